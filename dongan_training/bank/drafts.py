@@ -1,0 +1,88 @@
+"""Questions on their way in or out: what every file format speaks."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from dongan_training.progress import Progress
+
+
+class QuestionType(StrEnum):
+    """What kind of answer a question wants; the values are those of the command line."""
+
+    SINGLE_CHOICE = "single_choice"
+    MULTIPLE_CHOICE = "multiple_choice"
+    TRUE_FALSE = "true_false"
+    FILL_BLANK = "fill_blank"
+    SHORT_ANSWER = "short_answer"
+
+
+# Letters for choices, (True,) or (False,), for fill-in one tuple of accepted texts per blank,
+# for short answers one model text; () where no answer is known.
+Answer = tuple[str, ...] | tuple[bool, ...] | tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A question as read from a file, not yet checked against the bank."""
+
+    type: QuestionType
+    stem: str
+    options: tuple[str, ...] = ()
+    answer: Answer = ()
+    number: str = ""  # as printed in the file
+    explanation: str | None = None
+    points: float | None = None
+    difficulty: str | None = None
+    section: str | None = None
+    chapter: str | None = None
+    citation: str | None = None
+    images: int = 0
+    line: int = 0  # line, paragraph or row where it starts, from 1
+    source: str = ""  # the original text, for the review beside it
+    warnings: tuple[str, ...] = ()
+
+
+class ProblemKind(StrEnum):
+    """The small documented set of what can be wrong with a piece of a file."""
+
+    NO_ANSWER = "no_answer"
+    UNKNOWN_OPTION = "unknown_option"  # the key names an option that is not there
+    NO_OPTIONS = "no_options"
+    DUPLICATE_OPTIONS = "duplicate_options"
+    SHORT_STEM = "short_stem"
+    DUPLICATE = "duplicate"  # same stem and options twice in the file
+    CONFLICT = "conflict"  # same question, another key
+    COUNT_MISMATCH = "count_mismatch"  # a head claims another number than was found
+    UNSUPPORTED_TYPE = "unsupported_type"
+    NOT_A_QUESTION = "not_a_question"  # text nobody could place
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something a person should look at; ``text`` is the piece of the file."""
+
+    line: int
+    kind: ProblemKind
+    message: str
+    text: str = ""
+
+
+@dataclass
+class Reading:
+    """All that one file gave: the questions and every problem at once."""
+
+    format: str = ""
+    drafts: list[Draft] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Format:
+    """One way to keep questions in a file; ``write`` is None if read-only."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Path, Progress], Reading]
+    write: Callable[[Sequence[Draft], Path], None] | None = None

@@ -1,0 +1,51 @@
+"""The one door for words that people read: Chinese is the source, English the translation.
+
+``_("…")`` translates now; ``N_("…")`` only names a text for the catalogue, so that a
+constant can be translated later, when it is shown. Texts with facts in them use
+``_("…{name}…").format(name=…)``, never an f-string: the catalogue holds the pattern.
+English texts are phrased so that they need no plural forms ("People: 78").
+"""
+
+import gettext
+import os
+from typing import Literal
+
+from dongan_training import paths
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+DOMAIN = "dongan"
+
+_translations: gettext.NullTranslations = gettext.NullTranslations()
+_language: Language = "zh"
+
+
+def use_language(language: Language) -> None:
+    """Speak ``language`` from now on, in this whole process."""
+    global _translations, _language
+    _language = language
+    _translations = (
+        gettext.NullTranslations()
+        if language == "zh"
+        else gettext.translation(DOMAIN, paths.resource("locale"), [language])
+    )
+
+
+def language() -> Language:
+    """Tell which language is spoken now."""
+    return _language
+
+
+def language_from_environment() -> Language | None:
+    """Read ``DONGAN_LANG`` (zh or en); None where it says nothing we speak."""
+    wanted = os.environ.get("DONGAN_LANG", "")[:2].lower()
+    return next((one for one in LANGUAGES if one == wanted), None)
+
+
+def _(text: str) -> str:
+    return _translations.gettext(text) if text else ""
+
+
+def N_(text: str) -> str:  # noqa: N802  the name gettext's extractors know
+    """Mark ``text`` for the catalogue without translating it yet."""
+    return text
