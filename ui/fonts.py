@@ -1,0 +1,40 @@
+"""The fonts of the screen: two files at start, the large ones for rare names only when met."""
+
+from functools import cache
+
+from PySide6.QtGui import QFontDatabase
+
+from dongan_training import paths
+
+FAMILIES = ("Noto Sans SC", "HanaMinA", "HanaMinB")
+_SCREEN = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
+_RARE = ("HanaMinA.ttf", "HanaMinB.ttf")
+
+
+@cache
+def load_screen_fonts() -> None:
+    """Give Qt the shipped screen fonts; the machine's own fonts are never relied on."""
+    for name in _SCREEN:
+        _load(name)
+
+
+def ready_for(text: str) -> None:
+    """Make sure that rare characters in ``text`` can be drawn.
+
+    The two fonts that hold every character of GB 18030 weigh 53 MB, so they are read
+    when the first name needs them and not at start. Costs nothing for common names.
+    """
+    if any("\u3400" <= sign <= "\u4dbf" or sign >= "\U00020000" for sign in text):
+        _load_rare_fonts()
+
+
+@cache
+def _load_rare_fonts() -> None:
+    for name in _RARE:
+        _load(name)
+
+
+def _load(name: str) -> None:
+    path = paths.resource("fonts", name)
+    if QFontDatabase.addApplicationFont(str(path)) < 0:
+        raise FileNotFoundError(path)
