@@ -1,0 +1,132 @@
+"""Blueprints, papers, exams and attempts (命题细目表、试卷、考试、答卷)."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from dongan_training.bank.models import QuestionVersion
+from dongan_training.storage.base import ID, Base, Record
+from dongan_training.training.models import Enrolment
+
+
+class Paper(Record, Base):
+    """Frozen question versions with points, made from a blueprint; offered in forms."""
+
+    __tablename__ = "paper"
+
+    title: Mapped[str]
+    blueprint: Mapped[dict[str, Any]]  # as given; see exam.blueprint
+    seed: Mapped[int] = mapped_column(sa.BigInteger)
+    made_at: Mapped[datetime]
+    full_marks: Mapped[float]
+    approved_at: Mapped[datetime | None] = mapped_column(default=None)  # 审定
+    approved_by: Mapped[str] = mapped_column(default="")
+    items: Mapped[list["PaperItem"]] = relationship(
+        init=False, back_populates="paper", order_by="PaperItem.position"
+    )
+    forms: Mapped[list["PaperForm"]] = relationship(
+        init=False, back_populates="paper", order_by="PaperForm.letter"
+    )
+
+
+class PaperItem(Record, Base):
+    """One question version on a paper, with its points."""
+
+    __tablename__ = "paper_item"
+    __table_args__ = (sa.UniqueConstraint("paper_id", "position"),)
+
+    paper_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("paper.id"))
+    position: Mapped[int]  # from 1, in the order of form A
+    version_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("question_version.id"))
+    points: Mapped[float]
+    paper: Mapped[Paper] = relationship(init=False, back_populates="items")
+    version: Mapped[QuestionVersion] = relationship(init=False)
+
+
+class PaperForm(Record, Base):
+    """An order of a paper's questions and of their options (A卷、B卷).
+
+    ``order`` lists, in the order shown, ``{"item": id of the PaperItem, "options": [2, 0, 1, 3]}``:
+    option numbers of the version in the order shown.
+    """
+
+    __tablename__ = "paper_form"
+    __table_args__ = (sa.UniqueConstraint("paper_id", "letter"),)
+
+    paper_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("paper.id"))
+    letter: Mapped[str] = mapped_column(sa.String(2))
+    order: Mapped[list[Any]]
+    paper: Mapped[Paper] = relationship(init=False, back_populates="forms")
+
+
+class Exam(Record, Base):
+    """A paper offered to a class under rules (考试)."""
+
+    __tablename__ = "exam"
+
+    class_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("training_class.id"), index=True)
+    paper_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("paper.id"))
+    title: Mapped[str]
+    minutes: Mapped[int]
+    pass_mark: Mapped[float]  # in points of the paper
+    multiple_choice_rule: Mapped[str] = mapped_column(sa.String(32))
+    starts_at: Mapped[datetime | None] = mapped_column(default=None)
+    room: Mapped[str] = mapped_column(default="")
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    paper: Mapped[Paper] = relationship(init=False)
+
+
+class AttemptState(StrEnum):
+    """An attempt is open until it is handed in, by the person or by the clock."""
+
+    OPEN = "open"
+    HANDED_IN = "handed_in"
+    TIMED_OUT = "timed_out"
+
+
+class Attempt(Record, Base):
+    """One person's work on one exam (答卷).
+
+    ``seconds_used`` is counted by a monotonic clock while the sitting is open and stored
+    with every answer, so neither a kill nor a wall clock set back changes what is left.
+    ``score`` is what ``exam.grading`` gave at hand-in; nobody types it.
+    """
+
+    __tablename__ = "attempt"
+    __table_args__ = (sa.UniqueConstraint("exam_id", "enrolment_id"),)
+
+    exam_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("exam.id"))
+    enrolment_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("enrolment.id"), index=True)
+    form_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("paper_form.id"))
+    started_at: Mapped[datetime]
+    seconds_used: Mapped[float] = mapped_column(default=0)
+    state: Mapped[AttemptState] = mapped_column(default=AttemptState.OPEN)
+    handed_in_at: Mapped[datetime | None] = mapped_column(default=None)
+    score: Mapped[float | None] = mapped_column(default=None)
+    receipt: Mapped[str] = mapped_column(sa.String(16), default="")
+    current_item: Mapped[int] = mapped_column(default=0)  # place in the form, from 0
+    exam: Mapped[Exam] = relationship(init=False)
+    enrolment: Mapped[Enrolment] = relationship(init=False)
+    form: Mapped[PaperForm] = relationship(init=False)
+    answers: Mapped[list["Answer"]] = relationship(init=False, back_populates="attempt")
+
+
+class Answer(Record, Base):
+    """The latest answer to one item; ``value`` has the JSON form of a key (design §5).
+
+    Letters are those of the question version, not of the form: the order shown never
+    changes what an answer means.
+    """
+
+    __tablename__ = "answer"
+    __table_args__ = (sa.UniqueConstraint("attempt_id", "item_id"),)
+
+    attempt_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("attempt.id"))
+    item_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("paper_item.id"))
+    value: Mapped[list[Any]]
+    saved_at: Mapped[datetime]
+    flagged: Mapped[bool] = mapped_column(default=False)
+    attempt: Mapped[Attempt] = relationship(init=False, back_populates="answers")

@@ -1,0 +1,23 @@
+"""All entities of the product, for whoever needs the whole schema at once."""
+
+from dongan_training import settings
+from dongan_training.accounts import models as accounts
+from dongan_training.attendance import models as attendance
+from dongan_training.bank import models as bank
+from dongan_training.certificates import models as certificates
+from dongan_training.exam import models as exam
+from dongan_training.people import models as people
+from dongan_training.storage import versions
+from dongan_training.training import models as training
+
+__all__ = [
+    "accounts",
+    "attendance",
+    "bank",
+    "certificates",
+    "exam",
+    "people",
+    "settings",
+    "training",
+    "versions",
+]

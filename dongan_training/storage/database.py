@@ -1,0 +1,59 @@
+"""Opens the database: one engine, durable writers, readers that never block the door."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from dongan_training.storage.vault import Vault
+
+FILE = "dongan.db"
+BUSY_TIMEOUT_MS = 10_000
+WRITES = "dongan_writes"
+
+
+def database_url(folder: Path) -> sa.URL:
+    """The database of ``folder``: its own SQLite file, or the server ``DONGAN_DATABASE`` names."""
+    server = os.environ.get("DONGAN_DATABASE")
+    if server:
+        return sa.make_url(server)
+    return sa.URL.create("sqlite", database=str(folder / FILE))
+
+
+def open_engine(url: sa.URL, vault: Vault) -> sa.Engine:
+    """Open ``url`` with the pragmas of the house, and the keys for encrypted fields."""
+    engine = sa.create_engine(url)
+    engine.dialect.vault = vault  # type: ignore[attr-defined]  # read by storage.types
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def for_writing(engine: sa.Engine) -> sa.Engine:
+    """The same pool, but each transaction takes the write lock when it begins.
+
+    With the driver's deferred transactions two writers that read first both fail to
+    upgrade; BEGIN IMMEDIATE makes the second one wait.
+    """
+    return engine.execution_options(**{WRITES: True})
+
+
+def _set_pragmas(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver must not begin by itself
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

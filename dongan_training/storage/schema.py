@@ -1,0 +1,74 @@
+"""Which revision the data has, and how it gets to the program's."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from dongan_training import clock
+from dongan_training.errors import UserError
+from dongan_training.storage.backup import back_up_database
+from dongan_training.storage.database import FILE
+from dongan_training.storage.failures import DamagedData
+from dongan_training.texts import N_
+
+HEAD = "0001"  # the newest of migrations/versions; a test holds the two together
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+@dataclass(eq=False)
+class NewerData(UserError):
+    folder: Path
+    revision: str
+    message = N_("数据文件夹“{folder}”是由更新版本的东安培训写的（数据版本 {revision}）。")
+    advice = N_("程序没有改动它。请安装新版本后再打开。")
+
+
+def bring_up_to_date(engine: sa.Engine, folder: Path) -> None:
+    """Create or upgrade the tables; touch nothing where the revision is already ours.
+
+    Raises NewerData for a revision this program does not know. A backup is taken
+    before an upgrade.
+    """
+    revision = stored_revision(engine, folder)
+    if revision == HEAD:
+        return
+    if revision is not None:
+        if revision not in _known_revisions():
+            raise NewerData(folder, revision)
+        if engine.dialect.name == "sqlite":
+            back_up_database(folder / FILE, folder / "backups", at=clock.now())
+    upgrade(engine)
+
+
+def stored_revision(engine: sa.Engine, folder: Path) -> str | None:
+    """Read the revision; None for an empty database, DamagedData for a foreign one."""
+    with engine.connect() as connection:
+        tables = sa.inspect(connection).get_table_names()
+        if not tables:
+            return None
+        if "alembic_version" not in tables:
+            raise DamagedData(folder)
+        revision: str | None = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+        return revision
+
+
+def upgrade(engine: sa.Engine, revision: str = "head") -> None:
+    """Run the migrations up to ``revision``, all in one transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def _known_revisions() -> set[str]:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}

@@ -1,0 +1,149 @@
+"""Plans, classes, lessons, enrolments and badges (计划、培训班、场次、报名、胸牌)."""
+
+import secrets
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from dongan_training.people.models import Person
+from dongan_training.storage.base import ID, Base, Record
+
+TOKEN_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0, 1: people read badges aloud
+TOKEN_LENGTH = 16  # 80 bits
+
+
+def new_token() -> str:
+    """Make the opaque token of a badge: random, so it tells nothing about its holder."""
+    return "".join(secrets.choice(TOKEN_ALPHABET) for _position in range(TOKEN_LENGTH))
+
+
+class Plan(Record, Base):
+    """A year's training (年度计划)."""
+
+    __tablename__ = "plan"
+
+    year: Mapped[int] = mapped_column(unique=True)
+    note: Mapped[str] = mapped_column(default="")
+
+
+class Course(Record, Base):
+    """An item on the menu of courses."""
+
+    __tablename__ = "course"
+
+    name: Mapped[str]
+    required: Mapped[bool] = mapped_column(default=True)  # 必修, else 选修
+    hours: Mapped[float] = mapped_column(default=0)
+    lecturer: Mapped[str] = mapped_column(default="")
+    tier: Mapped[str] = mapped_column(sa.String(32), default="")
+    category: Mapped[str] = mapped_column(sa.String(32), default="")
+
+
+class TrainingClass(Record, Base):
+    """A class (培训班), such as the second of the fourth quarter."""
+
+    __tablename__ = "training_class"
+
+    plan_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("plan.id"), index=True)
+    quarter: Mapped[int]  # 1–4
+    name: Mapped[str]
+    number: Mapped[int] = mapped_column(default=1)  # 第n期
+    kind: Mapped[str] = mapped_column(sa.String(32), default="季度培训")
+    quota: Mapped[int] = mapped_column(default=0)  # 0: no limit
+    venue: Mapped[str] = mapped_column(default="")
+    organizer: Mapped[str] = mapped_column(default="")
+    needs_exam: Mapped[bool] = mapped_column(default=True)  # for a certificate
+    needs_full_hours: Mapped[bool] = mapped_column(default=True)
+    needs_no_absence: Mapped[bool] = mapped_column(default=True)
+    plan: Mapped[Plan] = relationship(init=False)
+    lessons: Mapped[list["Lesson"]] = relationship(
+        init=False, back_populates="training_class", order_by="Lesson.starts_at"
+    )
+
+
+class Lesson(Record, Base):
+    """One time slot of a class; people check in to it.
+
+    The windows are minutes: check-in opens before the start, arriving after the start is
+    late, arriving later than ``absent_after`` counts as absent, leaving more than
+    ``early_leave`` before the end is leaving early.
+    """
+
+    __tablename__ = "lesson"
+
+    class_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("training_class.id"), index=True)
+    title: Mapped[str]  # 上午, 下午
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    hours: Mapped[float]  # credit for being present
+    venue: Mapped[str] = mapped_column(default="")
+    opens_before: Mapped[int] = mapped_column(default=30)
+    absent_after: Mapped[int] = mapped_column(default=30)
+    early_leave: Mapped[int] = mapped_column(default=15)
+    training_class: Mapped[TrainingClass] = relationship(init=False, back_populates="lessons")
+    courses: Mapped[list["LessonCourse"]] = relationship(
+        init=False, order_by="LessonCourse.position", cascade="all, delete-orphan"
+    )
+
+
+class LessonCourse(Record, Base):
+    """A course taught in a lesson."""
+
+    __tablename__ = "lesson_course"
+    __table_args__ = (sa.UniqueConstraint("lesson_id", "course_id"),)
+
+    lesson_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("lesson.id"))
+    course_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("course.id"))
+    position: Mapped[int] = mapped_column(default=0)
+    course: Mapped[Course] = relationship(init=False)
+
+
+class EnrolmentState(StrEnum):
+    """Withdrawn people keep their history and lose their badge."""
+
+    ACTIVE = "active"
+    WITHDRAWN = "withdrawn"
+
+
+class Enrolment(Record, Base):
+    """One person's place in one training class (报名).
+
+    Attendance and results hang on the enrolment, never on the person, so somebody who
+    repeats a class keeps two separate histories. ``number`` is printed on the badge and
+    never given twice in a class.
+    """
+
+    __tablename__ = "enrolment"
+    __table_args__ = (
+        sa.UniqueConstraint("class_id", "person_id"),
+        sa.UniqueConstraint("class_id", "number"),
+    )
+
+    class_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("training_class.id"))
+    person_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("person.id"), index=True)
+    number: Mapped[int]
+    state: Mapped[EnrolmentState] = mapped_column(default=EnrolmentState.ACTIVE)
+    seat: Mapped[str] = mapped_column(sa.String(32), default="")
+    group: Mapped[str] = mapped_column(sa.String(32), default="")
+    exam_code: Mapped[str] = mapped_column(sa.String(16), default="")
+    person: Mapped[Person] = relationship(init=False)
+    training_class: Mapped[TrainingClass] = relationship(init=False)
+    badges: Mapped[list["Badge"]] = relationship(
+        init=False, back_populates="enrolment", order_by="Badge.issued_at"
+    )
+
+
+class Badge(Record, Base):
+    """A printed badge; a reprint voids the one before."""
+
+    __tablename__ = "badge"
+
+    enrolment_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("enrolment.id"), index=True)
+    issued_at: Mapped[datetime]
+    token: Mapped[str] = mapped_column(
+        sa.String(TOKEN_LENGTH), unique=True, default_factory=new_token
+    )
+    voided_at: Mapped[datetime | None] = mapped_column(default=None)
+    enrolment: Mapped[Enrolment] = relationship(init=False, back_populates="badges")

@@ -1,0 +1,173 @@
+"""One open data folder: the single object that main.py hands to everyone."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+from filelock import FileLock, Timeout
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from dongan_training import clock, paths
+from dongan_training.errors import UserError
+from dongan_training.storage import schema
+from dongan_training.storage.base import Base, new_id
+from dongan_training.storage.database import FILE, database_url, for_writing, open_engine
+from dongan_training.storage.failures import explaining_storage
+from dongan_training.storage.vault import KEY_FILE, Vault, create_vault, read_vault
+from dongan_training.storage.versions import Device, watch_versions
+from dongan_training.texts import N_
+
+Kinds = frozenset[type[Base]]
+LOCK_FILE = "dongan.lock"
+
+
+@dataclass(eq=False)
+class AlreadyOpen(UserError):
+    folder: Path
+    message = N_("数据文件夹“{folder}”正由另一个东安培训程序使用。")
+    advice = N_("数据没有改动。请切换到已打开的窗口，或关闭它之后再试。")
+
+
+@dataclass(eq=False)
+class FolderNotWritable(UserError):
+    folder: Path
+    reason: str
+    message = N_("不能在数据文件夹“{folder}”里写入（{reason}）。")
+    advice = N_("没有数据丢失。请检查文件夹权限、U 盘写保护，或换一个文件夹。")
+
+
+class Workspace:
+    """Opens the database and says, after each commit, which kinds changed."""
+
+    def __init__(self, folder: Path, vault: Vault, engine: sa.Engine, lock: FileLock):
+        self.folder = folder
+        self.vault = vault
+        self._engine = engine
+        self._writer = for_writing(engine)
+        self._lock = lock
+        self._watchers: list[Callable[[Kinds], None]] = []
+        self.device = self._register_device()
+
+    @classmethod
+    def open(cls, folder: Path) -> "Workspace":
+        """Open or create the data in ``folder``, and hold its lock until ``close``.
+
+        Raises AlreadyOpen, FolderNotWritable, KeysMissing, KeysUnreadable, NewerData or
+        DamagedData; in each case nothing has been changed. An older schema is
+        upgraded, after a backup.
+        """
+        lock = _take_lock(folder)
+        try:
+            with explaining_storage(folder):
+                url = database_url(folder)
+                vault = _vault_of(folder)
+                engine = open_engine(url, vault)
+                schema.bring_up_to_date(engine, folder)
+                return cls(folder, vault, engine, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        """Let go of the database and of the folder's lock."""
+        self._engine.dispose()
+        self._lock.release()
+
+    @property
+    def dialect(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self._engine.dialect.name
+
+    def watch(self, watcher: Callable[[Kinds], None]) -> None:
+        """Call ``watcher`` after every commit, in the thread that committed."""
+        self._watchers.append(watcher)
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """Open one write transaction: committed durably at the end, or not at all.
+
+        Raises DiskFull, ReadOnlyData or StorageFailed where the disk refuses.
+        """
+        changed: set[type[Base]] = set()
+        with explaining_storage(self.folder), Session(self._writer) as session:
+            session.info.update(device=self.device, vault=self.vault)
+            _collect_changes(session, changed)
+            watch_versions(session)
+            with session.begin():
+                session.connection()  # take the write lock before the first read
+                yield session
+        for watcher in self._watchers if changed else ():
+            watcher(frozenset(changed))
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a session for queries only; it sees one moment and blocks nobody."""
+        with explaining_storage(self.folder), Session(self._engine) as session:
+            session.info.update(device=self.device, vault=self.vault)
+            yield session
+
+    def _register_device(self) -> str:
+        """Find this seat's device id, or make one: a copied folder must not keep the old one."""
+        seat = seat_of(self.folder)
+        with Session(self._writer) as session, session.begin():
+            known = session.scalar(sa.select(Device.id).where(Device.seat == seat))
+            if known is not None:
+                return known
+            device = Device(id=new_id(), seat=seat, since=clock.now())
+            session.add(device)
+            return device.id
+
+
+def seat_of(folder: Path) -> str:
+    """Name this machine, folder and database file, without telling which they are.
+
+    The inode is part of it: a restored or copied database file is another file, so it
+    gets another device id and its counters never clash with those of the original.
+    """
+    database = folder / FILE
+    inode = database.stat().st_ino if database.exists() else 0
+    facts = f"{_machine_marker()}|{folder.resolve()}|{inode}"
+    return hashlib.sha256(facts.encode()).hexdigest()
+
+
+def _machine_marker() -> str:
+    marker = paths.machine_folder() / "machine-id"
+    if not marker.exists():
+        marker.parent.mkdir(parents=True, exist_ok=True)
+        marker.write_text(new_id(), encoding="ascii")
+    return marker.read_text(encoding="ascii")
+
+
+def _take_lock(folder: Path) -> FileLock:
+    lock = FileLock(folder / LOCK_FILE)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(blocking=False)
+    except Timeout:
+        raise AlreadyOpen(folder) from None
+    except OSError as error:
+        raise FolderNotWritable(folder, os.strerror(error.errno or 0)) from error
+    return lock
+
+
+def _vault_of(folder: Path) -> Vault:
+    has_data = (folder / FILE).exists()
+    if has_data or (folder / KEY_FILE).exists():
+        return read_vault(folder)
+    return create_vault(folder)
+
+
+def _collect_changes(session: Session, changed: set[type[Base]]) -> None:
+    @event.listens_for(session, "after_flush")
+    def _flushed(session: Session, _context: object) -> None:
+        changed.update(type(one) for one in (*session.new, *session.dirty, *session.deleted))
+
+    @event.listens_for(session, "do_orm_execute")
+    def _executed(state: ORMExecuteState) -> None:
+        if not state.is_select and state.bind_mapper is not None:
+            changed.add(state.bind_mapper.class_)

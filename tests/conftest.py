@@ -1,0 +1,65 @@
+"""Fixtures for all tests: a real data folder, a person who acts, a fixed moment."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from dongan_training import texts
+from dongan_training.accounts.actor import Actor
+from dongan_training.workspace import Workspace
+
+NOW = datetime(2026, 11, 23, 0, 27, 6, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_machine(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the tests away from the user's own folders and language."""
+    os.environ["DONGAN_MACHINE"] = str(tmp_path_factory.mktemp("machine"))
+    os.environ["DONGAN_DATA"] = str(tmp_path_factory.mktemp("data"))
+    os.environ.pop("DONGAN_LANG", None)
+    os.environ.pop("DONGAN_DATABASE", None)
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> Iterator[None]:
+    yield
+    texts.use_language("zh")
+
+
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as the migrations make it; tests copy it instead of migrating each time."""
+    folder = tmp_path_factory.mktemp("empty") / "data"
+    Workspace.open(folder).close()
+    return folder
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, empty_folder: Path) -> Path:
+    folder = tmp_path / "data"
+    shutil.copytree(empty_folder, folder)
+    return folder
+
+
+@pytest.fixture
+def workspace(data_folder: Path) -> Iterator[Workspace]:
+    workspace = Workspace.open(data_folder)
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Monday 23 November 2026, 08:27:06 in China."""
+    return NOW
+
+
+@pytest.fixture
+def trainer(workspace: Workspace) -> Actor:
+    return Actor("李老师", workspace.device)
