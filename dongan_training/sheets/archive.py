@@ -1,0 +1,94 @@
+"""Zip files and Office 97 containers, opened with bounds on everything they claim."""
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+
+from dongan_training.sheets.refusals import DamagedFile, HarmfulXml, LockedFile, Overblown
+
+MOST_MEMBERS = 20_000
+MOST_UNPACKED = 1024 * 1024 * 1024
+LARGEST_MEMBER = 512 * 1024 * 1024
+STEEPEST = 250  # times its packed size; Office files of endless equal rows reach about 100
+HARMLESS_SIZE = 8 * 1024 * 1024  # below this, steepness does no harm
+
+DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+WIDE_DECLARATION = re.compile(rb"(?:<\0!\0|\0<\0!)\0?D\0?O\0?C\0?T", re.IGNORECASE)
+
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
+
+
+def checked_names(content: bytes, name: str) -> frozenset[str]:
+    """Names of the members, after the whole directory and every XML part was looked at.
+
+    The parts are unpacked once here, bounded by what the directory claims: readers behind
+    this door unpack on their own and would believe a directory that lies.
+    """
+    with _opened(content, name) as archive:
+        _check_sizes(archive, name)
+        for member in archive.infolist():
+            if member.filename.endswith((".xml", ".rels", ".bin", ".vml")):
+                _check_part(_unpacked(archive, member, name), member.filename, name)
+        return frozenset(archive.namelist())
+
+
+def read_member(content: bytes, member: str, name: str) -> bytes:
+    """Unpack one member; ``content`` has passed ``checked_names``."""
+    with _opened(content, name) as archive:
+        try:
+            return _unpacked(archive, archive.getinfo(member), name)
+        except KeyError as error:
+            raise DamagedFile(name) from error
+
+
+def _opened(content: bytes, name: str) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(content))
+    except (*BROKEN, struct.error) as error:
+        raise DamagedFile(name) from error
+
+
+def _check_sizes(archive: zipfile.ZipFile, name: str) -> None:
+    members = archive.infolist()
+    total = sum(member.file_size for member in members)
+    if not members:
+        raise DamagedFile(name)
+    if len(members) > MOST_MEMBERS or total > MOST_UNPACKED:
+        raise Overblown(name)
+    for member in members:
+        steep = member.file_size > STEEPEST * max(member.compress_size, 1)
+        if member.file_size > LARGEST_MEMBER or (steep and member.file_size > HARMLESS_SIZE):
+            raise Overblown(name)
+        if member.flag_bits & 0x1:
+            raise LockedFile(name)
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:
+    try:
+        with archive.open(member) as stream:
+            content = stream.read(member.file_size + 1)
+    except (*BROKEN, struct.error, RuntimeError) as error:  # RuntimeError: a password
+        raise DamagedFile(name) from error
+    if len(content) > member.file_size:
+        raise Overblown(name)
+    return content
+
+
+def _check_part(content: bytes, part: str, name: str) -> None:
+    if part.endswith(".bin"):
+        return
+    if DECLARATION.search(content) or WIDE_DECLARATION.search(content[:4096]):
+        raise HarmfulXml(name)
+
+
+def compound_streams(content: bytes, name: str) -> frozenset[str]:
+    """Names of the top streams of an Office 97 container, in lower case."""
+    import olefile  # only for old files
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as container:
+            return frozenset(entry[0].lower() for entry in container.listdir())
+    except (OSError, ValueError, IndexError, struct.error, TypeError, AttributeError) as error:
+        raise DamagedFile(name) from error

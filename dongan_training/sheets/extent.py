@@ -1,0 +1,40 @@
+"""How far a sheet claims to reach: one stray cell must not cost the machine's memory.
+
+The reader behind lays out every sheet as a full rectangle. A file with a value in A1 and one
+in XFD1048576 would make it ask for 17 billion cells.
+"""
+
+import io
+import re
+import zipfile
+
+from dongan_training.sheets.refusals import TooWide
+
+MOST_CELLS = 30_000_000
+ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d+)"')
+FAR_CELL = re.compile(rb'\br="([A-Z]{2,3})(\d+)"')
+LATE_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="[A-Z]+(\d+)"')
+
+
+def check_sheets(content: bytes, name: str) -> None:
+    """Refuse an .xlsx whose cells span more than ``MOST_CELLS``."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for member in archive.namelist():
+            is_sheet = member.startswith("xl/worksheets/") and member.endswith(".xml")
+            if is_sheet and cells_spanned(archive.read(member)) > MOST_CELLS:
+                raise TooWide(name, member.rsplit("/", 1)[-1].removesuffix(".xml"))
+
+
+def cells_spanned(sheet: bytes) -> int:
+    """A safe upper bound: the last row times the widest column named anywhere."""
+    tail = sheet[-200_000:]
+    rows = max((int(row) for row in ROW.findall(tail) + LATE_CELL.findall(tail)), default=0)
+    columns = max((_column(letters) for letters, _ in FAR_CELL.findall(sheet)), default=26)
+    return rows * columns
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

@@ -1,0 +1,173 @@
+"""Spreadsheets of any kind as plain rows of text: .xlsx .xls .xlsb .ods .et, CSV, HTML tables.
+
+    tables = read_tables(path)                       # every sheet, empty rows left out
+    headings = find_headings(tables[0], {"name": ("姓名",), "phone": ("联系电话", "手机")},
+                             required=("name",))
+    for row in tables[0].rows[headings.index + 1 :]:
+        row.number, headings.text(row, "name"), headings.text(row, "phone")
+
+Cells are trimmed text: numbers without a needless ``.0``, dates as 2026-03-05, true and false
+as TRUE and FALSE. ``headings.py`` matches the head loosely.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from dongan_training.progress import Progress, Silent
+from dongan_training.sheets import extent
+from dongan_training.sheets.incoming import Incoming, Kind, open_file
+from dongan_training.sheets.refusals import DamagedFile, LockedFile, NoTables
+from dongan_training.sheets.text import decode
+from dongan_training.texts import _
+
+Tidy = Callable[[str], str]
+STEP = 2000  # rows between two words to the progress
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that holds something; ``number`` is the one Excel shows."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One sheet; ``rows`` without the empty ones."""
+
+    name: str
+    rows: list[Row]
+
+
+def read_tables(path: Path, progress: Progress | None = None) -> list[Table]:
+    """Read every sheet of a file from outside, or raise the UserError that fits."""
+    return tables_in(open_file(path), progress=progress or Silent())
+
+
+def tables_in(
+    incoming: Incoming, *, progress: Progress | None = None, tidy: Tidy = str.strip
+) -> list[Table]:
+    """Read every sheet of a file already opened; ``tidy`` is put over each text."""
+    progress = progress or Silent()
+    if incoming.kind is Kind.TEXT:
+        text = decode(incoming.content, incoming.path.name)
+        return [_table("", delimited_rows(text, incoming.path.name), progress, tidy)]
+    if incoming.kind is Kind.HTML:
+        return [_table(*found, progress, tidy) for found in _html_tables(incoming)]
+    if incoming.kind is Kind.DOCX:
+        raise NoTables(incoming.path.name)
+    return [_table(*found, progress, tidy) for found in _sheets(incoming)]
+
+
+def delimited_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows of CSV text with the delimiter that its lines agree on, with their line numbers."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
+    number = 1
+    try:
+        for cells in reader:
+            yield number, cells
+            number = reader.line_num + 1  # a quoted cell may span several lines
+    except csv.Error as error:  # a cell beyond the limit of the csv module: an open quote
+        raise DamagedFile(name) from error
+
+
+def delimiter_of(text: str) -> str:
+    """The mark that most of the first lines share; a comma where nothing is clear."""
+    lines = [line for line in text[:20_000].splitlines() if line.strip()][:30]
+
+    def agreement(mark: str) -> tuple[int, int]:
+        counts = [line.count(mark) for line in lines]
+        return sum(count > 0 for count in counts), sum(counts)
+
+    return max((",", "\t", ";", "|"), key=agreement) if lines else ","
+
+
+def cell_text(value: object) -> str:
+    """Show a cell's value as a person would type it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        whole = value == value and abs(value) < 1e21 and value == int(value)
+        return str(int(value)) if whole else f"{value:.15g}"
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return "" if value is None else str(value)
+
+
+def _table(
+    name: str, rows: Iterable[tuple[int, list[Any]]], progress: Progress, tidy: Tidy
+) -> Table:
+    kept = []
+    for count, (number, values) in enumerate(rows):
+        if count % STEP == 0:
+            progress.step(count, 0, _("正在读取表格…"))
+        cells = tuple(
+            tidy(value) if type(value) is str else cell_text(value) if value != "" else ""
+            for value in values
+        )
+        if any(cells):
+            kept.append(Row(number, cells))
+    return Table(name, kept)
+
+
+def _sheets(incoming: Incoming) -> Iterator[tuple[str, Iterator[tuple[int, list[Any]]]]]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+    name = incoming.path.name
+    if incoming.kind is Kind.XLSX:
+        extent.check_sheets(incoming.content, name)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(incoming.content))
+        for sheet in book.sheets_metadata:
+            if sheet.typ is SheetTypeEnum.WorkSheet:
+                grid = book.get_sheet_by_name(sheet.name)
+                first = grid.start[0] if grid.start else 0
+                left = grid.start[1] if grid.start else 0
+                yield sheet.name, _numbered(grid.to_python(skip_empty_area=True), first, left)
+    except PasswordError as error:
+        raise LockedFile(name) from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise DamagedFile(name) from error
+
+
+def _numbered(rows: list[list[Any]], first: int, left: int) -> Iterator[tuple[int, list[Any]]]:
+    padding: list[Any] = [""] * left  # keeps columns where Excel shows them
+    for number, values in enumerate(rows, start=first + 1):
+        yield number, padding + values if left else values
+
+
+def _html_tables(incoming: Incoming) -> Iterator[tuple[str, Iterator[tuple[int, list[str]]]]]:
+    """Tables of a web page: what many systems save under the name .xls."""
+    from lxml import etree, html
+
+    text = decode(incoming.content, incoming.path.name)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        page = html.document_fromstring(text.encode(), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise DamagedFile(incoming.path.name) from error
+    tables = [
+        table for table in page.iter("table") if next(table.iterancestors("table"), None) is None
+    ]
+    if not tables:
+        raise NoTables(incoming.path.name)
+    for count, table in enumerate(tables, start=1):
+        rows = [
+            ["".join(map(str, cell.itertext())).strip() for cell in row.iterchildren("td", "th")]
+            for row in table.iter("tr")
+        ]
+        yield _("表格{count}").format(count=count), iter(enumerate(rows, start=1))

@@ -1,0 +1,122 @@
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from dongan_training.errors import Cancelled
+from dongan_training.sheets import extent
+from dongan_training.sheets.headings import find_headings, plain_heading
+from dongan_training.sheets.refusals import NoTables, TooWide
+from dongan_training.sheets.tables import Row, Table, cell_text, delimiter_of, read_tables
+
+
+def workbook(path: Path, *rows: list[object]) -> Path:
+    book = xlsxwriter.Workbook(str(path), {"default_date_format": "yyyy-mm-dd"})
+    sheet = book.add_worksheet("名册")
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            sheet.write(number, column, value)
+    book.close()
+    return path
+
+
+def test_cells_come_as_a_person_would_type_them(tmp_path):
+    path = workbook(
+        tmp_path / "a.xlsx", [" 李四 ", 1.0, 2.5, True, date(2026, 3, 5), 13800000000, ""]
+    )
+    cells = read_tables(path)[0].rows[0].cells
+    assert cells[:6] == ("李四", "1", "2.5", "TRUE", "2026-03-05", "13800000000")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.1 + 0.2, "0.3"),
+        (float("nan"), "nan"),
+        (datetime(2026, 1, 2, 8, 30), "2026-01-02 08:30:00"),
+    ],
+)
+def test_odd_values_are_shown_sensibly(value, text):
+    assert cell_text(value) == text
+
+
+def test_rows_and_columns_keep_the_place_excel_shows(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", [], [], ["", "姓名"], [], ["", "李四"])
+    rows = read_tables(path)[0].rows
+    assert rows == [Row(3, ("", "姓名")), Row(5, ("", "李四"))]
+
+
+def test_a_stray_far_cell_is_refused_before_it_eats_the_memory(tmp_path):
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    sheet = book.add_worksheet()
+    sheet.write("A1", "姓名")
+    sheet.write("XFD1048576", "x")
+    book.close()
+    with pytest.raises(TooWide):
+        read_tables(tmp_path / "a.xlsx")
+
+
+def test_the_extent_is_an_upper_bound():
+    sheet = b'<sheetData><row r="1"><c r="AB1"/></row><row r="70000"><c r="B70000"/></row>'
+    assert extent.cells_spanned(sheet) == 70000 * 28
+
+
+def test_a_quoted_csv_cell_may_span_lines_and_rows_keep_their_line(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes('姓名,说明\r\n李四,"一\r\n二"\r\n王五,三\r\n'.encode("gb18030"))
+    assert [row.number for row in read_tables(path)[0].rows] == [1, 2, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"), [("a,b\nc,d", ","), ("a\tb\nc\td", "\t"), ("a;b\nc;d", ";"), ("", ",")]
+)
+def test_the_delimiter_is_the_one_lines_agree_on(text, mark):
+    assert delimiter_of(text) == mark
+
+
+def test_a_word_file_is_no_table(tmp_path):
+    import docx
+
+    docx.Document().save(str(tmp_path / "a.docx"))
+    with pytest.raises(NoTables):
+        read_tables(tmp_path / "a.docx")
+
+
+def test_reading_can_be_cancelled(tmp_path):
+    class Stop:
+        def step(self, done: int, total: int, text: str = "") -> None:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        read_tables(workbook(tmp_path / "a.xlsx", ["姓名"]), Stop())
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        ("所在党\n组织", "所在党组织"),
+        (" 选项  D", "选项d"),
+        ("正确答案(只能输入ABCD否则报错)", "正确答案"),
+        ("＊姓　名（必填）", "姓名"),
+        ("【题干】", "题干"),
+    ],
+)
+def test_heads_are_matched_without_their_decoration(written, means):
+    assert plain_heading(written) == means
+
+
+def test_the_head_is_found_below_a_title():
+    table = Table("", [Row(1, ("东安县名册",)), Row(3, ("", "姓 名", "手机", "备注"))])
+    found = find_headings(table, {"name": ("姓名",), "phone": ("联系电话", "手机")}, ["name"])
+    assert found is not None
+    assert (found.index, dict(found.columns), dict(found.unknown)) == (
+        1,
+        {"name": 1, "phone": 2},
+        {3: "备注"},
+    )
+    assert found.text(Row(4, ("", "李四")), "phone") == ""
+
+
+def test_a_table_without_the_required_heads_has_no_head():
+    assert find_headings(Table("", [Row(1, ("手机",))]), {"name": ("姓名",)}, ["name"]) is None
