@@ -1,0 +1,25 @@
+"""``doctor``: is everything this program needs in order?"""
+
+import typer
+
+from dongan_training import __version__
+from dongan_training.cli.face import Face, Json
+from dongan_training.reports import health
+from dongan_training.texts import _
+
+
+def command(context: typer.Context, as_json: Json = False) -> None:
+    """检查数据、日志、字体、二维码和磁盘是否正常。"""
+    face = Face.of(context)
+    with face.workspace() as workspace:
+        findings = health.examine(workspace)
+    lines = [
+        ("√ " if finding.good else "× ") + f"{finding.title}：{finding.words}"
+        for finding in findings
+    ]
+    healthy = all(one.good for one in findings)
+    face.show(
+        {"version": __version__, "healthy": healthy, "findings": findings},
+        [*lines, _("东安培训 {version}").format(version=__version__)],
+        as_json=as_json,
+    )

@@ -1,0 +1,49 @@
+"""The command line as a whole: the nouns, and how a failure is told."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from dongan_training import texts
+from dongan_training.cli.face import Face, split_globals
+from dongan_training.errors import Cancelled, UserError
+from dongan_training.texts import _
+
+# One module each, with `app` (a Typer of verbs) or `command` (the verb itself).
+NOUNS = ("doctor",)
+DONE, FAILED = 0, 1
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; give 0 for done, 1 for a user error, 2 for wrong usage."""
+    options, rest = split_globals(arguments)
+    texts.use_language(options.language)
+    program = typer.main.get_command(_program())
+    try:
+        program.main(rest, prog_name="main.py", obj=Face(options))
+    except UserError as error:
+        print(error.told(), error.advised(), sep="\n", file=sys.stderr)
+        return FAILED
+    except (Cancelled, KeyboardInterrupt):
+        print(_("已取消，数据没有改动。"), file=sys.stderr)
+        return FAILED
+    except SystemExit as ended:  # how typer ends a command, with 2 for wrong usage
+        return int(ended.code or DONE)
+    return DONE
+
+
+def _program() -> typer.Typer:
+    program = typer.Typer(
+        add_completion=False,
+        no_args_is_help=True,
+        help=_("东安培训：一个乡镇的培训，从计划到证书。"),
+    )
+    for noun in NOUNS:
+        module = importlib.import_module(f"dongan_training.cli.{noun}")
+        if hasattr(module, "app"):
+            program.add_typer(module.app, name=noun)
+        else:
+            program.command(noun)(module.command)
+    return program
