@@ -1,5 +1,6 @@
 """The fonts of the screen: two files at start, the large ones for rare names only when met."""
 
+import re
 from functools import cache
 
 from PySide6.QtGui import QFontDatabase
@@ -9,6 +10,7 @@ from dongan_training import paths
 FAMILIES = ("Noto Sans SC", "HanaMinA", "HanaMinB")
 _SCREEN = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 _RARE = ("HanaMinA.ttf", "HanaMinB.ttf")
+_RARE_SIGN = re.compile("[\u3400-\u4dbf\U00020000-\U0003ffff]")
 
 
 @cache
@@ -24,7 +26,7 @@ def ready_for(text: str) -> None:
     The two fonts that hold every character of GB 18030 weigh 53 MB, so they are read
     when the first name needs them and not at start. Costs nothing for common names.
     """
-    if any("\u3400" <= sign <= "\u4dbf" or sign >= "\U00020000" for sign in text):
+    if _RARE_SIGN.search(text):
         _load_rare_fonts()
 
 

@@ -175,6 +175,13 @@ def color(token: str) -> QColor:
     return QColor(getattr(tokens(), token))
 
 
+def soft(token: str) -> QColor:
+    """Give a tint thinned out over the card, for whole rows that hold pills of that tint."""
+    tint, card = color(token), color("card")
+    mixed = [(a + b) // 2 for a, b in zip(tint.getRgb(), card.getRgb(), strict=True)]
+    return QColor(*mixed)
+
+
 def font(size: int = BASE_SIZE, *, bold: bool = False) -> QFont:
     """Give the screen font at ``size`` pixels (before the scale of the screen)."""
     made = QFont(QApplication.font())

@@ -1,0 +1,54 @@
+"""Fixtures for all tests of the window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from dongan_training.workspace import Workspace
+from ui import theme
+from ui.kit import Desk, Dialogs, FileKind, Question
+
+
+class FakeDialogs(Dialogs):
+    """Answers what a user would: set ``path`` and ``confirms``, read ``asked``."""
+
+    def __init__(self, path: Path | None = None, confirms: bool = True):
+        self.path = path
+        self.confirms = confirms
+        self.asked: list[Question | str] = []
+
+    def confirm(self, parent: QWidget, question: Question) -> bool:
+        self.asked.append(question)
+        return self.confirms
+
+    def open_file(self, parent: QWidget, title: str, *kinds: FileKind) -> Path | None:
+        self.asked.append(title)
+        return self.path
+
+    def save_file(
+        self, parent: QWidget, title: str, suggestion: str, *kinds: FileKind
+    ) -> Path | None:
+        self.asked.append(suggestion)
+        return self.path
+
+    def folder(self, parent: QWidget, title: str) -> Path | None:
+        self.asked.append(title)
+        return self.path
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication) -> None:
+    """Wear the light theme, with the shipped fonts: offscreen Qt has none of its own."""
+    if not qapp.styleSheet() or theme.name() != "light":
+        theme.wear(qapp, "light")
+
+
+@pytest.fixture
+def desk(qapp: QApplication, workspace: Workspace) -> Iterator[Desk]:
+    """A desk over an empty data folder; its dialogs answer by themselves."""
+    desk = Desk(workspace)
+    desk.dialogs = FakeDialogs()
+    yield desk
+    desk.jobs.close()

@@ -1,0 +1,66 @@
+"""What every page is handed: data, jobs, settings, dialogs, and the way to other pages."""
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from dongan_training import settings as settings_
+from dongan_training.accounts.actor import Actor
+from dongan_training.settings import Settings, StoredSetting
+from dongan_training.texts import _
+from dongan_training.workspace import Workspace
+from ui.jobs import Jobs
+from ui.kit.dialogs import Dialogs
+
+
+class Navigator(QObject):
+    """How a page asks for another page, without knowing it.
+
+    ``go("class", class_id=…)``: the keys stand in ``ui/shell/pages.py``. Full-screen
+    windows (door desk, sitting) are asked for in the same way.
+    """
+
+    asked = Signal(str, object)  # key, arguments
+    back_asked = Signal()
+
+    def go(self, key: str, **arguments: Any) -> None:
+        """Show the page ``key``; its class gets the arguments."""
+        self.asked.emit(key, arguments)
+
+    def back(self) -> None:
+        """Show the page that was shown before."""
+        self.back_asked.emit()
+
+
+class Desk(QObject):
+    """The Qt side of a Workspace: its changes arrive in the UI thread."""
+
+    changed = Signal(object)  # the frozenset of kinds (model classes) that a commit changed
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None):
+        super().__init__(parent)
+        self.workspace = workspace
+        self.jobs = Jobs(self)
+        self.navigator = Navigator(self)
+        self.dialogs = Dialogs()
+        self.settings = self._read_settings()
+        self.changed.connect(self._on_changed)
+        workspace.watch(self.changed.emit)
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts in this window: the trainer of the settings, at this device."""
+        return Actor(self.settings.trainer or _("培训员"), self.workspace.device)
+
+    def save_settings(self, settings: Settings) -> None:
+        """Store settings; ``settings`` of this desk and all pages follow."""
+        with self.workspace.begin() as session:
+            settings_.save(session, settings)
+
+    def _on_changed(self, kinds: frozenset[type]) -> None:
+        if StoredSetting in kinds:
+            self.settings = self._read_settings()
+
+    def _read_settings(self) -> Settings:
+        with self.workspace.read() as session:
+            return settings_.load(session)

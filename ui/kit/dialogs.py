@@ -1,0 +1,177 @@
+"""Dialogs: ask before something is lost, fill in a form, choose a file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dongan_training.errors import UserError
+from dongan_training.texts import _
+from ui.kit.parts import Button, DangerButton, PrimaryButton, Words, row, stack
+from ui.kit.states import Banner, Picture
+from ui.kit.tones import Tone
+from ui.memory import window_memory
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a ConfirmDialog asks: what will be done, what is lost by it, and the verb."""
+
+    title: str
+    loss: str
+    action: str
+    keep: str = ""  # what stays safe, when that needs saying
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """A kind of file to choose from: its name and its suffixes (".xlsx")."""
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def pattern(self) -> str:
+        """Write it as Qt's file dialog wants it."""
+        return f"{self.name} ({' '.join('*' + suffix for suffix in self.suffixes)})"
+
+
+class ConfirmDialog(QDialog):
+    """Asks once before a step that cannot be undone, and says what will be lost."""
+
+    def __init__(self, question: Question, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setWindowTitle(question.title)
+        self.setMinimumWidth(420)
+        self.title = Words(question.title, "heading").wrapped()
+        self.loss = Words(question.loss).wrapped()
+        self.keep = Words(question.keep, "muted").wrapped()
+        self.keep.setVisible(bool(question.keep))
+        self.cancel = Button(_("取消"), self.reject)
+        self.confirm = DangerButton(question.action, self.accept)
+        words = stack(self.title, self.loss, self.keep)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(Picture("triangle-alert", 32, "attention"), 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(words, 1)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(24, 24, 24, 20)
+        body.setSpacing(20)
+        body.addLayout(top)
+        body.addWidget(row(None, self.cancel, self.confirm))
+        self.cancel.setFocus()
+
+
+class FormDialog(QDialog):
+    """A form with a red button. A subclass adds rows and writes ``save``.
+
+    ``save`` runs when the button is pressed; a UserError in it is shown in the dialog,
+    which then stays open with everything typed in. Show it with ``open()``, and listen
+    to ``accepted`` (a bound method).
+    """
+
+    def __init__(self, title: str, action: str = "", parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(460)
+        self.notice = Banner()
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(16)
+        self.form.setVerticalSpacing(12)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.cancel = Button(_("取消"), self.reject)
+        self.submit = PrimaryButton(action or _("保存"), self._submit)
+        self.submit.setDefault(True)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(24, 20, 24, 20)
+        body.setSpacing(16)
+        body.addWidget(Words(title, "title"))
+        body.addWidget(self.notice)
+        body.addLayout(self.form)
+        body.addStretch(1)
+        body.addWidget(row(None, self.cancel, self.submit))
+
+    def row(self, label: str, field: QWidget, hint: str = "") -> None:
+        """Add a labelled field; ``hint`` stands below it in small words."""
+        words = Words(label)
+        words.setMinimumHeight(37)
+        words.setBuddy(field)
+        field.setAccessibleName(label)
+        if self.form.rowCount() == 0:
+            field.setFocus()
+        if hint:
+            field.setAccessibleDescription(hint)
+            self.form.addRow(words, stack(field, Words(hint, "small").wrapped(), spacing=4))
+        else:
+            self.form.addRow(words, field)
+
+    def line(self, label: str, text: str = "", hint: str = "") -> QLineEdit:
+        """Add a field for one line of text."""
+        field = QLineEdit(text)
+        self.row(label, field, hint)
+        return field
+
+    def save(self) -> None:
+        """Do what the form is for; subclasses write it."""
+
+    def _submit(self) -> None:
+        try:
+            self.save()
+        except UserError as error:
+            self.notice.show_text(str(error), Tone.BAD)
+        else:
+            self.accept()
+
+
+class Dialogs:
+    """The questions a page puts to the user and waits for; tests put another one on the desk."""
+
+    def confirm(self, parent: QWidget, question: Question) -> bool:
+        """Ask before something is lost."""
+        return ConfirmDialog(question, parent).exec() == QDialog.DialogCode.Accepted
+
+    def open_file(self, parent: QWidget, title: str, *kinds: FileKind) -> Path | None:
+        """Let the user choose a file that exists; None if they think better of it."""
+        chosen, _kind = QFileDialog.getOpenFileName(parent, title, _last_folder(), _patterns(kinds))
+        return _remembered(chosen)
+
+    def save_file(
+        self, parent: QWidget, title: str, suggestion: str, *kinds: FileKind
+    ) -> Path | None:
+        """Let the user choose where to write; asks before a file there is replaced."""
+        start = str(Path(_last_folder()) / suggestion)
+        chosen, _kind = QFileDialog.getSaveFileName(parent, title, start, _patterns(kinds))
+        path = _remembered(chosen)
+        if path and kinds and not path.suffix:
+            path = path.with_suffix(kinds[0].suffixes[0])
+        return path
+
+    def folder(self, parent: QWidget, title: str) -> Path | None:
+        """Let the user choose a folder."""
+        return _remembered(QFileDialog.getExistingDirectory(parent, title, _last_folder()))
+
+
+def _patterns(kinds: Sequence[FileKind]) -> str:
+    return ";;".join([*(kind.pattern() for kind in kinds), _("所有文件") + " (*)"])
+
+
+def _last_folder() -> str:
+    return str(window_memory().value("last-folder", str(Path.home())))
+
+
+def _remembered(chosen: str) -> Path | None:
+    if not chosen:
+        return None
+    path = Path(chosen)
+    window_memory().setValue("last-folder", str(path if path.is_dir() else path.parent))
+    return path

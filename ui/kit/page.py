@@ -1,0 +1,123 @@
+"""The frame of every page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from dongan_training.errors import UserError
+from ui.kit.desk import Desk
+from ui.kit.parts import Slot
+from ui.kit.states import Banner, ErrorState, State
+from ui.kit.tones import Tone
+
+
+class Page(QWidget):
+    """One screen. Subclasses set ``shows``, fill ``body`` and write ``refresh``.
+
+    The shell reads ``title`` and ``subtitle`` (and listens to ``titled``). A page that is
+    covered by another one notes a change and reads anew when it is seen again.
+    """
+
+    title = ""
+    subtitle = ""
+    shows: frozenset[type] = frozenset()
+    titled = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.desk = desk
+        self.workspace = desk.workspace
+        self.jobs = desk.jobs
+        self.navigator = desk.navigator
+        self.notice = Banner()
+        self._is_covered = False
+        self._is_stale = False
+        self._state: State | None = None
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
+        self.body.setContentsMargins(24, 20, 24, 20)
+        self.body.setSpacing(16)
+        self.body.addWidget(self.notice)
+        self._faces = QStackedLayout(self)
+        self._faces.addWidget(self._content)
+        desk.changed.connect(self._on_changed)
+
+    def refresh(self) -> None:
+        """Read anew what the page shows; a page that shows nothing stored keeps this."""
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Change the words in the header of the window."""
+        self.title, self.subtitle = title, subtitle
+        self.titled.emit()
+
+    def say(self, text: str, tone: Tone = Tone.GOOD, undo: Slot | None = None) -> None:
+        """Tell the user what was done; only after the transaction has ended."""
+        self.notice.show_text(text, tone, undo)
+
+    @contextmanager
+    def explaining(self) -> Iterator[None]:
+        """Show a UserError to the user; let a bug reach the crash dialog."""
+        try:
+            yield
+        except UserError as error:
+            self.explain(error)
+
+    def explain(self, error: Exception) -> None:
+        """Show an expected failure; raise any other, so it reaches the crash dialog."""
+        if not isinstance(error, UserError):
+            raise error
+        self.say(str(error), Tone.BAD)
+
+    def show_content(self) -> None:
+        """Show what was put into ``body``."""
+        self._faces.setCurrentWidget(self._content)
+        if self._state:
+            self._state.deleteLater()
+            self._state = None
+
+    def show_state(self, state: State) -> None:
+        """Show ``state`` (empty, loading, error) in place of the body."""
+        self.show_content()
+        self._state = state
+        self._faces.addWidget(state)
+        self._faces.setCurrentWidget(state)
+
+    def show_error(self, error: Exception) -> None:
+        """Show why the page cannot be read, with a button to try again; a bug flies on."""
+        if not isinstance(error, UserError):
+            raise error
+        self.show_state(ErrorState(error, self.try_again))
+
+    def try_again(self) -> None:
+        """Read the page anew after a failure."""
+        self.show_content()
+        self._refresh_now()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._is_covered = False
+        if self._is_stale:
+            self._refresh_now()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._is_covered = True
+
+    def _on_changed(self, kinds: frozenset[type]) -> None:
+        if not self.shows & kinds:
+            return
+        if self._is_covered:
+            self._is_stale = True
+        else:
+            self._refresh_now()
+
+    def _refresh_now(self) -> None:
+        self._is_stale = False
+        try:
+            self.refresh()
+        except UserError as error:
+            self.show_error(error)

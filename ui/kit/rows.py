@@ -1,0 +1,176 @@
+"""Rows and columns of every table: sorting, filtering and copying of frozen values."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+
+from ui import fonts
+from ui.kit.tones import Tag, Tone
+
+TAG_ROLE = Qt.ItemDataRole.UserRole + 1
+TONE_ROLE = Qt.ItemDataRole.UserRole + 2
+
+
+def as_text(value: Any) -> str:
+    """Show nothing for nothing, and everything else as it is."""
+    return "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: which field of a row it shows, and how."""
+
+    title: str
+    field: str
+    text: Callable[[Any], str] = as_text
+    tag: Callable[[Any], Tag | None] | None = None  # shown as a pill instead of words
+    sort: Callable[[Any], Any] | None = None  # from the row; without it the field itself
+    width: int = 0  # 0: takes the room that is left
+    bold: bool = False
+    muted: bool = False
+    number: bool = False  # stands at the right, as numbers do
+
+    def shown(self, row: Any) -> str:
+        """Give the words in the cell, also where a pill is drawn."""
+        value = getattr(row, self.field)
+        if self.tag is None:
+            return self.text(value)
+        tag = self.tag(value)
+        return tag.text if tag else ""
+
+    def copied(self, row: Any) -> str:
+        """Give what a spreadsheet should get: text fields as stored, the rest as shown."""
+        value = getattr(row, self.field)
+        plain = value if isinstance(value, str) and self.tag is None else self.shown(row)
+        return plain.replace("\t", " ").replace("\n", " ")
+
+    def sort_key(self, row: Any) -> tuple[int, Any]:
+        """Order a row; rows without a value stand last."""
+        value = self.sort(row) if self.sort else getattr(row, self.field)
+        return (1, "") if value is None else (0, value)
+
+
+class RowsModel(QAbstractTableModel):
+    """Shows a list of frozen rows; knows nothing of the database.
+
+    ``rows`` is what the user sees now, after filter and sorting. ``find`` names fields
+    that are searched but not shown, such as the initials of a name.
+    """
+
+    filtered = Signal()
+
+    def __init__(
+        self,
+        *columns: Column,
+        find: tuple[str, ...] = (),
+        tone: Callable[[Any], Tone | None] | None = None,
+        parent: QObject | None = None,
+    ):
+        super().__init__(parent)
+        self.columns = columns
+        self.rows: Sequence[Any] = ()
+        self._all: Sequence[Any] = ()
+        self._find = find
+        self._tone = tone
+        self._texts: Sequence[str] = ()  # what is searched of each row, made at the first search
+        self._words: tuple[str, ...] = ()
+        self._keep: Callable[[Any], bool] | None = None
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+
+    def show(self, rows: Sequence[Any]) -> None:
+        """Show these rows from now on; filter and sorting stay as they are."""
+        self._all = tuple(rows)
+        self._texts = ()
+        for row in self._all:
+            fonts.ready_for("".join(as_text(getattr(row, one.field)) for one in self.columns))
+        self._arrange()
+
+    def filter(self, text: str = "", keep: Callable[[Any], bool] | None = None) -> None:
+        """Show only rows that hold every word of ``text`` and that ``keep`` keeps."""
+        self._words = tuple(text.casefold().split())
+        self._keep = keep
+        self._arrange()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether some rows may be hidden now."""
+        return bool(self._words or self._keep)
+
+    @property
+    def total(self) -> int:
+        """How many rows there are, hidden ones too."""
+        return len(self._all)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; column -1 brings back the order in which the rows came."""
+        self._sorted_by = None if column < 0 else (column, order)
+        self._arrange()
+
+    def table_text(self, indexes: Sequence[int]) -> str:
+        """Write rows as a spreadsheet pastes them: tabs, and a line of titles."""
+        lines = [[column.title for column in self.columns]]
+        lines += [[column.copied(self.rows[i]) for column in self.columns] for i in indexes]
+        return "\n".join("\t".join(line) for line in lines)
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(self.columns[section])
+        return None
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column, row = self.columns[index.column()], self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole or role == Qt.ItemDataRole.AccessibleTextRole:
+            return column.shown(row)
+        if role == TAG_ROLE and column.tag:
+            return column.tag(getattr(row, column.field))
+        if role == TONE_ROLE and self._tone:
+            return self._tone(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        return None
+
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        rows = self._matching()
+        if self._keep:
+            rows = [row for row in rows if self._keep(row)]
+        if self._sorted_by:
+            column, order = self._sorted_by
+            descending = order == Qt.SortOrder.DescendingOrder
+            rows.sort(key=self.columns[column].sort_key, reverse=descending)
+        self.rows = rows
+        self.endResetModel()
+        self.filtered.emit()
+
+    def _matching(self) -> list[Any]:
+        if not self._words:
+            return list(self._all)
+        if not self._texts:
+            self._texts = tuple(self._searched(row) for row in self._all)
+        pairs = zip(self._all, self._texts, strict=True)
+        return [row for row, text in pairs if all(word in text for word in self._words)]
+
+    def _searched(self, row: Any) -> str:
+        parts = [as_text(getattr(row, name)) for name in self._find]
+        for column in self.columns:
+            parts += (as_text(getattr(row, column.field)), column.shown(row))
+        return "\n".join(parts).casefold()
+
+
+def _alignment(column: Column) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

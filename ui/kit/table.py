@@ -1,0 +1,262 @@
+"""The one table of all pages: quiet rows, pills, keyboard, and a memory for its columns."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from dongan_training.texts import _
+from ui import theme
+from ui.kit.parts import paint_pill, pill_width
+from ui.kit.rows import TAG_ROLE, TONE_ROLE, RowsModel
+from ui.kit.states import EmptyState
+from ui.memory import window_memory
+
+ROW_HEIGHT = 38
+PADDING = 10
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Table(QTableView):
+    """Rows of a RowsModel. Sorts by a click on a title, copies with Ctrl+C.
+
+    ``opened`` carries the row on Enter or a double click, ``picked`` the current row
+    (or None). ``name`` is under which the widths of its columns are remembered.
+    """
+
+    opened = Signal(object)
+    picked = Signal(object)
+
+    def __init__(self, rows: RowsModel, name: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.rows = rows
+        self._name = name
+        self._empty: EmptyState | None = None
+        self._no_match = EmptyState("search", _("没有符合条件的行。"), parent=self.viewport())
+        self.setObjectName(f"table-{name}")
+        self.setAccessibleName(_("列表"))
+        self._dress()
+        self.setModel(rows)
+        self._lay_out_columns()
+        rows.modelAboutToBeReset.connect(self._note_place)
+        rows.modelReset.connect(self._find_place)
+        self.doubleClicked.connect(self._open_index)
+        self.selectionModel().currentRowChanged.connect(self._tell_picked)
+        self._find_place()
+
+    def set_empty(self, state: EmptyState) -> None:
+        """Show ``state`` in place of the rows while there are none at all."""
+        self._empty = state
+        state.setParent(self.viewport())
+        self._show_states()
+
+    def current(self) -> Any | None:
+        """The row with the cursor, or None."""
+        index = self.currentIndex()
+        return self.rows.rows[index.row()] if index.isValid() else None
+
+    def selected(self) -> Sequence[Any]:
+        """The rows that are marked, from top to bottom."""
+        return [self.rows.rows[i] for i in self._selected_numbers()]
+
+    def pick(self, number: int) -> None:
+        """Put the cursor on a row."""
+        self.selectRow(number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open_index(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Tab or event.key() == Qt.Key.Key_Backtab:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the marked rows on the clipboard, ready for a spreadsheet."""
+        QGuiApplication.clipboard().setText(self.rows.table_text(self._selected_numbers()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for state in (self._empty, self._no_match):
+            if state:
+                state.setGeometry(self.viewport().rect())
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 240)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 160)
+
+    def _dress(self) -> None:
+        self.setItemDelegate(_Delegate(self))
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        titles = self.horizontalHeader()
+        titles.setHighlightSections(False)
+        titles.setMinimumSectionSize(56)
+        titles.setSectionsMovable(True)
+        titles.setSortIndicatorClearable(True)
+        titles.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+
+    def _lay_out_columns(self) -> None:
+        titles = self.horizontalHeader()
+        for number, column in enumerate(self.rows.columns):
+            mode = QHeaderView.ResizeMode.Interactive if column.width else None
+            titles.setSectionResizeMode(number, mode or QHeaderView.ResizeMode.Stretch)
+            if column.width:
+                self.setColumnWidth(number, column.width)
+        remembered = window_memory().value(f"columns/{self._name}/{len(self.rows.columns)}")
+        if remembered is not None:
+            titles.restoreState(remembered)
+            titles.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        titles.sectionResized.connect(self._remember)
+        titles.sectionMoved.connect(self._remember)
+
+    def _remember(self) -> None:
+        """Keep what the user did by hand; Qt's own fitting of a window is not worth keeping."""
+        if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            return
+        key = f"columns/{self._name}/{len(self.rows.columns)}"
+        window_memory().setValue(key, self.horizontalHeader().saveState())
+
+    def _selected_numbers(self) -> list[int]:
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def _open_index(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.rows.rows[index.row()])
+
+    def _tell_picked(self, current: QModelIndex) -> None:
+        self.picked.emit(self.rows.rows[current.row()] if current.isValid() else None)
+
+    def _note_place(self) -> None:
+        current = self.current()
+        self._place = (getattr(current, "id", current), self.verticalScrollBar().value())
+
+    def _find_place(self) -> None:
+        """After new rows came, stand where the user stood before."""
+        wanted, scrolled = getattr(self, "_place", (None, 0))
+        for number, row in enumerate(self.rows.rows if wanted is not None else ()):
+            if getattr(row, "id", row) == wanted:
+                self.selectRow(number)
+                break
+        self.verticalScrollBar().setValue(scrolled)
+        self._show_states()
+
+    def _show_states(self) -> None:
+        nothing = self.rows.rowCount() == 0
+        hidden = self.rows.total > 0
+        self._no_match.setVisible(nothing and hidden)
+        if self._empty:
+            self._empty.setVisible(nothing and not hidden)
+        for state in (self._empty, self._no_match):
+            if state:
+                state.setGeometry(self.viewport().rect())
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws a cell: tint, words cut with an ellipsis, pill, hairline below, focus ring."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_behind(painter, option, index)
+        words = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+        tag = index.data(TAG_ROLE)
+        if tag is not None:
+            paint_pill(painter, words, tag)
+        else:
+            self._paint_words(painter, words, index)
+        self._paint_ring(painter, option, index)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        tag = index.data(TAG_ROLE)
+        if tag is not None:
+            return QSize(pill_width(tag.text) + 2 * PADDING, ROW_HEIGHT)
+        width = option.fontMetrics.horizontalAdvance(index.data() or "")
+        return QSize(width + 2 * PADDING, ROW_HEIGHT)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: _Index,
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return False
+        is_cut = self.sizeHint(option, index).width() > option.rect.width()
+        QToolTip.showText(event.globalPos(), index.data() if is_cut else "", view)
+        return True
+
+    def _paint_behind(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        tone = index.data(TONE_ROLE)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme.color("accent_tint"))
+        elif tone is not None:
+            painter.fillRect(option.rect, theme.soft(tone.behind))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, theme.color("hover"))
+        painter.setPen(QPen(theme.color("line"), 1))
+        bottom = QRectF(option.rect).bottom() - 0.5
+        painter.drawLine(option.rect.left(), int(bottom), option.rect.right() + 1, int(bottom))
+
+    def _paint_words(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        column = index.model().columns[index.column()]
+        painter.setFont(theme.font(bold=column.bold))
+        painter.setPen(theme.color("muted" if column.muted else "text"))
+        words = index.data() or ""
+        cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, index.data(Qt.ItemDataRole.TextAlignmentRole), cut)
+
+    def _paint_ring(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """A bar at the left of the row with the cursor shows where the keyboard is."""
+        view = self.parent()
+        is_here = view.hasFocus() and index.row() == view.currentIndex().row()
+        first = view.horizontalHeader().logicalIndex(0) == index.column()
+        if is_here and first:
+            bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height() - 1)
+            painter.fillRect(bar, theme.color("accent"))

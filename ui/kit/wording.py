@@ -1,0 +1,30 @@
+"""How values read on screen: dates, times, names."""
+
+from datetime import date, datetime
+
+from dongan_training import clock
+from dongan_training.texts import _, language
+
+
+def hour_and_minute(moment: datetime) -> str:
+    """Show the time of day, in the zone of this machine."""
+    return f"{clock.local(moment):%H:%M}"
+
+
+def moment_text(moment: datetime) -> str:
+    """Show day and time, in the zone of this machine."""
+    local = clock.local(moment)
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+def day(when: date) -> str:
+    """Show a date as people write it."""
+    if language() == "en":
+        return f"{when:%Y-%m-%d}"
+    return _("{year}年{month}月{day}日").format(year=when.year, month=when.month, day=when.day)
+
+
+def spread_name(name: str) -> str:
+    """Spread a name of two characters over three, as rosters do: 陈　敏."""
+    is_chinese = len(name) == 2 and not name.isascii()
+    return "\u3000".join(name) if is_chinese else name
