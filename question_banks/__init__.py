@@ -1,0 +1,1 @@
+"""The question banks that ship with the program, and how their files are made."""

@@ -1,0 +1,167 @@
+"""Make the Word and the Excel file of the discipline bank from ``discipline.json``.
+
+    python -m question_banks.build
+
+The JSON is what people edit; the two files are what the program reads, typed the way clerks
+type. Building twice gives the same content, so a change in git is a change of a question.
+"""
+
+import json
+import zipfile
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+HERE = Path(__file__).resolve().parent
+SOURCE = HERE / "discipline.json"
+WORD = HERE / "纪律学习题库.docx"
+EXCEL = HERE / "纪律学习题库.xlsx"
+MADE = datetime(2026, 11, 23, tzinfo=UTC)  # fixed, so that a rebuild changes nothing
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+LETTERS = "ABCDE"
+
+Question = dict[str, Any]
+
+# type: heading in Word, remark after the count, name in Excel
+SECTIONS = {
+    "single_choice": ("一、单项选择题", "，每题只有1个正确选项", "单选题"),
+    "multiple_choice": ("二、多项选择题", "，每题有2个或2个以上正确选项", "多选题"),
+    "true_false": ("三、判断题", "，正确的打“√”，错误的打“×”", "判断题"),
+    "fill_blank": ("四、填空题", "", "填空题"),
+    "short_answer": ("五、简答题", "", "简答题"),
+}
+HEADINGS = (
+    *("序号", "题型", "题干"),
+    *(f"选项{letter}" for letter in LETTERS),
+    *("答案", "解析", "依据", "章节", "难度"),
+)
+WIDTHS = (6, 9, 60, 22, 22, 22, 22, 22, 16, 50, 40, 30, 6)
+
+
+def load_bank(path: Path = SOURCE) -> dict[str, Any]:
+    """The bank as people keep it: title, documents, questions."""
+    bank: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return bank
+
+
+def key_text(question: Question, right: str, wrong: str) -> str:
+    """The answer as a clerk types it: ``ABD``, ``√``, or ``三/3|五/5`` for two blanks."""
+    answer = question["answer"]
+    if question["type"] == "true_false":
+        return right if answer[0] else wrong
+    if question["type"] == "fill_blank":
+        return "|".join("/".join(accepted) for accepted in answer)
+    return "".join(answer)
+
+
+def section_heading(kind: str, count: int) -> str:
+    name, remark, _short = SECTIONS[kind]
+    return f"{name}（共{count}题{remark}）"
+
+
+def question_lines(number: int, question: Question) -> list[str]:
+    """One question as the paragraphs of the Word file."""
+    options = zip(LETTERS, question["options"], strict=False)
+    return [
+        f"{number}．{question['stem']}",
+        *(f"{letter}．{option}" for letter, option in options),
+        f"答案：{key_text(question, '√', '×')}",
+        f"解析：{question['explanation']}",
+        f"依据：{question['citation']}",
+        f"章节：{question['chapter']}",
+        f"难度：{question['difficulty']}",
+    ]
+
+
+def build_word(bank: dict[str, Any], path: Path) -> None:
+    """Write the bank as a clerk would type it: one paragraph a line, no tables."""
+    document = Document()
+    set_properties(document, bank["title"])
+    title = document.add_paragraph()
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = title.add_run(bank["title"])
+    run.bold = True
+    run.font.size = Pt(18)
+    for kind in SECTIONS:
+        questions = [question for question in bank["questions"] if question["type"] == kind]
+        heading = document.add_paragraph()
+        heading.add_run(section_heading(kind, len(questions))).bold = True
+        for number, question in enumerate(questions, start=1):
+            for line in question_lines(number, question):
+                document.add_paragraph(line)
+    buffer = BytesIO()
+    document.save(buffer)
+    path.write_bytes(without_clock(buffer.getvalue()))
+
+
+def set_properties(document: Any, title: str) -> None:
+    """Fix whatever python-docx would take from its template or from the clock."""
+    style = document.styles["Normal"]
+    style.font.name = "Times New Roman"
+    style.font.size = Pt(12)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
+    style.paragraph_format.space_after = Pt(2)
+    properties = document.core_properties
+    properties.title = title
+    properties.author = properties.last_modified_by = "东安培训"
+    properties.comments = ""
+    properties.language = "zh-CN"
+    properties.created = properties.modified = MADE.replace(tzinfo=None)
+    properties.revision = 1
+
+
+def without_clock(archive: bytes) -> bytes:
+    """Pack a zip anew with one fixed time for all its members."""
+    packed = BytesIO()
+    with zipfile.ZipFile(BytesIO(archive)) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            member = zipfile.ZipInfo(name, ZIP_EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.create_system = 0
+            new.writestr(member, old.read(name))
+    return packed.getvalue()
+
+
+def question_row(number: int, question: Question) -> list[str | int]:
+    """One question as the cells under ``HEADINGS``."""
+    options = question["options"] + [""] * (len(LETTERS) - len(question["options"]))
+    return [
+        number,
+        SECTIONS[question["type"]][2],
+        question["stem"],
+        *options,
+        key_text(question, "正确", "错误"),
+        *(question[name] for name in ("explanation", "citation", "chapter", "difficulty")),
+    ]
+
+
+def build_excel(bank: dict[str, Any], path: Path) -> None:
+    """Write the bank as one sheet under one head."""
+    with xlsxwriter.Workbook(path, {"strings_to_numbers": False}) as book:
+        book.set_properties({"title": bank["title"], "author": "东安培训", "created": MADE})
+        sheet = book.add_worksheet("题库")
+        head = book.add_format({"bold": True, "border": 1, "bg_color": "#FBEAE8"})
+        cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+        for column, width in enumerate(WIDTHS):
+            sheet.set_column(column, column, width)
+        sheet.write_row(0, 0, HEADINGS, head)
+        sheet.freeze_panes(1, 0)
+        for number, question in enumerate(bank["questions"], start=1):
+            sheet.write_row(number, 0, question_row(number, question), cell)
+
+
+def main() -> None:
+    bank = load_bank()
+    build_word(bank, WORD)
+    build_excel(bank, EXCEL)
+
+
+if __name__ == "__main__":
+    main()
