@@ -1,0 +1,158 @@
+"""The shipped fonts as ReportLab sees them, and which of them can show which character."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from threading import RLock
+from typing import Any, NamedTuple
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from dongan_training import paths
+from dongan_training.errors import UserError
+from dongan_training.texts import N_, _
+
+SHOWN_PLACES = 5
+BEYOND_FIRST_PLANE = re.compile(r"<([0-9A-F]{5,6})>")
+VARIATION_SELECTORS = frozenset([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
+
+# A TrueType face is read with a moving position, so two threads must not subset it at once.
+drawing_lock = RLock()
+
+
+class Role(StrEnum):
+    """What a piece of text is set in; a paper never names a font file."""
+
+    SANS = "NotoSansSC-Regular"
+    SANS_BOLD = "NotoSansSC-Bold"
+    SERIF = "NotoSerifSC-Regular"
+    SERIF_BOLD = "NotoSerifSC-Bold"
+    KAI = "LXGWWenKai-Regular"
+
+
+# HanaMin covers every Chinese character of GB 18030-2022, but is large: read only when asked.
+RARE = ("HanaMinA", "HanaMinB")
+CHAINS: dict[Role, tuple[str, ...]] = {
+    Role.SANS: (Role.SANS, *RARE),
+    Role.SANS_BOLD: (Role.SANS_BOLD, *RARE),
+    Role.SERIF: (Role.SERIF, *RARE),
+    Role.SERIF_BOLD: (Role.SERIF_BOLD, *RARE),
+    Role.KAI: (Role.KAI, Role.SERIF, *RARE),
+}
+
+
+@dataclass(eq=False)
+class UnprintableCharacters(UserError):
+    """Some text holds a character that no shipped font can show; nothing was printed."""
+
+    places: str
+    message = N_("有打印不出来的字符：{places}。")
+    advice = N_("没有生成文件。请先改正这些字符（表情符号请删去），再重新打印。")
+
+
+class Run(NamedTuple):
+    """A stretch of text that one font can show."""
+
+    font: str
+    text: str
+
+
+class Wording(NamedTuple):
+    """A text about to be printed, and whom or what it belongs to."""
+
+    owner: str
+    text: str
+
+
+class SearchableFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
+    """A TrueType font whose text copies and searches right beyond the first plane.
+
+    ReportLab 5.1 writes 𬱖 into the ToUnicode table as five hex digits; the
+    format wants UTF-16, so such a name looked right but was found by no search.
+    """
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802  ReportLab's name
+        """Let ReportLab write the font, then put UTF-16 where it left bare code points."""
+        super().addObjects(doc)
+        for key, item in doc.idToObject.items():
+            if key.startswith("toUnicodeCMap:"):
+                item.content = BEYOND_FIRST_PLANE.sub(_utf16, item.content)
+
+
+def _utf16(found: re.Match[str]) -> str:
+    return f"<{chr(int(found[1], 16)).encode('utf-16-be').hex().upper()}>"
+
+
+@cache
+def load(name: str) -> SearchableFont:
+    """Register a shipped font with ReportLab on first use."""
+    with drawing_lock:
+        font = SearchableFont(name, str(paths.resource("fonts", f"{name}.ttf")))
+        pdfmetrics.registerFont(font)
+    return font
+
+
+@lru_cache(maxsize=50_000)
+def font_for(character: str, role: Role) -> str | None:
+    """Name the first font of the role's chain that can show ``character``; None if none can."""
+    code = ord(character)
+    return next((name for name in CHAINS[role] if code in load(name).face.charToGlyph), None)
+
+
+def clean(text: str) -> str:
+    """Drop what has no shape of its own (zero-width marks) and turn line ends into spaces."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        " " if character.isspace() and character != "\u3000" else character
+        for character in text
+        if unicodedata.category(character) != "Cf" and ord(character) not in VARIATION_SELECTORS
+    )
+
+
+@lru_cache(maxsize=4096)
+def runs(text: str, role: Role) -> tuple[Run, ...]:
+    """Split ``text`` where the font has to change; refuse what no font can show."""
+    text = clean(text)
+    found: list[Run] = []
+    for character in text:
+        font = font_for(character, role)
+        if font is None:
+            require_printable([Wording(text, text)], role)
+        elif found and found[-1].font == font:
+            found[-1] = Run(font, found[-1].text + character)
+        else:
+            found.append(Run(font, character))
+    return tuple(found)
+
+
+def width(text: str, role: Role, size: float) -> float:
+    """Measure ``text`` in points, over all the fonts it needs."""
+    return sum(float(load(run.font).stringWidth(run.text, size)) for run in runs(text, role))
+
+
+def missing_characters(text: str, role: Role = Role.SERIF) -> list[str]:
+    """List the characters of ``text`` that cannot be printed, each once, in their order."""
+    unknown = (one for one in clean(text) if font_for(one, role) is None)
+    return list(dict.fromkeys(unknown))
+
+
+def require_printable(wordings: Iterable[Wording], role: Role = Role.SERIF) -> None:
+    """Refuse a paper before the first page if a character on it could only become a box."""
+    places = [
+        _("“{owner}”中的“{character}”（{code}）").format(
+            owner=wording.owner, character=character, code=f"U+{ord(character):04X}"
+        )
+        for wording in wordings
+        for character in missing_characters(wording.text, role)
+    ]
+    if not places:
+        return
+    told = "；".join(places[:SHOWN_PLACES])
+    if len(places) > SHOWN_PLACES:
+        told = _("{places}；等共 {count} 处").format(places=told, count=len(places))
+    raise UnprintableCharacters(told)
