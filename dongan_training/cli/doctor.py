@@ -8,8 +8,12 @@ from dongan_training.reports import health
 from dongan_training.texts import _
 
 
-def command(context: typer.Context, as_json: Json = False) -> None:
-    """检查数据、日志、字体、二维码和磁盘是否正常。"""
+app = typer.Typer(help=_("检查数据、操作日志、字体和磁盘是否正常。"))
+
+
+@app.callback(invoke_without_command=True)
+def doctor(context: typer.Context, as_json: Json = False) -> None:
+    """Print what ``reports.health`` finds."""
     face = Face.of(context)
     with face.workspace() as workspace:
         findings = health.examine(workspace)

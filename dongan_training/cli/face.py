@@ -15,10 +15,11 @@ import typer
 from dongan_training import paths, settings, texts
 from dongan_training.accounts.actor import Actor
 from dongan_training.progress import Progress, Silent
+from dongan_training.texts import _
 from dongan_training.workspace import Workspace
 
-Json = Annotated[bool, typer.Option("--json", help="只输出 JSON（UTF-8），供脚本使用。")]
-Output = Annotated[Path, typer.Option("-o", "--output", help="写到哪个文件。")]
+Json = Annotated[bool, typer.Option("--json", help=_("只输出 JSON（UTF-8），供脚本使用。"))]
+Output = Annotated[Path, typer.Option("-o", "--output", help=_("写到哪个文件。"))]
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Face:
     def actor(self, workspace: Workspace) -> Actor:
         """Who acts: the trainer named in the settings, at this device."""
         with workspace.read() as session:
-            return Actor(settings.load(session).trainer or "命令行", workspace.device)
+            return Actor(settings.load(session).trainer or _("命令行"), workspace.device)
 
     @contextmanager
     def progress(self, title: str) -> Iterator[Progress]:

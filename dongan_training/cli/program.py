@@ -11,8 +11,9 @@ from dongan_training.cli.face import Face, split_globals
 from dongan_training.errors import Cancelled, UserError
 from dongan_training.texts import _
 
-# One module each, with `app` (a Typer of verbs) or `command` (the verb itself).
-NOUNS = ("doctor",)
+# One module each, whose `app` is a Typer of verbs. They are imported after the language is
+# chosen, so `help=_("…")` speaks it.
+NOUNS = ("doctor", "backup")
 DONE, FAILED = 0, 1
 
 
@@ -42,8 +43,5 @@ def _program() -> typer.Typer:
     )
     for noun in NOUNS:
         module = importlib.import_module(f"dongan_training.cli.{noun}")
-        if hasattr(module, "app"):
-            program.add_typer(module.app, name=noun)
-        else:
-            program.command(noun)(module.command)
+        program.add_typer(module.app, name=noun)
     return program
