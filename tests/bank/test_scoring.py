@@ -1,0 +1,138 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.scoring import (
+    Key,
+    Rule,
+    fold,
+    is_answered,
+    is_right,
+    rule_in_words,
+    score,
+)
+
+MULTIPLE = Key(QuestionType.MULTIPLE_CHOICE, ("A", "B", "D"), 3)
+letters = st.sets(st.sampled_from("ABCDE"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "chosen", "points"),
+    [
+        (Rule.HALF, "ABD", 3),
+        (Rule.HALF, "DBA", 3),
+        (Rule.HALF, "AB", 1.5),
+        (Rule.HALF, "A", 1.5),
+        (Rule.HALF, "ABC", 0),
+        (Rule.HALF, "ABCD", 0),
+        (Rule.HALF, "", 0),
+        (Rule.ALL_OR_NOTHING, "ABD", 3),
+        (Rule.ALL_OR_NOTHING, "AB", 0),
+        (Rule.PER_OPTION, "AB", 2),
+        (Rule.PER_OPTION, "ABC", 0),
+        (Rule.PENALTY, "ABC", 1),
+        (Rule.PENALTY, "AC", 0),
+        (Rule.PENALTY, "CE", 0),
+    ],
+)
+def test_each_rule_pays_what_it_says(rule, chosen, points):
+    assert score(MULTIPLE, list(chosen), rule) == points
+
+
+@given(key=letters.filter(bool), chosen=letters, rule=st.sampled_from(Rule))
+def test_no_rule_pays_less_than_nothing_or_more_than_all(key, chosen, rule):
+    points = score(Key(QuestionType.MULTIPLE_CHOICE, sorted(key), 2), sorted(chosen), rule)
+    assert points is not None
+    assert 0 <= points <= 2
+    assert (points == 2) == (chosen == key)
+
+
+@given(key=letters.filter(bool), chosen=letters, rule=st.sampled_from(Rule), data=st.data())
+def test_renaming_the_options_of_key_and_answer_together_changes_nothing(key, chosen, rule, data):
+    names = dict(zip("ABCDE", data.draw(st.permutations("ABCDE")), strict=True))
+    before = score(Key(QuestionType.MULTIPLE_CHOICE, sorted(key), 2), sorted(chosen), rule)
+    renamed = Key(QuestionType.MULTIPLE_CHOICE, [names[one] for one in key], 2)
+    assert score(renamed, [names[one] for one in chosen], rule) == before
+
+
+@given(key=letters.filter(bool), chosen=letters)
+def test_the_rules_stand_in_order_of_mildness(key, chosen):
+    marked = Key(QuestionType.MULTIPLE_CHOICE, sorted(key), 12)
+    strict = score(marked, sorted(chosen), Rule.ALL_OR_NOTHING)
+    for rule in (Rule.HALF, Rule.PER_OPTION, Rule.PENALTY):
+        assert strict <= score(marked, sorted(chosen), rule)
+    assert score(marked, sorted(chosen), Rule.PER_OPTION) <= score(
+        marked, sorted(chosen), Rule.PENALTY
+    )
+
+
+def test_single_choice_and_true_false_are_all_or_nothing():
+    single = Key(QuestionType.SINGLE_CHOICE, ("B",), 2)
+    assert [score(single, value) for value in (["B"], ["A"], [], ["A", "B"])] == [2, 0, 0, 0]
+    judged = Key(QuestionType.TRUE_FALSE, (False,), 1)
+    assert [score(judged, value) for value in ([False], [True], [])] == [1, 0, 0]
+
+
+def test_each_blank_is_paid_by_itself_and_takes_alternatives():
+    key = Key(QuestionType.FILL_BLANK, (("五", "5"), ("警告",)), 4)
+    assert score(key, [["5"], ["警告"]]) == 4
+    assert score(key, ["五", "警 告。"]) == 4
+    assert score(key, [["６"], ["警告"]]) == 2
+    assert score(key, [["5"]]) == 2
+    assert score(key, []) == 0
+    assert score(key, [["警告"], ["5"]]) == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("６０％", "60%"),
+        ("《中国共产党章程》", "中国共产党章程"),
+        ("ＷＴＯ", "wto"),
+        (" 3 . ", "3"),
+        ("1,000", "1000"),
+        ("实事求是，群众路线", "实事求是、群众路线"),
+    ],
+)
+def test_width_case_blanks_and_punctuation_do_not_matter(one, other):
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("3.5", "35"), ("1-9", "19"), ("-5", "5"), ("60%", "60"), ("？", "！"), ("1/3", "13")],
+)
+def test_signs_that_change_the_meaning_stay(one, other):
+    assert fold(one) != fold(other)
+
+
+@given(st.text(alphabet="五党纪aB", min_size=1), st.sampled_from(["，", " ", "·", "《", "\u3000"]))
+def test_signs_between_words_do_not_matter(text, sign):
+    assert fold(sign.join(text)) == fold(text)
+
+
+def test_a_blank_of_only_spaces_is_open_and_wrong():
+    key = Key(QuestionType.FILL_BLANK, (("？",),), 1)
+    assert score(key, [["  "]]) == 0
+    assert not is_answered([["  "]])
+    assert is_answered([[""], ["五"]])
+    assert is_answered([False])
+    assert not is_answered([])
+
+
+def test_short_answers_and_questions_without_a_key_wait_for_a_person():
+    assert score(Key(QuestionType.SHORT_ANSWER, ("范文",), 10), ["我的回答"]) is None
+    assert score(Key(QuestionType.SINGLE_CHOICE, (), 2), ["A"]) is None
+    assert is_right(Key(QuestionType.SHORT_ANSWER, (), 10), []) is None
+
+
+def test_a_half_right_choice_is_not_right():
+    assert is_right(MULTIPLE, ["A", "B"]) is False
+    assert is_right(MULTIPLE, ["A", "B", "D"]) is True
+
+
+def test_the_rule_is_said_in_points_of_the_question():
+    words = rule_in_words(QuestionType.MULTIPLE_CHOICE, 2, Rule.HALF)
+    assert words == "少选得 1 分，错选不得分"
+    assert rule_in_words(QuestionType.SINGLE_CHOICE, 2, Rule.HALF) == ""
