@@ -14,7 +14,7 @@ STEP = 0.5  # points by which text shrinks until it fits
 NOT_AT_START = frozenset("，。、；：！？）〕】》〉」』”’％…—·,.;:!?)]}%‰℃")
 NOT_AT_END = frozenset("（〔【《〈「『“‘([{￥$")
 HALF_EMPTY = frozenset("，。、；：！？）〕】》〉」』”’")  # their ink is in the left half
-ATOMS = re.compile(r"_+|——|……|[A-Za-z0-9]+(?:[.:%/-]?[A-Za-z0-9%]+)*|.", re.DOTALL)
+ATOMS = re.compile(r"_+|（\s*）|——|……|[A-Za-z0-9]+(?:[.:%/-]?[A-Za-z0-9%]+)*|.", re.DOTALL)
 NAME_PARTS = re.compile(r"[^·]+·?|·")
 
 
@@ -201,20 +201,21 @@ def fit(text: str, style: Style, room: Room) -> Fitted:
     """
     fitted, allowed = _shrunk(break_text, text, style, room)
     if len(fitted.lines) <= allowed:
-        return _balanced(text, fitted, room.width) if len(fitted.lines) > 1 else fitted
+        return replace(fitted, lines=balance(text, fitted.style, room.width))
     kept = (*fitted.lines[: allowed - 1], fitted.lines[allowed - 1][:-1] + "…")
     return replace(fitted, lines=kept)
 
 
-def _balanced(text: str, fitted: Fitted, width: float) -> Fitted:
-    """Narrow the lines as far as their number allows, so that no last character stands alone."""
-    lines = fitted.lines
-    while True:
-        width -= fitted.style.em / 2
-        narrower = break_text(text, fitted.style, width)
-        if len(narrower) > len(lines) or width < fitted.style.em:
-            return replace(fitted, lines=lines)
+def balance(text: str, style: Style, width: float) -> tuple[str, ...]:
+    """Break ``text`` into as few lines as ever, but of about equal length."""
+    lines = break_text(text, style, width)
+    while len(lines) > 1 and width > style.em:
+        width -= style.em / 2
+        narrower = break_text(text, style, width)
+        if len(narrower) > len(lines):
+            break
         lines = narrower
+    return lines
 
 
 def fit_name(name: str, style: Style, room: Room) -> Fitted:

@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from dongan_training.printing.fonts import Role
-from dongan_training.printing.layout import Fitted, Room, Style, break_text, fit, fit_name
+from dongan_training.printing.layout import (
+    STEP,
+    Fitted,
+    Room,
+    Style,
+    balance,
+    break_text,
+    fit,
+    fit_name,
+)
 from dongan_training.printing.page import Align, Box, Pages, Stroke
 
 HEAD, BODY = Style(Role.SERIF_BOLD, 11.5), Style(Role.SERIF, 11.5)
@@ -71,10 +80,14 @@ class Table:
         room = Room(column.width - 2 * PADDING, TALLEST, smallest, style.size * 0.8, LEADING)
         if column.is_name:
             return fit_name(text, style, room)
-        two_lines = replace(room, height=2 * style.em * LEADING, one_line_until=style.size + 1)
+        # A short word in the middle shrinks a little sooner than it breaks.
+        until = style.size * 0.8 if column.align is Align.CENTRE else style.size + STEP
+        two_lines = replace(room, height=2 * style.em * LEADING, one_line_until=until)
         fitted = fit(text, style, two_lines)
         # Nothing in a table is cut: what two small lines do not hold makes the row higher.
         lines = break_text(text, fitted.style, room.width)
+        if len(lines) > 2:
+            lines = balance(text, fitted.style, room.width)
         return replace(fitted, lines=lines)
 
     def pages(self, rows: Sequence[Row], room: float) -> list[list[Row]]:

@@ -1,0 +1,126 @@
+"""The answer key (参考答案) of one form of a paper: a document of its own, for markers only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from dongan_training.bank.drafts import QuestionType
+from dongan_training.exam.paper_sheet import heading_of
+from dongan_training.printing.flow import Block, Part, draw_parts, pour
+from dongan_training.printing.fonts import Role, Wording, require_printable
+from dongan_training.printing.layout import Line, Room, Span, Style, break_lines, fit
+from dongan_training.printing.page import A4, Align, Pages
+from dongan_training.printing.table import Column, Row, Table, TableLook
+from dongan_training.texts import _
+
+LEFT, RIGHT, TOP, BOTTOM = 25.0, 185.0, 22.0, 276.0
+WIDTH = RIGHT - LEFT
+TITLE_Y, NOTE_Y, FIRST_TOP, FOOT_Y = 25.0, 34.5, 42.0, 284.5
+LINE = 6.8
+PER_ROW = 10
+LABEL, CELL = 20.0, 14.0
+LONGEST_IN_GRID = 6  # characters; a longer answer is listed in words
+
+TITLE = Style(Role.SERIF_BOLD, 17)
+HEADING = Style(Role.SERIF_BOLD, 12)
+BODY = Style(Role.SERIF, 11.5)
+NOTE = Style(Role.KAI, 11)
+FOOT = Style(Role.SERIF, 9.5, "#444444")
+
+
+@dataclass(frozen=True)
+class KeyAnswer:
+    """The answer of one question, as a marker reads it: ``AC``, ``√``, or words."""
+
+    number: int
+    answer: str
+
+
+@dataclass(frozen=True)
+class KeySection:
+    """The answers of one section of the paper."""
+
+    type: QuestionType
+    answers: tuple[KeyAnswer, ...]
+
+
+@dataclass(frozen=True)
+class AnswerKey:
+    """The key of one form; ``rule`` says how partly right answers are marked."""
+
+    title: str
+    organiser: str
+    form: str
+    sections: tuple[KeySection, ...]
+    rule: str = ""
+
+
+def draw_answer_key(path: Path, key: AnswerKey) -> int:
+    """Write the key to ``path`` and return how many pages it has."""
+    require_printable(_wordings(key))
+    title = _("{title}（{form} 卷）参考答案").format(title=key.title, form=key.form)
+    blocks = [block for place in range(len(key.sections)) for block in _blocks(key, place)]
+    shares = pour(blocks, BOTTOM - TOP, BOTTOM - FIRST_TOP)
+    pages = Pages(title=title, author=key.organiser)
+    for number, parts in enumerate(shares, start=1):
+        if number == 1:
+            fitted = fit(title, TITLE, Room(WIDTH, 16, smallest=11, one_line_until=13))
+            pages.fitted(A4.width / 2, TITLE_Y, fitted, Align.CENTRE)
+            note = _("考试结束前保密，不得带入考场。")
+            pages.text(A4.width / 2, NOTE_Y, note, NOTE, Align.CENTRE)
+        draw_parts(pages, parts, FIRST_TOP if number == 1 else TOP)
+        page = _("第 {page} 页　共 {count} 页").format(page=number, count=len(shares))
+        pages.text(A4.width / 2, FOOT_Y, page, FOOT, Align.CENTRE)
+        pages.next_page()
+    pages.save(path)
+    return len(shares)
+
+
+def _wordings(key: AnswerKey) -> list[Wording]:
+    heads = (key.title, key.organiser, key.form, key.rule)
+    answers = (
+        Wording(_("第 {number} 题").format(number=answer.number), answer.answer)
+        for section in key.sections
+        for answer in section.answers
+    )
+    return [*(Wording(head, head) for head in heads), *answers]
+
+
+def _blocks(key: AnswerKey, place: int) -> list[Block]:
+    section = key.sections[place]
+    heading = [Part(3.0), *_lines(heading_of(place, section.type), HEADING)]
+    if key.rule and section.type is QuestionType.MULTIPLE_CHOICE:
+        heading += _lines(key.rule, NOTE)
+    blocks = [Block((*heading, Part(1.0)), is_heading=True)]
+    if all(len(answer.answer) <= LONGEST_IN_GRID for answer in section.answers):
+        starts = range(0, len(section.answers), PER_ROW)
+        blocks += [_grid(section.answers[start : start + PER_ROW]) for start in starts]
+    else:
+        blocks += [
+            Block((*_lines(f"{answer.number}. {answer.answer}", BODY), Part(1.2)))
+            for answer in section.answers
+        ]
+    return blocks
+
+
+def _grid(answers: Sequence[KeyAnswer]) -> Block:
+    """A head of numbers over a row of answers, for ten questions."""
+    columns = [Column(_("题号"), LABEL), *(Column(str(one.number), CELL) for one in answers)]
+    table = Table(columns, TableLook(head_height=7, row_height=8))
+    row = table.row((_("答案"), *(answer.answer for answer in answers)))
+    draw = partial(_draw_grid, table=table, row=row)
+    return Block((Part(table.look.head_height + row.height, draw), Part(2.5)))
+
+
+def _draw_grid(pages: Pages, top: float, *, table: Table, row: Row) -> None:
+    table.draw(pages, LEFT, top, [row])
+
+
+def _lines(text: str, style: Style) -> list[Part]:
+    broken = break_lines([Span(text, style)], WIDTH, hanging=style.em if style is BODY else 0)
+    return [Part(LINE, partial(_draw_line, line=line)) for line in broken]
+
+
+def _draw_line(pages: Pages, top: float, *, line: Line) -> None:
+    pages.line_of(LEFT, top + LINE / 2, line, WIDTH)
