@@ -128,6 +128,8 @@ class Enrolment(Record, Base):
     seat: Mapped[str] = mapped_column(sa.String(32), default="")
     group: Mapped[str] = mapped_column(sa.String(32), default="")
     exam_code: Mapped[str] = mapped_column(sa.String(16), default="")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
+    withdrawn_reason: Mapped[str] = mapped_column(default="")
     person: Mapped[Person] = relationship(init=False)
     training_class: Mapped[TrainingClass] = relationship(init=False)
     badges: Mapped[list["Badge"]] = relationship(

@@ -243,6 +243,8 @@ def upgrade() -> None:
         sa.Column("seat", sa.String(length=32), nullable=False),
         sa.Column("group", sa.String(length=32), nullable=False),
         sa.Column("exam_code", sa.String(length=16), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
+        sa.Column("withdrawn_reason", sa.Text(), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("device", sa.String(length=36), nullable=False),
         sa.Column("counter", sa.BigInteger(), nullable=False),
