@@ -104,16 +104,16 @@ class FormDialog(QDialog):
     def row(self, label: str, field: QWidget, hint: str = "") -> None:
         """Add a labelled field; ``hint`` stands below it in small words."""
         words = Words(label)
-        words.setMinimumHeight(37)
+        words.setFixedHeight(37)
         words.setBuddy(field)
         field.setAccessibleName(label)
-        if self.form.rowCount() == 0:
-            field.setFocus()
         if hint:
             field.setAccessibleDescription(hint)
             self.form.addRow(words, stack(field, Words(hint, "small").wrapped(), spacing=4))
         else:
             self.form.addRow(words, field)
+        if self.form.rowCount() == 1:
+            field.setFocus()
 
     def line(self, label: str, text: str = "", hint: str = "") -> QLineEdit:
         """Add a field for one line of text."""

@@ -100,14 +100,14 @@ class Banner(QFrame):
         self._words = Words().wrapped()
         self._picture = Picture("info", 18)
         self._way_back = Button(_("撤销"), self._take_back, icon="undo-2", shortcut="Ctrl+Z")
-        close = IconButton("x", _("关闭提示"), self.clear)
+        self._close = IconButton("x", _("关闭提示"), self.clear)
         body = QHBoxLayout(self)
         body.setContentsMargins(14, 6, 8, 6)
         body.setSpacing(10)
         body.addWidget(self._picture)
         body.addWidget(self._words, 1)
         body.addWidget(self._way_back)
-        body.addWidget(close)
+        body.addWidget(self._close)
         self.setMinimumHeight(44)
         self.clear()
 
@@ -122,6 +122,10 @@ class Banner(QFrame):
             part.style().polish(part)
         self.setAccessibleName(text)
         self.show()
+
+    def keep(self) -> None:
+        """Let it stand for good: no button to close it."""
+        self._close.hide()
 
     def text(self) -> str:
         """What the banner says now; empty when it is away."""

@@ -1,0 +1,111 @@
+"""The fields of the settings page: how each kind of setting is shown, set and read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
+
+from dongan_training.texts import _
+
+Choices = tuple[tuple[Any, str], ...]
+
+
+class SettingField(QObject):
+    """One setting on the page; ``changed`` comes when the user has finished with it."""
+
+    changed = Signal(str)
+    widget: QWidget
+
+    def __init__(self, name: str):
+        super().__init__()
+        self.name = name
+
+    def value(self) -> Any:
+        """What stands in the field now."""
+
+    def show(self, value: Any) -> None:
+        """Put a value into the field, without telling anybody."""
+
+    def _tell(self) -> None:
+        self.changed.emit(self.name)
+
+
+class TextSetting(SettingField):
+    """One line of text."""
+
+    def __init__(self, name: str):
+        super().__init__(name)
+        self.widget = QLineEdit()
+        self.widget.editingFinished.connect(self._tell)
+
+    def value(self) -> str:
+        return self.widget.text().strip()
+
+    def show(self, value: str) -> None:
+        self.widget.setText(value)
+
+
+class ChoiceSetting(SettingField):
+    """One of a few."""
+
+    def __init__(self, name: str, choices: Choices):
+        super().__init__(name)
+        self.widget = QComboBox()
+        for value, words in choices:
+            self.widget.addItem(words, value)
+        self.widget.activated.connect(self._tell)
+
+    def value(self) -> Any:
+        return self.widget.currentData()
+
+    def show(self, value: Any) -> None:
+        self.widget.setCurrentIndex(self.widget.findData(value))
+
+
+class SwitchSetting(SettingField):
+    """On or off."""
+
+    def __init__(self, name: str, words: str):
+        super().__init__(name)
+        self.widget = QCheckBox(words)
+        self.widget.clicked.connect(self._tell)
+
+    def value(self) -> bool:
+        return self.widget.isChecked()
+
+    def show(self, value: bool) -> None:
+        self.widget.setChecked(value)
+
+
+@dataclass(frozen=True)
+class Range:
+    """What a number may be."""
+
+    low: float
+    high: float
+    step: float = 1
+    unit: str = ""
+
+
+class NumberSetting(SettingField):
+    """A number within a range; whole numbers where the step is whole."""
+
+    def __init__(self, name: str, allowed: Range):
+        super().__init__(name)
+        self._as: Callable[[float], float] = int if float(allowed.step).is_integer() else float
+        self.widget = QSpinBox() if self._as is int else QDoubleSpinBox(decimals=1)
+        self.widget.setRange(self._as(allowed.low), self._as(allowed.high))
+        self.widget.setSingleStep(self._as(allowed.step))
+        self.widget.setSuffix(f" {_(allowed.unit)}" if allowed.unit else "")
+        self.widget.setKeyboardTracking(False)
+        self.widget.valueChanged.connect(self._tell)
+
+    def value(self) -> float:
+        return self.widget.value()
+
+    def show(self, value: float) -> None:
+        self.widget.blockSignals(True)
+        self.widget.setValue(self._as(value))
+        self.widget.blockSignals(False)

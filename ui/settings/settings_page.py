@@ -1,0 +1,151 @@
+"""设置: everything that practice changes, stored as soon as it is changed."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from dongan_training.bank import scoring
+from dongan_training.settings import Settings, StoredSetting
+from dongan_training.texts import N_, _
+from ui.kit import Card, Desk, Page, Tone, Words, stack
+from ui.settings.fields import (
+    ChoiceSetting,
+    NumberSetting,
+    Range,
+    SettingField,
+    SwitchSetting,
+    TextSetting,
+)
+
+LANGUAGES = (("zh", "中文"), ("en", "English"))
+THEMES = (
+    ("light", N_("浅色")),
+    ("dark", N_("深色")),
+    ("contrast", N_("高对比度")),
+    ("auto", N_("跟随系统")),
+)
+SCALES = tuple((percent, f"{percent}%") for percent in (100, 110, 125, 150, 175, 200))
+HOURS = Range(0.5, 24, 0.5, N_("学时"))
+QUOTA = Range(0, 500, 0.5, N_("学时"))
+MINUTES = Range(0, 240, 5, N_("分钟"))
+
+
+class SettingsPage(Page):
+    """Cards of fields; each change is stored at once and can be taken back."""
+
+    title = N_("设置")
+    shows = frozenset({StoredSetting})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None):
+        super().__init__(desk, parent)
+        self.fields: dict[str, SettingField] = {}
+        self._before: Settings = desk.settings
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self._who())
+        left.addWidget(self._face())
+        left.addStretch(1)
+        right.addWidget(self._attendance())
+        right.addWidget(self._papers())
+        right.addStretch(1)
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        for side in (left, right):
+            side.setSpacing(16)
+            both.addLayout(side, 1)
+        self.body.addLayout(both, 1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        for name, field in self.fields.items():
+            field.show(getattr(self.desk.settings, name))
+
+    def store(self, name: str) -> None:
+        """Store the field ``name`` if it differs from what is stored."""
+        field, settings = self.fields[name], self.desk.settings
+        if field.value() == getattr(settings, name):
+            return
+        if name == "township" and not field.value():
+            self.refresh()
+            self.say(_("乡镇（单位）不能为空，已恢复原来的名称。"), Tone.ATTENTION)
+            return
+        self._before = settings
+        with self.explaining():
+            self.desk.save_settings(replace(settings, **{name: field.value()}))
+            self.say(self._stored_words(name), undo=self.take_back)
+
+    def take_back(self) -> None:
+        """Store what was before the last change."""
+        with self.explaining():
+            self.desk.save_settings(self._before)
+            self.say(_("已恢复原来的设置。"))
+
+    def _stored_words(self, name: str) -> str:
+        if name == "scale":
+            return _("已保存。重新打开程序后，文字按新的大小显示。")
+        return _("已保存。")
+
+    def _who(self) -> Card:
+        return self._card(
+            _("单位"),
+            (_("县（市、区）"), TextSetting("county"), ""),
+            (_("乡镇（单位）"), TextSetting("township"), ""),
+            (_("培训员"), TextSetting("trainer"), _("写入操作记录：谁在什么时候做了什么。")),
+            (_("落款单位"), TextSetting("organizer"), _("印在签到表和证书上。")),
+        )
+
+    def _face(self) -> Card:
+        themes = tuple((value, _(words)) for value, words in THEMES)
+        return self._card(
+            _("显示"),
+            (_("语言"), ChoiceSetting("language", LANGUAGES), ""),
+            (_("界面颜色"), ChoiceSetting("theme", themes), ""),
+            (_("文字大小"), ChoiceSetting("scale", SCALES), _("重新打开程序后生效。")),
+            (_("声音"), SwitchSetting("sound", _("签到时发出提示音")), ""),
+        )
+
+    def _attendance(self) -> Card:
+        return self._card(
+            _("学时与考勤"),
+            (_("全天学时"), NumberSetting("hours_per_day", HOURS), ""),
+            (_("半天学时"), NumberSetting("hours_per_half_day", HOURS), ""),
+            (_("党员年度学时"), NumberSetting("member_quota", QUOTA), ""),
+            (_("书记、委员年度学时"), NumberSetting("secretary_quota", QUOTA), ""),
+            (_("提前开放签到"), NumberSetting("opens_before_minutes", MINUTES), ""),
+            (_("超过多久算缺勤"), NumberSetting("absent_after_minutes", MINUTES), ""),
+            (_("提前离开多久算早退"), NumberSetting("early_leave_minutes", MINUTES), ""),
+        )
+
+    def _papers(self) -> Card:
+        rules = tuple((rule.value, scoring.rule_name(rule)) for rule in scoring.Rule)
+        pattern = _("{year} 是年份，{seq:04} 是四位流水号。")
+        return self._card(
+            _("考试与证书"),
+            (_("及格线"), NumberSetting("pass_mark", Range(0, 100, 1, N_("分"))), _("按百分制。")),
+            (_("多选题计分"), ChoiceSetting("multiple_choice_rule", rules), ""),
+            (_("证书编号"), TextSetting("certificate_pattern"), pattern),
+        )
+
+    def _card(self, heading: str, *rows: tuple[str, SettingField, str]) -> Card:
+        card = Card(heading)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for label, field, hint in rows:
+            words = Words(label)
+            words.setFixedHeight(37)
+            words.setMinimumWidth(130)
+            words.setBuddy(field.widget)
+            field.widget.setAccessibleName(label)
+            field.widget.setAccessibleDescription(hint)
+            field.changed.connect(self.store)
+            self.fields[field.name] = field
+            form.addRow(words, _with_hint(field.widget, hint) if hint else field.widget)
+        card.body.addLayout(form)
+        return card
+
+
+def _with_hint(field: QWidget, hint: str) -> QWidget:
+    return stack(field, Words(hint, "small").wrapped(), spacing=2)

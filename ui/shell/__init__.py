@@ -1,0 +1,1 @@
+"""The frame around all pages: window, navigation, header, welcome, crash dialog."""

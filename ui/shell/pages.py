@@ -1,0 +1,63 @@
+"""Every page of the window, in the order of the navigation. A new page needs a line here.
+
+The class is named as a path and imported when the page is first shown, so that starting
+stays light. ``desk.navigator.go(key, **arguments)`` hands the arguments to the class.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from importlib import import_module
+
+from dongan_training.texts import N_
+from ui.kit.page import Page
+
+
+class Place(Enum):
+    """Where a page is found."""
+
+    MAIN = "main"  # in the navigation
+    BOTTOM = "bottom"  # at the foot of the navigation
+    INSIDE = "inside"  # reached from another page; ``under`` says which entry stays lit
+    FULL_SCREEN = "full screen"  # a window of its own
+    ALONE = "alone"  # without navigation and header
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page: its key, its words and icon, and the class that draws it."""
+
+    key: str
+    title: str
+    icon: str
+    where: str  # module:Class
+    place: Place = Place.MAIN
+    under: str = ""
+
+    def load(self) -> type[Page]:
+        """Import the class of the page."""
+        module, _colon, name = self.where.partition(":")
+        page: type[Page] = getattr(import_module(module), name)
+        return page
+
+
+PAGES: tuple[Entry, ...] = (
+    Entry("today", N_("今日"), "calendar-days", "ui.today.today_page:TodayPage"),
+    Entry("training", N_("培训"), "graduation-cap", "ui.training.training_page:TrainingPage"),
+    Entry("people", N_("人员"), "users", "ui.people.people_page:PeoplePage"),
+    Entry("attendance", N_("签到"), "scan-qr-code", "ui.attendance.attendance_page:AttendancePage"),
+    Entry("bank", N_("题库"), "library-big", "ui.bank.bank_page:BankPage"),
+    Entry("exam", N_("考试"), "file-pen-line", "ui.exam.exam_page:ExamPage"),
+    Entry(
+        "certificates", N_("证书"), "award", "ui.certificates.certificates_page:CertificatesPage"
+    ),
+    Entry("reports", N_("报表"), "chart-column", "ui.reports.reports_page:ReportsPage"),
+    Entry("welcome", N_("欢迎"), "award", "ui.shell.welcome_page:WelcomePage", Place.ALONE),
+    Entry(
+        "settings", N_("设置"), "settings", "ui.settings.settings_page:SettingsPage", Place.BOTTOM
+    ),
+)
+
+
+def entry(key: str) -> Entry:
+    """Find the entry of a page; an unknown key is a bug of whoever asked."""
+    return next(one for one in PAGES if one.key == key)

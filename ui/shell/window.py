@@ -1,0 +1,205 @@
+"""The main window: navigation at the left, header above, the page, long work below."""
+
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dongan_training.settings import StoredSetting
+from dongan_training.texts import _
+from ui import icons
+from ui.kit.desk import Desk
+from ui.kit.dialogs import Question
+from ui.kit.page import Page
+from ui.memory import window_memory
+from ui.shell.header import Header
+from ui.shell.job_strip import JobStrip
+from ui.shell.navigation import Navigation
+from ui.shell.pages import Entry, Place, entry
+
+NARROW_BELOW = 900
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time; pages are made when first asked for and kept."""
+
+    def __init__(self, desk: Desk):
+        super().__init__()
+        self.desk = desk
+        self.navigation = Navigation()
+        self.header = Header(self.go_back)
+        self.pages = QStackedWidget()
+        self.strip = JobStrip(desk.jobs)
+        self._made: dict[str, _Made] = {}
+        self._trail: list[tuple[str, dict[str, Any]]] = []
+        self._full_screen: dict[str, Page] = {}
+        self._build()
+        self.navigation.chosen.connect(self.show_page)
+        desk.navigator.asked.connect(self._on_asked)
+        desk.navigator.back_asked.connect(self.go_back)
+        desk.changed.connect(self._on_changed)
+        self.show_page("today" if desk.settings.is_set_up else "welcome")
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown now."""
+        return self._made[self._trail[-1][0]].page
+
+    def show_page(self, key: str, **arguments: Any) -> None:
+        """Show the page ``key``; other arguments than before make it anew."""
+        wanted = entry(key)
+        if wanted.place is Place.FULL_SCREEN:
+            self._show_full_screen(wanted, arguments)
+            return
+        made = self._ready(wanted, arguments)  # a page that cannot be made leaves all as it was
+        self._step(key, arguments)
+        self._show(wanted, made)
+
+    def go_back(self) -> None:
+        """Show the page before this one."""
+        if len(self._trail) > 1:
+            self._trail.pop()
+            key, arguments = self._trail[-1]
+            self._show(entry(key), self._ready(entry(key), arguments))
+
+    def retire(self) -> None:
+        """Make room for a new window on the same desk, which goes on working."""
+        self.hide()
+        self.deleteLater()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1366, 768)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_BELOW
+        self.navigation.set_narrow(narrow)
+        self.header.set_narrow(narrow)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close():
+            event.ignore()
+            return
+        window_memory().setValue("geometry", self.saveGeometry())
+        for key in tuple(self._full_screen):
+            self._close_full_screen(key)
+        self.desk.jobs.close()
+        event.accept()
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("东安培训"))
+        self.setWindowIcon(icons.app_icon())
+        self.setMinimumSize(640, 380)
+        self.pages.setObjectName("pages")
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        right.addWidget(self.pages, 1)
+        right.addWidget(self.strip)
+        holder = QWidget()
+        body = QHBoxLayout(holder)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.navigation)
+        body.addLayout(right, 1)
+        self.setCentralWidget(holder)
+        self.header.show_seat(self.desk.settings)
+        QShortcut(QKeySequence.StandardKey.Refresh, self, self._refresh)
+        geometry = window_memory().value("geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(self.sizeHint())
+
+    def _step(self, key: str, arguments: dict[str, Any]) -> None:
+        """Note where one goes; an entry of the navigation starts a new trail."""
+        if entry(key).place in (Place.MAIN, Place.BOTTOM) and not arguments:
+            self._trail.clear()
+        if not self._trail or self._trail[-1] != (key, arguments):
+            self._trail.append((key, arguments))
+
+    def _ready(self, wanted: Entry, arguments: dict[str, Any]) -> "_Made":
+        made = self._made.get(wanted.key)
+        if made is None or made.arguments != arguments:
+            made = self._make(wanted, arguments)
+        return made
+
+    def _show(self, wanted: Entry, made: "_Made") -> None:
+        self.pages.setCurrentWidget(made.frame)
+        for part in (self.navigation, self.header):
+            part.setVisible(wanted.place is not Place.ALONE)
+        self.navigation.light(wanted.under or wanted.key)
+        self._name_page()
+
+    def _make(self, wanted: Entry, arguments: dict[str, Any]) -> "_Made":
+        page = wanted.load()(self.desk, **arguments)
+        page.titled.connect(self._name_page)
+        made = _Made(page, arguments)
+        old = self._made.get(wanted.key)
+        self._made[wanted.key] = made
+        self.pages.addWidget(made.frame)
+        if old is not None:
+            self.pages.removeWidget(old.frame)
+            old.frame.deleteLater()
+        return made
+
+    def _show_full_screen(self, wanted: Entry, arguments: dict[str, Any]) -> None:
+        self._close_full_screen(wanted.key)
+        page = wanted.load()(self.desk, **arguments)
+        page.setWindowTitle(_(page.title))
+        page.setWindowIcon(icons.app_icon())
+        page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._full_screen[wanted.key] = page
+        page.showFullScreen()
+
+    def _close_full_screen(self, key: str) -> None:
+        window = self._full_screen.pop(key, None)
+        if window is not None and shiboken6.isValid(window):  # its user may have closed it
+            window.close()
+
+    def _name_page(self) -> None:
+        page = self.page
+        self.header.show_page(_(page.title), page.subtitle, can_go_back=len(self._trail) > 1)
+
+    def _refresh(self) -> None:
+        self.page.try_again()
+
+    def _on_asked(self, key: str, arguments: dict[str, Any]) -> None:
+        self.show_page(key, **arguments)
+
+    def _on_changed(self, kinds: frozenset[type]) -> None:
+        if StoredSetting in kinds:
+            self.header.show_seat(self.desk.settings)
+
+    def _may_close(self) -> bool:
+        job = self.desk.jobs.running
+        if job is None:
+            return True
+        question = Question(
+            _("“{title}”还没有完成。").format(title=job.title),
+            _("现在关闭会停止它，这一次的改动不会保存。"),
+            _("停止并关闭"),
+            _("此前保存的数据都在。"),
+        )
+        return self.desk.dialogs.confirm(self, question)
+
+
+class _Made:
+    """A page in its scroll area, and what it was made with."""
+
+    def __init__(self, page: Page, arguments: dict[str, Any]):
+        self.page = page
+        self.arguments = arguments
+        self.frame = QScrollArea()
+        self.frame.setFrameShape(QFrame.Shape.NoFrame)
+        self.frame.setWidgetResizable(True)
+        self.frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.frame.setWidget(page)
