@@ -1,0 +1,115 @@
+"""Which class or lesson somebody means by what they typed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dongan_training.errors import UserError
+from dongan_training.people.models import Person
+from dongan_training.texts import N_
+from dongan_training.training.models import Lesson, Plan, TrainingClass
+from dongan_training.training.queries import class_code, lessons
+
+LESSON_CODE = re.compile(r"(?P<text>.+)-(?P<number>\d{1,3})")
+SHORTEST_PREFIX = 8  # of an id; fewer characters are the same for a whole day
+CHOICES_TOLD = 5
+
+
+@dataclass(eq=False)
+class ClassUnknown(UserError):
+    text: str
+    message = N_("找不到培训班“{text}”。")
+    advice = N_("没有改动。请用 class list 查看编号，例如 2026Q4-02。")
+
+
+@dataclass(eq=False)
+class ClassAmbiguous(UserError):
+    text: str
+    codes: str
+    message = N_("“{text}”可能指多个培训班：{codes}。")
+    advice = N_("没有改动。请用编号说明是哪一个。")
+
+
+@dataclass(eq=False)
+class LessonUnknown(UserError):
+    text: str
+    message = N_("找不到课次“{text}”。")
+    advice = N_("没有改动。请用 class show 查看编号，例如 2026Q4-02-1。")
+
+
+@dataclass(eq=False)
+class PersonUnknown(UserError):
+    text: str
+    message = N_("花名册里找不到“{text}”。")
+    advice = N_("没有改动。请核对姓名，或者先把这个人加入花名册。")
+
+
+@dataclass(eq=False)
+class PersonAmbiguous(UserError):
+    text: str
+    choices: str
+    message = N_("花名册里有多个“{text}”：{choices}。")
+    advice = N_("没有改动。请用编号说明是哪一位。")
+
+
+def find_class(session: Session, text: str) -> str:
+    """Give the id of the class meant by a code, an id or its beginning, or a name."""
+    text = text.strip()
+    rows = [
+        (one.id, class_code(year, one.quarter, one.number), one.name)
+        for one, year in session.execute(select(TrainingClass, Plan.year).join(Plan))
+    ]
+    ways = (
+        [row for row in rows if row[1].casefold() == text.casefold()],
+        [row for row in rows if len(text) >= SHORTEST_PREFIX and row[0].startswith(text)],
+        [row for row in rows if row[2] == text],
+    )
+    found = next((way for way in ways if way), [])
+    if not found:
+        raise ClassUnknown(text)
+    if len(found) > 1:
+        raise ClassAmbiguous(text, "、".join(sorted(row[1] for row in found)))
+    return found[0][0]
+
+
+def find_lesson(session: Session, text: str) -> str:
+    """Give the id of the lesson meant by a code such as 2026Q4-02-1, or an id or its beginning."""
+    text = text.strip()
+    if len(text) >= SHORTEST_PREFIX:
+        found = session.scalars(select(Lesson.id).where(Lesson.id.startswith(text))).all()
+        if len(found) == 1:
+            return found[0]
+    if parts := LESSON_CODE.fullmatch(text):
+        try:
+            timetable = lessons(session, find_class(session, parts["text"]))
+        except ClassUnknown:
+            raise LessonUnknown(text) from None
+        for row in timetable:
+            if row.number == int(parts["number"]):
+                return row.id
+    raise LessonUnknown(text)
+
+
+def find_people(session: Session, texts: Sequence[str]) -> list[str]:
+    """Give the ids of the active people meant by ids, their beginnings, or names."""
+    return [_find_person(session, text.strip()) for text in texts]
+
+
+def _find_person(session: Session, text: str) -> str:
+    active = select(Person).where(Person.active)
+    found = session.scalars(active.where(Person.name == text)).all()
+    if not found and len(text) >= SHORTEST_PREFIX:
+        found = session.scalars(active.where(Person.id.startswith(text))).all()
+    if not found:
+        raise PersonUnknown(text)
+    if len(found) > 1:
+        told = [f"{one.id}（{_whose(one)}）" for one in found[:CHOICES_TOLD]]
+        raise PersonAmbiguous(text, "、".join(told))
+    return found[0].id
+
+
+def _whose(person: Person) -> str:
+    return person.org_unit.name if person.org_unit else person.post

@@ -1,0 +1,388 @@
+"""What is planned, who is enrolled: reads for pages, commands and papers.
+
+A class is known to people by its code ``2026Q4-02`` (year, quarter, 第2期), a lesson by
+``2026Q4-02-1`` (the first of its class in time).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased, selectinload
+
+from dongan_training.people.models import OrgUnit, Person
+from dongan_training.texts import _
+from dongan_training.training.models import (
+    Badge,
+    Course,
+    Enrolment,
+    EnrolmentState,
+    Lesson,
+    LessonCourse,
+    Plan,
+    TrainingClass,
+)
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """One year's plan; ``quarters`` counts the classes of each quarter."""
+
+    id: str
+    year: int
+    note: str
+    classes: int
+    quarters: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class CourseRow:
+    """One item on the menu; ``taught`` counts the lessons that teach it."""
+
+    id: str
+    name: str
+    required: bool
+    hours: float
+    lecturer: str
+    tier: str
+    category: str
+    taught: int
+
+
+@dataclass(frozen=True)
+class ClassCard:
+    """A class at a glance; ``starts_at`` and ``ends_at`` span its lessons."""
+
+    id: str
+    code: str
+    year: int
+    quarter: int
+    number: int
+    name: str
+    kind: str
+    quota: int
+    enrolled: int
+    venue: str
+    organizer: str
+    lessons: int
+    hours: float
+    starts_at: datetime | None
+    ends_at: datetime | None
+    needs_exam: bool
+    needs_full_hours: bool
+    needs_no_absence: bool
+
+    @property
+    def title(self) -> str:
+        """The name as papers and pages say it."""
+        return _("{name} · 第{number}期").format(name=self.name, number=self.number)
+
+
+@dataclass(frozen=True)
+class LessonRow:
+    """A lesson with all that its page, its door and its papers need."""
+
+    id: str
+    class_id: str
+    code: str
+    number: int
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    hours: float
+    venue: str  # of the lesson, else of the class
+    own_venue: str
+    course_ids: tuple[str, ...]
+    courses: tuple[str, ...]
+    lecturers: tuple[str, ...]
+    opens_before: int
+    absent_after: int
+    early_leave: int
+
+
+@dataclass(frozen=True)
+class RosterRow:
+    """One enrolment; ``township`` is the organisation above the person's own."""
+
+    id: str
+    person_id: str
+    number: int
+    name: str
+    pinyin: str
+    org: str
+    org_unit_id: str | None
+    township: str
+    post: str
+    group: str
+    seat: str
+    active: bool
+    withdrawn_reason: str
+    badge_issued_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody on the roll who may be added to a class."""
+
+    id: str
+    name: str
+    pinyin: str
+    org: str
+    township: str
+    post: str
+    categories: tuple[str, ...]
+    enrolled: bool
+
+
+def plans(session: Session) -> list[PlanRow]:
+    """All years, the latest first."""
+    counted = session.execute(
+        select(TrainingClass.plan_id, TrainingClass.quarter, func.count()).group_by(
+            TrainingClass.plan_id, TrainingClass.quarter
+        )
+    )
+    counts = {(plan_id, quarter): count for plan_id, quarter, count in counted}
+    rows = []
+    for plan in session.scalars(select(Plan).order_by(Plan.year.desc())):
+        first, second, third, fourth = (counts.get((plan.id, number), 0) for number in (1, 2, 3, 4))
+        quarters = (first, second, third, fourth)
+        rows.append(PlanRow(plan.id, plan.year, plan.note, sum(quarters), quarters))
+    return rows
+
+
+def courses(session: Session) -> list[CourseRow]:
+    """The menu: required courses first, then by name."""
+    taught = func.count(LessonCourse.id)
+    found = session.execute(
+        select(Course, taught)
+        .outerjoin(LessonCourse)
+        .group_by(Course.id)
+        .order_by(Course.required.desc(), Course.name)
+    )
+    return [
+        CourseRow(
+            id=course.id,
+            name=course.name,
+            required=course.required,
+            hours=course.hours,
+            lecturer=course.lecturer,
+            tier=course.tier,
+            category=course.category,
+            taught=count,
+        )
+        for course, count in found
+    ]
+
+
+def classes(
+    session: Session, *, year: int | None = None, quarter: int | None = None
+) -> list[ClassCard]:
+    """Classes with the latest first; of one year or quarter where named."""
+    chosen = _cards().order_by(
+        Plan.year.desc(), TrainingClass.quarter.desc(), TrainingClass.number.desc()
+    )
+    if year is not None:
+        chosen = chosen.where(Plan.year == year)
+    if quarter is not None:
+        chosen = chosen.where(TrainingClass.quarter == quarter)
+    return [_card(*found) for found in session.execute(chosen)]
+
+
+def class_card(session: Session, class_id: str) -> ClassCard:
+    """One class at a glance."""
+    return _card(*session.execute(_cards().where(TrainingClass.id == class_id)).one())
+
+
+def class_code(year: int, quarter: int, number: int) -> str:
+    """How people name a class on paper and on the command line."""
+    return f"{year}Q{quarter}-{number:02}"
+
+
+def lessons(session: Session, class_id: str) -> list[LessonRow]:
+    """The timetable of a class, in time order."""
+    card = class_card(session, class_id)
+    found = session.scalars(
+        select(Lesson)
+        .where(Lesson.class_id == class_id)
+        .order_by(Lesson.starts_at, Lesson.id)
+        .options(selectinload(Lesson.courses).joinedload(LessonCourse.course))
+    )
+    return [_lesson(card, number, lesson) for number, lesson in enumerate(found, start=1)]
+
+
+def lesson(session: Session, lesson_id: str) -> LessonRow:
+    """One lesson; its number tells its place among the lessons of its class."""
+    class_id = session.get_one(Lesson, lesson_id).class_id
+    return next(one for one in lessons(session, class_id) if one.id == lesson_id)
+
+
+def roster(session: Session, class_id: str) -> list[RosterRow]:
+    """Everybody who holds or held a place in the class, by number."""
+    return [_roster_row(*found) for found in session.execute(_enrolments(class_id))]
+
+
+def active_roster(session: Session, class_id: str) -> list[RosterRow]:
+    """Everybody who holds a place in the class now, by number."""
+    return [row for row in roster(session, class_id) if row.active]
+
+
+def candidates(session: Session, class_id: str) -> list[Candidate]:
+    """Everybody active on the roll, by organisation; those in the class are marked."""
+    inside = set(
+        session.scalars(
+            select(Enrolment.person_id).where(
+                Enrolment.class_id == class_id, Enrolment.state == EnrolmentState.ACTIVE
+            )
+        )
+    )
+    upper = aliased(OrgUnit)
+    found = session.execute(
+        select(Person, OrgUnit.name, upper.name)
+        .outerjoin(OrgUnit, Person.org_unit_id == OrgUnit.id)
+        .outerjoin(upper, OrgUnit.parent_id == upper.id)
+        .where(Person.active)
+        .order_by(upper.position, upper.name, OrgUnit.position, OrgUnit.name, Person.id)
+    )
+    return [_candidate(*one, inside=inside) for one in found]
+
+
+def _candidate(
+    person: Person, org: str | None, township: str | None, *, inside: Collection[str]
+) -> Candidate:
+    return Candidate(
+        id=person.id,
+        name=person.name,
+        pinyin=person.pinyin,
+        org=org or "",
+        township=township or "",
+        post=person.post,
+        categories=tuple(person.categories),
+        enrolled=person.id in inside,
+    )
+
+
+def _cards() -> Select[TrainingClass, int, int, int, float, datetime, datetime]:
+    held = (
+        select(Enrolment.class_id, func.count().label("people"))
+        .where(Enrolment.state == EnrolmentState.ACTIVE)
+        .group_by(Enrolment.class_id)
+        .subquery()
+    )
+    timed = (
+        select(
+            Lesson.class_id,
+            func.count().label("lessons"),
+            func.sum(Lesson.hours).label("hours"),
+            func.min(Lesson.starts_at).label("first"),
+            func.max(Lesson.ends_at).label("last"),
+        )
+        .group_by(Lesson.class_id)
+        .subquery()
+    )
+    facts = (held.c.people, timed.c.lessons, timed.c.hours, timed.c.first, timed.c.last)
+    return (
+        select(TrainingClass, Plan.year, *facts)
+        .join(Plan)
+        .outerjoin(held, held.c.class_id == TrainingClass.id)
+        .outerjoin(timed, timed.c.class_id == TrainingClass.id)
+    )
+
+
+def _card(
+    one: TrainingClass,
+    year: int,
+    people: int | None,
+    lessons: int | None,
+    hours: float | None,
+    starts_at: datetime | None,
+    ends_at: datetime | None,
+) -> ClassCard:
+    return ClassCard(
+        id=one.id,
+        code=class_code(year, one.quarter, one.number),
+        year=year,
+        quarter=one.quarter,
+        number=one.number,
+        name=one.name,
+        kind=one.kind,
+        quota=one.quota,
+        enrolled=people or 0,
+        venue=one.venue,
+        organizer=one.organizer,
+        lessons=lessons or 0,
+        hours=hours or 0,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        needs_exam=one.needs_exam,
+        needs_full_hours=one.needs_full_hours,
+        needs_no_absence=one.needs_no_absence,
+    )
+
+
+def _lesson(card: ClassCard, number: int, one: Lesson) -> LessonRow:
+    taught = [link.course for link in one.courses]
+    return LessonRow(
+        id=one.id,
+        class_id=one.class_id,
+        code=f"{card.code}-{number}",
+        number=number,
+        title=one.title,
+        starts_at=one.starts_at,
+        ends_at=one.ends_at,
+        hours=one.hours,
+        venue=one.venue or card.venue,
+        own_venue=one.venue,
+        course_ids=tuple(course.id for course in taught),
+        courses=tuple(course.name for course in taught),
+        lecturers=tuple(course.lecturer for course in taught if course.lecturer),
+        opens_before=one.opens_before,
+        absent_after=one.absent_after,
+        early_leave=one.early_leave,
+    )
+
+
+def _enrolments(
+    class_id: str,
+) -> Select[Enrolment, Person, str | None, str | None, datetime | None]:
+    upper = aliased(OrgUnit)
+    badge = (
+        select(Badge.enrolment_id, func.max(Badge.issued_at).label("issued"))
+        .where(Badge.voided_at.is_(None))
+        .group_by(Badge.enrolment_id)
+        .subquery()
+    )
+    return (
+        select(Enrolment, Person, OrgUnit.name, upper.name, badge.c.issued)
+        .join(Person, Enrolment.person_id == Person.id)
+        .outerjoin(OrgUnit, Person.org_unit_id == OrgUnit.id)
+        .outerjoin(upper, OrgUnit.parent_id == upper.id)
+        .outerjoin(badge, badge.c.enrolment_id == Enrolment.id)
+        .where(Enrolment.class_id == class_id)
+        .order_by(Enrolment.number)
+    )
+
+
+def _roster_row(
+    enrolment: Enrolment,
+    person: Person,
+    org: str | None,
+    township: str | None,
+    badge_issued_at: datetime | None,
+) -> RosterRow:
+    return RosterRow(
+        id=enrolment.id,
+        person_id=person.id,
+        number=enrolment.number,
+        name=person.name,
+        pinyin=person.pinyin,
+        org=org or "",
+        org_unit_id=person.org_unit_id,
+        township=township or "",
+        post=person.post,
+        group=enrolment.group,
+        seat=enrolment.seat,
+        active=enrolment.state is EnrolmentState.ACTIVE,
+        withdrawn_reason=enrolment.withdrawn_reason,
+        badge_issued_at=badge_issued_at,
+    )
