@@ -46,10 +46,9 @@ class Column:
         plain = value if isinstance(value, str) and self.tag is None else self.shown(row)
         return plain.replace("\t", " ").replace("\n", " ")
 
-    def sort_key(self, row: Any) -> tuple[int, Any]:
-        """Order a row; rows without a value stand last."""
-        value = self.sort(row) if self.sort else getattr(row, self.field)
-        return (1, "") if value is None else (0, value)
+    def value(self, row: Any) -> Any:
+        """Give what the column is sorted by; None stands last in either direction."""
+        return self.sort(row) if self.sort else getattr(row, self.field)
 
 
 class RowsModel(QAbstractTableModel):
@@ -149,12 +148,16 @@ class RowsModel(QAbstractTableModel):
         if self._keep:
             rows = [row for row in rows if self._keep(row)]
         if self._sorted_by:
-            column, order = self._sorted_by
-            descending = order == Qt.SortOrder.DescendingOrder
-            rows.sort(key=self.columns[column].sort_key, reverse=descending)
+            rows = self._in_order(rows, *self._sorted_by)
         self.rows = rows
         self.endResetModel()
         self.filtered.emit()
+
+    def _in_order(self, rows: list[Any], number: int, order: Qt.SortOrder) -> list[Any]:
+        value = self.columns[number].value
+        known = [row for row in rows if value(row) is not None]
+        known.sort(key=value, reverse=order == Qt.SortOrder.DescendingOrder)
+        return known + [row for row in rows if value(row) is None]
 
     def _matching(self) -> list[Any]:
         if not self._words:
