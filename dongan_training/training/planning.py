@@ -140,14 +140,11 @@ def remove_class(session: Session, *, class_id: str, by: Actor, at: datetime) ->
     """
     gone = session.get_one(TrainingClass, class_id)
     name = gone.name
-    for enrolment in session.scalars(select(Enrolment).where(Enrolment.class_id == class_id)):
-        for badge in enrolment.badges:
-            session.delete(badge)
-        session.delete(enrolment)
-    for lesson in gone.lessons:
-        session.delete(lesson)
-    session.delete(gone)
+    enrolments = session.scalars(select(Enrolment).where(Enrolment.class_id == class_id)).all()
+    badges = [badge for one in enrolments for badge in one.badges]
     try:
+        for record in [*badges, *enrolments, *gone.lessons, gone]:
+            session.delete(record)
         session.flush()
     except IntegrityError as error:
         raise ClassInUse(name) from error

@@ -1,0 +1,115 @@
+"""Badges (胸牌): each enrolment has at most one that opens the door."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from dongan_training.accounts import audit
+from dongan_training.accounts.actor import Actor
+from dongan_training.errors import UserError
+from dongan_training.people.models import Person
+from dongan_training.texts import N_
+from dongan_training.training.badge_code import badge_code
+from dongan_training.training.models import Badge, Enrolment, EnrolmentState
+
+
+@dataclass(eq=False)
+class NobodyEnrolled(UserError):
+    message = N_("这个班还没有学员，没有胸牌可印。")
+    advice = N_("请先在“学员”里添加学员。")
+
+
+@dataclass(eq=False)
+class HasWithdrawn(UserError):
+    name: str
+    message = N_("{name}已退学，不能补发胸牌。")
+    advice = N_("没有改动。请先把{name}重新添加为学员。")
+
+
+@dataclass(frozen=True)
+class PrintableBadge:
+    """What a badge says; ``code`` is the text of its QR and names nobody."""
+
+    enrolment_id: str
+    badge_id: str
+    number: int
+    name: str
+    org: str
+    post: str
+    group: str
+    seat: str
+    code: str
+    issued_at: datetime
+
+
+def issue_badges(
+    session: Session, *, class_id: str, by: Actor, at: datetime
+) -> list[PrintableBadge]:
+    """Give everybody in the class a badge who has none, and list all badges by number.
+
+    Printing again gives the same badges again; only ``reprint_badge`` makes a badge void.
+    """
+    enrolments = list(session.scalars(_with_badges(class_id)))
+    if not enrolments:
+        raise NobodyEnrolled
+    without = [one for one in enrolments if valid_badge(one) is None]
+    for one in without:
+        one.badges.append(Badge(enrolment_id=one.id, issued_at=at))
+    if without:
+        details = {"enrolments": [one.id for one in without]}
+        audit.record(session, by=by, at=at, act="badge.issue", subject=class_id, details=details)
+    return [_printable(session, one) for one in enrolments]
+
+
+def reprint_badge(
+    session: Session, *, enrolment_id: str, by: Actor, at: datetime
+) -> PrintableBadge:
+    """Make a new badge for somebody who lost theirs; the old one no longer opens the door."""
+    enrolment = session.get_one(Enrolment, enrolment_id)
+    if enrolment.state is not EnrolmentState.ACTIVE:
+        raise HasWithdrawn(enrolment.person.name)
+    voided = [one for one in enrolment.badges if one.voided_at is None]
+    for one in voided:
+        one.voided_at = at
+    badge = Badge(enrolment_id=enrolment_id, issued_at=at)
+    enrolment.badges.append(badge)
+    details = {"voided": [one.id for one in voided], "issued": badge.id}
+    audit.record(session, by=by, at=at, act="badge.reprint", subject=enrolment_id, details=details)
+    return _printable(session, enrolment)
+
+
+def valid_badge(enrolment: Enrolment) -> Badge | None:
+    """The badge that opens the door for this enrolment now."""
+    return next((one for one in enrolment.badges if one.voided_at is None), None)
+
+
+def _with_badges(class_id: str) -> Select[Enrolment]:
+    return (
+        select(Enrolment)
+        .where(Enrolment.class_id == class_id, Enrolment.state == EnrolmentState.ACTIVE)
+        .order_by(Enrolment.number)
+        .options(
+            selectinload(Enrolment.badges),
+            joinedload(Enrolment.person).joinedload(Person.org_unit),
+        )
+    )
+
+
+def _printable(session: Session, enrolment: Enrolment) -> PrintableBadge:
+    badge = valid_badge(enrolment)
+    assert badge is not None, "only enrolments with a badge are printed"
+    person = enrolment.person
+    return PrintableBadge(
+        enrolment_id=enrolment.id,
+        badge_id=badge.id,
+        number=enrolment.number,
+        name=person.name,
+        org=person.org_unit.name if person.org_unit else "",
+        post=person.post,
+        group=enrolment.group,
+        seat=enrolment.seat,
+        code=badge_code(session.info["vault"], badge.token),
+        issued_at=badge.issued_at,
+    )
