@@ -1,0 +1,120 @@
+"""A list of names from outside (参训名单), matched to people on the roll.
+
+Townships send such lists as tables with 姓名 and 单位, or as bare names, one a line.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from dongan_training.errors import UserError
+from dongan_training.people.models import OrgUnit, Person
+from dongan_training.progress import Progress
+from dongan_training.sheets.headings import find_headings
+from dongan_training.sheets.tables import Table, read_tables
+from dongan_training.texts import N_, _
+
+COLUMNS = {
+    "name": ("姓名", "学员姓名", "参训人员", "名字"),
+    "org": ("单位", "所在党组织", "所在单位", "工作单位", "党组织", "所在支部", "村（社区）"),
+}
+
+
+@dataclass(eq=False)
+class NoNames(UserError):
+    file: str
+    message = N_("“{file}”里没有姓名。")
+    advice = N_("没有添加任何人。请使用有“姓名”一栏的表格，或者每行一个姓名的文本文件。")
+
+
+@dataclass(frozen=True)
+class ListedName:
+    """One row of the list as it came."""
+
+    row: int
+    name: str
+    org: str = ""
+
+
+@dataclass(frozen=True)
+class NameProblem:
+    """A row that fits nobody, or more than one."""
+
+    row: int
+    name: str
+    message: str
+
+
+@dataclass(frozen=True)
+class MatchedNames:
+    """Who was meant, in the order of the list, and the rows that were not understood."""
+
+    person_ids: tuple[str, ...]
+    problems: tuple[NameProblem, ...]
+
+
+def read_names(path: Path, progress: Progress | None = None) -> list[ListedName]:
+    """Read the names of a file; raises NoNames, or what ``sheets`` says of a bad file."""
+    listed = [one for table in read_tables(path, progress) for one in _names_in(table)]
+    if not listed:
+        raise NoNames(path.name)
+    return listed
+
+
+def match_names(session: Session, listed: Sequence[ListedName]) -> MatchedNames:
+    """Find the active people who are meant; nothing is enrolled yet."""
+    by_name: dict[str, list[Person]] = {}
+    unit = joinedload(Person.org_unit).joinedload(OrgUnit.parent)
+    for person in session.scalars(select(Person).where(Person.active).options(unit)):
+        by_name.setdefault(_plain(person.name), []).append(person)
+    ids: dict[str, None] = {}
+    problems = []
+    for one in listed:
+        namesakes = by_name.get(_plain(one.name), [])
+        meant = [person for person in namesakes if _fits(person, one.org)]
+        if len(meant) == 1:
+            ids[meant[0].id] = None
+        else:
+            problems.append(NameProblem(one.row, one.name, _why(one, namesakes, meant)))
+    return MatchedNames(tuple(ids), tuple(problems))
+
+
+def _names_in(table: Table) -> list[ListedName]:
+    headings = find_headings(table, COLUMNS, required=("name",))
+    if headings is None:  # bare names
+        return [ListedName(row.number, row.cells[0]) for row in table.rows if row.cells[0]]
+    return [
+        ListedName(row.number, headings.text(row, "name"), headings.text(row, "org"))
+        for row in table.rows[headings.index + 1 :]
+        if headings.text(row, "name")
+    ]
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())  # 陈　敏 is spread with a blank
+
+
+def _fits(person: Person, org: str) -> bool:
+    """Lists write 莲塘村, 莲塘村党总支 or 白牙市镇莲塘村党总支 and mean the same."""
+    written = _plain(org)
+    if not written or person.org_unit is None:
+        return True
+    own = person.org_unit.name
+    full = (person.org_unit.parent.name if person.org_unit.parent else "") + own
+    return written in full or own in written
+
+
+def _why(one: ListedName, namesakes: Sequence[Person], meant: Sequence[Person]) -> str:
+    if not namesakes:
+        return _("花名册里没有这个人。")
+    if not meant:
+        units = "、".join(person.org_unit.name for person in namesakes if person.org_unit)
+        return _("花名册里的{name}在{units}，与名单上的单位不符。").format(
+            name=one.name, units=units
+        )
+    return _("花名册里有 {count} 位{name}，分不清是哪一位。").format(
+        count=len(meant), name=one.name
+    )
