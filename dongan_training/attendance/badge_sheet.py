@@ -142,7 +142,7 @@ def _draw_group(pages: Pages, right: float, y: float, look: CardLook, group: str
     """Draw the group's pill and return the millimetres it takes from the title."""
     style = Style(Role.SANS_BOLD, look.head - 1, RED)
     width = style.width(group) + 4
-    pages.fill(Box(right - width, y - 2.8, width, 5.6), TINT, radius=2.8)
+    pages.pill(Box(right - width, y - 2.8, width, 5.6), TINT)
     pages.text(right - width / 2, y, group, style, Align.CENTRE)
     return width + 2
 

@@ -1,7 +1,6 @@
 """The shipped fonts as ReportLab sees them, and which of them can show which character."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,7 +17,11 @@ from dongan_training.texts import N_, _
 
 SHOWN_PLACES = 5
 BEYOND_FIRST_PLANE = re.compile(r"<([0-9A-F]{5,6})>")
-VARIATION_SELECTORS = frozenset([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
+# Controls, spaces of odd widths, direction and joining marks, variation selectors.
+SHAPELESS = re.compile(
+    "[\x00-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 
 # A TrueType face is read with a moving position, so two threads must not subset it at once.
 drawing_lock = RLock()
@@ -105,13 +108,7 @@ def font_for(character: str, role: Role) -> str | None:
 
 def clean(text: str) -> str:
     """Drop what has no shape of its own (zero-width marks) and turn line ends into spaces."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(
-        " " if character.isspace() and character != "\u3000" else character
-        for character in text
-        if unicodedata.category(character) != "Cf" and ord(character) not in VARIATION_SELECTORS
-    )
+    return SHAPELESS.sub(lambda found: " " if found[0].isspace() else "", text)
 
 
 @lru_cache(maxsize=4096)
@@ -130,15 +127,15 @@ def runs(text: str, role: Role) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def width(text: str, role: Role, size: float) -> float:
-    """Measure ``text`` in points, over all the fonts it needs."""
-    return sum(float(load(run.font).stringWidth(run.text, size)) for run in runs(text, role))
+@lru_cache(maxsize=20_000)
+def width(text: str, role: Role) -> float:
+    """Measure ``text`` over all the fonts it needs, in parts of its size."""
+    return sum(float(load(run.font).stringWidth(run.text, 1)) for run in runs(text, role))
 
 
 def missing_characters(text: str, role: Role = Role.SERIF) -> list[str]:
     """List the characters of ``text`` that cannot be printed, each once, in their order."""
-    unknown = (one for one in clean(text) if font_for(one, role) is None)
-    return list(dict.fromkeys(unknown))
+    return [one for one in dict.fromkeys(clean(text)) if font_for(one, role) is None]
 
 
 def require_printable(wordings: Iterable[Wording], role: Role = Role.SERIF) -> None:

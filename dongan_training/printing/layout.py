@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain, groupby
+from typing import NamedTuple
 
 from dongan_training.printing import fonts
 from dongan_training.printing.fonts import Role
@@ -33,11 +35,11 @@ class Style:
 
     def width(self, text: str) -> float:
         """Measure ``text`` in millimetres."""
-        return fonts.width(text, self.role, self.size) / POINTS_PER_MM
+        return fonts.width(text, self.role) * self.em
 
     def sized(self, size: float) -> "Style":
         """The same style in another size."""
-        return replace(self, size=size)
+        return self if size == self.size else Style(self.role, size, self.colour)
 
 
 @dataclass(frozen=True)
@@ -93,19 +95,30 @@ def break_lines(
     at the end may reach over by its white half.
     """
     lines: list[Line] = []
-    current: list[Span] = []
+    current: list[_Atom] = []
     taken, start = 0.0, indent
     for block in _blocks(spans, width - max(indent, hanging)):
-        needed = sum(atom.width for atom in block)
-        if current and start + taken + needed - _overhang(block[-1]) > width + 0.01:
+        needed = sum([atom.width for atom in block])
+        end = start + taken + needed - width - 0.01
+        # Measuring the overhang only where it decides keeps long texts quick.
+        if end > 0 and current and end > _overhang(block[-1]):
             lines.append(Line(_joined(current), start))
-            current, taken, start = [], 0.0, hanging
+            current, start = [], hanging
             block = _without_leading_spaces(block)
-            needed = sum(atom.width for atom in block)
-        current.extend(block)
+            taken, needed = 0.0, sum([atom.width for atom in block])
+        current += block
         taken += needed
     lines.append(Line(_joined(current), start, is_last=True))
     return lines
+
+
+class _Atom(NamedTuple):
+    """What a line break never parts, with its millimetres."""
+
+    text: str
+    style: Style
+    width: float
+    is_name: bool = False
 
 
 @lru_cache(maxsize=2048)
@@ -124,53 +137,55 @@ def break_name(name: str, style: Style, width: float) -> tuple[str, ...]:
     return tuple(line.text for line in break_lines([Span(name, style, is_name=True)], width))
 
 
-def _blocks(spans: Sequence[Span], width: float) -> list[list[Span]]:
+def _blocks(spans: Sequence[Span], width: float) -> list[list[_Atom]]:
     """Group what must not be parted: words, numbers, and marks with their neighbours."""
-    blocks: list[list[Span]] = []
-    for atom in (atom for span in spans for atom in _atoms(span, width)):
-        glued = blocks and (atom.text[0] in NOT_AT_START or blocks[-1][-1].text[-1] in NOT_AT_END)
+    blocks: list[list[_Atom]] = []
+    before = ""
+    for atom in chain.from_iterable(_atoms(span, width) for span in spans):
+        glued = atom.text[0] in NOT_AT_START or before in NOT_AT_END
         # A long row of marks must still break somewhere.
-        if glued and len(blocks[-1]) < 6:
+        if glued and blocks and len(blocks[-1]) < 6:
             blocks[-1].append(atom)
         else:
             blocks.append([atom])
+        before = atom.text[-1]
     return blocks
 
 
-def _atoms(span: Span, width: float) -> list[Span]:
+def _atoms(span: Span, width: float) -> list[_Atom]:
     text = fonts.clean(span.text)
+    style = span.style
     if span.is_name and "·" not in text and span.width <= width:
-        return [span]
-    pieces = (NAME_PARTS if span.is_name else ATOMS).findall(text)
-    # What is wider than the whole line (an address, a row of underscores) falls apart.
-    return [
-        Span(part, span.style)
-        for piece in pieces
-        for part in (piece if len(piece) > 1 and span.style.width(piece) > width else [piece])
-    ]
+        return [_Atom(text, style, span.width, is_name=True)]
+    atoms = []
+    for piece in (NAME_PARTS if span.is_name else ATOMS).findall(text):
+        needed = style.width(piece)
+        if needed <= width:
+            atoms.append(_Atom(piece, style, needed))
+        else:  # wider than the whole line (an address, a row of underscores): it falls apart
+            atoms += [_Atom(part, style, style.width(part)) for part in piece]
+    return atoms
 
 
-def _overhang(atom: Span) -> float:
+def _overhang(atom: _Atom) -> float:
     return atom.style.em / 2 if atom.text[-1] in HALF_EMPTY else 0
 
 
-def _without_leading_spaces(block: list[Span]) -> list[Span]:
+def _without_leading_spaces(block: list[_Atom]) -> list[_Atom]:
     kept = list(block)
     while len(kept) > 1 and kept[0].text.isspace():
         kept.pop(0)
     return kept
 
 
-def _joined(atoms: Sequence[Span]) -> tuple[Span, ...]:
+def _joined(atoms: Sequence[_Atom]) -> tuple[Span, ...]:
     """Join neighbours of one style, so that a line is few pieces of PDF text."""
-    joined: list[Span] = []
-    for atom in atoms:
-        last = joined[-1] if joined else None
-        if last and last.style == atom.style and not (last.is_name or atom.is_name):
-            joined[-1] = Span(last.text + atom.text, atom.style)
-        else:
-            joined.append(atom)
-    return tuple(joined)
+    spans = []
+    for _, group in groupby(atoms, key=lambda atom: (id(atom.style), atom.is_name)):
+        same = list(group)
+        text = "".join([atom.text for atom in same])
+        spans.append(Span(text, same[0].style, same[0].is_name))
+    return tuple(spans)
 
 
 @dataclass(frozen=True)
@@ -193,6 +208,7 @@ class Fitted:
     leading: float  # millimetres from line to line
 
 
+@lru_cache(maxsize=2048)
 def fit(text: str, style: Style, room: Room) -> Fitted:
     """Shrink ``text`` until it fits on one line, then wrap it, then shrink further.
 
@@ -218,6 +234,7 @@ def balance(text: str, style: Style, width: float) -> tuple[str, ...]:
     return lines
 
 
+@lru_cache(maxsize=2048)
 def fit_name(name: str, style: Style, room: Room) -> Fitted:
     """Shrink and wrap a name; it is never cut, so a monstrous one may need more height."""
     return _shrunk(break_name, name, style, room)[0]

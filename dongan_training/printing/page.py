@@ -4,6 +4,7 @@ The ``y`` of a text is the middle of its characters, so that a line of text is
 placed by the middle of the row it stands in, whatever its size.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 from io import BytesIO
@@ -73,12 +74,17 @@ class Stroke(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _rgb(colour: str) -> tuple[float, ...]:
-    return tuple(round(int(colour[at : at + 2], 16) / 255, 4) for at in (1, 3, 5))
+def _rgb(colour: str) -> str:
+    return " ".join(f"{int(colour[at : at + 2], 16) / 255:.4g}" for at in (1, 3, 5))
 
 
 class Pages:
-    """One PDF in the making; nothing is on disk before ``save``."""
+    """One PDF in the making; nothing is on disk before ``save``.
+
+    Drawing writes PDF operators straight into ReportLab's page: it keeps the
+    fonts and the file, but an object for every string would cost as much as
+    the QR codes do.
+    """
 
     def __init__(self, *, title: str, author: str, size: Size = A4):
         self.size = size
@@ -98,6 +104,7 @@ class Pages:
         self._canvas.setSubject(title)
         self._canvas.setAuthor(author)
         self._canvas.setCreator(CREATOR)
+        self._encoded: dict[tuple[str, Role, float], str] = {}
 
     def next_page(self) -> None:
         """End this page; what is drawn next stands on a new one."""
@@ -120,10 +127,9 @@ class Pages:
             self._set(x, y, name, style)
             return
         says = name.encode("utf-16-be").hex().upper()
-        self._canvas._code.append(f"/Span <</ActualText <FEFF{says}>>> BDC")
-        self._set(x, y, name[0], style)
-        self._set(x + 2 * style.em, y, name[1], style)
-        self._canvas._code.append("EMC")
+        self._write(f"/Span <</ActualText <FEFF{says}>>> BDC")
+        self._set(x, y, name, style, gap=style.em)
+        self._write("EMC")
 
     def spaced(self, x: float, y: float, words: str, style: Style, pitch: float) -> None:
         """Set a heading around ``x`` with ``pitch`` millimetres from character to character."""
@@ -159,41 +165,39 @@ class Pages:
 
     def rule(self, x: float, y: float, to_x: float, to_y: float, stroke: Stroke) -> None:
         """Draw a straight line."""
-        self._stroke(stroke)
-        self._canvas.line(self._x(x), self._y(y), self._x(to_x), self._y(to_y))
+        start, end = self._point(x, y), self._point(to_x, to_y)
+        self._write(f"{_stroked(stroke)} {start} m {end} l S")
 
     def frame(self, box: Box, stroke: Stroke) -> None:
         """Draw the outline of a rectangle."""
-        self._stroke(stroke)
-        self._canvas.rect(*self._corner(box), stroke=1, fill=0)
+        self._write(f"{_stroked(stroke)} {self._corner(box)} re S")
 
-    def fill(self, box: Box, colour: str, radius: float = 0) -> None:
-        """Fill a rectangle, with round corners if asked."""
-        self._canvas.setFillColorRGB(*_rgb(colour))
-        corner = self._corner(box)
-        if radius:
-            self._canvas.roundRect(*corner, radius * POINTS_PER_MM, stroke=0, fill=1)
-        else:
-            self._canvas.rect(*corner, stroke=0, fill=1)
+    def fill(self, box: Box, colour: str) -> None:
+        """Fill a rectangle."""
+        self._write(f"{_rgb(colour)} rg {self._corner(box)} re f")
+
+    def pill(self, box: Box, colour: str) -> None:
+        """Fill a rectangle whose ends are round: a line with round caps."""
+        radius = box.height / 2
+        y = box.y + radius
+        stroke = _stroked(Stroke(box.height, colour))
+        start = self._point(box.x + radius, y)
+        end = self._point(box.x + box.width - radius, y)
+        self._write(f"q 1 J {stroke} {start} m {end} l S Q")
 
     def qr(self, x: float, y: float, side: float, text: str) -> None:
         """Draw the code for ``text``; ``side`` millimetres hold the white around it too."""
         code = qr_code(text)
         unit = side * POINTS_PER_MM / code.side
-        self._canvas._code.append(
-            f"q 0 g {unit:.5f} 0 0 {unit:.5f} {self._x(x):.3f} {self._y(y + side):.3f} cm "
-            f"{code.path()} f Q"
-        )
+        corner = self._point(x, y + side)
+        self._write(f"q 0 g {unit:.5f} 0 0 {unit:.5f} {corner} cm {code.path()} f Q")
 
     def turned(self, x: float, y: float, words: str, style: Style) -> None:
         """Set text upwards around ``x``, ``y``: what stands in the margin of a paper."""
-        canvas = self._canvas
-        canvas.saveState()
-        canvas.translate(self._x(x), self._y(y))
-        canvas.rotate(90)
-        canvas.translate(-self._x(0), -self._y(0))
-        self.text(0, 0, words, style, Align.CENTRE)
-        canvas.restoreState()
+        shift = MIDDLE * style.em
+        start = self._point(x + shift, y + style.width(words) / 2)
+        shown = self._shown(words, style)
+        self._write(f"{_rgb(style.colour)} rg BT 0 1 -1 0 {start} Tm {shown} ET")
 
     def _span(self, x: float, y: float, span: Span, gap: float) -> None:
         if span.is_name:
@@ -202,34 +206,49 @@ class Pages:
             self._set(x, y, span.text, span.style, gap)
 
     def _set(self, x: float, y: float, words: str, style: Style, gap: float = 0) -> None:
-        canvas = self._canvas
-        canvas.setFillColorRGB(*_rgb(style.colour))
-        left = self._x(x)
-        baseline = self._y(y) - MIDDLE * style.size
-        for run in fonts.runs(words, style.role):
-            canvas.setFont(run.font, style.size)
-            canvas.drawString(left, baseline, run.text, charSpace=gap * POINTS_PER_MM)
-            advance = fonts.load(run.font).stringWidth(run.text, style.size)
-            left += advance + gap * POINTS_PER_MM * len(run.text)
+        start = self._point(x, y + MIDDLE * style.em)
+        spacing = f"{gap * POINTS_PER_MM:.3f} Tc" if gap else "0 Tc"
+        shown = self._shown(words, style)
+        self._write(f"{_rgb(style.colour)} rg BT {start} Td {spacing} {shown} ET")
+
+    def _shown(self, words: str, style: Style) -> str:
+        """Encode ``words`` for the fonts they need; the same words are encoded once a file."""
+        key = (words, style.role, style.size)
+        known = self._encoded.get(key)
+        if known is None:
+            known = " ".join(
+                f"{font} {style.size:g} Tf ({escaped}) Tj"
+                for font, escaped in self._pieces(words, style.role)
+            )
+            self._encoded[key] = known
+        return known
+
+    def _pieces(self, words: str, role: Role) -> Iterator[tuple[str, str]]:
+        document = self._canvas._doc
+        for run in fonts.runs(words, role):
+            font = fonts.load(run.font)
+            for subset, codes in font.splitString(run.text, document):
+                name = font.getSubsetInternalName(subset, document)
+                yield name, self._canvas._escape(codes)
 
     def _start(self, x: float, width: float, align: Align) -> float:
         if align is Align.LEFT:
             return x
         return x - width / 2 if align is Align.CENTRE else x - width
 
-    def _stroke(self, stroke: Stroke) -> None:
-        self._canvas.setStrokeColorRGB(*_rgb(stroke.colour))
-        self._canvas.setLineWidth(stroke.thickness * POINTS_PER_MM)
-        self._canvas.setDash([dash * POINTS_PER_MM for dash in stroke.dashes])
+    def _write(self, operators: str) -> None:
+        self._canvas._code.append(operators)
 
-    def _x(self, x: float) -> float:
-        return x * POINTS_PER_MM
+    def _point(self, x: float, y: float) -> str:
+        """PDF counts from the lower left corner, in points."""
+        return f"{x * POINTS_PER_MM:.3f} {(self.size.height - y) * POINTS_PER_MM:.3f}"
 
-    def _y(self, y: float) -> float:
-        return (self.size.height - y) * POINTS_PER_MM
+    def _corner(self, box: Box) -> str:
+        size = f"{box.width * POINTS_PER_MM:.3f} {box.height * POINTS_PER_MM:.3f}"
+        return f"{self._point(box.x, box.y + box.height)} {size}"
 
-    def _corner(self, box: Box) -> tuple[float, float, float, float]:
-        """ReportLab's corner is the lower left one."""
-        bottom = self._y(box.y + box.height)
-        size = (box.width * POINTS_PER_MM, box.height * POINTS_PER_MM)
-        return self._x(box.x), bottom, *size
+
+@lru_cache(maxsize=64)
+def _stroked(stroke: Stroke) -> str:
+    dashes = " ".join(f"{dash * POINTS_PER_MM:.3f}" for dash in stroke.dashes)
+    return f"{_rgb(stroke.colour)} RG {stroke.thickness * POINTS_PER_MM:.3f} w [{dashes}] 0 d"

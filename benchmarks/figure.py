@@ -1,0 +1,66 @@
+"""One benchmarked path: how long ours takes, how long the bare yardstick takes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+from typing import NamedTuple
+
+ROUNDS = 5
+
+
+class Times(NamedTuple):
+    """Seconds over the rounds."""
+
+    median: float
+    least: float
+    most: float
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A measured ratio beside its goal; a ratio says more than seconds on a noisy machine."""
+
+    name: str
+    ours: Times
+    yardstick: Times
+    ratio: float
+    goal: float
+
+
+def compare(
+    name: str, ours: Callable[[], object], yardstick: Callable[[], object], goal: float
+) -> Figure:
+    """Run both in turn, once to warm up and then five times, so that noise strikes both."""
+    rounds = [(_timed(ours), _timed(yardstick)) for _ in range(ROUNDS + 1)][1:]
+    mine, bare = (_times([pair[side] for pair in rounds]) for side in (0, 1))
+    return Figure(name, mine, bare, mine.median / bare.median, goal)
+
+
+def print_table(figures: Sequence[Figure]) -> None:
+    """Print one line a figure: median [least most] of both in milliseconds, ratio and goal."""
+    for figure in figures:
+        mark = "ok" if figure.ratio <= figure.goal else "MISSED"
+        print(
+            f"{figure.name:<44} {_told(figure.ours):>22} {_told(figure.yardstick):>22}"
+            f" {figure.ratio:6.2f}  <= {figure.goal:g}  {mark}"
+        )
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def _times(seconds: Sequence[float]) -> Times:
+    return Times(median(seconds), min(seconds), max(seconds))
+
+
+def _told(times: Times) -> str:
+    return " ".join(
+        [
+            f"{times.median * 1000:.0f}",
+            f"[{times.least * 1000:.0f} {times.most * 1000:.0f}] ms",
+        ]
+    )

@@ -1,0 +1,145 @@
+"""Certificates and badges with QR codes, against the same text by bare ReportLab without."""
+
+import random
+import tempfile
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from benchmarks.figure import ROUNDS, Figure, compare, print_table
+from dongan_training import paths
+from dongan_training.attendance.badge_sheet import BadgeCard, BadgeSheet, draw_badge_sheet
+from dongan_training.certificates.certificate_sheet import CertificateFacts, draw_certificates
+
+COUNT = 300
+PER_PAGE = 8
+TITLE = "第四季度基层党务工作者培训班（第2期）"
+ORGANISER = "中共东安县委组织部"
+SURNAMES, GIVEN = "陈邓胡蒋雷唐王魏周欧", "敏建国春花志强小兵丽平芳华军"
+BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+# Lengths of a badge's token, and of a certificate's signed facts.
+BADGE_CODE, CERTIFICATE_CODE = 40, 160
+
+
+def measure() -> list[Figure]:
+    """Time both papers together: the figure the issue names."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        # Other people in every round: nothing may be quick because it was printed before.
+        prepared = iter([_papers(seed) for seed in range(2 * (ROUNDS + 1))])
+
+        def ours() -> None:
+            certificates, badges = next(prepared)
+            draw_certificates(folder / "certificates.pdf", certificates)
+            draw_badge_sheet(folder / "badges.pdf", badges)
+
+        def bare() -> None:
+            certificates, badges = next(prepared)
+            _bare_certificates(folder / "bare-certificates.pdf", certificates)
+            _bare_badges(folder / "bare-badges.pdf", badges)
+
+        return [compare("300 certificates + 300 badges with QR", ours, bare, goal=2.5)]
+
+
+def _papers(seed: int) -> tuple[list[CertificateFacts], BadgeSheet]:
+    chance = random.Random(seed)
+    return _certificates(chance), _badges(chance)
+
+
+def _code(chance: random.Random, length: int) -> str:
+    return "".join(chance.choices(BASE32, k=length))
+
+
+def _names(chance: random.Random) -> list[str]:
+    return [
+        chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=chance.choice((1, 2, 2))))
+        for _ in range(COUNT)
+    ]
+
+
+def _certificates(chance: random.Random) -> list[CertificateFacts]:
+    text = (
+        "{name}同志于2026年11月23日参加{title}学习，"
+        "修完规定课程，计 4 学时，考试成绩 {mark} 分，准予结业。"
+    )
+    return [
+        CertificateFacts(
+            name=name,
+            text=text.format(name=name, title=TITLE, mark=chance.randrange(60, 100)),
+            number=f"东组培〔2026〕第 {number:04} 号",
+            organisation=ORGANISER,
+            date="2026年11月23日",
+            code=_code(chance, CERTIFICATE_CODE),
+        )
+        for number, name in enumerate(_names(chance), start=1)
+    ]
+
+
+def _badges(chance: random.Random) -> BadgeSheet:
+    cards = tuple(
+        BadgeCard(
+            name, "西江桥村党支部", "副书记", _code(chance, BADGE_CODE), "第 1 组", f"{number:04}"
+        )
+        for number, name in enumerate(_names(chance), start=1)
+    )
+    return BadgeSheet(TITLE, ORGANISER, cards, PER_PAGE)
+
+
+def _font(name: str) -> str:
+    """Register the shipped font as anybody would, once in a process."""
+    bare = f"bare-{name}"
+    if bare not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(bare, str(paths.resource("fonts", f"{name}.ttf"))))
+    return bare
+
+
+def _bare_certificates(path: Path, certificates: list[CertificateFacts]) -> None:
+    plain, bold = _font("NotoSerifSC-Regular"), _font("NotoSerifSC-Bold")
+    canvas = Canvas(str(path), pagesize=landscape(A4))
+    for facts in certificates:
+        canvas.setFont(bold, 46)
+        canvas.drawCentredString(420, 480, "结 业 证 书")
+        canvas.setFont(plain, 13)
+        canvas.drawRightString(760, 440, f"编号：{facts.number}")
+        canvas.setFont(plain, 21)
+        for line in range(3):
+            canvas.drawString(100, 360 - 44 * line, facts.text[line * 28 : (line + 1) * 28])
+        canvas.setFont(plain, 17)
+        canvas.drawCentredString(660, 130, facts.organisation)
+        canvas.drawCentredString(660, 100, facts.date)
+        canvas.setFont(plain, 10)
+        canvas.drawCentredString(125, 70, "扫码可离线核验")
+        canvas.showPage()
+    canvas.save()
+
+
+def _bare_badges(path: Path, sheet: BadgeSheet) -> None:
+    plain, bold = _font("NotoSansSC-Regular"), _font("NotoSansSC-Bold")
+    canvas = Canvas(str(path), pagesize=A4)
+    for place, card in enumerate(sheet.cards):
+        row, column = divmod(place % PER_PAGE, 2)
+        x, y = 40 + column * 270, 640 - row * 190
+        canvas.setFont(bold, 10)
+        canvas.drawString(x, y + 150, sheet.title)
+        canvas.drawString(x + 200, y + 150, card.group)
+        canvas.setFont(bold, 34)
+        canvas.drawString(x, y + 90, card.name)
+        canvas.setFont(plain, 12)
+        canvas.drawString(x, y + 50, card.org)
+        canvas.drawString(x, y + 25, card.post)
+        canvas.drawString(x + 160, y + 10, card.number)
+        if place % PER_PAGE == PER_PAGE - 1:
+            canvas.showPage()
+    canvas.save()
+
+
+def main() -> None:
+    """Print the table of this module alone."""
+    print_table(measure())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""From the command to a visible window, against an empty QMainWindow; each in a fresh process.
+
+The data folder is set up, as on every day but the first. Both sides load the interpreter,
+Qt and the same platform plug-in.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.figure import Figure, compare, megabytes, print_table
+from dongan_training import paths, settings
+from dongan_training.workspace import Workspace
+
+WINDOW_GOAL = 2.0
+MEMORY_GOAL = 130.0  # MB resident
+
+EMPTY = """
+import sys
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication(sys.argv[:1])
+window = QMainWindow()
+window.resize(1366, 768)
+window.show()
+app.processEvents()
+window.grab()
+"""
+
+OURS = """
+import sys
+from pathlib import Path
+from ui import app as face
+from ui.shell.opening import try_to_open
+workspace = try_to_open(Path(sys.argv[1]))
+worn = face.settings_of(workspace)
+app = face.make_app(worn.scale)
+face.wear_settings(app, worn)
+opened = face.Face(app, workspace, worn)
+opened.open()
+app.processEvents()
+opened.window.grab()
+"""
+
+# Ends without Python's own tidying up, which no user waits for.
+TELL_MEMORY = """
+import os, psutil
+print(psutil.Process().memory_info().rss, flush=True)
+"""
+END = "\nimport os; os._exit(0)\n"
+
+
+def measure() -> list[Figure]:
+    """Time both windows in turn, and weigh ours once it is drawn."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _set_up(folder)
+        shown = compare(
+            "window visible / empty QMainWindow",
+            lambda: _run(OURS + END, folder),
+            lambda: _run(EMPTY + END, folder),
+            WINDOW_GOAL,
+        )
+        weighed = int(_run(OURS + TELL_MEMORY + END, folder)) / 1_000_000
+        return [shown, megabytes("memory of the open window", weighed, MEMORY_GOAL)]
+
+
+def _set_up(folder: Path) -> None:
+    workspace = Workspace.open(folder)
+    with workspace.begin() as session:
+        settings.save(session, replace(settings.Settings(), township="白牙市镇"))
+    workspace.close()
+
+
+def _run(program: str, folder: Path) -> str:
+    environment = os.environ | {"DONGAN_MACHINE": str(folder / "machine")}
+    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return subprocess.run(
+        [sys.executable, "-c", program, str(folder)],
+        cwd=paths.program_folder(),
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+
+
+if __name__ == "__main__":
+    print_table(measure())
