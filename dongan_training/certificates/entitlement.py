@@ -1,0 +1,50 @@
+"""Who may have a certificate, and what is lacking for the others: pure."""
+
+from dataclasses import dataclass
+
+from dongan_training.texts import _
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What a class asks for its certificate; any combination."""
+
+    needs_exam: bool
+    needs_full_hours: bool
+    needs_no_absence: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one person did in a class; ``score`` is None where no attempt was marked."""
+
+    hours: float
+    full_hours: float
+    absences: int  # lessons missed without approved leave
+    unfinished_lessons: int  # lessons whose attendance is not settled yet
+    score: float | None
+    passed: bool
+
+
+def lacks(conditions: Conditions, standing: Standing) -> tuple[str, ...]:
+    """Say in sentences what is lacking; () means entitled."""
+    found = []
+    if standing.unfinished_lessons:
+        found.append(_("还有 {count} 场课没有结束").format(count=standing.unfinished_lessons))
+    if conditions.needs_exam and not standing.passed:
+        found.append(_exam_words(standing))
+    if conditions.needs_full_hours and standing.hours < standing.full_hours:
+        found.append(
+            _("学时 {hours:g}，应满 {full:g}").format(
+                hours=standing.hours, full=standing.full_hours
+            )
+        )
+    if conditions.needs_no_absence and standing.absences:
+        found.append(_("缺勤 {count} 场").format(count=standing.absences))
+    return tuple(found)
+
+
+def _exam_words(standing: Standing) -> str:
+    if standing.score is None:
+        return _("没有考试成绩")
+    return _("考试 {score:g} 分，不合格").format(score=standing.score)
