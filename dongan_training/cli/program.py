@@ -11,9 +11,15 @@ from dongan_training.cli.face import Face, split_globals
 from dongan_training.errors import Cancelled, UserError
 from dongan_training.texts import _
 
-# One module each, whose `app` is a Typer of verbs. They are imported after the language is
-# chosen, so `help=_("…")` speaks it.
-NOUNS = ("doctor", "backup")
+# Noun and module, whose `app` is a Typer of verbs. The modules are imported after the language
+# is chosen, so `help=_("…")` speaks it.
+NOUNS = (
+    ("plan", "plan"),
+    ("course", "course"),
+    ("class", "training_class"),
+    ("backup", "backup"),
+    ("doctor", "doctor"),
+)
 DONE, FAILED = 0, 1
 
 
@@ -41,7 +47,7 @@ def _program() -> typer.Typer:
         no_args_is_help=True,
         help=_("东安培训：一个乡镇的培训，从计划到证书。"),
     )
-    for noun in NOUNS:
-        module = importlib.import_module(f"dongan_training.cli.{noun}")
+    for noun, name in NOUNS:
+        module = importlib.import_module(f"dongan_training.cli.{name}")
         program.add_typer(module.app, name=noun)
     return program

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from dongan_training.errors import UserError
 from dongan_training.people.models import Person
-from dongan_training.texts import N_
+from dongan_training.texts import N_, _
 from dongan_training.training.models import Lesson, Plan, TrainingClass
-from dongan_training.training.queries import class_code, lessons
+from dongan_training.training.queries import RosterRow, active_roster, class_code, lessons
 
 LESSON_CODE = re.compile(r"(?P<text>.+)-(?P<number>\d{1,3})")
 SHORTEST_PREFIX = 8  # of an id; fewer characters are the same for a whole day
@@ -45,6 +45,13 @@ class PersonUnknown(UserError):
     text: str
     message = N_("花名册里找不到“{text}”。")
     advice = N_("没有改动。请核对姓名，或者先把这个人加入花名册。")
+
+
+@dataclass(eq=False)
+class NotInClass(UserError):
+    text: str
+    message = N_("这个班里没有“{text}”。")
+    advice = N_("没有改动。请用 class show 核对学员。")
 
 
 @dataclass(eq=False)
@@ -96,6 +103,22 @@ def find_lesson(session: Session, text: str) -> str:
 def find_people(session: Session, texts: Sequence[str]) -> list[str]:
     """Give the ids of the active people meant by ids, their beginnings, or names."""
     return [_find_person(session, text.strip()) for text in texts]
+
+
+def find_enrolments(session: Session, class_id: str, texts: Sequence[str]) -> list[str]:
+    """Give the ids of the places in a class meant by numbers, names, or ids of either kind."""
+    rows = active_roster(session, class_id)
+    return [_find_enrolment(rows, text.strip()) for text in texts]
+
+
+def _find_enrolment(rows: Sequence[RosterRow], text: str) -> str:
+    found = [row for row in rows if text in (str(row.number), row.name, row.id, row.person_id)]
+    if not found:
+        raise NotInClass(text)
+    if len(found) > 1:
+        told = [_("{number} 号（{org}）").format(number=row.number, org=row.org) for row in found]
+        raise PersonAmbiguous(text, "、".join(told[:CHOICES_TOLD]))
+    return found[0].id
 
 
 def _find_person(session: Session, text: str) -> str:

@@ -12,7 +12,7 @@ from dongan_training import clock
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
-from dongan_training.texts import N_
+from dongan_training.texts import N_, _
 from dongan_training.training.hours import check_hours
 from dongan_training.training.models import Course, Lesson, LessonCourse, TrainingClass
 
@@ -90,6 +90,12 @@ class LessonFacts:
         """What the lesson itself stores; its courses are rows of their own."""
         stored = {name: value for name, value in vars(self).items() if name != "course_ids"}
         return {**stored, "title": self.title.strip(), "venue": self.venue.strip()}
+
+
+def usual_title(starts_at: datetime) -> str:
+    """What a lesson at this time of day is called where nobody named it."""
+    hour = clock.local(starts_at).hour
+    return _("上午") if hour < 12 else _("下午") if hour < 18 else _("晚上")
 
 
 def add_lesson(

@@ -1,0 +1,56 @@
+"""``course``: the menu of courses."""
+
+from typing import Annotated
+
+import typer
+
+from dongan_training import clock
+from dongan_training.cli.face import Face, Json
+from dongan_training.texts import _
+from dongan_training.training import menu, queries
+from dongan_training.training.menu import CourseFacts
+
+app = typer.Typer(no_args_is_help=True, help=_("课程菜单：查看和添加。"))
+
+
+@app.command("list", help=_("列出课程菜单。"))
+def list_courses(context: typer.Context, as_json: Json = False) -> None:
+    """List the menu."""
+    face = Face.of(context)
+    with face.workspace() as workspace, workspace.read() as session:
+        rows = queries.courses(session)
+    lines = [
+        _("{kind}　{name}　{hours:g} 学时　{lecturer}").format(
+            kind=_("必修") if row.required else _("选修"),
+            name=row.name,
+            hours=row.hours,
+            lecturer=row.lecturer,
+        )
+        for row in rows
+    ]
+    face.show({"courses": rows}, lines or [_("课程菜单还是空的。")], as_json=as_json)
+
+
+@app.command(help=_("在菜单里添加一门课程。"))
+def add(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help=_("课程名称。"))],
+    elective: Annotated[bool, typer.Option("--elective", help=_("选修课（默认必修）。"))] = False,
+    hours: Annotated[float, typer.Option(help=_("学时，最小单位 0.5。"))] = 0,
+    lecturer: Annotated[str, typer.Option(help=_("授课人。"))] = "",
+    tier: Annotated[str, typer.Option(help=_("层级，例如 村级。"))] = "",
+    category: Annotated[str, typer.Option(help=_("类别，例如 纪律教育。"))] = "",
+    as_json: Json = False,
+) -> None:
+    """Put a course on the menu."""
+    face = Face.of(context)
+    facts = CourseFacts(name, not elective, hours, lecturer, tier, category)
+    with face.workspace() as workspace:
+        by = face.actor(workspace)
+        with workspace.begin() as session:
+            added = menu.add_course(session, facts=facts, by=by, at=clock.now())
+    face.show(
+        {"id": added, "name": facts.name},
+        [_("已把“{name}”加入课程菜单。").format(name=facts.name)],
+        as_json=as_json,
+    )

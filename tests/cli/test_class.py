@@ -1,0 +1,140 @@
+"""Planning, enrolling and withdrawing from the command line, as a script would."""
+
+import json
+
+import pytest
+
+from dongan_training.cli.program import run
+from dongan_training.people.models import OrgUnit, Person
+from dongan_training.workspace import Workspace
+
+
+@pytest.fixture
+def command(data_folder, capsys):
+    """Run a command on the data folder; gives its exit code, JSON and error text."""
+
+    def command(*words: str):
+        code = run([*words, "--data", str(data_folder)])
+        told = capsys.readouterr()
+        as_json = "--json" in words and code == 0
+        return code, json.loads(told.out) if as_json else told.out, told.err
+
+    return command
+
+
+@pytest.fixture
+def roll(data_folder):
+    with (workspace := Workspace.open(data_folder)).begin() as session:
+        org = OrgUnit(name="莲塘村党总支")
+        session.add(org)
+        session.flush()
+        for name, pinyin in (("陈敏", "chen min cm"), ("欧阳𬱖", "ou yang wei oyw")):
+            session.add(Person(name=name, pinyin=pinyin, org_unit_id=org.id))
+        session.add(Person(name="雷小兵", active=False))
+    workspace.close()
+
+
+@pytest.fixture
+def planned(command, roll):
+    command("course", "add", "纪律处分条例解读", "--hours", "2", "--lecturer", "王老师")
+    _code, card, _err = command(
+        *("class", "add", "第四季度培训班", "--year", "2026", "--quarter", "4"),
+        *("--quota", "2", "--venue", "三楼会议室", "--json"),
+    )
+    return card
+
+
+def add_lesson(command, *words):
+    return command("class", "lesson", "add", "2026Q4-01", *words)
+
+
+def test_a_class_is_planned_from_year_to_lesson(command, planned):
+    assert (planned["code"], planned["title"]) == ("2026Q4-01", "第四季度培训班 · 第1期")
+    assert planned["organizer"] == "中共东安县委组织部"
+    code, lesson, _err = add_lesson(
+        command,
+        *("--date", "2026-11-23", "--from", "08:30", "--to", "11:30"),
+        *("--course", "纪律处分条例解读", "--json"),
+    )
+    assert code == 0
+    assert (lesson["code"], lesson["title"], lesson["hours"]) == ("2026Q4-01-1", "上午", 4)
+    assert lesson["courses"] == ["纪律处分条例解读"]
+    _code, plans, _err = command("plan", "list", "--json")
+    assert plans["plans"][0]["quarters"] == [0, 0, 0, 1]
+
+
+def test_people_are_enrolled_by_name_and_withdrawn_by_number(command, planned):
+    code, done, _err = command("class", "enrol", "2026Q4-01", "欧阳𬱖", "陈敏", "--json")
+    assert (code, len(done["added"]), done["enrolled"]) == (0, 2, 2)
+    code, told, _err = command("class", "withdraw", "2026Q4-01", "2", "--reason", "外出", "--json")
+    assert (code, told["withdrawn"]) == (0, 1)
+    _code, shown, _err = command("class", "show", "2026Q4-01", "--json")
+    assert [(row["name"], row["active"]) for row in shown["roster"]] == [
+        ("欧阳𬱖", True),
+        ("陈敏", False),
+    ]
+
+
+@pytest.mark.parametrize("words", [("--all",), ("--search", "莲塘"), ("--search", "oyw", "陈敏")])
+def test_people_are_enrolled_by_what_they_have_in_common(command, planned, words):
+    code, done, _err = command("class", "enrol", "2026Q4-01", *words, "--json")
+    assert (code, len(done["added"])) == (0, 2)
+
+
+def test_people_are_enrolled_from_a_list_and_rows_that_fit_nobody_are_told(
+    command, planned, tmp_path
+):
+    path = tmp_path / "名单.csv"
+    path.write_text("姓名,单位\n陈敏,莲塘村\n李四,茶亭社区\n", encoding="gb18030")
+    _code, done, _err = command("class", "enrol", "2026Q4-01", "--from", str(path), "--json")
+    assert len(done["added"]) == 1
+    assert done["problems"] == [{"row": 3, "name": "李四", "message": "花名册里没有这个人。"}]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("class", "show", "2026Q4-09"), "找不到培训班“2026Q4-09”"),
+        (("class", "enrol", "2026Q4-01", "雷小兵"), "花名册里找不到“雷小兵”"),
+        (("class", "enrol", "2026Q4-01"), "没有说明给谁报名"),
+        (("class", "withdraw", "2026Q4-01", "9", "--reason", "外出"), "这个班里没有“9”"),
+        (("class", "add", "班", "--quarter", "7"), "没有第 7 季度"),
+        (("course", "add", "课", "--hours", "1.3"), "学时不能是 1.3"),
+        (("plan", "add", "2026"), "2026 年的年度计划已经有了"),
+    ],
+)
+def test_what_cannot_be_is_told_in_one_sentence_with_advice(command, planned, words, told):
+    code, out, err = command(*words)
+    assert (code, out) == (1, "")
+    assert told in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("date", "start", "end", "told"),
+    [
+        ("2026-02-30", "08:30", "11:30", "不是日期和时间"),
+        ("2026-11-23", "8点半", "11:30", "不是日期和时间"),
+        ("2026-11-23", "11:30", "08:30", "不在上课时间"),
+        ("0226-11-23", "08:30", "11:30", "请检查日期"),
+    ],
+)
+def test_impossible_times_of_a_lesson_are_refused(command, planned, date, start, end, told):
+    code, _out, err = add_lesson(command, "--date", date, "--from", start, "--to", end)
+    assert code == 1
+    assert told in err
+
+
+def test_more_people_than_the_quota_are_refused_with_numbers(command, planned):
+    command("class", "add", "小班", "--year", "2026", "--quarter", "4", "--quota", "1")
+    code, _out, err = command("class", "enrol", "2026Q4-02", "--all")
+    assert code == 1
+    assert "名额 1 人，已有 0 人，这次要添加 2 人，超出 1 人" in err
+
+
+def test_without_json_people_read_lines(command, planned):
+    add_lesson(command, "--date", "2026-11-23", "--from", "14:30", "--to", "17:30")
+    command("class", "enrol", "2026Q4-01", "--all")
+    _code, out, _err = command("class", "show", "2026Q4-01")
+    assert "2026Q4-01-1　下午　2026-11-23 14:30–17:30　4 学时" in out
+    assert "欧阳𬱖　莲塘村党总支" in out
