@@ -115,6 +115,8 @@ def clean(text: str) -> str:
 def runs(text: str, role: Role) -> tuple[Run, ...]:
     """Split ``text`` where the font has to change; refuse what no font can show."""
     text = clean(text)
+    if all(map(load(role).face.charToGlyph.__contains__, map(ord, text))):
+        return (Run(role, text),)
     found: list[Run] = []
     for character in text:
         font = font_for(character, role)

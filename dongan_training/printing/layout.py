@@ -56,23 +56,32 @@ class Span:
         return name_width(self.text, self.style) if self.is_name else self.style.width(self.text)
 
 
+class Piece(NamedTuple):
+    """Text of a line with its millimetres known."""
+
+    text: str
+    style: Style
+    width: float
+    is_name: bool = False
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of a paragraph, from ``indent`` millimetres on."""
 
-    spans: tuple[Span, ...]
+    pieces: tuple[Piece, ...]
     indent: float = 0
     is_last: bool = False
 
     @property
     def width(self) -> float:
         """Millimetres this line takes, its indent not counted."""
-        return sum(span.width for span in self.spans)
+        return sum(piece.width for piece in self.pieces)
 
     @property
     def text(self) -> str:
         """The words of the line, without their looks."""
-        return "".join(span.text for span in self.spans)
+        return "".join(piece.text for piece in self.pieces)
 
 
 def is_spread(name: str) -> bool:
@@ -95,7 +104,7 @@ def break_lines(
     at the end may reach over by its white half.
     """
     lines: list[Line] = []
-    current: list[_Atom] = []
+    current: list[Piece] = []
     taken, start = 0.0, indent
     for block in _blocks(spans, width - max(indent, hanging)):
         needed = sum([atom.width for atom in block])
@@ -110,15 +119,6 @@ def break_lines(
         taken += needed
     lines.append(Line(_joined(current), start, is_last=True))
     return lines
-
-
-class _Atom(NamedTuple):
-    """What a line break never parts, with its millimetres."""
-
-    text: str
-    style: Style
-    width: float
-    is_name: bool = False
 
 
 @lru_cache(maxsize=2048)
@@ -137,9 +137,9 @@ def break_name(name: str, style: Style, width: float) -> tuple[str, ...]:
     return tuple(line.text for line in break_lines([Span(name, style, is_name=True)], width))
 
 
-def _blocks(spans: Sequence[Span], width: float) -> list[list[_Atom]]:
+def _blocks(spans: Sequence[Span], width: float) -> list[list[Piece]]:
     """Group what must not be parted: words, numbers, and marks with their neighbours."""
-    blocks: list[list[_Atom]] = []
+    blocks: list[list[Piece]] = []
     before = ""
     for atom in chain.from_iterable(_atoms(span, width) for span in spans):
         glued = atom.text[0] in NOT_AT_START or before in NOT_AT_END
@@ -152,40 +152,42 @@ def _blocks(spans: Sequence[Span], width: float) -> list[list[_Atom]]:
     return blocks
 
 
-def _atoms(span: Span, width: float) -> list[_Atom]:
+def _atoms(span: Span, width: float) -> list[Piece]:
     text = fonts.clean(span.text)
     style = span.style
+    role, em = style.role, style.em
     if span.is_name and "·" not in text and span.width <= width:
-        return [_Atom(text, style, span.width, is_name=True)]
+        return [Piece(text, style, span.width, is_name=True)]
     atoms = []
     for piece in (NAME_PARTS if span.is_name else ATOMS).findall(text):
-        needed = style.width(piece)
+        needed = fonts.width(piece, role) * em
         if needed <= width:
-            atoms.append(_Atom(piece, style, needed))
+            atoms.append(Piece(piece, style, needed))
         else:  # wider than the whole line (an address, a row of underscores): it falls apart
-            atoms += [_Atom(part, style, style.width(part)) for part in piece]
+            atoms += [Piece(part, style, style.width(part)) for part in piece]
     return atoms
 
 
-def _overhang(atom: _Atom) -> float:
+def _overhang(atom: Piece) -> float:
     return atom.style.em / 2 if atom.text[-1] in HALF_EMPTY else 0
 
 
-def _without_leading_spaces(block: list[_Atom]) -> list[_Atom]:
+def _without_leading_spaces(block: list[Piece]) -> list[Piece]:
     kept = list(block)
     while len(kept) > 1 and kept[0].text.isspace():
         kept.pop(0)
     return kept
 
 
-def _joined(atoms: Sequence[_Atom]) -> tuple[Span, ...]:
-    """Join neighbours of one style, so that a line is few pieces of PDF text."""
-    spans = []
+def _joined(atoms: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Join neighbours of one style, so that a line is few strings of PDF text."""
+    pieces = []
     for _, group in groupby(atoms, key=lambda atom: (id(atom.style), atom.is_name)):
         same = list(group)
         text = "".join([atom.text for atom in same])
-        spans.append(Span(text, same[0].style, same[0].is_name))
-    return tuple(spans)
+        width = sum([atom.width for atom in same])
+        pieces.append(Piece(text, same[0].style, width, same[0].is_name))
+    return tuple(pieces)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from dongan_training.printing.layout import (
     POINTS_PER_MM,
     Fitted,
     Line,
-    Span,
+    Piece,
     Style,
     is_spread,
     name_width,
@@ -157,11 +157,11 @@ class Pages:
         count = len(line.text) - 1
         if justified_to is not None and not line.is_last and count > 0:
             slack = justified_to - line.indent - line.width
-            widest = WIDEST_GAP * line.spans[0].style.em
+            widest = WIDEST_GAP * line.pieces[0].style.em
             gap = max(min(slack / count, widest), -widest / 4)
-        for span in line.spans:
-            self._span(x, y, span, gap)
-            x += span.width + gap * len(span.text)
+        for piece in line.pieces:
+            self._piece(x, y, piece, gap)
+            x += piece.width + gap * len(piece.text)
 
     def rule(self, x: float, y: float, to_x: float, to_y: float, stroke: Stroke) -> None:
         """Draw a straight line."""
@@ -199,11 +199,11 @@ class Pages:
         shown = self._shown(words, style)
         self._write(f"{_rgb(style.colour)} rg BT 0 1 -1 0 {start} Tm {shown} ET")
 
-    def _span(self, x: float, y: float, span: Span, gap: float) -> None:
-        if span.is_name:
-            self.name(x, y, span.text, span.style)
+    def _piece(self, x: float, y: float, piece: Piece, gap: float) -> None:
+        if piece.is_name:
+            self.name(x, y, piece.text, piece.style)
         else:
-            self._set(x, y, span.text, span.style, gap)
+            self._set(x, y, piece.text, piece.style, gap)
 
     def _set(self, x: float, y: float, words: str, style: Style, gap: float = 0) -> None:
         start = self._point(x, y + MIDDLE * style.em)

@@ -27,6 +27,9 @@ ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 VALUES = {character: value for value, character in enumerate(ALPHANUMERIC)}
 IN_PAIRS, IN_BYTES = 0b0010, 0b0100  # how the text is packed, as the standard numbers it
 PADDING = (0xEC, 0x11)
+# Some hundred rectangles a code: joining ready pieces takes half the time of formatting each.
+STARTS = tuple(f"{x} " for x in range(LARGEST * 4 + 17 + 2 * QUIET_ZONE))
+ENDS = tuple(f"{length} 1 re" for length in range(LARGEST * 4 + 18))
 DARK = re.compile("1+")
 
 
@@ -56,15 +59,15 @@ class QrCode:
         One path of whole runs: a rectangle for each module would be twice as
         long, and separate fills show hairlines between the rows.
         """
-        found = []
-        height = self.side - QUIET_ZONE
-        for row in self.rows:
+        found: list[str] = []
+        add = found.append
+        for y, row in enumerate(self.rows, start=1):
+            height = f"{self.side - QUIET_ZONE - y} "
             x = QUIET_ZONE
-            height -= 1
             for run in row.split("0"):
                 if run:
                     length = len(run)
-                    found.append(f"{x} {height} {length} 1 re")
+                    add(STARTS[x] + height + ENDS[length])
                     x += length
                 x += 1
         return " ".join(found)
