@@ -12,6 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from stdnum.cn import ric
 
+from dongan_training.exam.blueprint import read_blueprint
 from dongan_training.paths import program_folder
 from question_banks.build import load_bank
 from resources.samples import build
@@ -117,7 +118,7 @@ def test_the_lessons_of_the_demo_follow_each_other_and_their_hours_add_up() -> N
 
 
 def test_the_blueprint_of_the_demo_makes_100_points_from_the_shipped_bank() -> None:
-    parts = DEMO["exam"]["blueprint"]["parts"]
-    assert sum(part["count"] * part["points"] for part in parts) == 100
+    blueprint = read_blueprint(DEMO["exam"]["blueprint"])
+    assert (blueprint.full_marks, blueprint.count) == (100, 45)
     held = Counter(question["type"] for question in load_bank()["questions"])
-    assert all(part["count"] <= held[part["type"]] for part in parts)
+    assert all(section.count <= held[section.type] for section in blueprint.sections)
