@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,11 +10,13 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["TZ"] = "Asia/Shanghai"  # tests read times of day as people in Dong'an do
 
 from dongan_training import texts
 from dongan_training.accounts.actor import Actor
 from dongan_training.workspace import Workspace
 
+time.tzset()
 NOW = datetime(2026, 11, 23, 0, 27, 6, tzinfo=UTC)
 
 

@@ -11,10 +11,11 @@ from dongan_training.training.models import Enrolment
 
 
 class Direction(StrEnum):
-    """Which way through the door."""
+    """Which way through the door; TAKEN_BACK says that what was recorded before is void."""
 
     IN = "in"
     OUT = "out"
+    TAKEN_BACK = "taken_back"
 
 
 class Method(StrEnum):
@@ -24,6 +25,7 @@ class Method(StrEnum):
     CAMERA = "camera"
     PICTURE = "picture"
     BY_HAND = "by_hand"  # found by name; logged
+    SHEET = "sheet"  # entered afterwards from paper; logged
 
 
 class CheckIn(Record, Base):

@@ -28,6 +28,15 @@ class Device(Base):
     counter: Mapped[int] = mapped_column(sa.BigInteger, default=0)
 
 
+# Written once: every check-in at a busy door runs it.
+_COUNT_UP = (
+    sa.update(Device)
+    .where(Device.id == sa.bindparam("of_device"))
+    .values(counter=Device.counter + 1)
+    .returning(Device.counter)
+)
+
+
 class Tombstone(Base):
     """What remains of a deleted row, so that a merge does not bring it back."""
 
@@ -57,12 +66,7 @@ def stamp(session: Session) -> Stamp:
     known: Stamp | None = session.info.get("stamp")
     if known is None:
         device: str = session.info["device"]
-        counter = session.connection().scalar(
-            sa.update(Device)
-            .where(Device.id == device)
-            .values(counter=Device.counter + 1)
-            .returning(Device.counter)
-        )
+        counter = session.connection().scalar(_COUNT_UP, {"of_device": device})
         assert counter is not None, "the workspace registers its device before it writes"
         known = session.info["stamp"] = Stamp(device, counter)
     return known
