@@ -1,0 +1,301 @@
+"""A window that shows a PDF before it is printed or saved. Imported late: it needs pypdfium2.
+
+A page prints like this; ``draw`` runs in the worker thread, so it may issue badges and
+takes as long as it needs:
+
+    def print_badges(self) -> None:
+        def draw(path: Path, progress: Progress) -> None:
+            with self.workspace.begin() as session: …
+            draw_badge_sheet(path, sheet, progress)
+
+        from ui.kit.preview import Document, preview  # loads the PDF reader
+        self.shown = preview(self, Document(_("胸牌"), _("胸牌.pdf"), draw))
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdfium2
+from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt, QUrl
+from PySide6.QtGui import (
+    QDesktopServices,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
+
+from dongan_training.errors import UserError
+from dongan_training.printing.saving import save_whole
+from dongan_training.progress import Progress
+from dongan_training.texts import N_, _
+from ui import theme
+from ui.jobs import Job
+from ui.kit.dialogs import FileKind
+from ui.kit.page import Page
+from ui.kit.parts import Button, IconButton, PrimaryButton, Words, row
+from ui.kit.states import Banner
+from ui.kit.tones import Tone
+
+PDF = FileKind(N_("PDF 文件"), (".pdf",))
+POINTS = 72.0
+SCREEN = 96.0 / POINTS  # pixels of a point at 100 %
+STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0)
+PRINT_DPI = 300
+MARGIN = 16
+
+
+@dataclass(eq=False)
+class PrinterSilent(UserError):
+    """The system took the job back: off, out of paper, driver missing."""
+
+    printer: str
+    message = N_("打印机“{printer}”没有接受打印。")
+    advice = N_("文件没有丢失。请检查打印机是否开机、连好，再试一次，或者先另存为 PDF 文件。")
+
+
+@dataclass(frozen=True)
+class Document:
+    """What will be printed: its name, the name of its file, and how it is written."""
+
+    title: str
+    file_name: str
+    draw: Callable[[Path, Progress], object]
+
+
+def preview(page: Page, document: Document) -> "PreviewWindow":
+    """Write the document as a job, then show it; a failure is explained on the page."""
+    window = PreviewWindow(page, document)
+    job = Job(_("准备打印：{title}").format(title=document.title), window.write)
+    job.done.connect(window.show_pages)
+    job.failed.connect(page.explain)
+    job.failed.connect(window.discard)
+    job.cancelled.connect(window.discard)
+    page.jobs.start(job)
+    return window
+
+
+class PreviewWindow(QDialog):
+    """Pages one below the other, with print, save and zoom.
+
+    The file lies in a folder of its own that goes away with the window: names of people
+    are not left behind on the machine.
+    """
+
+    def __init__(self, page: Page, document: Document):
+        super().__init__(page)
+        self.desk = page.desk
+        self.document = document
+        self.notice = Banner()
+        self.count = Words("", "muted")
+        self.zoom_words = Words("", "muted")
+        self.sheets: list[_Sheet] = []
+        self._folder = TemporaryDirectory(prefix="dongan-")
+        self._path = Path(self._folder.name) / "document.pdf"
+        self._pdf: pypdfium2.PdfDocument | None = None
+        self._zoom = 0.0  # 0: as wide as the window
+        self.area = QScrollArea()
+        self.printing = PrimaryButton(_("打印"), self.print, icon="printer", shortcut="Ctrl+P")
+        self._build()
+
+    def write(self, progress: Progress) -> None:
+        """Write the document; runs in the worker thread."""
+        self.document.draw(self._path, progress)
+
+    def show_pages(self) -> None:
+        """Show what was written, once it is."""
+        self._pdf = pypdfium2.PdfDocument(self._path.read_bytes())
+        holder = QWidget()
+        body = QVBoxLayout(holder)
+        body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        body.setSpacing(MARGIN)
+        for number in range(len(self._pdf)):
+            sheet = _Sheet(self._pdf, number)
+            self.sheets.append(sheet)
+            body.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addStretch(1)
+        self.area.setWidget(holder)
+        self.count.setText(_("共 {count} 页").format(count=len(self.sheets)))
+        self.show()
+        self._fit()
+        self.printing.setFocus()
+
+    def discard(self) -> None:
+        """Forget the document, on the screen and on the disk."""
+        if self._pdf is not None:
+            self._pdf.close()
+        self._folder.cleanup()
+        self.deleteLater()
+
+    def zoom_in(self) -> None:
+        """Show the pages one step larger."""
+        self._zoom = next((step for step in STEPS if step > self._shown() + 0.01), STEPS[-1])
+        self._fit()
+
+    def zoom_out(self) -> None:
+        """Show the pages one step smaller."""
+        smaller = [step for step in STEPS if step < self._shown() - 0.01]
+        self._zoom = smaller[-1] if smaller else STEPS[0]
+        self._fit()
+
+    def fit_width(self) -> None:
+        """Show the pages as wide as the window."""
+        self._zoom = 0.0
+        self._fit()
+
+    def print(self) -> None:
+        """Ask for a printer and print all pages or those chosen."""
+        printer = self.choose_printer()
+        if printer is None:
+            return
+        try:
+            self._print_on(printer)
+        except UserError as error:
+            self.notice.show_text(str(error), Tone.BAD)
+        else:
+            self.notice.show_text(_("已送往打印机。"), Tone.GOOD)
+
+    def choose_printer(self) -> QPrinter | None:
+        """Let the user choose a printer; None if they think better of it."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self.document.title)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, len(self.sheets))
+        return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def save(self) -> None:
+        """Keep the document as a file of its own."""
+        path = self.desk.dialogs.save_file(self, _("另存为"), self.document.file_name, PDF)
+        if path is None:
+            return
+        try:
+            save_whole(path, self._path.read_bytes())
+        except UserError as error:
+            self.notice.show_text(str(error), Tone.BAD)
+        else:
+            self._saved = path
+            self.folder.show()
+            self.notice.show_text(_("已保存到“{path}”。").format(path=path), Tone.GOOD)
+
+    def open_folder(self) -> None:
+        """Show the folder of the saved file in the system's file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))
+
+    def done(self, result: int) -> None:
+        super().done(result)
+        self.discard()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1000, 720)
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("打印预览：{title}").format(title=self.document.title))
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        smaller = IconButton("minus", _("缩小"), self.zoom_out, shortcut="Ctrl+-")
+        larger = IconButton("plus", _("放大"), self.zoom_in, shortcut="Ctrl+=")
+        width = Button(_("适合宽度"), self.fit_width, shortcut="Ctrl+0")
+        save = Button(_("另存为"), self.save, icon="save", shortcut="Ctrl+S")
+        self.folder = Button(_("打开文件夹"), self.open_folder, icon="folder-open")
+        self.folder.hide()
+        close = Button(_("关闭"), self.reject)
+        self.area.setWidgetResizable(True)
+        self.area.setAccessibleName(_("页面"))
+        body = QVBoxLayout(self)
+        body.setContentsMargins(16, 12, 16, 12)
+        body.setSpacing(12)
+        tools = (smaller, self.zoom_words, larger, width, None, self.count, None)
+        body.addWidget(row(*tools, self.folder, save, self.printing, close))
+        body.addWidget(self.notice)
+        body.addWidget(self.area, 1)
+
+    def _shown(self) -> float:
+        return self._zoom or self._width_zoom()
+
+    def _width_zoom(self) -> float:
+        widest = max((sheet.points.width() for sheet in self.sheets), default=1.0)
+        room = self.area.viewport().width() - 2 * MARGIN
+        return max(0.2, min(room / (widest * SCREEN), STEPS[-1]))
+
+    def _fit(self) -> None:
+        for sheet in self.sheets:
+            sheet.set_zoom(self._shown())
+        self.zoom_words.setText(f"{self._shown():.0%}")
+
+    def _print_on(self, printer: QPrinter) -> None:
+        first, last = printer.fromPage() or 1, printer.toPage() or len(self.sheets)
+        printer.setFullPage(True)
+        chosen = self.sheets[first - 1 : last]
+        painter = QPainter()
+        for number, sheet in enumerate(chosen):
+            _lay_out(printer, sheet.points)
+            started = printer.newPage() if number else painter.begin(printer)
+            if not started:
+                raise PrinterSilent(printer.printerName())
+            painter.drawImage(_paper(printer), sheet.image(PRINT_DPI / POINTS))
+        painter.end()
+        if printer.printerState() == QPrinter.PrinterState.Error:
+            raise PrinterSilent(printer.printerName())
+
+
+class _Sheet(QWidget):
+    """One page; drawn when it is first seen in a size."""
+
+    def __init__(self, pdf: pypdfium2.PdfDocument, number: int):
+        super().__init__()
+        self._page = pdf[number]
+        self.points = QSizeF(*self._page.get_size())
+        self._drawn: QImage | None = None
+        self.setAccessibleName(_("第 {page} 页").format(page=number + 1))
+
+    def set_zoom(self, zoom: float) -> None:
+        """Take the room that the page needs at this zoom."""
+        size = (self.points * SCREEN * zoom).toSize()
+        if size != self.size():
+            self.setFixedSize(size)
+            self._drawn = None
+
+    def image(self, scale: float) -> QImage:
+        """Draw the page with ``scale`` pixels for each point."""
+        bitmap = self._page.render(scale=scale, prefer_bgrx=True)
+        whole = QImage(
+            bytes(bitmap.buffer),
+            bitmap.width,
+            bitmap.height,
+            bitmap.stride,
+            QImage.Format.Format_RGB32,
+        )
+        return whole.copy()  # the copy owns its pixels
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        if self._drawn is None:
+            self._drawn = self.image(self.width() * ratio / self.points.width())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(self.rect()), self._drawn)
+            painter.setPen(QPen(theme.color("line"), 1))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+def _lay_out(printer: QPrinter, points: QSizeF) -> None:
+    """Turn the paper the way the page lies."""
+    across = points.width() > points.height()
+    upright = points.transposed() if across else points
+    printer.setPageSize(QPageSize(upright, QPageSize.Unit.Point))
+    way = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
+    printer.setPageOrientation(way)
+
+
+def _paper(printer: QPrinter) -> QRect:
+    return printer.pageLayout().fullRectPixels(printer.resolution())
