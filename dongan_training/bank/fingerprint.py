@@ -1,0 +1,36 @@
+"""Which questions are the same, whatever their width, blanks and punctuation: pure."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+DECIMAL_POINT = re.compile(r"(?<=\d)[.．](?=\d)")
+KEPT = frozenset("%‰·/<>=+-−")  # signs that change what an option says
+
+
+class _Folding(dict[int, str]):
+    """A table for str.translate that works each character out once."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKC", chr(code)).casefold()
+        self[code] = "".join(one for one in plain if one in KEPT or _says_something(one))
+        return self[code]
+
+
+def _says_something(character: str) -> bool:
+    return unicodedata.category(character)[0] not in "PZC"
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """Reduce ``text`` to the characters that say something; 1.5 stays unlike 15."""
+    return DECIMAL_POINT.sub("点", text).translate(_FOLDING)
+
+
+def fingerprint(stem: str, options: Iterable[str]) -> str:
+    """Give equal text for equal stems and options, in whatever order the options stand."""
+    content = "\x1f".join((fold(stem), *sorted(fold(option) for option in options)))
+    return hashlib.blake2b(content.encode(errors="surrogatepass"), digest_size=16).hexdigest()
