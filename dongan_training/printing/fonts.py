@@ -16,6 +16,8 @@ from dongan_training.errors import UserError
 from dongan_training.texts import N_, _
 
 SHOWN_PLACES = 5
+# HanaMin holds a few of them; all are refused alike, or one smile would print and the next not.
+EMOJI = range(0x1F000, 0x1FB00)
 BEYOND_FIRST_PLANE = re.compile(r"<([0-9A-F]{5,6})>")
 # Controls, spaces of odd widths, direction and joining marks, variation selectors.
 SHAPELESS = re.compile(
@@ -103,7 +105,8 @@ def load(name: str) -> SearchableFont:
 def font_for(character: str, role: Role) -> str | None:
     """Name the first font of the role's chain that can show ``character``; None if none can."""
     code = ord(character)
-    return next((name for name in CHAINS[role] if code in load(name).face.charToGlyph), None)
+    chain = CHAINS[role][:1] if code in EMOJI else CHAINS[role]
+    return next((name for name in chain if code in load(name).face.charToGlyph), None)
 
 
 def clean(text: str) -> str:

@@ -1,0 +1,108 @@
+import shutil
+import subprocess
+
+import pytest
+
+from dongan_training.printing import fonts
+from dongan_training.printing.fonts import (
+    Role,
+    UnprintableCharacters,
+    Wording,
+    missing_characters,
+    require_printable,
+    runs,
+)
+from dongan_training.printing.layout import Style
+from dongan_training.printing.page import Pages
+from tests.printing.reading import flat, page_texts
+
+# The Chinese characters of GB 18030-2022, by the ranges of the standard.
+GB18030_RANGES = (
+    (0x3400, 0x4DB5),
+    (0x4E00, 0x9FEF),
+    (0x20000, 0x2A6D6),
+    (0x2A700, 0x2B734),
+    (0x2B740, 0x2B81D),
+    (0x2B820, 0x2CEA1),
+    (0x2CEB0, 0x2EBE0),
+)
+GB18030_COMPATIBLE = "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩"
+
+
+def test_every_chinese_character_of_the_national_standard_can_be_printed():
+    characters = [chr(code) for first, last in GB18030_RANGES for code in range(first, last + 1)]
+    characters += GB18030_COMPATIBLE
+    assert len(characters) == 87_887
+    chain = [fonts.load(name).face.charToGlyph for name in fonts.CHAINS[Role.SERIF]]
+    assert not [one for one in characters if not any(ord(one) in glyphs for glyphs in chain)]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_covers_gb2312_and_the_marks_of_papers_without_help(role):
+    marks = "，。、；：？！“”‘’（）〔〕【】《》—…·①√×"
+    gb2312 = bytes(
+        byte for high in range(0xB0, 0xD7) for low in range(0xA1, 0xFA) for byte in (high, low)
+    )
+    text = gb2312.decode("gb2312") + marks
+    assert [run.font for run in runs(text, role)] == [role]
+
+
+def test_a_rare_name_changes_the_font_only_where_it_must():
+    assert [(run.font, run.text) for run in runs("王𠀁𪚥强", Role.SERIF_BOLD)] == [
+        ("NotoSerifSC-Bold", "王"),
+        ("HanaMinB", "𠀁"),
+        ("HanaMinA", "𪚥"),
+        ("NotoSerifSC-Bold", "强"),
+    ]
+
+
+def test_marks_without_a_shape_are_dropped_and_line_ends_become_spaces():
+    assert fonts.clean("陈\u200b敏\ufeff\n书记\u3000\ufe0f") == "陈敏 书记\u3000"
+
+
+def test_an_emoji_in_a_name_is_refused_by_name_and_code():
+    with pytest.raises(UnprintableCharacters) as refused:
+        require_printable([Wording("陈敏", "陈敏"), Wording("小明😀", "小明😀")])
+    assert "“小明😀”中的“😀”（U+1F600）" in str(refused.value)
+    assert "陈敏" not in str(refused.value)
+
+
+def test_many_unprintable_characters_are_counted_not_all_listed():
+    wordings = [Wording(f"{number}号", "😀") for number in range(9)]
+    with pytest.raises(UnprintableCharacters) as refused:
+        require_printable(wordings)
+    assert "等共 9 处" in str(refused.value)
+    assert "8号" not in str(refused.value)
+
+
+def test_each_missing_character_is_named_once_in_its_order():
+    assert missing_characters("😀张🎉三😀") == ["😀", "🎉"]
+
+
+@pytest.fixture
+def names(tmp_path):
+    path = tmp_path / "names.pdf"
+    pages = Pages(title="名单", author="东安")
+    for row, name in enumerate(("欧阳𬱖", "𠀀龦䶮", "王𪚥𫝀𮯠")):
+        pages.text(20, 20 + 10 * row, name, Style(Role.SERIF, 12))
+    pages.save(path)
+    return path
+
+
+def test_names_beyond_the_first_plane_copy_right(names):
+    assert flat(page_texts(names)[0]) == "欧阳𬱖𠀀龦䶮王𪚥𫝀𮯠"
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler's pdftotext is not installed")
+def test_pdftotext_gives_the_names_back(names):
+    told = subprocess.run(
+        ["pdftotext", "-enc", "UTF-8", names, "-"], capture_output=True, check=True
+    )
+    assert told.stdout.decode().split() == ["欧阳𬱖", "𠀀龦䶮", "王𪚥𫝀𮯠"]
+
+
+def test_reportlab_alone_still_needs_our_repair():
+    """When this fails, ReportLab has mended its table and SearchableFont can go."""
+    from reportlab.pdfbase.ttfonts import makeToUnicodeCMap
+
+    assert "<2CC56>" in makeToUnicodeCMap("F", [0x2CC56])
