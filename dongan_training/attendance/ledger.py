@@ -1,0 +1,229 @@
+"""Who attended which lessons, judged now: the one reading that pages, papers and hours share."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, aliased
+
+from dongan_training.attendance.models import CheckIn, Leave, LeaveState
+from dongan_training.attendance.status import Attendance, Event, Rules, judge
+from dongan_training.people.models import OrgUnit, Person
+from dongan_training.texts import _
+from dongan_training.training.models import Enrolment, EnrolmentState, Lesson, TrainingClass
+
+
+@dataclass(frozen=True)
+class LessonFacts:
+    """One lesson, as far as attendance is concerned."""
+
+    id: str
+    class_id: str
+    class_title: str
+    title: str
+    venue: str
+    hours: float
+    rules: Rules
+
+
+@dataclass(frozen=True)
+class Place:
+    """One person's place in a class; ``withdrawn_at`` is None for those who still hold it."""
+
+    enrolment_id: str
+    class_id: str
+    person_id: str
+    number: int
+    name: str
+    pinyin: str
+    org: str
+    township: str
+    post: str
+    group: str
+    seat: str
+    is_active: bool
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True)
+class LeaveFacts:
+    """A leave that was asked for, whatever became of it."""
+
+    id: str
+    kind: str
+    reason: str
+    state: LeaveState
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """How one person attended one lesson."""
+
+    lesson: LessonFacts
+    place: Place
+    attendance: Attendance
+    leave: LeaveFacts | None
+
+
+def lesson_facts(session: Session, lesson_id: str) -> LessonFacts:
+    """One lesson."""
+    return _lessons(session, Lesson.id == lesson_id)[0]
+
+
+def lessons_of_class(session: Session, class_id: str) -> list[LessonFacts]:
+    """The lessons of a class, in time order."""
+    return _lessons(session, Lesson.class_id == class_id)
+
+
+def lessons_between(session: Session, since: datetime, until: datetime) -> list[LessonFacts]:
+    """The lessons of all classes that start in this span, in time order."""
+    return _lessons(session, Lesson.starts_at >= since, Lesson.starts_at < until)
+
+
+def lessons_of_year(session: Session, year: int) -> list[LessonFacts]:
+    """The lessons that start in a calendar year of this machine's time zone."""
+    first, after = (datetime(one, 1, 1).astimezone(UTC) for one in (year, year + 1))
+    return lessons_between(session, first, after)
+
+
+def read_ledger(
+    session: Session, lessons: Sequence[LessonFacts], *, now: datetime
+) -> list[LedgerRow]:
+    """Judge everybody who holds, or at the time held, a place in the classes of these lessons.
+
+    Three queries, however many people and lessons there are.
+    """
+    places = _places(session, sorted({lesson.class_id for lesson in lessons}))
+    ids = [lesson.id for lesson in lessons]
+    events, leaves = _events(session, ids), _leaves(session, ids)
+    return [
+        _row(lesson, place, events[lesson.id, place.enrolment_id], leaves, now)
+        for lesson in lessons
+        for place in places[lesson.class_id]
+        if place.withdrawn_at is None or place.withdrawn_at > lesson.rules.starts_at
+    ]
+
+
+def _row(
+    lesson: LessonFacts,
+    place: Place,
+    events: Sequence[Event],
+    leaves: dict[tuple[str, str], LeaveFacts],
+    now: datetime,
+) -> LedgerRow:
+    leave = leaves.get((lesson.id, place.enrolment_id))
+    state = leave.state if leave else None
+    attendance = judge(lesson.rules, events=events, leave=state, now=now)
+    return LedgerRow(lesson, place, attendance, leave)
+
+
+def _lessons(session: Session, *which: ColumnElement[bool]) -> list[LessonFacts]:
+    found = session.execute(
+        select(Lesson, TrainingClass)
+        .join(TrainingClass)
+        .where(*which)
+        .order_by(Lesson.starts_at, Lesson.id)
+    )
+    return [
+        LessonFacts(
+            id=lesson.id,
+            class_id=lesson.class_id,
+            class_title=_("{name} · 第{number}期").format(
+                name=in_class.name, number=in_class.number
+            ),
+            title=lesson.title,
+            venue=lesson.venue or in_class.venue,
+            hours=lesson.hours,
+            rules=Rules(
+                lesson.starts_at,
+                lesson.ends_at,
+                lesson.opens_before,
+                lesson.absent_after,
+                lesson.early_leave,
+            ),
+        )
+        for lesson, in_class in found
+    ]
+
+
+def _places(session: Session, class_ids: Sequence[str]) -> dict[str, list[Place]]:
+    """Columns, not entities: nobody's ID number needs to be decrypted for this."""
+    township = aliased(OrgUnit)
+    facts = (
+        Enrolment.id,
+        Enrolment.class_id,
+        Enrolment.person_id,
+        Enrolment.number,
+        Person.name,
+        Person.pinyin,
+        OrgUnit.name,
+        township.name,
+        Person.post,
+        Enrolment.group,
+        Enrolment.seat,
+        Enrolment.state,
+        Enrolment.withdrawn_at,
+    )
+    found = session.execute(
+        select(*facts)
+        .join(Person, Enrolment.person_id == Person.id)
+        .outerjoin(OrgUnit, Person.org_unit_id == OrgUnit.id)
+        .outerjoin(township, OrgUnit.parent_id == township.id)
+        .where(Enrolment.class_id.in_(class_ids))
+        .order_by(Enrolment.number)
+    )
+    places: dict[str, list[Place]] = defaultdict(list)
+    for one in found:
+        place = _place(*one)
+        places[place.class_id].append(place)
+    return places
+
+
+def _place(*found: Any) -> Place:
+    (enrolment_id, class_id, person_id, number, *words, state, withdrawn_at) = found
+    name, pinyin, org, township, post, group, seat = (word or "" for word in words)
+    is_active = state is EnrolmentState.ACTIVE
+    return Place(
+        enrolment_id=enrolment_id,
+        class_id=class_id,
+        person_id=person_id,
+        number=number,
+        name=name,
+        pinyin=pinyin,
+        org=org,
+        township=township,
+        post=post,
+        group=group,
+        seat=seat,
+        is_active=is_active,
+        withdrawn_at=None if is_active else withdrawn_at,
+    )
+
+
+def _events(session: Session, lesson_ids: Sequence[str]) -> dict[tuple[str, str], list[Event]]:
+    """Repeats tell nothing about attendance and stay out."""
+    found = session.execute(
+        select(CheckIn.lesson_id, CheckIn.enrolment_id, CheckIn.at, CheckIn.direction)
+        .where(CheckIn.lesson_id.in_(lesson_ids), ~CheckIn.repeated)
+        .order_by(CheckIn.id)
+    )
+    events: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for lesson_id, enrolment_id, at, direction in found:
+        events[lesson_id, enrolment_id].append(Event(at, direction))
+    return events
+
+
+def _leaves(session: Session, lesson_ids: Sequence[str]) -> dict[tuple[str, str], LeaveFacts]:
+    found = session.scalars(select(Leave).where(Leave.lesson_id.in_(lesson_ids)))
+    return {
+        (one.lesson_id, one.enrolment_id): LeaveFacts(one.id, one.kind, one.reason, one.state)
+        for one in found
+    }
+
+
+def active_rows(rows: Sequence[LedgerRow]) -> Iterator[LedgerRow]:
+    """Leave out those who have withdrawn since."""
+    return (row for row in rows if row.place.is_active)

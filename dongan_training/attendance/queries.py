@@ -1,0 +1,182 @@
+"""What the door and the attendance page read: the register of a lesson, counts, last scans."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from dongan_training.attendance.answers import Answer, answer_of
+from dongan_training.attendance.checkin import Arrival, Outcome
+from dongan_training.attendance.door import lesson_at_door
+from dongan_training.attendance.ledger import (
+    LeaveFacts,
+    LedgerRow,
+    active_rows,
+    lesson_facts,
+    read_ledger,
+)
+from dongan_training.attendance.models import CheckIn, Direction, Leave, LeaveState
+from dongan_training.attendance.status import AttendanceStatus, Rules
+from dongan_training.people.models import OrgUnit, Person
+from dongan_training.training.models import Enrolment, EnrolmentState, Lesson
+
+
+@dataclass(frozen=True)
+class RegisterRow:
+    """One line of a lesson's register, flat as a table wants it."""
+
+    enrolment_id: str
+    person_id: str
+    number: int
+    name: str
+    pinyin: str
+    org: str
+    township: str
+    post: str
+    seat: str
+    status: AttendanceStatus
+    explanation: str
+    arrived_at: datetime | None
+    left_at: datetime | None
+    leave: LeaveFacts | None
+
+
+@dataclass(frozen=True)
+class DoorCounts:
+    """How full the hall is; on leave are only those who did not come after all."""
+
+    expected: int
+    arrived: int
+    on_leave: int
+
+    @property
+    def missing(self) -> int:
+        """Who is still to come."""
+        return self.expected - self.arrived - self.on_leave
+
+
+def register(session: Session, *, lesson_id: str, now: datetime) -> list[RegisterRow]:
+    """Everybody expected in a lesson, by number, with their attendance as it stands now."""
+    rows = read_ledger(session, [lesson_facts(session, lesson_id)], now=now)
+    return [_register_row(row) for row in active_rows(rows)]
+
+
+def door_counts(session: Session, lesson_id: str) -> DoorCounts:
+    """Count without judging: a door asks after each scan."""
+    expected = set(
+        session.scalars(
+            select(Enrolment.id)
+            .join(Lesson, Lesson.class_id == Enrolment.class_id)
+            .where(Lesson.id == lesson_id, Enrolment.state == EnrolmentState.ACTIVE)
+        )
+    )
+    arrived: set[str] = set()
+    steps = session.execute(
+        select(CheckIn.enrolment_id, CheckIn.direction)
+        .where(CheckIn.lesson_id == lesson_id, ~CheckIn.repeated)
+        .order_by(CheckIn.id)
+    )
+    for enrolment_id, direction in steps:
+        if direction is Direction.TAKEN_BACK:
+            arrived.discard(enrolment_id)
+        else:
+            arrived.add(enrolment_id)
+    on_leave = session.scalars(
+        select(Leave.enrolment_id).where(
+            Leave.lesson_id == lesson_id, Leave.state == LeaveState.APPROVED
+        )
+    )
+    return DoorCounts(
+        len(expected), len(expected & arrived), len(expected & set(on_leave) - arrived)
+    )
+
+
+def last_scans(session: Session, lesson_id: str, *, limit: int = 8) -> list[Answer]:
+    """What the door last recorded, the latest first; for a desk that was opened again."""
+    township = aliased(OrgUnit)
+    found = session.execute(
+        select(CheckIn, Person.name, OrgUnit.name, township.name)
+        .join(Enrolment, CheckIn.enrolment_id == Enrolment.id)
+        .join(Person, Enrolment.person_id == Person.id)
+        .outerjoin(OrgUnit, Person.org_unit_id == OrgUnit.id)
+        .outerjoin(township, OrgUnit.parent_id == township.id)
+        .where(CheckIn.lesson_id == lesson_id, CheckIn.direction != Direction.TAKEN_BACK)
+        .order_by(CheckIn.id.desc())
+        .limit(limit)
+    )
+    rules = lesson_at_door(session, lesson_id).rules
+    return [_answer(rules, event, name, org, above) for event, name, org, above in found]
+
+
+def matching(rows: Iterable[RegisterRow], text: str) -> list[RegisterRow]:
+    """The people whom somebody at the door means by a part of a name, pinyin, initials or number.
+
+    Pinyin is matched from the beginning of a syllable on, so ``cm``, ``chenm`` and ``min``
+    find 陈敏 and ``hen`` does not.
+    """
+    wanted = "".join(text.casefold().split())
+    return [row for row in rows if wanted and _matches(row, wanted)]
+
+
+def _matches(row: RegisterRow, wanted: str) -> bool:
+    if wanted in row.name.casefold() or wanted == str(row.number):
+        return True
+    syllables = row.pinyin.casefold().split()
+    return any("".join(syllables[start:]).startswith(wanted) for start in range(len(syllables)))
+
+
+def _register_row(row: LedgerRow) -> RegisterRow:
+    place, attendance = row.place, row.attendance
+    return RegisterRow(
+        enrolment_id=place.enrolment_id,
+        person_id=place.person_id,
+        number=place.number,
+        name=place.name,
+        pinyin=place.pinyin,
+        org=place.org,
+        township=place.township,
+        post=place.post,
+        seat=place.seat,
+        status=attendance.status,
+        explanation=attendance.explanation,
+        arrived_at=attendance.arrived_at,
+        left_at=attendance.left_at,
+        leave=row.leave,
+    )
+
+
+def _answer(rules: Rules, event: CheckIn, name: str, org: str | None, above: str | None) -> Answer:
+    late = rules.minutes_late(event.at)
+    early = rules.minutes_early(event.at)
+    outcome = _outcome(rules, event, late, early)
+    return answer_of(
+        Arrival(
+            outcome=outcome,
+            enrolment_id=event.enrolment_id,
+            name=name,
+            org=org or "",
+            township=above or "",
+            seat="",
+            at=event.at,
+            minutes=early if outcome is Outcome.LEFT_EARLY else late,
+            limit=rules.absent_after,
+            first_at=event.at,
+        )
+    )
+
+
+def _outcome(rules: Rules, event: CheckIn, late: int, early: int) -> Outcome:
+    if event.repeated:
+        return Outcome.REPEATED
+    if event.direction is Direction.OUT:
+        return Outcome.LEFT_EARLY if early else Outcome.LEFT
+    if rules.is_too_late(event.at):
+        return Outcome.TOO_LATE
+    return Outcome.LATE if late else Outcome.ON_TIME
+
+
+def statuses(rows: Sequence[RegisterRow]) -> dict[AttendanceStatus, int]:
+    """Count a register by status."""
+    return {status: sum(row.status is status for row in rows) for status in AttendanceStatus}
