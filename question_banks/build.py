@@ -8,6 +8,7 @@ type. Building twice gives the same content, so a change in git is a change of a
 
 import json
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +24,7 @@ HERE = Path(__file__).resolve().parent
 SOURCE = HERE / "discipline.json"
 WORD = HERE / "纪律学习题库.docx"
 EXCEL = HERE / "纪律学习题库.xlsx"
+TITLE = "纪律学习题库"
 MADE = datetime(2026, 11, 23, tzinfo=UTC)  # fixed, so that a rebuild changes nothing
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 LETTERS = "ABCDE"
@@ -45,10 +47,10 @@ HEADINGS = (
 WIDTHS = (6, 9, 60, 22, 22, 22, 22, 22, 16, 50, 40, 30, 6)
 
 
-def load_bank(path: Path = SOURCE) -> dict[str, Any]:
-    """The bank as people keep it: title, documents, questions."""
-    bank: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return bank
+def load_questions(path: Path = SOURCE) -> list[Question]:
+    """The questions as people keep them, in the form ``bank read --json`` prints."""
+    questions: list[Question] = json.loads(path.read_text(encoding="utf-8"))["questions"]
+    return questions
 
 
 def key_text(question: Question, right: str, wrong: str) -> str:
@@ -80,20 +82,20 @@ def question_lines(number: int, question: Question) -> list[str]:
     ]
 
 
-def build_word(bank: dict[str, Any], path: Path) -> None:
+def build_word(questions: Sequence[Question], path: Path) -> None:
     """Write the bank as a clerk would type it: one paragraph a line, no tables."""
     document = Document()
-    set_properties(document, bank["title"])
+    set_properties(document)
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = title.add_run(bank["title"])
+    run = title.add_run(TITLE)
     run.bold = True
     run.font.size = Pt(18)
     for kind in SECTIONS:
-        questions = [question for question in bank["questions"] if question["type"] == kind]
+        these = [question for question in questions if question["type"] == kind]
         heading = document.add_paragraph()
-        heading.add_run(section_heading(kind, len(questions))).bold = True
-        for number, question in enumerate(questions, start=1):
+        heading.add_run(section_heading(kind, len(these))).bold = True
+        for number, question in enumerate(these, start=1):
             for line in question_lines(number, question):
                 document.add_paragraph(line)
     buffer = BytesIO()
@@ -101,7 +103,7 @@ def build_word(bank: dict[str, Any], path: Path) -> None:
     path.write_bytes(without_clock(buffer.getvalue()))
 
 
-def set_properties(document: Any, title: str) -> None:
+def set_properties(document: Any) -> None:
     """Fix whatever python-docx would take from its template or from the clock."""
     style = document.styles["Normal"]
     style.font.name = "Times New Roman"
@@ -109,7 +111,7 @@ def set_properties(document: Any, title: str) -> None:
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
     style.paragraph_format.space_after = Pt(2)
     properties = document.core_properties
-    properties.title = title
+    properties.title = TITLE
     properties.author = properties.last_modified_by = "东安培训"
     properties.comments = ""
     properties.language = "zh-CN"
@@ -142,10 +144,10 @@ def question_row(number: int, question: Question) -> list[str | int]:
     ]
 
 
-def build_excel(bank: dict[str, Any], path: Path) -> None:
+def build_excel(questions: Sequence[Question], path: Path) -> None:
     """Write the bank as one sheet under one head."""
     with xlsxwriter.Workbook(path, {"strings_to_numbers": False}) as book:
-        book.set_properties({"title": bank["title"], "author": "东安培训", "created": MADE})
+        book.set_properties({"title": TITLE, "author": "东安培训", "created": MADE})
         sheet = book.add_worksheet("题库")
         head = book.add_format({"bold": True, "border": 1, "bg_color": "#FBEAE8"})
         cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
@@ -153,14 +155,14 @@ def build_excel(bank: dict[str, Any], path: Path) -> None:
             sheet.set_column(column, column, width)
         sheet.write_row(0, 0, HEADINGS, head)
         sheet.freeze_panes(1, 0)
-        for number, question in enumerate(bank["questions"], start=1):
+        for number, question in enumerate(questions, start=1):
             sheet.write_row(number, 0, question_row(number, question), cell)
 
 
 def main() -> None:
-    bank = load_bank()
-    build_word(bank, WORD)
-    build_excel(bank, EXCEL)
+    questions = load_questions()
+    build_word(questions, WORD)
+    build_excel(questions, EXCEL)
 
 
 if __name__ == "__main__":

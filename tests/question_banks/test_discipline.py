@@ -1,14 +1,17 @@
 """The shipped bank keeps the rules of question_banks/README.md."""
 
+import json
 from collections import Counter
 from typing import Any
 
 import pytest
 
-from question_banks.build import load_bank
+from question_banks.build import HERE, load_questions
 
-BANK = load_bank()
-QUESTIONS: list[dict[str, Any]] = BANK["questions"]
+QUESTIONS = load_questions()
+DOCUMENTS: dict[str, dict[str, str]] = json.loads(
+    (HERE / "documents.json").read_text(encoding="utf-8")
+)
 
 # Articles whose number stands in a source that quotes the 2023 edition. Everything else is
 # either inferred from its neighbours or was not found, and may not be cited.
@@ -84,7 +87,7 @@ def test_the_bank_has_enough_questions_of_each_type() -> None:
 def test_a_question_cites_only_what_was_verified(question: dict[str, Any]) -> None:
     evidence = question["evidence"]
     document, article = evidence["document"], evidence["article"]
-    named = BANK["documents"][document]
+    named = DOCUMENTS[document]
     assert question["citation"] == f"《{named['title']}》（{named['label']}）{article}"
     if document == "discipline_2023":
         assert article_number(article) in DISCIPLINE
@@ -148,3 +151,9 @@ def test_pages_are_named_only_where_they_are_official() -> None:
     for question in QUESTIONS:
         for page in question["evidence"]["pages"]:
             assert any(host in page for host in official), page
+
+
+def test_every_document_is_named_with_its_edition_and_used() -> None:
+    assert {question["evidence"]["document"] for question in QUESTIONS} == set(DOCUMENTS)
+    for named in DOCUMENTS.values():
+        assert named["title"] and named["label"] and named["edition"]

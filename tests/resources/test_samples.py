@@ -14,7 +14,7 @@ from stdnum.cn import ric
 
 from dongan_training.exam.blueprint import read_blueprint
 from dongan_training.paths import program_folder
-from question_banks.build import load_bank
+from question_banks.build import load_questions
 from resources.samples import build
 from resources.samples.faults import faulty_rows
 
@@ -120,5 +120,5 @@ def test_the_lessons_of_the_demo_follow_each_other_and_their_hours_add_up() -> N
 def test_the_blueprint_of_the_demo_makes_100_points_from_the_shipped_bank() -> None:
     blueprint = read_blueprint(DEMO["exam"]["blueprint"])
     assert (blueprint.full_marks, blueprint.count) == (100, 45)
-    held = Counter(question["type"] for question in load_bank()["questions"])
+    held = Counter(question["type"] for question in load_questions())
     assert all(section.count <= held[section.type] for section in blueprint.sections)
