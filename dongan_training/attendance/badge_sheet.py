@@ -103,7 +103,8 @@ def _place(look: CardLook, place: int) -> Box:
 
 def _draw_card(pages: Pages, box: Box, look: CardLook, title: str, card: BadgeCard) -> None:
     left, right = box.x + EDGE, box.x + box.width - EDGE
-    qr_left = right - look.qr + 1.5  # the white around the code may reach towards the edge
+    # The white around the code lies in the white edge of the card: dark stands under the rule.
+    qr_left = right - look.qr + EDGE - 0.8
     room = qr_left - left - 1
     _draw_head(pages, box, look, title, card.group)
     middle = box.y + box.height * 0.43
