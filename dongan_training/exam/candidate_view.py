@@ -1,0 +1,160 @@
+"""What a candidate's screen may know of an attempt. Keys are not among it, and never pass here.
+
+The screen shows options under the letters of the form; what it hands back is the letter
+of the question version (``ShownOption.value``), so an answer means the same in each form.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.scoring import LETTERS, Rule, is_answered, rule_in_words
+from dongan_training.exam.delivery import allotted_seconds, find_attempt
+from dongan_training.exam.models import Answer, Attempt, Exam, PaperItem
+from dongan_training.exam.units import unit_path
+
+
+@dataclass(frozen=True)
+class ShownOption:
+    """One option: the letter the form shows, and the value to save when it is chosen."""
+
+    letter: str
+    text: str
+    value: str
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    """One question as a candidate sees it, with the answer saved so far."""
+
+    item_id: str
+    number: int
+    type: QuestionType
+    points: float
+    rule: str
+    stem: str
+    options: tuple[ShownOption, ...]
+    blanks: int
+    answer: tuple[Any, ...]
+    flagged: bool
+
+    @property
+    def answered(self) -> bool:
+        """Whether something was saved for it."""
+        return is_answered(self.answer)
+
+
+@dataclass(frozen=True)
+class SittingView:
+    """All that the screen of one attempt shows."""
+
+    attempt_id: str
+    title: str
+    form: str
+    name: str
+    unit: str
+    seconds_allotted: float
+    seconds_used: float
+    place: int
+    questions: tuple[ShownQuestion, ...]
+
+
+@dataclass(frozen=True)
+class ExamNotice:
+    """What stands on the screen before the start (考试须知)."""
+
+    exam_id: str
+    title: str
+    minutes: int
+    questions: int
+    full_marks: float
+    pass_mark: float
+    rule: str
+    is_closed: bool
+
+
+def sitting_view(session: Session, attempt_id: str) -> SittingView:
+    """Read an attempt as it is left: questions in the form's order, answers, flags, time."""
+    attempt = find_attempt(session, attempt_id)
+    exam = attempt.exam
+    answers = {
+        one.item_id: one
+        for one in session.scalars(select(Answer).where(Answer.attempt_id == attempt_id))
+    }
+    return SittingView(
+        attempt_id=attempt.id,
+        title=exam.title,
+        form=attempt.form.letter,
+        name=attempt.enrolment.person.name,
+        unit=unit_path(attempt.enrolment.person.org_unit),
+        seconds_allotted=allotted_seconds(exam),
+        seconds_used=attempt.seconds_used,
+        place=min(attempt.current_item, len(attempt.form.order) - 1),
+        questions=_questions(session, attempt, answers),
+    )
+
+
+def exam_notice(session: Session, exam_id: str) -> ExamNotice:
+    """Read what everybody is told before the start."""
+    exam = session.get_one(Exam, exam_id)
+    multiple = [
+        item.points
+        for item in exam.paper.items
+        if item.version.type is QuestionType.MULTIPLE_CHOICE
+    ]
+    rule = Rule(exam.multiple_choice_rule)
+    words = rule_in_words(QuestionType.MULTIPLE_CHOICE, multiple[0], rule) if multiple else ""
+    return ExamNotice(
+        exam_id=exam.id,
+        title=exam.title,
+        minutes=exam.minutes,
+        questions=len(exam.paper.items),
+        full_marks=exam.paper.full_marks,
+        pass_mark=exam.pass_mark,
+        rule=words,
+        is_closed=exam.closed_at is not None,
+    )
+
+
+def _questions(
+    session: Session, attempt: Attempt, answers: Mapping[str, Answer]
+) -> tuple[ShownQuestion, ...]:
+    items = {
+        one.id: one
+        for one in session.scalars(
+            select(PaperItem)
+            .where(PaperItem.paper_id == attempt.exam.paper_id)
+            .options(joinedload(PaperItem.version))
+        )
+    }
+    rule = Rule(attempt.exam.multiple_choice_rule)
+    return tuple(
+        _question(number, items[placed["item"]], placed["options"], rule, answers)
+        for number, placed in enumerate(attempt.form.order, start=1)
+    )
+
+
+def _question(
+    number: int, item: PaperItem, order: list[int], rule: Rule, answers: Mapping[str, Answer]
+) -> ShownQuestion:
+    version = item.version
+    saved = answers.get(item.id)
+    return ShownQuestion(
+        item_id=item.id,
+        number=number,
+        type=version.type,
+        points=item.points,
+        rule=rule_in_words(version.type, item.points, rule),
+        stem=version.stem,
+        options=tuple(
+            ShownOption(LETTERS[place], version.options[option], LETTERS[option])
+            for place, option in enumerate(order)
+        ),
+        blanks=len(version.answer) if version.type is QuestionType.FILL_BLANK else 0,
+        answer=tuple(saved.value) if saved else (),
+        flagged=saved.flagged if saved else False,
+    )

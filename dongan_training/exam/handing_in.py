@@ -1,0 +1,111 @@
+"""Hand in: close an attempt, mark it, and say so in the log of sensitive acts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from dongan_training.accounts import audit
+from dongan_training.accounts.actor import Actor
+from dongan_training.bank.scoring import Key, Rule, Value, is_answered
+from dongan_training.exam.delivery import allotted_seconds, find_attempt, note_time
+from dongan_training.exam.grading import grade
+from dongan_training.exam.models import Answer, Attempt, AttemptState, Exam, PaperItem
+from dongan_training.exam.offering import new_code
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What somebody takes away after handing in."""
+
+    code: str
+    name: str
+    handed_in_at: datetime
+    answered: int
+    questions: int
+    timed_out: bool
+
+
+def hand_in(
+    session: Session, *, attempt_id: str, seconds_used: float, by: Actor, at: datetime
+) -> Receipt:
+    """Close an attempt and mark it; a second time changes nothing and gives the same receipt.
+
+    When the time is used up the attempt counts as timed out, whoever pressed what.
+    """
+    attempt = find_attempt(session, attempt_id)
+    answers = {
+        one.item_id: one.value
+        for one in session.scalars(select(Answer).where(Answer.attempt_id == attempt_id))
+    }
+    if attempt.state is AttemptState.OPEN:
+        allotted = allotted_seconds(attempt.exam)
+        note_time(attempt, seconds_used, allotted)
+        timed_out = attempt.seconds_used >= allotted
+        attempt.state = AttemptState.TIMED_OUT if timed_out else AttemptState.HANDED_IN
+        attempt.handed_in_at = at
+        attempt.receipt = new_code()
+        _mark(session, attempt, answers, by=by, at=at)
+    return Receipt(
+        code=attempt.receipt,
+        name=attempt.enrolment.person.name,
+        handed_in_at=attempt.handed_in_at or at,
+        answered=sum(is_answered(value) for value in answers.values()),
+        questions=len(attempt.form.order),
+        timed_out=attempt.state is AttemptState.TIMED_OUT,
+    )
+
+
+def close_exam(session: Session, *, exam_id: str, by: Actor, at: datetime) -> int:
+    """End an exam: nobody gets in any more, what is still open is handed in as it stands.
+
+    Gives how many attempts were collected. Closing twice changes nothing.
+    """
+    exam = session.get_one(Exam, exam_id)
+    if exam.closed_at is not None:
+        return 0
+    still_open = session.scalars(
+        select(Attempt).where(Attempt.exam_id == exam_id, Attempt.state == AttemptState.OPEN)
+    ).all()
+    for attempt in still_open:
+        hand_in(session, attempt_id=attempt.id, seconds_used=0, by=by, at=at)
+    exam.closed_at = at
+    audit.record(
+        session,
+        by=by,
+        at=at,
+        act="exam.close",
+        subject=exam_id,
+        details={"collected": len(still_open)},
+    )
+    return len(still_open)
+
+
+def keys_of_paper(session: Session, paper_id: str) -> Mapping[str, Key]:
+    """Give the keys of a paper by item; only for marking, never for a candidate."""
+    items = session.scalars(
+        select(PaperItem)
+        .where(PaperItem.paper_id == paper_id)
+        .order_by(PaperItem.position)
+        .options(joinedload(PaperItem.version))
+    )
+    return {one.id: Key(one.version.type, one.version.answer, one.points) for one in items}
+
+
+def _mark(
+    session: Session, attempt: Attempt, answers: Mapping[str, Value], *, by: Actor, at: datetime
+) -> None:
+    exam = attempt.exam
+    keys = keys_of_paper(session, exam.paper_id)
+    marks = grade(keys, answers, Rule(exam.multiple_choice_rule))
+    attempt.score = marks.score
+    details = {
+        "exam": exam.id,
+        "score": marks.score,
+        "unmarked": marks.unmarked,
+        "receipt": attempt.receipt,
+        "state": attempt.state.value,
+    }
+    audit.record(session, by=by, at=at, act="attempt.hand_in", subject=attempt.id, details=details)

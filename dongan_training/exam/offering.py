@@ -1,0 +1,115 @@
+"""Offer a paper to a class, give out exam codes, and collect what is left at the end."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dongan_training.accounts import audit
+from dongan_training.accounts.actor import Actor
+from dongan_training.bank.scoring import Rule, plain_number
+from dongan_training.errors import UserError
+from dongan_training.exam.models import Exam, Paper
+from dongan_training.texts import N_
+from dongan_training.training.models import (
+    TOKEN_ALPHABET,
+    Enrolment,
+    EnrolmentState,
+    TrainingClass,
+)
+
+CODE_LENGTH = 6
+LONGEST = 600  # minutes
+
+
+@dataclass(eq=False)
+class NotApproved(UserError):
+    title: str
+    message = N_("试卷“{title}”还没有审定。")
+    advice = N_("没有开考。请先核对并审定试卷（命令行：exam approve），再安排考试。")
+
+
+@dataclass(eq=False)
+class BadDuration(UserError):
+    longest: int = LONGEST
+    message = N_("考试时间应当是 1 到 {longest} 分钟。")
+    advice = N_("没有安排考试。请改正后再试。")
+
+
+@dataclass(eq=False)
+class BadPassMark(UserError):
+    full: str
+    message = N_("及格线应当大于 0 分，不超过满分 {full} 分。")
+    advice = N_("没有安排考试。请改正后再试。")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The rules under which a class sits a paper. An empty title takes the paper's."""
+
+    paper_id: str
+    minutes: int
+    pass_mark: float  # in points of the paper
+    rule: Rule = Rule.HALF
+    title: str = ""
+    starts_at: datetime | None = None
+    room: str = ""
+
+
+def open_exam(session: Session, *, class_id: str, offer: Offer, by: Actor, at: datetime) -> str:
+    """Offer an approved paper to a class and give everybody an exam code; gives the exam's id."""
+    training_class = session.get_one(TrainingClass, class_id)
+    paper = session.get_one(Paper, offer.paper_id)
+    if paper.approved_at is None:
+        raise NotApproved(paper.title)
+    if not 1 <= offer.minutes <= LONGEST:
+        raise BadDuration
+    if not 0 < offer.pass_mark <= paper.full_marks:
+        raise BadPassMark(plain_number(paper.full_marks))
+    exam = Exam(
+        class_id=training_class.id,
+        paper_id=paper.id,
+        title=offer.title.strip() or paper.title,
+        minutes=offer.minutes,
+        pass_mark=offer.pass_mark,
+        multiple_choice_rule=offer.rule.value,
+        starts_at=offer.starts_at,
+        room=offer.room.strip(),
+    )
+    session.add(exam)
+    session.flush()
+    give_exam_codes(session, class_id=class_id)
+    details = {"class": class_id, "paper": paper.id, "pass_mark": exam.pass_mark}
+    audit.record(session, by=by, at=at, act="exam.open", subject=exam.id, details=details)
+    return exam.id
+
+
+def give_exam_codes(session: Session, *, class_id: str) -> int:
+    """Give a code to everybody in the class who has none yet; gives how many got one.
+
+    Codes have no I, O, 0 or 1 and never occur twice in a class. A code once given stays.
+    """
+    enrolments = _enrolments(session, class_id)
+    taken = {one.exam_code for one in enrolments if one.exam_code}
+    without = [
+        one for one in enrolments if not one.exam_code and one.state is EnrolmentState.ACTIVE
+    ]
+    for one in without:
+        code = new_code()
+        while code in taken:
+            code = new_code()
+        one.exam_code = code
+        taken.add(code)
+    return len(without)
+
+
+def new_code() -> str:
+    """Make a short random code that people can read aloud."""
+    return "".join(secrets.choice(TOKEN_ALPHABET) for _place in range(CODE_LENGTH))
+
+
+def _enrolments(session: Session, class_id: str) -> Sequence[Enrolment]:
+    return session.scalars(select(Enrolment).where(Enrolment.class_id == class_id)).all()

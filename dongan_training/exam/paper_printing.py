@@ -1,0 +1,86 @@
+"""A stored paper as the facts its printed forms need. Loads ReportLab: import it late."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dongan_training import settings
+from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.scoring import Rule, plain_number, rule_in_words
+from dongan_training.exam.answer_key_sheet import AnswerKey, KeyAnswer, KeySection
+from dongan_training.exam.models import Exam
+from dongan_training.exam.paper_sheet import (
+    INSTRUCTIONS,
+    ExamPaper,
+    PaperQuestion,
+    PaperSection,
+)
+from dongan_training.exam.queries import PaperLine, PaperView, paper_view
+from dongan_training.texts import _
+
+ROOM_FOR_WRITING = 60.0  # millimetres below a short answer
+
+
+def printed_paper(session: Session, paper_id: str, *, form: str = "A") -> ExamPaper:
+    """Give what one printed form shows; the rule for multiple choice stands on it."""
+    view = paper_view(session, paper_id, form=form)
+    exam = _latest_exam(session, paper_id)
+    rule = _rule(session, exam)
+    facts = [_("满分 {points} 分").format(points=plain_number(view.row.full_marks))]
+    if exam is not None:
+        facts.insert(0, _("考试时间 {minutes} 分钟").format(minutes=exam.minutes))
+    return ExamPaper(
+        title=exam.title if exam else view.row.title,
+        organiser=settings.load(session).organizer,
+        form=form,
+        facts=tuple(facts),
+        sections=tuple(_section(lines, rule) for lines in _sections(view)),
+    )
+
+
+def printed_key(session: Session, paper_id: str, *, form: str = "A") -> AnswerKey:
+    """Give what the answer key of one form shows."""
+    view = paper_view(session, paper_id, form=form)
+    multiple = [line.points for line in view.lines if line.type is QuestionType.MULTIPLE_CHOICE]
+    rule = _rule(session, _latest_exam(session, paper_id))
+    return AnswerKey(
+        title=view.row.title,
+        organiser=settings.load(session).organizer,
+        form=form,
+        sections=tuple(
+            KeySection(lines[0].type, tuple(KeyAnswer(one.number, one.key) for one in lines))
+            for lines in _sections(view)
+        ),
+        rule=rule_in_words(QuestionType.MULTIPLE_CHOICE, multiple[0], rule) if multiple else "",
+    )
+
+
+def _sections(view: PaperView) -> Iterator[Sequence[PaperLine]]:
+    for _number, lines in groupby(view.lines, key=lambda line: line.section):
+        yield tuple(lines)
+
+
+def _section(lines: Sequence[PaperLine], rule: Rule) -> PaperSection:
+    kind = lines[0].type
+    instruction = ""
+    if kind is QuestionType.MULTIPLE_CHOICE:
+        words = rule_in_words(kind, lines[0].points, rule)
+        instruction = f"{_(INSTRUCTIONS[kind])}{words}。"
+    room = ROOM_FOR_WRITING if kind is QuestionType.SHORT_ANSWER else 0
+    questions = [
+        PaperQuestion(one.number, one.stem, one.options, one.points, room) for one in lines
+    ]
+    return PaperSection(kind, tuple(questions), instruction)
+
+
+def _latest_exam(session: Session, paper_id: str) -> Exam | None:
+    return session.scalar(
+        select(Exam).where(Exam.paper_id == paper_id).order_by(Exam.id.desc()).limit(1)
+    )
+
+
+def _rule(session: Session, exam: Exam | None) -> Rule:
+    stored = exam.multiple_choice_rule if exam else settings.load(session).multiple_choice_rule
+    return Rule(stored)

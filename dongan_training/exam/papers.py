@@ -1,0 +1,116 @@
+"""Make papers from a blueprint and the bank, and sign them off (组卷、审定)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from dongan_training.accounts import audit
+from dongan_training.accounts.actor import Actor
+from dongan_training.bank.scoring import LETTERS
+from dongan_training.errors import UserError
+from dongan_training.exam.assembly import Assembly, Form, Shortage, assemble
+from dongan_training.exam.blueprint import Blueprint
+from dongan_training.exam.models import Paper, PaperForm, PaperItem
+from dongan_training.exam.stock import question_pool
+from dongan_training.texts import N_, _
+
+MAX_FORMS = len(LETTERS)
+
+
+@dataclass(eq=False)
+class CannotFill(UserError):
+    shortages: Sequence[Shortage]
+    message = N_("题库里的题不够：{listed}。")
+    advice = N_("没有组卷。请减少题数、放宽范围，或者先向题库导入试题。")
+
+    def told(self) -> str:
+        listed = "；".join(one.in_words() for one in self.shortages)
+        return _(self.message).format(listed=listed)
+
+
+@dataclass(eq=False)
+class BadFormCount(UserError):
+    most: int = MAX_FORMS
+    message = N_("试卷份式应当是 1 到 {most} 种。")
+    advice = N_("没有组卷。请改正后再试。")
+
+
+@dataclass(frozen=True)
+class PaperMade:
+    """What was put together."""
+
+    id: str
+    title: str
+    questions: int
+    full_marks: float
+    seed: int
+    forms: tuple[str, ...]
+
+
+def make_paper(
+    session: Session, *, blueprint: Blueprint, forms: int, seed: int, by: Actor, at: datetime
+) -> PaperMade:
+    """Draw a paper from the bank and freeze it; raises CannotFill with all that is missing.
+
+    The paper keeps the versions of its questions: later edits of the bank never reach it.
+    """
+    drawn = try_paper(session, blueprint=blueprint, forms=forms, seed=seed)
+    paper = Paper(
+        title=blueprint.title,
+        blueprint=blueprint.to_data(),
+        seed=seed,
+        made_at=at,
+        full_marks=blueprint.full_marks,
+    )
+    session.add(paper)
+    items = _items(paper.id, drawn)
+    session.add_all(items)
+    session.add_all(_form(paper.id, form, items) for form in drawn.forms)
+    session.flush()
+    audit.record(
+        session, by=by, at=at, act="paper.make", subject=paper.id, details={"title": paper.title}
+    )
+    return PaperMade(
+        id=paper.id,
+        title=paper.title,
+        questions=len(items),
+        full_marks=paper.full_marks,
+        seed=seed,
+        forms=tuple(form.letter for form in drawn.forms),
+    )
+
+
+def try_paper(session: Session, *, blueprint: Blueprint, forms: int, seed: int) -> Assembly:
+    """Draw a paper without storing it; raises CannotFill where the bank is too small."""
+    if not 1 <= forms <= MAX_FORMS:
+        raise BadFormCount
+    drawn = assemble(blueprint, question_pool(session), seed=seed, forms=forms)
+    if drawn.shortages:
+        raise CannotFill(drawn.shortages)
+    return drawn
+
+
+def approve_paper(session: Session, *, paper_id: str, by: Actor, at: datetime) -> None:
+    """Sign a paper off; only then may it be offered. Signing twice keeps the first name."""
+    paper = session.get_one(Paper, paper_id)
+    if paper.approved_at is None:
+        paper.approved_at, paper.approved_by = at, by.name
+        audit.record(session, by=by, at=at, act="paper.approve", subject=paper.id)
+
+
+def _items(paper_id: str, drawn: Assembly) -> list[PaperItem]:
+    return [
+        PaperItem(
+            paper_id=paper_id, position=position, version_id=item.version_id, points=item.points
+        )
+        for position, item in enumerate(drawn.items, start=1)
+    ]
+
+
+def _form(paper_id: str, form: Form, items: Sequence[PaperItem]) -> PaperForm:
+    order = [
+        {"item": items[placed.item].id, "options": list(placed.options)} for placed in form.order
+    ]
+    return PaperForm(paper_id=paper_id, letter=form.letter, order=order)

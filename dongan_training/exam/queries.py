@@ -1,0 +1,248 @@
+"""Lists of papers and exams, and one paper read through by those who may see its key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.models import QuestionVersion
+from dongan_training.bank.scoring import LETTERS
+from dongan_training.exam.models import Attempt, AttemptState, Exam, Paper, PaperForm, PaperItem
+from dongan_training.training.models import Enrolment, EnrolmentState, Plan, TrainingClass
+from dongan_training.training.queries import class_code
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """One paper in the list."""
+
+    id: str
+    title: str
+    questions: int
+    full_marks: float
+    forms: str  # letters, as AB
+    made_at: datetime
+    approved_at: datetime | None
+    approved_by: str
+    exams: int
+
+
+@dataclass(frozen=True)
+class ExamRow:
+    """One exam in the list, with how far it is."""
+
+    id: str
+    title: str
+    class_id: str
+    class_code: str
+    class_name: str
+    paper_id: str
+    minutes: int
+    pass_mark: float
+    full_marks: float
+    starts_at: datetime | None
+    room: str
+    closed_at: datetime | None
+    enrolled: int
+    sitting: int
+    handed_in: int
+    passed: int
+
+    @property
+    def pass_rate(self) -> float | None:
+        """Share of those who handed in that passed; None before anybody did."""
+        return self.passed / self.handed_in if self.handed_in else None
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """One question of a form, with its key in the letters of that form."""
+
+    number: int
+    type: QuestionType
+    section: int  # of the blueprint, from 0
+    points: float
+    stem: str
+    options: tuple[str, ...]
+    key: str
+    citation: str
+
+
+@dataclass(frozen=True)
+class PaperView:
+    """A paper as its makers read it."""
+
+    row: PaperRow
+    form: str
+    lines: tuple[PaperLine, ...]
+
+
+@dataclass(frozen=True)
+class CodeRow:
+    """One person's exam code, for the list on the invigilator's table."""
+
+    number: int
+    seat: str
+    name: str
+    code: str
+
+
+def papers(session: Session) -> list[PaperRow]:
+    """All papers, the newest first."""
+    found = session.scalars(select(Paper).order_by(Paper.made_at.desc(), Paper.id.desc()))
+    items = _counts(session, PaperItem.paper_id)
+    offered = _counts(session, Exam.paper_id)
+    letters: dict[str, str] = {}
+    for paper_id, letter in session.execute(
+        select(PaperForm.paper_id, PaperForm.letter).order_by(PaperForm.letter)
+    ):
+        letters[paper_id] = letters.get(paper_id, "") + letter
+    return [
+        PaperRow(
+            id=one.id,
+            title=one.title,
+            questions=items.get(one.id, 0),
+            full_marks=one.full_marks,
+            forms=letters.get(one.id, ""),
+            made_at=one.made_at,
+            approved_at=one.approved_at,
+            approved_by=one.approved_by,
+            exams=offered.get(one.id, 0),
+        )
+        for one in found
+    ]
+
+
+def exams(session: Session, *, class_id: str | None = None) -> list[ExamRow]:
+    """All exams, or those of one class, the newest first."""
+    handed_in = Attempt.state != AttemptState.OPEN
+    attempts = (
+        select(
+            Attempt.exam_id,
+            func.sum(case((handed_in, 0), else_=1)).label("sitting"),
+            func.sum(case((handed_in, 1), else_=0)).label("handed_in"),
+            func.sum(case((Attempt.score >= Exam.pass_mark, 1), else_=0)).label("passed"),
+        )
+        .join(Exam)
+        .group_by(Attempt.exam_id)
+        .subquery()
+    )
+    found = (
+        select(Exam, TrainingClass, Plan.year, Paper.full_marks)
+        .add_columns(attempts.c.sitting, attempts.c.handed_in, attempts.c.passed)
+        .join(TrainingClass, Exam.class_id == TrainingClass.id)
+        .join(Plan)
+        .join(Paper, Exam.paper_id == Paper.id)
+        .outerjoin(attempts, attempts.c.exam_id == Exam.id)
+        .order_by(Exam.id.desc())
+    )
+    if class_id is not None:
+        found = found.where(Exam.class_id == class_id)
+    enrolled = _enrolled(session)
+    return [_exam(row, enrolled) for row in session.execute(found)]
+
+
+def exam_row(session: Session, exam_id: str) -> ExamRow:
+    """One exam as it stands in the list."""
+    class_id = session.get_one(Exam, exam_id).class_id
+    return next(one for one in exams(session, class_id=class_id) if one.id == exam_id)
+
+
+def paper_view(session: Session, paper_id: str, *, form: str = "A") -> PaperView:
+    """One form of a paper with its key, for review and sign-off."""
+    row = next(one for one in papers(session) if one.id == paper_id)
+    paper = session.get_one(Paper, paper_id)
+    order = next(one.order for one in paper.forms if one.letter == form)
+    items = {
+        one.id: one
+        for one in session.scalars(
+            select(PaperItem)
+            .where(PaperItem.paper_id == paper_id)
+            .options(joinedload(PaperItem.version))
+        )
+    }
+    sections = [
+        number
+        for number, section in enumerate(paper.blueprint["sections"])
+        for _question in range(section["count"])
+    ]
+    lines = [
+        _line(number, items[placed["item"]], placed["options"], sections)
+        for number, placed in enumerate(order, start=1)
+    ]
+    return PaperView(row, form, tuple(lines))
+
+
+def exam_codes(session: Session, class_id: str) -> list[CodeRow]:
+    """The exam codes of a class, in the order of the badges' numbers."""
+    enrolments = session.scalars(
+        select(Enrolment)
+        .where(Enrolment.class_id == class_id, Enrolment.state == EnrolmentState.ACTIVE)
+        .order_by(Enrolment.number)
+        .options(joinedload(Enrolment.person))
+    )
+    return [CodeRow(one.number, one.seat, one.person.name, one.exam_code) for one in enrolments]
+
+
+def key_in_words(version: QuestionVersion, order: Sequence[int]) -> str:
+    """Write a key as markers read it, in the letters of a form: AC, √, 五 / 5；警告."""
+    if version.type is QuestionType.TRUE_FALSE:
+        return "√" if version.answer == [True] else "×"
+    if version.type is QuestionType.FILL_BLANK:
+        return "；".join(" / ".join(blank) for blank in version.answer)
+    if version.type is QuestionType.SHORT_ANSWER:
+        return "".join(version.answer)
+    shown = {LETTERS[option]: LETTERS[place] for place, option in enumerate(order)}
+    return "".join(sorted(shown[letter] for letter in version.answer))
+
+
+def _line(number: int, item: PaperItem, order: list[int], sections: list[int]) -> PaperLine:
+    version = item.version
+    return PaperLine(
+        number=number,
+        type=version.type,
+        section=sections[item.position - 1],
+        points=item.points,
+        stem=version.stem,
+        options=tuple(version.options[option] for option in order),
+        key=key_in_words(version, order),
+        citation=version.citation or "",
+    )
+
+
+def _exam(row: Any, enrolled: dict[str, int]) -> ExamRow:
+    exam, training_class, year, full_marks, sitting, handed_in, passed = row
+    return ExamRow(
+        id=exam.id,
+        title=exam.title,
+        class_id=exam.class_id,
+        class_code=class_code(year, training_class.quarter, training_class.number),
+        class_name=training_class.name,
+        paper_id=exam.paper_id,
+        minutes=exam.minutes,
+        pass_mark=exam.pass_mark,
+        full_marks=full_marks,
+        starts_at=exam.starts_at,
+        room=exam.room,
+        closed_at=exam.closed_at,
+        enrolled=enrolled.get(exam.class_id, 0),
+        sitting=sitting or 0,
+        handed_in=handed_in or 0,
+        passed=passed or 0,
+    )
+
+
+def _enrolled(session: Session) -> dict[str, int]:
+    active = Enrolment.state == EnrolmentState.ACTIVE
+    counted = select(Enrolment.class_id, func.count()).where(active).group_by(Enrolment.class_id)
+    return {class_id: count for class_id, count in session.execute(counted)}
+
+
+def _counts(session: Session, column: Any) -> dict[str, int]:
+    return {
+        key: count for key, count in session.execute(select(column, func.count()).group_by(column))
+    }
