@@ -1,0 +1,162 @@
+"""Make or change a class."""
+
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from dongan_training import clock
+from dongan_training.texts import _
+from dongan_training.training import planning, timetable
+from dongan_training.training.planning import ClassFacts
+from dongan_training.training.queries import ClassCard
+from ui.kit import Desk, FormDialog, QuietButton, Words, row
+from ui.training.lesson_fields import MORNING, LessonFields
+from ui.training.wording import quarter_name
+
+KINDS = ("季度培训", "村干部能力提升班", "村民代表培训班", "冬春训", "发展对象培训班")
+LEAD = timedelta(days=7)  # from today to the first lesson a new class proposes
+
+
+class ClassFields(FormDialog):
+    """The facts of a class, for a new one and for one that changes."""
+
+    def __init__(self, desk: Desk, title: str, action: str, parent: QWidget | None = None):
+        super().__init__(title, action, parent)
+        self.desk = desk
+        self.setMinimumWidth(760)
+        self.name = self.line(_("名称"))
+        self.quarter = QComboBox()
+        for quarter in planning.QUARTERS:
+            self.quarter.addItem(quarter_name(quarter), quarter)
+        self.quarter.setAccessibleName(_("季度"))
+        self.quota = QSpinBox(maximum=100_000, specialValueText=_("不限名额"))
+        self.quota.setAccessibleName(_("名额"))
+        self.kind = QComboBox(editable=True)
+        self.kind.addItems([_(kind) for kind in KINDS])
+        self.venue = QLineEdit(placeholderText=_("例如：镇政府三楼会议室"))
+        self.organizer = QLineEdit(desk.settings.organizer)
+        self.needs_exam = QCheckBox(_("考试合格"))
+        self.needs_full_hours = QCheckBox(_("学时修满"))
+        self.needs_no_absence = QCheckBox(_("没有缺勤"))
+
+    def lay_out(self, *when: QWidget) -> None:
+        """Put the fields in their order; ``when`` stands before the quota."""
+        quota = Words(_("名额"))
+        kind = Words(_("班别"))
+        self.row(_("时间"), row(*when, None, kind, self.kind, quota, self.quota, spacing=12))
+        self.row(_("地点"), self.venue)
+        self.row(_("主办单位"), self.organizer)
+        conditions = (self.needs_exam, self.needs_full_hours, self.needs_no_absence)
+        self.row(_("结业条件"), row(*conditions, None, spacing=16))
+        for field in conditions:
+            field.setChecked(True)
+
+    def facts(self) -> ClassFacts:
+        """The class as typed."""
+        return ClassFacts(
+            name=self.name.text(),
+            quarter=self.quarter.currentData(),
+            kind=self.kind.currentText().strip(),
+            quota=self.quota.value(),
+            venue=self.venue.text(),
+            organizer=self.organizer.text(),
+            needs_exam=self.needs_exam.isChecked(),
+            needs_full_hours=self.needs_full_hours.isChecked(),
+            needs_no_absence=self.needs_no_absence.isChecked(),
+        )
+
+
+class NewClassDialog(ClassFields):
+    """A class and its lessons at once: stored together, or not at all."""
+
+    def __init__(self, desk: Desk, year: int, quarter: int, parent: QWidget | None = None):
+        super().__init__(desk, _("新建培训班"), _("建立培训班"), parent)
+        self.class_id = ""
+        self.lessons: list[LessonFields] = []
+        self.year = QSpinBox(
+            minimum=planning.FIRST_YEAR, maximum=planning.LAST_YEAR, suffix=_(" 年"), value=year
+        )
+        self.year.setAccessibleName(_("年度"))
+        self.quarter.setCurrentIndex(quarter - 1)
+        self.lay_out(self.year, self.quarter)
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(8)
+        holder = QWidget()
+        holder.setLayout(self.lines)
+        self.lines.setContentsMargins(0, 0, 0, 0)
+        self.more = QuietButton(_("再加一课"), self.add_line, icon="plus")
+        self.row(_("课程表"), holder)
+        self.form.addRow(Words(), row(self.more, None))
+        self._propose_name()
+        self.quarter.currentIndexChanged.connect(self._propose_name)
+        self.add_line()
+        self.name.setFocus()
+        self.name.selectAll()
+
+    def add_line(self) -> None:
+        """Add the next half day to the timetable."""
+        last = self.lessons[-1] if self.lessons else None
+        day, span = self._first_day(), MORNING
+        if last is not None:
+            span = last.next_span()
+            day = last.day.date().toPython() + timedelta(days=int(span == MORNING))
+        line = LessonFields(self.desk, day, span)
+        line.removed.connect(self.remove_line)
+        self.lessons.append(line)
+        self.lines.addWidget(line)
+
+    def remove_line(self, line: LessonFields) -> None:
+        """Take a lesson out of the timetable again."""
+        self.lessons.remove(line)
+        self.lines.removeWidget(line)
+        line.deleteLater()
+
+    def save(self) -> None:
+        now, by = clock.now(), self.desk.actor
+        with self.desk.workspace.begin() as session:
+            class_id = planning.add_class(
+                session, year=self.year.value(), facts=self.facts(), by=by, at=now
+            )
+            for line in self.lessons:
+                timetable.add_lesson(session, class_id=class_id, facts=line.facts(), by=by, at=now)
+        self.class_id = class_id
+
+    def _propose_name(self) -> None:
+        proposals = {
+            _("{quarter}基层党务工作者培训班").format(quarter=quarter_name(quarter))
+            for quarter in planning.QUARTERS
+        }
+        if not self.name.text() or self.name.text() in proposals:
+            quarter = quarter_name(self.quarter.currentData())
+            self.name.setText(_("{quarter}基层党务工作者培训班").format(quarter=quarter))
+
+    def _first_day(self) -> date:
+        return clock.local(clock.now()).date() + LEAD
+
+
+class ChangeClassDialog(ClassFields):
+    """Change what is said about a class; its lessons have a page of their own."""
+
+    def __init__(self, desk: Desk, card: ClassCard, parent: QWidget | None = None):
+        super().__init__(desk, _("修改培训班"), _("保存"), parent)
+        self.card = card
+        self.lay_out(Words(_("{year} 年").format(year=card.year)), self.quarter)
+        self.name.setText(card.name)
+        self.quarter.setCurrentIndex(card.quarter - 1)
+        self.quota.setValue(card.quota)
+        self.kind.setCurrentText(card.kind)
+        self.venue.setText(card.venue)
+        self.organizer.setText(card.organizer)
+        self.needs_exam.setChecked(card.needs_exam)
+        self.needs_full_hours.setChecked(card.needs_full_hours)
+        self.needs_no_absence.setChecked(card.needs_no_absence)
+
+    def save(self) -> None:
+        with self.desk.workspace.begin() as session:
+            planning.change_class(
+                session,
+                class_id=self.card.id,
+                facts=self.facts(),
+                by=self.desk.actor,
+                at=clock.now(),
+            )

@@ -1,0 +1,99 @@
+"""The fields of one lesson: day, from, to, credit hours, courses."""
+
+from datetime import date, datetime, time
+
+from PySide6.QtCore import QDate, QTime, Signal
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QTimeEdit,
+    QWidget,
+)
+
+from dongan_training.texts import _
+from dongan_training.training.timetable import LessonFacts, usual_title
+from ui.kit import Desk, IconButton, Words
+from ui.training.course_picker import CoursePicker
+
+MORNING, NOON = (time(8, 30), time(11, 30)), 12
+AFTERNOON = (time(14, 30), time(17, 30))
+
+
+def day_field(day: date) -> QDateEdit:
+    """A field for a date, with a calendar; only real dates can be typed into it."""
+    field = QDateEdit(QDate(day.year, day.month, day.day))
+    field.setCalendarPopup(True)
+    field.setDisplayFormat("yyyy-MM-dd")
+    field.setAccessibleName(_("日期"))
+    return field
+
+
+def time_field(at: time, name: str) -> QTimeEdit:
+    """A field for a time of day."""
+    field = QTimeEdit(QTime(at.hour, at.minute))
+    field.setDisplayFormat("HH:mm")
+    field.setAccessibleName(name)
+    return field
+
+
+def hours_field(hours: float) -> QDoubleSpinBox:
+    """A field for credit hours, in half hours."""
+    field = QDoubleSpinBox()
+    field.setRange(0, 24)
+    field.setSingleStep(0.5)
+    field.setDecimals(1)
+    field.setValue(hours)
+    field.setAccessibleName(_("学时"))
+    return field
+
+
+def moment(day: QDateEdit, at: QTimeEdit) -> datetime:
+    """What both fields say together, in the zone of this machine."""
+    return datetime.combine(day.date().toPython(), at.time().toPython()).astimezone()
+
+
+class LessonFields(QWidget):
+    """One line of the timetable in a new class."""
+
+    removed = Signal(object)
+
+    def __init__(self, desk: Desk, day: date, span: tuple[time, time]):
+        super().__init__()
+        self.desk = desk
+        self.day = day_field(day)
+        self.start = time_field(span[0], _("上课时间"))
+        self.end = time_field(span[1], _("下课时间"))
+        self.hours = hours_field(desk.settings.hours_per_half_day)
+        self.courses = CoursePicker(desk)
+        remove = IconButton("x", _("去掉这一课"), self._remove)
+        body = QHBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(8)
+        for part in (self.day, self.start, Words("–"), self.end, self.hours):
+            body.addWidget(part)
+        body.addWidget(Words(_("学时"), "muted"))
+        body.addWidget(self.courses, 1)
+        body.addWidget(remove)
+
+    def facts(self) -> LessonFacts:
+        """The lesson as typed; its title follows the time of day."""
+        wishes = self.desk.settings
+        starts_at = moment(self.day, self.start)
+        return LessonFacts(
+            title=usual_title(starts_at),
+            starts_at=starts_at,
+            ends_at=moment(self.day, self.end),
+            hours=self.hours.value(),
+            course_ids=self.courses.course_ids,
+            opens_before=wishes.opens_before_minutes,
+            absent_after=wishes.absent_after_minutes,
+            early_leave=wishes.early_leave_minutes,
+        )
+
+    def next_span(self) -> tuple[time, time]:
+        """The half day after this one, which is what one usually adds next."""
+        return AFTERNOON if self.start.time().hour() < NOON else MORNING
+
+    def _remove(self) -> None:
+        self.removed.emit(self)
