@@ -17,6 +17,7 @@ NOUNS = (
     ("plan", "plan"),
     ("course", "course"),
     ("class", "training_class"),
+    ("bank", "bank"),
     ("backup", "backup"),
     ("doctor", "doctor"),
 )

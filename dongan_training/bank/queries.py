@@ -1,0 +1,179 @@
+"""What the bank holds: reads for pages, commands and exports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.models import (
+    BankImport,
+    Question,
+    QuestionStatus,
+    QuestionVersion,
+    Subject,
+)
+
+
+@dataclass(frozen=True)
+class SubjectRow:
+    """A subject with the number of its questions in use, in all and by type."""
+
+    id: str
+    name: str
+    total: int
+    by_type: dict[QuestionType, int]
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """A question in use, as its newest version says it."""
+
+    id: str
+    type: QuestionType
+    stem: str
+    options: Sequence[str]
+    answer: Sequence[Any]
+    explanation: str | None
+    citation: str | None
+    chapter: str | None
+    difficulty: str | None
+    version: int
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """One version of a question."""
+
+    number: int
+    made_at: datetime | None
+    stem: str
+    options: Sequence[str]
+    answer: Sequence[Any]
+
+
+@dataclass(frozen=True)
+class ImportRow:
+    """A file that was taken in."""
+
+    id: str
+    file_name: str
+    at: datetime
+    actor: str
+    questions: int
+    undone: bool
+
+
+def subjects(session: Session) -> list[SubjectRow]:
+    """All subjects by name, also empty ones."""
+    counts = session.execute(
+        select(Question.subject_id, QuestionVersion.type, func.count())
+        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+        .where(QuestionVersion.current.is_(True), Question.status == QuestionStatus.IN_USE)
+        .group_by(Question.subject_id, QuestionVersion.type)
+    )
+    by_subject: dict[str, dict[QuestionType, int]] = {}
+    for subject_id, kind, count in counts:
+        by_subject.setdefault(subject_id, {})[kind] = count
+    return [
+        SubjectRow(one.id, one.name, sum(by_type.values()), by_type)
+        for one in session.scalars(select(Subject).order_by(Subject.name))
+        for by_type in [by_subject.get(one.id, {})]
+    ]
+
+
+def questions(
+    session: Session,
+    *,
+    subject_id: str | None = None,
+    kind: QuestionType | None = None,
+    search: str = "",
+) -> list[QuestionRow]:
+    """Questions in use in the order they came; ``search`` looks into stem and citation."""
+    wanted = _in_use()
+    if subject_id is not None:
+        wanted = wanted.where(Question.subject_id == subject_id)
+    if kind is not None:
+        wanted = wanted.where(QuestionVersion.type == kind)
+    if search:
+        found = QuestionVersion.stem.contains(search, autoescape=True)
+        cited = QuestionVersion.citation.contains(search, autoescape=True)
+        wanted = wanted.where(found | cited)
+    return [_row(version) for version in session.scalars(wanted)]
+
+
+def question(session: Session, question_id: str) -> QuestionRow:
+    """One question; raises NoResultFound where it is not in use."""
+    return _row(session.scalars(_in_use().where(Question.id == question_id)).one())
+
+
+def versions(session: Session, question_id: str) -> list[VersionRow]:
+    """The history of one question, the newest first."""
+    rows = session.scalars(
+        select(QuestionVersion)
+        .where(QuestionVersion.question_id == question_id)
+        .order_by(QuestionVersion.number.desc())
+    )
+    return [VersionRow(one.number, one.made_at, one.stem, one.options, one.answer) for one in rows]
+
+
+def imports(session: Session) -> list[ImportRow]:
+    """The files taken in, the newest first."""
+    rows = session.scalars(select(BankImport).order_by(BankImport.at.desc(), BankImport.id.desc()))
+    return [
+        ImportRow(
+            one.id, one.file_name, one.at, one.actor, one.question_count, one.undone_at is not None
+        )
+        for one in rows
+    ]
+
+
+def drafts(session: Session, subject_name: str | None = None) -> list[Draft]:
+    """All questions in use in the form that files speak, for an export."""
+    wanted = _in_use()
+    if subject_name is not None:
+        wanted = wanted.join(Subject, Subject.id == Question.subject_id).where(
+            Subject.name == subject_name
+        )
+    return [
+        Draft(
+            type=one.type,
+            stem=one.stem,
+            options=tuple(one.options),
+            answer=tuple(tuple(part) if isinstance(part, list) else part for part in one.answer),
+            number=str(number),
+            explanation=one.explanation,
+            points=one.points,
+            difficulty=one.difficulty,
+            chapter=one.chapter,
+            citation=one.citation,
+        )
+        for number, one in enumerate(session.scalars(wanted), start=1)
+    ]
+
+
+def _in_use() -> Select[QuestionVersion]:
+    return (
+        select(QuestionVersion)
+        .join(Question)
+        .where(QuestionVersion.current.is_(True), Question.status == QuestionStatus.IN_USE)
+        .order_by(Question.id)
+    )
+
+
+def _row(version: QuestionVersion) -> QuestionRow:
+    return QuestionRow(
+        id=version.question_id,
+        type=version.type,
+        stem=version.stem,
+        options=version.options,
+        answer=version.answer,
+        explanation=version.explanation,
+        citation=version.citation,
+        chapter=version.chapter,
+        difficulty=version.difficulty,
+        version=version.number,
+    )
