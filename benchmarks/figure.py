@@ -26,6 +26,7 @@ class Figure:
     yardstick: Times
     ratio: float
     goal: float
+    unit: str = "s"  # of ours and yardstick
 
 
 def compare(
@@ -37,12 +38,18 @@ def compare(
     return Figure(name, mine, bare, mine.median / bare.median, goal)
 
 
+def memory(name: str, megabytes: float, goal: float) -> Figure:
+    """Set a weight beside what it may be at most."""
+    ours, most = (Times(*[weight] * 3) for weight in (megabytes, goal))
+    return Figure(name, ours, most, megabytes / goal, 1.0, "MB")
+
+
 def print_table(figures: Sequence[Figure]) -> None:
-    """Print one line a figure: median [least most] of both in milliseconds, ratio and goal."""
+    """Print one line a figure: median [least most] of both, ratio and goal."""
     for figure in figures:
         mark = "ok" if figure.ratio <= figure.goal else "MISSED"
         print(
-            f"{figure.name:<44} {_told(figure.ours):>22} {_told(figure.yardstick):>22}"
+            f"{figure.name:<44} {_told(figure, figure.ours):>22} {_told(figure, figure.yardstick):>22}"
             f" {figure.ratio:6.2f}  <= {figure.goal:g}  {mark}"
         )
 
@@ -57,10 +64,7 @@ def _times(seconds: Sequence[float]) -> Times:
     return Times(median(seconds), min(seconds), max(seconds))
 
 
-def _told(times: Times) -> str:
-    return " ".join(
-        [
-            f"{times.median * 1000:.0f}",
-            f"[{times.least * 1000:.0f} {times.most * 1000:.0f}] ms",
-        ]
-    )
+def _told(figure: Figure, times: Times) -> str:
+    if figure.unit == "MB":
+        return f"{times.median:.0f} MB"
+    return f"{times.median * 1000:.0f} [{times.least * 1000:.0f} {times.most * 1000:.0f}] ms"

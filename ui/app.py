@@ -1,43 +1,40 @@
-"""Puts the program on the screen: data folder, theme, window, in this order."""
+"""Puts the program on the screen: first the window, then the data into it."""
 
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from dongan_training import log, paths, texts
-from dongan_training.errors import UserError
-from dongan_training.settings import Settings, StoredSetting, load
-from dongan_training.workspace import Workspace
 from ui import theme
+from ui.appearance import Appearance
 from ui.kit.desk import Desk
+from ui.kit.dialogs import Dialogs
 from ui.shell.crash import CrashHandler
-from ui.shell.opening import open_with_dialogs, try_to_open
+from ui.shell.opening import open_with_dialogs
 from ui.shell.window import MainWindow
+
+if TYPE_CHECKING:
+    from dongan_training.workspace import Workspace
 
 
 def start(folder: Path | None = None) -> int:
     """Open the window on ``folder`` (else the user's own) and stay until it is closed."""
-    folder = folder or paths.data_folder()
-    opened = try_to_open(folder)
-    settings = _settings_of(opened)
-    app = make_app(settings.scale)
-    wear_settings(app, settings)
-    workspace = open_with_dialogs(opened, folder)
-    if workspace is None:
-        return 1
+    appearance = Appearance.remembered()
+    app = make_app(appearance.scale)
+    face = Face(app, folder or paths.data_folder(), appearance)
+    face.open()
     try:
-        Face(app, workspace, settings).open()
         return app.exec()
     finally:
-        workspace.close()
-        log.stop()
+        face.close()
 
 
-def make_app(scale: int) -> QApplication:
+def make_app(scale: int = 100) -> QApplication:
     """Make the application, enlarged to ``scale`` percent beside what the system asks for."""
     if scale != 100:
         os.environ["QT_SCALE_FACTOR"] = str(scale / 100)
@@ -50,64 +47,82 @@ def make_app(scale: int) -> QApplication:
     return app
 
 
-def wear_settings(app: QApplication, settings: Settings) -> None:
-    """Speak the language and wear the theme that the settings name."""
-    language = texts.language_from_environment() or ("en" if settings.language == "en" else "zh")
-    texts.use_language(language)
-    country = QLocale.Country.China if language == "zh" else QLocale.Country.UnitedStates
-    spoken = QLocale.Language.Chinese if language == "zh" else QLocale.Language.English
-    QLocale.setDefault(QLocale(spoken, country))
-    _speak_qt(app, language)
-    theme.wear(app, settings.theme)
+def wear(app: QApplication, appearance: Appearance) -> None:
+    """Speak the language and wear the theme of an appearance."""
+    texts.use_language(appearance.spoken)
+    QLocale.setDefault(
+        QLocale(QLocale.Language.Chinese, QLocale.Country.China)
+        if appearance.spoken == "zh"
+        else QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+    )
+    _speak_qt(app, appearance.spoken)
+    theme.wear(app, appearance.theme)
 
 
 class Face(QObject):
     """The open window and what it stands on; follows a change of language or theme."""
 
-    def __init__(self, app: QApplication, workspace: Workspace, worn: Settings):
+    def __init__(self, app: QApplication, folder: Path, appearance: Appearance):
         super().__init__(app)
         self._app = app
-        self._worn = worn
-        self.desk = Desk(workspace, self)
-        self.crashes = CrashHandler(log.start(workspace.folder), self.desk.dialogs, self)
-        self.window: MainWindow | None = None
-        self.desk.changed.connect(self._on_changed)
+        self._folder = folder
+        self._worn = appearance
+        self.crashes = CrashHandler(folder / log.FOLDER, Dialogs(), self)
+        self.workspace: Workspace | None = None
+        self.desk: Desk | None = None
+        wear(app, appearance)
+        self.window = MainWindow()
+        self.window.seen.connect(self.take_data)
         app.styleHints().colorSchemeChanged.connect(self._on_system_colors)
 
     def open(self) -> None:
-        """Show the window."""
+        """Show the window; the data follows as soon as it is in sight."""
         self.crashes.install()
-        self._follow_settings()
-        self.window = MainWindow(self.desk)
         self.window.show()
 
-    def _on_changed(self, kinds: frozenset[type]) -> None:
-        if StoredSetting not in kinds:
+    def take_data(self) -> None:
+        """Open the data folder and fill the window; leave if the user gives up."""
+        self.workspace = open_with_dialogs(self._folder, self.window)
+        if self.workspace is None:
+            self._app.exit(1)
             return
-        spoken = texts.language()
+        log.start(self.workspace.folder)
+        self.desk = Desk(self.workspace, self)
+        self.desk.settings_changed.connect(self._follow_settings)
         self._follow_settings()
-        if texts.language() != spoken and self.window:
-            old, self.window = self.window, MainWindow(self.desk)
-            self.window.setGeometry(old.geometry())
-            self.window.show_page("settings")
-            self.window.show()
-            old.retire()
+        if self.window.desk is None:
+            self.window.take(self.desk)
+
+    def close(self) -> None:
+        """Let go of the data."""
+        if self.workspace is not None:
+            self.workspace.close()
+            self.workspace = None
+        log.stop()
 
     def _follow_settings(self) -> None:
-        before, self._worn = self._worn, self.desk.settings
-        if (before.language, before.theme) != (self._worn.language, self._worn.theme):
-            wear_settings(self._app, self._worn)
+        wanted = Appearance.of(self.desk.settings)
+        if wanted == self._worn:
+            return
+        before, self._worn = self._worn, wanted
+        wanted.remember()
+        wear(self._app, wanted)
+        if before.spoken != wanted.spoken:
+            self._open_anew()
+
+    def _open_anew(self) -> None:
+        """Replace the window by one that speaks the language chosen now."""
+        old, self.window = self.window, MainWindow()
+        self.window.setGeometry(old.geometry())
+        self.window.take(self.desk)
+        if old.desk is not None:
+            self.window.show_page("settings")
+        self.window.show()
+        old.retire()
 
     def _on_system_colors(self) -> None:
         if self._worn.theme == "auto":
             theme.wear(self._app, self._worn.theme)
-
-
-def _settings_of(opened: Workspace | UserError) -> Settings:
-    if isinstance(opened, UserError):
-        return Settings()
-    with opened.read() as session:
-        return load(session)
 
 
 def _speak_qt(app: QApplication, language: str) -> None:

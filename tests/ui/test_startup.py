@@ -4,11 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from dongan_training import paths
+from dongan_training import paths, settings
+from dongan_training.workspace import Workspace
 from main import wanted_window
 
 HEAVY = ("reportlab", "docx", "pypinyin", "numpy", "pyqtgraph", "starlette", "alembic", "PIL")
@@ -16,26 +18,34 @@ HEAVY = ("reportlab", "docx", "pypinyin", "numpy", "pyqtgraph", "starlette", "al
 OPEN_AND_TELL = """
 import json, sys
 from pathlib import Path
-from dongan_training.workspace import Workspace
-from dongan_training.settings import Settings
 from ui import app as face
+from ui.appearance import Appearance
 
-folder = Path(sys.argv[1])
-workspace = Workspace.open(folder)
+def modules():
+    return sorted({name.partition(".")[0] for name in sys.modules})
+
 app = face.make_app(int(sys.argv[2]))
-face.wear_settings(app, Settings())
-opened = face.Face(app, workspace, Settings())
+opened = face.Face(app, Path(sys.argv[1]), Appearance())
+told = {}
+
+def first_sight():
+    told["first sight"] = modules()
+
+def page_shown():
+    window = opened.window
+    told["modules"] = modules()
+    told["visible"] = window.isVisible()
+    told["page"] = type(window.page).__name__
+    told["ratio"] = window.devicePixelRatioF()
+    window.close()
+
+opened.window.seen.disconnect()
+for step in (first_sight, opened.take_data, page_shown):
+    opened.window.seen.connect(step)
 opened.open()
-app.processEvents()
-window = opened.window
-print(json.dumps({
-    "modules": sorted(name for name in sys.modules if "." not in name),
-    "visible": window.isVisible(),
-    "page": type(window.page).__name__,
-    "ratio": window.devicePixelRatioF(),
-}))
-window.close()
-workspace.close()
+app.exec()
+opened.close()
+print(json.dumps(told))
 """
 
 
@@ -58,6 +68,20 @@ def test_the_main_window_opens_without_the_heavy_parts(data_folder: Path) -> Non
     told = opened(data_folder)
     assert told["visible"] is True
     assert told["page"] == "WelcomePage"
+    assert set(HEAVY) & set(told["modules"]) == set()  # type: ignore[call-overload]
+
+
+def test_the_first_sight_of_the_window_does_not_wait_for_the_database(data_folder: Path) -> None:
+    told = opened(data_folder)
+    assert "sqlalchemy" not in told["first sight"]  # type: ignore[operator]
+
+
+def test_a_set_up_folder_opens_on_the_page_of_the_day(workspace: Workspace) -> None:
+    with workspace.begin() as session:
+        settings.save(session, replace(settings.load(session), township="白牙市镇"))
+    workspace.close()
+    told = opened(workspace.folder)
+    assert told["page"] == "TodayPage"
     assert set(HEAVY) & set(told["modules"]) == set()  # type: ignore[call-overload]
 
 

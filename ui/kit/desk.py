@@ -1,23 +1,29 @@
-"""What every page is handed: data, jobs, settings, dialogs, and the way to other pages."""
+"""What every page is handed: data, jobs, settings, dialogs, and the way to other pages.
 
-from typing import Any
+The core's settings and workspace bring SQLAlchemy along, a quarter of a second that the
+first sight of the window does not wait for; so they are imported when a desk is made.
+"""
+
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from dongan_training import settings as settings_
 from dongan_training.accounts.actor import Actor
-from dongan_training.settings import Settings, StoredSetting
 from dongan_training.texts import _
-from dongan_training.workspace import Workspace
 from ui.jobs import Jobs
 from ui.kit.dialogs import Dialogs
+
+if TYPE_CHECKING:
+    from dongan_training.settings import Settings
+    from dongan_training.workspace import Workspace
 
 
 class Navigator(QObject):
     """How a page asks for another page, without knowing it.
 
     ``go("class", class_id=…)``: the keys stand in ``ui/shell/pages.py``. Full-screen
-    windows (door desk, sitting) are asked for in the same way.
+    windows (door desk, sitting) are asked for in the same way; such a page closes itself
+    with ``self.window().close()``.
     """
 
     asked = Signal(str, object)  # key, arguments
@@ -36,8 +42,9 @@ class Desk(QObject):
     """The Qt side of a Workspace: its changes arrive in the UI thread."""
 
     changed = Signal(object)  # the frozenset of kinds (model classes) that a commit changed
+    settings_changed = Signal()
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None):
+    def __init__(self, workspace: "Workspace", parent: QObject | None = None):
         super().__init__(parent)
         self.workspace = workspace
         self.jobs = Jobs(self)
@@ -52,15 +59,22 @@ class Desk(QObject):
         """Who acts in this window: the trainer of the settings, at this device."""
         return Actor(self.settings.trainer or _("培训员"), self.workspace.device)
 
-    def save_settings(self, settings: Settings) -> None:
+    def save_settings(self, settings: "Settings") -> None:
         """Store settings; ``settings`` of this desk and all pages follow."""
+        from dongan_training import settings as stored
+
         with self.workspace.begin() as session:
-            settings_.save(session, settings)
+            stored.save(session, settings)
 
     def _on_changed(self, kinds: frozenset[type]) -> None:
+        from dongan_training.settings import StoredSetting
+
         if StoredSetting in kinds:
             self.settings = self._read_settings()
+            self.settings_changed.emit()
 
-    def _read_settings(self) -> Settings:
+    def _read_settings(self) -> "Settings":
+        from dongan_training import settings as stored
+
         with self.workspace.read() as session:
-            return settings_.load(session)
+            return stored.load(session)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, qVersion
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 import dongan_training
-from dongan_training import clock, log
+from dongan_training import clock, log, paths
 from dongan_training.texts import _
 from ui.kit.dialogs import Dialogs
 from ui.kit.parts import Button, PrimaryButton, Words, row
@@ -125,6 +125,14 @@ class CrashHandler(QObject):
     def _show(self, error: Exception) -> None:
         if self.dialog is not None and self.dialog.isVisible():
             return
-        report = save_report(error, self._folder, clock.now())
+        report = self._save(error)
         self.dialog = CrashDialog(report, self._dialogs, QApplication.activeWindow())
         self.dialog.open()
+
+    def _save(self, error: Exception) -> Path:
+        """Save beside the data, or on this machine where the data folder refuses."""
+        at = clock.now()
+        try:
+            return save_report(error, self._folder, at)
+        except OSError:
+            return save_report(error, paths.machine_folder() / log.FOLDER, at)

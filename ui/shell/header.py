@@ -1,11 +1,15 @@
 """The line at the top: where one is, the search for everything, who works here."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from dongan_training.settings import Settings
 from dongan_training.texts import _
 from ui.kit.parts import IconButton, SearchField, Slot, Words
+
+if TYPE_CHECKING:
+    from dongan_training.settings import Settings
 
 
 class Header(QFrame):
@@ -38,7 +42,7 @@ class Header(QFrame):
         self.subtitle.setText(subtitle)
         self.back.setVisible(can_go_back)
 
-    def show_seat(self, settings: Settings) -> None:
+    def show_seat(self, settings: "Settings") -> None:
         """Name the township and who works here."""
         parts = (settings.township, settings.trainer or _("培训员"))
         self.seat.setText(" · ".join(part for part in parts if part))

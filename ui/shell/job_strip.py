@@ -10,7 +10,7 @@ from ui.kit.parts import Button, Meter, Words
 class JobStrip(QFrame):
     """Shown while a job runs."""
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None):
+    def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("job-strip")
         self.setFixedHeight(48)
@@ -27,10 +27,13 @@ class JobStrip(QFrame):
         body.addWidget(self.meter, 1)
         body.addWidget(self.cancel)
         self.hide()
-        jobs.began.connect(self._watch)
+
+    def watch(self, jobs: Jobs) -> None:
+        """Show from now on what these jobs do."""
+        jobs.began.connect(self._show)
         jobs.idle.connect(self.hide)
 
-    def _watch(self, job: Job) -> None:
+    def _show(self, job: Job) -> None:
         self._job = job
         self.title.setText(job.title)
         self.step.setText("")

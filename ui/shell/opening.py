@@ -1,24 +1,19 @@
 """Opening the data folder, and what to show when that is refused."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dongan_training.errors import UserError
 from dongan_training.texts import _
-from dongan_training.workspace import Workspace
 from ui.kit.dialogs import Dialogs
 from ui.kit.parts import Button, PrimaryButton, Words, row, stack
 from ui.kit.states import Picture
 
-
-def try_to_open(folder: Path) -> Workspace | UserError:
-    """Open the data folder, or give back why not."""
-    try:
-        return Workspace.open(folder)
-    except UserError as refused:
-        return refused
+if TYPE_CHECKING:
+    from dongan_training.workspace import Workspace
 
 
 class RefusedDialog(QDialog):
@@ -57,12 +52,15 @@ class RefusedDialog(QDialog):
             self.accept()
 
 
-def open_with_dialogs(opened: Workspace | UserError, folder: Path) -> Workspace | None:
+def open_with_dialogs(folder: Path, parent: QWidget) -> "Workspace | None":
     """Ask until a folder opens; None when the user leaves."""
-    while isinstance(opened, UserError):
-        dialog = RefusedDialog(opened, folder, Dialogs())
+    from dongan_training.workspace import Workspace  # SQLAlchemy: after the window is in sight
+
+    while True:
+        try:
+            return Workspace.open(folder)
+        except UserError as refused:
+            dialog = RefusedDialog(refused, folder, Dialogs(), parent)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
         folder = dialog.folder
-        opened = try_to_open(folder)
-    return opened

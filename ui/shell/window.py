@@ -1,10 +1,14 @@
-"""The main window: navigation at the left, header above, the page, long work below."""
+"""The main window: navigation at the left, header above, the page, long work below.
+
+It is first shown without data, and told by ``take`` when there is some: the user sees the
+window at once, and what takes time to load is loaded behind it.
+"""
 
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dongan_training.settings import StoredSetting
 from dongan_training.texts import _
 from ui import icons
 from ui.kit.desk import Desk
 from ui.kit.dialogs import Question
 from ui.kit.page import Page
+from ui.kit.states import LoadingState
 from ui.memory import window_memory
 from ui.shell.header import Header
 from ui.shell.job_strip import JobStrip
@@ -33,21 +37,32 @@ NARROW_BELOW = 900
 class MainWindow(QMainWindow):
     """Shows one page at a time; pages are made when first asked for and kept."""
 
-    def __init__(self, desk: Desk):
+    seen = Signal()  # once, after the window has been painted for the first time
+
+    def __init__(self) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk: Desk | None = None
         self.navigation = Navigation()
         self.header = Header(self.go_back)
         self.pages = QStackedWidget()
-        self.strip = JobStrip(desk.jobs)
+        self.strip = JobStrip()
+        self._is_seen = False
         self._made: dict[str, _Made] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
         self._full_screen: dict[str, Page] = {}
         self._build()
         self.navigation.chosen.connect(self.show_page)
+
+    def take(self, desk: Desk) -> None:
+        """Fill the window with the data of a desk."""
+        self.desk = desk
+        self.strip.watch(desk.jobs)
+        self.navigation.setEnabled(True)
+        self.header.search.setEnabled(True)
         desk.navigator.asked.connect(self._on_asked)
         desk.navigator.back_asked.connect(self.go_back)
-        desk.changed.connect(self._on_changed)
+        desk.settings_changed.connect(self._show_seat)
+        self._show_seat()
         self.show_page("today" if desk.settings.is_set_up else "welcome")
 
     @property
@@ -86,6 +101,12 @@ class MainWindow(QMainWindow):
         self.navigation.set_narrow(narrow)
         self.header.set_narrow(narrow)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_seen:
+            self._is_seen = True
+            QTimer.singleShot(0, self.seen.emit)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close():
             event.ignore()
@@ -93,7 +114,8 @@ class MainWindow(QMainWindow):
         window_memory().setValue("geometry", self.saveGeometry())
         for key in tuple(self._full_screen):
             self._close_full_screen(key)
-        self.desk.jobs.close()
+        if self.desk is not None:
+            self.desk.jobs.close()
         event.accept()
 
     def _build(self) -> None:
@@ -113,7 +135,10 @@ class MainWindow(QMainWindow):
         body.addWidget(self.navigation)
         body.addLayout(right, 1)
         self.setCentralWidget(holder)
-        self.header.show_seat(self.desk.settings)
+        self.pages.addWidget(LoadingState(_("正在打开数据……")))
+        self.header.show_page("", "", can_go_back=False)
+        self.navigation.setEnabled(False)
+        self.header.search.setEnabled(False)
         QShortcut(QKeySequence.StandardKey.Refresh, self, self._refresh)
         geometry = window_memory().value("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
@@ -170,17 +195,17 @@ class MainWindow(QMainWindow):
         self.header.show_page(_(page.title), page.subtitle, can_go_back=len(self._trail) > 1)
 
     def _refresh(self) -> None:
-        self.page.try_again()
+        if self._trail:
+            self.page.try_again()
 
     def _on_asked(self, key: str, arguments: dict[str, Any]) -> None:
         self.show_page(key, **arguments)
 
-    def _on_changed(self, kinds: frozenset[type]) -> None:
-        if StoredSetting in kinds:
-            self.header.show_seat(self.desk.settings)
+    def _show_seat(self) -> None:
+        self.header.show_seat(self.desk.settings)
 
     def _may_close(self) -> bool:
-        job = self.desk.jobs.running
+        job = self.desk.jobs.running if self.desk else None
         if job is None:
             return True
         question = Question(
