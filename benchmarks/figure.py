@@ -32,10 +32,15 @@ class Figure:
 def compare(
     name: str, ours: Callable[[], object], yardstick: Callable[[], object], goal: float
 ) -> Figure:
-    """Run both in turn, once to warm up and then five times, so that noise strikes both."""
+    """Run both in turn, once to warm up and then five times, so that noise strikes both.
+
+    The ratio is the median of the rounds' own ratios: a slow moment of the
+    machine lasts longer than a round and strikes its two halves alike.
+    """
     rounds = [(_timed(ours), _timed(yardstick)) for _ in range(ROUNDS + 1)][1:]
     mine, bare = (_times([pair[side] for pair in rounds]) for side in (0, 1))
-    return Figure(name, mine, bare, mine.median / bare.median, goal)
+    ratio = median(own / other for own, other in rounds)
+    return Figure(name, mine, bare, ratio, goal)
 
 
 def memory(name: str, megabytes: float, goal: float) -> Figure:
@@ -48,8 +53,9 @@ def print_table(figures: Sequence[Figure]) -> None:
     """Print one line a figure: median [least most] of both, ratio and goal."""
     for figure in figures:
         mark = "ok" if figure.ratio <= figure.goal else "MISSED"
+        ours, bare = _told(figure, figure.ours), _told(figure, figure.yardstick)
         print(
-            f"{figure.name:<44} {_told(figure, figure.ours):>22} {_told(figure, figure.yardstick):>22}"
+            f"{figure.name:<44} {ours:>22} {bare:>22}"
             f" {figure.ratio:6.2f}  <= {figure.goal:g}  {mark}"
         )
 
