@@ -85,7 +85,7 @@ def _badges(chance: random.Random) -> BadgeSheet:
         )
         for number, name in enumerate(_names(chance), start=1)
     )
-    return BadgeSheet(TITLE, ORGANISER, cards, PER_PAGE)
+    return BadgeSheet(TITLE, ORGANISER, cards, per_page=8)
 
 
 def _font(name: str) -> str:

@@ -1,6 +1,7 @@
 """Badges (胸牌) to cut out of A4 sheets: large name, and a code that says nothing by itself."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -74,7 +75,7 @@ def draw_badge_sheet(path: Path, sheet: BadgeSheet, progress: Progress | None = 
     ]
     for number, cards in enumerate(shares):
         progress.step(number, len(shares), _("正在排印胸牌…"))
-        _draw_cut_marks(pages, look)
+        pages.background(title, partial(_draw_cut_marks, look=look))
         for place, card in enumerate(cards):
             _draw_card(pages, _place(look, place), look, sheet.title, card)
         pages.next_page()
@@ -104,7 +105,7 @@ def _place(look: CardLook, place: int) -> Box:
 def _draw_card(pages: Pages, box: Box, look: CardLook, title: str, card: BadgeCard) -> None:
     left, right = box.x + EDGE, box.x + box.width - EDGE
     # The white around the code lies in the white edge of the card: dark stands under the rule.
-    qr_left = right - look.qr + EDGE - 0.8
+    qr_left = right - look.qr + EDGE - 1.7
     room = qr_left - left - 1
     _draw_head(pages, box, look, title, card.group)
     middle = box.y + box.height * 0.43

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from dongan_training.printing.fonts import Role, Wording, require_printable
@@ -79,17 +80,22 @@ def draw_certificates(
 
 
 def _draw_certificate(pages: Pages, facts: CertificateFacts) -> None:
-    pages.frame(OUTER, Stroke(0.75, RED))
-    pages.frame(INNER, Stroke(0.25, GOLD))
-    pages.spaced(A4_LANDSCAPE.width / 2, TITLE_Y, _(facts.title), TITLE, TITLE_PITCH)
+    title = _(facts.title)
+    pages.background(title, partial(_draw_background, title=title))
     number = _("编号：{number}").format(number=facts.number)
     pages.text(NUMBER_RIGHT, NUMBER_Y, number, NUMBER, Align.RIGHT)
     _draw_text(pages, facts)
     pages.qr(QR_BOX.x, QR_BOX.y, QR_BOX.width, facts.code)
-    pages.text(QR_BOX.x + QR_BOX.width / 2, QR_NOTE_Y, _("扫码可离线核验"), NOTE, Align.CENTRE)
     unit = _unit(facts.organisation)
     pages.fitted(SEAL_X, UNIT_Y - (len(unit.lines) - 1) * unit.leading / 2, unit, Align.CENTRE)
     pages.text(SEAL_X, DATE_Y, facts.date, UNIT, Align.CENTRE)
+
+
+def _draw_background(pages: Pages, title: str) -> None:
+    pages.frame(OUTER, Stroke(0.75, RED))
+    pages.frame(INNER, Stroke(0.25, GOLD))
+    pages.spaced(A4_LANDSCAPE.width / 2, TITLE_Y, title, TITLE, TITLE_PITCH)
+    pages.text(QR_BOX.x + QR_BOX.width / 2, QR_NOTE_Y, _("扫码可离线核验"), NOTE, Align.CENTRE)
 
 
 def _unit(organisation: str) -> Fitted:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from dongan_training.printing import fonts
@@ -107,7 +108,7 @@ def break_lines(
     current: list[Piece] = []
     taken, start = 0.0, indent
     for block in _blocks(spans, width - max(indent, hanging)):
-        needed = sum([atom.width for atom in block])
+        needed = block[0].width if len(block) == 1 else sum([atom.width for atom in block])
         end = start + taken + needed - width - 0.01
         # Measuring the overhang only where it decides keeps long texts quick.
         if end > 0 and current and end > _overhang(block[-1]):
@@ -158,14 +159,13 @@ def _atoms(span: Span, width: float) -> list[Piece]:
     role, em = style.role, style.em
     if span.is_name and "·" not in text and span.width <= width:
         return [Piece(text, style, span.width, is_name=True)]
-    atoms = []
-    for piece in (NAME_PARTS if span.is_name else ATOMS).findall(text):
-        needed = fonts.width(piece, role) * em
-        if needed <= width:
-            atoms.append(Piece(piece, style, needed))
-        else:  # wider than the whole line (an address, a row of underscores): it falls apart
-            atoms += [Piece(part, style, style.width(part)) for part in piece]
-    return atoms
+    words = (NAME_PARTS if span.is_name else ATOMS).findall(text)
+    atoms = [Piece(word, style, fonts.width(word, role) * em) for word in words]
+    if all([atom.width <= width for atom in atoms]):
+        return atoms
+    # What is wider than the whole line (an address, a row of underscores) falls apart.
+    parts = ([atom.text] if atom.width <= width else list(atom.text) for atom in atoms)
+    return [Piece(part, style, style.width(part)) for part in chain.from_iterable(parts)]
 
 
 def _overhang(atom: Piece) -> float:
@@ -182,11 +182,11 @@ def _without_leading_spaces(block: list[Piece]) -> list[Piece]:
 def _joined(atoms: Sequence[Piece]) -> tuple[Piece, ...]:
     """Join neighbours of one style, so that a line is few strings of PDF text."""
     pieces = []
-    for _, group in groupby(atoms, key=lambda atom: (id(atom.style), atom.is_name)):
+    for (style, is_name), group in groupby(atoms, key=itemgetter(1, 3)):
         same = list(group)
         text = "".join([atom.text for atom in same])
         width = sum([atom.width for atom in same])
-        pieces.append(Piece(text, same[0].style, width, same[0].is_name))
+        pieces.append(Piece(text, style, width, is_name))
     return tuple(pieces)
 
 

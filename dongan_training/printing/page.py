@@ -4,7 +4,7 @@ The ``y`` of a text is the middle of its characters, so that a line of text is
 placed by the middle of the row it stands in, whatever its size.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from io import BytesIO
@@ -105,10 +105,21 @@ class Pages:
         self._canvas.setAuthor(author)
         self._canvas.setCreator(CREATOR)
         self._encoded: dict[tuple[str, Role, float], str] = {}
+        self._backgrounds: dict[str, str] = {}
 
     def next_page(self) -> None:
         """End this page; what is drawn next stands on a new one."""
         self._canvas.showPage()
+
+    def background(self, name: str, draw: Callable[["Pages"], None]) -> None:
+        """Draw what is alike on many pages; only the first of ``name`` is worked out."""
+        code = self._canvas._code
+        if name in self._backgrounds:
+            code.append(self._backgrounds[name])
+            return
+        start = len(code)
+        draw(self)
+        self._backgrounds[name] = "\n".join(code[start:])
 
     def save(self, path: Path) -> None:
         """Finish the PDF and put it at ``path``, whole or not at all."""
