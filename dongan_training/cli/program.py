@@ -17,6 +17,7 @@ NOUNS = (
     ("plan", "plan"),
     ("course", "course"),
     ("class", "training_class"),
+    ("attendance", "attendance"),
     ("bank", "bank"),
     ("backup", "backup"),
     ("doctor", "doctor"),

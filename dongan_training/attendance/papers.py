@@ -1,0 +1,170 @@
+"""Badges and sign-in sheets: collects the facts, and lets the sheets be drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from dongan_training import clock, settings
+from dongan_training.accounts.actor import Actor
+from dongan_training.attendance.attendance_sheet import (
+    AttendanceSheet,
+    SheetPerson,
+    draw_attendance_sheet,
+)
+from dongan_training.attendance.badge_sheet import BadgeCard, BadgeSheet, PerPage, draw_badge_sheet
+from dongan_training.attendance.ledger import (
+    LedgerRow,
+    LessonFacts,
+    active_rows,
+    lesson_facts,
+    lessons_of_class,
+    read_ledger,
+)
+from dongan_training.attendance.status import AttendanceStatus, hour
+from dongan_training.progress import Progress
+from dongan_training.texts import N_, _
+from dongan_training.training.badges import NobodyEnrolled, PrintableBadge, issue_badges
+from dongan_training.training.queries import ClassCard, class_card, lesson
+
+STATUS_NAMES = {
+    AttendanceStatus.PRESENT: N_("出勤"),
+    AttendanceStatus.LATE: N_("迟到"),
+    AttendanceStatus.LEFT_EARLY: N_("早退"),
+    AttendanceStatus.ON_LEAVE: N_("请假"),
+    AttendanceStatus.ABSENT: N_("缺勤"),
+    AttendanceStatus.NOT_YET: N_("未到"),
+}
+NOTED = frozenset(STATUS_NAMES) - {AttendanceStatus.PRESENT, AttendanceStatus.NOT_YET}
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What was drawn: how many people, on how many pages."""
+
+    path: Path
+    people: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class BadgePaper:
+    """Which badges to print, where to, and how many on a page."""
+
+    class_id: str
+    path: Path
+    per_page: PerPage = 8
+
+
+def write_badges(
+    session: Session,
+    *,
+    paper: BadgePaper,
+    by: Actor,
+    at: datetime,
+    progress: Progress | None = None,
+) -> Printed:
+    """Issue the badges that are missing in a class, and draw all of them.
+
+    Drawn inside the transaction: badges that could not be written are not issued either.
+    """
+    badges = issue_badges(session, class_id=paper.class_id, by=by, at=at)
+    card = class_card(session, paper.class_id)
+    sheet = BadgeSheet(
+        title=_full_title(card),
+        organiser=card.organizer or settings.load(session).organizer,
+        cards=tuple(_badge_card(card, badge) for badge in badges),
+        per_page=paper.per_page,
+    )
+    pages = draw_badge_sheet(paper.path, sheet, progress)
+    return Printed(paper.path, len(badges), pages)
+
+
+def write_attendance_sheet(
+    session: Session, *, lesson_id: str, path: Path, now: datetime
+) -> Printed:
+    """Draw the sign-in sheet of a lesson, with a column for each lesson of its class that day.
+
+    Before anybody has come it is blank, to be signed by hand; later it tells what the door
+    knows. Raises NobodyEnrolled.
+    """
+    sheet = attendance_sheet(session, lesson_id=lesson_id, now=now)
+    return Printed(path, len(sheet.people), draw_attendance_sheet(path, sheet))
+
+
+def attendance_sheet(session: Session, *, lesson_id: str, now: datetime) -> AttendanceSheet:
+    """Collect what ``write_attendance_sheet`` draws."""
+    facts = lesson_facts(session, lesson_id)
+    card = class_card(session, facts.class_id)
+    lessons = _same_day(lessons_of_class(session, facts.class_id), facts)
+    rows = list(active_rows(read_ledger(session, lessons, now=now)))
+    if not rows:
+        raise NobodyEnrolled
+    begun = facts.rules.starts_at <= now
+    present = sum(row.attendance.arrived_at is not None for row in rows if row.lesson == facts)
+    return AttendanceSheet(
+        title=_("{title}签到表").format(title=_full_title(card)),
+        time=_told_times(lessons),
+        place=facts.venue,
+        organiser=card.organizer or settings.load(session).organizer,
+        code=lesson(session, lesson_id).code,
+        people=_people(rows, lessons, facts),
+        signatures=tuple(_("{lesson}签名").format(lesson=one.title) for one in lessons),
+        present=present if begun or present else None,
+    )
+
+
+def _same_day(lessons: Sequence[LessonFacts], facts: LessonFacts) -> list[LessonFacts]:
+    day = clock.local(facts.rules.starts_at).date()
+    return [one for one in lessons if clock.local(one.rules.starts_at).date() == day]
+
+
+def _people(
+    rows: Sequence[LedgerRow], lessons: Sequence[LessonFacts], facts: LessonFacts
+) -> tuple[SheetPerson, ...]:
+    """One line per person: the arrival in each lesson, and a remark on the lesson asked for."""
+    known = {(row.lesson.id, row.place.enrolment_id): row for row in rows}
+    people = []
+    for place in (row.place for row in rows if row.lesson == facts):
+        of_day = [known[one.id, place.enrolment_id] for one in lessons]
+        asked = known[facts.id, place.enrolment_id]
+        marks = tuple(_mark(row) for row in of_day)
+        people.append(SheetPerson(place.name, place.org, place.post, marks, _remark(asked)))
+    return tuple(people)
+
+
+def _mark(row: LedgerRow) -> str:
+    arrived = row.attendance.arrived_at
+    return hour(arrived) if arrived else ""
+
+
+def _remark(row: LedgerRow) -> str:
+    """Only what is out of the ordinary."""
+    status = row.attendance.status
+    if status is AttendanceStatus.ON_LEAVE and row.leave:
+        return _(row.leave.kind)
+    return _(STATUS_NAMES[status]) if status in NOTED else ""
+
+
+def _badge_card(card: ClassCard, badge: PrintableBadge) -> BadgeCard:
+    return BadgeCard(
+        name=badge.name,
+        org=badge.org,
+        post=badge.post,
+        code=badge.code,
+        group=badge.group,
+        number=f"{card.code}-{badge.number:03}",
+    )
+
+
+def _full_title(card: ClassCard) -> str:
+    return _("{name}（第{number}期）").format(name=card.name, number=card.number)
+
+
+def _told_times(lessons: Sequence[LessonFacts]) -> str:
+    local = clock.local(lessons[0].rules.starts_at)
+    day = _("{year}年{month}月{day}日").format(year=local.year, month=local.month, day=local.day)
+    times = [f"{one.title} {hour(one.rules.starts_at)}" for one in lessons]
+    return "　".join([day, *times])
