@@ -57,6 +57,7 @@ class ProblemKind(StrEnum):
     COUNT_MISMATCH = "count_mismatch"  # a head claims another number than was found
     UNSUPPORTED_TYPE = "unsupported_type"
     NOT_A_QUESTION = "not_a_question"  # text nobody could place
+    WRONG_SUFFIX = "wrong_suffix"  # the content is not what the name says; it was read anyway
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,23 @@ class Problem:
     text: str = ""
 
 
+@dataclass(frozen=True)
+class Heading:
+    """A known head of the file: a section, a chapter, the head of a table, a ruled line."""
+
+    line: int
+    text: str
+    claimed: int | None = None  # how many questions it says it has
+
+
 @dataclass
 class Reading:
-    """All that one file gave: the questions and every problem at once."""
+    """All that one file gave: the questions, the heads and every problem at once."""
 
     format: str = ""
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,112 @@
+"""Text files: questions as people type them, Markdown, and CSV or JSON under the name .txt."""
+
+import html
+import re
+from pathlib import Path
+
+from dongan_training.bank.drafts import Reading
+from dongan_training.bank.formats import record, spreadsheet
+from dongan_training.bank.recognising.columns import read_columns
+from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
+from dongan_training.bank.recognising.recogniser import recognise
+from dongan_training.progress import Progress
+from dongan_training.sheets.incoming import Incoming, open_file
+from dongan_training.sheets.tables import delimited_rows
+from dongan_training.sheets.text import decode, lines_of
+
+TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*$")
+CELL = re.compile(r"(?<!\\)\|")
+BOLD = re.compile(
+    r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=[^\s*])([^*\n]{1,40}?)(?<=\S)\*(?![*\w])"
+)
+ESCAPED = re.compile(r"\\([_*#\[\]().\-+!`>|~])")
+TAG = re.compile(r"</?(?:b|i|u|p|strong|em|font|span|div)(?:\s[^<>]*)?>|<br\s*/?>", re.IGNORECASE)
+
+
+def read(path: Path, progress: Progress) -> Reading:
+    """Read a text file by what its text is, whatever its suffix."""
+    return read_incoming(open_file(path), progress)
+
+
+def read_incoming(incoming: Incoming, progress: Progress) -> Reading:
+    """Read a text file already opened."""
+    text = decode(incoming.content, incoming.path.name)
+    reading = Reading(format=incoming.suffix or "txt")
+    if text.lstrip()[:1] in ("{", "[") and record.read_text(text, reading, progress):
+        return reading
+    if _is_table(text, incoming.path.name):
+        spreadsheet.read_delimited(text, incoming.path.name, reading, progress)
+        return reading
+    recognise(stream_of(text, incoming.suffix == "md"), reading, progress)
+    return reading
+
+
+def stream_of(text: str, markdown: bool = False) -> Stream:
+    """Text as pieces: Markdown tables become grids, bold stretches become marks."""
+    lines = lines_of(text)
+    stream: Stream = []
+    place = 0
+    while place < len(lines):
+        following = lines[place + 1] if place + 1 < len(lines) else ""
+        if "|" in lines[place] and "-" in following and TABLE_RULE.match(following):
+            end = place + 2
+            while end < len(lines) and "|" in lines[end]:
+                end += 1
+            stream.append(_grid(lines, place, end))
+            place = end
+        else:
+            stream.append(_piece(place + 1, lines[place], markdown))
+            place += 1
+    return stream
+
+
+def _is_table(text: str, name: str) -> bool:
+    """Whether the first rows hold a head of questions, as in CSV saved under any name."""
+    if not any(mark in text[:2000] for mark in (",", "\t", ";", "|")):
+        return False
+    if any(TABLE_RULE.match(line) and "|" in line for line in lines_of(text[:20_000])):
+        return False  # a Markdown table
+    for _number, cells in zip(range(5), delimited_rows(text[:20_000], name), strict=False):
+        if len(cells[1]) > 1 and read_columns([cell.strip() for cell in cells[1]]).usable():
+            return True
+    return False
+
+
+def _grid(lines: list[str], start: int, end: int) -> Grid:
+    places = [start, *range(start + 2, end)]
+    rows = tuple(
+        tuple(_plain(cell) for cell in CELL.split(lines[place].strip().strip("|")))
+        for place in places
+    )
+    return Grid(start + 1, rows, tuple(place + 1 for place in places))
+
+
+def _plain(cell: str) -> str:
+    bare = BOLD.sub(lambda found: found[1] or found[2], cell)
+    return ESCAPED.sub(r"\1", TAG.sub("\n", bare)).strip()
+
+
+def _piece(number: int, line: str, markdown: bool) -> Piece:
+    heading = line.startswith("#")
+    if "<" in line and ">" in line:
+        line = TAG.sub("", line)
+    if "&" in line and ";" in line:
+        line = html.unescape(line)
+    if "\\" in line:
+        line = ESCAPED.sub(r"\1", line)
+    if "*" not in line:
+        return Piece(number, line, heading=heading)
+    return _marked(number, line, heading, markdown)
+
+
+def _marked(number: int, line: str, heading: bool, markdown: bool) -> Piece:
+    text, marks, place = "", [], 0
+    for found in BOLD.finditer(line):
+        if found[1] is None and not markdown:
+            continue
+        text += line[place : found.start()]
+        inner = found[1] or found[2]
+        marks.append(Mark(len(text), len(text) + len(inner), "bold"))
+        text += inner
+        place = found.end()
+    return Piece(number, text + line[place:], tuple(marks), heading=heading)

@@ -1,0 +1,96 @@
+"""The parts of a .docx: unpacked within bounds, parsed without entities or network."""
+
+import posixpath
+from typing import Any
+
+from lxml import etree
+
+from dongan_training.sheets import archive
+from dongan_training.sheets.refusals import DamagedFile
+
+STRICT = b"http://purl.oclc.org/ooxml/"
+STRICT_NAMES = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/drawingml/main",
+        b"http://schemas.openxmlformats.org/drawingml/2006/main",
+    ),
+)
+MAIN = ("word/document.xml", "word/document2.xml")
+CHUNKS = {
+    "html": "html",
+    "htm": "html",
+    "xhtml": "html",
+    "mht": "mht",
+    "mhtml": "mht",
+    "docx": "docx",
+    "txt": "txt",
+}
+
+
+class Parts:
+    """Opens what the reader asks for; a missing part is an empty one."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        self.name = name
+        self._content = content
+        self._names = archive.checked_names(content, name)
+        self._parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=True,
+            remove_comments=True,
+            remove_pis=True,
+            recover=False,
+        )
+        self._main = next((one for one in MAIN if one in self._names), MAIN[0])
+
+    def document(self) -> Any:
+        """The body of the main part."""
+        root = self._xml(self._main)
+        if root is None or not len(root):
+            raise DamagedFile(self.name)
+        return root
+
+    def styles(self) -> Any:
+        return self._xml("word/styles.xml")
+
+    def numbering(self) -> Any:
+        return self._xml("word/numbering.xml")
+
+    def related(self, relation: str) -> tuple[str, bytes] | None:
+        """Kind and content of the part that a relation of the main part names."""
+        folder, base = posixpath.split(self._main)
+        relations = self._xml(f"{folder}/_rels/{base}.rels")
+        for one in relations if relations is not None else ():
+            if one.get("Id") == relation and one.get("TargetMode") != "External":
+                target = one.get("Target", "")
+                path = (
+                    target.lstrip("/")
+                    if target.startswith("/")
+                    else posixpath.normpath(f"{folder}/{target}")
+                )
+                kind = CHUNKS.get(path.rsplit(".", 1)[-1].lower())
+                if kind and path in self._names:
+                    return kind, archive.read_member(self._content, path, self.name)
+        return None
+
+    def _xml(self, part: str) -> Any:
+        if part not in self._names:
+            return None
+        content = archive.read_member(self._content, part, self.name)
+        if STRICT in content:
+            for strict, usual in STRICT_NAMES:
+                content = content.replace(strict, usual)
+        try:
+            return etree.fromstring(content, self._parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise DamagedFile(self.name) from error

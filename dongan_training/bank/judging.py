@@ -1,0 +1,106 @@
+"""Judging a reading once, whatever format it came from.
+
+Drafts stay as they are, apart from warnings; what a person must look at becomes a problem with
+the line and the text, and the drafts concerned can be found by their line.
+"""
+
+from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
+from dongan_training.bank.fingerprint import fingerprint, fold
+from dongan_training.progress import Progress
+from dongan_training.texts import N_, _
+
+CHOICES = (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE)
+SHORTEST_STEM = 3
+STEP = 1000
+# Full-width letters and signs to narrow ones: two spellings of one question are one question.
+NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+NO_ANSWER = N_("这道题没有答案。")
+UNKNOWN_OPTION = N_("答案是 {letter}，但没有这个选项。")
+DUPLICATE_OPTIONS = N_("选项 {first} 和 {second} 相同。")
+SHORT_STEM = N_("题干太短，可能没有读全。")
+DUPLICATE = N_("与第 {line} 行的题完全相同。")
+CONFLICT = N_("与第 {line} 行的题相同，但答案不同。")
+COUNT = N_("“{head}”写明 {claimed} 道，读到 {found} 道。")
+
+
+def judge(reading: Reading, progress: Progress) -> None:
+    """Add to ``reading`` every problem its drafts have, and put them in the file's order."""
+    seen: dict[str, Draft] = {}
+    for count, draft in enumerate(reading.drafts):
+        if count % STEP == 0:
+            progress.step(count, len(reading.drafts), _("正在检查试题…"))
+        reading.problems += _faults(draft)
+        if repeated := _repeats(draft, seen):
+            reading.problems.append(repeated)
+    reading.problems += _counts(reading)
+    reading.problems.sort(key=lambda problem: problem.line)
+
+
+def _faults(draft: Draft) -> list[Problem]:
+    faults = []
+    if not draft.answer:
+        faults.append(_problem(draft, ProblemKind.NO_ANSWER, _(NO_ANSWER)))
+    if len(fold(draft.stem)) < SHORTEST_STEM:
+        faults.append(_problem(draft, ProblemKind.SHORT_STEM, _(SHORT_STEM)))
+    if draft.type in CHOICES:
+        faults += _option_faults(draft)
+    return faults
+
+
+def _option_faults(draft: Draft) -> list[Problem]:
+    faults = []
+    for letter in draft.answer:
+        place = ord(str(letter)) - 65
+        if place >= len(draft.options) or not draft.options[place].strip():
+            message = _(UNKNOWN_OPTION).format(letter=letter)
+            faults.append(_problem(draft, ProblemKind.UNKNOWN_OPTION, message))
+    texts = [" ".join(option.translate(NARROW).split()) for option in draft.options]
+    if len(set(texts)) < len(texts):
+        second = next(place for place, text in enumerate(texts) if text in texts[:place])
+        message = _(DUPLICATE_OPTIONS).format(
+            first=chr(65 + texts.index(texts[second])), second=chr(65 + second)
+        )
+        faults.append(_problem(draft, ProblemKind.DUPLICATE_OPTIONS, message))
+    return faults
+
+
+def _repeats(draft: Draft, seen: dict[str, Draft]) -> Problem | None:
+    """The same question again; with another key it is a conflict for a person to settle."""
+    first = seen.setdefault(fingerprint(draft.stem, draft.options), draft)
+    if first is draft:
+        return None
+    if _meaning(first) == _meaning(draft) or not draft.answer or not first.answer:
+        message = _(DUPLICATE).format(line=first.line)
+        return _problem(draft, ProblemKind.DUPLICATE, message)
+    return _problem(draft, ProblemKind.CONFLICT, _(CONFLICT).format(line=first.line))
+
+
+def _meaning(draft: Draft) -> object:
+    """The answer in words, so that shuffled options do not look like another key."""
+    if draft.type not in CHOICES:
+        return draft.answer
+    places = [ord(str(letter)) - 65 for letter in draft.answer]
+    return frozenset(fold(draft.options[one]) for one in places if one < len(draft.options))
+
+
+def _counts(reading: Reading) -> list[Problem]:
+    """Compare what a head claims with what stands under it, up to the next head that claims."""
+    claims = [head for head in reading.headings if head.claimed]
+    problems = []
+    for place, head in enumerate(claims):
+        end = claims[place + 1].line if place + 1 < len(claims) else None
+        found = sum(
+            draft.section == head.text
+            and draft.line >= head.line
+            and (end is None or draft.line <= end)
+            for draft in reading.drafts
+        )
+        if found != head.claimed:
+            message = _(COUNT).format(head=head.text, claimed=head.claimed, found=found)
+            problems.append(Problem(head.line, ProblemKind.COUNT_MISMATCH, message, head.text))
+    return problems
+
+
+def _problem(draft: Draft, kind: ProblemKind, message: str) -> Problem:
+    return Problem(draft.line, kind, message, draft.source or draft.stem)

@@ -1,0 +1,133 @@
+"""Lines without any mark: they go on with what was open, or begin an unnumbered question."""
+
+import re
+
+from dongan_training.bank.recognising import glue, numbering, options
+from dongan_training.bank.recognising.blocks import Block, State
+from dongan_training.bank.recognising.keys import letters_of, truth_of
+from dongan_training.bank.recognising.lexicon import RULE_LINE, STEM_LABEL
+from dongan_training.bank.recognising.lines import Line
+from dongan_training.bank.recognising.paper import Paper
+from dongan_training.bank.recognising.raw import Declared
+
+FURNITURE = re.compile(
+    r"(?:我的答案|学生答案|您的答案|你的答案|得分)\s*:"
+    r"|第\s*\d+\s*页(?:\s*[,，共/]*\s*\d+\s*页)?$|\d+\s*/\s*\d+$"
+)
+PASSAGE_START = re.compile(r"材料\s*[一二三四五六七八九十\d]")
+
+
+class BareLines:
+    """Decides by the state of the open question and by the lines to come."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+
+    def take(self, line: Line) -> None:
+        block = self.paper.block
+        if self._starts_unnumbered(line):
+            self.paper.begin_block(line, None)
+        elif RULE_LINE.match(line.folded):
+            self.paper.heading(line)
+        elif block is None:
+            self.paper.unplaced(line)
+        elif FURNITURE.match(line.folded):
+            block.keep(line)
+        elif block.state is State.STEM:
+            block.keep(line)
+            self._continue_stem(block, line)
+        else:
+            self._continue(block, line)
+
+    def _continue_stem(self, block: Block, line: Line) -> None:
+        if line.bulleted and block.stem and block.number:
+            options.append_unlettered(block, line)
+            block.state = State.OPTIONS
+        else:
+            block.stem.append(line)
+
+    def _continue(self, block: Block, line: Line) -> None:
+        lone = letters_of(line.folded) or truth_of(line.folded) is not None
+        if block.state is State.OPTIONS and line.bulleted and not block.options[-1].letter:
+            block.keep(line)
+            options.append_unlettered(block, line)
+        elif block.state is State.OPTIONS and lone and not block.key:
+            block.keep(line)
+            block.key.append(line.text)
+            block.state = State.KEYED
+        elif block.state is State.KEYED:
+            self._after_key(block, line)
+        else:
+            block.keep(line)
+            _append(block, line)
+
+    def _after_key(self, block: Block, line: Line) -> None:
+        """A bare line after a complete key: the stem, if the key came first."""
+        if not block.stem:
+            block.keep(line)
+            block.stem.append(line)
+            block.state = State.STEM
+        elif line.parted or block.declared or block.options:
+            self.paper.close_block()
+            self.paper.unplaced(line)
+        else:
+            block.keep(line)
+            block.fields.setdefault("explanation", []).append(line.text)
+            block.state = State.FIELD
+
+    def _starts_unnumbered(self, line: Line) -> bool:
+        """Whether this bare line is the stem of a question without a number."""
+        block = self.paper.block
+        if STEM_LABEL.match(line.folded):
+            return block is None or bool(block.stem)
+        if block is not None and block.state is State.STEM:
+            unnumbered = block.value is None and bool(block.stem)
+            return unnumbered and self._listed_alone(line)
+        if block is not None and not block.stem:
+            return False
+        if block is None or block.state in (State.OPTIONS, State.KEYED):
+            return self._question_follows() or self._listed_alone(line)
+        return line.parted and block.value is None and self._question_follows()
+
+    def _question_follows(self) -> bool:
+        return self.paper.ahead.options_follow() or (
+            (self.paper.block is None or self.paper.block.value is None)
+            and self.paper.ahead.key_follows()
+        )
+
+    def _listed_alone(self, line: Line) -> bool:
+        """Under a head of 判断 or 填空 each bare line may be a question of its own."""
+        if self.paper.block is not None and self.paper.block.value is not None:
+            return False
+        declared = self.paper.section.declared
+        if declared is Declared.TRUE_FALSE:
+            return bool(numbering.TRUTH_END.search(line.folded)) or line.folded.startswith("(")
+        return declared is Declared.FILL and (glue.has_blank(line.folded) or "(" in line.folded)
+
+    def take_passage(self, line: Line) -> bool:
+        """Passages with sub-questions are kept whole: this program cannot ask them yet."""
+        number = numbering.read_number(line.folded)
+        numbered = number is not None and number.style not in numbering.SUBORDINATE
+        if numbered or (
+            self.paper.block is not None and self.paper.block.state is not State.PASSAGE
+        ):
+            return False
+        fresh = PASSAGE_START.match(line.folded)
+        if RULE_LINE.match(line.folded):
+            self.paper.heading(line)
+        elif self.paper.block is None or fresh:
+            block = self.paper.begin_block(line, None)
+            block.state = State.PASSAGE
+            block.declared = Declared.PASSAGE
+        else:
+            self.paper.block.keep(line)
+        return True
+
+
+def _append(block: Block, line: Line) -> None:
+    if block.state is State.OPTIONS:
+        block.options[-1].text = f"{block.options[-1].text}\n{line.text}".strip()
+    elif block.state is State.ANSWER:
+        block.key.append(line.text)
+    else:
+        block.fields.setdefault(block.field_name or "explanation", []).append(line.text)

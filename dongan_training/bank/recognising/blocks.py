@@ -1,0 +1,150 @@
+"""A question being gathered line by line, and the section it stands in."""
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from dongan_training.bank.recognising.heads import Head
+from dongan_training.bank.recognising.keys import letters_of
+from dongan_training.bank.recognising.lexicon import FIELDS
+from dongan_training.bank.recognising.lines import Line
+from dongan_training.bank.recognising.raw import Declared, Raw
+from dongan_training.bank.recognising.tidying import number_in
+from dongan_training.texts import _
+
+
+class State(Enum):
+    """What the last line of a block was, which decides what a bare line may be."""
+
+    STEM = auto()
+    OPTIONS = auto()
+    KEYED = auto()  # a complete key of letters or √ ×
+    ANSWER = auto()  # a text answer, which may run over many lines
+    FIELD = auto()  # an explanation, likewise
+    PASSAGE = auto()
+
+
+@dataclass(slots=True)
+class Option:
+    """One option as printed; ``letter`` is empty where it has none."""
+
+    letter: str
+    text: str
+    formats: set[str]
+
+
+@dataclass(eq=False, slots=True)
+class Section:
+    """What one head rules; the first one has no head."""
+
+    head: Head | None = None
+    line: int = 0
+    chapter: str | None = None
+    blocks: list["Block"] = field(default_factory=list)
+
+    @property
+    def declared(self) -> Declared | None:
+        return self.head.declared if self.head else None
+
+
+@dataclass(eq=False, slots=True)
+class Block:
+    """One question as far as it has been read."""
+
+    line: int
+    number: str = ""
+    value: int | None = None
+    style: str = ""
+    state: State = State.STEM
+    stem: list[Line] = field(default_factory=list)
+    options: list[Option] = field(default_factory=list)
+    key: list[str] = field(default_factory=list)
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    field_name: str = ""
+    declared: Declared | None = None
+    told: str = ""
+    inner: tuple[str, int] | None = None  # a numbered list inside an answer
+    images: int = 0
+    source: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def keep(self, line: Line) -> None:
+        """Remember the line itself, for the review beside the question."""
+        self.source.append(line.printed)
+        self.images += line.images
+
+    def next_letter(self) -> str:
+        """The letter the next option should have."""
+        return chr(65 + len(self.options))
+
+    def raw(self, section: Section) -> Raw:
+        """Hand over what was gathered."""
+        self._options_without_letters(section)
+        head = section.head
+        raw = Raw(
+            line=self.line,
+            stem="\n".join(line.text for line in self.stem if line.text),
+            number=self.number,
+            options=[option.text for option in self.options],
+            marked=self._marked(),
+            key="\n".join(part for part in self.key if part).strip(),
+            declared=self.declared or section.declared,
+            told=self.told or (head.text if head else ""),
+            explanation=self._field("explanation"),
+            points=number_in(self._field("points") or "") or (head.points if head else None),
+            difficulty=self._field("difficulty"),
+            section=head.text if head else None,
+            chapter=self._field("chapter") or section.chapter,
+            citation=self._field("citation"),
+            images=self.images,
+            source="\n".join(self.source),
+            warnings=self.warnings,
+        )
+        if raw.declared is Declared.FILL and not raw.key:
+            self._underlined_answers(raw)
+        return raw
+
+    def _field(self, name: str) -> str | None:
+        return "\n".join(part for part in self.fields.get(name, ()) if part) or None
+
+    def _marked(self) -> list[int]:
+        """Options set off from the others by one kind of formatting."""
+        for kind in ("tick", "highlight", "colour", "bold", "underline"):
+            found = [i for i, option in enumerate(self.options) if kind in option.formats]
+            if 0 < len(found) < len(self.options):
+                return found
+        return []
+
+    def _options_without_letters(self, section: Section) -> None:
+        """Short lines between stem and a key of letters are the options."""
+        letters = letters_of(" ".join(self.key))
+        fits = self.declared or section.declared
+        if self.options or not letters or fits in (Declared.FILL, Declared.SHORT):
+            return
+        rest = self.stem[1:]
+        if 2 <= len(rest) <= 8 and ord(max(letters)) - 64 <= len(rest):
+            self.options = [
+                Option("", one.text, one.formats_over(0, len(one.text))) for one in rest
+            ]
+            self.stem = self.stem[:1]
+            self.warnings.append(_("选项没有字母，已按行的顺序编为 A、B、C……"))
+
+    def _underlined_answers(self, raw: Raw) -> None:
+        """Underlined words of a fill-in stem are its answers."""
+        answers, lines = [], []
+        for line in self.stem:
+            text, shift = line.text, 0
+            for mark in line.marks:
+                inside = line.text[mark.start : mark.end].strip(" _")
+                if mark.kind == "underline" and inside:
+                    answers.append((inside,))
+                    start, end = mark.start + shift, mark.end + shift
+                    text = text[:start] + "____" + text[end:]
+                    shift += 4 - (mark.end - mark.start)
+            lines.append(text)
+        if answers:
+            raw.stem, raw.blanks = "\n".join(lines), tuple(answers)
+
+
+def field_of(word: str) -> str:
+    """The field a word like 解析 or 难度 opens."""
+    return FIELDS[word]

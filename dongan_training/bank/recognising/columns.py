@@ -1,0 +1,196 @@
+"""What the columns of a question table, or the keys of a JSON record, mean."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dongan_training.sheets.headings import plain_heading
+
+MEANINGS: dict[str, tuple[str, ...]] = {
+    "stem": (
+        *(
+            "题干",
+            "题目",
+            "问题",
+            "试题",
+            "试题内容",
+            "题目内容",
+            "问题描述",
+            "试题题干",
+            "题干内容",
+        ),
+        *(
+            "题目题干",
+            "试题描述",
+            "题目描述",
+            "题目名称",
+            "试题名称",
+            "问题内容",
+            "内容",
+            "试题正文",
+        ),
+        *("questioncontent", "question", "stem", "title", "content", "questiontitle", "subject"),
+        *("questionstem", "题面", "名称", "试题标题", "题目标题", "标题"),
+    ),
+    "type": (
+        *("题型", "类型", "试题类型", "题目类型", "题型名称", "题类", "试题题型", "题目题型"),
+        *("questiontype", "type", "typename", "题型类型"),
+    ),
+    "key": (
+        *("答案", "正确答案", "标准答案", "参考答案", "试题答案", "题目答案", "正确选项", "正确项"),
+        *("questionanswer", "answer", "answers", "key", "correct", "correctanswer", "rightanswer"),
+        *("答案选项", "问题答案", "正确的答案"),
+    ),
+    "explanation": (
+        *(
+            "解析",
+            "说明",
+            "提示",
+            "答案解析",
+            "试题解析",
+            "题目解析",
+            "解释",
+            "详解",
+            "答案说明",
+            "试题分析",
+        ),
+        *("questionexplain", "explain", "explanation", "analysis", "解题思路", "答题解析", "备注"),
+    ),
+    "chapter": (
+        *(
+            "章节",
+            "知识点",
+            "所属章节",
+            "章节名称",
+            "章",
+            "分类",
+            "题目分类",
+            "试题分类",
+            "知识点名称",
+        ),
+        *("知识点一级", "知识点二级", "知识点三级", "知识点四级", "知识点五级", "知识点六级"),
+        *("一级知识点", "二级知识点", "三级知识点", "chapter", "category", "knowledge", "单元"),
+    ),
+    "tags": ("标签", "目录", "tag", "tags", "关键字", "关键词", "类别", "专业", "所属题库", "题库"),
+    "difficulty": (
+        "难度",
+        "难易度",
+        "难易程度",
+        "难度系数",
+        "难度等级",
+        "试题难度",
+        "difficulty",
+        "level",
+    ),
+    "points": (
+        "分值",
+        "分数",
+        "得分",
+        "单空分数",
+        "题目分值",
+        "试题分值",
+        "points",
+        "score",
+        "默认分值",
+    ),
+    "citation": (
+        *(
+            "依据",
+            "出处",
+            "来源",
+            "试题依据",
+            "法规依据",
+            "题目依据",
+            "参考依据",
+            "命题依据",
+            "政策依据",
+        ),
+        *("条款", "citation", "source", "试题来源", "题目来源", "条文", "引用"),
+    ),
+    "page": ("页码",),
+    "number": (
+        "序号",
+        "题号",
+        "编号",
+        "试题编号",
+        "题目编号",
+        "id",
+        "no",
+        "number",
+        "题目序号",
+        "试题序号",
+    ),
+    "section": ("section", "大题"),
+    "options": (
+        *("选项", "备选项", "选项内容", "备选答案", "可选项", "试题选项", "题目选项", "全部选项"),
+        *("optioncontent", "options", "option", "choices", "answerlist", "optionlist"),
+    ),
+    "count": ("选项数", "选项个数", "选项数量"),
+}
+FIELD_OF = {heading: name for name, headings in MEANINGS.items() for heading in headings}
+
+OPTION = re.compile(
+    r"(?:试题|题目)?(?:答案选项|备选答案|备选项|选择项|选项|答案|option|choice)?([a-l])(?:项目|选项|项|答案|\))?"
+)
+OPTION_COUNTED = re.compile(r"(?:备选项|选项|option|choice)(\d{1,2}|[一二三四五六七八九十])")
+BLANK = re.compile(
+    r"(?:填空答案|填空|空格|空|答案空|第)(\d{1,2}|[一二三四五六七八九十])(?:空|答案)?"
+)
+ANSWER_COUNTED = re.compile(r"(?:答案|answer)(\d{1,2})")
+COUNTING = "一二三四五六七八九十"
+LONGEST_HEADING = 40
+
+
+@dataclass(slots=True)
+class Columns:
+    """Which column holds what; several may hold options, blanks and chapters."""
+
+    fields: dict[str, int] = field(default_factory=dict)
+    options: dict[int, int] = field(default_factory=dict)  # place of the option → column
+    blanks: dict[int, int] = field(default_factory=dict)
+    chapters: list[int] = field(default_factory=list)
+    unknown: dict[int, str] = field(default_factory=dict)
+    english: bool = False
+
+    def usable(self) -> bool:
+        """Whether this is a head of questions: a stem and something to answer it with."""
+        answers = self.options or self.blanks or self.fields.keys() & {"key", "options", "type"}
+        return "stem" in self.fields and bool(answers)
+
+
+def read_columns(cells: Sequence[str]) -> Columns:
+    """Read a row as if it were a head."""
+    columns = Columns()
+    for place, cell in enumerate(cells):
+        if cell and len(cell) <= LONGEST_HEADING:
+            _place(columns, place, cell)
+        elif cell:
+            columns.unknown[place] = cell
+    return columns
+
+
+def record_columns(record: Mapping[str, object]) -> Columns:
+    """Read the names of a JSON record as a head."""
+    return read_columns([str(name) for name in record])
+
+
+def _place(columns: Columns, place: int, cell: str) -> None:
+    heading = plain_heading(cell)
+    name = FIELD_OF.get(heading)
+    if name == "chapter":
+        columns.chapters.append(place)
+    elif name is not None and name not in columns.fields:
+        columns.fields[name] = place
+        columns.english |= name == "type" and heading.isascii()
+    elif found := OPTION.fullmatch(heading):
+        columns.options.setdefault(ord(found[1]) - 97, place)
+    elif found := OPTION_COUNTED.fullmatch(heading):
+        columns.options.setdefault(_count(found[1]) - 1, place)
+    elif found := BLANK.fullmatch(heading) or ANSWER_COUNTED.fullmatch(heading):
+        columns.blanks.setdefault(_count(found[1]) - 1, place)
+    else:
+        columns.unknown[place] = cell
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else COUNTING.index(text) + 1

@@ -1,0 +1,101 @@
+"""Cutting lines that hold more than one thing: ``…D、广州答案B031922年召开的…``."""
+
+import re
+
+from dongan_training.bank.recognising.lexicon import (
+    CHINESE,
+    EMPTY_BRACKETS,
+    FIELD,
+    INLINE_FIELD,
+    INLINE_KEY,
+    KEY,
+    LETTER_RUN,
+    TYPE,
+)
+
+INLINE_HEAD = re.compile(rf"(?<=.)[{CHINESE}]{{1,3}}、\s*(?:{TYPE})题")
+HEAD_START = re.compile(rf"[{CHINESE}]{{1,3}}、\s*(?:{TYPE})题\s*(?:\([^()]*\))?")
+KEY_VALUE = re.compile(rf"\s*(?:{LETTER_RUN}|[√×]|正确|错误|对|错)")
+QUESTION_AHEAD = re.compile(r"A\s*[.、:)]|[(\[]\s*[A-L√×]*\s*[)\]]|答案|_{2,}")
+CLUES = ("答", "解析", "难度", "知识点", "依据", "出处", "、")
+
+
+def first_cut(folded: str, expected: tuple[str, ...], in_list: bool) -> int:
+    """Where the first thing in the line ends; its length if it is only one thing.
+
+    ``expected`` are the ways the next question's number would be written; ``in_list`` says
+    that the line stands among answers, where a number needs no evidence of a question.
+    """
+    cuts = [len(folded)]
+    explained = (
+        FIELD.match(folded)
+        if folded[0] in "[【答试题参解说详分点改理提难知考所章标依出来法条"
+        else None
+    )
+    if any(clue in folded for clue in CLUES):
+        cuts += _marks(folded, bool(explained))
+    limit = min(cuts)
+    number = _number(folded, limit, expected, in_list) if len(folded) > 3 else 0
+    return number or limit
+
+
+def _marks(folded: str, explained: bool) -> list[int]:
+    cuts = []
+    if (found := HEAD_START.match(folded)) and found.end() < len(folded):
+        after = folded[found.end() :].lstrip()
+        if after[:1].isdigit():
+            cuts.append(found.end())
+    if found := INLINE_HEAD.search(folded, 1):
+        cuts.append(found.start())
+    if explained:
+        return cuts
+    for pattern in (INLINE_KEY, INLINE_FIELD):
+        found = pattern.search(folded, 1)
+        while found and _inside_brackets(folded, found.start()):
+            found = pattern.search(folded, found.end())
+        if found and found.start() > 0 and not _still_the_mark(folded, found.start()):
+            cuts.append(found.start())
+    return cuts
+
+
+def _inside_brackets(folded: str, place: int) -> bool:
+    """``题干[单选题][答案: D]`` keeps its tags: they are taken out of the stem later."""
+    return folded[place - 1] in "[【(" and folded[place] not in "[【"
+
+
+def _still_the_mark(folded: str, place: int) -> bool:
+    """The line's own mark may hold the word again: ``【答案】:``, ``参考答案：``."""
+    own = KEY.match(folded) or FIELD.match(folded)
+    return bool(own and place < own.end())
+
+
+def _number(folded: str, limit: int, expected: tuple[str, ...], in_list: bool) -> int:
+    """Where the next question starts inside this line; 0 if nowhere."""
+    own_key = KEY.match(folded)
+    for written in expected:
+        if written not in folded:
+            continue
+        if own_key and (value := KEY_VALUE.match(folded, own_key.end())):
+            glued = re.compile(rf"\s*{written}(?:\s*[.、]\s*|(?=\D)|(?=(?:19|20)\d\d年))\S")
+            if glued.match(folded, value.end()):
+                return value.end() if value.end() < limit else 0
+        place = _parted_number(folded, limit, written, in_list)
+        if place:
+            return place
+    return 0
+
+
+def _parted_number(folded: str, limit: int, written: str, in_list: bool) -> int:
+    before = r"(?<=[\s;。,])" if in_list else r"(?<=[\s;。!?.)\]】])"
+    pattern = rf"{before}{written}\s*(?:[、]|[.](?!\d)|[.](?=(?:19|20)\d\d年))\s*\S"
+    for found in re.finditer(pattern, folded[:limit] if in_list else folded):
+        if found.start() == 0:
+            continue
+        if in_list or QUESTION_AHEAD.search(folded, found.end()):
+            return found.start() if found.start() < limit else 0
+    return 0
+
+
+def has_blank(folded: str) -> bool:
+    """Whether a stem leaves something open."""
+    return bool(EMPTY_BRACKETS.search(folded)) or "__" in folded

@@ -1,0 +1,90 @@
+"""Lines that are heads, and lists of keys that stand below their section without one."""
+
+from dongan_training.bank.recognising import numbering
+from dongan_training.bank.recognising.blocks import Section
+from dongan_training.bank.recognising.heads import Head, Role, loose_head, read_head
+from dongan_training.bank.recognising.keys import listed_keys
+from dongan_training.bank.recognising.lines import Line
+from dongan_training.bank.recognising.paper import Paper
+
+
+class HeadLines:
+    """Takes heads and says whether a line was one."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+
+    def take(self, line: Line) -> bool:
+        folded = line.folded
+        head = None
+        if "题" in folded or "答" in folded or folded[0] in "第-—=IVX[【(PⅠⅡⅢ" or line.heading:
+            head = read_head(line.text, folded)
+        if head is None and folded[0] in "一二三四五六七八九十":
+            head = self._loose_head(line)
+        if (
+            head is None
+            and line.heading
+            and self.paper.free()
+            and not numbering.read_number(folded)
+        ):
+            head = Head(Role.CHAPTER, line.text)
+        if head is None or (head.role is Role.ANSWERS and not self._opens_answers(line, head)):
+            return self._key_list(line)
+        self.paper.close_block()
+        if head.role is Role.ANSWERS:
+            self.paper.heading(line)
+            self.paper.area.begin(head, line.number)
+        elif head.role is Role.CHAPTER:
+            self.paper.chapter = head.text
+            self.paper.heading(line)
+            self.paper.sections.append(Section(None, line.number, head.text))
+        else:
+            self.paper.begin_section(head, line)
+        return True
+
+    def _loose_head(self, line: Line) -> Head | None:
+        """``三、党章部分``: believed where a numbered question or a clear head comes next."""
+        head = loose_head(line.text, line.folded)
+        following = self.paper.ahead.next()
+        if head is None or following is None or not self.paper.free():
+            return None
+        number = numbering.read_number(following.folded)
+        starts = number is not None and number.value == 1
+        clear = read_head(following.text, following.folded)
+        return head if starts or (clear and clear.role is Role.SECTION) else None
+
+    def _opens_answers(self, line: Line, head: Head) -> bool:
+        """``参考答案`` alone: the keys of many questions, or the answer of the last one?"""
+        following = self.paper.ahead.next()
+        if following is None:
+            return False
+        folded = following.folded
+        named = head.declared or head.ordinal or line.heading
+        if listed_keys(folded) or read_head(following.text, folded):
+            return True
+        number = numbering.read_number(folded)
+        if number is None or number.style in numbering.SUBORDINATE:
+            return bool(named)
+        restarts = (
+            self.paper.block is None
+            or (self.paper.block.value or 0) > 1
+            or not self.paper.section.declared
+        )
+        return bool(named) or (number.value == 1 and restarts)
+
+    def _key_list(self, line: Line) -> bool:
+        """``1-5 ABCDA`` below its section, without any head."""
+        if not line.folded[0].isdigit() and line.folded[0] not in "一二三四五六七八九十(单多判":
+            return False
+        listed = listed_keys(line.folded)
+        several = listed is not None and (len(listed.entries) > 1 or bool(listed.type))
+        if (
+            listed is None
+            or not several
+            or (not any(one.blocks for one in self.paper.sections) and self.paper.block is None)
+        ):
+            return False
+        self.paper.close_block()
+        self.paper.area.begin(None, line.number)
+        self.paper.area.take_list(listed, line.number)
+        return True

@@ -1,0 +1,129 @@
+"""Section heads: they set type and points for what follows, and are never a question."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from dongan_training.bank.recognising.lexicon import CHINESE, DECLARES, ORDINAL, PART, TYPE
+from dongan_training.bank.recognising.raw import Declared
+
+TYPED = re.compile(
+    rf"(?P<prefix>{PART}|{ORDINAL}|\d{{1,2}}\s*[.、])?\s*(?P<second>{ORDINAL})?\s*[\[【《]?"
+    rf"(?P<topic>[^\s。,、?:;()（）《》\d_A-Za-z]{{0,12}}?)(?P<type>{TYPE})(?P<word>[类型]?题)?[\]】》]?"
+    r"(?P<rest>.*)"
+)
+ANSWERS = re.compile(
+    rf"(?P<prefix>{PART}|{ORDINAL}|附[录件]?\d?\s*[:.、]?)?\s*[\[【《(]?\s*"
+    rf"(?P<topic>[^\s。,?:;()]{{0,20}}?)(?:参考|标准|正确|试题)?答\s*案\s*"
+    r"(?:[及与和、]?\s*(?:答案)?(?:解析|评分标准|评分细则|评分参考|要点|提示|详解|说明|部分|汇总|页|区))*"
+    r"\s*(?:\([^()]*\))?\s*[\]】》)]?\s*:?"
+)
+PLACE = re.compile(
+    rf"(?P<part>{PART})\s*[.、:]?\s*(?P<name>[^?。_]{{0,40}})$|[-—=\s]{{2,}}(?P<ruled>[^-—=?]{{1,40}}?)[-—=\s]{{2,}}$"
+)
+LEADING_ORDINAL = re.compile(rf"(?:{ORDINAL})\s*(?P<name>[^?？。_]{{1,30}})$")
+
+BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+OPEN_TAIL = re.compile(r"[(\[【][^)\]】]*$")
+COUNT_WORDS = re.compile(
+    rf"[\d\s{CHINESE}共计每本大小题道个分合满占约总有均得为答案部分,，。;；:：、.\-—~/+=×*]"
+)
+INSTRUCTION = re.compile(
+    r"^[\s,，。:：.、\-—]*(?:正确|对的|错|请|下列|以下|将|在|每|本|共|把|只有|多选|以上|根据|凡)"
+)
+CLAIM = (
+    re.compile(r"共\s*(?:计|有)?\s*(\d{1,4})\s*(?:道|小|个)?\s*题"),
+    re.compile(r"(?<![每\d])(\d{1,4})\s*(?:道|小题|个小题|题(?!\d))"),
+)
+EACH = re.compile(r"每\s*(?:小|道|个)?\s*[题空]\s*(?:计|得|为|各)?\s*(\d+(?:\.\d+)?)\s*分")
+ORDINAL_OF = re.compile(rf"[{CHINESE}]{{1,3}}")
+
+
+class Role(Enum):
+    """What a head opens."""
+
+    SECTION = "section"
+    ANSWERS = "answers"
+    CHAPTER = "chapter"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One head and what it says about the questions under it."""
+
+    role: Role
+    text: str
+    declared: Declared | None = None
+    ordinal: str = ""
+    claimed: int | None = None
+    points: float | None = None
+
+
+def read_head(text: str, folded: str) -> Head | None:
+    """Recognise a head by its wording alone; None for everything else."""
+    if len(folded) > 160:
+        return None
+    return _answers(text, folded) or _typed(text, folded) or _place(text, folded)
+
+
+def loose_head(text: str, folded: str) -> Head | None:
+    """A Chinese ordinal with a short name: a head only if the neighbours agree."""
+    found = LEADING_ORDINAL.match(folded)
+    if found is None or "(" in folded[-4:]:
+        return None
+    return Head(Role.SECTION, text, ordinal=_ordinal(folded))
+
+
+def _answers(text: str, folded: str) -> Head | None:
+    if "答" not in folded or (found := ANSWERS.fullmatch(folded)) is None:
+        return None
+    declared = next((DECLARES[word] for word in re.findall(TYPE, found["topic"] or "")), None)
+    return Head(Role.ANSWERS, text, declared, _ordinal(found["prefix"] or ""))
+
+
+def _typed(text: str, folded: str) -> Head | None:
+    found = TYPED.fullmatch(folded)
+    if found is None or (found["topic"] and not found["prefix"] and not found["word"]):
+        return None
+    rest = found["rest"]
+    if not (found["word"] or found["prefix"]) and rest.strip(" :"):
+        return None
+    if len(set(DECLARES[word] for word in re.findall(f"(?:{TYPE})(?=题)", folded))) > 2:
+        return None  # a title that lists what is inside
+    bare = OPEN_TAIL.sub("", BRACKETED.sub("", rest))
+    bare = COUNT_WORDS.sub("", bare)
+    by_ordinal = bool(found["prefix"]) and not found["prefix"][0].isdigit()
+    if bare and not (by_ordinal and INSTRUCTION.match(rest) and "?" not in rest):
+        return None
+    if found["topic"] and "答案" in found["topic"]:
+        return None
+    return Head(
+        Role.SECTION,
+        text,
+        DECLARES[found["type"]],
+        _ordinal(found["prefix"] or found["second"] or ""),
+        _claimed(folded),
+        _points(folded),
+    )
+
+
+def _place(text: str, folded: str) -> Head | None:
+    found = PLACE.match(folded)
+    if found is None or "()" in folded.replace(" ", ""):
+        return None
+    return Head(Role.CHAPTER, text, ordinal=_ordinal(found["part"] or ""))
+
+
+def _ordinal(prefix: str) -> str:
+    found = ORDINAL_OF.search(prefix)
+    return found[0] if found else ""
+
+
+def _claimed(folded: str) -> int | None:
+    found = next((found for one in CLAIM if (found := one.search(folded))), None)
+    return int(found[1]) if found else None
+
+
+def _points(folded: str) -> float | None:
+    found = EACH.search(folded)
+    return float(found[1]) if found else None

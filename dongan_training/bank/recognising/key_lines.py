@@ -1,0 +1,85 @@
+"""Lines of a key area: lists of keys, entries with explanations, and where the area ends."""
+
+from dongan_training.bank.recognising import keyarea, numbering, options
+from dongan_training.bank.recognising.blocks import Section
+from dongan_training.bank.recognising.heads import Head, Role, read_head
+from dongan_training.bank.recognising.keyarea import Entry
+from dongan_training.bank.recognising.keys import letters_of, listed_keys
+from dongan_training.bank.recognising.lexicon import FIELD, RULE_LINE
+from dongan_training.bank.recognising.lines import Line
+from dongan_training.bank.recognising.numbering import Numbered
+from dongan_training.bank.recognising.paper import Paper
+from dongan_training.bank.recognising.raw import Declared
+
+
+class KeyLines:
+    """Takes lines while the key area is open."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+
+    def take(self, line: Line) -> bool:
+        """Take a line of the key area; False where the area has ended."""
+        folded = line.folded
+        head = read_head(line.text, folded)
+        if head is not None:
+            return self._head_in_area(head, line)
+        listed = listed_keys(folded)
+        if listed is not None and not self._question_here(folded):
+            self.paper.area.take_list(listed, line.number)
+            return True
+        number = numbering.read_number(folded)
+        if number is not None and self._question_here(folded[number.end :]):
+            return self._leave_area()
+        section = self.paper.area.sections[-1] if self.paper.area.sections else None
+        if section and section.declared is Declared.PASSAGE:
+            section.passages.append(line.printed)
+            return True
+        entry = self.paper.area.last_entry()
+        if number is not None and self._next_entry(number, entry):
+            fresh = Entry(number.value, line.number, [line.printed])
+            fresh.add(line.text[number.end :])
+            self.paper.area.sections[-1].entries.append(fresh)
+            return True
+        return self._continue_entry(line, entry)
+
+    def _head_in_area(self, head: Head, line: Line) -> bool:
+        if head.role is Role.SECTION and not keyarea.knows(head, self.paper.sections):
+            self._leave_area()
+            return False
+        self.paper.heading(line)
+        self.paper.area.begin(head, line.number)
+        return True
+
+    def _question_here(self, rest: str) -> bool:
+        following = self.paper.ahead.next()
+        return options.starts_run(rest) or bool(
+            following and self.paper.ahead.next_letter() == "A" and not letters_of(following.folded)
+        )
+
+    def _next_entry(self, number: Numbered, entry: Entry | None) -> bool:
+        """Answers may hold lists of their own: only the next number opens a new one."""
+        if entry is None:
+            return True
+        if number.style in numbering.SUBORDINATE:
+            return False
+        return number.value == entry.number + 1 or (number.value == 1 and entry.complete())
+
+    def _continue_entry(self, line: Line, entry: Entry | None) -> bool:
+        if RULE_LINE.match(line.folded):
+            self.paper.heading(line)
+        elif entry is None or (entry.complete() and not FIELD.match(line.folded)):
+            self.paper.unplaced(line)
+        else:
+            entry.source.append(line.printed)
+            entry.add(line.text)
+        return True
+
+    def _leave_area(self) -> bool:
+        """More questions follow: the last head among the keys was theirs."""
+        last = self.paper.area.sections[-1] if self.paper.area.sections else None
+        adopted = last if last and not last.entries and last.head else None
+        self.paper.close_paper()
+        if adopted and adopted.head:
+            self.paper.sections.append(Section(adopted.head, adopted.line, self.paper.chapter))
+        return False

@@ -1,0 +1,199 @@
+"""Keys that stand apart, at the end of a section or of the document, and finding their question."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from dongan_training.bank.drafts import Problem, ProblemKind
+from dongan_training.bank.recognising.blocks import Block, Section, State
+from dongan_training.bank.recognising.heads import Head
+from dongan_training.bank.recognising.keys import LEADING_LETTERS, Listed, letters_of, truth_of
+from dongan_training.bank.recognising.lexicon import DECLARES, FIELD, KEY
+from dongan_training.bank.recognising.pieces import fold
+from dongan_training.bank.recognising.raw import Declared
+from dongan_training.texts import N_, _
+
+LOST_KEY = N_("这条答案找不到对应的题目。")
+EXPLAINED = " 。.;,、:(\n"
+
+
+@dataclass(slots=True)
+class Entry:
+    """One key: the number it answers and what it says, over one or several lines."""
+
+    number: int
+    line: int
+    source: list[str]
+    key: list[str] = field(default_factory=list)
+    explanation: list[str] = field(default_factory=list)
+
+    def complete(self) -> bool:
+        """Whether the key is one of letters or √ ×, which no further line can belong to."""
+        said = " ".join(self.key)
+        return bool(letters_of(said)) or truth_of(said) is not None
+
+    def add(self, text: str) -> None:
+        """Take one more line of this entry, with or without marks of its own."""
+        folded = fold(text)
+        if mark := FIELD.match(folded):
+            self.explanation.append(text[mark.end() :].strip())
+        elif mark := KEY.match(folded):
+            self._say(text[mark.end() :])
+        elif self.explanation:
+            self.explanation.append(text)
+        else:
+            self._say(text)
+
+    def _say(self, text: str) -> None:
+        """Part ``B 因为……`` into key and explanation."""
+        found = LEADING_LETTERS.match(fold(text)) if not self.key else None
+        rest = text[found.end() :] if found else ""
+        if found and rest[:1] in EXPLAINED and rest.strip(EXPLAINED):
+            self.key.append(found[1])
+            self.add_explanation(rest.strip(EXPLAINED))
+        elif text.strip():
+            self.key.append(text.strip())
+
+    def add_explanation(self, text: str) -> None:
+        """Take text that explains the key."""
+        mark = FIELD.match(fold(text))
+        self.explanation.append(text[mark.end() :] if mark else text)
+
+
+@dataclass(slots=True)
+class KeySection:
+    """Keys under one head; without a head they follow the order of the sections."""
+
+    declared: Declared | None = None
+    ordinal: str = ""
+    head: Head | None = None
+    line: int = 0
+    entries: list[Entry] = field(default_factory=list)
+    passages: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class KeyArea:
+    """All keys that stand apart since the last paper began."""
+
+    open: bool = False
+    sections: list[KeySection] = field(default_factory=list)
+
+    def begin(self, head: Head | None, line: int) -> None:
+        """Open the area, or a new section in it."""
+        self.open = True
+        self.sections.append(
+            KeySection(head.declared if head else None, head.ordinal if head else "", head, line)
+        )
+
+    def last_entry(self) -> Entry | None:
+        entries = self.sections[-1].entries if self.sections else []
+        return entries[-1] if entries else None
+
+    def take_list(self, listed: Listed, line: int) -> None:
+        """Take a whole line of keys; ``一、1.B 2.C`` names its section itself."""
+        if listed.ordinal or listed.type:
+            self.sections.append(KeySection(DECLARES.get(listed.type), listed.ordinal, None, line))
+        elif not self.sections:
+            self.sections.append(KeySection(line=line))
+        for number, value, printed in listed.entries:
+            entries = self.sections[-1].entries
+            if entries and number <= entries[-1].number and number == 1:
+                current = self.sections[-1]
+                self.sections.append(KeySection(current.declared, "", None, line))
+            entry = Entry(number, line, [printed] if printed else [], [value])
+            self.sections[-1].entries.append(entry)
+
+
+def deliver(area: KeyArea, sections: list[Section]) -> Iterable[Problem]:
+    """Give every key to its question; a key without one becomes a problem."""
+    used: set[int] = set()
+    for keys in area.sections:
+        if keys.declared is Declared.PASSAGE and _give_passages(keys, sections):
+            continue
+        home = _home(keys, sections, used)
+        if home is not None and home.head is not None:
+            used.add(id(home))
+        for entry in keys.entries:
+            block = _addressed(entry, home, sections)
+            if block is None:
+                text = "\n".join(entry.source) or f"{entry.number} {' '.join(entry.key)}"
+                yield Problem(entry.line, ProblemKind.NOT_A_QUESTION, _(LOST_KEY), text)
+            else:
+                _give(entry, block)
+        for text in keys.passages:
+            yield Problem(keys.line, ProblemKind.NOT_A_QUESTION, _(LOST_KEY), text)
+
+
+def knows(head: Head, sections: list[Section]) -> bool:
+    """Whether a head among the keys repeats one above the questions that still lack keys."""
+    return any(
+        (section.declared is head.declared or not head.declared)
+        and (not head.ordinal or not section.head or section.head.ordinal == head.ordinal)
+        for section in sections
+        if section.head and section.blocks and any(not block.key for block in section.blocks)
+    )
+
+
+def _home(keys: KeySection, sections: list[Section], used: set[int]) -> Section | None:
+    """The section a group of keys belongs to: by type and ordinal, by either, by order."""
+    filled = [section for section in sections if section.blocks]
+    free = [section for section in filled if id(section) not in used]
+    tests: tuple[Callable[[Section], bool], ...] = (
+        lambda one: bool(
+            keys.declared
+            and keys.ordinal
+            and one.declared is keys.declared
+            and one.head
+            and one.head.ordinal == keys.ordinal
+        ),
+        lambda one: bool(keys.declared and one.declared is keys.declared),
+        lambda one: bool(keys.ordinal and one.head and one.head.ordinal == keys.ordinal),
+    )
+    for test in tests:
+        if found := next((one for one in free if test(one)), None):
+            return found
+    if keys.declared or keys.ordinal:
+        return None
+    unkeyed = [one for one in free if any(not block.key for block in one.blocks)]
+    numbers = {entry.number for entry in keys.entries}
+    fitting = [
+        one for one in unkeyed if numbers <= {block.value for block in one.blocks if block.value}
+    ]
+    return next(iter(fitting), None)
+
+
+def _addressed(entry: Entry, home: Section | None, sections: list[Section]) -> Block | None:
+    places = [home] if home else sections
+    for section in places:
+        for block in section.blocks:
+            if block.value == entry.number and (not block.key or home):
+                return block
+    return None
+
+
+def _give(entry: Entry, block: Block) -> None:
+    said = "\n".join(entry.key)
+    if block.key and letters_of(" ".join(block.key)) != letters_of(said):
+        block.warnings.append(
+            _("题后答案是“{near}”，集中答案是“{far}”，已用题后答案。").format(
+                near=" ".join(block.key), far=said
+            )
+        )
+    elif not block.key:
+        block.key = [said]
+    if entry.explanation:
+        block.fields.setdefault("explanation", []).extend(entry.explanation)
+    block.source += entry.source
+    if block.state is State.STEM:
+        block.state = State.KEYED
+
+
+def _give_passages(keys: KeySection, sections: list[Section]) -> bool:
+    """Answers to passages stay with the passages, which this program cannot ask yet."""
+    passages = [
+        block for section in sections for block in section.blocks if block.state is State.PASSAGE
+    ]
+    if passages:
+        passages[-1].source += keys.passages
+        passages[-1].source += [text for entry in keys.entries for text in entry.source]
+    return bool(passages)

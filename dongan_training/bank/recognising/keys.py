@@ -1,0 +1,93 @@
+"""Reading keys: letters, right and wrong, and whole lists of them."""
+
+import re
+from dataclasses import dataclass
+
+from dongan_training.bank.recognising.lexicon import CHINESE, LETTER_RUN, TYPE
+from dongan_training.bank.recognising.pieces import fold
+
+LETTERS = re.compile(rf"[(\[【]?\s*({LETTER_RUN})\s*[)\]】]?\s*[。.;,、]?")
+LEADING_LETTERS = re.compile(rf"[(\[【]?\s*({LETTER_RUN})\s*[)\]】]?(?![A-Za-z])")
+NOT_LETTER = re.compile(r"[^A-L]")
+
+RIGHT = {"√", "对", "正确", "是", "同意", "t", "true", "y", "yes", "right", "对的", "正确的", "真"}
+WRONG = {
+    *("×", "x", "错", "错误", "否", "非", "不同意", "f", "false", "n", "no", "wrong"),
+    *("不正确", "不对", "错的", "错误的", "假"),
+}
+WRAPPING = " ()[]【】\"'“”‘’。.;,、:!*"
+
+TRUTH = r"√|×|正确|错误|对|错|是|否|[xX](?![A-Za-z])"
+ONE = re.compile(
+    rf"(?P<number>\d{{1,4}})\s*[.、:)\-]?\s*(?P<value>{LETTER_RUN}|{TRUTH})(?![A-Za-z])"
+)
+SPAN = re.compile(
+    r"(?P<first>\d{1,4})\s*(?:[-~—–―]+|至|到)\s*(?P<last>\d{1,4})\s*题?\s*[.、:)]?\s*"
+    rf"(?P<values>(?:(?:[A-La-l]|{TRUTH})[\s,、;./|]*)+)(?![A-Za-z])"
+)
+GAP = re.compile(r"[\s,、;。.|/]*")
+LIST_HEAD = re.compile(
+    rf"\s*(?:(?P<ordinal>[{CHINESE}]{{1,3}})\s*[、.:]|\((?P<boxed>[{CHINESE}]{{1,3}})\))?\s*"
+    rf"(?:(?P<type>{TYPE})题?\s*(?:答案)?\s*(?:\([^()]*\))?\s*:?)?\s*"
+)
+
+
+def letters_of(text: str) -> str:
+    """The letters of a key that is nothing but letters: ``A、C`` gives AC, ``略`` nothing."""
+    found = LETTERS.fullmatch(fold(text).strip())
+    return NOT_LETTER.sub("", found[1].upper()) if found else ""
+
+
+def truth_of(text: str) -> bool | None:
+    """Right, wrong, or None where the key says neither."""
+    word = fold(text).strip(WRAPPING).lower()
+    if word in RIGHT:
+        return True
+    return False if word in WRONG else None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of keys: which section it names, and number by number."""
+
+    ordinal: str
+    type: str
+    entries: tuple[tuple[int, str, str], ...]  # number, value, as printed
+
+
+def listed_keys(text: str) -> Listed | None:
+    """Read ``1-5 ABCDA``, ``1.A 2.B`` or ``一、1.B 2.C``; None unless it is that and no more."""
+    folded = fold(text)
+    head = LIST_HEAD.match(folded)
+    place = head.end() if head else 0
+    entries: list[tuple[int, str, str]] = []
+    while place < len(folded):
+        found = SPAN.match(folded, place)
+        if found:
+            entries += _span(found)
+        else:
+            found = ONE.match(folded, place)
+            if found is None:
+                return None
+            entries.append((int(found["number"]), found["value"], found[0].strip()))
+        place = found.end()
+        gap = GAP.match(folded, place)
+        place = gap.end() if gap else place
+    if not entries or head is None:
+        return None
+    return Listed(head["ordinal"] or head["boxed"] or "", head["type"] or "", tuple(entries))
+
+
+def _span(found: re.Match[str]) -> list[tuple[int, str, str]]:
+    """Share out the values of ``1-5 ABCDA`` or ``1-3 AB,CD,ABC``; [] where they do not fit."""
+    first, last = int(found["first"]), int(found["last"])
+    wanted = last - first + 1
+    words = re.split(r"[\s,、;./|]+", found["values"].strip(" ,、;./|"))
+    if len(words) != wanted:
+        words = re.findall(rf"[A-La-l]|{TRUTH}", found["values"])
+    if len(words) != wanted:
+        return [(first, found[0], found[0].strip())]
+    return [
+        (first + index, word, found[0].strip() if index == 0 else "")
+        for index, word in enumerate(words)
+    ]

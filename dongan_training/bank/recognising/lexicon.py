@@ -1,0 +1,176 @@
+"""The words and signs of Chinese question banks, as patterns over folded text (``fold``)."""
+
+import re
+
+from dongan_training.bank.recognising.raw import Declared
+
+TYPE_WORDS: tuple[tuple[str, Declared], ...] = (
+    ("单项选择", Declared.SINGLE),
+    ("单选", Declared.SINGLE),
+    ("不定项选择", Declared.CHOICE),
+    ("不定项", Declared.CHOICE),
+    ("多项选择", Declared.MULTIPLE),
+    ("多选", Declared.MULTIPLE),
+    ("材料分析", Declared.PASSAGE),
+    ("材料解析", Declared.PASSAGE),
+    ("材料", Declared.PASSAGE),
+    ("案例分析", Declared.SHORT),
+    ("案例", Declared.SHORT),
+    ("阅读理解", Declared.PASSAGE),
+    ("选择", Declared.CHOICE),
+    ("判断改错", Declared.TRUE_FALSE),
+    ("判断", Declared.TRUE_FALSE),
+    ("是非", Declared.TRUE_FALSE),
+    ("正误", Declared.TRUE_FALSE),
+    ("对错", Declared.TRUE_FALSE),
+    ("辨析", Declared.DISCUSS),
+    ("填空", Declared.FILL),
+    ("名词解释", Declared.SHORT),
+    ("简答", Declared.SHORT),
+    ("问答", Declared.SHORT),
+    ("简述", Declared.SHORT),
+    ("论述", Declared.SHORT),
+    ("主观", Declared.SHORT),
+    ("实务", Declared.SHORT),
+    ("综合", Declared.SHORT),
+    ("计算", Declared.SHORT),
+    ("分析", Declared.SHORT),
+    ("匹配", Declared.FOREIGN),
+    ("连线", Declared.FOREIGN),
+    ("排序", Declared.FOREIGN),
+)
+ENGLISH_TYPES: tuple[tuple[str, Declared], ...] = (
+    ("single", Declared.SINGLE),
+    ("radio", Declared.SINGLE),
+    ("multi", Declared.MULTIPLE),
+    ("checkbox", Declared.MULTIPLE),
+    ("true", Declared.TRUE_FALSE),
+    ("judge", Declared.TRUE_FALSE),
+    ("bool", Declared.TRUE_FALSE),
+    ("fill", Declared.FILL),
+    ("blank", Declared.FILL),
+    ("short", Declared.SHORT),
+    ("essay", Declared.SHORT),
+    ("choice", Declared.CHOICE),
+)
+TYPE = "|".join(word for word, _ in TYPE_WORDS)
+DECLARES = dict(TYPE_WORDS)
+TYPE_WORD = re.compile(TYPE)
+
+CHINESE = "一二三四五六七八九十"
+ORDINAL = rf"[{CHINESE}]{{1,3}}\s*[、.:,]|\([{CHINESE}]{{1,3}}\)\s*[、.]?"
+PART = (
+    rf"第\s*[{CHINESE}百\d]+\s*(?:部分|大题|卷|章|节|单元|篇|编|讲|专题|课|模块|套)"
+    r"|第\s*[IVXⅠ-Ⅻ]+\s*卷|[IVXⅠ-Ⅻ]{1,4}\s*[.、]|[Pp]art\s*\w+"
+)
+
+# A tag in brackets: 【单选题】 (多选) [是非] 【1-单选题】 【单选题 第3题】
+TAG = re.compile(
+    rf"[\[(【]\s*(?:第?\s*(?P<before>\d{{1,4}})\s*题?\s*[-—.、:]?\s*)?(?P<type>{TYPE})(?:型|类)?题?"
+    r"\s*(?P<after>\d{1,4})?\s*[\])】]"
+)
+POINTS_TAG = re.compile(
+    r"[\[(【]\s*(?:本题|每题|分值|共|满分)?\s*:?\s*(\d+(?:\.\d+)?)\s*分\s*[\])】]"
+)
+FIELD_TAG = re.compile(
+    r"[\[【(]\s*(?P<name>(?:正确|参考|标准)?答案|分值|分数|难度|知识点|章节)\s*:\s*(?P<value>[^\])】]*)[\])】]"
+)
+
+NUMBER = re.compile(
+    r"(?:第\s*(?P<word>\d{1,4})\s*题(?!\d)\s*[.、:,]?"
+    rf"|第\s*(?P<chinese>[{CHINESE}百]+)\s*题\s*[.、:]?"
+    r"|(?:题目|试题|题号|Q|q)\s*(?P<label>\d{1,4})\s*[.、:)]?(?!\d)"
+    r"|\(\s*(?P<paren>\d{1,4})\s*\)\s*[.、]?"
+    r"|\[\s*(?P<square>\d{1,4})\s*\]\s*[.、]?"
+    r"|(?P<half>\d{1,4})\s*\)"
+    r"|(?P<plain>\d{1,4})\s*(?P<sign>[.、:,](?!\d)|[.、](?=(?:19|20)\d\d\D)|、)"
+    rf"|(?P<bare>\d{{1,4}})(?=\s*[\[(【]\s*(?:{TYPE})))"
+    r"\s*"
+)
+# Number and text with nothing or only a blank between; believed only where it is the next one.
+LOOSE_NUMBER = re.compile(r"(?P<loose>\d{1,4})(?:[.、]|\s+|(?=[^\d\s.,:%、)~\-—年月日个条]))\s*")
+SUB_NUMBER = re.compile(r"[①-⑳]|\(\s*\d{1,2}\s*\)|\d{1,2}\s*[)）]")
+
+OPTION = re.compile(
+    r"(?P<tick>[√vV*]\s*)?(?:[(\[【]\s*(?P<inner>[A-La-l])\s*[)\]】]\s*[.、:]?|(?P<letter>[A-La-l])\s*[.、:;)\]·](?!\w\.)"
+    r"|(?P<loose>[A-L])(?=\s+\S|[\u3400-\u9fff《“\"‘(\d])(?!\s*(?:选?项|[是错对、]|正确)))\s*"
+)
+INLINE_OPTION = re.compile(
+    r"(?P<tick>[√](?:\s*))?(?:[(\[]\s*(?P<inner>[A-L])\s*[)\]]\s*[.、:]?|(?<![A-Za-z])(?P<letter>[A-L])\s*[.、:)·]"
+    r"|(?<=\s)(?P<loose>[A-L])(?=\s+\S|[\u3400-\u9fff《“\"‘(\d]))\s*"
+)
+
+KEY_WORD = (
+    r"(?:正确|参考|标准|本题|试题|题目)?\s*答案|正确选项|参考答题要点|答题要点|参考要点|答案要点"
+    r"|要点|答"
+)
+KEY = re.compile(
+    rf"(?:[-—_]{{1,4}}|\*+)?\s*(?:[\[【(]\s*(?:{KEY_WORD})\s*[\]】)]\s*[:为是]?"
+    rf"|(?:{KEY_WORD})\s*(?:[:]|[为是](?=\s*[A-L√×]))"
+    r"|(?:正确|参考|标准|本题)?答案\s*(?=[A-L]|[√×])|(?:正确|参考|标准)答案\s+)\s*"
+)
+INLINE_KEY = re.compile(
+    r"[\[【]\s*(?:正确|参考|标准|本题)?答案\s*[\]】]"
+    r"|(?:[-—]{1,4}\s*)?(?:正确|参考|标准|本题|试题)?答案\s*:"
+    r"|(?:正确|参考|标准)?答案\s*(?=[A-L]{1,8}(?![A-Za-z])|[√×])"
+)
+
+FIELDS = {
+    "答案解析": "explanation",
+    "试题解析": "explanation",
+    "题目解析": "explanation",
+    "参考解析": "explanation",
+    "解析": "explanation",
+    "解释": "explanation",
+    "详解": "explanation",
+    "说明": "explanation",
+    "分析": "explanation",
+    "点评": "explanation",
+    "改正": "explanation",
+    "理由": "explanation",
+    "提示": "explanation",
+    "难易程度": "difficulty",
+    "难易度": "difficulty",
+    "难度系数": "difficulty",
+    "难度": "difficulty",
+    "知识点": "chapter",
+    "考点": "chapter",
+    "所属章节": "chapter",
+    "章节": "chapter",
+    "标签": "chapter",
+    "依据": "citation",
+    "出处": "citation",
+    "来源": "citation",
+    "法规依据": "citation",
+    "试题依据": "citation",
+    "条文依据": "citation",
+    "分值": "points",
+    "分数": "points",
+    "题型": "type",
+}
+FIELD_WORD = "|".join(sorted(FIELDS, key=len, reverse=True))
+FIELD = re.compile(
+    rf"(?:[\[【]\s*(?P<boxed>{FIELD_WORD})\s*[\]】]\s*:?|(?P<open>{FIELD_WORD})\s*:)\s*"
+)
+INLINE_FIELD = re.compile(
+    rf"[\[【]\s*(?:{FIELD_WORD})\s*[\]】]|(?:(?<=[\s。;,.])|(?<=[A-L√×]))(?:{FIELD_WORD})\s*:|(?:答案)?解析\s*:"
+)
+STEM_LABEL = re.compile(r"(?:题目|题干|试题内容|题目内容)\s*:\s*|[\[【](?:题目|题干)[\]】]\s*:?\s*")
+BULLET = re.compile(r"(?:#{1,6}\s+|>\s*|[-+*·●○■◆▪▶]\s+|[·●○■◆▪▶])+")
+
+LETTER_RUN = r"[A-La-l](?:[\s,、;.|┋/&+和]*[A-La-l])*"
+EMPTY_BRACKETS = re.compile(r"[(\[【]\s*[)\]】]")
+UNDERSCORES = re.compile(r"_{2,}")
+RULE_LINE = re.compile(r"[-=_*—·.~\s]{3,}$")
+
+SHORT_HINT = re.compile(
+    r"^(?:简述|试述|论述|阐述|谈谈|如何|为什么|什么是|请|试论|结合|怎样|简要|列举)|[??]$"
+)
+
+
+def declared_by(text: str) -> tuple[Declared, str] | None:
+    """What a tag, column or sheet name declares, with the word that does it."""
+    if found := TYPE_WORD.search(text):
+        return DECLARES[found[0]], found[0]
+    lowered = text.lower()
+    return next(((kind, word) for word, kind in ENGLISH_TYPES if word in lowered), None)

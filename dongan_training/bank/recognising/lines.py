@@ -1,0 +1,74 @@
+"""Lines on their way through the recogniser: stripped, folded, with a view ahead."""
+
+from dataclasses import dataclass
+
+from dongan_training.bank.recognising.lexicon import BULLET
+from dongan_training.bank.recognising.pieces import Mark, Piece, fold
+
+BULLETS = frozenset("#>-+*·●○■◆▪▶")
+EDGE = " \t\u3000\u00a0\u200b\ufeff\r\n"
+
+
+@dataclass(slots=True)
+class Line:
+    """A non-empty stretch of one piece; ``folded`` matches ``text`` place by place."""
+
+    number: int
+    text: str
+    folded: str
+    printed: str = ""  # with its bullet, as a person sees it
+    marks: tuple[Mark, ...] = ()
+    images: int = 0
+    heading: bool = False
+    bulleted: bool = False
+    parted: bool = False  # an empty line stands before it
+
+    def part(self, start: int, end: int) -> "Line":
+        """A stretch of this line as a line of its own, without blanks at its edges."""
+        text = self.text[start:end]
+        lead = len(text) - len(text.lstrip(EDGE))
+        start, text = start + lead, text.strip(EDGE)
+        end = start + len(text)
+        marks = tuple(
+            Mark(max(mark.start, start) - start, min(mark.end, end) - start, mark.kind)
+            for mark in self.marks
+            if mark.start < end and mark.end > start
+        )
+        images = self.images if start <= lead else 0
+        folded = self.folded[start:end]
+        return Line(self.number, text, folded, text, marks, images, self.heading)
+
+    def formats_over(self, start: int, end: int) -> set[str]:
+        """Kinds of formatting that cover nearly all of ``text[start:end]``."""
+        if not self.marks or end <= start:
+            return set()
+        covered: dict[str, int] = {}
+        for mark in self.marks:
+            overlap = min(mark.end, end) - max(mark.start, start)
+            if overlap > 0:
+                covered[mark.kind] = covered.get(mark.kind, 0) + overlap
+        return {kind for kind, size in covered.items() if size * 5 >= (end - start) * 4}
+
+
+def line_of(piece: Piece, parted: bool) -> Line | None:
+    """The line a piece holds, without blanks and bullets; None if it is empty."""
+    text = piece.text.strip(EDGE)
+    if not text and not piece.images:
+        return None
+    start = piece.text.index(text[0]) if text else 0
+    bulleted = False
+    if text and text[0] in BULLETS and (found := BULLET.match(text)) and found.end() < len(text):
+        start += found.end()
+        text = text[found.end() :]
+        bulleted = not piece.text.lstrip().startswith(("#", ">"))
+    marks = piece.marks
+    if marks and start:
+        marks = tuple(
+            Mark(max(mark.start - start, 0), mark.end - start, mark.kind)
+            for mark in marks
+            if mark.end > start
+        )
+    printed = piece.text.strip(EDGE)
+    return Line(
+        piece.line, text, fold(text), printed, marks, piece.images, piece.heading, bulleted, parted
+    )

@@ -1,0 +1,81 @@
+"""Grouping lines into questions: one pass, with the state of the question being read.
+
+The evidence is the sequence of numbers, runs of options, marks of keys and heads. Every line
+ends in a block, a heading, a key or a problem, so nothing disappears.
+"""
+
+from dataclasses import replace
+
+from dongan_training.bank.drafts import Reading
+from dongan_training.bank.recognising import glue
+from dongan_training.bank.recognising.bare_lines import BareLines
+from dongan_training.bank.recognising.head_lines import HeadLines
+from dongan_training.bank.recognising.key_lines import KeyLines
+from dongan_training.bank.recognising.lines import Line
+from dongan_training.bank.recognising.paper import PICTURE, Paper
+from dongan_training.bank.recognising.part_lines import PartLines
+from dongan_training.bank.recognising.raw import Declared
+from dongan_training.progress import Progress
+from dongan_training.texts import _
+
+STEP = 500
+HEAD_START = frozenset(
+    "第一二三四五六七八九十(（[【《附IVXP-—=单多不判是正对辨填名简问论案材综选主实计分匹连排阅参标答试题"
+)
+
+
+class Machine:
+    """Hands each line to the reader that knows its kind."""
+
+    def __init__(self, lines: list[Line], reading: Reading) -> None:
+        self.paper = Paper(lines, reading)
+        self.keys = KeyLines(self.paper)
+        self.heads = HeadLines(self.paper)
+        self.parts = PartLines(self.paper)
+        self.bare = BareLines(self.paper)
+
+    def run(self, progress: Progress) -> None:
+        """Read all lines, deliver the keys that stood apart, settle every question."""
+        lines = self.paper.ahead.lines
+        for index, line in enumerate(lines):
+            if index % STEP == 0:
+                progress.step(index, len(lines), _("正在识别试题…"))
+            self.paper.ahead.index = index
+            self._cut(line)
+        self.paper.close_paper()
+        self.paper.settle()
+
+    def _cut(self, line: Line) -> None:
+        """Take a line apart where several things are glued together."""
+        start, size = 0, len(line.text)
+        while start < size:
+            rest = line if start == 0 else line.part(start, size)
+            if not rest.folded:
+                return
+            end = glue.first_cut(rest.folded, self.paper.expected(), self.paper.area.open)
+            whole = end >= len(rest.folded)
+            self.paper.ahead.tail = "" if whole else rest.folded[end:]
+            self._take(rest if whole else rest.part(0, end))
+            if whole:
+                return
+            start = size - len(rest.text) + end
+        if size == 0:
+            self._picture(line)
+
+    def _picture(self, line: Line) -> None:
+        """A line of nothing but pictures belongs to the open question."""
+        if self.paper.block is not None:
+            self.paper.block.images += line.images
+        else:
+            self.paper.unplaced(replace(line, printed=_(PICTURE)))
+
+    def _take(self, line: Line) -> None:
+        if self.paper.area.open and self.keys.take(line):
+            return
+        first = line.folded[0]
+        if (first.isdigit() or first in HEAD_START or line.heading) and self.heads.take(line):
+            return
+        if self.paper.section.declared is Declared.PASSAGE and self.bare.take_passage(line):
+            return
+        if not self.parts.take(line, first):
+            self.bare.take(line)

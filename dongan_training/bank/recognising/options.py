@@ -1,0 +1,150 @@
+"""Runs of options: on lines of their own, several to a line, glued together, without letters."""
+
+import re
+from dataclasses import dataclass
+
+from dongan_training.bank.recognising.blocks import Block, Option
+from dongan_training.bank.recognising.lexicon import INLINE_OPTION, OPTION
+from dongan_training.bank.recognising.lines import EDGE, Line
+from dongan_training.bank.recognising.numbering import Ahead
+from dongan_training.texts import _
+
+LETTER_START = frozenset("ABCDEFGHIJKLabcdefghijkl([【√vV*")
+STRONG_A = re.compile(r"(?<![A-Za-z])(?:A\s*[.、:)]|[(\[]A[)\]])")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One option in a line: its letter, where its mark begins, and its text."""
+
+    letter: str
+    start: int
+    text: str
+    formats: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an option's mark stands and where its text begins."""
+
+    letter: str
+    start: int
+    text: int
+    ticked: bool
+
+
+def read_options(line: Line, block: Block | None, ahead: Ahead) -> list[Found]:
+    """The options of a line that begins with one; [] for any other line."""
+    folded = line.folded
+    if folded[0] not in LETTER_START:
+        return []
+    first = OPTION.match(folded)
+    if first is None:
+        return []
+    letter = (first["letter"] or first["inner"] or first["loose"]).upper()
+    expected = block.next_letter() if block is not None else "A"
+    certain = first["letter"] is not None or first["inner"] is not None
+    if letter != "A" and not _plausible(letter, expected, block):
+        return []
+    written = first["letter"] or first["inner"] or first["loose"]
+    if (not certain or written.islower()) and not _neighbours_agree(
+        letter, expected, block, ahead, folded
+    ):
+        return []
+    if first["inner"] and letter == "A" and first.end() >= len(folded):
+        return []  # ``(A)`` alone is a key
+    places = [Place(letter, 0, first.end(), bool(first["tick"]))]
+    places += _inline(folded, first.end(), chr(ord(letter) + 1), _limit(ahead, letter))
+    return _cut(line, places)
+
+
+def inline_run(line: Line, ahead: Ahead) -> list[Found]:
+    """Options that follow a stem on its own line: at least A and B, clearly marked."""
+    folded = line.folded
+    if "A" not in folded:
+        return []
+    for start in STRONG_A.finditer(folded):
+        places = _inline(folded, start.start(), "A", _limit(ahead, "A"))
+        if len(places) >= 2 or (places and ahead.next_letter() == "B"):
+            return _cut(line, places)
+    return []
+
+
+def starts_run(folded: str) -> bool:
+    """Whether a stem carries its options on the same line."""
+    found = STRONG_A.search(folded)
+    return bool(found and re.search(r"(?<![A-Za-z])B\s*[.、:)]|[(\[]B[)\]]", folded[found.end() :]))
+
+
+def append(block: Block, found: list[Found]) -> None:
+    """Add options, keeping a letter's place even where one before it is missing."""
+    for one in found:
+        expected = block.next_letter()
+        if one.letter > expected:
+            block.warnings.append(_("缺少选项 {missing}。").format(missing=expected))
+            while block.next_letter() < one.letter:
+                block.options.append(Option(block.next_letter(), "", set()))
+        elif one.letter < expected:
+            block.warnings.append(_("选项 {letter} 出现了两次。").format(letter=one.letter))
+        block.options.append(Option(one.letter, one.text, set(one.formats)))
+
+
+def append_unlettered(block: Block, line: Line) -> None:
+    """Add an option that is only a point of a list."""
+    block.options.append(Option("", line.text, line.formats_over(0, len(line.text))))
+
+
+def _plausible(letter: str, expected: str, block: Block | None) -> bool:
+    if block is None:
+        return False
+    if not block.options:
+        return letter == "A"
+    return (
+        letter == expected or letter == block.options[-1].letter or letter == chr(ord(expected) + 1)
+    )
+
+
+def _neighbours_agree(
+    letter: str, expected: str, block: Block | None, ahead: Ahead, folded: str
+) -> bool:
+    """``A文字`` and ``a.`` are options only in a run."""
+    if letter != expected and not (letter == "A" and block is not None and block.options):
+        return False
+    following = chr(ord(letter) + 1)
+    if letter != "A":
+        return True
+    return ahead.next_letter() == following or bool(_inline(folded, 1, following, ""))
+
+
+def _limit(ahead: Ahead, letter: str) -> str:
+    """The next line's letter: what this line seems to hold from there on is mere text."""
+    following = ahead.next_letter()
+    return following if following > letter else ""
+
+
+def _inline(folded: str, start: int, expected: str, limit: str) -> list[Place]:
+    places: list[Place] = []
+    if expected not in folded[start:]:
+        return places
+    for found in INLINE_OPTION.finditer(folded, start):
+        letter = found["letter"] or found["inner"] or found["loose"]
+        if letter != expected or (limit and letter >= limit):
+            continue
+        places.append(Place(letter, found.start(), found.end(), bool(found["tick"])))
+        expected = chr(ord(letter) + 1)
+    return places
+
+
+def _cut(line: Line, places: list[Place]) -> list[Found]:
+    ends = [place.start for place in places[1:]] + [len(line.text)]
+    found = []
+    for place, end in zip(places, ends, strict=True):
+        text = line.text[place.text : end].strip(EDGE)
+        formats = line.formats_over(place.text, place.text + len(text))
+        ticked = place.ticked or text.endswith(("√", "✓", "✔"))
+        text = text.rstrip("√✓✔ ") if ticked else text
+        if len(places) > 1:
+            text = text.rstrip(";； ") if not text.endswith(" .") else text[:-2].rstrip()
+        kinds = frozenset(formats | ({"tick"} if ticked else set()))
+        found.append(Found(place.letter, place.start, text, kinds))
+    return found

@@ -1,0 +1,133 @@
+"""The paper being read: sections, the open question, keys that stand apart, what came of it."""
+
+from dongan_training.bank.drafts import Heading, Problem, ProblemKind, Reading
+from dongan_training.bank.recognising import keyarea, numbering, options
+from dongan_training.bank.recognising.blocks import Block, Section, State
+from dongan_training.bank.recognising.heads import Head, read_head
+from dongan_training.bank.recognising.keyarea import KeyArea
+from dongan_training.bank.recognising.lexicon import POINTS_TAG, STEM_LABEL, TAG, declared_by
+from dongan_training.bank.recognising.lines import Line
+from dongan_training.bank.recognising.numbering import Ahead, Numbered
+from dongan_training.bank.recognising.settling import settle
+from dongan_training.texts import N_, _
+
+UNPLACED = N_("这一段不属于任何一道题。")
+PICTURE = N_("（图片）")
+
+
+class Paper:
+    """What has been gathered so far; the readers of lines add to it."""
+
+    def __init__(self, lines: list[Line], reading: Reading) -> None:
+        self.ahead = Ahead(lines)
+        self.reading = reading
+        self.sections = [Section()]
+        self.settled: list[Section] = []
+        self.block: Block | None = None
+        self.area = KeyArea()
+        self.chapter: str | None = None
+        self.last_value = 0
+        self.last_width = 1
+
+    @property
+    def section(self) -> Section:
+        return self.sections[-1]
+
+    def expected(self) -> tuple[str, ...]:
+        """How the next question's number would be written."""
+        if self.area.open:
+            entry = self.area.last_entry()
+            return (str(entry.number + 1),) if entry else ()
+        if self.block is not None and self.block.value is None:
+            return ()
+        following = str(self.last_value + 1)
+        first = ("01", "1") if self.block is None and self.section.head else ()
+        return tuple(dict.fromkeys((following.zfill(self.last_width), following, *first)))
+
+    def heading(self, line: Line, claimed: int | None = None) -> None:
+        self.reading.headings.append(Heading(line.number, line.text, claimed))
+
+    def begin_section(self, head: Head, line: Line) -> None:
+        self.close_block()
+        self.sections.append(Section(head, line.number, self.chapter))
+        self.heading(line, head.claimed)
+
+    def begin_block(
+        self, line: Line | None, number: Numbered | None, at: Line | None = None
+    ) -> Block:
+        self.close_block()
+        place = line or at
+        block = Block(place.number if place else 0)
+        if number is not None:
+            block.number, block.value, block.style = number.printed, number.value, number.style
+            self.last_value, self.last_width = number.value, len(number.printed)
+        self.block = block
+        if line is None:
+            return block
+        block.keep(line)
+        is_tag = number is not None and number.style == "tag"
+        rest = line.part(number.end if number else 0, len(line.text))
+        if not is_tag or TAG.fullmatch(rest.folded) is None:
+            self._first_stem(block, rest, number)
+        return block
+
+    def _first_stem(self, block: Block, rest: Line, number: Numbered | None) -> None:
+        """What follows the number: the number again, tags, and perhaps all the options."""
+        again = numbering.read_number(rest.folded) if number else None
+        if again and number and again.value == number.value and again.style != "tag":
+            rest = rest.part(again.end, len(rest.text))
+        if label := STEM_LABEL.match(rest.folded):
+            rest = rest.part(label.end(), len(rest.text))
+        if self._only_tags(block, rest):
+            return
+        found = options.inline_run(rest, self.ahead)
+        if found:
+            block.stem.append(rest.part(0, found[0].start))
+            options.append(block, found)
+            block.state = State.OPTIONS
+        elif rest.text:
+            block.stem.append(rest)
+
+    def _only_tags(self, block: Block, rest: Line) -> bool:
+        """``第1题 单选题 (2分)``: the stem comes on the next line."""
+        bare = POINTS_TAG.sub("", TAG.sub("", rest.folded)).strip(" .、:")
+        head = read_head(bare, bare) if bare and len(bare) < 8 else None
+        if not rest.folded or (bare and (head is None or head.declared is None)):
+            return False
+        declared = declared_by(rest.folded)
+        if declared:
+            block.declared, block.told = declared
+        if points := POINTS_TAG.search(rest.folded):
+            block.fields["points"] = [points[1]]
+        return True
+
+    def close_block(self) -> None:
+        if self.block is not None:
+            self.section.blocks.append(self.block)
+            self.block = None
+
+    def close_paper(self) -> None:
+        """Deliver the keys that stood apart to the questions since the last delivery."""
+        self.close_block()
+        self.reading.problems += keyarea.deliver(self.area, self.sections)
+        self.settled += self.sections
+        self.sections = [Section(None, 0, self.chapter)]
+        self.area = KeyArea()
+
+    def settle(self) -> None:
+        for section in self.settled:
+            for block in section.blocks:
+                result = settle(block.raw(section))
+                if isinstance(result, Problem):
+                    self.reading.problems.append(result)
+                else:
+                    self.reading.drafts.append(result)
+
+    def unplaced(self, line: Line) -> None:
+        self.reading.problems.append(
+            Problem(line.number, ProblemKind.NOT_A_QUESTION, _(UNPLACED), line.printed)
+        )
+
+    def free(self) -> bool:
+        """Whether no answer is being read that a bare line could belong to."""
+        return self.block is None or self.block.state in (State.KEYED, State.OPTIONS)

@@ -1,0 +1,174 @@
+"""Lines that carry a mark of their own: tags, keys, fields, options, numbers."""
+
+import re
+
+from dongan_training.bank.drafts import Heading
+from dongan_training.bank.recognising import glue, numbering, options
+from dongan_training.bank.recognising.blocks import Block, State, field_of
+from dongan_training.bank.recognising.heads import Head, Role
+from dongan_training.bank.recognising.keys import LETTERS, letters_of, listed_keys, truth_of
+from dongan_training.bank.recognising.lexicon import FIELD, KEY, POINTS_TAG, TAG, declared_by
+from dongan_training.bank.recognising.lines import Line
+from dongan_training.bank.recognising.numbering import Numbered
+from dongan_training.bank.recognising.paper import Paper
+
+KEY_START = frozenset("答正参标本试题要[【(-—*_")
+FIELD_START = frozenset("[【答试题参解说详分点改理提难知考所章标依出来法条")
+LONE_VALUE = re.compile(rf"[\[(【]\s*(?:{LETTERS.pattern}|√|×|是|非|否|对|错|正确|错误)\s*[\])】]")
+SECOND_PARTS = ("改正", "理由")
+
+
+class PartLines:
+    """Tries one kind of mark after another."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+
+    def take(self, line: Line, first: str) -> bool:
+        """Take the line if it carries a mark; ``first`` is its first character."""
+        steps = (self._tag_line, self._key, self._field, self._option, self._number)
+        return any(step(line, first) for step in steps)
+
+    def _tag_line(self, line: Line, first: str) -> bool:
+        """A line of nothing but tags: ``[单选] [C]``, ``【12-多选题】``, ``_[判断]_``."""
+        if first not in "[【(_" or (found := TAG.search(line.folded)) is None:
+            return False
+        value = LONE_VALUE.search(TAG.sub("", line.folded))
+        rest = POINTS_TAG.sub("", TAG.sub("", line.folded))
+        if value:
+            rest = LONE_VALUE.sub("", rest)
+        if rest.strip(" _*:.、"):
+            return False
+        following = self.paper.ahead.next()
+        number = following and numbering.read_number(following.folded)
+        digits = found["before"] or found["after"]
+        if number and number.value == 1 and not value and not digits:
+            declared = declared_by(found["type"])
+            self.paper.begin_section(
+                Head(Role.SECTION, line.text, declared[0] if declared else None), line
+            )
+            return True
+        block = self.paper.block
+        joins = (
+            block is not None
+            and not block.declared
+            and ((block.state is State.OPTIONS and not line.parted) or not block.stem)
+        )
+        if not joins or block is None or digits:
+            block = self.paper.begin_block(
+                line, Numbered(int(digits), digits, "tag", 0) if digits else None
+            )
+        else:
+            block.keep(line)
+        block.declared, block.told = declared_by(found["type"]) or (None, "")
+        if value:
+            block.key.append(value[0].strip("[]【】() "))
+        return True
+
+    def _key(self, line: Line, first: str) -> bool:
+        found = KEY.match(line.folded) if first in KEY_START else None
+        if found is None:
+            return False
+        block = self.paper.block
+        if block is None or self._second_answer(block, line):
+            return self._orphan_key(line)
+        value = line.text[found.end() :].strip()
+        listed = listed_keys(value) if value[:1].isdigit() else None
+        if (
+            listed
+            and len(listed.entries) > 1
+            and block.value != 1
+            and not glue.has_blank(_stem_so_far(block))
+        ):
+            self.paper.close_block()
+            self.paper.area.begin(None, line.number)
+            self.paper.area.take_list(listed, line.number)
+            self.paper.reading.headings.append(Heading(line.number, line.text[: found.end()]))
+            return True
+        block.keep(line)
+        block.state = (
+            State.KEYED if letters_of(value) or truth_of(value) is not None else State.ANSWER
+        )
+        block.inner = None
+        if value:
+            block.key.append(value)
+        return True
+
+    def _second_answer(self, block: Block, line: Line) -> bool:
+        """A key after a complete key belongs to nothing we know."""
+        return (
+            block.state is State.KEYED
+            and bool(block.key)
+            and line.folded[:1] == "答"
+            and line.parted
+        )
+
+    def _orphan_key(self, line: Line) -> bool:
+        self.paper.close_block()
+        self.paper.unplaced(line)
+        return True
+
+    def _field(self, line: Line, first: str) -> bool:
+        found = FIELD.match(line.folded) if first in FIELD_START else None
+        if found is None or self.paper.block is None:
+            return False
+        word = found["boxed"] or found["open"]
+        name = field_of(word)
+        block = self.paper.block
+        clear = "解析" in word or found["boxed"] or name != "explanation"
+        if block.state is State.STEM and not clear:
+            return False
+        value = line.text if word in SECOND_PARTS else line.text[found.end() :].strip()
+        block.keep(line)
+        if name == "type":
+            block.declared, block.told = declared_by(value) or (None, "")
+            return True
+        block.fields.setdefault(name, []).append(value)
+        block.field_name = name
+        block.state = State.FIELD if name == "explanation" or not value else block.state
+        return True
+
+    def _option(self, line: Line, first: str) -> bool:
+        block = self.paper.block
+        if block is not None and block.state in (State.ANSWER, State.FIELD):
+            return False  # a text answer or an explanation speaks of ``A`` on its own
+        found = options.read_options(line, block, self.paper.ahead)
+        if not found:
+            return False
+        again = block is not None and found[0].letter == "A" and bool(block.options)
+        if again and block is not None and block.state is State.KEYED:
+            block.keep(line)  # no stem stands between: the options are gone through one by one
+            block.fields.setdefault("explanation", []).append(line.text)
+            block.state = State.FIELD
+            return True
+        if block is None or again:
+            block = self.paper.begin_block(None, None, line)
+        block.keep(line)
+        options.append(block, found)
+        block.state = State.OPTIONS
+        return True
+
+    def _number(self, line: Line, first: str) -> bool:
+        number = numbering.read_number(line.folded)
+        if number is None:
+            number = self._loose_number(line, first)
+        if number is None or not numbering.opens_question(
+            number, line, self.paper.block, self.paper.ahead
+        ):
+            return False
+        self.paper.begin_block(line, number)
+        return True
+
+    def _loose_number(self, line: Line, first: str) -> Numbered | None:
+        if not first.isdigit():
+            return None
+        number = numbering.read_loose_number(line.folded, self.paper.expected() or ("1", "01"))
+        if number is None:
+            return None
+        if self.paper.block is not None and self.paper.block.style == "loose":
+            return number
+        return number if numbering.evidence(line.folded[number.end :], self.paper.ahead) else None
+
+
+def _stem_so_far(block: Block) -> str:
+    return " ".join(line.folded for line in block.stem)

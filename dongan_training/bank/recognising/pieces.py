@@ -1,0 +1,66 @@
+"""What a container reader hands over: pieces of text with their place and formatting."""
+
+from dataclasses import dataclass, field
+
+# Full-width forms fold one to one, so that places in the folded text are places in the text.
+FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    ord("\u3000"): " ",
+    ord("\u00a0"): " ",
+    ord("\u2002"): " ",
+    ord("\u2003"): " ",
+    ord("\u2009"): " ",
+    ord("\t"): " ",
+    ord("〔"): "[",
+    ord("〕"): "]",
+    ord("｡"): "。",
+    ord("﹒"): ".",
+    ord("•"): "·",
+    ord("∶"): ":",
+    ord("﹕"): ":",
+    ord("✓"): "√",
+    ord("✔"): "√",
+    ord("☑"): "√",
+    ord("✗"): "×",
+    ord("✘"): "×",
+    ord("╳"): "×",
+    ord("☒"): "×",
+    ord("✕"): "×",
+    ord("✖"): "×",
+}
+
+
+def fold(text: str) -> str:
+    """Narrow full-width letters, signs and blanks without moving a single place."""
+    return text.translate(FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Formatting over a stretch of a piece: bold, colour or underline."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line or paragraph with its place in the file, from 1."""
+
+    line: int
+    text: str
+    marks: tuple[Mark, ...] = ()
+    images: int = 0
+    heading: bool = False  # the document itself says that this is a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table inside a document, still as rows of cells."""
+
+    line: int
+    rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...] = field(default=())  # the place of each row in the file
+
+
+Stream = list[Piece | Grid]

@@ -1,0 +1,42 @@
+"""One question as found, before anybody decided what it is."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Declared(StrEnum):
+    """What the file itself calls a question, by head, tag or column."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    CHOICE = "choice"  # 选择题, 不定项: one or several
+    TRUE_FALSE = "true_false"
+    DISCUSS = "discuss"  # 辨析: true or false only where the key is one
+    FILL = "fill"
+    SHORT = "short"
+    PASSAGE = "passage"  # 材料题: a passage with sub-questions
+    FOREIGN = "foreign"  # a type we have not: 匹配, 排序, 连线
+
+
+@dataclass(slots=True)
+class Raw:
+    """All a container knows about one question; empty where it says nothing."""
+
+    line: int
+    stem: str
+    number: str = ""
+    options: list[str] = field(default_factory=list)
+    marked: list[int] = field(default_factory=list)  # options set off by bold, colour, √
+    key: str = ""
+    declared: Declared | None = None
+    told: str = ""  # the words that declared it
+    blanks: tuple[tuple[str, ...], ...] = ()  # accepted texts where the file gives them apart
+    explanation: str | None = None
+    points: float | None = None
+    difficulty: str | None = None
+    section: str | None = None
+    chapter: str | None = None
+    citation: str | None = None
+    images: int = 0
+    source: str = ""
+    warnings: list[str] = field(default_factory=list)

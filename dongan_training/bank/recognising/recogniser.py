@@ -1,0 +1,27 @@
+"""The one way from a stream of pieces to drafts: Word, text, Markdown and pasted text."""
+
+from dongan_training.bank.drafts import Reading
+from dongan_training.bank.recognising import tables
+from dongan_training.bank.recognising.lines import Line, line_of
+from dongan_training.bank.recognising.machine import Machine
+from dongan_training.bank.recognising.pieces import Grid, Piece, Stream
+from dongan_training.progress import Progress
+
+
+def recognise(stream: Stream, reading: Reading, progress: Progress) -> None:
+    """Add to ``reading`` the drafts, headings and problems that the pieces hold."""
+    lines: list[Line] = []
+    parted = False
+    for one in stream:
+        pieces = tables.take_grid(one, reading) if isinstance(one, Grid) else (one,)
+        for piece in pieces:
+            line = line_of(piece, parted)
+            parted = line is None
+            if line is not None:
+                lines.append(line)
+    Machine(lines, reading).run(progress)
+
+
+def pieces_of(lines: list[str]) -> Stream:
+    """Plain lines as pieces, numbered from 1: for pasted text."""
+    return [Piece(number, text) for number, text in enumerate(lines, start=1)]

@@ -1,0 +1,190 @@
+"""One row of a question table, or one JSON record, as a raw question."""
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from dongan_training.bank.recognising import options as runs
+from dongan_training.bank.recognising.columns import Columns
+from dongan_training.bank.recognising.keys import letters_of
+from dongan_training.bank.recognising.lexicon import declared_by
+from dongan_training.bank.recognising.lines import Line
+from dongan_training.bank.recognising.numbering import Ahead, read_number
+from dongan_training.bank.recognising.pieces import fold
+from dongan_training.bank.recognising.raw import Declared, Raw
+from dongan_training.bank.recognising.tidying import number_in
+from dongan_training.texts import _
+
+LETTERED = re.compile(r"\s*[(\[]?([A-La-l])\s*[)\].、:．\-]\s*(?=\S)")
+DASHED = re.compile(r"(?:^|(?<=[|;\n]))\s*([A-L])\s*[-.、:)]\s*")
+SEPARATORS = (r"\n+", r"\|+|┋|#{2,}|\${2,}", r"[;；]", r"\t+|\s{3,}", r"\s{2,}")
+CODES = {"1": Declared.TRUE_FALSE, "2": Declared.SINGLE, "3": Declared.MULTIPLE}
+OPTION_TEXT = (
+    "optioncontent",
+    "content",
+    "text",
+    "name",
+    "value",
+    "title",
+    "label",
+    "option",
+    "选项",
+    "内容",
+)
+ASKS_FOR_A_DATE = re.compile(r"时间|日期|何时|哪一天|哪天|年.{0,4}月|生日|几月几日")
+
+
+def raw_of(cells: Sequence[str], columns: Columns, line: int) -> Raw:
+    """Gather what the row says under its head."""
+
+    def cell(name: str) -> str:
+        place = columns.fields.get(name, -1)
+        return cells[place] if 0 <= place < len(cells) else ""
+
+    raw = Raw(line, cell("stem"), number=cell("number"), key=cell("key"))
+    raw.options, marked = _options(cells, columns, cell("options"))
+    raw.blanks = _blanks(cells, columns)
+    _declare(raw, cell("type"), columns)
+    raw.explanation = cell("explanation") or None
+    raw.points = number_in(cell("points"))
+    raw.difficulty = cell("difficulty") or None
+    raw.section = cell("section") or None
+    raw.citation = " ".join(part for part in (cell("citation"), cell("page")) if part) or None
+    parts = [cells[place] for place in columns.chapters if place < len(cells) and cells[place]]
+    raw.chapter = " / ".join(dict.fromkeys(parts)) or cell("tags") or None
+    raw.marked = marked
+    raw.source = "\t".join(part for part in cells if part)
+    _without_number(raw)
+    _suspect_serial(raw)
+    return raw
+
+
+def _declare(raw: Raw, told: str, columns: Columns) -> None:
+    if columns.english and told in CODES:
+        raw.declared, raw.told = CODES[told], told
+    elif told and (declared := declared_by(told)):
+        raw.declared, raw.told = declared
+    elif told and not told.isdigit() and told.endswith("题"):
+        raw.declared, raw.told = Declared.FOREIGN, told
+
+
+def _without_number(raw: Raw) -> None:
+    """``1、题干`` in a cell: the number is printed beside the stem, not part of it."""
+    found = read_number(fold(raw.stem))
+    if found and found.style.startswith(("plain", "word", "paren")) and found.end < len(raw.stem):
+        if found.style == "paren" and not raw.number:
+            return
+        raw.number = raw.number or found.printed
+        raw.stem = raw.stem[found.end :]
+
+
+def _suspect_serial(raw: Raw) -> None:
+    """Excel keeps dates as days since 1900; a plain one in an answer is easily overlooked."""
+    if raw.key.isdigit() and 20000 <= int(raw.key) <= 60000 and ASKS_FOR_A_DATE.search(raw.stem):
+        day = date(1899, 12, 30) + timedelta(days=int(raw.key))
+        raw.warnings.append(
+            _("答案“{key}”可能是 Excel 的日期，即 {year}年{month}月{day}日，请核对。").format(
+                key=raw.key, year=day.year, month=day.month, day=day.day
+            )
+        )
+
+
+def _options(cells: Sequence[str], columns: Columns, together: str) -> tuple[list[str], list[int]]:
+    apart = [""] * (max(columns.options, default=-1) + 1)
+    for place, column in columns.options.items():
+        apart[place] = cells[column] if column < len(cells) else ""
+    while apart and not apart[-1]:
+        apart.pop()
+    if apart:
+        return without_letters(apart), []
+    return split_options(together) if together else ([], [])
+
+
+def _blanks(cells: Sequence[str], columns: Columns) -> tuple[tuple[str, ...], ...]:
+    texts = [
+        cells[column] if column < len(cells) else "" for _, column in sorted(columns.blanks.items())
+    ]
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(
+        tuple(part.strip() for part in re.split(r"[/|]", text) if part.strip()) or ("",)
+        for text in texts
+    )
+
+
+def without_letters(texts: list[str]) -> list[str]:
+    """Take ``A、`` off every option, if every one carries a letter."""
+    filled = [text for text in texts if text]
+    if filled and all(LETTERED.match(fold(text)) for text in filled):
+        return [
+            text[found.end() :] if (found := LETTERED.match(fold(text))) else text for text in texts
+        ]
+    return texts
+
+
+def split_options(text: str) -> tuple[list[str], list[int]]:
+    """Options that share one cell: as JSON, lettered, or parted by a sign."""
+    stripped = text.strip()
+    if stripped.startswith(("[", "{")) and (found := _from_json(stripped)):
+        return found
+    folded = fold(stripped)
+    marks = list(DASHED.finditer(folded))
+    if [mark[1] for mark in marks] == [chr(65 + i) for i in range(len(marks))] and len(marks) > 1:
+        ends = [mark.start() for mark in marks[1:]] + [len(stripped)]
+        return [
+            stripped[m.end() : e].strip(" |;；\n\t") for m, e in zip(marks, ends, strict=True)
+        ], []
+    line = Line(0, stripped, folded)
+    if len(run := runs.inline_run(line, Ahead([]))) > 1 and run[0].start == 0:
+        return [one.text.strip(" |;；,，") for one in run], []
+    for separator in SEPARATORS:
+        parts = [part.strip() for part in re.split(separator, stripped)]
+        if len(parts) > 1 and all(parts[:-1]):
+            return without_letters([part for part in parts if part]), []
+    return [stripped], []
+
+
+def _from_json(text: str) -> tuple[list[str], list[int]] | None:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return options_in(found)
+
+
+def options_in(found: object) -> tuple[list[str], list[int]]:
+    """Options of a JSON value: a list of texts or records, or letters with their texts."""
+    if isinstance(found, dict):
+        keys = sorted(found, key=str)
+        if keys and all(letters_of(str(key)) and len(str(key).strip()) == 1 for key in keys):
+            return [str(found[key]) for key in keys], []
+        found = next((value for value in found.values() if isinstance(value, list)), [])
+    if not isinstance(found, list):
+        return split_options(found) if isinstance(found, str) else ([], [])
+    texts = [_option_text(one) for one in found]
+    marked = [index for index, one in enumerate(found) if _is_right(one)]
+    return without_letters(texts), marked
+
+
+def _option_text(one: object) -> str:
+    if not isinstance(one, dict):
+        return "" if one is None else str(one)
+    names = {str(name).lower(): value for name, value in one.items()}
+    for name in OPTION_TEXT:
+        if isinstance(names.get(name), str | int | float):
+            if name in ("label", "option", "value", "name") and letters_of(str(names[name])):
+                continue
+            return str(names[name])
+    texts = [value for value in one.values() if isinstance(value, str)]
+    return max(texts, key=len, default="")
+
+
+def _is_right(one: object) -> bool:
+    if not isinstance(one, dict):
+        return False
+    return any(
+        str(name).lower() in ("correct", "iscorrect", "isright", "right", "isanswer", "is_correct")
+        and value in (True, 1, "1", "true")
+        for name, value in one.items()
+    )

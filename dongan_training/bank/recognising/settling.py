@@ -1,0 +1,255 @@
+"""From a raw question to a draft, by evidence: what the key, the options and the blanks say.
+
+Where the file's own tag and the key disagree, the key is believed and the draft carries a
+warning. Nothing is invented: a choice without options becomes a problem, not a question.
+"""
+
+import re
+from dataclasses import dataclass
+
+from dongan_training.bank.drafts import Answer, Draft, Problem, ProblemKind, QuestionType
+from dongan_training.bank.recognising import blanks, tidying
+from dongan_training.bank.recognising.keys import letters_of, truth_of
+from dongan_training.bank.recognising.lexicon import SHORT_HINT
+from dongan_training.bank.recognising.pieces import fold
+from dongan_training.bank.recognising.raw import Declared, Raw
+from dongan_training.texts import N_, _
+
+CHOICES = (Declared.SINGLE, Declared.MULTIPLE, Declared.CHOICE)
+LETTER = "ABCDEFGHIJKL"
+# ``这种说法是（ ）的``: here 正确 and 错误 complete the sentence, so it is a choice.
+FILLED_BY_OPTION = re.compile(r"[是为属于]\s*(?:[(\[【]\s*[A-L]?\s*[)\]】]|_{2,}|\s{4,})")
+UNCLEAR_KEYS = ("0", "1", "2")
+
+NO_OPTIONS = N_("这道选择题没有选项，没有导入。请补上选项后再导入。")
+NOT_A_QUESTION = N_("看不出这一段是什么题：没有选项，也没有答案。")
+UNCLEAR_KEY = N_("答案“{key}”看不出是什么意思，也没有选项，没有导入。")
+FOREIGN_TYPE = N_("本程序没有“{told}”这种题型，没有导入。")
+NO_STEM = N_("这一道只有选项或答案，没有题干，没有导入。")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the evidence says: type, answer, and the options that remain."""
+
+    type: QuestionType
+    answer: Answer = ()
+    options: tuple[str, ...] = ()
+
+
+def settle(raw: Raw) -> Draft | Problem:
+    """Decide what ``raw`` is; a Problem where it cannot be a question."""
+    tidying.tidy(raw)
+    if raw.declared in (Declared.PASSAGE, Declared.FOREIGN):
+        told = raw.told if raw.declared is Declared.FOREIGN else _("材料题")
+        return _problem(raw, ProblemKind.UNSUPPORTED_TYPE, _(FOREIGN_TYPE).format(told=told))
+    if not raw.stem.strip():
+        return _problem(raw, ProblemKind.NOT_A_QUESTION, _(NO_STEM))
+    verdict = _verdict(raw)
+    return verdict if isinstance(verdict, Problem) else _draft(raw, verdict)
+
+
+def _verdict(raw: Raw) -> Verdict | Problem:
+    if raw.blanks:
+        return Verdict(QuestionType.FILL_BLANK, raw.blanks)
+    if raw.declared in (Declared.FILL, Declared.SHORT) and raw.options:
+        return _written_in_options(raw)
+    truths = _truth_options(raw.options)
+    if truths and raw.declared not in CHOICES[:2] and not FILLED_BY_OPTION.search(fold(raw.stem)):
+        return _true_false_with_options(raw, truths)
+    if len(raw.options) >= 2:
+        return _choice(raw)
+    return _without_options(raw)
+
+
+def _without_options(raw: Raw) -> Verdict | Problem:
+    truth = _truth_without_options(raw)
+    letters = letters_of(raw.key)
+    if raw.declared in (Declared.FILL, Declared.SHORT):
+        return _written(raw)
+    if truth is not None:
+        return _true_false(raw, truth)
+    if raw.declared is Declared.TRUE_FALSE:
+        return _true_false_unkeyed(raw)
+    if raw.declared in CHOICES or letters or raw.options:
+        return _problem(raw, ProblemKind.NO_OPTIONS, _(NO_OPTIONS))
+    return _written(raw)
+
+
+def _written(raw: Raw) -> Verdict | Problem:
+    """Fill-in or short answer: what the reader has to write."""
+    if raw.declared is Declared.FILL:
+        return _fill(raw)
+    if raw.declared in (Declared.SHORT, Declared.DISCUSS):
+        return Verdict(QuestionType.SHORT_ANSWER, (raw.key,) if raw.key else ())
+    if not raw.key:
+        if blanks.count_underscores(raw.stem) and raw.number:
+            return _fill(raw)
+        return _problem(raw, ProblemKind.NOT_A_QUESTION, _(NOT_A_QUESTION))
+    has_blanks = blanks.count(raw.stem) > 0
+    if raw.key.strip() in UNCLEAR_KEYS and not has_blanks and not SHORT_HINT.search(fold(raw.stem)):
+        message = _(UNCLEAR_KEY).format(key=raw.key.strip())
+        return _problem(raw, ProblemKind.NOT_A_QUESTION, message)
+    if has_blanks and "\n" not in raw.key.strip():
+        return _fill(raw)
+    return Verdict(QuestionType.SHORT_ANSWER, (raw.key,))
+
+
+def _fill(raw: Raw) -> Verdict:
+    if raw.key:
+        wanted = blanks.count(raw.stem)
+        answers = blanks.share_out(raw.key, wanted)
+        if wanted and len(answers) != wanted:
+            raw.warnings.append(
+                _("题干有 {blanks} 个空，答案有 {answers} 个。").format(
+                    blanks=wanted, answers=len(answers)
+                )
+            )
+        return Verdict(QuestionType.FILL_BLANK, answers)
+    raw.stem, answers = blanks.lift_answers(raw.stem)
+    return Verdict(QuestionType.FILL_BLANK, answers)
+
+
+def _written_in_options(raw: Raw) -> Verdict:
+    """Fill-in and short answers whose text stands in column A, with the letter as key."""
+    letters = letters_of(raw.key)
+    chosen = [
+        raw.options[LETTER.index(one)] for one in letters if LETTER.index(one) < len(raw.options)
+    ]
+    texts = chosen if letters else [text for text in raw.options if text]
+    if raw.key and not letters:
+        texts = [raw.key]
+    if raw.declared is Declared.SHORT:
+        return Verdict(QuestionType.SHORT_ANSWER, ("\n".join(texts),) if texts else ())
+    wanted = blanks.count(raw.stem)
+    if len(texts) == 1:
+        return Verdict(QuestionType.FILL_BLANK, blanks.share_out(texts[0], wanted))
+    return Verdict(QuestionType.FILL_BLANK, tuple((text,) for text in texts))
+
+
+def _truth_options(options: list[str]) -> tuple[bool, ...]:
+    """The meaning of options like 正确/错误; empty where they are real options."""
+    if len(options) != 2:
+        return ()
+    truths = [truth_of(option) for option in options]
+    return (
+        tuple(truth for truth in truths if truth is not None)
+        if set(truths) == {True, False}
+        else ()
+    )
+
+
+def _true_false_with_options(raw: Raw, truths: tuple[bool, ...]) -> Verdict:
+    letters = letters_of(raw.key)
+    truth = truth_of(raw.key) if not letters else None
+    if not raw.key:
+        raw.stem, letters = tidying.lift_letters(raw.stem, len(raw.options))
+        raw.stem, truth = (raw.stem, None) if letters else tidying.lift_truth(raw.stem, True)
+    if letters and len(letters) == 1 and LETTER.index(letters) < 2:
+        truth = truths[LETTER.index(letters)]
+    elif not raw.key and truth is None and len(raw.marked) == 1:
+        truth = truths[raw.marked[0]]
+    if truth is None and raw.declared is Declared.TRUE_FALSE:
+        truth = {"1": True, "0": False, "2": False}.get(raw.key.strip())
+    return _true_false(raw, truth) if truth is not None else _true_false_unkeyed(raw)
+
+
+def _truth_without_options(raw: Raw) -> bool | None:
+    truth = truth_of(raw.key)
+    if (
+        truth is None
+        and raw.declared in (Declared.TRUE_FALSE, Declared.DISCUSS)
+        and not raw.options
+    ):
+        truth = {"1": True, "0": False, "2": False, "A": True, "B": False}.get(
+            fold(raw.key.strip())
+        )
+    if truth is None and not raw.key and raw.declared is not Declared.FILL:
+        raw.stem, truth = tidying.lift_truth(raw.stem, raw.declared is Declared.TRUE_FALSE)
+    return truth
+
+
+def _true_false(raw: Raw, truth: bool) -> Verdict:
+    if raw.declared in CHOICES:
+        raw.warnings.append(_("标为“{told}”，但答案是判断，已按判断题处理。").format(told=raw.told))
+    return Verdict(QuestionType.TRUE_FALSE, (truth,))
+
+
+def _true_false_unkeyed(raw: Raw) -> Verdict:
+    """A wrong statement may bring its correction as the key: ``错误，应为三年``."""
+    first = re.match(r"\s*[(\[]?\s*(√|×|正确|错误|对|错)", fold(raw.key))
+    if first is None:
+        if raw.key:
+            raw.warnings.append(_("答案“{key}”看不出对错。").format(key=raw.key))
+        return Verdict(QuestionType.TRUE_FALSE)
+    rest = raw.key[first.end() :].strip(" ()（）。.，,、：:；;\n")
+    raw.explanation = "\n".join(part for part in (raw.explanation, rest) if part) or None
+    truth = truth_of(first[1])
+    return Verdict(QuestionType.TRUE_FALSE, () if truth is None else (truth,))
+
+
+def _choice(raw: Raw) -> Verdict:
+    letters = _key_letters(raw)
+    several = len(letters) > 1
+    if several and raw.declared is Declared.SINGLE:
+        raw.warnings.append(
+            _("标为“{told}”，但答案有 {count} 个，已按多选题处理。").format(
+                told=raw.told, count=len(letters)
+            )
+        )
+    if len(letters) == 1 and raw.declared is Declared.MULTIPLE:
+        raw.warnings.append(_("多选题只有一个答案，请核对。"))
+    if raw.declared in (Declared.TRUE_FALSE, Declared.DISCUSS):
+        raw.warnings.append(_("标为“{told}”，但有选项，已按选择题处理。").format(told=raw.told))
+    multiple = several or raw.declared is Declared.MULTIPLE
+    kind = QuestionType.MULTIPLE_CHOICE if multiple else QuestionType.SINGLE_CHOICE
+    return Verdict(kind, tuple(letters), tuple(raw.options))
+
+
+def _key_letters(raw: Raw) -> str:
+    """Find the key: as given, else in the brackets of the stem, else as marked options."""
+    marked = "".join(LETTER[index] for index in sorted(set(raw.marked)))
+    all_marked = len(marked) == len(raw.options) and len(raw.options) > 1
+    marked = "" if all_marked and not raw.key else marked
+    given = tidying.letters_in_key(raw.key, raw.options)
+    raw.stem, in_stem = tidying.lift_letters(raw.stem, len(raw.options))
+    found = given or in_stem or marked
+    if raw.key and not given:
+        raw.warnings.append(_("答案“{key}”对不上选项。").format(key=raw.key[:30]))
+    if given and in_stem and set(given) != set(in_stem):
+        raw.warnings.append(
+            _("题干里的答案是 {inside}，答案行是 {given}，已用答案行。").format(
+                inside=in_stem, given=given
+            )
+        )
+    if found and marked and set(found) != set(marked) and not all_marked:
+        raw.warnings.append(
+            _("答案是 {given}，突出显示的选项是 {marked}，已用答案。").format(
+                given=found, marked=marked
+            )
+        )
+    return "".join(sorted(set(found)))
+
+
+def _problem(raw: Raw, kind: ProblemKind, message: str) -> Problem:
+    return Problem(raw.line, kind, message, raw.source)
+
+
+def _draft(raw: Raw, verdict: Verdict) -> Draft:
+    return Draft(
+        type=verdict.type,
+        stem=raw.stem.strip(),
+        options=verdict.options,
+        answer=verdict.answer,
+        number=raw.number,
+        explanation=raw.explanation,
+        points=raw.points,
+        difficulty=raw.difficulty,
+        section=raw.section,
+        chapter=raw.chapter,
+        citation=raw.citation,
+        images=raw.images,
+        line=raw.line,
+        source=raw.source,
+        warnings=tuple(raw.warnings),
+    )

@@ -1,0 +1,146 @@
+"""Tables of questions: finding heads, block by block, and reading every row under them."""
+
+from collections.abc import Sequence
+
+from dongan_training.bank.drafts import Draft, Heading, Problem, ProblemKind, Reading
+from dongan_training.bank.recognising.columns import FIELD_OF, Columns, read_columns
+from dongan_training.bank.recognising.heads import Head, Role, read_head
+from dongan_training.bank.recognising.lexicon import declared_by
+from dongan_training.bank.recognising.pieces import Grid, Piece, fold
+from dongan_training.bank.recognising.rows import raw_of
+from dongan_training.bank.recognising.settling import settle
+from dongan_training.progress import Progress, Silent
+from dongan_training.sheets.headings import plain_heading
+from dongan_training.sheets.tables import Row, Table
+from dongan_training.texts import N_, _
+
+UNPLACED_ROW = N_("这一行没有题干，没有导入。")
+STEP = 500
+HEAD_LENGTH = 12
+NUMBERS = ("题号", "序号", "题目")
+KEYS = ("答案", "参考答案", "正确答案")
+
+
+class TableReader:
+    """Reads the rows of one table; the head may come late, repeat, or change."""
+
+    def __init__(self, reading: Reading, name: str = "") -> None:
+        self.reading = reading
+        self.name = name
+        self.declared = declared_by(name) if name else None
+        self.columns: Columns | None = None
+        self.head: Head | None = None
+        self.waiting: list[Row] = []  # rows before the first head
+
+    def take(self, row: Row) -> None:
+        """Read one row: a head, a section, a question, or a problem."""
+        if self._may_be_head(row) and (columns := read_columns(row.cells)).usable():
+            self.columns = columns
+            self._heading(row)
+            return
+        filled = [cell for cell in row.cells if cell]
+        if len(filled) == 1 and (head := read_head(filled[0], fold(filled[0]))):
+            if head.role is Role.SECTION:
+                self.head = head
+            self.reading.headings.append(Heading(row.number, filled[0], head.claimed))
+        elif self.columns is None:
+            self.waiting.append(row)
+        else:
+            self._question(row, self.columns)
+
+    def _may_be_head(self, row: Row) -> bool:
+        """Cheap: a head's first words are short, and known."""
+        if self.columns is None:
+            return True
+        place = self.columns.fields["stem"]
+        cells = (row.cells[place] if place < len(row.cells) else "", row.cells[0])
+        return any(
+            cell and len(cell) <= HEAD_LENGTH and plain_heading(cell) in FIELD_OF for cell in cells
+        )
+
+    def _heading(self, row: Row) -> None:
+        text = "\t".join(cell for cell in row.cells if cell)
+        self.reading.headings.append(Heading(row.number, text))
+
+    def _question(self, row: Row, columns: Columns) -> None:
+        raw = raw_of(row.cells, columns, row.number)
+        if not raw.stem.strip():
+            self.reading.problems.append(
+                Problem(row.number, ProblemKind.NOT_A_QUESTION, _(UNPLACED_ROW), raw.source)
+            )
+            return
+        if raw.declared is None and self.head and self.head.declared:
+            raw.declared, raw.told = self.head.declared, self.head.text
+        elif raw.declared is None and self.declared:
+            raw.declared, raw.told = self.declared
+        if self.head:
+            raw.section = raw.section or self.head.text
+            raw.points = raw.points or self.head.points
+        elif self.name and self.declared:
+            raw.section = raw.section or self.name
+        result = settle(raw)
+        if isinstance(result, Draft):
+            self.reading.drafts.append(result)
+        else:
+            self.reading.problems.append(result)
+
+
+def read_table(table: Table, reading: Reading, progress: Progress) -> list[Row]:
+    """Read a table into ``reading``; return the rows no head stands over."""
+    reader = TableReader(reading, table.name)
+    for count, row in enumerate(table.rows):
+        if count % STEP == 0:
+            progress.step(count, len(table.rows), _("正在识别试题…"))
+        reader.take(row)
+    return reader.waiting
+
+
+def take_grid(grid: Grid, reading: Reading) -> list[Piece]:
+    """Read a table inside a document; what is no question table goes on as lines of text."""
+    numbers = grid.numbers or tuple(range(grid.line, grid.line + len(grid.rows)))
+    rows = [Row(number, cells) for number, cells in zip(numbers, grid.rows, strict=True)]
+    if any(read_columns(row.cells).usable() for row in rows[:10]):
+        waiting = read_table(Table("", rows), reading, Silent())
+        return [Piece(row.number, "  ".join(cell for cell in row.cells if cell)) for row in waiting]
+    if keys := _key_lines(rows):
+        return keys
+    return [piece for row in rows for piece in _lines(row)]
+
+
+def _lines(row: Row) -> list[Piece]:
+    """A layout table: each cell may hold several lines, cells of one line stand side by side."""
+    cells = [cell for cell in row.cells if cell.strip()]
+    if any("\n" in cell for cell in cells):
+        return [Piece(row.number, line) for cell in cells for line in cell.split("\n")]
+    return [Piece(row.number, "  ".join(cells))]
+
+
+def _key_lines(rows: Sequence[Row]) -> list[Piece]:
+    """A table of keys, 题号 over 答案 or beside it, as the lines ``1.A 2.B``."""
+    if rows and {plain_heading(cell) for cell in rows[0].cells if cell} & set(NUMBERS):
+        heads = [plain_heading(cell) for cell in rows[0].cells]
+        if sum(head in KEYS for head in heads) and all(
+            head in (*NUMBERS, *KEYS, "") for head in heads
+        ):
+            return _beside(rows)
+    pieces = []
+    for upper, lower in zip(rows[::2], rows[1::2], strict=False):
+        named = upper.cells and lower.cells
+        if not named or plain_heading(upper.cells[0]) not in NUMBERS:
+            return []
+        if plain_heading(lower.cells[0]) not in KEYS:
+            return []
+        pairs = zip(upper.cells[1:], lower.cells[1:], strict=False)
+        pieces.append(Piece(upper.number, _pairs(list(pairs))))
+    return pieces
+
+
+def _beside(rows: Sequence[Row]) -> list[Piece]:
+    return [
+        Piece(row.number, _pairs(list(zip(row.cells[::2], row.cells[1::2], strict=False))))
+        for row in rows[1:]
+    ]
+
+
+def _pairs(pairs: list[tuple[str, str]]) -> str:
+    return "  ".join(f"{number.strip(' .、')}.{key}" for number, key in pairs if number and key)

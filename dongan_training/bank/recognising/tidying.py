@@ -1,0 +1,158 @@
+"""Taking out of a stem what is not the stem: tags, points, keys in brackets."""
+
+import re
+
+from dongan_training.bank.recognising.keys import letters_of, truth_of
+from dongan_training.bank.recognising.lexicon import (
+    FIELD_TAG,
+    LETTER_RUN,
+    POINTS_TAG,
+    TAG,
+    declared_by,
+)
+from dongan_training.bank.recognising.pieces import fold
+from dongan_training.bank.recognising.raw import Raw
+
+KEY_BRACKETS = re.compile(
+    rf"[(\[【]\s*_*\s*({LETTER_RUN})\s*_*\s*[)\]】]|_{{1,}}\s*([A-L]{{1,8}})\s*_{{1,}}"
+)
+KEY_TAIL = re.compile(
+    r"(?:(?<=[)。?:_.])\s*|\s{2,}|\s*\*\s*)([A-L](?:[、,]?[A-L]){0,7})\s*\*?\s*[。.]?$"
+)
+TRUTH_BRACKETS = re.compile(
+    r"[(\[【]\s*(√|×|[xX]|正确|错误|对|错|是|否|[TFYN]|true|false)\s*[)\]】]", re.IGNORECASE
+)
+TRUTH_SIGN = re.compile(r"^\s*([√×])\s*|\s*([√×])\s*$|(?<=[。;.])\s*(对|错|正确|错误)\s*$")
+CHAPTER_TAG = re.compile(r"^\s*[\[【]([^\[\]【】]{2,30})[\]】]\s*")
+PLAIN_KEY = re.compile(r"(?<![A-Za-z])([A-L])\s*[.、:)\-]")
+MARKED_TEXT = re.compile(r"(?<![A-Za-z])([A-L])(?:\s*[.、:)\-]|\s+|(?=[\u3400-\u9fff]))")
+
+
+def tidy(raw: Raw) -> None:
+    """Move tags, points and fields out of the stem to where they belong."""
+    stem = raw.stem.strip(" \n\u3000\u00a0") if not raw.stem.startswith("_") else raw.stem
+    if "[" in stem or "【" in stem or "(" in stem or "（" in stem or "［" in stem or "〔" in stem:
+        stem = _without_tags(raw, stem)
+    raw.stem = stem
+    while raw.options and not raw.options[-1].strip():
+        raw.options.pop()
+
+
+def _without_tags(raw: Raw, stem: str) -> str:
+    for pattern, take in ((FIELD_TAG, _take_field), (TAG, _take_type), (POINTS_TAG, _take_points)):
+        folded = fold(stem)
+        for found in reversed(list(pattern.finditer(folded))):
+            if pattern is FIELD_TAG or _at_edge(folded, found):
+                take(raw, found, stem)
+                stem = (stem[: found.start()] + stem[found.end() :]).strip()
+                folded = fold(stem)
+    tag = CHAPTER_TAG.match(stem)
+    if tag and not _is_key(tag[1]) and len(stem) > tag.end() + 3:
+        raw.chapter = raw.chapter or tag[1]
+        stem = stem[tag.end() :]
+    return stem
+
+
+def _is_key(text: str) -> bool:
+    return bool(letters_of(text)) or truth_of(text) is not None
+
+
+def _at_edge(folded: str, found: re.Match[str]) -> bool:
+    """Tags stand before or after a stem; inside it the same words are the question's own."""
+    before, after = folded[: found.start()].strip(" _"), folded[found.end() :].strip(" _。.")
+    return not before or not after or after[0] in "[【(" or before[-1] in "]】"
+
+
+def _take_field(raw: Raw, found: re.Match[str], stem: str) -> None:
+    name, value = found["name"], stem[found.start("value") : found.end("value")].strip()
+    if "答案" in name:
+        raw.key = raw.key or value
+    elif name in ("分值", "分数"):
+        raw.points = raw.points or number_in(value)
+    elif name == "难度":
+        raw.difficulty = raw.difficulty or value
+    else:
+        raw.chapter = raw.chapter or value
+
+
+def _take_type(raw: Raw, found: re.Match[str], stem: str) -> None:
+    declared = declared_by(found["type"])
+    if declared:
+        raw.declared, raw.told = declared
+
+
+def _take_points(raw: Raw, found: re.Match[str], stem: str) -> None:
+    raw.points = float(found[1])
+
+
+def number_in(text: str) -> float | None:
+    """The first number of ``2分``, ``2.5`` or nothing."""
+    found = re.search(r"\d+(?:\.\d+)?", fold(text))
+    return float(found[0]) if found else None
+
+
+def letters_in_key(key: str, options: list[str]) -> str:
+    """The letters a key means: letters alone, letters with their texts, or texts alone."""
+    if not key:
+        return ""
+    if letters := letters_of(key):
+        return letters
+    folded = fold(key).strip()
+    if leading := MARKED_TEXT.match(folded):
+        several = "".join(found[1] for found in PLAIN_KEY.finditer(folded))
+        return several or leading[1]
+    return _letters_by_text(folded, [fold(option).strip() for option in options])
+
+
+def _letters_by_text(key: str, options: list[str]) -> str:
+    if key in options:
+        return chr(65 + options.index(key))
+    parts = [part.strip() for part in re.split(r"[|;\n,、]+", key) if part.strip()]
+    if len(parts) > 1 and all(part in options for part in parts):
+        return "".join(chr(65 + options.index(part)) for part in parts)
+    return ""
+
+
+def lift_letters(stem: str, options: int) -> tuple[str, str]:
+    """Take the key out of ``…是（ B ）。``, leaving the brackets empty."""
+    folded = fold(stem)
+    groups = [(found, letters_of(found[1] or found[2])) for found in KEY_BRACKETS.finditer(folded)]
+    groups = [(found, letters) for found, letters in groups if _fits(letters, options)]
+    if groups:
+        chosen = (
+            groups if len(groups) > 1 and all(len(one) == 1 for _, one in groups) else groups[-1:]
+        )
+        for found, _letters in reversed(chosen):
+            empty = "____" if found[2] else stem[found.start()] + "  " + stem[found.end() - 1]
+            stem = stem[: found.start()] + empty + stem[found.end() :]
+        return stem, "".join(letters for _, letters in chosen)
+    tail = KEY_TAIL.search(folded)
+    if tail and _fits(letters_of(tail[1]), options):
+        return stem[: tail.start()].rstrip(), letters_of(tail[1])
+    return stem, ""
+
+
+def _fits(letters: str, options: int) -> bool:
+    return (
+        bool(letters)
+        and len(set(letters)) == len(letters)
+        and max(letters) <= chr(64 + max(options, 4))
+    )
+
+
+def lift_truth(stem: str, declared: bool) -> tuple[str, bool | None]:
+    """Take ``（√）`` or ``（错）`` from the end or the beginning of a statement."""
+    folded = fold(stem)
+    found = None
+    for candidate in TRUTH_BRACKETS.finditer(folded):
+        before = folded[: candidate.start()].strip()
+        after = folded[candidate.end() :].strip(" 。.;,、")
+        if not before or not after or (declared and candidate[1] in "√×xX"):
+            found = candidate
+    if found is None:
+        found = TRUTH_SIGN.search(folded)
+    if found is None:
+        return stem, None
+    sign = next(group for group in found.groups() if group)
+    rest = (stem[: found.start()] + stem[found.end() :]).strip()
+    return rest, truth_of(sign)
