@@ -19,6 +19,7 @@ NOUNS = (
     ("class", "training_class"),
     ("attendance", "attendance"),
     ("bank", "bank"),
+    ("exam", "exam"),
     ("backup", "backup"),
     ("doctor", "doctor"),
 )

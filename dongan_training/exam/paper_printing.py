@@ -1,7 +1,9 @@
 """A stored paper as the facts its printed forms need. Loads ReportLab: import it late."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,23 +11,43 @@ from sqlalchemy.orm import Session
 from dongan_training import settings
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.scoring import Rule, plain_number, rule_in_words
-from dongan_training.exam.answer_key_sheet import AnswerKey, KeyAnswer, KeySection
-from dongan_training.exam.models import Exam
+from dongan_training.errors import UserError
+from dongan_training.exam.answer_key_sheet import AnswerKey, KeyAnswer, KeySection, draw_answer_key
+from dongan_training.exam.models import Exam, Paper
 from dongan_training.exam.paper_sheet import (
     INSTRUCTIONS,
     ExamPaper,
     PaperQuestion,
     PaperSection,
+    draw_exam_paper,
 )
 from dongan_training.exam.queries import PaperLine, PaperView, paper_view
-from dongan_training.texts import _
+from dongan_training.texts import N_, _
 
 ROOM_FOR_WRITING = 60.0  # millimetres below a short answer
 
 
+@dataclass(eq=False)
+class FormUnknown(UserError):
+    form: str
+    forms: str
+    message = N_("这份试卷没有 {form} 卷，只有 {forms}。")
+    advice = N_("没有打印。请改正后再试。")
+
+
+def write_paper(session: Session, paper_id: str, path: Path, *, form: str = "A") -> int:
+    """Write one form as a PDF; gives how many pages it has."""
+    return draw_exam_paper(path, printed_paper(session, paper_id, form=form))
+
+
+def write_key(session: Session, paper_id: str, path: Path, *, form: str = "A") -> int:
+    """Write the answer key of one form as a PDF; gives how many pages it has."""
+    return draw_answer_key(path, printed_key(session, paper_id, form=form))
+
+
 def printed_paper(session: Session, paper_id: str, *, form: str = "A") -> ExamPaper:
     """Give what one printed form shows; the rule for multiple choice stands on it."""
-    view = paper_view(session, paper_id, form=form)
+    view = _view(session, paper_id, form)
     exam = _latest_exam(session, paper_id)
     rule = _rule(session, exam)
     facts = [_("满分 {points} 分").format(points=plain_number(view.row.full_marks))]
@@ -42,7 +64,7 @@ def printed_paper(session: Session, paper_id: str, *, form: str = "A") -> ExamPa
 
 def printed_key(session: Session, paper_id: str, *, form: str = "A") -> AnswerKey:
     """Give what the answer key of one form shows."""
-    view = paper_view(session, paper_id, form=form)
+    view = _view(session, paper_id, form)
     multiple = [line.points for line in view.lines if line.type is QuestionType.MULTIPLE_CHOICE]
     rule = _rule(session, _latest_exam(session, paper_id))
     return AnswerKey(
@@ -55,6 +77,13 @@ def printed_key(session: Session, paper_id: str, *, form: str = "A") -> AnswerKe
         ),
         rule=rule_in_words(QuestionType.MULTIPLE_CHOICE, multiple[0], rule) if multiple else "",
     )
+
+
+def _view(session: Session, paper_id: str, form: str) -> PaperView:
+    forms = [one.letter for one in session.get_one(Paper, paper_id).forms]
+    if form not in forms:
+        raise FormUnknown(form, "、".join(forms))
+    return paper_view(session, paper_id, form=form)
 
 
 def _sections(view: PaperView) -> Iterator[Sequence[PaperLine]]:

@@ -246,5 +246,5 @@ def _item(
         answered=sum(answered for _s, _r, answered in column),
         correct_rate=rate,
         discrimination=index,
-        verdict=verdict(fmean(shares) if shares else None, index),
+        verdict=verdict(fmean(shares) if shares else None, index) if totals else Verdict.TOO_FEW,
     )

@@ -1,0 +1,298 @@
+"""``exam``: papers from blueprints, exams for classes, codes, results and printed papers."""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dongan_training import clock, settings
+from dongan_training.bank.scoring import Rule, plain_number, rule_name, type_name
+from dongan_training.cli.face import Face, Json, Output
+from dongan_training.exam import queries
+from dongan_training.exam.analysis import verdict_words
+from dongan_training.exam.assembly import Assembly
+from dongan_training.exam.blueprint import Blueprint, load_blueprint
+from dongan_training.exam.finding import find_exam, find_paper
+from dongan_training.exam.handing_in import close_exam
+from dongan_training.exam.models import Paper
+from dongan_training.exam.offering import Offer, give_exam_codes, open_exam
+from dongan_training.exam.papers import approve_paper, make_paper, try_paper
+from dongan_training.exam.results import ExamResults, exam_results
+from dongan_training.texts import _
+from dongan_training.training.finding import find_class
+
+app = typer.Typer(no_args_is_help=True, help=_("考试：组卷、审定、安排、考试码、成绩和试卷打印。"))
+
+LARGEST_SEED = 2**31
+PaperText = Annotated[
+    str, typer.Argument(metavar="PAPER", help=_("试卷：编号（至少前 8 位）或标题。"))
+]
+ExamText = Annotated[
+    str, typer.Argument(metavar="EXAM", help=_("考试：编号、标题或培训班编号（如 2026Q4-02）。"))
+]
+ClassText = Annotated[
+    str, typer.Argument(metavar="CLASS", help=_("培训班：编号（如 2026Q4-02）、名称或 id。"))
+]
+
+
+@app.command(help=_("按命题细目表从题库组卷，并存为试卷。"))
+def assemble(
+    context: typer.Context,
+    blueprint: Annotated[Path, typer.Option(help=_("命题细目表（JSON 文件）。"))],
+    forms: Annotated[int, typer.Option(help=_("份式：1 只有 A 卷，2 为 A、B 卷。"))] = 2,
+    seed: Annotated[
+        int | None,
+        typer.Option(min=0, max=LARGEST_SEED, help=_("随机种子；同一种子得到同一份试卷。")),
+    ] = None,
+    subject: Annotated[str, typer.Option(help=_("没有写明科目的大题只从这个科目抽题。"))] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("只试组，不保存。"))] = False,
+    as_json: Json = False,
+) -> None:
+    """Draw a paper; exit 1 with all that is missing where the bank is too small."""
+    face = Face.of(context)
+    wanted = _within(load_blueprint(blueprint), subject)
+    chosen = secrets.randbelow(LARGEST_SEED) if seed is None else seed
+    with face.workspace() as workspace:
+        by, paper_id = face.actor(workspace), None
+        if dry_run:
+            with workspace.read() as session:
+                drawn = try_paper(session, blueprint=wanted, forms=forms, seed=chosen)
+        else:
+            with workspace.begin() as session:
+                drawn = try_paper(session, blueprint=wanted, forms=forms, seed=chosen)
+                paper_id = make_paper(
+                    session, blueprint=wanted, forms=forms, seed=chosen, by=by, at=clock.now()
+                ).id
+    told = _drawn(wanted, drawn, chosen, paper_id)
+    face.show(told, _drawn_lines(wanted, drawn, paper_id), as_json=as_json)
+
+
+@app.command(name="list", help=_("列出试卷和考试。"))
+def list_all(context: typer.Context, as_json: Json = False) -> None:
+    """Show all papers and exams with their ids."""
+    face = Face.of(context)
+    with face.workspace() as workspace, workspace.read() as session:
+        papers, exams = queries.papers(session), queries.exams(session)
+    lines = [_("试卷：")]
+    lines += [
+        _("  {id}  {title}  {questions} 题 {points} 分  {forms} 卷  {state}").format(
+            id=one.id,
+            title=one.title,
+            questions=one.questions,
+            points=plain_number(one.full_marks),
+            forms=one.forms,
+            state=_("已审定") if one.approved_at else _("未审定"),
+        )
+        for one in papers
+    ]
+    lines.append(_("考试："))
+    lines += [
+        _("  {id}  {title}  {code}  已交 {done} / {all} 人").format(
+            id=one.id, title=one.title, code=one.class_code, done=one.handed_in, all=one.enrolled
+        )
+        for one in exams
+    ]
+    face.show({"papers": papers, "exams": exams}, lines, as_json=as_json)
+
+
+@app.command(help=_("审定一份试卷；审定后才能用于考试。"))
+def approve(context: typer.Context, paper: PaperText, as_json: Json = False) -> None:
+    """Sign a paper off."""
+    face = Face.of(context)
+    with face.workspace() as workspace:
+        by = face.actor(workspace)
+        with workspace.begin() as session:
+            paper_id = find_paper(session, paper)
+            approve_paper(session, paper_id=paper_id, by=by, at=clock.now())
+            row = next(one for one in queries.papers(session) if one.id == paper_id)
+    lines = [_("已审定：{title}（{name}）。").format(title=row.title, name=row.approved_by)]
+    face.show({"paper": row}, lines, as_json=as_json)
+
+
+@app.command(name="open", help=_("为一个班安排考试，并给每个学员考试码。"))
+def open_(
+    context: typer.Context,
+    training_class: ClassText,
+    paper: Annotated[str, typer.Option(help=_("试卷：编号或标题。"))],
+    minutes: Annotated[int, typer.Option(help=_("考试时间，分钟。"))] = 60,
+    pass_mark: Annotated[
+        float | None, typer.Option(help=_("及格线，分；默认按设置里的百分比。"))
+    ] = None,
+    rule: Annotated[Rule | None, typer.Option(help=_("多选题计分规则；默认按设置。"))] = None,
+    title: Annotated[str, typer.Option(help=_("考试名称；默认为试卷标题。"))] = "",
+    as_json: Json = False,
+) -> None:
+    """Offer an approved paper to a class."""
+    face = Face.of(context)
+    with face.workspace() as workspace:
+        by = face.actor(workspace)
+        with workspace.begin() as session:
+            class_id = find_class(session, training_class)
+            defaults, paper_id = settings.load(session), find_paper(session, paper)
+            full = session.get_one(Paper, paper_id).full_marks
+            usual = round(full * defaults.pass_mark / 100, 2)
+            offer = Offer(
+                paper_id=paper_id,
+                minutes=minutes,
+                pass_mark=usual if pass_mark is None else pass_mark,
+                rule=rule or Rule(defaults.multiple_choice_rule),
+                title=title,
+            )
+            exam_id = open_exam(session, class_id=class_id, offer=offer, by=by, at=clock.now())
+            row = queries.exam_row(session, exam_id)
+    line = _("已安排：{title}，{minutes} 分钟，及格 {mark} 分，{people} 人，多选题{rule}。").format(
+        title=row.title,
+        minutes=row.minutes,
+        mark=plain_number(row.pass_mark),
+        people=row.enrolled,
+        rule=rule_name(offer.rule),
+    )
+    face.show({"exam": row, "rule": offer.rule}, [line], as_json=as_json)
+
+
+@app.command(help=_("列出一个班的考试码；新报名的学员会补发。"))
+def codes(context: typer.Context, training_class: ClassText, as_json: Json = False) -> None:
+    """Show the exam codes of a class, giving those that are missing."""
+    face = Face.of(context)
+    with face.workspace() as workspace, workspace.begin() as session:
+        class_id = find_class(session, training_class)
+        given = give_exam_codes(session, class_id=class_id)
+        rows = queries.exam_codes(session, class_id)
+    lines = [f"{one.number:>4}  {one.code}  {one.name}" for one in rows]
+    face.show({"given": given, "codes": rows}, lines, as_json=as_json)
+
+
+@app.command(help=_("结束考试：不再进场，未交的答卷按已保存的内容收卷。"))
+def close(context: typer.Context, exam: ExamText, as_json: Json = False) -> None:
+    """End an exam and collect what is open."""
+    face = Face.of(context)
+    with face.workspace() as workspace:
+        by = face.actor(workspace)
+        with workspace.begin() as session:
+            exam_id = find_exam(session, exam)
+            collected = close_exam(session, exam_id=exam_id, by=by, at=clock.now())
+            row = queries.exam_row(session, exam_id)
+    lines = [_("考试已结束，收卷 {count} 份。").format(count=collected)]
+    face.show({"exam": row, "collected": collected}, lines, as_json=as_json)
+
+
+@app.command(help=_("成绩和试题分析。"))
+def results(context: typer.Context, exam: ExamText, as_json: Json = False) -> None:
+    """Show everybody's marks and how each question worked."""
+    face = Face.of(context)
+    with face.workspace() as workspace, workspace.read() as session:
+        found = exam_results(session, find_exam(session, exam))
+    face.show(_told(found), _result_lines(found), as_json=as_json)
+
+
+@app.command(name="print", help=_("打印试卷（PDF），或加 --key 打印参考答案。"))
+def print_(
+    context: typer.Context,
+    paper: PaperText,
+    output: Output,
+    form: Annotated[str, typer.Option(help=_("哪一种卷：A、B……"))] = "A",
+    key: Annotated[bool, typer.Option("--key", help=_("打印参考答案而不是试卷。"))] = False,
+    as_json: Json = False,
+) -> None:
+    """Write one form of a paper, or its answer key, as a PDF."""
+    from dongan_training.exam.paper_printing import write_key, write_paper
+
+    face = Face.of(context)
+    with face.workspace() as workspace, workspace.read() as session:
+        paper_id = find_paper(session, paper)
+        write = write_key if key else write_paper
+        pages = write(session, paper_id, output, form=form.strip().upper())
+    lines = [_("已写入“{file}”，共 {pages} 页。").format(file=output, pages=pages)]
+    face.show({"file": output, "pages": pages, "paper": paper_id}, lines, as_json=as_json)
+
+
+def _within(blueprint: Blueprint, subject: str) -> Blueprint:
+    sections = tuple(
+        one if one.subject else replace(one, subject=subject.strip()) for one in blueprint.sections
+    )
+    return replace(blueprint, sections=sections)
+
+
+def _drawn(
+    blueprint: Blueprint, drawn: Assembly, seed: int, paper_id: str | None
+) -> dict[str, Any]:
+    return {
+        "paper": paper_id,
+        "stored": paper_id is not None,
+        "title": blueprint.title,
+        "seed": seed,
+        "questions": blueprint.count,
+        "full_marks": blueprint.full_marks,
+        "sections": blueprint.to_data()["sections"],
+        "items": [
+            {
+                "number": number,
+                "version": item.version_id,
+                "section": item.section + 1,
+                "type": item.type,
+                "points": item.points,
+            }
+            for number, item in enumerate(drawn.items, start=1)
+        ],
+        "forms": [
+            {
+                "letter": form.letter,
+                "order": [
+                    {"item": placed.item + 1, "options": placed.options} for placed in form.order
+                ],
+            }
+            for form in drawn.forms
+        ],
+    }
+
+
+def _drawn_lines(blueprint: Blueprint, drawn: Assembly, paper_id: str | None) -> Iterator[str]:
+    yield _("{title}：{count} 题，满分 {points} 分，{forms} 卷。").format(
+        title=blueprint.title,
+        count=blueprint.count,
+        points=plain_number(blueprint.full_marks),
+        forms="、".join(form.letter for form in drawn.forms),
+    )
+    for number, section in enumerate(blueprint.sections, start=1):
+        yield _("  第 {number} 大题 {kind} {count} 题，每题 {points} 分").format(
+            number=number,
+            kind=type_name(section.type),
+            count=section.count,
+            points=plain_number(section.points),
+        )
+    if paper_id is None:
+        yield _("只是试组，没有保存。")
+    else:
+        yield _("已保存，试卷编号 {id}。审定（exam approve）后即可用于考试。").format(id=paper_id)
+
+
+def _told(found: ExamResults) -> dict[str, Any]:
+    items = [{**asdict(one), "verdict_text": verdict_words(one.verdict)} for one in found.items]
+    townships = [{**asdict(one), "pass_rate": one.pass_rate} for one in found.townships]
+    return {**asdict(found), "items": items, "townships": townships}
+
+
+def _result_lines(found: ExamResults) -> Iterator[str]:
+    summary = found.summary
+    yield _(
+        "{title}：参加 {taken} 人，及格 {passed} 人，未考 {absent} 人，在考 {sitting} 人"
+    ).format(
+        title=found.exam.title,
+        taken=summary.taken,
+        passed=summary.passed,
+        absent=summary.absent,
+        sitting=summary.sitting,
+    )
+    if summary.mean is not None:
+        yield _("平均 {mean}　中位数 {median}　最高 {highest}　最低 {lowest}").format(
+            mean=plain_number(summary.mean),
+            median=plain_number(summary.median or 0),
+            highest=plain_number(summary.highest or 0),
+            lowest=plain_number(summary.lowest or 0),
+        )
+    for one in found.people:
+        score = "–" if one.score is None else plain_number(one.score)
+        yield f"{one.number:>4}  {score:>6}  {one.name}  {one.unit}"
