@@ -29,6 +29,7 @@ class HoursLine:
     explanation: str
     possible: float
     earned: float
+    is_over: bool
 
 
 @dataclass(frozen=True)
@@ -118,4 +119,5 @@ def _line(row: LedgerRow, now: datetime) -> HoursLine:
         explanation=attendance.explanation,
         possible=lesson.hours,
         earned=hours_of(row, now),
+        is_over=lesson.rules.ends_at <= now,
     )

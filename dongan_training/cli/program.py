@@ -20,6 +20,7 @@ NOUNS = (
     ("attendance", "attendance"),
     ("bank", "bank"),
     ("exam", "exam"),
+    ("certificates", "certificates"),
     ("backup", "backup"),
     ("doctor", "doctor"),
 )

@@ -1,0 +1,203 @@
+"""Issuing, revoking and verifying certificates."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dongan_training import clock, settings
+from dongan_training.accounts import audit
+from dongan_training.accounts.actor import Actor
+from dongan_training.certificates import code
+from dongan_training.certificates.code import Facts
+from dongan_training.certificates.models import Certificate
+from dongan_training.certificates.numbering import next_sequence, write_number
+from dongan_training.certificates.standing import CertificateRow, certificate_rows
+from dongan_training.errors import UserError
+from dongan_training.storage.vault import Vault
+from dongan_training.texts import N_, _
+from dongan_training.training.models import Enrolment
+from dongan_training.training.queries import ClassCard, class_card
+
+
+@dataclass(eq=False)
+class NobodyEntitled(UserError):
+    class_title: str
+    message = N_("“{class_title}”还没有人符合发证条件。")
+    advice = N_("没有发出证书。请在“证书”页查看每个人还差什么。")
+
+
+@dataclass(eq=False)
+class AlreadyRevoked(UserError):
+    number: str
+    message = N_("证书“{number}”已经撤销过了。")
+    advice = N_("没有再改动。")
+
+
+@dataclass(eq=False)
+class CertificateUnknown(UserError):
+    number: str
+    message = N_("没有编号为“{number}”的证书。")
+    advice = N_("没有改动。请核对编号，或用 certificates list 查看。")
+
+
+@dataclass(eq=False)
+class ReasonMissing(UserError):
+    message = N_("撤销证书必须写明原因。")
+    advice = N_("没有改动。请填写原因后再撤销。")
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A certificate as it was issued: its frozen facts and the signed text of its QR code."""
+
+    id: str
+    facts: Facts
+    code: str
+    is_new: bool
+
+
+class Verdict(StrEnum):
+    """What a certificate's code or number turned out to be."""
+
+    VALID = "valid"
+    REVOKED = "revoked"
+    UNRECORDED = "unrecorded"  # signed here, but this data folder has no record of it
+
+
+@dataclass(frozen=True)
+class Verification:
+    """The verdict, what the certificate says, and why it was revoked if it was."""
+
+    verdict: Verdict
+    facts: Facts
+    reason: str = ""
+
+
+def issue_certificates(session: Session, *, class_id: str, by: Actor, at: datetime) -> list[Issued]:
+    """Issue to all who are entitled and have none; give those and the valid earlier ones.
+
+    Numbers follow the order of enrolment without gaps. Raises NobodyEntitled.
+    """
+    card = class_card(session, class_id)
+    rows = certificate_rows(session, class_id=class_id, at=at)
+    for row in rows:
+        if row.entitled and not row.number:
+            _issue(session, card, row, by, at)
+    session.flush()
+    fresh = {row.enrolment_id for row in rows if not row.number}
+    issued = certificates_of_class(session, class_id, new=fresh)
+    if not issued:
+        raise NobodyEntitled(card.title)
+    return issued
+
+
+def certificates_of_class(
+    session: Session, class_id: str, *, new: set[str] | frozenset[str] = frozenset()
+) -> list[Issued]:
+    """The valid certificates of a class in the order of their numbers."""
+    valid = session.scalars(
+        select(Certificate)
+        .join(Enrolment)
+        .where(Enrolment.class_id == class_id, Certificate.revoked_at.is_(None))
+        .order_by(Certificate.year, Certificate.sequence)
+    )
+    return [Issued(one.id, Facts(**one.facts), one.code, one.enrolment_id in new) for one in valid]
+
+
+def revoke_certificate(
+    session: Session, *, certificate_id: str, reason: str, by: Actor, at: datetime
+) -> None:
+    """Make a certificate void for good; its number is never given again."""
+    if not reason.strip():
+        raise ReasonMissing
+    certificate = session.get_one(Certificate, certificate_id)
+    if certificate.revoked_at is not None:
+        raise AlreadyRevoked(certificate.number)
+    certificate.revoked_at = at
+    certificate.revoked_reason = reason.strip()
+    details = {"number": certificate.number, "reason": reason.strip()}
+    audit.record(
+        session, by=by, at=at, act="certificate.revoke", subject=certificate_id, details=details
+    )
+
+
+def find_certificate(session: Session, text: str) -> str:
+    """Give the id of the certificate with that number or id; raises CertificateUnknown."""
+    wanted = text.strip()
+    found = session.scalar(
+        select(Certificate.id).where((Certificate.number == wanted) | (Certificate.id == wanted))
+    )
+    if found is None:
+        raise CertificateUnknown(wanted)
+    return found
+
+
+def verify_certificate(session: Session, *, text: str) -> Verification:
+    """Verify the text of a QR code, or a certificate's number.
+
+    Raises NotACertificate, UnknownIssuer or ForgedCertificate (certificates.code).
+    """
+    by_number = session.scalar(select(Certificate).where(Certificate.number == text.strip()))
+    if by_number is not None:
+        return _verification(by_number, Facts(**by_number.facts))
+    facts = code.read(_vault(session), text)
+    return _verification(
+        session.scalar(select(Certificate).where(Certificate.number == facts.number)), facts
+    )
+
+
+def _verification(certificate: Certificate | None, facts: Facts) -> Verification:
+    if certificate is None:
+        return Verification(Verdict.UNRECORDED, facts)
+    if certificate.revoked_at is not None:
+        return Verification(Verdict.REVOKED, facts, certificate.revoked_reason)
+    return Verification(Verdict.VALID, facts)
+
+
+def _issue(session: Session, card: ClassCard, row: CertificateRow, by: Actor, at: datetime) -> None:
+    practice = settings.load(session)
+    year = clock.local(at).year
+    pattern = practice.certificate_pattern
+    sequence = next_sequence(session, pattern=pattern, year=year)
+    facts = Facts(
+        number=write_number(pattern, year=year, sequence=sequence),
+        name=row.name,
+        class_title=_("{name}（第{number}期）").format(name=card.name, number=card.number),
+        first_day=_day(card.starts_at or at),
+        last_day=_day(card.ends_at or at),
+        hours=row.hours,
+        score=row.score,
+        organizer=card.organizer or practice.organizer,
+        issued_on=_day(at),
+    )
+    certificate = Certificate(
+        enrolment_id=row.enrolment_id,
+        number=facts.number,
+        year=year,
+        sequence=sequence,
+        facts=asdict(facts),
+        code=code.sign(_vault(session), facts),
+        issued_at=at,
+        issued_by=by.name,
+    )
+    session.add(certificate)
+    audit.record(
+        session,
+        by=by,
+        at=at,
+        act="certificate.issue",
+        subject=certificate.id,
+        details={"number": facts.number},
+    )
+
+
+def _day(moment: datetime) -> str:
+    return clock.local(moment).date().isoformat()
+
+
+def _vault(session: Session) -> Vault:
+    vault: Vault = session.info["vault"]
+    return vault

@@ -1,0 +1,119 @@
+"""``certificates``: issue, list, revoke and verify."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dongan_training import clock
+from dongan_training.certificates import code, issuing
+from dongan_training.certificates.issuing import Verdict, Verification
+from dongan_training.certificates.standing import certificate_rows
+from dongan_training.cli.face import Face, Json, Output
+from dongan_training.texts import N_, _
+from dongan_training.training.finding import find_class
+
+app = typer.Typer(no_args_is_help=True, help=_("证书：签发、查看、撤销和核验。"))
+ClassText = Annotated[
+    str, typer.Argument(metavar="CLASS", help=_("培训班：编号（如 2026Q4-02）、名称或 id。"))
+]
+WORDS = {
+    Verdict.VALID: N_("有效：签名正确，本机有签发记录。"),
+    Verdict.REVOKED: N_("已撤销：{reason}"),
+    Verdict.UNRECORDED: N_("签名正确，但本机没有签发记录，可能是备份之后签发的。"),
+}
+
+
+@app.command("issue", help=_("给符合条件的学员签发证书，并写成可打印的 PDF。"))
+def issue(
+    context: typer.Context, training_class: ClassText, output: Output, as_json: Json = False
+) -> None:
+    """Issue to the entitled, and write all valid certificates of the class."""
+    from dongan_training.certificates.papers import write_certificates  # brings ReportLab
+
+    face = Face.of(context)
+    with face.workspace() as workspace:
+        by = face.actor(workspace)
+        with workspace.begin() as session:
+            class_id = find_class(session, training_class)
+            issued = issuing.issue_certificates(session, class_id=class_id, by=by, at=clock.now())
+        with face.progress(_("正在排印证书…")) as progress:
+            write_certificates(issued, output, progress)
+    new = sum(one.is_new for one in issued)
+    face.show(
+        {"file": output, "issued": new, "certificates": issued},
+        [_("新签发 {new} 份，共写出 {all} 份。").format(new=new, all=len(issued))],
+        as_json=as_json,
+    )
+
+
+@app.command("list", help=_("列出一个班每个人的发证条件和证书编号。"))
+def list_class(context: typer.Context, training_class: ClassText, as_json: Json = False) -> None:
+    """Print who is entitled and what the others lack."""
+    face = Face.of(context)
+    with face.workspace() as workspace, workspace.read() as session:
+        rows = certificate_rows(
+            session, class_id=find_class(session, training_class), at=clock.now()
+        )
+    lines = [f"{row.name}　{row.number or '；'.join(row.lacks) or _('可以发证')}" for row in rows]
+    face.show(rows, lines, as_json=as_json)
+
+
+@app.command("revoke", help=_("撤销一份证书；编号不再使用。"))
+def revoke(
+    context: typer.Context,
+    certificate: Annotated[str, typer.Argument(help=_("证书编号或 id。"))],
+    reason: Annotated[str, typer.Option("--reason", help=_("撤销原因，会写入操作日志。"))],
+    as_json: Json = False,
+) -> None:
+    """Make one certificate void."""
+    face = Face.of(context)
+    with face.workspace() as workspace:
+        by = face.actor(workspace)
+        with workspace.begin() as session:
+            found = issuing.find_certificate(session, certificate)
+            issuing.revoke_certificate(
+                session, certificate_id=found, reason=reason, by=by, at=clock.now()
+            )
+    face.show({"certificate": found, "reason": reason}, [_("已撤销。")], as_json=as_json)
+
+
+@app.command("verify", help=_("核验证书：二维码图片、二维码文字或证书编号。"))
+def verify(
+    context: typer.Context,
+    certificate: Annotated[str, typer.Argument(metavar="IMAGE|TEXT")],
+    as_json: Json = False,
+) -> None:
+    """Say of each code found whether it is valid; exit 1 where none is a certificate."""
+    face = Face.of(context)
+    texts = _codes(certificate)
+    with face.workspace() as workspace, workspace.read() as session:
+        found = [issuing.verify_certificate(session, text=text) for text in texts]
+    lines = [line for one in found for line in _told(one)]
+    face.show(found, lines, as_json=as_json)
+
+
+def _codes(certificate: str) -> list[str]:
+    path = Path(certificate)
+    try:
+        is_file = path.is_file()
+    except (OSError, ValueError):  # a code is too long for a file's name
+        is_file = False
+    if not is_file:
+        return [certificate]
+    from dongan_training.attendance.scanning import read_codes  # brings Pillow and zxing
+
+    found = [one.text for one in read_codes(path)]
+    if not found:
+        raise code.NotACertificate
+    return found
+
+
+def _told(one: Verification) -> list[str]:
+    facts = one.facts
+    return [
+        _(WORDS[one.verdict]).format(reason=one.reason),
+        _("{number}　{name}　{class_title}").format(
+            number=facts.number, name=facts.name, class_title=facts.class_title
+        ),
+    ]
