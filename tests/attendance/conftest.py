@@ -64,10 +64,12 @@ def add_class(session: Session, plan: Plan, number: int, starts_at: datetime) ->
     return made
 
 
-def enrol(session: Session, in_class: TrainingClass, people: list[Person]) -> list[Enrolment]:
+def enrol(
+    session: Session, in_class: TrainingClass, people: list[Person], first: int = 1
+) -> list[Enrolment]:
     enrolments = [
         Enrolment(class_id=in_class.id, person_id=one.id, number=n, seat=f"{n} 号")
-        for n, one in enumerate(people, start=1)
+        for n, one in enumerate(people, start=first)
     ]
     session.add_all(enrolments)
     session.flush()

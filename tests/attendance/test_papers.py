@@ -1,0 +1,109 @@
+"""Printed badges open the door, and the sign-in sheet says what the door knows."""
+
+import subprocess
+
+import pytest
+
+from dongan_training.attendance.answers import Door, answer_scan
+from dongan_training.attendance.checkin import Outcome
+from dongan_training.attendance.models import Method
+from dongan_training.attendance.papers import (
+    BadgePaper,
+    attendance_sheet,
+    write_attendance_sheet,
+    write_badges,
+)
+from dongan_training.attendance.scanning import read_codes
+from dongan_training.training.badges import NobodyEnrolled, reprint_badge
+from dongan_training.training.enrolment import withdraw
+
+
+def print_badges(hall, path, per_page=8):
+    with hall.workspace.begin() as session:
+        paper = BadgePaper(hall.class_id, path, per_page)
+        return write_badges(session, paper=paper, by=hall.by, at=hall.at(-60))
+
+
+def scan(hall, code, minutes=-3):
+    with hall.workspace.begin() as session:
+        door = Door(hall.lesson_id, Method.PICTURE)
+        return answer_scan(session, code=code, door=door, by=hall.by, at=hall.at(minutes))
+
+
+def read_text(path):
+    outcome = subprocess.run(
+        ["pdftotext", "-layout", path, "-"], capture_output=True, encoding="utf-8", check=True
+    )
+    return outcome.stdout
+
+
+@pytest.mark.parametrize("per_page", [8, 10])
+def test_printed_badges_are_decoded_and_open_the_door(hall, tmp_path, per_page):
+    printed = print_badges(hall, tmp_path / "badges.pdf", per_page)
+    assert (printed.people, printed.pages) == (4, 1)
+    answers = [scan(hall, found.text) for found in read_codes(tmp_path / "badges.pdf")]
+    assert {answer.name for answer in answers} == set(hall.enrolments)
+    assert {answer.outcome for answer in answers} == {Outcome.ON_TIME}
+
+
+def test_printing_again_gives_the_same_badges_until_one_is_replaced(hall, tmp_path):
+    for name in ("first", "second"):
+        print_badges(hall, tmp_path / f"{name}.pdf")
+    first, second = (
+        {found.text for found in read_codes(tmp_path / f"{name}.pdf")}
+        for name in ("first", "second")
+    )
+    assert first == second
+    with hall.workspace.begin() as session:
+        reprint_badge(session, enrolment_id=hall.enrolments["陈敏"], by=hall.by, at=hall.at(-50))
+    assert {scan(hall, code).outcome for code in first} == {Outcome.ON_TIME, Outcome.VOID_BADGE}
+
+
+def test_a_badge_shows_no_id_number_and_its_code_no_name(hall, tmp_path):
+    print_badges(hall, tmp_path / "badges.pdf")
+    assert "欧阳𬱖" in read_text(tmp_path / "badges.pdf")
+    assert all("欧阳" not in found.text for found in read_codes(tmp_path / "badges.pdf"))
+
+
+def test_before_the_lesson_the_sheet_is_blank_with_a_column_for_each_lesson_of_the_day(hall):
+    with hall.workspace.read() as session:
+        sheet = attendance_sheet(session, lesson_id=hall.lesson_id, now=hall.at(-60))
+    assert sheet.title == "第四季度基层党务工作者培训班（第2期）签到表"
+    assert sheet.time == "2026年11月23日　上午 08:30　下午 14:30"
+    assert (sheet.place, sheet.organiser) == ("镇政府三楼会议室", "中共东安县委组织部")
+    assert (sheet.code, sheet.present) == ("2026Q4-02-1", None)
+    assert sheet.signatures == ("上午签名", "下午签名")
+    assert {(person.marks, person.note) for person in sheet.people} == {(("", ""), "")}
+
+
+def test_after_the_lesson_the_sheet_tells_arrivals_and_what_is_out_of_the_ordinary(hall):
+    scan(hall, hall.codes["陈敏"])
+    scan(hall, hall.codes["王芳"], 11)
+    with hall.workspace.read() as session:
+        sheet = attendance_sheet(session, lesson_id=hall.lesson_id, now=hall.at(300))
+    known = {person.name: (person.marks, person.note) for person in sheet.people}
+    assert known["陈敏"] == (("08:27", ""), "")
+    assert known["王芳"] == (("08:41", ""), "迟到")
+    assert known["唐建国"] == (("", ""), "缺勤")
+    assert sheet.present == 2
+
+
+def test_the_sheet_is_a_pdf_whose_names_can_be_searched(hall, tmp_path):
+    with hall.workspace.read() as session:
+        printed = write_attendance_sheet(
+            session, lesson_id=hall.lesson_id, path=tmp_path / "sheet.pdf", now=hall.at(-60)
+        )
+    text = read_text(printed.path)
+    assert "欧阳𬱖" in text
+    assert "2026Q4-02-1" in text
+
+
+def test_a_class_without_people_has_no_sheet(hall, tmp_path):
+    with hall.workspace.begin() as session:
+        everybody = list(hall.enrolments.values())
+        withdraw(session, enrolment_ids=everybody, reason="停办", by=hall.by, at=hall.at(-90))
+    with pytest.raises(NobodyEnrolled), hall.workspace.read() as session:
+        write_attendance_sheet(
+            session, lesson_id=hall.lesson_id, path=tmp_path / "sheet.pdf", now=hall.at(-60)
+        )
+    assert not (tmp_path / "sheet.pdf").exists()
