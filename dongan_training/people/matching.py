@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from dongan_training.people.facts import PersonFacts
@@ -80,13 +80,16 @@ class Known:
     @classmethod
     def on_the_roll(cls, session: Session, tree: Tree) -> "Known":
         """Read the whole roll once, without decrypting anything."""
-        columns = (
-            *(Person.id, Person.name, Person.org_unit_id, Person.gender, Person.ethnicity),
-            *(Person.born_on, Person.id_number_digest, Person.phone_digest),
-            *(Person.political_status, Person.post, Person.categories, Person.note, Person.active),
-        )
-        found = session.execute(select(*columns).order_by(Person.id))
-        return cls([_described(row, tree) for row in found.all()])
+        return cls([_described(row, tree) for row in session.execute(_described_people())])
+
+    @classmethod
+    def like(cls, session: Session, tree: Tree, row: Described) -> "Known":
+        """Read only those who may be the one of ``row``; the person ``row.key`` is left out."""
+        alike = [Person.name == row.name]
+        if row.id_digest:
+            alike.append(Person.id_number_digest == row.id_digest)
+        chosen = _described_people().where(or_(*alike), Person.id != row.key)
+        return cls([_described(one, tree) for one in session.execute(chosen)])
 
     def add(self, one: Described) -> None:
         """Let later rows be compared with this one too."""
@@ -157,6 +160,15 @@ def _born_otherwise(known: date | None, row: Described) -> bool:
     if only_month:
         return (row.born_on.year, row.born_on.month) != (known.year, known.month)
     return row.born_on != known
+
+
+def _described_people() -> Select[Any]:
+    columns: tuple[Any, ...] = (
+        *(Person.id, Person.name, Person.org_unit_id, Person.gender, Person.ethnicity),
+        *(Person.born_on, Person.id_number_digest, Person.phone_digest),
+        *(Person.political_status, Person.post, Person.categories, Person.note, Person.active),
+    )
+    return select(*columns).order_by(Person.id)
 
 
 def _described(row: Any, tree: Tree) -> Described:
