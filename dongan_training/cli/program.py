@@ -21,6 +21,7 @@ NOUNS = (
     ("bank", "bank"),
     ("exam", "exam"),
     ("certificates", "certificates"),
+    ("report", "report"),
     ("backup", "backup"),
     ("doctor", "doctor"),
 )

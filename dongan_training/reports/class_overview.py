@@ -11,15 +11,9 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dongan_training.attendance.models import CheckIn, Leave
-from dongan_training.attendance.status import (
-    ATTENDED,
-    Attendance,
-    AttendanceStatus,
-    Event,
-    Rules,
-    judge,
-)
+from dongan_training.attendance.hours import hours_of
+from dongan_training.attendance.ledger import LedgerRow, lessons_of_class, read_ledger
+from dongan_training.attendance.status import ATTENDED, AttendanceStatus
 from dongan_training.certificates.entitlement import Conditions, Standing, lacks
 from dongan_training.certificates.models import Certificate
 from dongan_training.exam.models import Attempt, AttemptState, Exam
@@ -43,6 +37,14 @@ class ExamState(StrEnum):
     PASSED = "passed"
     FAILED = "failed"
     MISSED = "missed"  # the exam is closed and they did not sit it
+
+
+class CertificateState(StrEnum):
+    """Where one person stands with the certificate."""
+
+    LACKING = "lacking"
+    ENTITLED = "entitled"
+    ISSUED = "issued"
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,13 @@ class OverviewRow:
     def absences(self) -> int:
         """Lessons missed without leave."""
         return sum(mark.status is AttendanceStatus.ABSENT for mark in self.marks)
+
+    @property
+    def certificate_state(self) -> CertificateState:
+        """Whether this person has a certificate, may have one, or lacks something."""
+        if self.certificate:
+            return CertificateState.ISSUED
+        return CertificateState.LACKING if self.lacks else CertificateState.ENTITLED
 
     @property
     def needs_care(self) -> bool:
@@ -154,7 +163,7 @@ def class_overview(session: Session, *, class_id: str, at: datetime) -> ClassOve
     card = class_card(session, class_id)
     timetable = tuple(lessons(session, class_id))
     people = roster(session, class_id)
-    sight = _Sight(session, card, timetable, at)
+    sight = _Sight(session, card, at)
     return ClassOverview(
         card=card,
         lessons=timetable,
@@ -167,27 +176,21 @@ def class_overview(session: Session, *, class_id: str, at: datetime) -> ClassOve
 class _Sight:
     """All records of a class, read once, from which each row is put together."""
 
-    def __init__(
-        self, session: Session, card: ClassCard, timetable: Sequence[LessonRow], at: datetime
-    ):
+    def __init__(self, session: Session, card: ClassCard, at: datetime):
         self._at = at
-        self._timetable = timetable
         self._conditions = Conditions(card.needs_exam, card.needs_full_hours, card.needs_no_absence)
-        self._events = _events(session, card.id)
-        self._leaves = _leaves(session, card.id)
+        self._full_hours = card.hours
+        self._ledger = _ledger(session, card.id, at)
         self._attempts = _attempts(session, card.id)
         self._certificates = _certificates(session, card.id)
         self.exams = list(session.scalars(select(Exam).where(Exam.class_id == card.id)))
 
     def row(self, one: RosterRow) -> OverviewRow:
         """Put together what is known of one person."""
-        marks = tuple(self._mark(one.id, lesson) for lesson in self._timetable)
+        attended = self._ledger.get(one.id, [])
+        marks = tuple(_mark(row) for row in attended)
+        hours = sum(hours_of(row, self._at) for row in attended)
         exam = self._exam(one.id)
-        earned = [
-            lesson.hours
-            for lesson, mark in zip(self._timetable, marks, strict=True)
-            if mark.status in ATTENDED
-        ]
         return OverviewRow(
             id=one.id,
             person_id=one.person_id,
@@ -202,22 +205,10 @@ class _Sight:
             has_badge=one.badge_issued_at is not None,
             marks=marks,
             exam=exam,
-            hours=sum(earned),
-            lacks=lacks(self._conditions, self._standing(marks, exam, sum(earned))),
+            hours=hours,
+            lacks=lacks(self._conditions, self._standing(marks, exam, hours)),
             certificate=self._certificates.get(one.id, ""),
         )
-
-    def _mark(self, enrolment_id: str, lesson: LessonRow) -> LessonMark:
-        key = (lesson.id, enrolment_id)
-        leave = self._leaves.get(key)
-        found: Attendance = judge(
-            _rules(lesson),
-            events=self._events.get(key, ()),
-            leave=leave.state if leave else None,
-            now=self._at,
-        )
-        on_leave = found.status is AttendanceStatus.ON_LEAVE
-        return LessonMark(found.status, found.explanation, leave.kind if leave and on_leave else "")
 
     def _exam(self, enrolment_id: str) -> ExamMark:
         attempts = self._attempts.get(enrolment_id, ())
@@ -237,7 +228,7 @@ class _Sight:
         statuses = [mark.status for mark in marks]
         return Standing(
             hours=hours,
-            full_hours=sum(lesson.hours for lesson in self._timetable),
+            full_hours=self._full_hours,
             absences=statuses.count(AttendanceStatus.ABSENT),
             unfinished_lessons=statuses.count(AttendanceStatus.NOT_YET),
             score=exam.score,
@@ -258,32 +249,18 @@ def _figures(lesson: LessonRow, statuses: Sequence[AttendanceStatus]) -> LessonF
     )
 
 
-def _rules(lesson: LessonRow) -> Rules:
-    return Rules(
-        lesson.starts_at,
-        lesson.ends_at,
-        lesson.opens_before,
-        lesson.absent_after,
-        lesson.early_leave,
-    )
+def _mark(row: LedgerRow) -> LessonMark:
+    status = row.attendance.status
+    leave = row.leave.kind if row.leave and status is AttendanceStatus.ON_LEAVE else ""
+    return LessonMark(status, row.attendance.explanation, leave)
 
 
-def _events(session: Session, class_id: str) -> Mapping[tuple[str, str], list[Event]]:
-    found = session.execute(
-        select(CheckIn.lesson_id, CheckIn.enrolment_id, CheckIn.at, CheckIn.direction)
-        .join(Enrolment)
-        .where(Enrolment.class_id == class_id)
-        .order_by(CheckIn.id)
-    )
-    events: dict[tuple[str, str], list[Event]] = {}
-    for lesson_id, enrolment_id, at, direction in found:
-        events.setdefault((lesson_id, enrolment_id), []).append(Event(at, direction))
-    return events
-
-
-def _leaves(session: Session, class_id: str) -> Mapping[tuple[str, str], Leave]:
-    found = session.scalars(select(Leave).join(Enrolment).where(Enrolment.class_id == class_id))
-    return {(one.lesson_id, one.enrolment_id): one for one in found}
+def _ledger(session: Session, class_id: str, at: datetime) -> Mapping[str, list[LedgerRow]]:
+    """The lessons of each enrolment, in time order."""
+    ledger: dict[str, list[LedgerRow]] = {}
+    for row in read_ledger(session, lessons_of_class(session, class_id), now=at):
+        ledger.setdefault(row.place.enrolment_id, []).append(row)
+    return ledger
 
 
 def _attempts(session: Session, class_id: str) -> Mapping[str, list[tuple[Attempt, Exam]]]:

@@ -1,0 +1,74 @@
+"""One class as an Excel file: figures, and each person's attendance, marks, hours, certificate."""
+
+from datetime import datetime
+from pathlib import Path
+
+from dongan_training import clock
+from dongan_training.attendance.papers import STATUS_NAMES
+from dongan_training.printing.saving import save_whole
+from dongan_training.reports.class_overview import ClassOverview, ExamState, OverviewRow
+from dongan_training.sheets.workbook import Cell, Sheet, workbook
+from dongan_training.texts import N_, _
+
+EXAM_NAMES = {
+    ExamState.NO_EXAM: N_("没有考试"),
+    ExamState.NOT_YET: N_("未考"),
+    ExamState.SITTING: N_("正在考"),
+    ExamState.PASSED: N_("合格"),
+    ExamState.FAILED: N_("不合格"),
+    ExamState.MISSED: N_("缺考"),
+}
+
+
+def write_class_report(overview: ClassOverview, path: Path, *, at: datetime) -> None:
+    """Write the report to ``path``, whole or not at all (errors of printing.saving)."""
+    save_whole(path, workbook([_people(overview, at), _figures(overview, at)]))
+
+
+def _people(overview: ClassOverview, at: datetime) -> Sheet:
+    heads = [
+        *(_("序号"), _("姓名"), _("乡镇"), _("所在党组织"), _("职务")),
+        *(lesson.title for lesson in overview.lessons),
+        *(_("考试"), _("成绩"), _("学时"), _("证书编号"), _("备注")),
+    ]
+    return Sheet(
+        name=_("学员"),
+        title=_("{title}学员情况表").format(title=overview.card.title),
+        heads=heads,
+        rows=[_row(row) for row in overview.rows],
+        note=_told(at),
+    )
+
+
+def _row(row: OverviewRow) -> list[Cell]:
+    remarks = "" if row.certificate else "；".join(row.lacks)
+    return [
+        *(row.number, row.name, row.township, row.org, row.post),
+        *(mark.leave or _(STATUS_NAMES[mark.status]) for mark in row.marks),
+        *(_(EXAM_NAMES[row.exam.state]), row.exam.score, row.hours, row.certificate, remarks),
+    ]
+
+
+def _figures(overview: ClassOverview, at: datetime) -> Sheet:
+    rate = overview.attendance_rate
+    passed, failed = (overview.exam_count(state) for state in (ExamState.PASSED, ExamState.FAILED))
+    rows: list[tuple[Cell, ...]] = [
+        (_("学员"), len(overview.rows)),
+        (_("名额"), overview.card.quota or None),
+        (_("出勤率（%）"), None if rate is None else round(rate * 100, 1)),
+        (_("参加考试"), passed + failed),
+        (_("考试合格"), passed),
+        (_("符合发证条件"), overview.entitled),
+        (_("已发证书"), sum(bool(row.certificate) for row in overview.rows)),
+    ]
+    return Sheet(
+        name=_("汇总"),
+        title=_("{title}汇总表").format(title=overview.card.title),
+        heads=[_("项目"), _("数值")],
+        rows=rows,
+        note=_told(at),
+    )
+
+
+def _told(at: datetime) -> str:
+    return _("截至 {moment}").format(moment=f"{clock.local(at):%Y-%m-%d %H:%M}")
