@@ -72,7 +72,7 @@ from ui.kit.rows import Column, RowsModel
 from ui.kit.states import Banner, EmptyState, ErrorState, LoadingState, Picture, State
 from ui.kit.table import Table
 from ui.kit.tones import Tag, Tone
-from ui.kit.wording import day, hour_and_minute, moment_text, spread_name
+from ui.kit.wording import day, day_and_weekday, hour_and_minute, moment_text, spread_name
 
 __all__ = [
     "Banner",
@@ -110,6 +110,7 @@ __all__ = [
     "Tone",
     "Words",
     "day",
+    "day_and_weekday",
     "hour_and_minute",
     "moment_text",
     "row",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ class Page(QWidget):
     title = ""
     subtitle = ""
     shows: frozenset[type] = frozenset()
+    patience = 0  # milliseconds in which changes are gathered before reading anew
     titled = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
@@ -44,6 +45,9 @@ class Page(QWidget):
         self.body.addWidget(self.notice)
         self._faces = QStackedLayout(self)
         self._faces.addWidget(self._content)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._refresh_now)
         desk.changed.connect(self._on_changed)
 
     def refresh(self) -> None:
@@ -112,6 +116,8 @@ class Page(QWidget):
             return
         if self._is_covered:
             self._is_stale = True
+        elif self.patience:
+            self._timer.start(self.patience)
         else:
             self._refresh_now()
 

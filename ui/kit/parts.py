@@ -264,6 +264,7 @@ class SearchField(QLineEdit):
     def __init__(self, hint: str, parent: QWidget | None = None):
         super().__init__(parent)
         self.setProperty("search", True)
+        self.setMinimumWidth(200)
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setClearButtonEnabled(True)

@@ -3,7 +3,17 @@
 from datetime import date, datetime
 
 from dongan_training import clock
-from dongan_training.texts import _, language
+from dongan_training.texts import N_, _, language
+
+WEEKDAYS = (
+    N_("星期一"),
+    N_("星期二"),
+    N_("星期三"),
+    N_("星期四"),
+    N_("星期五"),
+    N_("星期六"),
+    N_("星期日"),
+)
 
 
 def hour_and_minute(moment: datetime) -> str:
@@ -22,6 +32,12 @@ def day(when: date) -> str:
     if language() == "en":
         return f"{when:%Y-%m-%d}"
     return _("{year}年{month}月{day}日").format(year=when.year, month=when.month, day=when.day)
+
+
+def day_and_weekday(when: date) -> str:
+    """Show a date of this year with its weekday: 11月23日 星期一."""
+    weekday = _(WEEKDAYS[when.weekday()])
+    return _("{month}月{day}日 {weekday}").format(month=when.month, day=when.day, weekday=weekday)
 
 
 def spread_name(name: str) -> str:

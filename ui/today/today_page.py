@@ -1,28 +1,141 @@
 """今日: what is going on now, and what to do next."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dongan_training import clock
+from dongan_training.attendance.models import CheckIn, Leave
+from dongan_training.certificates.models import Certificate
+from dongan_training.exam.models import Attempt, Exam, Paper
+from dongan_training.reports.today import ClassToday, StepKind, class_today
 from dongan_training.texts import N_, _
-from dongan_training.training.models import Lesson, TrainingClass
-from ui.kit import Desk, EmptyState, Page, PrimaryButton
+from dongan_training.training.models import Badge, Enrolment, Lesson, TrainingClass
+from dongan_training.training.stages import Stage
+from ui.kit import (
+    Card,
+    Desk,
+    EmptyState,
+    Meter,
+    Page,
+    Pill,
+    PrimaryButton,
+    Words,
+    day_and_weekday,
+    row,
+    stack,
+)
+from ui.kit.parts import Button
+from ui.today.steps import StepList
+from ui.today.wording import lesson_line, quarter_words, stage_tag
 
 
 class TodayPage(Page):
-    """The start page: the class of today with its big red button, and what is left to do."""
+    """The class of today with its big red button, and what is left to do for it."""
 
     title = N_("今日")
-    shows = frozenset({TrainingClass, Lesson})
+    shows = frozenset(
+        {
+            TrainingClass, Lesson, Enrolment, Badge, CheckIn, Leave,
+            Paper, Exam, Attempt, Certificate,
+        }
+    )  # fmt: skip  # one line says more than ten
+    patience = 300  # a door desk may add many check-ins a minute
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(desk, parent)
+        self.shown: ClassToday | None = None
+        self.stage = Pill()
+        self.name = Words(look="title").cut()
+        self.line = Words(look="muted").cut()
+        self.arrived, self.expected = Words(look="large-figure"), Words(look="heading")
+        self.meter = Meter(_("已签到"))
+        self.door = PrimaryButton(_("打开签到"), self.open_door).large()
+        self.exam = Button(_("开始考试"), self.open_exam).large()
+        self.steps = StepList()
+        self.steps.asked.connect(self.do_step)
+        self.body.addWidget(self._now())
+        self.body.addWidget(self._to_do())
+        self.body.addStretch(1)
         self.refresh()
 
     def refresh(self) -> None:
-        today = clock.local(clock.now()).date()
-        self.set_title(self.title, str(today))
-        plan = PrimaryButton(_("新建培训班"), self.plan, icon="plus")
-        self.show_state(EmptyState("calendar-days", _("还没有培训班。"), plan))
+        now = clock.now()
+        today = clock.local(now).date()
+        self.set_title(self.title, f"{quarter_words(today)} · {day_and_weekday(today)}")
+        with self.workspace.read() as session:
+            self.shown = class_today(session, at=now)
+        if self.shown is None:
+            self.show_state(self._nothing_yet())
+        else:
+            self.show_content()
+            self._show_class(self.shown)
 
-    def plan(self) -> None:
-        self.navigator.go("training")
+    def open_door(self) -> None:
+        """Open the full-screen desk of the lesson that is on, or comes next."""
+        if self.shown and self.shown.lesson:
+            self.navigator.go("door", lesson_id=self.shown.lesson.id)
+        else:
+            self.open_class()
+
+    def open_exam(self) -> None:
+        """Open the exam of the class."""
+        self.navigator.go("exam")
+
+    def open_class(self) -> None:
+        """Open the page of the class, or the list of classes."""
+        if self.shown:
+            self.navigator.go("class", class_id=self.shown.card.id)
+        else:
+            self.navigator.go("training")
+
+    def do_step(self, kind: StepKind) -> None:
+        """Go where the step is done."""
+        if kind in (StepKind.PAPER, StepKind.EXAM):
+            self.open_exam()
+        elif kind is StepKind.CERTIFICATES:
+            self.navigator.go("certificates")
+        else:
+            self.open_class()
+
+    def _show_class(self, shown: ClassToday) -> None:
+        self.stage.set_tag(stage_tag(shown.stage))
+        self.name.setText(shown.card.title)
+        self.line.setText(lesson_line(shown.lesson, shown.card))
+        counts = shown.counts
+        arrived, expected = (counts.arrived, counts.expected) if counts else (0, 0)
+        self.arrived.setText(str(arrived))
+        self.expected.setText(f"/ {expected}")
+        self.meter.set_value(arrived, expected)
+        self.door.setText(_("打开签到") if shown.lesson else _("排课"))
+        self.door.setEnabled(shown.stage is not Stage.OVER)
+        self.exam.setVisible(shown.card.needs_exam)
+        self.steps.show_steps(shown)
+
+    def _now(self) -> Card:
+        card = Card()
+        words = stack(row(self.stage, None), self.name, self.line, spacing=6)
+        self.arrived.setStyleSheet("font-size: 34px")
+        figure = row(None, self.arrived, self.expected, None, spacing=4)
+        seen = stack(figure, self.meter, row(None, Words(_("已签到"), "small"), None), spacing=4)
+        seen.setFixedWidth(130)
+        body = QHBoxLayout()
+        body.setContentsMargins(4, 4, 4, 4)
+        body.setSpacing(10)
+        body.addWidget(words, 1)
+        body.addWidget(seen)
+        body.addSpacing(12)
+        body.addWidget(self.door)
+        body.addWidget(self.exam)
+        card.body.addLayout(body)
+        return card
+
+    def _to_do(self) -> Card:
+        card = Card(_("本期待办"))
+        body = QVBoxLayout()
+        body.addWidget(self.steps)
+        card.body.addLayout(body)
+        return card
+
+    def _nothing_yet(self) -> EmptyState:
+        plan = PrimaryButton(_("新建培训班"), self.open_class, icon="plus")
+        advice = _("先在“人员”里导入名单、在“题库”里导入试题，再新建培训班，随后添加学员。")
+        return EmptyState("calendar-days", _("还没有培训班。"), plan, advice=advice)
