@@ -26,7 +26,13 @@ from dongan_training.attendance.ledger import (
 from dongan_training.attendance.status import AttendanceStatus, hour
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
-from dongan_training.training.badges import NobodyEnrolled, PrintableBadge, issue_badges
+from dongan_training.training.badges import (
+    NobodyEnrolled,
+    PrintableBadge,
+    issue_badges,
+    reprint_badge,
+)
+from dongan_training.training.models import Enrolment
 from dongan_training.training.queries import ClassCard, class_card, lesson
 
 STATUS_NAMES = {
@@ -71,15 +77,16 @@ def write_badges(
     Drawn inside the transaction: badges that could not be written are not issued either.
     """
     badges = issue_badges(session, class_id=paper.class_id, by=by, at=at)
-    card = class_card(session, paper.class_id)
-    sheet = BadgeSheet(
-        title=_full_title(card),
-        organiser=card.organizer or settings.load(session).organizer,
-        cards=tuple(_badge_card(card, badge) for badge in badges),
-        per_page=paper.per_page,
-    )
-    pages = draw_badge_sheet(paper.path, sheet, progress)
-    return Printed(paper.path, len(badges), pages)
+    return _draw_badges(session, paper, badges, progress)
+
+
+def write_new_badge(
+    session: Session, *, enrolment_id: str, path: Path, by: Actor, at: datetime
+) -> Printed:
+    """Make the old badge of one person void, and draw the new one on a sheet of its own."""
+    badge = reprint_badge(session, enrolment_id=enrolment_id, by=by, at=at)
+    class_id = session.get_one(Enrolment, enrolment_id).class_id
+    return _draw_badges(session, BadgePaper(class_id, path), [badge], None)
 
 
 def write_attendance_sheet(
@@ -114,6 +121,22 @@ def attendance_sheet(session: Session, *, lesson_id: str, now: datetime) -> Atte
         signatures=tuple(_("{lesson}签名").format(lesson=one.title) for one in lessons),
         present=present if begun or present else None,
     )
+
+
+def _draw_badges(
+    session: Session,
+    paper: BadgePaper,
+    badges: Sequence[PrintableBadge],
+    progress: Progress | None,
+) -> Printed:
+    card = class_card(session, paper.class_id)
+    sheet = BadgeSheet(
+        title=_full_title(card),
+        organiser=card.organizer or settings.load(session).organizer,
+        cards=tuple(_badge_card(card, badge) for badge in badges),
+        per_page=paper.per_page,
+    )
+    return Printed(paper.path, len(badges), draw_badge_sheet(paper.path, sheet, progress))
 
 
 def _same_day(lessons: Sequence[LessonFacts], facts: LessonFacts) -> list[LessonFacts]:

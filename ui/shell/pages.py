@@ -43,6 +43,22 @@ class Entry:
 PAGES: tuple[Entry, ...] = (
     Entry("today", N_("今日"), "calendar-days", "ui.today.today_page:TodayPage"),
     Entry("training", N_("培训"), "graduation-cap", "ui.training.training_page:TrainingPage"),
+    Entry(
+        "class",
+        N_("培训班"),
+        "graduation-cap",
+        "ui.training.class_page:ClassPage",
+        Place.INSIDE,
+        under="training",
+    ),
+    Entry(
+        "courses",
+        N_("课程菜单"),
+        "library-big",
+        "ui.training.courses_page:CoursesPage",
+        Place.INSIDE,
+        under="training",
+    ),
     Entry("people", N_("人员"), "users", "ui.people.people_page:PeoplePage"),
     Entry("attendance", N_("签到"), "scan-qr-code", "ui.attendance.attendance_page:AttendancePage"),
     Entry("bank", N_("题库"), "library-big", "ui.bank.bank_page:BankPage"),

@@ -183,7 +183,13 @@ class AddPeopleDialog(FormDialog):
 def _choice(one: Candidate, chosen: Collection[str]) -> Choice:
     mark = "enrolled" if one.enrolled else "chosen" if one.id in chosen else ""
     return Choice(
-        one.id, mark, one.name, one.pinyin, one.org, one.township, one.post,
+        one.id,
+        mark,
+        one.name,
+        one.pinyin,
+        one.org,
+        one.township,
+        one.post,
         "、".join(one.categories),
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from dongan_training import clock
 from dongan_training.attendance.status import AttendanceStatus
-from dongan_training.reports.class_overview import ExamMark, ExamState, LessonMark, OverviewRow
+from dongan_training.reports.class_overview import CertificateState, ExamMark, ExamState, LessonMark
 from dongan_training.texts import N_, _
 from dongan_training.training.queries import ClassCard, LessonRow
 from dongan_training.training.stages import Stage
@@ -33,6 +33,11 @@ EXAM: dict[ExamState, Tag] = {
     ExamState.PASSED: Tag(N_("合格 {score:g}"), Tone.GOOD),
     ExamState.FAILED: Tag(N_("不合格 {score:g}"), Tone.BAD),
     ExamState.MISSED: Tag(N_("待补考"), Tone.ATTENTION),
+}
+CERTIFICATE: dict[CertificateState, Tag] = {
+    CertificateState.ISSUED: Tag(N_("已发"), Tone.INFO),
+    CertificateState.ENTITLED: Tag(N_("可发"), Tone.GOOD),
+    CertificateState.LACKING: Tag(N_("未达条件"), Tone.ATTENTION),
 }
 
 
@@ -70,11 +75,9 @@ def marks_tag(marks: Sequence[LessonMark]) -> Tag:
     return Tag(_("全勤"), Tone.GOOD) if begun else Tag("—", Tone.QUIET)
 
 
-def certificate_tag(row: OverviewRow) -> Tag:
+def certificate_tag(state: CertificateState) -> Tag:
     """Show whether somebody may have a certificate, or has it."""
-    if row.certificate:
-        return Tag(_("已发"), Tone.INFO)
-    return Tag(_("可发"), Tone.GOOD) if not row.lacks else Tag(_("未达条件"), Tone.ATTENTION)
+    return Tag(_(CERTIFICATE[state].text), CERTIFICATE[state].tone)
 
 
 def class_days(card: ClassCard) -> str:

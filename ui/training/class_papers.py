@@ -1,0 +1,80 @@
+"""What can be printed for a class: the menu, and the preview behind each entry."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QMenu
+
+from dongan_training import clock
+from dongan_training.reports.class_overview import ClassOverview, OverviewRow
+from dongan_training.texts import _
+from dongan_training.training.queries import LessonRow
+from ui.kit import Page
+from ui.training.wording import month_day
+
+
+class ClassPapers:
+    """Prints for the page it belongs to; the drawing parts are loaded when first needed."""
+
+    def __init__(self, page: Page):
+        self._page = page
+        self._overview: ClassOverview | None = None
+        self.menu = QMenu(page)
+        self.shown: object | None = None  # the preview opened last
+
+    def show_overview(self, overview: ClassOverview) -> None:
+        """Offer the papers of this class."""
+        self._overview = overview
+        self.menu.clear()
+        self.menu.addAction(_("胸牌（每页 8 张）"), self.print_badges)
+        self.menu.addAction(_("胸牌（每页 10 张）"), self.print_small_badges)
+        self.menu.addSeparator()
+        for lesson in _first_of_each_day(overview.lessons):
+            title = _("签到表　{day}").format(day=month_day(lesson.starts_at))
+            self.menu.addAction(title, partial(self.print_sheet, lesson))
+        self.menu.addSeparator()
+        self.menu.addAction(_("结业证书…"), self.go_to_certificates)
+
+    def print_badges(self) -> None:
+        """Print everybody's badge, eight on a page."""
+        from ui.kit.preview import preview
+        from ui.training import documents
+
+        card = self._shown_overview().card
+        self.shown = preview(self._page, documents.badges(self._page.desk, card, 8))
+
+    def print_small_badges(self) -> None:
+        """Print everybody's badge, ten on a page."""
+        from ui.kit.preview import preview
+        from ui.training import documents
+
+        card = self._shown_overview().card
+        self.shown = preview(self._page, documents.badges(self._page.desk, card, 10))
+
+    def print_new_badge(self, one: OverviewRow) -> None:
+        """Make the old badge of one person void, and print a new one."""
+        from ui.kit.preview import preview
+        from ui.training import documents
+
+        self.shown = preview(self._page, documents.new_badge(self._page.desk, one))
+
+    def print_sheet(self, lesson: LessonRow) -> None:
+        """Print the sign-in sheet of the day of a lesson."""
+        from ui.kit.preview import preview
+        from ui.training import documents
+
+        self.shown = preview(self._page, documents.attendance_sheet(self._page.desk, lesson))
+
+    def go_to_certificates(self) -> None:
+        """Certificates are issued and printed on their own page."""
+        self._page.navigator.go("certificates", class_id=self._shown_overview().card.id)
+
+    def _shown_overview(self) -> ClassOverview:
+        assert self._overview is not None, "the menu is filled before it is used"
+        return self._overview
+
+
+def _first_of_each_day(lessons: tuple[LessonRow, ...]) -> list[LessonRow]:
+    days: dict[object, LessonRow] = {}
+    for lesson in lessons:
+        days.setdefault(clock.local(lesson.starts_at).date(), lesson)
+    return list(days.values())

@@ -1,0 +1,47 @@
+"""The papers of a class, ready for the preview. Imported late: printing loads fonts."""
+
+from pathlib import Path
+
+from dongan_training import clock
+from dongan_training.attendance import papers
+from dongan_training.attendance.badge_sheet import PerPage
+from dongan_training.attendance.papers import BadgePaper
+from dongan_training.progress import Progress
+from dongan_training.reports.class_overview import OverviewRow
+from dongan_training.texts import _
+from dongan_training.training.queries import ClassCard, LessonRow
+from ui.kit import Desk
+from ui.kit.preview import Document
+
+
+def badges(desk: Desk, card: ClassCard, per_page: PerPage) -> Document:
+    """The badges of everybody in the class; those without one get it now."""
+    by = desk.actor
+
+    def draw(path: Path, progress: Progress) -> None:
+        with desk.workspace.begin() as session:
+            paper = BadgePaper(card.id, path, per_page)
+            papers.write_badges(session, paper=paper, by=by, at=clock.now(), progress=progress)
+
+    return Document(_("胸牌"), _("{code} 胸牌.pdf").format(code=card.code), draw)
+
+
+def new_badge(desk: Desk, one: OverviewRow) -> Document:
+    """A new badge for somebody who lost theirs; the old one is void from now on."""
+    by = desk.actor
+
+    def draw(path: Path, progress: Progress) -> None:
+        with desk.workspace.begin() as session:
+            papers.write_new_badge(session, enrolment_id=one.id, path=path, by=by, at=clock.now())
+
+    return Document(_("补发胸牌"), _("{name} 胸牌.pdf").format(name=one.name), draw)
+
+
+def attendance_sheet(desk: Desk, lesson: LessonRow) -> Document:
+    """The sign-in sheet of the day of this lesson."""
+
+    def draw(path: Path, progress: Progress) -> None:
+        with desk.workspace.read() as session:
+            papers.write_attendance_sheet(session, lesson_id=lesson.id, path=path, now=clock.now())
+
+    return Document(_("签到表"), _("{code} 签到表.pdf").format(code=lesson.code), draw)
