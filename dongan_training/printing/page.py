@@ -4,6 +4,7 @@ The ``y`` of a text is the middle of its characters, so that a line of text is
 placed by the middle of the row it stands in, whatever its size.
 """
 
+import zlib
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import lru_cache
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportlab import rl_config
+from reportlab.pdfbase.pdfdoc import PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from dongan_training.printing import fonts
@@ -78,6 +80,25 @@ def _rgb(colour: str) -> str:
     return " ".join(f"{int(colour[at : at + 2], 16) / 255:.4g}" for at in (1, 3, 5))
 
 
+class _QuickCompression:
+    """Pack page streams at level 1: codes gain little from more, and it takes twice as long."""
+
+    pdfname = "FlateDecode"
+
+    def encode(self, text: str | bytes) -> bytes:
+        return zlib.compress(text.encode() if isinstance(text, str) else text, 1)
+
+
+class _Canvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+    """A canvas whose pages are packed quickly."""
+
+    def showPage(self) -> None:  # noqa: N802  ReportLab's name
+        name = self._doc.thisPageName()
+        super().showPage()
+        page = self._doc.idToObject[name]
+        page.Contents = PDFStream(content=page.stream, filters=[_QuickCompression()])
+
+
 class Pages:
     """One PDF in the making; nothing is on disk before ``save``.
 
@@ -92,7 +113,7 @@ class Pages:
         fonts.load(Role.SERIF)
         # invariant: the same paper gives the same bytes, whenever it is printed.
         # initialFontName: ReportLab would begin every page in a Helvetica that is not embedded.
-        self._canvas = Canvas(
+        self._canvas = _Canvas(
             self._data,
             pagesize=(size.width * POINTS_PER_MM, size.height * POINTS_PER_MM),
             pageCompression=1,

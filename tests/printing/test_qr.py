@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 
 import pytest
@@ -8,7 +9,14 @@ from PIL import Image
 from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
 
-from dongan_training.printing.qr import ALPHANUMERIC, MASK, TooLongForQr, qr_code, qr_picture
+from dongan_training.printing.qr import (
+    ALPHANUMERIC,
+    MASK,
+    QUIET_ZONE,
+    TooLongForQr,
+    qr_code,
+    qr_picture,
+)
 
 
 def by_the_library(text):
@@ -46,10 +54,16 @@ def test_the_white_around_is_part_of_the_code():
     assert picture.crop((0, 0, 29, 4)).getextrema() == (255, 255)
 
 
-def test_the_path_is_whole_runs_not_single_modules():
-    path = qr_code("DA1:0123456789").path()
-    assert path.startswith("4 24 7 1 re")  # the upper edge of the first finder pattern
-    assert path.count("re") < sum(row.count("1") for row in qr_code("DA1:0123456789").rows)
+@pytest.mark.parametrize("length", [1, 40, 400])
+def test_the_path_covers_each_dark_module_once_in_few_rectangles(length):
+    code = qr_code("D" * length)
+    drawn = [[0] * len(code.rows) for _ in code.rows]
+    runs = re.findall(r"(\d+) (\d+) (\d+) 1 re", code.path())
+    for x, y, width in (map(int, run) for run in runs):
+        for column in range(x - QUIET_ZONE, x - QUIET_ZONE + width):
+            drawn[code.side - QUIET_ZONE - 1 - y][column] += 1
+    assert tuple("".join(map(str, row)) for row in drawn) == code.rows
+    assert len(runs) < 0.6 * sum(row.count("1") for row in code.rows)
 
 
 def test_a_text_too_long_for_any_code_is_explained():
