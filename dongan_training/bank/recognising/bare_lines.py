@@ -14,6 +14,10 @@ FURNITURE = re.compile(
     r"(?:我的答案|学生答案|您的答案|你的答案|得分)\s*:"
     r"|第\s*\d+\s*页(?:\s*[,，共/]*\s*\d+\s*页)?$|\d+\s*/\s*\d+$"
 )
+# The head of a paper: 姓名____ 单位____ 得分____
+FORM = re.compile(
+    r"^(?:.{0,6}(?:姓名|单位|部门|班级|学号|准考证号|考号|职务|得分|总分|身份证号|电话)\s*:?\s*_{2,}|\S{0,4}姓名\s*:\s*$)"
+)
 PASSAGE_START = re.compile(r"材料\s*[一二三四五六七八九十\d]")
 
 
@@ -28,6 +32,9 @@ class BareLines:
         if self._starts_unnumbered(line):
             self.paper.begin_block(line, None)
         elif RULE_LINE.match(line.folded):
+            self.paper.heading(line)
+        elif FORM.search(line.folded):
+            self.paper.close_block()
             self.paper.heading(line)
         elif block is None:
             self.paper.unplaced(line)

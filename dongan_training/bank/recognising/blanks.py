@@ -6,7 +6,9 @@ from dongan_training.bank.recognising.pieces import fold
 
 BLANK = re.compile(r"_{2,}|[(\[【]\s*[)\]】]|(?<=\S)\s{4,}(?=\S)|-{4,}|—{4,}")
 UNDERSCORES = re.compile(r"_{2,}")
-NUMBERED = re.compile(r"(?:^|(?<=[\s;,。、|]))(?:[(\[]?\d{1,2}[)\].、:]\s*(?!\d)|[①-⑳]\s*)")
+NUMBERED = re.compile(
+    r"(?:^|(?<=[\s;,。、|]))(?:\d{1,2}[)\].、:]\s*(?!\d))|[(\[]\d{1,2}[)\]][.、]?\s*|[①-⑳]\s*"
+)
 BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 SEPARATORS = (r"\n+", r"[|┋]+|#{2,}|\${2,}", r"[;]+", r"、", r",", r"\s{2,}", r"\s+")
 STRONG = SEPARATORS[:3]
@@ -14,7 +16,7 @@ LIFTED = re.compile(
     r"\(\s*([^()]{1,60}?)\s*\)|【\s*([^【】]{1,60}?)\s*】|(?<!_)_\s*([^_\s,，。;；]{1,30})\s*_(?!_)"
 )
 REMARK = re.compile(r"^(?:\d{4}年?|[\d.]+分|见|注|如|即|例)")
-ENDS = " \t\u3000\u00a0。；;，,、"
+ENDS = " \n\t\u3000\u00a0。；;，,、"
 
 
 def count(stem: str) -> int:

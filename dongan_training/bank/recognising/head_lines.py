@@ -65,12 +65,7 @@ class HeadLines:
         number = numbering.read_number(folded)
         if number is None or number.style in numbering.SUBORDINATE:
             return bool(named)
-        restarts = (
-            self.paper.block is None
-            or (self.paper.block.value or 0) > 1
-            or not self.paper.section.declared
-        )
-        return bool(named) or (number.value == 1 and restarts)
+        return bool(named) or (number.value == 1 and self.paper.unkeyed() > 1)
 
     def _key_list(self, line: Line) -> bool:
         """``1-5 ABCDA`` below its section, without any head."""

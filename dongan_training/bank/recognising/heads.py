@@ -9,7 +9,7 @@ from dongan_training.bank.recognising.raw import Declared
 
 TYPED = re.compile(
     rf"(?P<prefix>{PART}|{ORDINAL}|\d{{1,2}}\s*[.、])?\s*(?P<second>{ORDINAL})?\s*[\[【《]?"
-    rf"(?P<topic>[^\s。,、?:;()（）《》\d_A-Za-z]{{0,12}}?)(?P<type>{TYPE})(?P<word>[类型]?题)?[\]】》]?"
+    rf"(?P<topic>[^\s。,、?:;()\[\]【】（）《》\d_A-Za-z]{{0,12}}?)(?P<type>{TYPE})(?P<word>[类型]?题)?[\]】》]?"
     r"(?P<rest>.*)"
 )
 ANSWERS = re.compile(

@@ -75,6 +75,8 @@ def listed_keys(text: str) -> Listed | None:
         place = gap.end() if gap else place
     if not entries or head is None:
         return None
+    number, value, printed = entries[0]
+    entries[0] = (number, value, text[: head.end()] + printed)
     return Listed(head["ordinal"] or head["boxed"] or "", head["type"] or "", tuple(entries))
 
 

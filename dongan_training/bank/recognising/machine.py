@@ -52,7 +52,9 @@ class Machine:
             rest = line if start == 0 else line.part(start, size)
             if not rest.folded:
                 return
-            end = glue.first_cut(rest.folded, self.paper.expected(), self.paper.area.open)
+            end = glue.first_cut(
+                rest.folded, self.paper.expected(rest.folded), self.paper.area.open
+            )
             whole = end >= len(rest.folded)
             self.paper.ahead.tail = "" if whole else rest.folded[end:]
             self._take(rest if whole else rest.part(0, end))

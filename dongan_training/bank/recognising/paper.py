@@ -33,16 +33,27 @@ class Paper:
     def section(self) -> Section:
         return self.sections[-1]
 
-    def expected(self) -> tuple[str, ...]:
-        """How the next question's number would be written."""
+    def expected(self, folded: str = "") -> tuple[str, ...]:
+        """How the next number would be written, in the line that begins with ``folded``."""
         if self.area.open:
-            entry = self.area.last_entry()
-            return (str(entry.number + 1),) if entry else ()
+            return self._expected_key(folded)
         if self.block is not None and self.block.value is None:
             return ()
         following = str(self.last_value + 1)
-        first = ("01", "1") if self.block is None and self.section.head else ()
+        first = ("01", "1") if self.block is None else ()
         return tuple(dict.fromkeys((following.zfill(self.last_width), following, *first)))
+
+    def _expected_key(self, folded: str) -> tuple[str, ...]:
+        own = numbering.read_number(folded)
+        entry = self.area.last_entry()
+        last = own.value if own else entry.number if entry else None
+        return () if last is None else (str(last + 1),)
+
+    def unkeyed(self) -> int:
+        """How many questions of this paper still wait for a key."""
+        blocks = [block for section in self.sections for block in section.blocks]
+        blocks += [self.block] if self.block is not None else []
+        return sum(not block.key and not block.key_in_stem() for block in blocks)
 
     def heading(self, line: Line, claimed: int | None = None) -> None:
         self.reading.headings.append(Heading(line.number, line.text, claimed))

@@ -1,9 +1,10 @@
 """Lines that carry a mark of their own: tags, keys, fields, options, numbers."""
 
 import re
+from dataclasses import replace
 
 from dongan_training.bank.drafts import Heading
-from dongan_training.bank.recognising import glue, numbering, options
+from dongan_training.bank.recognising import numbering, options
 from dongan_training.bank.recognising.blocks import Block, State, field_of
 from dongan_training.bank.recognising.heads import Head, Role
 from dongan_training.bank.recognising.keys import LETTERS, letters_of, listed_keys, truth_of
@@ -15,6 +16,7 @@ from dongan_training.bank.recognising.paper import Paper
 KEY_START = frozenset("答正参标本试题要[【(-—*_")
 FIELD_START = frozenset("[【答试题参解说详分点改理提难知考所章标依出来法条")
 LONE_VALUE = re.compile(rf"[\[(【]\s*(?:{LETTERS.pattern}|√|×|是|非|否|对|错|正确|错误)\s*[\])】]")
+OPTIONS_LABEL = re.compile(r"(?:选项|备选项|备选答案)\s*:\s*(?=\S)")
 SECOND_PARTS = ("改正", "理由")
 
 
@@ -74,12 +76,7 @@ class PartLines:
             return self._orphan_key(line)
         value = line.text[found.end() :].strip()
         listed = listed_keys(value) if value[:1].isdigit() else None
-        if (
-            listed
-            and len(listed.entries) > 1
-            and block.value != 1
-            and not glue.has_blank(_stem_so_far(block))
-        ):
+        if listed and len(listed.entries) > 1 and block.value == listed.entries[-1][0]:
             self.paper.close_block()
             self.paper.area.begin(None, line.number)
             self.paper.area.take_list(listed, line.number)
@@ -132,6 +129,8 @@ class PartLines:
         block = self.paper.block
         if block is not None and block.state in (State.ANSWER, State.FIELD):
             return False  # a text answer or an explanation speaks of ``A`` on its own
+        if label := OPTIONS_LABEL.match(line.folded):
+            line = replace(line.part(label.end(), len(line.text)), printed=line.printed)
         found = options.read_options(line, block, self.paper.ahead)
         if not found:
             return False
@@ -168,7 +167,3 @@ class PartLines:
         if self.paper.block is not None and self.paper.block.style == "loose":
             return number
         return number if numbering.evidence(line.folded[number.end :], self.paper.ahead) else None
-
-
-def _stem_so_far(block: Block) -> str:
-    return " ".join(line.folded for line in block.stem)
