@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from dongan_training import clock
 from dongan_training.attendance.answers import Answer, answer_of
 from dongan_training.attendance.checkin import Arrival, Outcome
 from dongan_training.attendance.door import lesson_at_door
 from dongan_training.attendance.ledger import (
     LeaveFacts,
     LedgerRow,
+    LessonFacts,
     active_rows,
     lesson_facts,
+    lessons_between,
     read_ledger,
 )
 from dongan_training.attendance.models import CheckIn, Direction, Leave, LeaveState
@@ -55,6 +58,44 @@ class DoorCounts:
     def missing(self) -> int:
         """Who is still to come."""
         return self.expected - self.arrived - self.on_leave
+
+
+@dataclass(frozen=True)
+class LessonChoice:
+    """A lesson one may open the door for."""
+
+    id: str
+    class_id: str
+    class_title: str
+    title: str
+    venue: str
+    starts_at: datetime
+    opens_at: datetime
+    ends_at: datetime
+
+    def is_today(self, now: datetime) -> bool:
+        """Whether it starts on this day, on the clock of this machine."""
+        return clock.local(self.starts_at).date() == clock.local(now).date()
+
+
+def lesson_choices(session: Session, *, now: datetime) -> list[LessonChoice]:
+    """The lessons of half a year around now: today's, then those to come, then those past.
+
+    The first is the one somebody at the door most likely means: of today's lessons, one
+    that is not over yet.
+    """
+    half_year = timedelta(days=183)
+    found = [_choice(facts) for facts in lessons_between(session, now - half_year, now + half_year)]
+    today = [one for one in found if one.is_today(now)]
+    ahead = [one for one in found if one.starts_at > now and one not in today]
+    past = [one for one in found if one.starts_at <= now and one not in today]
+    open_first = sorted(today, key=lambda one: one.ends_at < now)
+    return [*open_first, *ahead, *reversed(past)]
+
+
+def lesson_choice(session: Session, lesson_id: str) -> LessonChoice:
+    """One lesson, as a door shows it above."""
+    return _choice(lesson_facts(session, lesson_id))
 
 
 def register(session: Session, *, lesson_id: str, now: datetime) -> list[RegisterRow]:
@@ -118,6 +159,19 @@ def matching(rows: Iterable[RegisterRow], text: str) -> list[RegisterRow]:
     """
     wanted = "".join(text.casefold().split())
     return [row for row in rows if wanted and _matches(row, wanted)]
+
+
+def _choice(facts: LessonFacts) -> LessonChoice:
+    return LessonChoice(
+        id=facts.id,
+        class_id=facts.class_id,
+        class_title=facts.class_title,
+        title=facts.title,
+        venue=facts.venue,
+        starts_at=facts.rules.starts_at,
+        opens_at=facts.rules.opens_at,
+        ends_at=facts.rules.ends_at,
+    )
 
 
 def _matches(row: RegisterRow, wanted: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dongan_training.errors import UserError
 from dongan_training.progress import Progress, Silent
@@ -74,8 +74,11 @@ def read_codes(path: Path, *, progress: Progress | None = None) -> list[FoundCod
     return found
 
 
-def codes_in(image: "Image") -> list[str]:
-    """The texts of all QR codes in one picture, from top to bottom, each once."""
+def codes_in(image: Any) -> list[str]:
+    """The texts of all QR codes in one picture, from top to bottom, each once.
+
+    ``image`` is anything zxing-cpp takes: a Pillow picture, or a QImage from a camera.
+    """
     import zxingcpp
 
     wanted = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)

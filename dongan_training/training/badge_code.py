@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from dongan_training.errors import UserError
 from dongan_training.storage.vault import Vault
 from dongan_training.texts import N_
+from dongan_training.training.models import TOKEN_LENGTH
 
 PREFIX = "DA1"
 ISSUER_BYTES = 5  # 8 letters of base32, none with bits to spare
 SIGNATURE_BYTES = 10  # 16 letters; 80 bits
+LENGTH = len(PREFIX) + 8 + TOKEN_LENGTH + 16 + 3  # of a whole code, with its three dots
 WEB = ("HTTP://", "HTTPS://", "WWW.")
 
 

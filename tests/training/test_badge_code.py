@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dongan_training.storage.vault import Vault
 from dongan_training.training.badge_code import (
+    LENGTH,
     BadgeOfAnotherCounty,
     ForgedBadge,
     NotABadge,
@@ -87,4 +88,4 @@ def test_other_codes_are_no_badges_of_ours(text):
 
 def test_the_code_fits_the_dense_mode_of_a_small_qr_code():
     assert set(CODE) <= set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.")
-    assert len(CODE) <= 47  # version 3 at error correction Q
+    assert len(CODE) == LENGTH <= 47  # version 3 at error correction Q
