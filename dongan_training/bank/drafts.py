@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
+from dongan_training.bank.fingerprint import fingerprint
 from dongan_training.progress import Progress
 
 
@@ -42,6 +44,11 @@ class Draft:
     line: int = 0  # line, paragraph or row where it starts, from 1
     source: str = ""  # the original text, for the review beside it
     warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Equal for equal stems and options in other clothes; asked for three times on the way."""
+        return fingerprint(self.stem, self.options)
 
 
 class ProblemKind(StrEnum):

@@ -8,13 +8,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, Table, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
-from dongan_training.bank.fingerprint import fingerprint, fold
+from dongan_training.bank.fingerprint import fold
 from dongan_training.bank.models import (
     BankImport,
     Question,
@@ -25,7 +25,7 @@ from dongan_training.bank.models import (
 from dongan_training.bank.similarity import most_similar
 from dongan_training.errors import UserError
 from dongan_training.progress import Progress, Silent
-from dongan_training.storage.base import new_id
+from dongan_training.storage.base import Base, new_id
 from dongan_training.storage.versions import stamp
 from dongan_training.texts import N_, _
 
@@ -113,7 +113,7 @@ def preview(session: Session, reading: Reading) -> Intake:
     problems = defaultdict(list)
     for problem in reading.problems:
         problems[problem.line].append(problem)
-    prints = [fingerprint(draft.stem, draft.options) for draft in reading.drafts]
+    prints = [draft.fingerprint for draft in reading.drafts]
     known = _known(session, set(prints))
     similar = _similar(session, reading.drafts, prints, known)
     entries = []
@@ -264,9 +264,17 @@ def _store(
             }
             for identity, _draft in chunk
         ]
-        session.execute(insert(Question), questions)
+        _insert(session, Question, questions)
         rows = [_version_row(identity, draft, taken.at) | version for identity, draft in chunk]
-        session.execute(insert(QuestionVersion), rows)
+        _insert(session, QuestionVersion, rows)
+
+
+def _insert(session: Session, kind: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Insert without the unit of work, at half the cost; the mapper still tells the watchers."""
+    mapper = inspect(kind)
+    table = mapper.local_table
+    assert isinstance(table, Table)
+    session.execute(insert(table), rows, bind_arguments={"mapper": mapper})
 
 
 def _version_row(question_id: str, draft: Draft, at: datetime) -> dict[str, Any]:
@@ -279,7 +287,7 @@ def _version_row(question_id: str, draft: Draft, at: datetime) -> dict[str, Any]
         "stem": draft.stem,
         "options": list(draft.options),
         "answer": list(draft.answer),
-        "fingerprint": fingerprint(draft.stem, draft.options),
+        "fingerprint": draft.fingerprint,
         "explanation": draft.explanation,
         "points": draft.points,
         "difficulty": draft.difficulty,

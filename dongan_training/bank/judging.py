@@ -5,7 +5,7 @@ the line and the text, and the drafts concerned can be found by their line.
 """
 
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
-from dongan_training.bank.fingerprint import fingerprint, fold
+from dongan_training.bank.fingerprint import fold
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 
@@ -67,7 +67,7 @@ def _option_faults(draft: Draft) -> list[Problem]:
 
 def _repeats(draft: Draft, seen: dict[str, Draft]) -> Problem | None:
     """The same question again; with another key it is a conflict for a person to settle."""
-    first = seen.setdefault(fingerprint(draft.stem, draft.options), draft)
+    first = seen.setdefault(draft.fingerprint, draft)
     if first is draft:
         return None
     if _meaning(first) == _meaning(draft) or not draft.answer or not first.answer:

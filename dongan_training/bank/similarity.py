@@ -26,6 +26,8 @@ class Match:
 
 def most_similar(stems: Sequence[str], known: Sequence[str]) -> list[Match | None]:
     """For each stem the most similar known one, or None where none comes near."""
+    if not known:
+        return [None] * len(stems)
     ours = [_bigrams(stem) for stem in stems]
     theirs = [_bigrams(stem) for stem in known]
     frequency = Counter(bigram for bigrams in theirs for bigram in bigrams)
