@@ -1,0 +1,199 @@
+"""What the exam room shows beside the sitting: sign in, is it you, instructions, receipt."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from dongan_training import clock
+from dongan_training.bank.scoring import plain_number
+from dongan_training.exam.candidate_view import ExamNotice
+from dongan_training.exam.handing_in import Receipt
+from dongan_training.exam.signing_in import Candidate
+from dongan_training.texts import _
+from ui import theme
+from ui.kit import Banner, Button, Card, Picture, PrimaryButton, QuietButton, Words, row
+
+WIDTH = 620
+BACK_AFTER_MS = 30_000
+
+
+class RoomPanel(QWidget):
+    """A card in the middle of the screen, below the name of the exam."""
+
+    def __init__(self, title: str, subtitle: str = "", parent: QWidget | None = None):
+        super().__init__(parent)
+        self.card = Card()
+        self.card.setFixedWidth(WIDTH)
+        self.card.body.setContentsMargins(40, 36, 40, 36)
+        self.card.body.setSpacing(18)
+        name = Words(title)
+        name.setFont(theme.font(24, bold=True))
+        body = QVBoxLayout(self)
+        body.setSpacing(12)
+        body.addStretch(2)
+        for words in (name, Words(subtitle, "muted")):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            body.addWidget(words)
+        body.addSpacing(12)
+        body.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addStretch(3)
+
+    def large(self, text: str, size: int) -> Words:
+        """Words to be read from a step away."""
+        words = Words(text).wrapped()
+        words.setFont(theme.font(size, bold=True))
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return words
+
+
+class SignInPanel(RoomPanel):
+    """Waits for a badge or an exam code; the keyboard is always in the field."""
+
+    entered = Signal(str)
+
+    def __init__(self, notice: ExamNotice, leave, parent: QWidget | None = None):
+        super().__init__(notice.title, _summary(notice), parent)
+        self.notice = Banner()
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(_("扫描胸牌，或输入考试码后按回车"))
+        self.field.setAccessibleName(_("胸牌或考试码"))
+        self.field.setFont(theme.font(24))
+        self.field.setMinimumHeight(64)
+        self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.enter = PrimaryButton(_("登录"), self._enter).large()
+        head = self.large(_("请登录"), 20)
+        self.card.body.addWidget(Picture("scan-qr-code", 56), 0, Qt.AlignmentFlag.AlignHCenter)
+        for part in (head, self.field, self.notice, self.enter):
+            self.card.body.addWidget(part)
+        hint = Words(_("考试码印在监考人员的名单上，字母不分大小写。"), "muted").wrapped()
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.card.body.addWidget(hint)
+        self.leave = QuietButton(_("监考人员退出考场"), leave, icon="log-out")
+        self.leave.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.layout().addWidget(self.leave, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.field.returnPressed.connect(self._enter)
+
+    def clear(self) -> None:
+        """Be ready for the next person."""
+        self.field.clear()
+        self.notice.clear()
+        self.field.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.field.setFocus()
+
+    def _enter(self) -> None:
+        text = self.field.text().strip()
+        self.field.clear()
+        self.field.setFocus()
+        self.notice.clear()
+        if text:
+            self.entered.emit(text)
+
+
+class ConfirmPanel(RoomPanel):
+    """Is it you? Name and unit, large."""
+
+    confirmed = Signal()
+    refused = Signal()
+
+    def __init__(self, notice: ExamNotice, candidate: Candidate, parent: QWidget | None = None):
+        super().__init__(notice.title, _summary(notice), parent)
+        place = [_("第 {number} 号").format(number=candidate.number)]
+        if candidate.seat:
+            place.append(_("座位 {seat}").format(seat=candidate.seat))
+        self.name = self.large(candidate.name, 34)
+        unit = self.large(candidate.unit, 18)
+        number = Words("　".join(place), "muted")
+        number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        ask = Words(_("请核对姓名和单位。"), "muted")
+        ask.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.no = Button(_("不是我"), self.refused.emit).large()
+        self.yes = PrimaryButton(_("是我，继续"), self.confirmed.emit).large()
+        for part in (self.name, unit, number, ask, row(self.no, None, self.yes)):
+            self.card.body.addWidget(part)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.yes.setFocus()
+
+
+class NoticePanel(RoomPanel):
+    """The instructions (考试须知), and the button that starts the clock."""
+
+    started = Signal()
+
+    def __init__(self, notice: ExamNotice, candidate: Candidate, parent: QWidget | None = None):
+        super().__init__(notice.title, candidate.name, parent)
+        goes_on = bool(candidate.attempt_id)
+        self.card.body.addWidget(self.large(_("考试须知"), 20))
+        for line in _rules(notice):
+            words = Words(line).wrapped()
+            words.setFont(theme.font(17))
+            self.card.body.addWidget(words)
+        self.start = PrimaryButton(_("继续答题") if goes_on else _("开始考试"), self.started.emit)
+        self.start.large()
+        self.card.body.addWidget(self.start)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.start.setFocus()
+
+
+class ReceiptPanel(RoomPanel):
+    """Handed in: the receipt with its code; gives way to the next person by itself."""
+
+    finished = Signal()
+
+    def __init__(self, notice: ExamNotice, receipt: Receipt, parent: QWidget | None = None):
+        super().__init__(notice.title, "", parent)
+        said = _("时间到，已自动交卷") if receipt.timed_out else _("交卷成功")
+        facts = _("{name}　答题 {answered} / {questions}　{time}").format(
+            name=receipt.name,
+            answered=receipt.answered,
+            questions=receipt.questions,
+            time=f"{clock.local(receipt.handed_in_at):%H:%M:%S}",
+        )
+        told = Words(facts)
+        hint = Words(_("回执码，如有疑问请凭它查询"), "muted")
+        for words in (told, hint):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.code = self.large(receipt.code, 34)
+        self.next = PrimaryButton(_("下一位"), self.finished.emit).large()
+        picture = Picture("circle-check", 64, "good")
+        self.card.body.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        for part in (self.large(said, 24), told, hint, self.code, self.next):
+            self.card.body.addWidget(part)
+        self._rest = QTimer(self, singleShot=True, interval=BACK_AFTER_MS)
+        self._rest.timeout.connect(self.finished)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.next.setFocus()
+        self._rest.start()
+
+
+def _summary(notice: ExamNotice) -> str:
+    return _("{questions} 题　满分 {full} 分　{minutes} 分钟").format(
+        questions=notice.questions, full=plain_number(notice.full_marks), minutes=notice.minutes
+    )
+
+
+def _rules(notice: ExamNotice) -> list[str]:
+    rules = [
+        _("共 {questions} 题，满分 {full} 分，{mark} 分及格，时间 {minutes} 分钟。").format(
+            questions=notice.questions,
+            full=plain_number(notice.full_marks),
+            mark=plain_number(notice.pass_mark),
+            minutes=notice.minutes,
+        )
+    ]
+    if notice.rule:
+        rules.append(_("多选题{rule}。").format(rule=notice.rule))
+    rules += [
+        _("点选项所在的整行作答，也可以按数字键或字母键；左右方向键换题。"),
+        _("每答一题立即保存，看到“答案已保存”就不会丢。电脑断电后重新登录，可接着答，时间不多算。"),
+        _("时间到自动交卷，交卷后不能再改。"),
+    ]
+    return [f"{number}. {text}" for number, text in enumerate(rules, start=1)]

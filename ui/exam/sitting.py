@@ -1,0 +1,382 @@
+"""The sitting (visual/2_exam.png): one person, one paper, every answer safe before it says so."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from dongan_training import clock
+from dongan_training.bank.scoring import is_answered
+from dongan_training.errors import UserError
+from dongan_training.exam.candidate_view import SittingView
+from dongan_training.exam.delivery import Given, keep_time, save_answer, set_flag
+from dongan_training.exam.handing_in import hand_in
+from dongan_training.texts import _
+from ui import theme
+from ui.exam.answer_card import AnswerCard, CellState
+from ui.exam.question_panel import QuestionPanel
+from ui.kit import (
+    Banner,
+    Button,
+    Desk,
+    Pill,
+    PrimaryButton,
+    Question,
+    QuietButton,
+    Tag,
+    Tone,
+    Words,
+    row,
+)
+
+TICK_MS = 500
+HEARTBEAT = 10.0  # seconds between two notes of the time used
+LAST_MINUTES = 5
+ZOOMS = (0.85, 1.0, 1.2, 1.45, 1.75, 2.0)
+
+
+class Sitting(QWidget):
+    """The screen of one attempt, from its first question to the receipt."""
+
+    handed_in = Signal(object)  # Receipt
+
+    def __init__(self, desk: Desk, view: SittingView, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.desk = desk
+        self.workspace = desk.workspace
+        self.view = view
+        self.place = view.place
+        self.answers: dict[str, Any] = {one.item_id: one.answer for one in view.questions}
+        self.flags = {one.item_id for one in view.questions if one.flagged}
+        self._zoom = ZOOMS.index(1.0)
+        self._begun = clock.elapsed()
+        self._noted = self._begun
+        self._is_over = False
+        self._warned = False
+        self._build()
+        self._watch()
+        self._show_place()
+        self._tick()
+
+    @property
+    def seconds_used(self) -> float:
+        """All time spent on this attempt, by a clock that nobody can set."""
+        return self.view.seconds_used + clock.elapsed() - self._begun
+
+    def go(self, place: int) -> None:
+        """Show another question; what was written before is saved first."""
+        self.question.flush()
+        if 0 <= place < len(self.view.questions):
+            self.place = place
+            self._show_place()
+
+    def go_next(self) -> None:
+        """Show the next question; after the last one offer to hand in."""
+        if self.place == len(self.view.questions) - 1:
+            self.offer_hand_in()
+        else:
+            self.go(self.place + 1)
+
+    def go_back(self) -> None:
+        """Show the question before."""
+        self.go(self.place - 1)
+
+    def save(self, item_id: str, value: Any) -> None:
+        """Save one answer; only after the commit does the screen say so."""
+        with self._explaining():
+            with self.workspace.begin() as session:
+                given = Given(item_id, value, self.seconds_used)
+                now = clock.now()
+                save_answer(session, attempt_id=self.view.attempt_id, given=given, at=now)
+            self.answers[item_id] = value
+            self._noted = clock.elapsed()
+            self.saved.set_tag(
+                Tag(_("✓ 答案已保存 {time}").format(time=f"{clock.local(now):%H:%M:%S}"), Tone.GOOD)
+            )
+            self.saved.show()
+            self._show_states()
+
+    def toggle_flag(self) -> None:
+        """Mark this question to look at again, or take the mark away."""
+        item_id = self.view.questions[self.place].item_id
+        flagged = item_id not in self.flags
+        with self._explaining():
+            with self.workspace.begin() as session:
+                set_flag(
+                    session,
+                    attempt_id=self.view.attempt_id,
+                    item_id=item_id,
+                    flagged=flagged,
+                    at=clock.now(),
+                )
+            (self.flags.add if flagged else self.flags.discard)(item_id)
+        self._show_states()
+
+    def offer_hand_in(self) -> None:
+        """Tell what is still open, ask once, and hand in."""
+        self.question.flush()
+        if self.desk.dialogs.confirm(self, self._hand_in_question()):
+            self.hand_in()
+
+    def hand_in(self) -> None:
+        """Close the attempt; the receipt comes by ``handed_in``."""
+        self._timer.stop()
+        with self._explaining():
+            with self.workspace.begin() as session:
+                receipt = hand_in(
+                    session,
+                    attempt_id=self.view.attempt_id,
+                    seconds_used=self.seconds_used,
+                    by=self.desk.actor,
+                    at=clock.now(),
+                )
+            self._is_over = True
+            self.handed_in.emit(receipt)
+        if not self._is_over:
+            self._timer.start()
+
+    def leave(self) -> None:
+        """Put the attempt away as it is; it can be gone on with after signing in again."""
+        self.question.flush()
+        if not self._is_over:
+            self._note_time()
+        self._timer.stop()
+
+    def zoom_in(self) -> None:
+        """Write larger."""
+        self._set_zoom(self._zoom + 1)
+
+    def zoom_out(self) -> None:
+        """Write smaller."""
+        self._set_zoom(self._zoom - 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Numbers and letters choose; arrows and Enter turn the page; Esc does nothing."""
+        keys: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Right: self.go_next,
+            Qt.Key.Key_Left: self.go_back,
+            Qt.Key.Key_PageDown: self.go_next,
+            Qt.Key.Key_PageUp: self.go_back,
+            Qt.Key.Key_Return: self.go_next,
+            Qt.Key.Key_Enter: self.go_next,
+        }
+        if event.key() in keys:
+            keys[event.key()]()
+        elif not self.question.press(event):
+            event.accept()
+
+    def _build(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.saved = Pill("", Tone.GOOD)
+        self.saved.hide()
+        self.time = Words()
+        self.time.setFont(theme.font(28, bold=True))
+        self.time.setMinimumWidth(76)
+        self.time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.notice = Banner()
+        self.question = QuestionPanel()
+        self.card = AnswerCard(len(self.view.questions))
+        self.counts = Words(look="small")
+        self.previous = Button(_("上一题"), self.go_back, icon="arrow-left").large()
+        self.flag = Button(_("标记待查"), self.toggle_flag, icon="flag", shortcut="Ctrl+M").large()
+        self.next = PrimaryButton(_("下一题"), self.go_next, icon="arrow-right").large()
+        self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self._header())
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addLayout(self._middle(), 1)
+        below.addWidget(self._side())
+        body.addLayout(below, 1)
+
+    def _header(self) -> QWidget:
+        header = _surface("header")
+        header.setFixedHeight(64)
+        title = Words(_("{title}（{form}卷）").format(title=self.view.title, form=self.view.form))
+        title.setObjectName("page-title")
+        who = " · ".join(part for part in (self.view.name, self.view.unit) if part)
+        line = QHBoxLayout(header)
+        line.setContentsMargins(24, 0, 24, 0)
+        line.setSpacing(16)
+        line.addWidget(title)
+        line.addWidget(Words(who, "muted").cut(), 1)
+        line.addWidget(self.saved)
+        line.addWidget(self._sizes())
+        line.addWidget(self.time)
+        return header
+
+    def _sizes(self) -> QWidget:
+        box = QFrame()
+        box.setProperty("surface", "card")
+        self.smaller = QuietButton("A−", self.zoom_out, shortcut="Ctrl+-")
+        self.larger = QuietButton("A+", self.zoom_in, shortcut="Ctrl+=")
+        self.smaller.setAccessibleName(_("字号小一点"))
+        self.larger.setAccessibleName(_("字号大一点"))
+        line = QHBoxLayout(box)
+        line.setContentsMargins(4, 1, 4, 1)
+        line.setSpacing(0)
+        for part in (self.smaller, Words(_("字号")), self.larger):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            line.addWidget(part)
+        return box
+
+    def _middle(self) -> QVBoxLayout:
+        middle = QVBoxLayout()
+        middle.setContentsMargins(56, 32, 56, 24)
+        middle.setSpacing(20)
+        middle.addWidget(self.notice)
+        middle.addWidget(self.question)
+        middle.addWidget(row(self.previous, self.flag, None, self.next, spacing=12))
+        middle.addStretch(1)
+        return middle
+
+    def _side(self) -> QWidget:
+        side = _surface("exam-side")
+        side.setProperty("surface", "side")
+        side.setFixedWidth(300)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.card)
+        rows = -(-len(self.card.cells) // 6)
+        scroll.setMaximumHeight(rows * 40)
+        self.finish = Button(_("交卷"), self.offer_hand_in, shortcut="Ctrl+Return")
+        body = QVBoxLayout(side)
+        body.setContentsMargins(20, 20, 20, 20)
+        body.setSpacing(12)
+        body.addWidget(Words(_("答题卡"), "heading"))
+        body.addWidget(scroll, 1)
+        body.addWidget(self.counts)
+        body.addWidget(self.finish)
+        body.addStretch(1)
+        return side
+
+    def _watch(self) -> None:
+        self.question.answered.connect(self.save)
+        self.question.left.connect(self.go_next)
+        self.card.picked.connect(self.go)
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+        QShortcut(QKeySequence("Ctrl++"), self, self.zoom_in)
+
+    def _show_place(self) -> None:
+        question = self.view.questions[self.place]
+        self.setFocus()
+        self.question.show_question(
+            question, len(self.view.questions), self.answers[question.item_id]
+        )
+        self.previous.setEnabled(self.place > 0)
+        last = self.place == len(self.view.questions) - 1
+        self.next.setText(_("检查并交卷") if last else _("下一题"))
+        self._show_states()
+
+    def _show_states(self) -> None:
+        states = [
+            CellState(
+                answered=is_answered(self.answers[one.item_id]),
+                flagged=one.item_id in self.flags,
+                shown=place == self.place,
+            )
+            for place, one in enumerate(self.view.questions)
+        ]
+        self.card.show_states(states)
+        flagged = states[self.place].flagged
+        self.flag.setText(_("取消标记") if flagged else _("标记待查"))
+        answered = sum(one.answered for one in states)
+        self.counts.setText(
+            _("已答 {answered}　标记 {flagged}　未答 {open}").format(
+                answered=answered, flagged=len(self.flags), open=len(states) - answered
+            )
+        )
+
+    def _tick(self) -> None:
+        left = max(0.0, self.view.seconds_allotted - self.seconds_used)
+        minutes, seconds = divmod(int(left + 0.999), 60)
+        self.time.setText(f"{minutes:02}:{seconds:02}")
+        self.time.setAccessibleName(
+            _("剩余 {minutes} 分 {seconds} 秒").format(minutes=minutes, seconds=seconds)
+        )
+        if left <= 0:
+            self.question.flush()
+            self.hand_in()
+        elif left <= LAST_MINUTES * 60 and not self._warned:
+            self._warned = True
+            self.notice.show_text(
+                _("还有不到 {minutes} 分钟。答案都已随时保存，时间到会自动交卷。").format(
+                    minutes=LAST_MINUTES
+                ),
+                Tone.ATTENTION,
+            )
+        elif clock.elapsed() - self._noted >= HEARTBEAT:
+            self._note_time()
+
+    def _note_time(self) -> None:
+        self._noted = clock.elapsed()
+        with self._explaining(), self.workspace.begin() as session:
+            keep_time(
+                session,
+                attempt_id=self.view.attempt_id,
+                seconds_used=self.seconds_used,
+                place=self.place,
+            )
+
+    @contextmanager
+    def _explaining(self):
+        """Say that something was not saved, and show again what is."""
+        try:
+            yield
+        except UserError as error:
+            self.saved.set_tag(Tag(_("✗ 没有保存"), Tone.BAD))
+            self.saved.show()
+            self.notice.show_text(str(error), Tone.BAD)
+            item_id = self.view.questions[self.place].item_id
+            self.question.show_value(self.answers[item_id])
+
+    def _hand_in_question(self) -> Question:
+        questions = self.view.questions
+        still_open = [one.number for one in questions if not is_answered(self.answers[one.item_id])]
+        flagged = [one.number for one in questions if one.item_id in self.flags]
+        told = [_("{count} 道题都已作答。").format(count=len(questions))]
+        if still_open:
+            told = [
+                _("还有 {count} 道题没有作答：{list}。").format(
+                    count=len(still_open), list=_listed(still_open)
+                )
+            ]
+        if flagged:
+            told.append(
+                _("有 {count} 道题标记待查：{list}。").format(
+                    count=len(flagged), list=_listed(flagged)
+                )
+            )
+        told.append(_("交卷后不能再改。"))
+        return Question(
+            _("现在交卷？"), "".join(told), _("交卷"), _("已保存的答案都在，点“取消”可继续作答。")
+        )
+
+    def _set_zoom(self, step: int) -> None:
+        self._zoom = min(max(step, 0), len(ZOOMS) - 1)
+        self.smaller.setEnabled(self._zoom > 0)
+        self.larger.setEnabled(self._zoom < len(ZOOMS) - 1)
+        self.question.set_zoom(ZOOMS[self._zoom])
+
+
+def _listed(numbers: list[int]) -> str:
+    """Name the first numbers, and that there are more."""
+    told = "、".join(str(number) for number in numbers[:12])
+    return told + "……" if len(numbers) > 12 else told
+
+
+def _surface(name: str) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName(name)
+    frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return frame
