@@ -44,7 +44,8 @@ class _Engine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         token = "muted" if mode is QIcon.Mode.Disabled else self._token
-        paint(painter, QRectF(rect), self._name, token)
+        side = min(rect.width(), rect.height())  # what is wider leaves a gap before the words
+        paint(painter, QRectF(rect.left(), rect.top(), side, side), self._name, token)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         drawn = QPixmap(size)

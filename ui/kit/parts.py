@@ -97,7 +97,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         if icon:
             self.setIcon(icons.icon(icon, self._icon_token()))
-            self.setIconSize(QSize(16, 16))
+            self.setIconSize(QSize(20 if text else 16, 16))
         if shortcut:
             self.setShortcut(QKeySequence(shortcut))
             self.setToolTip(self.shortcut().toString(QKeySequence.SequenceFormat.NativeText))

@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
@@ -19,7 +18,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -240,9 +238,8 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(option.rect, theme.soft(tone.behind))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, theme.color("hover"))
-        painter.setPen(QPen(theme.color("line"), 1))
-        bottom = QRectF(option.rect).bottom() - 0.5
-        painter.drawLine(option.rect.left(), int(bottom), option.rect.right() + 1, int(bottom))
+        area = option.rect
+        painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.color("line"))
 
     def _paint_words(self, painter: QPainter, rect: QRect, index: _Index) -> None:
         column = index.model().columns[index.column()]

@@ -30,6 +30,7 @@ from ui.shell.header import Header
 from ui.shell.job_strip import JobStrip
 from ui.shell.navigation import Navigation
 from ui.shell.pages import Entry, Place, entry
+from ui.shell.search import SearchList
 
 NARROW_BELOW = 900
 
@@ -63,6 +64,8 @@ class MainWindow(QMainWindow):
         desk.navigator.back_asked.connect(self.go_back)
         desk.settings_changed.connect(self._show_seat)
         self._show_seat()
+        self.search = SearchList(desk, self.header.search)
+        self.search.chosen.connect(self._on_asked)
         self.show_page("today" if desk.settings.is_set_up else "welcome")
 
     @property

@@ -6,6 +6,8 @@ from dongan_training import clock
 from dongan_training.attendance.models import CheckIn, Leave
 from dongan_training.certificates.models import Certificate
 from dongan_training.exam.models import Attempt, Exam, Paper
+from dongan_training.people.models import Person
+from dongan_training.reports.ledger import quota_figures, year_ledger
 from dongan_training.reports.today import ClassToday, StepKind, class_today
 from dongan_training.texts import N_, _
 from dongan_training.training.models import Badge, Enrolment, Lesson, TrainingClass
@@ -24,6 +26,7 @@ from ui.kit import (
     stack,
 )
 from ui.kit.parts import Button
+from ui.today.hours_card import HoursCard
 from ui.today.steps import StepList
 from ui.today.wording import lesson_line, quarter_words, stage_tag
 
@@ -34,7 +37,7 @@ class TodayPage(Page):
     title = N_("今日")
     shows = frozenset(
         {
-            TrainingClass, Lesson, Enrolment, Badge, CheckIn, Leave,
+            Person, TrainingClass, Lesson, Enrolment, Badge, CheckIn, Leave,
             Paper, Exam, Attempt, Certificate,
         }
     )  # fmt: skip  # one line says more than ten
@@ -44,7 +47,7 @@ class TodayPage(Page):
         super().__init__(desk, parent)
         self.shown: ClassToday | None = None
         self.stage = Pill()
-        self.name = Words(look="title").cut()
+        self.name = Words(look="title").wrapped()
         self.line = Words(look="muted").cut()
         self.arrived, self.expected = Words(look="large-figure"), Words(look="heading")
         self.meter = Meter(_("已签到"))
@@ -52,8 +55,13 @@ class TodayPage(Page):
         self.exam = Button(_("开始考试"), self.open_exam).large()
         self.steps = StepList()
         self.steps.asked.connect(self.do_step)
+        self.hours = HoursCard()
+        left, right = stack(self._to_do(), None), stack(self.hours, None)
+        below = row(left, right, spacing=16)
+        below.layout().setStretch(0, 686)
+        below.layout().setStretch(1, 432)
         self.body.addWidget(self._now())
-        self.body.addWidget(self._to_do())
+        self.body.addWidget(below)
         self.body.addStretch(1)
         self.refresh()
 
@@ -63,6 +71,8 @@ class TodayPage(Page):
         self.set_title(self.title, f"{quarter_words(today)} · {day_and_weekday(today)}")
         with self.workspace.read() as session:
             self.shown = class_today(session, at=now)
+            ledger = year_ledger(session, year=today.year, now=now)
+        self.hours.show_figures(quota_figures(ledger, self.desk.settings))
         if self.shown is None:
             self.show_state(self._nothing_yet())
         else:
