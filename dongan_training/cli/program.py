@@ -14,6 +14,8 @@ from dongan_training.texts import _
 # Noun and module, whose `app` is a Typer of verbs. The modules are imported after the language
 # is chosen, so `help=_("…")` speaks it.
 NOUNS = (
+    ("demo", "demo"),
+    ("people", "people"),
     ("plan", "plan"),
     ("course", "course"),
     ("class", "training_class"),

@@ -1,0 +1,94 @@
+"""What happens in the demo: read from ``resources/samples/demo.json``."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from dongan_training import paths
+from dongan_training.exam.blueprint import Blueprint, read_blueprint
+from dongan_training.exam.offering import Offer
+from dongan_training.training.menu import CourseFacts
+from dongan_training.training.planning import ClassFacts
+from dongan_training.training.timetable import LessonFacts
+
+
+@dataclass(frozen=True)
+class PlannedLesson:
+    """A lesson and the courses taught in it."""
+
+    facts: LessonFacts
+    courses: tuple[CourseFacts, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """The whole plot; all people and times in it are invented."""
+
+    county: str
+    township: str
+    trainer: str
+    organizer: str
+    roll: Path
+    bank: Path
+    subject: str
+    year: int
+    training_class: ClassFacts
+    enrolled_township: str
+    lessons: tuple[PlannedLesson, ...]
+    blueprint: Blueprint
+    forms: int
+    seed: int
+    exam: dict[str, Any]
+
+    def offer(self, paper_id: str) -> Offer:
+        """How the exam is offered."""
+        return Offer(
+            paper_id=paper_id,
+            minutes=self.exam["minutes"],
+            pass_mark=self.exam["pass_mark"],
+            title=self.exam["title"],
+            starts_at=datetime.fromisoformat(self.exam["starts_at"]),
+            room=self.exam["room"],
+        )
+
+
+def read_story() -> Story:
+    """Read the plot that ships with the program."""
+    told = json.loads(paths.resource("samples", "demo.json").read_text(encoding="utf-8"))
+    planned, exam = told["class"], told["exam"]
+    return Story(
+        county=told["county"]["name"],
+        township=told["township"],
+        trainer=told["trainer"],
+        organizer=told["organizer"],
+        roll=paths.program_folder() / told["files"]["roll"],
+        bank=paths.program_folder() / told["files"]["bank"],
+        subject=told["subject"],
+        year=told["plan"]["year"],
+        training_class=ClassFacts(
+            name=planned["name"],
+            quarter=planned["quarter"],
+            kind=planned["kind"],
+            quota=planned["quota"],
+            venue=planned["venue"],
+            organizer=told["organizer"],
+        ),
+        enrolled_township=planned["enrol"]["township"],
+        lessons=tuple(_lesson(one) for one in told["lessons"]),
+        blueprint=read_blueprint(exam["blueprint"]),
+        forms=exam["forms"],
+        seed=exam["seed"],
+        exam=exam,
+    )
+
+
+def _lesson(told: dict[str, Any]) -> PlannedLesson:
+    facts = LessonFacts(
+        title=told["title"],
+        starts_at=datetime.fromisoformat(told["starts_at"]),
+        ends_at=datetime.fromisoformat(told["ends_at"]),
+        hours=told["hours"],
+    )
+    return PlannedLesson(facts, tuple(CourseFacts(**course) for course in told["courses"]))
