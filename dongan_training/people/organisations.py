@@ -65,8 +65,15 @@ class Places:
     townships: Sequence[str]
     home: str = ""  # the township of this program, for names that tell none
 
+    _read: dict[Whereabouts, Path] = field(default_factory=dict, compare=False, repr=False)
+
     def path(self, said: Whereabouts) -> Path:
         """Find the path meant, or raise OrganisationMissing or TownshipDisagrees."""
+        if said not in self._read:  # a roll says the same few places again and again
+            self._read[said] = self._path(said)
+        return self._read[said]
+
+    def _path(self, said: Whereabouts) -> Path:
         named = self._named_township(said.township)
         in_village, village = self._split(said.village)
         in_unit, unit = self._split(said.unit)

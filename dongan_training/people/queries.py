@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from dongan_training.people import identity
@@ -15,11 +15,14 @@ from dongan_training.people.refusals import FactRefused
 from dongan_training.storage.vault import Vault
 
 Upper = aliased(OrgUnit)
+IN_TOWNSHIP_ITSELF = OrgUnit.kind == "乡镇"
+TOWNSHIP = case((IN_TOWNSHIP_ITSELF, OrgUnit.name), else_=Upper.name)
+TOWNSHIP_POSITION = case((IN_TOWNSHIP_ITSELF, OrgUnit.position), else_=Upper.position)
 
 
 @dataclass(frozen=True)
 class PersonRow:
-    """One person in a list; ``township`` is the unit above the person's own."""
+    """One person in a list; ``township`` is the unit above the person's own, or that itself."""
 
     id: str
     name: str
@@ -103,10 +106,10 @@ def find_people(session: Session, wanted: Wanted) -> PeopleFound:
     total = session.scalar(found) or 0
     columns = (
         *(Person.id, Person.name, Person.pinyin, Person.gender, OrgUnit.name.label("unit")),
-        *(Upper.name.label("township"), Person.post, Person.political_status),
+        *(TOWNSHIP.label("township"), Person.post, Person.political_status),
         *(Person.categories, Person.active),
     )
-    order = (Upper.position, Upper.name, OrgUnit.position, OrgUnit.name, Person.pinyin, Person.id)
+    order = (TOWNSHIP_POSITION, TOWNSHIP, OrgUnit.position, OrgUnit.name, Person.pinyin, Person.id)
     chosen = _listed(*columns).where(*conditions).order_by(*order).limit(wanted.limit)
     return PeopleFound(tuple(_row(one) for one in session.execute(chosen)), total)
 
@@ -193,7 +196,7 @@ def _numbered(word: str, vault: Vault) -> list[ColumnElement[bool]]:
         (identity.clean_phone, Person.phone_digest),
     ):
         try:
-            found.append(and_(column == vault.digest(clean(word))))
+            found.append(column == vault.digest(clean(word)))
         except FactRefused:
             continue
     return found

@@ -1,0 +1,98 @@
+"""The people commands, as a script would call them."""
+
+import json
+
+import pytest
+
+from dongan_training import paths
+from dongan_training.cli.program import run
+
+ROLL = paths.resource("samples", "人员名册.xlsx")
+FAULTY = paths.resource("samples", "人员名册-有错.xlsx")
+
+
+@pytest.fixture
+def command(data_folder, capsys):
+    """Run a command on the data folder; gives its exit code, JSON or text, and error text."""
+
+    def command(*words):
+        code = run(["people", *map(str, words), "--data", str(data_folder)])
+        told = capsys.readouterr()
+        as_json = "--json" in words and code == 0
+        return code, json.loads(told.out) if as_json else told.out, told.err
+
+    return command
+
+
+def test_a_roll_is_imported_and_a_second_time_changes_nothing(command):
+    code, told, _error = command("import", ROLL, "--json")
+    assert (code, told["stored"]) == (0, True)
+    assert told["counts"] == {
+        "rows": 312,
+        "new": 312,
+        "changed": 0,
+        "same": 0,
+        "question": 0,
+        "problem": 0,
+    }
+    assert len(told["report"]["added"]) == 312
+    assert told["problems"] == []
+    assert "431122196410249987" not in json.dumps(told)
+    assert command("import", ROLL, "--json")[1]["counts"]["same"] == 312
+
+
+def test_a_dry_run_stores_nothing(command):
+    code, told, _error = command("import", ROLL, "--dry-run", "--json")
+    assert (code, told["stored"], told["report"]) == (0, False, None)
+    assert command("list", "--json")[1]["total"] == 0
+
+
+def test_faulty_rows_are_told_and_questions_wait_until_they_are_answered(command):
+    told = command("import", FAULTY, "--json")[1]
+    assert [one["row"] for one in told["problems"]] == [4, 5, 8, 9, 11, 12, 13, 14, 15]
+    assert told["report"]["skipped"] == 2
+    told = command("import", FAULTY, "--choose", "7=same", "--choose", "17=new", "--json")[1]
+    assert (len(told["report"]["added"]), len(told["report"]["changed"])) == (1, 1)
+    assert command("list", "--search", "文小满", "--json")[1]["total"] == 2
+
+
+def test_the_plain_words_name_every_row_in_question(command):
+    code, text, _error = command("import", FAULTY)
+    assert code == 0
+    assert "第 5 行" in text and "第 7 行 蒋成章 待确认" in text
+
+
+def test_a_choice_nobody_offers_is_wrong_usage_or_a_user_error(command):
+    assert command("import", FAULTY, "--choose", "99=same")[0] == 2
+    code, _text, error = command("import", FAULTY, "--choose", "7=new")
+    assert code == 1 and "第 7 行" in error
+    assert command("list", "--json")[1]["total"] == 0
+
+
+def test_a_file_that_is_no_roll_gets_one_sentence_and_one_advice(command, tmp_path):
+    path = tmp_path / "名册.xlsx"
+    path.write_bytes(b"")
+    code, text, error = command("import", path, "--json")
+    assert (code, text, len(error.splitlines())) == (1, "", 2)
+
+
+def test_people_are_found_by_pinyin_and_shown_masked(command):
+    command("import", ROLL)
+    told = command("list", "--search", "oyw", "--limit", "5", "--json")[1]
+    assert (told["total"], told["people"][0]["name"]) == (1, "欧阳𬱖")
+    shown = command("show", told["people"][0]["id"], "--json")[1]
+    assert shown["id_number"] == "431122********9987"
+    in_full = command("show", "欧阳𬱖", "--full", "--json")[1]
+    assert in_full["id_number"] == "431122196410249987"
+    assert command("show", "唐建国")[0] == 1
+
+
+def test_the_roll_is_kept_by_hand(command):
+    person_id = command("add", "--set", "name=陈敏", "--set", "township=横塘镇", "--json")[1]["id"]
+    assert command("change", person_id, "--set", "post=书记", "--json")[1]["changed"] == ["post"]
+    assert command("change", person_id, "--set", "shoes=43")[0] == 2
+    assert command("leave", "陈敏", "--json")[1]["active"] is False
+    assert "陈敏" in command("list", "--gone")[1]
+    assert command("return", person_id, "--json")[1]["active"] is True
+    units = command("units", "--json")[1]["units"]
+    assert [(one["name"], one["people"]) for one in units] == [("东安县", 1), ("横塘镇", 1)]
