@@ -29,7 +29,7 @@ from dongan_training.printing.layout import (
     name_width,
 )
 from dongan_training.printing.qr import qr_code
-from dongan_training.printing.saving import save_whole
+from dongan_training.saving import save_whole
 
 # Writing streams as letters, ReportLab's default, costs time and a quarter of the size.
 rl_config.useA85 = 0

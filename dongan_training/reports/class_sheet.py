@@ -5,8 +5,8 @@ from pathlib import Path
 
 from dongan_training import clock
 from dongan_training.attendance.papers import STATUS_NAMES
-from dongan_training.printing.saving import save_whole
 from dongan_training.reports.class_overview import ClassOverview, ExamState, OverviewRow
+from dongan_training.saving import save_whole
 from dongan_training.sheets.workbook import Cell, Sheet, workbook
 from dongan_training.texts import N_, _
 
@@ -21,7 +21,7 @@ EXAM_NAMES = {
 
 
 def write_class_report(overview: ClassOverview, path: Path, *, at: datetime) -> None:
-    """Write the report to ``path``, whole or not at all (errors of printing.saving)."""
+    """Write the report to ``path``, whole or not at all (errors of dongan_training.saving)."""
     save_whole(path, workbook([_people(overview, at), _figures(overview, at)]))
 
 

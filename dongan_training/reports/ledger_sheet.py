@@ -6,14 +6,14 @@ from pathlib import Path
 
 from dongan_training import clock
 from dongan_training.attendance.papers import STATUS_NAMES
-from dongan_training.printing.saving import save_whole
 from dongan_training.reports.ledger import LedgerEntry
+from dongan_training.saving import save_whole
 from dongan_training.sheets.workbook import Sheet, workbook
 from dongan_training.texts import _
 
 
 def write_ledger(entries: Sequence[LedgerEntry], path: Path, *, year: int, at: datetime) -> None:
-    """Write the ledger to ``path``, whole or not at all (errors of printing.saving)."""
+    """Write the ledger to ``path``, whole or not at all (errors of dongan_training.saving)."""
     save_whole(path, workbook([_summary(entries, year, at), _sources(entries, year)]))
 
 

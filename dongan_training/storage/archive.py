@@ -6,18 +6,17 @@ read again; so the file has to be kept as carefully as the data folder itself.
 
 import hashlib
 import json
-import os
 import shutil
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from dongan_training.errors import UserError
+from dongan_training.saving import replacing
 from dongan_training.storage.backup import check_whole, copy_database
 from dongan_training.storage.database import FILE
 from dongan_training.storage.vault import KEY_FILE
@@ -33,14 +32,6 @@ class NotABackup(UserError):
     path: Path
     message = N_("“{path}”不是东安培训的备份文件，或者已经损坏。")
     advice = N_("现有数据没有改动。请换一份备份再试。")
-
-
-@dataclass(eq=False)
-class BackupNotWritten(UserError):
-    path: Path
-    reason: str
-    message = N_("备份没有写到“{path}”（{reason}）。")
-    advice = N_("现有数据没有改动。请检查 U 盘是否插好、空间是否足够，再备份一次。")
 
 
 @dataclass(eq=False)
@@ -61,24 +52,21 @@ class Manifest:
 
 
 def write_backup(folder: Path, target: Path, *, at: datetime) -> Manifest:
-    """Write the data of ``folder`` into the file ``target``, whole or not at all."""
-    try:
-        with _beside(target) as part, tempfile.TemporaryDirectory(dir=folder) as scratch:
-            copy = Path(scratch) / FILE
-            copy_database(folder / FILE, copy)
-            manifest = Manifest(
-                made_at=at.isoformat(),
-                revision=_revision(copy),
-                database_sha256=_sha256(copy),
-                keys_sha256=_sha256(folder / KEY_FILE),
-            )
-            with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-                archive.write(copy, FILE)
-                archive.write(folder / KEY_FILE, KEY_FILE)
-                archive.writestr(MANIFEST, json.dumps(asdict(manifest)))
-            return manifest
-    except OSError as error:
-        raise BackupNotWritten(target, os.strerror(error.errno or 0)) from error
+    """Write the data of ``folder`` into the file ``target`` (errors of ``saving``)."""
+    with replacing(target) as part, tempfile.TemporaryDirectory(dir=folder) as scratch:
+        copy = Path(scratch) / FILE
+        copy_database(folder / FILE, copy)
+        manifest = Manifest(
+            made_at=at.isoformat(),
+            revision=_revision(copy),
+            database_sha256=_sha256(copy),
+            keys_sha256=_sha256(folder / KEY_FILE),
+        )
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.write(copy, FILE)
+            archive.write(folder / KEY_FILE, KEY_FILE)
+            archive.writestr(MANIFEST, json.dumps(asdict(manifest)))
+    return manifest
 
 
 def check_backup(path: Path) -> Manifest:
@@ -122,19 +110,6 @@ def _unpack(path: Path, folder: Path) -> Manifest:
     if sums != (manifest.database_sha256, manifest.keys_sha256):
         raise NotABackup(path)
     return manifest
-
-
-@contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """Give a temporary path that becomes ``target`` only when all went well."""
-    part = target.with_name(target.name + ".part")
-    try:
-        yield part
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _revision(database: Path) -> str:

@@ -8,7 +8,7 @@ from dongan_training.attendance.badge_sheet import (
 )
 from dongan_training.printing.fonts import UnprintableCharacters
 from dongan_training.printing.page import A4
-from dongan_training.printing.saving import FolderMissing
+from dongan_training.saving import FolderMissing
 from tests.printing.reading import codes, flat, fonts, page_texts
 
 NAMES = (

@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from dongan_training.people.models import Person
+from dongan_training.saving import FolderMissing
 from dongan_training.storage import archive
 from dongan_training.workspace import Workspace
 
@@ -50,5 +51,5 @@ def test_a_flipped_bit_is_found(backup, place):
 
 
 def test_a_backup_onto_a_stick_that_is_gone_says_so(workspace, tmp_path, now):
-    with pytest.raises(archive.BackupNotWritten):
+    with pytest.raises(FolderMissing):
         archive.write_backup(workspace.folder, tmp_path / "gone" / "dongan.backup", at=now)

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
 from dongan_training.printing.page import A4, A4_LANDSCAPE, Pages
-from dongan_training.printing.saving import DiskFull
+from dongan_training.saving import DiskFull
 from ui.kit import Page
 from ui.kit.preview import Document, PreviewWindow, preview
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pypdfium2
-from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt, QUrl
+from PySide6.QtCore import QRect, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
     QImage,
@@ -33,8 +33,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from dongan_training.errors import UserError
-from dongan_training.printing.saving import save_whole
 from dongan_training.progress import Progress
+from dongan_training.saving import save_whole
 from dongan_training.texts import N_, _
 from ui import theme
 from ui.jobs import Job
@@ -196,12 +196,10 @@ class PreviewWindow(QDialog):
         super().resizeEvent(event)
         self._fit()
 
-    def sizeHint(self) -> QSize:
-        return QSize(1000, 720)
-
     def _build(self) -> None:
         self.setWindowTitle(_("打印预览：{title}").format(title=self.document.title))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.resize(1000, 720)
         smaller = IconButton("minus", _("缩小"), self.zoom_out, shortcut="Ctrl+-")
         larger = IconButton("plus", _("放大"), self.zoom_in, shortcut="Ctrl+=")
         width = Button(_("适合宽度"), self.fit_width, shortcut="Ctrl+0")

@@ -3,7 +3,8 @@
 import errno
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,19 +53,30 @@ class NotSaved(UserError):
 
 
 def save_whole(path: Path, data: bytes) -> None:
-    """Write ``data`` beside ``path``, force it to the disk, then rename it into place."""
+    """Write ``data`` to ``path``: all of it and durably, or nothing at all."""
+    with replacing(path) as part:
+        part.write_bytes(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside ``path`` that takes its place when all went well.
+
+    What was written there is forced to the disk first. Raises FolderMissing, DiskFull,
+    NotWritable or NotSaved for what the system refuses; then the old file is untouched.
+    """
     part = path.with_name(f".{path.name[:60]}.{secrets.token_hex(4)}.part")
     try:
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
+        yield part
+        with part.open("rb+") as file:
             os.fsync(file.fileno())
         part.replace(path)
         _force_folder(path.parent)
     except OSError as error:
+        raise _explained(path, error) from error
+    finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise _explained(path, error) from error
 
 
 def _force_folder(folder: Path) -> None:

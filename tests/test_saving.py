@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dongan_training.errors import UserError
-from dongan_training.printing.saving import (
+from dongan_training.saving import (
     DiskFull,
     FolderMissing,
     NotSaved,
