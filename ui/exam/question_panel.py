@@ -21,7 +21,7 @@ from dongan_training.exam.candidate_view import ShownQuestion
 from dongan_training.texts import _
 from ui import theme
 from ui.exam.option_row import OptionRow
-from ui.kit import Pill, Tone, Words, row
+from ui.kit import Words, row
 
 STEM, FIELD = 22, 18
 DEBOUNCE_MS = 700
@@ -141,7 +141,9 @@ class QuestionPanel(QScrollArea):
         )
         place = _("第 {number} 题，共 {total} 题").format(number=question.number, total=total)
         words = Words(place, "muted")
-        return row(Pill(points, Tone.INFO), words, Words(question.rule, "muted"), None, spacing=14)
+        kind = Words(points)
+        kind.setObjectName("exam-kind")
+        return row(kind, words, Words(question.rule, "muted"), None, spacing=14)
 
     def _answers(self, question: ShownQuestion) -> list[QWidget]:
         if question.type is QuestionType.FILL_BLANK:

@@ -10,7 +10,6 @@ from dongan_training.exam.candidate_view import ExamNotice
 from dongan_training.exam.handing_in import Receipt
 from dongan_training.exam.signing_in import Candidate
 from dongan_training.texts import _
-from ui import theme
 from ui.kit import Banner, Button, Card, Picture, PrimaryButton, QuietButton, Words, row
 
 WIDTH = 620
@@ -27,7 +26,7 @@ class RoomPanel(QWidget):
         self.card.body.setContentsMargins(40, 36, 40, 36)
         self.card.body.setSpacing(18)
         name = Words(title)
-        name.setFont(theme.font(24, bold=True))
+        name.setObjectName("exam-heading")
         body = QVBoxLayout(self)
         body.setSpacing(12)
         body.addStretch(2)
@@ -38,10 +37,10 @@ class RoomPanel(QWidget):
         body.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
         body.addStretch(3)
 
-    def large(self, text: str, size: int) -> Words:
-        """Words to be read from a step away."""
+    def large(self, text: str, name: str) -> Words:
+        """Words to be read from a step away; ``name`` is what the style sheet calls them."""
         words = Words(text).wrapped()
-        words.setFont(theme.font(size, bold=True))
+        words.setObjectName(name)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return words
 
@@ -57,11 +56,10 @@ class SignInPanel(RoomPanel):
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("扫描胸牌，或输入考试码后按回车"))
         self.field.setAccessibleName(_("胸牌或考试码"))
-        self.field.setFont(theme.font(24))
-        self.field.setMinimumHeight(64)
+        self.field.setObjectName("exam-code")
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.enter = PrimaryButton(_("登录"), self._enter).large()
-        head = self.large(_("请登录"), 20)
+        head = self.large(_("请登录"), "exam-subheading")
         self.card.body.addWidget(Picture("scan-qr-code", 56), 0, Qt.AlignmentFlag.AlignHCenter)
         for part in (head, self.field, self.notice, self.enter):
             self.card.body.addWidget(part)
@@ -103,8 +101,8 @@ class ConfirmPanel(RoomPanel):
         place = [_("第 {number} 号").format(number=candidate.number)]
         if candidate.seat:
             place.append(_("座位 {seat}").format(seat=candidate.seat))
-        self.name = self.large(candidate.name, 34)
-        unit = self.large(candidate.unit, 18)
+        self.name = self.large(candidate.name, "exam-name")
+        unit = self.large(candidate.unit, "exam-subheading")
         number = Words("　".join(place), "muted")
         number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         ask = Words(_("请核对姓名和单位。"), "muted")
@@ -127,10 +125,10 @@ class NoticePanel(RoomPanel):
     def __init__(self, notice: ExamNotice, candidate: Candidate, parent: QWidget | None = None):
         super().__init__(notice.title, candidate.name, parent)
         goes_on = bool(candidate.attempt_id)
-        self.card.body.addWidget(self.large(_("考试须知"), 20))
+        self.card.body.addWidget(self.large(_("考试须知"), "exam-subheading"))
         for line in _rules(notice):
             words = Words(line).wrapped()
-            words.setFont(theme.font(17))
+            words.setObjectName("exam-rule")
             self.card.body.addWidget(words)
         self.start = PrimaryButton(_("继续答题") if goes_on else _("开始考试"), self.started.emit)
         self.start.large()
@@ -159,11 +157,11 @@ class ReceiptPanel(RoomPanel):
         hint = Words(_("回执码，如有疑问请凭它查询"), "muted")
         for words in (told, hint):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.code = self.large(receipt.code, 34)
+        self.code = self.large(receipt.code, "exam-name")
         self.next = PrimaryButton(_("下一位"), self.finished.emit).large()
         picture = Picture("circle-check", 64, "good")
         self.card.body.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        for part in (self.large(said, 24), told, hint, self.code, self.next):
+        for part in (self.large(said, "exam-heading"), told, hint, self.code, self.next):
             self.card.body.addWidget(part)
         self._rest = QTimer(self, singleShot=True, interval=BACK_AFTER_MS)
         self._rest.timeout.connect(self.finished)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dongan_training import clock
 from dongan_training.bank.scoring import is_answered
@@ -15,22 +15,10 @@ from dongan_training.exam.candidate_view import SittingView
 from dongan_training.exam.delivery import Given, keep_time, save_answer, set_flag
 from dongan_training.exam.handing_in import hand_in
 from dongan_training.texts import _
-from ui import theme
-from ui.exam.answer_card import AnswerCard, CellState
+from ui.exam.answer_card import CellState
 from ui.exam.question_panel import QuestionPanel
-from ui.kit import (
-    Banner,
-    Button,
-    Desk,
-    Pill,
-    PrimaryButton,
-    Question,
-    QuietButton,
-    Tag,
-    Tone,
-    Words,
-    row,
-)
+from ui.exam.sitting_parts import SittingHeader, SittingSide
+from ui.kit import Banner, Button, Desk, PrimaryButton, Question, Tone, row
 
 TICK_MS = 500
 HEARTBEAT = 10.0  # seconds between two notes of the time used
@@ -93,10 +81,7 @@ class Sitting(QWidget):
                 save_answer(session, attempt_id=self.view.attempt_id, given=given, at=now)
             self.answers[item_id] = value
             self._noted = clock.elapsed()
-            self.saved.set_tag(
-                Tag(_("✓ 答案已保存 {time}").format(time=f"{clock.local(now):%H:%M:%S}"), Tone.GOOD)
-            )
-            self.saved.show()
+            self.header.show_saved(now)
             self._show_states()
 
     def toggle_flag(self) -> None:
@@ -170,62 +155,14 @@ class Sitting(QWidget):
 
     def _build(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.saved = Pill("", Tone.GOOD)
-        self.saved.hide()
-        self.time = Words()
-        self.time.setFont(theme.font(28, bold=True))
-        self.time.setMinimumWidth(76)
-        self.time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.header = SittingHeader(self.view)
+        self.side = SittingSide(len(self.view.questions), self.offer_hand_in)
         self.notice = Banner()
         self.question = QuestionPanel()
-        self.card = AnswerCard(len(self.view.questions))
-        self.counts = Words(look="small")
         self.previous = Button(_("上一题"), self.go_back, icon="arrow-left").large()
         self.flag = Button(_("标记待查"), self.toggle_flag, icon="flag", shortcut="Ctrl+M").large()
         self.next = PrimaryButton(_("下一题"), self.go_next, icon="arrow-right").large()
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        body.addWidget(self._header())
-        below = QHBoxLayout()
-        below.setSpacing(0)
-        below.addLayout(self._middle(), 1)
-        below.addWidget(self._side())
-        body.addLayout(below, 1)
-
-    def _header(self) -> QWidget:
-        header = _surface("header")
-        header.setFixedHeight(64)
-        title = Words(_("{title}（{form}卷）").format(title=self.view.title, form=self.view.form))
-        title.setObjectName("page-title")
-        who = " · ".join(part for part in (self.view.name, self.view.unit) if part)
-        line = QHBoxLayout(header)
-        line.setContentsMargins(24, 0, 24, 0)
-        line.setSpacing(16)
-        line.addWidget(title)
-        line.addWidget(Words(who, "muted").cut(), 1)
-        line.addWidget(self.saved)
-        line.addWidget(self._sizes())
-        line.addWidget(self.time)
-        return header
-
-    def _sizes(self) -> QWidget:
-        box = QFrame()
-        box.setProperty("surface", "card")
-        self.smaller = QuietButton("A−", self.zoom_out, shortcut="Ctrl+-")
-        self.larger = QuietButton("A+", self.zoom_in, shortcut="Ctrl+=")
-        self.smaller.setAccessibleName(_("字号小一点"))
-        self.larger.setAccessibleName(_("字号大一点"))
-        line = QHBoxLayout(box)
-        line.setContentsMargins(4, 1, 4, 1)
-        line.setSpacing(0)
-        for part in (self.smaller, Words(_("字号")), self.larger):
-            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            line.addWidget(part)
-        return box
-
-    def _middle(self) -> QVBoxLayout:
         middle = QVBoxLayout()
         middle.setContentsMargins(56, 32, 56, 24)
         middle.setSpacing(20)
@@ -233,35 +170,22 @@ class Sitting(QWidget):
         middle.addWidget(self.question)
         middle.addWidget(row(self.previous, self.flag, None, self.next, spacing=12))
         middle.addStretch(1)
-        return middle
-
-    def _side(self) -> QWidget:
-        side = _surface("exam-side")
-        side.setProperty("surface", "side")
-        side.setFixedWidth(300)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.card)
-        rows = -(-len(self.card.cells) // 6)
-        scroll.setMaximumHeight(rows * 40)
-        self.finish = Button(_("交卷"), self.offer_hand_in, shortcut="Ctrl+Return")
-        body = QVBoxLayout(side)
-        body.setContentsMargins(20, 20, 20, 20)
-        body.setSpacing(12)
-        body.addWidget(Words(_("答题卡"), "heading"))
-        body.addWidget(scroll, 1)
-        body.addWidget(self.counts)
-        body.addWidget(self.finish)
-        body.addStretch(1)
-        return side
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addLayout(middle, 1)
+        below.addWidget(self.side)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.header)
+        body.addLayout(below, 1)
 
     def _watch(self) -> None:
         self.question.answered.connect(self.save)
         self.question.left.connect(self.go_next)
-        self.card.picked.connect(self.go)
+        self.side.card.picked.connect(self.go)
+        self.header.smaller_asked.connect(self.zoom_out)
+        self.header.larger_asked.connect(self.zoom_in)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
@@ -287,23 +211,13 @@ class Sitting(QWidget):
             )
             for place, one in enumerate(self.view.questions)
         ]
-        self.card.show_states(states)
+        self.side.show_states(states)
         flagged = states[self.place].flagged
         self.flag.setText(_("取消标记") if flagged else _("标记待查"))
-        answered = sum(one.answered for one in states)
-        self.counts.setText(
-            _("已答 {answered}　标记 {flagged}　未答 {open}").format(
-                answered=answered, flagged=len(self.flags), open=len(states) - answered
-            )
-        )
 
     def _tick(self) -> None:
         left = max(0.0, self.view.seconds_allotted - self.seconds_used)
-        minutes, seconds = divmod(int(left + 0.999), 60)
-        self.time.setText(f"{minutes:02}:{seconds:02}")
-        self.time.setAccessibleName(
-            _("剩余 {minutes} 分 {seconds} 秒").format(minutes=minutes, seconds=seconds)
-        )
+        self.header.show_left(left)
         if left <= 0:
             self.question.flush()
             self.hand_in()
@@ -334,8 +248,7 @@ class Sitting(QWidget):
         try:
             yield
         except UserError as error:
-            self.saved.set_tag(Tag(_("✗ 没有保存"), Tone.BAD))
-            self.saved.show()
+            self.header.show_unsaved()
             self.notice.show_text(str(error), Tone.BAD)
             item_id = self.view.questions[self.place].item_id
             self.question.show_value(self.answers[item_id])
@@ -364,8 +277,8 @@ class Sitting(QWidget):
 
     def _set_zoom(self, step: int) -> None:
         self._zoom = min(max(step, 0), len(ZOOMS) - 1)
-        self.smaller.setEnabled(self._zoom > 0)
-        self.larger.setEnabled(self._zoom < len(ZOOMS) - 1)
+        self.header.smaller.setEnabled(self._zoom > 0)
+        self.header.larger.setEnabled(self._zoom < len(ZOOMS) - 1)
         self.question.set_zoom(ZOOMS[self._zoom])
 
 
@@ -373,10 +286,3 @@ def _listed(numbers: list[int]) -> str:
     """Name the first numbers, and that there are more."""
     told = "、".join(str(number) for number in numbers[:12])
     return told + "……" if len(numbers) > 12 else told
-
-
-def _surface(name: str) -> QFrame:
-    frame = QFrame()
-    frame.setObjectName(name)
-    frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    return frame

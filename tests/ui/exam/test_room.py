@@ -64,7 +64,7 @@ def test_from_signing_in_to_the_next_person(room, hall):  # noqa: F811
     assert isinstance(room.panel, NoticePanel)
     room.panel.start.click()
     assert isinstance(room.panel, Sitting)
-    room.panel.finish.click()
+    room.panel.side.finish.click()
     assert isinstance(room.panel, ReceiptPanel)
     assert len(room.panel.code.text()) == 6
     room.panel.next.click()
@@ -94,11 +94,11 @@ def test_who_has_handed_in_is_told_the_receipt(room, sitting, hall):  # noqa: F8
 
 
 def test_a_click_on_the_row_saves_and_says_so(sitting):
-    assert not sitting.saved.isVisible()
+    assert not sitting.header.saved.isVisible()
     row = sitting.question.options[2]
     QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=row.rect().center())
     assert stored(sitting).questions[0].answer == (row.value,)
-    assert sitting.saved.tag().text.startswith("✓ 答案已保存 ")
+    assert sitting.header.saved.tag().text.startswith("✓ 答案已保存 ")
 
 
 @pytest.mark.parametrize(("key", "place"), [(Qt.Key.Key_2, 1), (Qt.Key.Key_D, 3)])
@@ -153,12 +153,12 @@ def test_arrows_and_enter_turn_the_page_and_escape_does_nothing(room, sitting):
 def test_the_card_and_the_counts_follow(sitting):
     QTest.keyClick(sitting, Qt.Key.Key_A)
     sitting.flag.click()
-    assert sitting.counts.text() == "已答 1　标记 1　未答 9"
+    assert sitting.side.counts.text() == "已答 1　标记 1　未答 9"
     assert stored(sitting).questions[0].flagged
-    assert sitting.card.cells[0].accessibleName() == "第 1 题，已答，已标记"
+    assert sitting.side.card.cells[0].accessibleName() == "第 1 题，已答，已标记"
     sitting.flag.click()
     assert not stored(sitting).questions[0].flagged
-    sitting.card.cells[6].click()
+    sitting.side.card.cells[6].click()
     assert sitting.place == 6
 
 
@@ -166,13 +166,13 @@ def test_handing_in_says_what_is_open_and_asks_once(desk, room, sitting):
     desk.dialogs.confirms = False
     QTest.keyClick(sitting, Qt.Key.Key_A)
     sitting.flag.click()
-    sitting.finish.click()
+    sitting.side.finish.click()
     (question,) = desk.dialogs.asked
     assert "还有 9 道题没有作答：2、3、4" in question.loss
     assert "有 1 道题标记待查：1。" in question.loss
     assert room.panel is sitting
     desk.dialogs.confirms = True
-    sitting.finish.click()
+    sitting.side.finish.click()
     assert isinstance(room.panel, ReceiptPanel)
 
 
@@ -184,7 +184,7 @@ def test_an_answer_that_cannot_be_saved_is_never_shown_as_saved(sitting, monkeyp
 
     monkeypatch.setattr(sitting_module, "save_answer", refuse)
     QTest.keyClick(sitting, Qt.Key.Key_B)
-    assert sitting.saved.tag().text == "✗ 没有保存"
+    assert sitting.header.saved.tag().text == "✗ 没有保存"
     assert sitting.notice.text()
     assert [option.isChecked() for option in sitting.question.options] == [1, 0, 0, 0]
 
@@ -204,10 +204,10 @@ def test_time_up_saves_what_is_being_written_and_hands_in(room, sitting, monkeyp
 
 def test_the_last_minutes_are_announced_once_and_calmly(sitting, monkeypatch):
     began = sitting._begun
-    assert sitting.time.text() in ("45:00", "44:59")
+    assert sitting.header.time.text() in ("45:00", "44:59")
     monkeypatch.setattr(sitting_module.clock, "elapsed", lambda: began + 41 * 60)
     sitting._tick()
-    assert sitting.time.text() == "04:00"
+    assert sitting.header.time.text() == "04:00"
     assert "自动交卷" in sitting.notice.text()
     sitting.notice.clear()
     sitting._tick()
@@ -227,7 +227,7 @@ def test_somebody_comes_back_to_where_they_were(room, sitting, hall, monkeypatch
     assert again.panel.start.text() == "继续答题"
     again.panel.start.click()
     assert again.panel.place == 4
-    assert again.panel.time.text() in ("35:00", "34:59")
+    assert again.panel.header.time.text() in ("35:00", "34:59")
     assert again.panel.answers[again.panel.view.questions[0].item_id] == ("C",)
     again._may_close = True
     again.close()
@@ -246,7 +246,7 @@ def test_larger_words_reach_every_part(sitting):
     small = sitting.question.options[0].heightForWidth(300)
     for _press in range(9):
         sitting.zoom_in()
-    assert not sitting.larger.isEnabled()
+    assert not sitting.header.larger.isEnabled()
     assert sitting.question.options[0].heightForWidth(300) > small
     assert sitting.question.stem.font().pixelSize() == 44
 
