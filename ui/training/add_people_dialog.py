@@ -79,7 +79,8 @@ class AddPeopleDialog(FormDialog):
         self.outcome: Enrolled | None = None
         self.chosen: dict[str, None] = {}
         with desk.workspace.read() as session:
-            self.candidates = queries.candidates(session, card.id)
+            found = queries.candidates(session, card.id)
+        self.candidates = sorted(found, key=_is_enrolled)  # who can be added stands first
         self.search = SearchField(_("姓名、拼音首字母、单位"))
         self.unit = QComboBox()
         self.unit.setAccessibleName(_("单位"))
@@ -192,6 +193,10 @@ def _choice(one: Candidate, chosen: Collection[str]) -> Choice:
         one.post,
         "、".join(one.categories),
     )
+
+
+def _is_enrolled(one: Candidate) -> bool:
+    return one.enrolled
 
 
 def _units(candidates: list[Candidate]) -> list[str]:

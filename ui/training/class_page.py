@@ -80,7 +80,7 @@ class ClassPage(Page):
         self.summary.show_overview(self.overview, stage_of(card, now))
         self.timetable.show_lessons(self.overview.lessons)
         self.people.show_overview(self.overview)
-        self.attendance.show_overview(self.overview)
+        self.attendance.show_overview(self.overview, now)
         self.exam.show_exams(self.overview, exams)
         self.certificates.show_overview(self.overview)
         self.papers.show_overview(self.overview)

@@ -1,7 +1,7 @@
 """Choose the courses of a lesson from the menu, or put a new one on it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from dongan_training import clock
 from dongan_training.errors import UserError
@@ -9,7 +9,7 @@ from dongan_training.texts import _
 from dongan_training.training import menu, queries
 from dongan_training.training.menu import CourseFacts
 from dongan_training.training.queries import CourseRow
-from ui.kit import Button, Desk, FormDialog, SearchField, Tone, row
+from ui.kit import Button, Card, Desk, FormDialog, SearchField, Tone, row
 
 ID_ROLE = Qt.ItemDataRole.UserRole
 
@@ -20,7 +20,7 @@ class CoursePicker(Button):
     changed = Signal()
 
     def __init__(self, desk: Desk, chosen: tuple[str, ...] = ()):
-        super().__init__(_("选择课程"), self.choose)
+        super().__init__(_("选择课程"), self.choose, icon="library-big")
         self.desk = desk
         self.course_ids: tuple[str, ...] = chosen
         self.setStyleSheet("text-align: left;")
@@ -58,10 +58,14 @@ class CoursesDialog(FormDialog):
         self.courses = QListWidget()
         self.courses.setMinimumHeight(240)
         self.courses.setAccessibleName(_("课程菜单"))
-        self.fresh = SearchField(_("菜单里没有？在这里写新课程的名称"))
+        self.fresh = QLineEdit(placeholderText=_("菜单里没有？在这里写新课程的名称"))
+        self.fresh.setAccessibleName(_("新课程的名称"))
         add = Button(_("加入菜单"), self.add, icon="plus")
         self.form.addRow(self.search)
-        self.form.addRow(self.courses)
+        frame = Card()
+        frame.body.setContentsMargins(4, 4, 4, 4)
+        frame.body.addWidget(self.courses)
+        self.form.addRow(frame)
         self.form.addRow(row(self.fresh, add))
         self.search.searched.connect(self.filter)
         self.fresh.returnPressed.connect(self.add)

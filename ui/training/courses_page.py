@@ -20,16 +20,16 @@ from ui.kit import (
     Question,
     RowsModel,
     SearchField,
-    Table,
     TableCard,
     Tag,
     Tone,
 )
 from ui.training.lesson_fields import hours_field
+from ui.training.removable_rows import RemovableRows
 
 
 class CoursesPage(Page):
-    """Enter changes a course; a course that is taught cannot be removed."""
+    """Enter changes a course, Delete removes one; a course that is taught cannot be removed."""
 
     title = N_("课程菜单")
     subtitle = N_("培训 › 课程菜单")
@@ -49,7 +49,7 @@ class CoursesPage(Page):
             Column(_("排课次数"), "taught", width=96),
             parent=self,
         )
-        self.table = Table(self.courses, "courses")
+        self.table = RemovableRows(self.courses, "courses")
         first = PrimaryButton(_("添加课程"), self.add, icon="plus")
         advice = _("课程排进课程表后，会出现在培训班和今日页上。")
         self.table.set_empty(EmptyState("library-big", _("菜单还是空的。"), first, advice=advice))
@@ -59,6 +59,7 @@ class CoursesPage(Page):
         self.body.addWidget(TableCard(self.table, self.search, None, change, remove, add), 1)
         self.search.searched.connect(self.courses.filter)
         self.table.opened.connect(self.change)
+        self.table.removing.connect(self.remove)
         self.refresh()
 
     def refresh(self) -> None:

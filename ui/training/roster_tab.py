@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QMenu, QVBoxLayout, QWidget
 
 from dongan_training.attendance.status import AttendanceStatus
@@ -25,13 +24,13 @@ from ui.kit import (
     PrimaryButton,
     RowsModel,
     SearchField,
-    Table,
     TableCard,
     Tag,
     Tone,
     row,
     spread_name,
 )
+from ui.training.removable_rows import RemovableRows
 from ui.training.wording import exam_tag, lesson_titles, mark_tag, marks_tag
 
 MOST_COLUMNS = 4  # lessons with a column of their own; more share one
@@ -80,7 +79,7 @@ class RosterTab(QWidget):
         self.order.setAccessibleName(_("排序"))
         self.more = IconButton("ellipsis", _("对所选学员"), self._open_menu)
         self.rows: RowsModel
-        self.table: Table
+        self.table: RemovableRows
         self._overview: ClassOverview | None = None
         self._card: TableCard | None = None
         self._heads: list[str] | None = None
@@ -132,13 +131,14 @@ class RosterTab(QWidget):
             find=("pinyin", "township"),
             parent=self,
         )
-        self.table = Table(self.rows, "class-roster")
+        self.table = RemovableRows(self.rows, "class-roster")
         add = PrimaryButton(_("添加学员"), self.adding.emit, icon="user-plus")
         advice = _("从花名册里选人，或者导入乡镇报来的名单。")
         self.table.set_empty(EmptyState("users", _("还没有学员。"), add, advice=advice))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu_at)
         self.table.opened.connect(self.placing)
+        self.table.removing.connect(self._withdraw)
         card = TableCard(
             self.table, self.search, self.everybody, self.care, None, self.order, self.more
         )
@@ -147,10 +147,6 @@ class RosterTab(QWidget):
             self._card.deleteLater()
         self._card = card
         self.layout().addWidget(card, 1)
-        remove = QAction(self.table, shortcut=QKeySequence(QKeySequence.StandardKey.Delete))
-        remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        remove.triggered.connect(self._withdraw)
-        self.table.addAction(remove)
 
     def _show_rows(self) -> None:
         assert self._overview is not None, "rows are shown after an overview came"

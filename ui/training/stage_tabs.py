@@ -1,5 +1,7 @@
 """签到, 考试, 证书 of one class: where it stands, and the button that goes there."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -44,12 +46,14 @@ class AttendanceTab(QWidget):
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 14, 0, 0)
 
-    def show_overview(self, overview: ClassOverview) -> None:
-        """Show how each lesson was attended."""
+    def show_overview(self, overview: ClassOverview, at: datetime) -> None:
+        """Show how each lesson was attended; the lesson now or next has the red button."""
         while (item := self._body.takeAt(0)) is not None:
             if item.widget() is not None:
                 item.widget().deleteLater()
-        self.lines = [LessonAttendance(figures, self) for figures in overview.lesson_figures()]
+        figures = overview.lesson_figures()
+        due = next((one.lesson.id for one in figures if one.lesson.ends_at > at), "")
+        self.lines = [LessonAttendance(one, self, one.lesson.id == due) for one in figures]
         if not self.lines:
             plan = PrimaryButton(_("去排课"), self.planning.emit, icon="calendar-days")
             self._body.addWidget(EmptyState("scan-qr-code", _("还没有排课，不能签到。"), plan))
@@ -66,7 +70,7 @@ class AttendanceTab(QWidget):
 class LessonAttendance(QWidget):
     """One lesson: when, how many came, and its two buttons."""
 
-    def __init__(self, figures: LessonFigures, tab: AttendanceTab):
+    def __init__(self, figures: LessonFigures, tab: AttendanceTab, is_due: bool):
         super().__init__(tab)
         self._tab, self._lesson = tab, figures.lesson
         lesson = figures.lesson
@@ -78,12 +82,20 @@ class LessonAttendance(QWidget):
         share = Words(f"{figures.present} / {figures.expected}", "heading")
         share.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         print_sheet = Button(_("签到表"), self._print, icon="printer")
-        self.open_door = PrimaryButton(_("打开签到"), self._open, icon="scan-qr-code")
+        look = PrimaryButton if is_due else Button
+        self.open_door = look(_("打开签到"), self._open, icon="scan-qr-code")
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 4, 0, 4)
         about = stack(name, Words(where, "muted").cut(), self.counts, spacing=4)
         about.setMinimumWidth(420)
-        line = row(about, None, stack(share, meter), print_sheet, self.open_door, spacing=12)
+        line = row(
+            about,
+            None,
+            stack(None, share, meter, None, spacing=6),
+            print_sheet,
+            self.open_door,
+            spacing=12,
+        )
         line.layout().setStretch(0, 1)
         body.addWidget(line)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from dongan_training.reports.class_overview import ClassOverview, ExamState
@@ -12,6 +12,7 @@ from dongan_training.training.stages import Stage
 from ui.kit import Button, Card, IconButton, Pill, Tag, Tone, Words
 from ui.training.wording import class_days, quarter_name, stage_tag
 
+_MIDDLE, _FILL = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag(0)
 DONE, OPEN, LATER = Tag("√", Tone.GOOD), Tag("!", Tone.ATTENTION), Tag("–", Tone.QUIET)
 
 
@@ -76,7 +77,7 @@ class SummaryTab(QWidget):
             go = _StepButton(step, self)
             parts = (Pill(step.tag.text, step.tag.tone), Words(step.title))
             for column, part in enumerate((*parts, Words(step.remark, "muted").cut(), go)):
-                self.steps.addWidget(part, number, column)
+                self.steps.addWidget(part, number, column, _MIDDLE if column == 0 else _FILL)
 
 
 class _StepButton(Button):

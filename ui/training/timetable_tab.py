@@ -15,10 +15,10 @@ from ui.kit import (
     IconButton,
     PrimaryButton,
     RowsModel,
-    Table,
     TableCard,
     Words,
 )
+from ui.training.removable_rows import RemovableRows
 from ui.training.wording import lesson_span
 
 
@@ -57,7 +57,7 @@ class TimetableTab(QWidget):
             Column(_("学时"), "hours", _hours, width=72),
             parent=self,
         )
-        self.table = Table(self.lines, "timetable")
+        self.table = RemovableRows(self.lines, "timetable")
         first = PrimaryButton(_("加一课"), self.adding.emit, icon="plus")
         advice = _("学员按课签到，学时也按课计算。")
         self.table.set_empty(EmptyState("calendar-days", _("还没有排课。"), first, advice=advice))
@@ -70,6 +70,7 @@ class TimetableTab(QWidget):
         body.setContentsMargins(0, 14, 0, 0)
         body.addWidget(TableCard(self.table, self.total, None, change, remove, add))
         self.table.opened.connect(self._open)
+        self.table.removing.connect(self._remove)
         self.table.picked.connect(self._on_picked)
         self._on_picked(None)
 

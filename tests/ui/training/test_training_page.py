@@ -1,0 +1,126 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from dongan_training.training import queries
+from ui.training.courses_page import CoursesPage
+from ui.training.training_page import TrainingPage
+
+
+@pytest.fixture
+def page(qtbot, desk):
+    page = TrainingPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1180, 700)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def asked(page):
+    asked = []
+    page.navigator.asked.connect(lambda key, arguments: asked.append((key, arguments)))
+    return asked
+
+
+def classes(desk):
+    with desk.workspace.read() as session:
+        return queries.classes(session)
+
+
+def test_an_empty_year_says_what_to_do(page):
+    assert page.table._empty.isVisible()
+    assert page.table._empty.buttons[0].text() == "新建培训班"
+
+
+def test_a_class_is_planned_by_keyboard_with_its_lessons(qtbot, page, desk, asked):
+    page.add_class()
+    form = page.dialog
+    form.name.selectAll()
+    form.name.insert("冬春训培训班")
+    form.quota.setValue(80)
+    form.add_line()
+    qtbot.keyClick(form.submit, Qt.Key.Key_Return)
+    (card,) = classes(desk)
+    assert (card.name, card.quota, card.lessons, card.hours) == ("冬春训培训班", 80, 2, 8)
+    assert asked == [("class", {"class_id": card.id})]
+    assert [line.code for line in page.classes.rows] == [card.code]
+
+
+def test_the_name_follows_the_quarter_until_it_is_typed(qtbot, page):
+    page.add_class()
+    form = page.dialog
+    form.quarter.setCurrentIndex(0)
+    assert form.name.text() == "第一季度基层党务工作者培训班"
+    form.name.setText("我的班")
+    form.quarter.setCurrentIndex(1)
+    assert form.name.text() == "我的班"
+
+
+def test_overlapping_lessons_store_neither_class_nor_lessons(qtbot, page, desk):
+    page.add_class()
+    form = page.dialog
+    form.add_line()
+    form.lessons[1].start.setTime(form.lessons[0].start.time())
+    form.lessons[1].end.setTime(form.lessons[0].end.time())
+    qtbot.keyClick(form.submit, Qt.Key.Key_Return)
+    assert "时间重叠" in form.notice.text()
+    assert classes(desk) == []
+    form.remove_line(form.lessons[1])
+    qtbot.keyClick(form.submit, Qt.Key.Key_Return)
+    assert len(classes(desk)) == 1
+
+
+def test_a_class_without_a_name_is_explained(qtbot, page, desk):
+    page.add_class()
+    page.dialog.name.setText("  ")
+    qtbot.keyClick(page.dialog.submit, Qt.Key.Key_Return)
+    assert "还没有名称" in page.dialog.notice.text()
+    assert classes(desk) == []
+
+
+def test_enter_opens_a_class_and_chips_filter_by_quarter(qtbot, page, planned, asked):
+    page.year.setCurrentIndex(page.year.findData(page.year.currentData()))
+    page.refresh()
+    page.table.pick(0)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert asked == [("class", {"class_id": planned.class_id})]
+    qtbot.mouseClick(page.chips.button(1), Qt.MouseButton.LeftButton)
+    assert page.classes.rows == []
+    qtbot.mouseClick(page.chips.button(4), Qt.MouseButton.LeftButton)
+    assert len(page.classes.rows) == 1
+
+
+def test_the_state_of_a_class_follows_its_lessons(page, planned):
+    page.refresh()
+    model = page.classes
+    assert model.index(0, len(model.columns) - 1).data() == "已结束"
+
+
+def test_a_course_is_put_on_the_menu_from_a_lesson(qtbot, page, desk):
+    page.add_class()
+    picker = page.dialog.lessons[0].courses
+    picker.choose()
+    dialog = picker.dialog
+    dialog.fresh.insert("发展党员业务")
+    qtbot.keyClick(dialog.fresh, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog.submit, Qt.Key.Key_Return)
+    assert picker.text() == "发展党员业务"
+    qtbot.keyClick(page.dialog.submit, Qt.Key.Key_Return)
+    with desk.workspace.read() as session:
+        (lesson,) = queries.lessons(session, classes(desk)[0].id)
+    assert lesson.courses == ("发展党员业务",)
+
+
+def test_the_menu_refuses_a_course_twice_and_one_that_is_taught(qtbot, desk, planned):
+    page = CoursesPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.add()
+    page.dialog.name.insert("纪律处分条例解读")
+    qtbot.keyClick(page.dialog.submit, Qt.Key.Key_Return)
+    assert "已有" in page.dialog.notice.text()
+    page.dialog.reject()
+    page.table.pick(0)
+    page.remove()
+    assert "不能删除" in page.notice.text()

@@ -1,0 +1,92 @@
+"""Pictures of the training pages, on the data of the demo."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from dongan_training.training import queries
+from ui.kit import Desk
+from ui.kit.screen import Screen, in_window
+from ui.training.add_people_dialog import AddPeopleDialog
+from ui.training.class_dialog import ChangeClassDialog, NewClassDialog
+from ui.training.courses_page import CourseDialog
+from ui.training.lesson_dialog import LessonDialog
+from ui.training.place_dialogs import WithdrawDialog
+from ui.training.training_page import TrainingPage
+
+
+def _card(desk: Desk) -> queries.ClassCard:
+    """The class with most people: the one of the demo."""
+    with desk.workspace.read() as session:
+        return max(queries.classes(session), key=_enrolled)
+
+
+def _enrolled(card: queries.ClassCard) -> int:
+    return card.enrolled
+
+
+def _class(desk: Desk, tab: str) -> QWidget:
+    return in_window(desk, "class", class_id=_card(desk).id, tab=tab)
+
+
+def _new_class(desk: Desk) -> QWidget:
+    dialog = NewClassDialog(desk, 2026, 4)
+    dialog.add_line()
+    return dialog
+
+
+def _change_class(desk: Desk) -> QWidget:
+    return ChangeClassDialog(desk, _card(desk))
+
+
+def _lesson(desk: Desk) -> QWidget:
+    return LessonDialog(desk, _card(desk))
+
+
+def _courses_to_choose(desk: Desk) -> QWidget:
+    picker = LessonDialog(desk, _card(desk)).courses
+    picker.choose()
+    return picker.dialog
+
+
+def _add_people(desk: Desk) -> QWidget:
+    dialog = AddPeopleDialog(desk, _card(desk))
+    for choice in [one for one in dialog.people.rows if not one.mark][:2]:
+        dialog.toggle(choice)
+    return dialog
+
+
+def _withdraw(desk: Desk) -> QWidget:
+    window = in_window(desk, "class", class_id=_card(desk).id)
+    return WithdrawDialog(desk, window.page.overview.rows[:2], window)
+
+
+def _course(desk: Desk) -> QWidget:
+    return CourseDialog(desk, None)
+
+
+def _no_class(desk: Desk) -> QWidget:
+    page = TrainingPage(desk)
+    page.classes.show(())
+    page.resize(1366, 768)
+    return page
+
+
+SCREENS = (
+    Screen("training", partial(in_window, key="training")),
+    Screen("training-empty", _no_class),
+    Screen("class", partial(_class, tab="people")),
+    Screen("class-summary", partial(_class, tab="summary")),
+    Screen("class-timetable", partial(_class, tab="timetable")),
+    Screen("class-attendance", partial(_class, tab="attendance")),
+    Screen("class-exam", partial(_class, tab="exam")),
+    Screen("class-certificates", partial(_class, tab="certificates")),
+    Screen("courses", partial(in_window, key="courses")),
+    Screen("dialog-class-new", _new_class),
+    Screen("dialog-class-change", _change_class),
+    Screen("dialog-lesson", _lesson),
+    Screen("dialog-courses", _courses_to_choose),
+    Screen("dialog-add-people", _add_people),
+    Screen("dialog-withdraw", _withdraw),
+    Screen("dialog-course", _course),
+)
