@@ -61,6 +61,11 @@ class Answer:
         """Whether the person is (or was) recorded."""
         return self.outcome in PASSED
 
+    @property
+    def remark(self) -> str:
+        """Where somebody is from, or why nobody passed."""
+        return self.org if self.passed else self.sentence
+
 
 @dataclass(frozen=True)
 class Door:

@@ -61,6 +61,13 @@ PAGES: tuple[Entry, ...] = (
     ),
     Entry("people", N_("人员"), "users", "ui.people.people_page:PeoplePage"),
     Entry("attendance", N_("签到"), "scan-qr-code", "ui.attendance.attendance_page:AttendancePage"),
+    Entry(
+        "door",
+        N_("签到"),
+        "scan-qr-code",
+        "ui.attendance.door_desk:DoorDesk",
+        Place.FULL_SCREEN,
+    ),
     Entry("bank", N_("题库"), "library-big", "ui.bank.bank_page:BankPage"),
     Entry("exam", N_("考试"), "file-pen-line", "ui.exam.exam_page:ExamPage"),
     Entry(

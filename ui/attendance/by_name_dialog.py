@@ -1,0 +1,141 @@
+"""手工签到: find somebody by name, pinyin, initials or number, and let them in."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from dongan_training import clock
+from dongan_training.attendance import queries
+from dongan_training.attendance.answers import answering
+from dongan_training.attendance.checkin import check_in_by_name, check_out_by_name
+from dongan_training.attendance.models import Direction
+from dongan_training.attendance.queries import RegisterRow
+from dongan_training.errors import UserError
+from dongan_training.texts import _
+from dongan_training.training.badge_code import PREFIX
+from ui.attendance.signals import status_tag
+from ui.kit import (
+    Button,
+    Column,
+    Desk,
+    EmptyState,
+    PrimaryButton,
+    RowsModel,
+    SearchField,
+    Table,
+    Tone,
+    Words,
+    row,
+    spread_name,
+)
+from ui.kit.states import Banner
+
+
+class ByNameDialog(QDialog):
+    """``answered`` comes after the commit; ``scanned`` when a gun typed a badge in here."""
+
+    answered = Signal(object)
+    scanned = Signal(str)
+
+    def __init__(
+        self, desk: Desk, lesson_id: str, direction: Direction, parent: QWidget | None = None
+    ):
+        super().__init__(parent)
+        self._desk = desk
+        self._lesson_id = lesson_id
+        self._is_out = direction is Direction.OUT
+        title = _("手工签退") if self._is_out else _("手工签到")
+        self.setWindowTitle(title)
+        self.resize(640, 480)
+        self.notice = Banner()
+        self.search = _NameField(_("姓名、拼音首字母（如 cm）或序号"), self)
+        self.people = RowsModel(
+            Column(_("序号"), "number", width=64),
+            Column(_("姓名"), "name", spread_name, bold=True, width=120),
+            Column(_("所在党组织"), "org"),
+            Column(_("状态"), "status", tag=status_tag, width=90),
+            parent=self,
+        )
+        self.table = Table(self.people, "by-name")
+        self.table.set_empty(EmptyState("search", _("请输入姓名、拼音首字母或序号。")))
+        self.submit = PrimaryButton(title, self.check_in)
+        self.cancel = Button(_("取消"), self.reject)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(24, 20, 24, 20)
+        body.setSpacing(14)
+        hint = Words(_("只用于胸牌遗失或损坏。请先核对本人，手工签到会记入日志。"), "muted")
+        for part in (Words(title, "title"), hint, self.notice, self.search):
+            body.addWidget(part)
+        body.addWidget(self.table, 1)
+        body.addWidget(row(None, self.cancel, self.submit))
+        self.search.searched.connect(self._find)
+        self.search.returnPressed.connect(self._on_enter)
+        self.table.opened.connect(self._open)
+        with desk.workspace.read() as session:
+            self._rows = queries.register(session, lesson_id=lesson_id, now=clock.now())
+        self._find("")
+        self.search.setFocus()
+
+    def check_in(self) -> None:
+        """Let the person on the marked line in."""
+        chosen = self.table.current()
+        if chosen is None:
+            self.notice.show_text(_("没有符合的学员。请核对姓名，或者先报名。"), Tone.ATTENTION)
+            return
+        act = check_out_by_name if self._is_out else check_in_by_name
+        at = clock.now()
+        try:
+            with self._desk.workspace.begin() as session:
+                answer = answering(
+                    lambda: act(
+                        session,
+                        enrolment_id=chosen.enrolment_id,
+                        lesson_id=self._lesson_id,
+                        by=self._desk.actor,
+                        at=at,
+                    ),
+                    at=at,
+                )
+        except UserError as error:
+            self.notice.show_text(str(error), Tone.BAD)
+            return
+        self.accept()
+        self.answered.emit(answer)
+
+    def mark(self, steps: int) -> None:
+        """Mark another line, without leaving the search field."""
+        count = self.people.rowCount()
+        if count:
+            line = self.table.currentIndex().row() + steps
+            self.table.pick(min(max(line, 0), count - 1))
+
+    def _find(self, text: str) -> None:
+        self.people.show(queries.matching(self._rows, text))
+        self.table.pick(0)
+        self.submit.setEnabled(self.people.rowCount() > 0)
+
+    def _on_enter(self) -> None:
+        text = self.search.text().strip()
+        if text.upper().startswith(f"{PREFIX}."):  # somebody used the gun all the same
+            self.reject()
+            self.scanned.emit(text)
+        else:
+            self.check_in()
+
+    def _open(self, _row: RegisterRow) -> None:
+        self.check_in()
+
+
+class _NameField(SearchField):
+    """Arrow keys move the mark in the list below."""
+
+    def __init__(self, hint: str, dialog: ByNameDialog):
+        super().__init__(hint)
+        self._dialog = dialog
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(event.key())
+        if steps:
+            self._dialog.mark(steps)
+        else:
+            super().keyPressEvent(event)

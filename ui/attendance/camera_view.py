@@ -1,0 +1,90 @@
+"""What the camera sees, with the frame into which a badge is held."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from dongan_training.texts import _
+from ui import theme
+
+# The picture of a camera is dark in every theme.
+TOP, BOTTOM, WORDS = QColor("#3B4047"), QColor("#222429"), QColor("#C4CAD2")
+RADIUS = 14
+FRAME = 210
+
+
+class CameraView(QWidget):
+    """Shows frames, or words where there are none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image: QImage | None = None
+        self._words = ""
+        self.setMinimumSize(240, 200)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMaximumHeight(390)
+        self.tell(_("将胸牌二维码\n放入框内"))
+
+    def show_image(self, image: QImage) -> None:
+        """Show a frame of the camera."""
+        self._image = image
+        self.update()
+
+    def tell(self, words: str) -> None:
+        """Show words in place of a picture."""
+        self._image, self._words = None, words
+        self.setAccessibleName(words.replace("\n", ""))
+        self.update()
+
+    def words(self) -> str:
+        """What stands in place of a picture."""
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        return QSize(464, 390)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            outline = QPainterPath()
+            outline.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+            painter.setClipPath(outline)
+            self._paint_behind(painter)
+            self._paint_frame(painter)
+
+    def _paint_behind(self, painter: QPainter) -> None:
+        if self._image is None:
+            shade = QLinearGradient(0, 0, 0, self.height())
+            shade.setColorAt(0, TOP)
+            shade.setColorAt(1, BOTTOM)
+            painter.fillRect(self.rect(), shade)
+            return
+        keep = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        filled = QRectF(QPointF(), QSizeF(self._image.size().scaled(self.size(), keep)))
+        filled.moveCenter(QRectF(self.rect()).center())
+        painter.save()
+        painter.translate(self.width(), 0)
+        painter.scale(-1, 1)  # as in a mirror: the hand follows what the eye sees
+        painter.drawImage(filled, self._image)
+        painter.restore()
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        side = min(FRAME, self.width() - 40, self.height() - 40)
+        frame = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        painter.setPen(QPen(Qt.GlobalColor.white, 4))
+        painter.drawRoundedRect(frame, 16, 16)
+        if self._image is None:
+            painter.setPen(WORDS)
+            painter.setFont(theme.font(14))
+            inside = frame.adjusted(12, 12, -12, -12)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(inside, flags, self._words)

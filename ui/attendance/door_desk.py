@@ -1,0 +1,174 @@
+"""The door desk (签到): full screen, one glance, no mouse needed."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from dongan_training import clock
+from dongan_training.attendance import queries
+from dongan_training.attendance.answers import Answer, Door, answer_scan
+from dongan_training.attendance.models import CheckIn, Direction, Leave, Method
+from dongan_training.errors import UserError
+from dongan_training.texts import N_, _
+from dongan_training.training.models import Enrolment, Lesson
+from ui.attendance.by_name_dialog import ByNameDialog
+from ui.attendance.door_head import DoorHead
+from ui.attendance.eye_panel import EyePanel
+from ui.attendance.result_card import ResultCard, message_of, message_of_failure
+from ui.attendance.signals import SIGNALS, Melody, outcome_tag
+from ui.kit import Column, Desk, EmptyState, Figure, Page, RowsModel, Table, row
+
+if TYPE_CHECKING:
+    from ui.attendance.sounds import Sounds
+
+SHOWN_SCANS = 9
+
+
+class DoorDesk(Page):
+    """Every scan is one transaction; the card turns green only after it has ended."""
+
+    title = N_("签到")
+    shows = frozenset({CheckIn, Leave, Enrolment, Lesson})
+
+    def __init__(self, desk: Desk, lesson_id: str, parent: QWidget | None = None):
+        super().__init__(desk, parent)
+        self.lesson_id = lesson_id
+        self.direction = Direction.IN
+        self.answers: list[Answer] = []
+        self.dialog: ByNameDialog | None = None
+        self._sounds: Sounds | None = None
+        self.head = DoorHead(self.close)
+        self.eye = EyePanel()
+        self.card = ResultCard()
+        self.arrived, self.missing = Figure(_("已签到")), Figure(_("未到"))
+        self.on_leave = Figure(_("请假"))
+        self.scans = RowsModel(
+            Column(_("时间"), "at", _to_the_second, width=150),
+            Column(_("姓名"), "name", _name, width=150),
+            Column(_("单位"), "remark", muted=True),
+            Column(_("结果"), "outcome", tag=outcome_tag, width=190),
+            parent=self,
+        )
+        self.table = Table(self.scans, "door")
+        self._lay_out()
+        self.eye.scanned.connect(self._on_gun)
+        self.eye.seen.connect(self._on_camera)
+        self.eye.by_name_asked.connect(self.ask_name)
+        self.eye.turned.connect(self._turn)
+        self.head.show_way(self.direction)
+        with self.workspace.read() as session:
+            self.answers = queries.last_scans(session, lesson_id, limit=SHOWN_SCANS)
+        self.scans.show(self.answers)
+        self.refresh()
+        QTimer.singleShot(0, self.eye.start)
+
+    def refresh(self) -> None:
+        with self.workspace.read() as session:
+            self.head.show_lesson(queries.lesson_choice(session, self.lesson_id))
+            counts = queries.door_counts(session, self.lesson_id)
+        self.arrived.set_value(str(counts.arrived))
+        self.missing.set_value(str(counts.missing))
+        self.on_leave.set_value(str(counts.on_leave))
+
+    def scan(self, code: str, method: Method) -> None:
+        """Check the holder of a badge in or out, and answer."""
+        door = Door(self.lesson_id, method, self.direction)
+        try:
+            with self.workspace.begin() as session:
+                answer = answer_scan(
+                    session, code=code, door=door, by=self.desk.actor, at=clock.now()
+                )
+        except UserError as error:
+            self.card.show_message(message_of_failure(error))
+            self._play(self.card.message.signal.melody)
+            return
+        self.show_answer(answer)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Let the hall see and hear an answer."""
+        self.card.show_message(message_of(answer))
+        self._play(SIGNALS[answer.outcome].melody)
+        self.answers = [answer, *self.answers[: SHOWN_SCANS - 1]]
+        self.scans.show(self.answers)
+
+    def ask_name(self) -> None:
+        """Find somebody without a readable badge."""
+        self.dialog = ByNameDialog(self.desk, self.lesson_id, self.direction, self)
+        self.dialog.answered.connect(self.show_answer)
+        self.dialog.scanned.connect(self._on_gun)
+        self.dialog.finished.connect(self.eye.field.take_keyboard)
+        self.dialog.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.eye.field.take_keyboard()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.eye.field.take_keyboard()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.eye.close_eye()
+        super().closeEvent(event)
+
+    def _on_gun(self, code: str) -> None:
+        self.scan(code, Method.SCANNER)
+
+    def _on_camera(self, code: str) -> None:
+        self.scan(code, Method.CAMERA)
+
+    def _turn(self, is_out: bool) -> None:
+        self.direction = Direction.OUT if is_out else Direction.IN
+        self.head.show_way(self.direction)
+        self.eye.by_name.setText(_("手工签退") if is_out else _("手工签到"))
+
+    def _play(self, melody: Melody) -> None:
+        if not self.desk.settings.sound:
+            return
+        if self._sounds is None:
+            try:
+                from ui.attendance.sounds import Sounds  # Qt's multimedia takes 0.1 s to load
+            except ImportError:  # a system without sound libraries: the card says it all
+                return
+            self._sounds = Sounds(self)
+        self._sounds.play(melody)
+
+    def _lay_out(self) -> None:
+        self.table.horizontalHeader().hide()
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.setSelectionMode(Table.SelectionMode.NoSelection)
+        self.table.set_empty(EmptyState("users", _("还没有人签到。")))
+        right = QFrame()
+        right.setProperty("surface", "plain")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(36, 28, 36, 16)
+        column.setSpacing(16)
+        column.addWidget(self.card)
+        column.addWidget(row(self.arrived, self.missing, self.on_leave, None, spacing=44))
+        column.addWidget(self.table, 1)
+        halves = QHBoxLayout()
+        halves.setSpacing(0)
+        halves.addWidget(self.eye)
+        halves.addWidget(right, 1)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.body.addWidget(self.head)
+        self.body.addLayout(halves, 1)
+
+
+def _to_the_second(moment: datetime) -> str:
+    return f"{clock.local(moment):%H:%M:%S}"
+
+
+def _name(name: str) -> str:
+    return name or "—"

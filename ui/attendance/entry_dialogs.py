@@ -1,0 +1,185 @@
+"""Entries by hand into a register: arrivals from paper, leave, and taking an arrival back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QComboBox, QTimeEdit, QWidget
+
+from dongan_training import clock
+from dongan_training.attendance.checkin import SheetEntry, check_in_from_sheet, take_back
+from dongan_training.attendance.leave import (
+    LEAVE_KINDS,
+    LeaveRequest,
+    approve_leave,
+    ask_leave,
+    grant_leave_afterwards,
+    refuse_leave,
+)
+from dongan_training.attendance.models import LeaveState
+from dongan_training.attendance.queries import LessonChoice, RegisterRow
+from dongan_training.texts import _
+from ui.kit import Desk, FormDialog, Words
+
+NAMES_TOLD = 4
+
+
+class _EntryDialog(FormDialog):
+    """Writes the same entry for all chosen people, or for none of them."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        lesson: LessonChoice,
+        rows: Sequence[RegisterRow],
+        parent: QWidget | None = None,
+    ):
+        super().__init__(self.heading(), self.action(), parent)
+        self._desk = desk
+        self._lesson = lesson
+        self._rows = rows
+        self.row(_("学员"), Words(told_names(rows)).wrapped())
+        self.fill()
+        self.reason = self.line(self.reason_label(), hint=self.reason_hint())
+
+    def heading(self) -> str:
+        """What is being entered."""
+        return ""
+
+    def action(self) -> str:
+        """The verb on the button."""
+        return ""
+
+    def fill(self) -> None:
+        """Add the fields that only this entry has."""
+
+    def reason_label(self) -> str:
+        """What the reason is called."""
+        return _("原因")
+
+    def reason_hint(self) -> str:
+        """Why a reason is asked for."""
+        return _("会记入日志。")
+
+
+class SheetDialog(_EntryDialog):
+    """补录: the paper sheet says they were there."""
+
+    def heading(self) -> str:
+        return _("按签到表补录")
+
+    def action(self) -> str:
+        return _("补录")
+
+    def fill(self) -> None:
+        start = clock.local(self._lesson.starts_at)
+        self.time = QTimeEdit(QTime(start.hour, start.minute))
+        self.time.setDisplayFormat("HH:mm")
+        self.row(_("到课时间"), self.time, _("按签到表填写；在上课时间之后的按迟到计。"))
+
+    def save(self) -> None:
+        chosen = self.time.time()
+        arrived_at = clock.local(self._lesson.starts_at).replace(
+            hour=chosen.hour(), minute=chosen.minute()
+        )
+        with self._desk.workspace.begin() as session:
+            for one in self._rows:
+                line = SheetEntry(one.enrolment_id, self._lesson.id, arrived_at, self.reason.text())
+                check_in_from_sheet(session, line=line, by=self._desk.actor, at=clock.now())
+
+
+class TakeBackDialog(_EntryDialog):
+    """撤销签到: somebody was recorded who was not there."""
+
+    def heading(self) -> str:
+        return _("撤销签到")
+
+    def action(self) -> str:
+        return _("撤销签到")
+
+    def reason_hint(self) -> str:
+        return _("原来的记录不会删除，只标为无效；会记入日志。")
+
+    def save(self) -> None:
+        with self._desk.workspace.begin() as session:
+            for one in self._rows:
+                take_back(
+                    session,
+                    enrolment_id=one.enrolment_id,
+                    lesson_id=self._lesson.id,
+                    reason=self.reason.text(),
+                    by=self._desk.actor,
+                    at=clock.now(),
+                )
+
+
+class LeaveDialog(_EntryDialog):
+    """请假: asked for before the lesson, or granted afterwards with a reason."""
+
+    def heading(self) -> str:
+        return _("登记请假")
+
+    def action(self) -> str:
+        return _("登记")
+
+    def fill(self) -> None:
+        self.kind = QComboBox()
+        for kind in LEAVE_KINDS:
+            self.kind.addItem(_(kind), kind)
+        self.row(_("种类"), self.kind)
+        self.decision = QComboBox()
+        self.decision.addItem(_("批准"), LeaveState.APPROVED)
+        self.is_late = clock.now() >= self._lesson.starts_at
+        if self.is_late:
+            self.row(_("决定"), self.decision, _("已经上课，属于事后补假，会记入日志。"))
+            return
+        self.decision.addItem(_("只登记，待批准"), LeaveState.ASKED)
+        self.row(_("决定"), self.decision)
+
+    def reason_label(self) -> str:
+        return _("事由")
+
+    def reason_hint(self) -> str:
+        return _("例如“县里开会”“住院”。")
+
+    def save(self) -> None:
+        by, at = self._desk.actor, clock.now()
+        act = grant_leave_afterwards if self.is_late else ask_leave
+        with self._desk.workspace.begin() as session:
+            for one in self._rows:
+                request = LeaveRequest(
+                    self._lesson.id, one.enrolment_id, self.kind.currentData(), self.reason.text()
+                )
+                leave_id = act(session, request=request, by=by, at=at)
+                if not self.is_late and self.decision.currentData() is LeaveState.APPROVED:
+                    approve_leave(session, leave_id=leave_id, by=by, at=at)
+
+
+class DecideLeaveDialog(FormDialog):
+    """A leave that was asked for: approve it, or say no."""
+
+    def __init__(self, desk: Desk, row: RegisterRow, parent: QWidget | None = None):
+        super().__init__(_("请假：{name}").format(name=row.name), _("保存"), parent)
+        assert row.leave is not None, "only a leave that was asked for can be decided"
+        self._desk = desk
+        self._leave = row.leave
+        self.row(_("种类"), Words(_(row.leave.kind)))
+        self.row(_("事由"), Words(row.leave.reason).wrapped())
+        self.decision = QComboBox()
+        self.decision.addItem(_("批准"), LeaveState.APPROVED)
+        self.decision.addItem(_("不准"), LeaveState.REFUSED)
+        self.decision.setCurrentIndex(int(row.leave.state is LeaveState.REFUSED))
+        self.row(_("决定"), self.decision, _("会记入日志。"))
+
+    def save(self) -> None:
+        approved = self.decision.currentData() is LeaveState.APPROVED
+        act = approve_leave if approved else refuse_leave
+        with self._desk.workspace.begin() as session:
+            act(session, leave_id=self._leave.id, by=self._desk.actor, at=clock.now())
+
+
+def told_names(rows: Sequence[RegisterRow]) -> str:
+    """Name the people chosen; of many only the first ones."""
+    names = "、".join(row.name for row in rows[:NAMES_TOLD])
+    if len(rows) <= NAMES_TOLD:
+        return names
+    return _("{names} 等 {count} 人").format(names=names, count=len(rows))

@@ -1,0 +1,140 @@
+"""The left half of the door desk: camera, buttons, and the field a scanner gun types into."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from dongan_training.texts import _
+from ui.attendance.camera_view import CameraView
+from ui.attendance.scan_field import ScanField
+from ui.kit import Button, Words, row
+from ui.memory import window_memory
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QCameraDevice
+
+    from ui.attendance.camera import Camera
+
+REMEMBERED = "door/camera"
+OFF = "off"
+WIDTH = 520
+
+
+class EyePanel(QWidget):
+    """Whatever reads a badge here ends in ``scanned`` (gun) or ``seen`` (camera)."""
+
+    scanned = Signal(str)
+    seen = Signal(str)
+    by_name_asked = Signal()
+    turned = Signal(bool)  # True: people leave
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(WIDTH)
+        self.camera: Camera | None = None
+        self.view = CameraView()
+        self.field = ScanField()
+        self.field.scanned.connect(self.scanned)
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.menu.aboutToHide.connect(self.field.take_keyboard)
+        self.choose = self._button(_("摄像头"), "F2")
+        self.choose.setProperty("menu", True)
+        self.choose.setMenu(self.menu)
+        self.by_name = self._button(_("手工签到"), "F3")
+        self.by_name.clicked.connect(self.by_name_asked)
+        self.way_out = self._button(_("签退"), "F4")
+        self.way_out.setCheckable(True)
+        self.way_out.toggled.connect(self.turned)
+        self.hint = Words(_("扫码枪可直接使用，无需设置"), "small")
+        self._lay_out()
+
+    def start(self) -> None:
+        """Switch on the camera that was used last, else the first one there is."""
+        wanted = window_memory().value(REMEMBERED, "")
+        devices = self._devices()
+        if wanted == OFF:
+            self.switch_off()
+        elif devices:
+            known = [one for one in devices if _name_of(one) == wanted]
+            self._look_through((known or devices)[0])
+        else:
+            self.view.tell(_("没有找到摄像头\n请用扫码枪或手工签到"))
+
+    def close_eye(self) -> None:
+        """Switch everything off; the desk is being left."""
+        if self.camera:
+            self.camera.close()
+            self.camera = None
+
+    def switch_off(self) -> None:
+        """Work without a camera from now on."""
+        if self.camera:
+            self.camera.stop()
+        window_memory().setValue(REMEMBERED, OFF)
+        self.view.tell(_("摄像头已关闭"))
+
+    def attach(self) -> "Camera":
+        """Make the camera's parts ready, once; raises ImportError where Qt lacks them."""
+        if self.camera is None:
+            from ui.attendance.camera import Camera  # Qt's multimedia takes 0.1 s to load
+
+            self.camera = Camera(self)
+            self.camera.seen.connect(self._show_frame)
+            self.camera.found.connect(self.seen)
+            self.camera.failed.connect(self._tell_failure)
+        return self.camera
+
+    def _devices(self) -> "list[QCameraDevice]":
+        try:
+            return self.attach().available()
+        except ImportError:  # a system without the sound or video libraries Qt asks for
+            return []
+
+    def _look_through(self, device: "QCameraDevice") -> None:
+        window_memory().setValue(REMEMBERED, _name_of(device))
+        self.view.tell(_("正在打开摄像头…"))
+        self.attach().start(device)
+
+    def _show_frame(self, image: QImage) -> None:
+        self.view.show_image(image)
+
+    def _tell_failure(self, words: str) -> None:
+        told = _("摄像头打不开（{reason}）\n请检查是否被别的程序占用，或改用扫码枪")
+        self.view.tell(told.format(reason=words))
+
+    def _fill_menu(self) -> None:
+        self.menu.clear()
+        for device in self._devices():
+            self.menu.addAction(device.description(), partial(self._look_through, device))
+        if self.menu.isEmpty():
+            self.menu.addAction(_("没有找到摄像头")).setEnabled(False)
+        self.menu.addSeparator()
+        self.menu.addAction(_("关闭摄像头"), self.switch_off)
+
+    def _button(self, text: str, shortcut: str) -> Button:
+        button = Button(text, shortcut=shortcut)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return button.large()
+
+    def _lay_out(self) -> None:
+        body = QVBoxLayout(self)
+        body.setContentsMargins(28, 28, 28, 24)
+        body.setSpacing(16)
+        body.addWidget(self.view, 10)
+        body.addWidget(row(self.choose, self.by_name, self.way_out, None, spacing=10))
+        body.addWidget(self.hint)
+        body.addWidget(self.field)
+        body.addStretch(1)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate:
+            self.field.take_keyboard()
+        return super().event(event)
+
+
+def _name_of(device: "QCameraDevice") -> str:
+    return bytes(device.id().data()).decode("utf-8", "replace")

@@ -1,0 +1,123 @@
+"""The answer to the last scan, large enough to be read from two metres."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from dongan_training.attendance.answers import Answer
+from dongan_training.errors import UserError
+from dongan_training.texts import _
+from ui import fonts, icons, theme
+from ui.attendance.signals import NOT_SAVED, SIGNALS, WAITING, Signal
+
+HEIGHT = 149
+CIRCLE = 84
+LEFT = 134  # where the words begin
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large words may be, and how small they may become before they are cut."""
+
+    pixels: int
+    least: int
+    height: int
+    bold: bool = False
+
+
+LARGEST_NAME = Size(34, 20, 50, bold=True)
+LARGEST_LINE = Size(17, 13, 25)
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a card shows: a signal, a headline, and up to two lines below it."""
+
+    signal: Signal
+    headline: str
+    lines: tuple[str, ...]
+
+
+def message_of(answer: Answer) -> Message:
+    """Put an answer of the door on a card."""
+    signal = SIGNALS[answer.outcome]
+    if not answer.passed:
+        return Message(signal, answer.name or _(signal.words), (answer.sentence, answer.advice))
+    place = _("座位 {seat}").format(seat=answer.seat) if answer.seat else ""
+    whence = "　".join(part for part in (answer.township + answer.org, place) if part)
+    return Message(signal, answer.name, (whence, answer.sentence))
+
+
+def message_of_failure(error: UserError) -> Message:
+    """Say that nothing was recorded because the disk refused."""
+    return Message(NOT_SAVED, _(NOT_SAVED.words), (error.told(), error.advised()))
+
+
+def waiting() -> Message:
+    """What a card shows before the first scan."""
+    return Message(WAITING, _("请出示胸牌"), (_("扫码枪、摄像头都可以，也可以按姓名手工签到。"),))
+
+
+class ResultCard(QWidget):
+    """Colour, symbol and words of one message."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_message(waiting())
+
+    def show_message(self, message: Message) -> None:
+        """Show another message."""
+        self.message = message
+        told = "　".join((message.headline, *message.lines))
+        fonts.ready_for(told)
+        self.setAccessibleName(told)
+        self.setToolTip(told)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(774, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tone = self.message.signal.tone
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(tone.behind))
+            painter.drawRoundedRect(QRectF(self.rect()), 12, 12)
+            self._paint_symbol(painter)
+            self._paint_words(painter)
+
+    def _paint_symbol(self, painter: QPainter) -> None:
+        tone = self.message.signal.tone
+        circle = QRectF(28, (self.height() - CIRCLE) / 2, CIRCLE, CIRCLE)
+        painter.setBrush(theme.color(tone.value))
+        painter.drawEllipse(circle)
+        icons.paint(
+            painter, circle.adjusted(19, 19, -19, -19), self.message.signal.icon, tone.behind
+        )
+
+    def _paint_words(self, painter: QPainter) -> None:
+        painter.setPen(theme.color("text"))
+        self._paint_line(painter, 26, self.message.headline, LARGEST_NAME)
+        painter.setPen(theme.color(self.message.signal.tone.value))
+        for number, line in enumerate(self.message.lines):
+            self._paint_line(painter, 76 + 26 * number, line, LARGEST_LINE)
+
+    def _paint_line(self, painter: QPainter, y: int, words: str, largest: Size) -> None:
+        """As large as planned, smaller where it would not fit, cut at the very last."""
+        room = self.width() - LEFT - 24
+        size = largest.pixels
+        while size > largest.least and _width(theme.font(size, bold=largest.bold), words) > room:
+            size -= 1
+        painter.setFont(theme.font(size, bold=largest.bold))
+        cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(QRect(LEFT, y, room, largest.height), flags, cut)
+
+
+def _width(font: QFont, words: str) -> int:
+    return QFontMetrics(font).horizontalAdvance(words)
