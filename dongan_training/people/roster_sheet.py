@@ -1,6 +1,5 @@
 """Reads a roll (名册) as clerks keep it: any spreadsheet, any order of columns, several sheets."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,7 @@ from dongan_training.errors import UserError
 from dongan_training.progress import Progress, Silent
 from dongan_training.sheets.headings import Headings, find_headings
 from dongan_training.sheets.incoming import open_file
-from dongan_training.sheets.tables import Row, Table, tables_in
+from dongan_training.sheets.tables import Row, Table, cell_text, tables_in
 from dongan_training.texts import N_
 
 ALIASES: Mapping[str, tuple[str, ...]] = {
@@ -38,8 +37,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "categories": ("类别", "人员类别", "学员类别", "培训对象", "对象类别", "人员类型"),
     "note": ("备注", "说明"),
 }
-AS_TEXT = "'"  # Excel's own mark for a number that is kept as text
-NUMBER = re.compile(r"[\d.]+")
+AS_NUMBER = "\0"  # before a cell that the spreadsheet keeps as a number; no text holds it
 
 
 @dataclass(eq=False)
@@ -86,7 +84,7 @@ class RosterTable:
 def read_roster(path: Path, progress: Progress | None = None) -> RosterTable:
     """Read a roll, or raise the UserError that says why the file cannot be one."""
     incoming = open_file(path)
-    tables = tables_in(incoming, progress=progress or Silent(), tidy=_marked)
+    tables = tables_in(incoming, progress=progress or Silent(), show=_marked)
     lines: list[RosterLine] = []
     left: list[str] = []
     unknown: dict[str, None] = {}
@@ -103,8 +101,9 @@ def read_roster(path: Path, progress: Progress | None = None) -> RosterTable:
         raise RosterHeadMissing(path.name)
     if not lines:
         raise RosterEmpty(path.name)
+    columns_left = tuple(head.removeprefix(AS_NUMBER) for head in unknown)
     remark = incoming.remark() or ""
-    return RosterTable(path.name, tuple(lines), tuple(left), tuple(unknown), remark)
+    return RosterTable(path.name, tuple(lines), tuple(left), columns_left, remark)
 
 
 def _lines(table: Table, headings: Headings) -> list[RosterLine]:
@@ -115,13 +114,12 @@ def _lines(table: Table, headings: Headings) -> list[RosterLine]:
 
 def _line(sheet: str, row: Row, headings: Headings) -> RosterLine:
     typed = {name: headings.text(row, name) for name in headings.columns}
-    numbers = frozenset(name for name, cell in typed.items() if NUMBER.fullmatch(cell))
-    cells = {name: cell.removeprefix(AS_TEXT) for name, cell in typed.items() if cell}
-    original = " ".join(cell.removeprefix(AS_TEXT) for cell in row.cells if cell)
+    numbers = frozenset(name for name, cell in typed.items() if cell.startswith(AS_NUMBER))
+    cells = {name: cell.removeprefix(AS_NUMBER) for name, cell in typed.items() if cell}
+    original = " ".join(cell.removeprefix(AS_NUMBER) for cell in row.cells if cell)
     return RosterLine(sheet, row.number, cells, numbers, original)
 
 
-def _marked(text: str) -> str:
-    """Trim a text cell, and tell one that looks like a number from a real one."""
-    bare = text.strip()
-    return AS_TEXT + bare if NUMBER.fullmatch(bare) else bare
+def _marked(value: object) -> str:
+    text = cell_text(value)
+    return AS_NUMBER + text if isinstance(value, int | float) else text

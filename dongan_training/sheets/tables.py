@@ -26,6 +26,8 @@ from dongan_training.sheets.text import decode
 from dongan_training.texts import _
 
 Tidy = Callable[[str], str]
+Show = Callable[[object], str]
+BLANKS = frozenset(" \t\r\n\v\f\u3000\u00a0")  # what can need tidying, at either end
 STEP = 2000  # rows between two words to the progress
 
 
@@ -51,9 +53,17 @@ def read_tables(path: Path, progress: Progress | None = None) -> list[Table]:
 
 
 def tables_in(
-    incoming: Incoming, *, progress: Progress | None = None, tidy: Tidy = str.strip
+    incoming: Incoming,
+    *,
+    progress: Progress | None = None,
+    tidy: Tidy = str.strip,
+    show: Show | None = None,
 ) -> list[Table]:
-    """Read every sheet of a file already opened; ``tidy`` is put over each text."""
+    """Read every sheet of a file already opened; ``tidy`` is put over each text.
+
+    ``show`` (else ``cell_text``) writes the cells that a spreadsheet keeps as numbers or dates,
+    for readers to whom the difference matters.
+    """
     progress = progress or Silent()
     if incoming.kind is Kind.TEXT:
         text = decode(incoming.content, incoming.path.name)
@@ -62,7 +72,7 @@ def tables_in(
         return [_table(*found, progress, tidy) for found in _html_tables(incoming)]
     if incoming.kind is Kind.DOCX:
         raise NoTables(incoming.path.name)
-    return [_table(*found, progress, tidy) for found in _sheets(incoming)]
+    return [_table(*found, progress, tidy, show) for found in _sheets(incoming)]
 
 
 def delimited_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -109,15 +119,26 @@ def cell_text(value: object) -> str:
 
 
 def _table(
-    name: str, rows: Iterable[tuple[int, list[Any]]], progress: Progress, tidy: Tidy
+    name: str,
+    rows: Iterable[tuple[int, list[Any]]],
+    progress: Progress,
+    tidy: Tidy,
+    show: Show | None = None,
 ) -> Table:
     kept = []
+    show = show or cell_text
     for count, (number, values) in enumerate(rows):
         if count % STEP == 0:
             progress.step(count, 0, _("正在读取表格…"))
         cells = tuple(
-            tidy(value) if type(value) is str else cell_text(value) if value != "" else ""
-            for value in values
+            [
+                show(value)
+                if value.__class__ is not str
+                else tidy(value)
+                if value[:1] in BLANKS or value[-1:] in BLANKS
+                else value
+                for value in values
+            ]
         )
         if any(cells):
             kept.append(Row(number, cells))
