@@ -8,7 +8,6 @@ program are what a developer needs, and are all that is written.
 import logging
 import re
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from dongan_training import paths
@@ -20,6 +19,8 @@ _NAME = "dongan_training"
 
 def start(data_folder: Path) -> Path:
     """Write the log into ``data_folder`` from now on; gives back the folder of the logs."""
+    from logging.handlers import RotatingFileHandler  # brings sockets along: not before needed
+
     folder = data_folder / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
