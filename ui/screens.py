@@ -24,7 +24,10 @@ from ui.kit.desk import Desk
 from ui.kit.screen import Screen
 
 # Each module has a tuple SCREENS.
-FOLDERS = ("ui.shell.screens",)
+FOLDERS = (
+    "ui.shell.screens",
+    "ui.training.screens",
+)
 SIZE = QSize(1366, 768)
 DRAWN: tuple[theme.ThemeName, ...] = ("light", "dark")
 

@@ -11,13 +11,11 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dongan_training.attendance.hours import hours_of
 from dongan_training.attendance.ledger import LedgerRow, lessons_of_class, read_ledger
 from dongan_training.attendance.status import ATTENDED, AttendanceStatus
-from dongan_training.certificates.entitlement import Conditions, Standing, lacks
-from dongan_training.certificates.models import Certificate
+from dongan_training.certificates.standing import best_scores, certificate_rows
 from dongan_training.exam.models import Attempt, AttemptState, Exam
-from dongan_training.training.models import Enrolment
+from dongan_training.texts import _
 from dongan_training.training.queries import (
     ClassCard,
     LessonRow,
@@ -163,7 +161,7 @@ def class_overview(session: Session, *, class_id: str, at: datetime) -> ClassOve
     card = class_card(session, class_id)
     timetable = tuple(lessons(session, class_id))
     people = roster(session, class_id)
-    sight = _Sight(session, card, at)
+    sight = _Sight(session, class_id, at)
     return ClassOverview(
         card=card,
         lessons=timetable,
@@ -176,21 +174,18 @@ def class_overview(session: Session, *, class_id: str, at: datetime) -> ClassOve
 class _Sight:
     """All records of a class, read once, from which each row is put together."""
 
-    def __init__(self, session: Session, card: ClassCard, at: datetime):
-        self._at = at
-        self._conditions = Conditions(card.needs_exam, card.needs_full_hours, card.needs_no_absence)
-        self._full_hours = card.hours
-        self._ledger = _ledger(session, card.id, at)
-        self._attempts = _attempts(session, card.id)
-        self._certificates = _certificates(session, card.id)
-        self.exams = list(session.scalars(select(Exam).where(Exam.class_id == card.id)))
+    def __init__(self, session: Session, class_id: str, at: datetime):
+        self.exams = list(session.scalars(select(Exam).where(Exam.class_id == class_id)))
+        self._marks = _marks(session, class_id, at)
+        self._scores = best_scores(session, class_id)
+        self._sitting = _sitting(session, class_id)
+        self._certificates = {
+            row.enrolment_id: row for row in certificate_rows(session, class_id=class_id, at=at)
+        }
 
     def row(self, one: RosterRow) -> OverviewRow:
         """Put together what is known of one person."""
-        attended = self._ledger.get(one.id, [])
-        marks = tuple(_mark(row) for row in attended)
-        hours = sum(hours_of(row, self._at) for row in attended)
-        exam = self._exam(one.id)
+        certificate = self._certificates.get(one.id)
         return OverviewRow(
             id=one.id,
             person_id=one.person_id,
@@ -203,37 +198,23 @@ class _Sight:
             group=one.group,
             seat=one.seat,
             has_badge=one.badge_issued_at is not None,
-            marks=marks,
-            exam=exam,
-            hours=hours,
-            lacks=lacks(self._conditions, self._standing(marks, exam, hours)),
-            certificate=self._certificates.get(one.id, ""),
+            marks=tuple(self._marks.get(one.id, ())),
+            exam=self._exam(one.id),
+            hours=certificate.hours if certificate else 0,
+            lacks=certificate.lacks if certificate else (_("还没有排课"),),
+            certificate=certificate.number if certificate else "",
         )
 
     def _exam(self, enrolment_id: str) -> ExamMark:
-        attempts = self._attempts.get(enrolment_id, ())
-        marked = [(one.score, exam) for one, exam in attempts if one.score is not None]
-        if marked:
-            score, exam = max(marked, key=lambda pair: pair[0] - pair[1].pass_mark)
-            state = ExamState.PASSED if score >= exam.pass_mark else ExamState.FAILED
-            return ExamMark(state, score)
-        if any(one.state is AttemptState.OPEN for one, _exam in attempts):
+        if enrolment_id in self._scores:
+            score, passed = self._scores[enrolment_id]
+            return ExamMark(ExamState.PASSED if passed else ExamState.FAILED, score)
+        if enrolment_id in self._sitting:
             return ExamMark(ExamState.SITTING)
         if not self.exams:
             return ExamMark(ExamState.NO_EXAM)
         closed = all(exam.closed_at is not None for exam in self.exams)
         return ExamMark(ExamState.MISSED if closed else ExamState.NOT_YET)
-
-    def _standing(self, marks: Sequence[LessonMark], exam: ExamMark, hours: float) -> Standing:
-        statuses = [mark.status for mark in marks]
-        return Standing(
-            hours=hours,
-            full_hours=self._full_hours,
-            absences=statuses.count(AttendanceStatus.ABSENT),
-            unfinished_lessons=statuses.count(AttendanceStatus.NOT_YET),
-            score=exam.score,
-            passed=exam.state is ExamState.PASSED,
-        )
 
 
 def _figures(lesson: LessonRow, statuses: Sequence[AttendanceStatus]) -> LessonFigures:
@@ -249,33 +230,25 @@ def _figures(lesson: LessonRow, statuses: Sequence[AttendanceStatus]) -> LessonF
     )
 
 
+def _marks(session: Session, class_id: str, at: datetime) -> Mapping[str, list[LessonMark]]:
+    """How each enrolment attended the lessons, in time order."""
+    marks: dict[str, list[LessonMark]] = {}
+    for row in read_ledger(session, lessons_of_class(session, class_id), now=at):
+        marks.setdefault(row.place.enrolment_id, []).append(_mark(row))
+    return marks
+
+
 def _mark(row: LedgerRow) -> LessonMark:
     status = row.attendance.status
     leave = row.leave.kind if row.leave and status is AttendanceStatus.ON_LEAVE else ""
     return LessonMark(status, row.attendance.explanation, leave)
 
 
-def _ledger(session: Session, class_id: str, at: datetime) -> Mapping[str, list[LedgerRow]]:
-    """The lessons of each enrolment, in time order."""
-    ledger: dict[str, list[LedgerRow]] = {}
-    for row in read_ledger(session, lessons_of_class(session, class_id), now=at):
-        ledger.setdefault(row.place.enrolment_id, []).append(row)
-    return ledger
-
-
-def _attempts(session: Session, class_id: str) -> Mapping[str, list[tuple[Attempt, Exam]]]:
-    attempts: dict[str, list[tuple[Attempt, Exam]]] = {}
-    for attempt, exam in session.execute(
-        select(Attempt, Exam).join(Exam).where(Exam.class_id == class_id)
-    ):
-        attempts.setdefault(attempt.enrolment_id, []).append((attempt, exam))
-    return attempts
-
-
-def _certificates(session: Session, class_id: str) -> Mapping[str, str]:
-    found = session.execute(
-        select(Certificate.enrolment_id, Certificate.number)
-        .join(Enrolment)
-        .where(Enrolment.class_id == class_id, Certificate.revoked_at.is_(None))
+def _sitting(session: Session, class_id: str) -> set[str]:
+    """Who is at work on an exam now."""
+    found = session.scalars(
+        select(Attempt.enrolment_id)
+        .join(Exam)
+        .where(Exam.class_id == class_id, Attempt.state == AttemptState.OPEN)
     )
-    return {enrolment_id: number for enrolment_id, number in found}
+    return set(found)

@@ -8,14 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dongan_training.errors import UserError
-from dongan_training.people.models import Person
+from dongan_training.people.finding import CHOICES_TOLD, PersonAmbiguous, find_person
 from dongan_training.texts import N_, _
 from dongan_training.training.models import Lesson, Plan, TrainingClass
 from dongan_training.training.queries import RosterRow, active_roster, class_code, lessons
 
 LESSON_CODE = re.compile(r"(?P<text>.+)-(?P<number>\d{1,3})")
 SHORTEST_PREFIX = 8  # of an id; fewer characters are the same for a whole day
-CHOICES_TOLD = 5
 
 
 @dataclass(eq=False)
@@ -41,25 +40,10 @@ class LessonUnknown(UserError):
 
 
 @dataclass(eq=False)
-class PersonUnknown(UserError):
-    text: str
-    message = N_("花名册里找不到“{text}”。")
-    advice = N_("没有改动。请核对姓名，或者先把这个人加入花名册。")
-
-
-@dataclass(eq=False)
 class NotInClass(UserError):
     text: str
     message = N_("这个班里没有“{text}”。")
     advice = N_("没有改动。请用 class show 核对学员。")
-
-
-@dataclass(eq=False)
-class PersonAmbiguous(UserError):
-    text: str
-    choices: str
-    message = N_("花名册里有多个“{text}”：{choices}。")
-    advice = N_("没有改动。请用编号说明是哪一位。")
 
 
 def find_class(session: Session, text: str) -> str:
@@ -86,7 +70,9 @@ def find_lesson(session: Session, text: str) -> str:
     """Give the id of the lesson meant by a code such as 2026Q4-02-1, or an id or its beginning."""
     text = text.strip()
     if len(text) >= SHORTEST_PREFIX:
-        found = session.scalars(select(Lesson.id).where(Lesson.id.startswith(text))).all()
+        found = session.scalars(
+            select(Lesson.id).where(Lesson.id.startswith(text, autoescape=True))
+        ).all()
         if len(found) == 1:
             return found[0]
     if parts := LESSON_CODE.fullmatch(text):
@@ -101,8 +87,8 @@ def find_lesson(session: Session, text: str) -> str:
 
 
 def find_people(session: Session, texts: Sequence[str]) -> list[str]:
-    """Give the ids of the active people meant by ids, their beginnings, or names."""
-    return [_find_person(session, text.strip()) for text in texts]
+    """Give the ids of the people meant by ids, their beginnings, or names."""
+    return [find_person(session, text) for text in texts]
 
 
 def find_enrolments(session: Session, class_id: str, texts: Sequence[str]) -> list[str]:
@@ -119,20 +105,3 @@ def _find_enrolment(rows: Sequence[RosterRow], text: str) -> str:
         told = [_("{number} 号（{org}）").format(number=row.number, org=row.org) for row in found]
         raise PersonAmbiguous(text, "、".join(told[:CHOICES_TOLD]))
     return found[0].id
-
-
-def _find_person(session: Session, text: str) -> str:
-    active = select(Person).where(Person.active)
-    found = session.scalars(active.where(Person.name == text)).all()
-    if not found and len(text) >= SHORTEST_PREFIX:
-        found = session.scalars(active.where(Person.id.startswith(text))).all()
-    if not found:
-        raise PersonUnknown(text)
-    if len(found) > 1:
-        told = [f"{one.id}（{_whose(one)}）" for one in found[:CHOICES_TOLD]]
-        raise PersonAmbiguous(text, "、".join(told))
-    return found[0].id
-
-
-def _whose(person: Person) -> str:
-    return person.org_unit.name if person.org_unit else person.post

@@ -95,7 +95,8 @@ def test_people_are_enrolled_from_a_list_and_rows_that_fit_nobody_are_told(
     ("words", "told"),
     [
         (("class", "show", "2026Q4-09"), "找不到培训班“2026Q4-09”"),
-        (("class", "enrol", "2026Q4-01", "雷小兵"), "花名册里找不到“雷小兵”"),
+        (("class", "enrol", "2026Q4-01", "雷小兵"), "雷小兵 已不在册"),
+        (("class", "enrol", "2026Q4-01", "李四"), "花名册里找不到“李四”"),
         (("class", "enrol", "2026Q4-01"), "没有说明给谁报名"),
         (("class", "withdraw", "2026Q4-01", "9", "--reason", "外出"), "这个班里没有“9”"),
         (("class", "add", "班", "--quarter", "7"), "没有第 7 季度"),

@@ -1,5 +1,6 @@
 import pytest
 
+from dongan_training.people.finding import PersonAmbiguous, PersonUnknown
 from dongan_training.training import finding, planning
 from dongan_training.training.planning import ClassFacts
 
@@ -46,7 +47,7 @@ def test_people_are_found_by_name_and_id_and_two_of_one_name_are_told_apart(work
     one, two, other = add_people(["王芳", "王芳", "陈敏"])
     with workspace.read() as session:
         assert finding.find_people(session, ["陈敏", two]) == [other, two]
-        with pytest.raises(finding.PersonAmbiguous, match=f"{one}（莲塘村党总支）"):
+        with pytest.raises(PersonAmbiguous, match=f"{one}（莲塘村党总支）"):
             finding.find_people(session, ["王芳"])
-        with pytest.raises(finding.PersonUnknown, match="李四"):
+        with pytest.raises(PersonUnknown, match="李四"):
             finding.find_people(session, ["李四"])
