@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
+from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.fingerprint import fingerprint
+from dongan_training.bank.intake import is_complete
+from dongan_training.bank.key_text import CHOICES
 from dongan_training.bank.models import BankImport, Question, QuestionStatus, QuestionVersion
 from dongan_training.errors import UserError
 from dongan_training.storage.versions import stamp
@@ -24,10 +27,29 @@ class ImportAlreadyUndone(UserError):
     advice = N_("题库没有再改动。")
 
 
+@dataclass(eq=False)
+class StemMissing(UserError):
+    message = N_("题干是空的。")
+    advice = N_("请填写题干，再保存。")
+
+
+@dataclass(eq=False)
+class OptionMissing(UserError):
+    message = N_("选择题至少要有两个选项，中间不能空着。")
+    advice = N_("请补全选项，或删去空的选项，再保存。")
+
+
+@dataclass(eq=False)
+class KeyMissing(UserError):
+    message = N_("还没有正确答案。")
+    advice = N_("请选择或填写答案，再保存。")
+
+
 @dataclass(frozen=True)
 class Wording:
     """What a question is to say from now on; fields as in bank.drafts.Draft."""
 
+    type: QuestionType
     stem: str
     options: Sequence[str]
     answer: Sequence[Any]
@@ -39,7 +61,11 @@ class Wording:
 def change_question(
     session: Session, *, question_id: str, wording: Wording, by: Actor, at: datetime
 ) -> int:
-    """Make a new version and give its number; papers and attempts keep the old one."""
+    """Make a new version and give its number; papers and attempts keep the old one.
+
+    Raises StemMissing, OptionMissing or KeyMissing.
+    """
+    _check(wording)
     old = session.scalars(
         select(QuestionVersion).where(
             QuestionVersion.question_id == question_id, QuestionVersion.current.is_(True)
@@ -50,7 +76,7 @@ def change_question(
         question_id=question_id,
         number=old.number + 1,
         current=True,
-        type=old.type,
+        type=wording.type,
         stem=wording.stem,
         options=list(wording.options),
         answer=list(wording.answer),
@@ -68,6 +94,18 @@ def change_question(
         keys = {"from": old.answer, "to": list(wording.answer)}
         audit.record(session, by=by, at=at, act="key.change", subject=question_id, details=keys)
     return new.number
+
+
+def _check(wording: Wording) -> None:
+    """A question in use can always be asked and marked."""
+    if not wording.stem.strip():
+        raise StemMissing
+    enough = len(wording.options) > 1 and all(one.strip() for one in wording.options)
+    if wording.type in CHOICES and not enough:
+        raise OptionMissing
+    draft = Draft(wording.type, wording.stem, tuple(wording.options), tuple(wording.answer))
+    if not is_complete(draft):
+        raise KeyMissing
 
 
 def undo_import(session: Session, *, import_id: str, by: Actor, at: datetime) -> int:

@@ -5,13 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.drafts import Draft
+from dongan_training.bank.key_text import LETTERS, key_text
 from dongan_training.bank.reading_json import question_json
 from dongan_training.bank.scoring import type_name
 from dongan_training.errors import UserError
 from dongan_training.texts import N_
-
-LETTERS = "ABCDEFGH"
 
 
 @dataclass(eq=False)
@@ -48,15 +47,6 @@ def export(drafts: Sequence[Draft], path: Path, form: str | None = None) -> None
         part.unlink(missing_ok=True)
 
 
-def key_text(draft: Draft) -> str:
-    """The key as a clerk types it: ``ABD``, ``√``, or ``三/3|五/5`` for two blanks."""
-    if draft.type is QuestionType.TRUE_FALSE:
-        return "√" if draft.answer == (True,) else "×" if draft.answer else ""
-    if draft.type is QuestionType.FILL_BLANK:
-        return "|".join("/".join(blank) for blank in draft.answer if isinstance(blank, tuple))
-    return "".join(str(one) for one in draft.answer)
-
-
 def _write_json(drafts: Sequence[Draft], path: Path) -> None:
     content = {"questions": [question_json(draft) for draft in drafts]}
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -69,7 +59,7 @@ def _write_text(drafts: Sequence[Draft], path: Path) -> None:
 
 def _lines(number: int, draft: Draft) -> list[str]:
     fields = [
-        ("答案", key_text(draft)),
+        ("答案", key_text(draft.type, draft.answer)),
         ("解析", draft.explanation),
         ("依据", draft.citation),
         ("章节", draft.chapter),
@@ -105,7 +95,7 @@ def _cells(number: int, draft: Draft, wide: int) -> list[str | float | None]:
         type_name(draft.type),
         draft.stem,
         *(draft.options + ("",) * (wide - len(draft.options))),
-        key_text(draft),
+        key_text(draft.type, draft.answer),
         draft.explanation,
         draft.citation,
         draft.chapter,

@@ -2,8 +2,8 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -55,13 +55,18 @@ FATAL = frozenset(
 
 @dataclass(frozen=True)
 class Known:
-    """A question of the bank that one of the file resembles; ``similarity`` is 0–1."""
+    """A question that one of the file resembles, in the bank or further up in the file.
 
-    question_id: str
+    Twins have the same stem and options; the others are only alike by ``similarity``.
+    """
+
     stem: str
     options: Sequence[str]
     answer: Sequence[Any]
-    similarity: float = 1.0
+    question_id: str = ""  # empty for one of the same file
+    line: int = 0  # where it stands in the file; 0 for one of the bank
+    is_twin: bool = True
+    similarity: float = 1.0  # 0–1
 
 
 @dataclass(frozen=True)
@@ -110,19 +115,23 @@ class NothingToImport(UserError):
 
 def preview(session: Session, reading: Reading) -> Intake:
     """Compare what was read with itself and the bank; stores nothing."""
-    problems = defaultdict(list)
-    for problem in reading.problems:
-        problems[problem.line].append(problem)
-    prints = [draft.fingerprint for draft in reading.drafts]
-    known = _known(session, set(prints))
-    similar = _similar(session, reading.drafts, prints, known)
-    entries = []
-    for place, draft in enumerate(reading.drafts):
-        own = tuple(problems.pop(draft.line, ()))
-        twin = known.get(prints[place])
-        entries.append(_judged(draft, own, twin, similar.get(place)))
-    loose = [problem for of_line in problems.values() for problem in of_line]
-    return Intake(tuple(entries), tuple(sorted(loose, key=lambda problem: problem.line)))
+    drafts = reading.drafts
+    own, loose = _by_question(reading)
+    twins = _twins_in_file(drafts) | _twins_in_bank(session, drafts)
+    similar = _similar(session, drafts, twins)
+    entries = [
+        _judged(draft, tuple(own[place]), twins.get(place) or similar.get(place))
+        for place, draft in enumerate(drafts)
+    ]
+    return Intake(tuple(entries), tuple(loose))
+
+
+def judged_again(entry: Entry, draft: Draft) -> Entry:
+    """Judge a question anew after a person changed its key, type or source."""
+    problems = entry.problems
+    if is_complete(draft):
+        problems = tuple(problem for problem in problems if problem.kind not in FATAL)
+    return _judged(draft, problems, entry.known)
 
 
 def accept(
@@ -174,51 +183,95 @@ def find_or_make_subject(session: Session, name: str) -> Subject:
     return subject
 
 
-def _judged(
-    draft: Draft, problems: tuple[Problem, ...], twin: Known | None, similar: Known | None
-) -> Entry:
+def _by_question(reading: Reading) -> tuple[list[list[Problem]], list[Problem]]:
+    """Give each question its problems; the second list is of those that have no question.
+
+    Sheets of a workbook count their rows each from 1, so the text decides before the line.
+    """
+    exact: dict[tuple[int, str], int] = {}
+    at_line: dict[int, int] = {}
+    for place, draft in enumerate(reading.drafts):
+        exact.setdefault((draft.line, draft.source or draft.stem), place)
+        at_line.setdefault(draft.line, place)
+    own: list[list[Problem]] = [[] for _draft in reading.drafts]
+    loose: list[Problem] = []
+    for problem in reading.problems:
+        found = exact.get((problem.line, problem.text), at_line.get(problem.line))
+        (loose if found is None else own[found]).append(problem)
+    return own, loose
+
+
+def _judged(draft: Draft, problems: tuple[Problem, ...], known: Known | None) -> Entry:
     kinds = {problem.kind for problem in problems}
     if kinds & FATAL or not is_complete(draft):
         state = State.PROBLEM
-    elif twin is not None:
-        same = _right(draft.options, draft.answer) == _right(twin.options, twin.answer)
-        state = State.DUPLICATE if same else State.CONFLICT
-    elif ProblemKind.CONFLICT in kinds:
-        state = State.CONFLICT
-    elif ProblemKind.DUPLICATE in kinds:
-        state = State.DUPLICATE
+    elif known is None:
+        state = State.GOOD
+    elif not known.is_twin:
+        state = State.SIMILAR
     else:
-        state = State.SIMILAR if similar else State.GOOD
-    return Entry(draft, state, problems, twin or similar)
+        state = State.DUPLICATE if _same_key(draft, known) else State.CONFLICT
+    return Entry(draft, state, problems, known)
 
 
-def _known(session: Session, prints: set[str]) -> dict[str, Known]:
-    found: dict[str, Known] = {}
-    wanted = sorted(prints)
+def _same_key(draft: Draft, known: Known) -> bool:
+    """Compare keys by what they say; where one is missing there is nothing to settle."""
+    if not draft.answer or not known.answer:
+        return True
+    return _right(draft.options, draft.answer) == _right(known.options, known.answer)
+
+
+def _twins_in_file(drafts: Sequence[Draft]) -> dict[int, Known]:
+    """Of questions that stand in the file twice, the other one.
+
+    The first is good, unless a later one has another key: then a person must settle both.
+    """
+    first: dict[str, int] = {}
+    twins = {}
+    for place, draft in enumerate(drafts):
+        before = first.setdefault(draft.fingerprint, place)
+        if before == place:
+            continue
+        twins[place] = _in_file(drafts[before])
+        if not _same_key(draft, twins[place]):
+            twins.setdefault(before, _in_file(draft))
+    return twins
+
+
+def _in_file(draft: Draft) -> Known:
+    return Known(draft.stem, draft.options, draft.answer, line=draft.line)
+
+
+def _twins_in_bank(session: Session, drafts: Sequence[Draft]) -> dict[int, Known]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, draft in enumerate(drafts):
+        places[draft.fingerprint].append(place)
+    wanted = sorted(places)
+    twins: dict[int, Known] = {}
     for start in range(0, len(wanted), CHUNK):
         rows = session.execute(
             _current().where(QuestionVersion.fingerprint.in_(wanted[start : start + CHUNK]))
         )
         for row in rows:
-            found[row.fingerprint] = _as_known(row)
-    return found
+            twins |= dict.fromkeys(places[row.fingerprint], _in_bank(row))
+    return twins
+
+
+def _in_bank(row: Row[Any]) -> Known:
+    return Known(row.stem, row.options, row.answer, row.question_id)
 
 
 def _similar(
-    session: Session, drafts: Sequence[Draft], prints: Sequence[str], known: dict[str, Known]
+    session: Session, drafts: Sequence[Draft], twins: Mapping[int, Known]
 ) -> dict[int, Known]:
-    places = [place for place, one in enumerate(prints) if one not in known]
+    places = [place for place in range(len(drafts)) if place not in twins]
     rows = session.execute(_current()).all() if places else []
     matches = most_similar([drafts[place].stem for place in places], [row.stem for row in rows])
-    similar = {}
-    for place, match in zip(places, matches, strict=True):
-        if match:
-            similar[place] = _as_known(rows[match.place], match.similarity)
-    return similar
-
-
-def _as_known(row: Row[Any], similarity: float = 1.0) -> Known:
-    return Known(row.question_id, row.stem, row.options, row.answer, similarity)
+    return {
+        place: replace(_in_bank(rows[match.place]), is_twin=False, similarity=match.similarity)
+        for place, match in zip(places, matches, strict=True)
+        if match
+    }
 
 
 def _current() -> Any:
@@ -235,7 +288,7 @@ def _current() -> Any:
     )
 
 
-def _right(options: Sequence[str], answer: Sequence[Any]) -> Any:
+def _right(options: Sequence[str], answer: Sequence[Any]) -> str | Counter[str]:
     """The key by what it says, so that two orders of the same options compare equal."""
     if not options:
         return json.dumps(answer, ensure_ascii=False)

@@ -22,6 +22,7 @@ WHY = {
     intake.State.CONFLICT: N_("题库中有同一道题，但答案不同"),
     intake.State.DUPLICATE: N_("题库或文件中已有同一道题"),
 }
+CONFLICT_IN_FILE = N_("文件中还有同一道题，但答案不同")
 SubjectName = Annotated[str | None, typer.Option("--subject", help=_("题库（科目）名称。"))]
 
 
@@ -149,7 +150,13 @@ def _left_behind(left: list[intake.Entry], found: intake.Intake) -> Iterator[str
     for entry in left:
         said = "；".join(problem.message for problem in entry.problems)
         yield _("第 {line} 行没有存入：{reason}").format(
-            line=entry.draft.line, reason=said or _(WHY[entry.state])
+            line=entry.draft.line, reason=said or _(_why(entry))
         )
     for problem in found.problems:
         yield _("第 {line} 行：{message}").format(line=problem.line, message=problem.message)
+
+
+def _why(entry: intake.Entry) -> str:
+    if entry.state is intake.State.CONFLICT and entry.known and entry.known.line:
+        return CONFLICT_IN_FILE
+    return WHY[entry.state]

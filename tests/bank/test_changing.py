@@ -1,0 +1,97 @@
+"""A question keeps its past, its key is never changed unseen, and an import can be taken back."""
+
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+
+from dongan_training.accounts.models import AuditEntry
+from dongan_training.bank import queries
+from dongan_training.bank.changing import (
+    ImportAlreadyUndone,
+    KeyMissing,
+    OptionMissing,
+    StemMissing,
+    Wording,
+    change_question,
+    undo_import,
+)
+from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.intake import accept
+
+LIMIT = Draft(
+    QuestionType.SINGLE_CHOICE,
+    "留党察看处分期限最长不得超过（ ）。",
+    options=("一年", "二年", "三年", "五年"),
+    answer=("B",),
+    points=2,
+)
+SAID = Wording(LIMIT.type, LIMIT.stem, LIMIT.options, LIMIT.answer)
+
+
+@pytest.fixture
+def stored(workspace, trainer, now):
+    with workspace.begin() as session:
+        return accept(
+            session, drafts=[LIMIT], subject_name="纪律", file_name="题.docx", by=trainer, at=now
+        )
+
+
+@pytest.fixture
+def change(workspace, trainer, now, stored):
+    def change(wording):
+        with workspace.begin() as session:
+            (row,) = queries.questions(session)
+            change_question(session, question_id=row.id, wording=wording, by=trainer, at=now)
+
+    return change
+
+
+def test_a_new_version_replaces_the_old_one_which_stays(workspace, change):
+    change(replace(SAID, stem="留党察看最长（ ）。", citation="第十三条"))
+    with workspace.read() as session:
+        (row,) = queries.questions(session)
+        history = queries.versions(session, row.id)
+    assert (row.stem, row.citation, row.version, row.points) == (
+        "留党察看最长（ ）。",
+        "第十三条",
+        2,
+        2,
+    )
+    assert [(one.number, one.stem) for one in history] == [(2, row.stem), (1, LIMIT.stem)]
+
+
+@pytest.mark.parametrize(("answer", "logged"), [(("B",), 0), (("C",), 1)])
+def test_only_another_key_goes_to_the_log(workspace, change, answer, logged):
+    change(replace(SAID, answer=answer, stem="换了说法"))
+    with workspace.read() as session:
+        acts = session.scalars(sa.select(AuditEntry).where(AuditEntry.act == "key.change")).all()
+    assert len(acts) == logged
+
+
+@pytest.mark.parametrize(
+    ("wording", "refusal"),
+    [
+        (replace(SAID, stem=" "), StemMissing),
+        (replace(SAID, options=("一年", "")), OptionMissing),
+        (replace(SAID, options=()), OptionMissing),
+        (replace(SAID, answer=()), KeyMissing),
+        (replace(SAID, answer=("E",)), KeyMissing),
+    ],
+)
+def test_a_question_never_becomes_one_that_cannot_be_marked(workspace, change, wording, refusal):
+    with pytest.raises(refusal):
+        change(wording)
+    with workspace.read() as session:
+        (row,) = queries.questions(session)
+    assert (row.stem, row.version) == (LIMIT.stem, 1)
+
+
+def test_an_import_is_taken_back_once(workspace, trainer, now, stored):
+    with workspace.begin() as session:
+        taken = undo_import(session, import_id=stored.import_id, by=trainer, at=now)
+    assert taken == 1
+    with workspace.begin() as session:
+        assert queries.questions(session) == []
+        with pytest.raises(ImportAlreadyUndone):
+            undo_import(session, import_id=stored.import_id, by=trainer, at=now)
