@@ -34,6 +34,12 @@ def checked_names(content: bytes, name: str) -> frozenset[str]:
         return frozenset(archive.namelist())
 
 
+def names_of(content: bytes, name: str) -> frozenset[str]:
+    """Names of the members; ``content`` has passed ``checked_names``."""
+    with _opened(content, name) as archive:
+        return frozenset(archive.namelist())
+
+
 def read_member(content: bytes, member: str, name: str) -> bytes:
     """Unpack one member; ``content`` has passed ``checked_names``."""
     with _opened(content, name) as archive:

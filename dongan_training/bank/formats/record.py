@@ -1,12 +1,12 @@
 """JSON banks: lists of records under whatever names, and the program's own form."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from dongan_training.bank.drafts import Answer, Draft, Problem, ProblemKind, QuestionType, Reading
-from dongan_training.bank.recognising.columns import Columns, record_columns
+from dongan_training.bank.recognising.columns import record_columns
 from dongan_training.bank.recognising.rows import options_in, raw_of
 from dongan_training.bank.recognising.settling import settle
 from dongan_training.progress import Progress
@@ -95,7 +95,7 @@ def _take(record: dict[str, Any], line: int, reading: Reading) -> None:
     if "stem" not in columns.fields:
         reading.problems.append(Problem(line, ProblemKind.NOT_A_QUESTION, _(UNPLACED), printed))
         return
-    raw = raw_of(_cells(list(record.values()), columns), columns, line)
+    raw = raw_of(tuple(_text(value) for value in record.values()), columns, line)
     if "options" in columns.fields:
         raw.options, raw.marked = options_in(list(record.values())[columns.fields["options"]])
     raw.source = printed
@@ -104,10 +104,6 @@ def _take(record: dict[str, Any], line: int, reading: Reading) -> None:
         reading.drafts.append(result)
     else:
         reading.problems.append(result)
-
-
-def _cells(values: Sequence[Any], columns: Columns) -> list[str]:
-    return [_text(value) for value in values]
 
 
 def _text(value: Any) -> str:

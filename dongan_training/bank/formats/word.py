@@ -24,6 +24,7 @@ from dongan_training.bank.formats.word_runs import (
 from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress
+from dongan_training.sheets import archive
 from dongan_training.sheets.incoming import Incoming, open_file
 from dongan_training.sheets.refusals import EmptyFile
 from dongan_training.texts import N_, _
@@ -136,6 +137,7 @@ class Walk:
             return
         kind, content = found
         if kind == "docx":
+            archive.checked_names(content, self.parts.name)
             inner = stream_of(content, self.parts.name, self.progress, self.depth + 1)
         else:
             inner = embedded.stream_of(kind, content, self.parts.name)

@@ -91,7 +91,8 @@ class Numbering:
         self.counts[place] = self.counts.get(place, level.start - 1) + 1
         for other in [key for key in self.counts if key[0] == abstract and key[1] > depth]:
             del self.counts[other]
-        return self._render(abstract, level) + level.suffix
+        text = self._render(abstract, level)
+        return text if text.endswith(("、", "）")) else text + level.suffix
 
     def _render(self, abstract: str, level: Level) -> str:
         text = level.pattern

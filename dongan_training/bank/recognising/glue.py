@@ -17,7 +17,11 @@ INLINE_HEAD = re.compile(rf"(?<=.)[{CHINESE}]{{1,3}}、\s*(?:{TYPE})题")
 HEAD_START = re.compile(rf"[{CHINESE}]{{1,3}}、\s*(?:{TYPE})题\s*(?:\([^()]*\))?")
 KEY_VALUE = re.compile(rf"\s*(?:{LETTER_RUN}|[√×]|正确|错误|对|错)")
 QUESTION_AHEAD = re.compile(r"A\s*[.、:)]|[(\[]\s*[A-L√×]*\s*[)\]]|答案|_{2,}")
-CLUES = ("答", "解析", "难度", "知识点", "依据", "出处", "、")
+CLUE = re.compile("解析|难度|知识点|依据|出处|考点|说明|【")
+GLUED = re.compile(r"(?:\s*[.、]\s*|(?=\D)|(?=(?:19|20)\d\d年))\S")
+NUMBER = r"(\d{1,4})\s*(?:[、]|[.](?!\d)|[.](?=(?:19|20)\d\d年))\s*\S"
+PARTED_NUMBER = re.compile(rf"(?<=[\s;。!?.)\]】]){NUMBER}")
+LISTED_NUMBER = re.compile(rf"(?<=[\s;。,]){NUMBER}")
 
 
 def first_cut(folded: str, expected: tuple[str, ...], in_list: bool) -> int:
@@ -26,20 +30,18 @@ def first_cut(folded: str, expected: tuple[str, ...], in_list: bool) -> int:
     ``expected`` are the ways the next question's number would be written; ``in_list`` says
     that the line stands among answers, where a number needs no evidence of a question.
     """
-    cuts = [len(folded)]
-    explained = (
-        FIELD.match(folded)
-        if folded[0] in "[【答试题参解说详分点改理提难知考所章标依出来法条"
-        else None
-    )
-    if any(clue in folded for clue in CLUES):
-        cuts += _marks(folded, bool(explained))
-    limit = min(cuts)
-    number = _number(folded, limit, expected, in_list) if len(folded) > 3 else 0
-    return number or limit
+    limit = len(folded)
+    if limit < 4:
+        return limit
+    if "答" in folded or "题" in folded or CLUE.search(folded):
+        limit = min((limit, *_marks(folded)))
+    for written in expected:
+        if folded.find(written, 1) > 0 and (place := _number(folded, limit, written, in_list)):
+            return place
+    return limit
 
 
-def _marks(folded: str, explained: bool) -> list[int]:
+def _marks(folded: str) -> list[int]:
     cuts = []
     if (found := HEAD_START.match(folded)) and found.end() < len(folded):
         after = folded[found.end() :].lstrip()
@@ -47,8 +49,8 @@ def _marks(folded: str, explained: bool) -> list[int]:
             cuts.append(found.end())
     if found := INLINE_HEAD.search(folded, 1):
         cuts.append(found.start())
-    if explained:
-        return cuts
+    if FIELD.match(folded):
+        return cuts  # an explanation may speak of answers
     for pattern in (INLINE_KEY, INLINE_FIELD):
         found = pattern.search(folded, 1)
         while found and _inside_brackets(folded, found.start()):
@@ -69,29 +71,16 @@ def _still_the_mark(folded: str, place: int) -> bool:
     return bool(own and place < own.end())
 
 
-def _number(folded: str, limit: int, expected: tuple[str, ...], in_list: bool) -> int:
+def _number(folded: str, limit: int, written: str, in_list: bool) -> int:
     """Where the next question starts inside this line; 0 if nowhere."""
     own_key = KEY.match(folded)
-    for written in expected:
-        if written not in folded:
-            continue
-        if own_key and (value := KEY_VALUE.match(folded, own_key.end())):
-            glued = re.compile(rf"\s*{written}(?:\s*[.、]\s*|(?=\D)|(?=(?:19|20)\d\d年))\S")
-            if glued.match(folded, value.end()):
-                return value.end() if value.end() < limit else 0
-        place = _parted_number(folded, limit, written, in_list)
-        if place:
-            return place
-    return 0
-
-
-def _parted_number(folded: str, limit: int, written: str, in_list: bool) -> int:
-    before = r"(?<=[\s;。,])" if in_list else r"(?<=[\s;。!?.)\]】])"
-    pattern = rf"{before}{written}\s*(?:[、]|[.](?!\d)|[.](?=(?:19|20)\d\d年))\s*\S"
-    for found in re.finditer(pattern, folded[:limit] if in_list else folded):
-        if found.start() == 0:
-            continue
-        if in_list or QUESTION_AHEAD.search(folded, found.end()):
+    if own_key and (value := KEY_VALUE.match(folded, own_key.end())):
+        place = len(folded) - len(folded[value.end() :].lstrip())
+        if folded.startswith(written, place) and GLUED.match(folded, place + len(written)):
+            return value.end() if value.end() < limit else 0
+    pattern = LISTED_NUMBER if in_list else PARTED_NUMBER
+    for found in pattern.finditer(folded, 1, limit if in_list else len(folded)):
+        if found[1] == written and (in_list or QUESTION_AHEAD.search(folded, found.end())):
             return found.start() if found.start() < limit else 0
     return 0
 

@@ -8,6 +8,8 @@ from dongan_training.bank.recognising.pieces import fold
 
 LETTERS = re.compile(rf"[(\[【]?\s*({LETTER_RUN})\s*[)\]】]?\s*[。.;,、]?")
 LEADING_LETTERS = re.compile(rf"[(\[【]?\s*({LETTER_RUN})\s*[)\]】]?(?![A-Za-z])")
+ONE_LETTER = frozenset("ABCDEFGHIJKL")
+MAY_BE_LETTERS = re.compile(r"[\s(\[【（［\u3000]*[A-La-lＡ-Ｌａ-ｌ]")
 NOT_LETTER = re.compile(r"[^A-L]")
 
 RIGHT = {"√", "对", "正确", "是", "同意", "t", "true", "y", "yes", "right", "对的", "正确的", "真"}
@@ -26,6 +28,10 @@ SPAN = re.compile(
     rf"(?P<values>(?:(?:[A-La-l]|{TRUTH})[\s,、;./|]*)+)(?![A-Za-z])"
 )
 GAP = re.compile(r"[\s,、;。.|/]*")
+MAY_BE_LIST = re.compile(
+    r"[^\d０-９]{0,24}[\d０-９]{1,4}[^A-La-lＡ-Ｌａ-ｌ√×✓✗✔✘☑╳对错正是否xX\u3400-\u9fff]{0,16}"
+    r"(?:[至到][^A-L\u3400-\u9fff]{0,12})?(?:题\W{0,3})?[A-La-lＡ-Ｌａ-ｌ√×✓✗✔✘☑╳对错正是否xX]"
+)
 LIST_HEAD = re.compile(
     rf"\s*(?:(?P<ordinal>[{CHINESE}]{{1,3}})\s*[、.:]|\((?P<boxed>[{CHINESE}]{{1,3}})\))?\s*"
     rf"(?:(?P<type>{TYPE})题?\s*(?:答案)?\s*(?:\([^()]*\))?\s*:?)?\s*"
@@ -34,6 +40,8 @@ LIST_HEAD = re.compile(
 
 def letters_of(text: str) -> str:
     """The letters of a key that is nothing but letters: ``A、C`` gives AC, ``略`` nothing."""
+    if text in ONE_LETTER or not MAY_BE_LETTERS.match(text):
+        return text if text in ONE_LETTER else ""
     found = LETTERS.fullmatch(fold(text).strip())
     return NOT_LETTER.sub("", found[1].upper()) if found else ""
 
@@ -57,6 +65,8 @@ class Listed:
 
 def listed_keys(text: str) -> Listed | None:
     """Read ``1-5 ABCDA``, ``1.A 2.B`` or ``一、1.B 2.C``; None unless it is that and no more."""
+    if not MAY_BE_LIST.match(text):
+        return None
     folded = fold(text)
     head = LIST_HEAD.match(folded)
     place = head.end() if head else 0

@@ -13,6 +13,7 @@ from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numbering import Numbered
 from dongan_training.bank.recognising.paper import Paper
 
+TAG_START = frozenset("[【(_")
 KEY_START = frozenset("答正参标本试题要[【(-—*_")
 FIELD_START = frozenset("[【答试题参解说详分点改理提难知考所章标依出来法条")
 LONE_VALUE = re.compile(rf"[\[(【]\s*(?:{LETTERS.pattern}|√|×|是|非|否|对|错|正确|错误)\s*[\])】]")
@@ -28,12 +29,19 @@ class PartLines:
 
     def take(self, line: Line, first: str) -> bool:
         """Take the line if it carries a mark; ``first`` is its first character."""
-        steps = (self._tag_line, self._key, self._field, self._option, self._number)
-        return any(step(line, first) for step in steps)
+        if first.isdigit():
+            return self._number(line, first)
+        return (
+            (first in TAG_START and self._tag_line(line, first))
+            or (first in KEY_START and self._key(line, first))
+            or (first in FIELD_START and self._field(line, first))
+            or self._option(line, first)
+            or self._number(line, first)
+        )
 
     def _tag_line(self, line: Line, first: str) -> bool:
         """A line of nothing but tags: ``[单选] [C]``, ``【12-多选题】``, ``_[判断]_``."""
-        if first not in "[【(_" or (found := TAG.search(line.folded)) is None:
+        if (found := TAG.search(line.folded)) is None:
             return False
         value = LONE_VALUE.search(TAG.sub("", line.folded))
         rest = POINTS_TAG.sub("", TAG.sub("", line.folded))
@@ -68,7 +76,7 @@ class PartLines:
         return True
 
     def _key(self, line: Line, first: str) -> bool:
-        found = KEY.match(line.folded) if first in KEY_START else None
+        found = KEY.match(line.folded)
         if found is None:
             return False
         block = self.paper.block
@@ -106,7 +114,7 @@ class PartLines:
         return True
 
     def _field(self, line: Line, first: str) -> bool:
-        found = FIELD.match(line.folded) if first in FIELD_START else None
+        found = FIELD.match(line.folded)
         if found is None or self.paper.block is None:
             return False
         word = found["boxed"] or found["open"]
@@ -129,7 +137,7 @@ class PartLines:
         block = self.paper.block
         if block is not None and block.state in (State.ANSWER, State.FIELD):
             return False  # a text answer or an explanation speaks of ``A`` on its own
-        if label := OPTIONS_LABEL.match(line.folded):
+        if first in "选备" and (label := OPTIONS_LABEL.match(line.folded)):
             line = replace(line.part(label.end(), len(line.text)), printed=line.printed)
         found = options.read_options(line, block, self.paper.ahead)
         if not found:

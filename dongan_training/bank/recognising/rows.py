@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from dongan_training.bank.recognising import options as runs
@@ -19,6 +19,8 @@ from dongan_training.texts import _
 LETTERED = re.compile(r"\s*[(\[]?([A-La-l])\s*[)\].、:．\-]\s*(?=\S)")
 DASHED = re.compile(r"(?:^|(?<=[|;\n]))\s*([A-L])\s*[-.、:)]\s*")
 SEPARATORS = (r"\n+", r"\|+|┋|#{2,}|\${2,}", r"[;；]", r"\t+|\s{3,}", r"\s{2,}")
+NUMBER_FIRST = frozenset("0123456789０１２３４５６７８９第题试(（Qq")
+LETTER_FIRST = frozenset("ABCDEFGHIJKLabcdefghijklＡＢＣＤＥＦＧＨＩＪＫＬ([（［")
 CODES = {"1": Declared.TRUE_FALSE, "2": Declared.SINGLE, "3": Declared.MULTIPLE}
 OPTION_TEXT = (
     "optioncontent",
@@ -35,29 +37,34 @@ OPTION_TEXT = (
 ASKS_FOR_A_DATE = re.compile(r"时间|日期|何时|哪一天|哪天|年.{0,4}月|生日|几月几日")
 
 
-def raw_of(cells: Sequence[str], columns: Columns, line: int) -> Raw:
+def raw_of(cells: tuple[str, ...], columns: Columns, line: int) -> Raw:
     """Gather what the row says under its head."""
-
-    def cell(name: str) -> str:
-        place = columns.fields.get(name, -1)
-        return cells[place] if 0 <= place < len(cells) else ""
-
-    raw = Raw(line, cell("stem"), number=cell("number"), key=cell("key"))
-    raw.options, marked = _options(cells, columns, cell("options"))
-    raw.blanks = _blanks(cells, columns)
-    _declare(raw, cell("type"), columns)
-    raw.explanation = cell("explanation") or None
-    raw.points = number_in(cell("points"))
-    raw.difficulty = cell("difficulty") or None
-    raw.section = cell("section") or None
-    raw.citation = " ".join(part for part in (cell("citation"), cell("page")) if part) or None
-    parts = [cells[place] for place in columns.chapters if place < len(cells) and cells[place]]
-    raw.chapter = " / ".join(dict.fromkeys(parts)) or cell("tags") or None
-    raw.marked = marked
-    raw.source = "\t".join(part for part in cells if part)
+    place = columns.fields.get
+    source = "\t".join(filter(None, cells))
+    missing = columns.width - len(cells)
+    cells = (*cells, *("",) * max(missing, 0), "")  # the last one answers for absent columns
+    raw = Raw(line, cells[place("stem", -1)], cells[place("number", -1)])
+    raw.key = cells[place("key", -1)]
+    raw.options, raw.marked = _options(cells, columns, cells[place("options", -1)])
+    if columns.blanks:
+        raw.blanks = _blanks(cells, columns)
+    if told := cells[place("type", -1)]:
+        _declare(raw, told, columns)
+    raw.explanation = cells[place("explanation", -1)] or None
+    raw.points = number_in(cells[place("points", -1)])
+    raw.difficulty = cells[place("difficulty", -1)] or None
+    raw.section = cells[place("section", -1)] or None
+    raw.citation = _joined((cells[place("citation", -1)], cells[place("page", -1)]), " ")
+    chapters = [cells[column] for column in columns.chapters]
+    raw.chapter = _joined(dict.fromkeys(chapters), " / ") or cells[place("tags", -1)] or None
+    raw.source = source
     _without_number(raw)
     _suspect_serial(raw)
     return raw
+
+
+def _joined(parts: Iterable[str], between: str) -> str | None:
+    return between.join(filter(None, parts)) or None
 
 
 def _declare(raw: Raw, told: str, columns: Columns) -> None:
@@ -71,7 +78,9 @@ def _declare(raw: Raw, told: str, columns: Columns) -> None:
 
 def _without_number(raw: Raw) -> None:
     """``1、题干`` in a cell: the number is printed beside the stem, not part of it."""
-    found = read_number(fold(raw.stem))
+    if raw.stem[:1] not in NUMBER_FIRST:
+        return
+    found = read_number(fold(raw.stem[:20]))
     if found and found.style.startswith(("plain", "word", "paren")) and found.end < len(raw.stem):
         if found.style == "paren" and not raw.number:
             return
@@ -91,9 +100,7 @@ def _suspect_serial(raw: Raw) -> None:
 
 
 def _options(cells: Sequence[str], columns: Columns, together: str) -> tuple[list[str], list[int]]:
-    apart = [""] * (max(columns.options, default=-1) + 1)
-    for place, column in columns.options.items():
-        apart[place] = cells[column] if column < len(cells) else ""
+    apart = [cells[column] for column in columns.option_columns]
     while apart and not apart[-1]:
         apart.pop()
     if apart:
@@ -116,7 +123,9 @@ def _blanks(cells: Sequence[str], columns: Columns) -> tuple[tuple[str, ...], ..
 def without_letters(texts: list[str]) -> list[str]:
     """Take ``A、`` off every option, if every one carries a letter."""
     filled = [text for text in texts if text]
-    if filled and all(LETTERED.match(fold(text)) for text in filled):
+    if not filled or filled[0].lstrip()[:1] not in LETTER_FIRST:
+        return texts
+    if all(LETTERED.match(fold(text)) for text in filled):
         return [
             text[found.end() :] if (found := LETTERED.match(fold(text))) else text for text in texts
         ]

@@ -54,7 +54,7 @@ def _verdict(raw: Raw) -> Verdict | Problem:
         return Verdict(QuestionType.FILL_BLANK, raw.blanks)
     if raw.declared in (Declared.FILL, Declared.SHORT) and raw.options:
         return _written_in_options(raw)
-    truths = _truth_options(raw.options)
+    truths = _truth_options(raw.options) if len(raw.options) == 2 else ()
     if truths and raw.declared not in CHOICES[:2] and not FILLED_BY_OPTION.search(fold(raw.stem)):
         return _true_false_with_options(raw, truths)
     if len(raw.options) >= 2:
@@ -129,8 +129,6 @@ def _written_in_options(raw: Raw) -> Verdict:
 
 def _truth_options(options: list[str]) -> tuple[bool, ...]:
     """The meaning of options like 正确/错误; empty where they are real options."""
-    if len(options) != 2:
-        return ()
     truths = [truth_of(option) for option in options]
     return (
         tuple(truth for truth in truths if truth is not None)

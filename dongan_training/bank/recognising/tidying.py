@@ -8,6 +8,7 @@ from dongan_training.bank.recognising.lexicon import (
     LETTER_RUN,
     POINTS_TAG,
     TAG,
+    TYPE,
     declared_by,
 )
 from dongan_training.bank.recognising.pieces import fold
@@ -23,7 +24,12 @@ TRUTH_BRACKETS = re.compile(
     r"[(\[【]\s*(√|×|[xX]|正确|错误|对|错|是|否|[TFYN]|true|false)\s*[)\]】]", re.IGNORECASE
 )
 TRUTH_SIGN = re.compile(r"^\s*([√×])\s*|\s*([√×])\s*$|(?<=[。;.])\s*(对|错|正确|错误)\s*$")
+# A cheap look before the patterns: brackets that open the stem, or hold one of these words.
+TAGGED = re.compile(
+    rf"^[\[【［〔]|[\[【(（［〔][^()（）\[\]【】［］〔〕]{{0,12}}(?:{TYPE}|答案|分|难度|知识点|章节)"
+)
 CHAPTER_TAG = re.compile(r"^\s*[\[【]([^\[\]【】]{2,30})[\]】]\s*")
+LETTER = re.compile("[A-La-lＡ-Ｌａ-ｌ]")
 PLAIN_KEY = re.compile(r"(?<![A-Za-z])([A-L])\s*[.、:)\-]")
 MARKED_TEXT = re.compile(r"(?<![A-Za-z])([A-L])(?:\s*[.、:)\-]|\s+|(?=[\u3400-\u9fff]))")
 
@@ -31,7 +37,7 @@ MARKED_TEXT = re.compile(r"(?<![A-Za-z])([A-L])(?:\s*[.、:)\-]|\s+|(?=[\u3400-\
 def tidy(raw: Raw) -> None:
     """Move tags, points and fields out of the stem to where they belong."""
     stem = raw.stem.strip(" \n\u3000\u00a0") if not raw.stem.startswith("_") else raw.stem
-    if "[" in stem or "【" in stem or "(" in stem or "（" in stem or "［" in stem or "〔" in stem:
+    if TAGGED.search(stem):
         stem = _without_tags(raw, stem)
     raw.stem = stem
     while raw.options and not raw.options[-1].strip():
@@ -87,6 +93,8 @@ def _take_points(raw: Raw, found: re.Match[str], stem: str) -> None:
 
 def number_in(text: str) -> float | None:
     """The first number of ``2分``, ``2.5`` or nothing."""
+    if not text:
+        return None
     found = re.search(r"\d+(?:\.\d+)?", fold(text))
     return float(found[0]) if found else None
 
@@ -115,6 +123,8 @@ def _letters_by_text(key: str, options: list[str]) -> str:
 
 def lift_letters(stem: str, options: int) -> tuple[str, str]:
     """Take the key out of ``…是（ B ）。``, leaving the brackets empty."""
+    if not LETTER.search(stem):
+        return stem, ""
     folded = fold(stem)
     groups = [(found, letters_of(found[1] or found[2])) for found in KEY_BRACKETS.finditer(folded)]
     groups = [(found, letters) for found, letters in groups if _fits(letters, options)]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (banks stand here as their authors typed them)
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

@@ -1,0 +1,236 @@
+"""Tables of questions with the heads that people give them."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from dongan_training.bank.drafts import ProblemKind, Reading
+from dongan_training.bank.formats import read
+from dongan_training.progress import Silent
+from tests.bank.formats.test_habits import found_in
+
+BLANK = "任期是（ ）。"
+
+
+def workbook(path: Path, **sheets: list[list[object]]) -> Reading:
+    book = xlsxwriter.Workbook(str(path))
+    for name, rows in sheets.items():
+        sheet = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row):
+                if value != "":
+                    sheet.write(number, column, value)
+    book.close()
+    return read(path, Silent())
+
+
+def one_sheet(folder: Path, *rows: list[object]) -> Reading:
+    return workbook(folder / "题库.xlsx", 题库=list(rows))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["题干", "选项A", "选项B", "答案"],
+        ["题目", "A", "B", "正确答案"],
+        ["试题内容", "A项", "B项", "标准答案"],
+        ["问题", "A选项", "B选项", "正确答案(只能输入ABCD)"],
+        ["题 干", "选项  A", "选项\nB", "答案（必填）"],
+        ["问题描述", "选项1", "选项2", "参考答案"],
+        ["question", "optionA", "optionB", "answer"],
+        ["*题干", "备选项A", "备选项B", "【答案】"],
+    ],
+)
+def test_heads_are_matched_loosely(tmp_path, head):
+    found = one_sheet(tmp_path, head, [BLANK, "甲", "乙", "B"])
+    assert found_in(found) == (("single", 2, ("B",)),)
+
+
+def test_all_fields_find_their_place(tmp_path):
+    found = one_sheet(
+        tmp_path,
+        ["序号", "题型", "题干", "A", "B", "答案", "解析", "章节", "难度", "分值", "依据"],
+        [1, "单选题", BLANK, "甲", "乙", "B", "见章程", "第一章", "易", 2, "党章第三条"],
+    )
+    draft = found.drafts[0]
+    told = (draft.number, draft.explanation, draft.chapter, draft.difficulty, draft.points)
+    assert told == ("1", "见章程", "第一章", "易", 2.0)
+    assert (draft.citation, draft.line) == ("党章第三条", 2)
+
+
+def test_the_head_may_come_late_after_empty_columns_and_again(tmp_path):
+    head = ["", "题干", "A", "B", "答案"]
+    row = ["", BLANK, "甲", "乙", "A"]
+    found = one_sheet(
+        tmp_path, ["", "东安县题库"], [], head, row, head, ["", "规定", "甲", "乙", "B"]
+    )
+    assert found_in(found) == (("single", 2, ("A",)), ("single", 2, ("B",)))
+
+
+def test_every_block_may_have_a_head_and_a_type_of_its_own(tmp_path):
+    found = one_sheet(
+        tmp_path,
+        ["一、选择题"], ["题目", "A", "B", "答案"], [BLANK, "甲", "乙", "A"],
+        ["二、问答题"], ["问题", "答案"], ["党员的义务是什么？", "见党章"],
+        ["三、判断题"], ["题目", "答案"], ["可以退党。", "对"],
+    )  # fmt: skip
+    assert found_in(found) == (
+        ("single", 2, ("A",)),
+        ("short", 0, ("见党章",)),
+        ("truth", 0, (True,)),
+    )
+
+
+def test_sheets_are_named_for_their_type(tmp_path):
+    found = workbook(
+        tmp_path / "题库.xlsx",
+        单选题=[["题干", "A", "B", "答案"], [BLANK, "甲", "乙", "A"]],
+        多选题=[["题干", "A", "B", "答案"], ["包括", "甲", "乙", "AB"]],
+        判断题=[["题干", "答案"], ["可以退党。", "A"]],
+        填空题=[["题干", "空1", "空2"], ["坚持____和____。", "主体", "监督/督促"]],
+        简答题=[["题干", "答案"], ["党员的义务", "见党章"]],
+    )
+    assert found_in(found) == (
+        ("single", 2, ("A",)),
+        ("multi", 2, ("A", "B")),
+        ("truth", 0, (True,)),
+        ("fill", 0, (("主体",), ("监督", "督促"))),
+        ("short", 0, ("见党章",)),
+    )
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "A.甲|B.乙|C.丙",
+        "A. 甲 | B. 乙 | C. 丙",
+        "A-甲|B-乙|C-丙",
+        "A、甲\nB、乙\nC、丙",
+        "甲;乙;丙",
+        "甲；乙；丙",
+        "甲|乙|丙",
+        "甲\n乙\n丙",
+        '["甲", "乙", "丙"]',
+        '[{"optionContent": "甲"}, {"optionContent": "乙"}, {"optionContent": "丙"}]',
+        '{"A": "甲", "B": "乙", "C": "丙"}',
+        "A.甲B.乙C.丙",
+        "A.甲  B.乙  C.丙",
+    ],
+)
+def test_all_options_may_share_one_cell(tmp_path, options):
+    found = one_sheet(tmp_path, ["题目", "选项", "答案"], [BLANK, options, "B"])
+    assert found.drafts[0].options == ("甲", "乙", "丙")
+    assert found.drafts[0].answer == ("B",)
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        ("1", True),
+        ("0", False),
+        ("2", False),
+        ("√", True),
+        ("错误", False),
+        ("A", True),
+        ("F", False),
+    ],
+)
+def test_truth_is_written_in_many_ways(tmp_path, written, means):
+    found = one_sheet(tmp_path, ["题型", "题干", "答案"], ["判断题", "可以退党。", written])
+    assert found_in(found) == (("truth", 0, (means,)),)
+
+
+def test_a_boolean_cell_is_a_truth(tmp_path):
+    found = one_sheet(tmp_path, ["题型", "题干", "答案"], ["判断题", "可以退党。", True])
+    assert found_in(found) == (("truth", 0, (True,)),)
+
+
+def test_fill_in_text_may_stand_in_column_a(tmp_path):
+    found = one_sheet(
+        tmp_path,
+        ["题干", "A项", "B项", "答案", "类型"],
+        ["（）是根本。", "实践", "", "A", "填空题"],
+        ["简述义务。", "1、学习；2、执行。", "", "A", "简答题"],
+    )
+    assert found_in(found) == (("fill", 0, (("实践",),)), ("short", 0, ("1、学习；2、执行。",)))
+
+
+def test_the_key_may_be_the_text_of_the_option(tmp_path):
+    found = one_sheet(tmp_path, ["题干", "A", "B", "答案"], [BLANK, "三年", "五年", "五年"])
+    assert found.drafts[0].answer == ("B",)
+
+
+def test_letters_in_front_of_options_are_taken_off(tmp_path):
+    found = one_sheet(tmp_path, ["题干", "A", "B", "答案"], ["1、" + BLANK, "A、甲", "B、乙", "B"])
+    assert (found.drafts[0].options, found.drafts[0].number) == (("甲", "乙"), "1")
+
+
+def test_keys_are_folded(tmp_path):
+    rows = [[BLANK + str(n), "甲", "乙", key] for n, key in enumerate(("Ｂ", "b", " B", "B。"))]
+    found = one_sheet(tmp_path, ["题干", "A", "B", "答案"], *rows)
+    assert all(draft.answer == ("B",) for draft in found.drafts)
+
+
+def test_a_date_serial_as_an_answer_is_pointed_out(tmp_path):
+    found = one_sheet(
+        tmp_path, ["题型", "题干", "答案"], ["填空题", "香港回归的时间是____。", 35612]
+    )
+    assert "1997年7月1日" in found.drafts[0].warnings[0]
+
+
+def test_a_gap_before_the_stem_is_a_blank(tmp_path):
+    found = one_sheet(
+        tmp_path, ["题干", "A", "B", "答案"], ["        ，被称为塞外苏杭。", "甲", "乙", "A"]
+    )
+    assert found.drafts[0].stem == "____，被称为塞外苏杭。"
+
+
+def test_lists_and_instructions_are_no_questions_but_are_named(tmp_path):
+    found = workbook(
+        tmp_path / "题库.xlsx",
+        题库=[["题干", "A", "B", "答案"], [BLANK, "甲", "乙", "A"]],
+        类型=[["单选"], ["多选"]],
+        说明=[["填写说明"], ["答案只填字母。"]],
+    )
+    assert len(found.drafts) == 1
+    told = "\n".join(problem.text for problem in found.problems) + "\n".join(
+        head.text for head in found.headings
+    )
+    assert all(word in told for word in ("单选", "多选", "填写说明", "答案只填字母"))
+
+
+def test_a_stray_cell_is_a_problem_with_its_row(tmp_path):
+    found = one_sheet(tmp_path, ["题干", "A", "B", "答案"], [BLANK, "甲", "乙", "A"], ["", "å"])
+    assert [(problem.line, problem.text) for problem in found.problems] == [(3, "å")]
+
+
+def test_keys_without_stems_give_nothing(tmp_path):
+    found = one_sheet(tmp_path, *([f"题目{n}", "ABCD"[n % 4]] for n in range(1, 9)))
+    assert (found.drafts, len(found.problems)) == ([], 1)
+
+
+def test_a_text_typed_into_one_column_is_read_like_a_document(tmp_path):
+    lines = ("一、单选题", "1、" + BLANK, "A.甲", "B.乙", "答案：B")
+    assert found_in(one_sheet(tmp_path, *([line] for line in lines))) == (("single", 2, ("B",)),)
+
+
+def test_a_type_we_have_not_is_named(tmp_path):
+    found = one_sheet(tmp_path, ["题型", "题干", "答案"], ["连线题", "把下列内容连起来", "1-A"])
+    assert [(one.kind, "连线" in one.message) for one in found.problems] == [
+        (ProblemKind.UNSUPPORTED_TYPE, True)
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_csv_is_read_in_every_encoding(tmp_path, encoding, delimiter):
+    written = io.StringIO()
+    csv.writer(written, delimiter=delimiter).writerows(
+        [["题干", "A", "B", "答案"], [BLANK, "甲", "乙\n丙", "B"]]
+    )
+    path = tmp_path / "题库.csv"
+    path.write_bytes(written.getvalue().encode(encoding))
+    assert found_in(read(path, Silent())) == (("single", 2, ("B",)),)

@@ -1,0 +1,344 @@
+# ruff: noqa: E501  (banks stand here as their authors typed them)
+"""Word documents built as XML, with what Word does to them."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from dongan_training.bank.drafts import Reading
+from dongan_training.bank.formats import read
+from dongan_training.bank.formats.word import NoWords, OnlyPictures
+from dongan_training.bank.formats.word_numbering import rendered
+from dongan_training.progress import Silent
+from dongan_training.sheets import refusals
+from tests.bank.formats.test_habits import found_in
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+SPACES = (
+    f'xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+BLANK = "任期是（ ）。"
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def par(*runs: str, properties: str = "") -> str:
+    body = "".join(one if one.startswith("<") else run(one) for one in runs)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{body}</w:p>"
+
+
+def numbered(text: str, identity: int, level: int = 0) -> str:
+    numbers = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{identity}"/></w:numPr>'
+    return par(text, properties=numbers)
+
+
+def cell(*paragraphs: str) -> str:
+    return f"<w:tc>{''.join(paragraphs)}</w:tc>"
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    body = "".join(f"<w:tr>{''.join(cell(par(text)) for text in row)}</w:tr>" for row in rows)
+    return f"<w:tbl>{body}</w:tbl>"
+
+
+def saved(folder: Path, *body: str, **parts: str | bytes) -> Path:
+    document = f"<w:document {SPACES}><w:body>{''.join(body)}</w:body></w:document>"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
+        out.writestr("word/document.xml", document)
+        for name, content in parts.items():
+            out.writestr(name.replace("__", "/").replace("_xml_rels", ".xml.rels"), content)
+    path = folder / "题库.docx"
+    path.write_bytes(packed.getvalue())
+    return path
+
+
+def reading(folder: Path, *body: str, **parts: str | bytes) -> Reading:
+    return read(saved(folder, *body, **parts), Silent())
+
+
+def level(number: int, kind: str, pattern: str) -> str:
+    return (
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+        f'<w:lvlText w:val="{pattern}"/></w:lvl>'
+    )
+
+
+def numbering(*levels: str, lists: int = 1, restart: bool = False) -> str:
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    nums = "".join(
+        f'<w:num w:numId="{one}"><w:abstractNumId w:val="0"/>{override if restart else ""}</w:num>'
+        for one in range(1, lists + 1)
+    )
+    abstract = f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>'
+    return f'<w:numbering xmlns:w="{W}">{abstract}{nums}</w:numbering>'
+
+
+def test_automatic_numbers_and_letters_are_computed(tmp_path):
+    levels = level(0, "decimal", "%1."), level(1, "upperLetter", "%2.")
+    body = []
+    for key in "BC":
+        body += [
+            numbered(BLANK, 1),
+            *(numbered(text, 1, 1) for text in "甲乙丙丁"),
+            par(f"答案：{key}"),
+        ]
+    found = reading(tmp_path, *body, **{"word__numbering.xml": numbering(*levels)})
+    assert found_in(found) == (("single", 4, ("B",)), ("single", 4, ("C",)))
+    assert [draft.number for draft in found.drafts] == ["1", "2"]
+
+
+def test_automatic_section_heads_set_the_type(tmp_path):
+    numbers = numbering(level(0, "chineseCounting", "%1、"), level(1, "decimal", "%2."))
+    found = reading(
+        tmp_path,
+        numbered("填空题（每空2分）", 1),
+        numbered("党支部每届任期____年。", 1, 1),
+        par("答案：五"),
+        numbered("简答题", 1),
+        numbered("简述党员义务。", 1, 1),
+        par("答：见党章。"),
+        **{"word__numbering.xml": numbers},
+    )
+    assert found_in(found) == (("fill", 0, (("五",),)), ("short", 0, ("见党章。",)))
+    assert (found.drafts[1].section, found.drafts[1].number) == ("二、简答题", "1")
+
+
+def test_lists_with_a_start_of_their_own_begin_again(tmp_path):
+    numbers = numbering(level(0, "decimal", "%1、"), lists=2, restart=True)
+    found = reading(
+        tmp_path,
+        par("一、判断题"), numbered("可以退党。（√）", 1), numbered("不交党费。（×）", 1),
+        par("二、判断题"), numbered("可以申诉。（√）", 2),
+        **{"word__numbering.xml": numbers},
+    )  # fmt: skip
+    assert [draft.number for draft in found.drafts] == ["1", "2", "1"]
+
+
+def test_numbers_may_come_from_the_style(tmp_path):
+    styles = (
+        f'<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:styleId="Q"><w:name w:val="q"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>'
+    )
+    found = reading(
+        tmp_path,
+        par("可以退党。（√）", properties='<w:pStyle w:val="Q"/>'),
+        par("不交党费。（×）", properties='<w:pStyle w:val="Q"/>'),
+        **{
+            "word__numbering.xml": numbering(level(0, "decimal", "%1.")),
+            "word__styles.xml": styles,
+        },
+    )
+    assert [draft.number for draft in found.drafts] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text"),
+    [
+        ("decimal", 12, "12"), ("upperLetter", 2, "B"), ("lowerLetter", 27, "aa"),
+        ("upperRoman", 9, "IX"), ("chineseCounting", 21, "二十一"), ("chineseCounting", 10, "十"),
+        ("decimalEnclosedCircle", 3, "③"), ("decimalZero", 5, "05"), ("ideographTraditional", 1, "甲"),
+        ("none", 4, ""), ("unheardOf", 4, "4"),
+    ],
+)  # fmt: skip
+def test_numbers_are_shown_in_the_manner_of_word(kind, value, text):
+    assert rendered(value, kind) == text
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        "<w:b/>",
+        '<w:color w:val="FF0000"/>',
+        '<w:u w:val="single"/>',
+        '<w:highlight w:val="yellow"/>',
+    ],
+)
+def test_the_right_option_may_be_marked_by_its_looks(tmp_path, properties):
+    found = reading(
+        tmp_path, par("1、" + BLANK), par("A.甲"), par(run("B.乙", properties)), par("C.丙")
+    )
+    assert found_in(found) == (("single", 3, ("B",)),)
+
+
+def test_looks_that_all_options_share_mean_nothing(tmp_path):
+    bold = [par(run(text, "<w:b/>")) for text in ("A.甲", "B.乙", "C.丙")]
+    found = reading(tmp_path, par("1、" + BLANK), *bold)
+    assert found_in(found) == (("single", 3, ()),)
+
+
+def test_black_is_no_colour(tmp_path):
+    black = run("B.乙", '<w:color w:val="000000"/>')
+    found = reading(tmp_path, par("1、" + BLANK), par("A.甲"), par(black))
+    assert found.drafts[0].answer == ()
+
+
+def test_a_character_style_marks_like_direct_formatting(tmp_path):
+    styles = (
+        f'<w:styles xmlns:w="{W}"><w:style w:type="character" w:styleId="Right">'
+        '<w:rPr><w:b/></w:rPr></w:style></w:styles>'
+    )  # fmt: skip
+    strong = run("B.乙", '<w:rStyle w:val="Right"/>')
+    found = reading(
+        tmp_path, par("1、" + BLANK), par("A.甲"), par(strong), **{"word__styles.xml": styles}
+    )
+    assert found.drafts[0].answer == ("B",)
+
+
+def test_underlined_words_of_a_fill_in_are_its_answers(tmp_path):
+    line = '<w:u w:val="single"/>'
+    found = reading(
+        tmp_path,
+        par("一、填空题"),
+        par("1、坚持", run("民主集中制", line), "和", run("群众路线", line), "。"),
+        par("2、任期", run("      ", line), "年。"),
+        par("答案：五"),
+    )
+    assert found_in(found)[0] == ("fill", 0, (("民主集中制",), ("群众路线",)))
+    assert found.drafts[0].stem == "坚持____和____。"
+    assert found.drafts[1].stem == "任期______年。"
+
+
+def test_soft_breaks_part_lines(tmp_path):
+    broken = "<w:r><w:t>1、任期是（ ）。</w:t><w:br/><w:t>A.甲</w:t><w:br/><w:t>B.乙</w:t></w:r>"
+    found = reading(tmp_path, par(broken), par("答案：B"))
+    assert found_in(found) == (("single", 2, ("B",)),)
+
+
+def test_deleted_words_of_a_revision_are_gone_and_inserted_ones_are_there(tmp_path):
+    gone = f"<w:del><w:r><w:delText>旧</w:delText><w:t>旧</w:t></w:r></w:del><w:ins>{run('新')}</w:ins>"
+    found = reading(tmp_path, par("1、党的", gone, "章程。（√）"))
+    assert found.drafts[0].stem == "党的新章程。"
+
+
+def test_a_question_table_is_read_by_its_head(tmp_path):
+    rows = table(("题干", "选项A", "选项B", "答案"), (BLANK, "甲", "乙", "B"))
+    assert found_in(reading(tmp_path, rows)) == (("single", 2, ("B",)),)
+
+
+def test_a_layout_table_is_read_cell_by_cell(tmp_path):
+    rows = table(("A.甲", "B.乙"), ("C.丙", "D.丁"))
+    found = reading(tmp_path, par("1、" + BLANK), rows, par("答案：D"))
+    assert found_in(found) == (("single", 4, ("D",)),)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        table(("题号", "1", "2"), ("答案", "B", "C")),
+        table(("题号", "答案"), ("1", "B"), ("2", "C")),
+    ],
+)
+def test_a_table_of_keys_answers_the_questions_above(tmp_path, keys):
+    options = par("A.甲"), par("B.乙"), par("C.丙")
+    found = reading(
+        tmp_path,
+        par("一、单选题"), par("1、" + BLANK), *options, par("2、规定是（ ）。"), *options,
+        par("参考答案"), keys,
+    )  # fmt: skip
+    assert [draft.answer for draft in found.drafts] == [("B",), ("C",)]
+
+
+def test_text_boxes_are_read_once(tmp_path):
+    inner = "".join(par(text) for text in ("1、" + BLANK, "A.甲", "B.乙", "答案：B"))
+    box = f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>"
+    old = f"<w:pict><v:textbox><w:txbxContent>{inner}</w:txbxContent></v:textbox></w:pict>"
+    both = (
+        f"<w:r><mc:AlternateContent><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
+        f"<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    found = reading(tmp_path, f"<w:p>{both}</w:p>")
+    assert found_in(found) == (("single", 2, ("B",)),)
+    assert not found.problems
+
+
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" Type="aFChunk" Target="{target}"/></Relationships>'
+)
+PAGE = (
+    "<html><head><title>无关</title></head><body><p>1、任期是（ ）。</p><p>A.甲<br>B.乙</p>"
+    "<div>答案：B</div></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "content"),
+    [
+        ("afchunk.html", PAGE),
+        (
+            "afchunk.mht",
+            "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n"
+            f"Content-Transfer-Encoding: 8bit\n\n{PAGE}",
+        ),
+        ("afchunk.txt", "1、任期是（ ）。\nA.甲\nB.乙\n答案：B"),
+    ],
+)
+def test_a_body_kept_as_a_web_page_is_read(tmp_path, target, content):
+    found = reading(
+        tmp_path,
+        '<w:altChunk r:id="r1"/>',
+        **{
+            "word___rels__document_xml_rels": RELATIONS.format(target=target),
+            f"word__{target}": content.encode(),
+        },
+    )
+    assert found_in(found) == (("single", 2, ("B",)),)
+
+
+PICTURE = '<w:r><w:drawing><a:blip r:embed="r9"/></w:drawing></w:r>'
+
+
+def test_a_document_of_pictures_says_so(tmp_path):
+    with pytest.raises(OnlyPictures, match="只有图片"):
+        reading(tmp_path, par(PICTURE))
+
+
+def test_a_document_without_words_says_so(tmp_path):
+    with pytest.raises(NoWords):
+        reading(tmp_path, par(""))
+
+
+def test_pictures_are_counted_with_their_question(tmp_path):
+    found = reading(
+        tmp_path, par("1、看图", PICTURE, BLANK), par("A.甲"), par("B.乙", PICTURE), par("答案：B")
+    )
+    assert found.drafts[0].images == 2
+
+
+def test_broken_xml_is_a_damaged_file(tmp_path):
+    path = saved(tmp_path, "<w:p><w:r>")
+    with pytest.raises(refusals.DamagedFile):
+        read(path, Silent())
+
+
+def test_the_strict_form_of_the_format_is_read_too(tmp_path):
+    path = saved(tmp_path, par("1、可以退党。（√）"))
+    content = zipfile.ZipFile(path).read("word/document.xml")
+    strict = content.replace(W.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
+    with zipfile.ZipFile(path, "w") as out:
+        out.writestr("word/document.xml", strict)
+    assert found_in(read(path, Silent())) == (("truth", 0, (True,)),)
+
+
+def test_lecture_notes_give_no_questions_and_lose_no_line(tmp_path):
+    lines = (
+        "第一章 总则",
+        "一、概述",
+        "1.党是领导核心。",
+        "2.党员要守纪律。",
+        "（1）政治纪律；",
+        "结语",
+    )
+    found = reading(tmp_path, *(par(line) for line in lines))
+    assert found.drafts == []
+    told = "\n".join([one.text for one in found.problems] + [one.text for one in found.headings])
+    assert all(line in told for line in lines)
