@@ -22,7 +22,7 @@ from dongan_training.certificates.issuing import issue_certificates
 from dongan_training.certificates.standing import certificate_rows
 from dongan_training.demo import behaviour
 from dongan_training.demo.behaviour import Manner
-from dongan_training.demo.story import Story
+from dongan_training.demo.story import Story, moment
 from dongan_training.exam.candidate_view import sitting_view
 from dongan_training.exam.delivery import Given, save_answer, start_attempt
 from dongan_training.exam.handing_in import close_exam, hand_in, keys_of_paper
@@ -232,7 +232,7 @@ def draw_paper(demo: Demo) -> str:
 
 def sit_exam(demo: Demo) -> str:
     """Let everybody present sign in, answer, each answer in a commit of its own, and hand in."""
-    starts_at = datetime.fromisoformat(demo.story.exam["starts_at"])
+    starts_at = moment(demo.story.exam["starts_at"])
     answers = 0
     for enrolment_id in demo.present:
         answers += _sit(demo, enrolment_id, starts_at)
