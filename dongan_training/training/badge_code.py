@@ -70,7 +70,7 @@ def read_badge_code(vault: Vault, text: str) -> str:
     if folded.startswith(WEB):
         raise WebAddress
     parts = folded.split(".")
-    if len(parts) != 4 or parts[0] != PREFIX:
+    if len(parts) != 4 or parts[0] != PREFIX or not folded.isascii():
         raise NotABadge
     _prefix, issuer, token, signature = parts
     if issuer != badge_issuer(vault):
