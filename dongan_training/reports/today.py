@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from dongan_training.attendance.ledger import lessons_between
 from dongan_training.attendance.queries import DoorCounts, door_counts
 from dongan_training.exam import queries as exam_queries
 from dongan_training.exam.queries import ExamRow, PaperRow
@@ -16,6 +17,7 @@ from dongan_training.training.stages import Stage, stage_of
 
 # So long after its end a class is still what people work on: certificates, second exams.
 STILL_FRESH = timedelta(days=30)
+LONGEST_LESSON = timedelta(days=1)
 
 
 class StepKind(StrEnum):
@@ -79,6 +81,13 @@ def class_today(session: Session, *, at: datetime) -> ClassToday | None:
         paper=paper,
         steps=_steps(overview, exam, paper),
     )
+
+
+def missing_now(session: Session, *, at: datetime) -> int:
+    """How many people are still expected in the lessons whose doors are open now."""
+    nearby = lessons_between(session, at - LONGEST_LESSON, at + LONGEST_LESSON)
+    open_now = [one for one in nearby if one.rules.opens_at <= at <= one.rules.ends_at]
+    return sum(door_counts(session, lesson.id).missing for lesson in open_now)
 
 
 def _choose(cards: Sequence[ClassCard], at: datetime) -> ClassCard | None:

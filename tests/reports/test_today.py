@@ -6,7 +6,7 @@ import pytest
 
 from dongan_training.accounts.actor import Actor
 from dongan_training.people.models import Person
-from dongan_training.reports.today import StepKind, StepState, class_today
+from dongan_training.reports.today import StepKind, StepState, class_today, missing_now
 from dongan_training.training import badges, enrolment, planning, timetable
 from dongan_training.training.planning import ClassFacts
 from dongan_training.training.timetable import LessonFacts
@@ -117,3 +117,15 @@ def test_badges_are_done_when_everybody_has_one(office: Office) -> None:
     office.enrol(class_id, "王芳")
     step = next(one for one in office.today().steps if one.kind is StepKind.BADGES)
     assert (step.state, step.done, step.total) == (StepState.NEXT, 2, 3)
+
+
+def test_people_are_missing_only_while_the_door_is_open(office: Office) -> None:
+    class_id = office.plan("新班", timedelta(hours=2))
+    office.enrol(class_id, "陈敏", "欧阳𬱖")
+
+    def missing(later: timedelta) -> int:
+        with office.workspace.read() as session:
+            return missing_now(session, at=office.at + later)
+
+    hours = (0, 1.75, 3, 6)
+    assert [missing(timedelta(hours=one)) for one in hours] == [0, 2, 2, 0]

@@ -37,6 +37,7 @@ class OtherProbe(Probe):
 PROBES = (
     Entry("today", "今日", "check", "tests.ui.test_shell:Probe"),
     Entry("people", "人员", "users", "tests.ui.test_shell:OtherProbe"),
+    Entry("attendance", "签到", "x", "tests.ui.test_shell:Probe"),
     Entry("inside", "里面", "x", "tests.ui.test_shell:Probe", Place.INSIDE, under="people"),
     Entry("door", "门口", "x", "tests.ui.test_shell:Probe", Place.FULL_SCREEN),
     Entry("welcome", "欢迎", "award", "ui.shell.welcome_page:WelcomePage", Place.ALONE),

@@ -26,8 +26,10 @@ from ui.kit.dialogs import Question
 from ui.kit.page import Page
 from ui.kit.states import LoadingState
 from ui.memory import window_memory
+from ui.shell.badges import Badges
 from ui.shell.header import Header
 from ui.shell.job_strip import JobStrip
+from ui.shell.keys_dialog import KeysDialog
 from ui.shell.navigation import Navigation
 from ui.shell.pages import Entry, Place, entry
 from ui.shell.search import SearchList
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self._show_seat()
         self.search = SearchList(desk, self.header.search)
         self.search.chosen.connect(self._on_asked)
+        self.badges = Badges(desk, self.navigation)
         self.show_page("today" if desk.settings.is_set_up else "welcome")
 
     @property
@@ -82,6 +85,11 @@ class MainWindow(QMainWindow):
         made = self._ready(wanted, arguments)  # a page that cannot be made leaves all as it was
         self._step(key, arguments)
         self._show(wanted, made)
+
+    def show_keys(self) -> None:
+        """Show which keys do what."""
+        self.keys = KeysDialog(self)
+        self.keys.open()
 
     def go_back(self) -> None:
         """Show the page before this one."""
@@ -143,6 +151,7 @@ class MainWindow(QMainWindow):
         self.navigation.setEnabled(False)
         self.header.search.setEnabled(False)
         QShortcut(QKeySequence.StandardKey.Refresh, self, self._refresh)
+        QShortcut(QKeySequence.StandardKey.HelpContents, self, self.show_keys)
         geometry = window_memory().value("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
             self.resize(self.sizeHint())

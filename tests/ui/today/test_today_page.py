@@ -1,0 +1,99 @@
+"""今日: what the trainer sees first in the morning, and where the buttons lead."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from dongan_training import clock
+from dongan_training.people.models import Person
+from dongan_training.reports.today import StepKind
+from dongan_training.training import enrolment, planning, timetable
+from dongan_training.training.planning import ClassFacts
+from dongan_training.training.timetable import LessonFacts
+from ui.kit import Desk
+from ui.today.today_page import TodayPage
+
+
+@pytest.fixture
+def asked(desk: Desk) -> list[tuple[str, dict]]:
+    asked: list[tuple[str, dict]] = []
+    desk.navigator.asked.connect(lambda key, arguments: asked.append((key, arguments)))
+    return asked
+
+
+@pytest.fixture
+def class_id(desk: Desk, monkeypatch: pytest.MonkeyPatch, now: datetime) -> str:
+    monkeypatch.setattr(clock, "now", lambda: now)
+    by = desk.actor
+    with desk.workspace.begin() as session:
+        facts = ClassFacts(name="第四季度基层党务工作者培训班", quarter=4, venue="三楼会议室")
+        class_id = planning.add_class(session, year=2026, facts=facts, by=by, at=now)
+        lesson = LessonFacts("上午", now, now + timedelta(hours=3), hours=4)
+        timetable.add_lesson(session, class_id=class_id, facts=lesson, by=by, at=now)
+        people = [Person(name="陈敏"), Person(name="欧阳𬱖")]
+        session.add_all(people)
+        session.flush()
+        ids = [person.id for person in people]
+        enrolment.enrol_people(session, class_id=class_id, person_ids=ids, by=by, at=now)
+    return class_id
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> TodayPage:
+    page = TodayPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1182, 712)
+    page.show()
+    return page
+
+
+def test_an_empty_folder_says_where_to_begin(
+    page: TodayPage, asked: list[tuple[str, dict]]
+) -> None:
+    assert page._state is not None and page._state.text.text() == "还没有培训班。"
+    page._state.buttons[0].click()
+    assert asked == [("training", {})]
+
+
+def test_the_class_of_today_is_named_with_place_and_people(class_id: str, page: TodayPage) -> None:
+    assert page.name.text() == "第四季度基层党务工作者培训班 · 第1期"
+    assert "三楼会议室" in page.line.whole_text() and "应到 2 人" in page.line.whole_text()
+    assert page.stage.tag().text == "进行中"
+    assert (page.arrived.text(), page.expected.text()) == ("0", "/ 2")
+    assert "2026年第四季度" in page.subtitle and "星期一" in page.subtitle
+
+
+def test_the_red_button_opens_the_door_of_the_lesson(
+    class_id: str, page: TodayPage, asked: list[tuple[str, dict]]
+) -> None:
+    page.door.click()
+    assert page.shown is not None and page.shown.lesson is not None
+    assert asked == [("door", {"lesson_id": page.shown.lesson.id})]
+
+
+def test_each_step_leads_to_where_it_is_done(
+    class_id: str, page: TodayPage, asked: list[tuple[str, dict]]
+) -> None:
+    assert set(page.steps.buttons) == {
+        StepKind.ROLL,
+        StepKind.LESSONS,
+        StepKind.BADGES,
+        StepKind.PAPER,
+    }
+    page.steps.buttons[StepKind.BADGES].click()
+    page.steps.buttons[StepKind.PAPER].click()
+    assert asked == [("class", {"class_id": class_id}), ("exam", {})]
+
+
+def test_the_page_follows_what_happens_elsewhere(
+    qtbot: QtBot, class_id: str, page: TodayPage, desk: Desk, now: datetime
+) -> None:
+    with desk.workspace.begin() as session:
+        person = Person(name="王芳")
+        session.add(person)
+        session.flush()
+        enrolment.enrol_people(
+            session, class_id=class_id, person_ids=[person.id], by=desk.actor, at=now
+        )
+    qtbot.waitUntil(lambda: page.expected.text() == "/ 3")
