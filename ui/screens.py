@@ -27,6 +27,7 @@ from ui.kit.screen import Screen
 FOLDERS = (
     "ui.shell.screens",
     "ui.training.screens",
+    "ui.exam.screens",
 )
 SIZE = QSize(1366, 768)
 DRAWN: tuple[theme.ThemeName, ...] = ("light", "dark")

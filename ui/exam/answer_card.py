@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
@@ -90,10 +90,10 @@ class _Cell(QAbstractButton):
 
     def _paint_corner(self, painter: QPainter) -> None:
         """A dog-ear says "marked" where colours are not seen, and on the question shown."""
-        right, size = self.width() - 3.0, 8.0
-        corner = QPolygonF([QRectF(right, 3, 0, 0).topLeft()] * 3)
-        corner[0].setX(right - size)
-        corner[2].setY(3 + size)
+        right, top, size = self.width() - 3.0, 3.0, 9.0
+        corner = QPolygonF(
+            [QPointF(right - size, top), QPointF(right, top), QPointF(right, top + size)]
+        )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("on_accent" if self._state.shown else "attention"))
         painter.drawPolygon(corner)

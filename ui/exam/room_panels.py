@@ -34,7 +34,7 @@ class RoomPanel(QWidget):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             body.addWidget(words)
         body.addSpacing(12)
-        body.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addWidget(row(None, self.card, None))
         body.addStretch(3)
 
     def large(self, text: str, name: str) -> Words:
@@ -54,12 +54,11 @@ class SignInPanel(RoomPanel):
         super().__init__(notice.title, _summary(notice), parent)
         self.notice = Banner()
         self.field = QLineEdit()
-        self.field.setPlaceholderText(_("扫描胸牌，或输入考试码后按回车"))
         self.field.setAccessibleName(_("胸牌或考试码"))
         self.field.setObjectName("exam-code")
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.enter = PrimaryButton(_("登录"), self._enter).large()
-        head = self.large(_("请登录"), "exam-subheading")
+        head = self.large(_("请扫描胸牌，或输入考试码"), "exam-subheading")
         self.card.body.addWidget(Picture("scan-qr-code", 56), 0, Qt.AlignmentFlag.AlignHCenter)
         for part in (head, self.field, self.notice, self.enter):
             self.card.body.addWidget(part)

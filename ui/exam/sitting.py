@@ -103,7 +103,7 @@ class Sitting(QWidget):
     def offer_hand_in(self) -> None:
         """Tell what is still open, ask once, and hand in."""
         self.question.flush()
-        if self.desk.dialogs.confirm(self, self._hand_in_question()):
+        if self.desk.dialogs.confirm(self, self.hand_in_question()):
             self.hand_in()
 
     def hand_in(self) -> None:
@@ -253,7 +253,8 @@ class Sitting(QWidget):
             item_id = self.view.questions[self.place].item_id
             self.question.show_value(self.answers[item_id])
 
-    def _hand_in_question(self) -> Question:
+    def hand_in_question(self) -> Question:
+        """What is asked before handing in: what is open, and what is marked."""
         questions = self.view.questions
         still_open = [one.number for one in questions if not is_answered(self.answers[one.item_id])]
         flagged = [one.number for one in questions if one.item_id in self.flags]

@@ -71,6 +71,18 @@ PAGES: tuple[Entry, ...] = (
     Entry("bank", N_("题库"), "library-big", "ui.bank.bank_page:BankPage"),
     Entry("exam", N_("考试"), "file-pen-line", "ui.exam.exam_page:ExamPage"),
     Entry(
+        "paper", N_("试卷"), "file-text", "ui.exam.paper_page:PaperPage", Place.INSIDE, under="exam"
+    ),
+    Entry(
+        "exam-results",
+        N_("成绩分析"),
+        "chart-column",
+        "ui.exam.results_page:ResultsPage",
+        Place.INSIDE,
+        under="exam",
+    ),
+    Entry("exam-room", N_("考场"), "play", "ui.exam.room_page:ExamRoomPage", Place.FULL_SCREEN),
+    Entry(
         "certificates", N_("证书"), "award", "ui.certificates.certificates_page:CertificatesPage"
     ),
     Entry("reports", N_("报表"), "chart-column", "ui.reports.reports_page:ReportsPage"),

@@ -8,14 +8,6 @@ from dongan_training.exam.candidate_view import sitting_view
 from dongan_training.exam.handing_in import close_exam
 from dongan_training.exam.models import Attempt, AttemptState
 from dongan_training.storage.failures import DiskFull
-from tests.exam.conftest import (  # noqa: F401  fixtures are found by their names
-    bank,
-    class_id,
-    enrolments,
-    hall,
-    paper_id,
-    start,
-)
 from ui.exam import sitting as sitting_module
 from ui.exam.room_page import ExamRoomPage
 from ui.exam.room_panels import ConfirmPanel, NoticePanel, ReceiptPanel, SignInPanel
@@ -23,7 +15,7 @@ from ui.exam.sitting import Sitting
 
 
 @pytest.fixture
-def room(qtbot, desk, hall):  # noqa: F811  pytest hands fixtures over so
+def room(qtbot, desk, hall):
     room = ExamRoomPage(desk, hall.exam_id)
     qtbot.addWidget(room)
     room.resize(1366, 768)
@@ -38,7 +30,7 @@ def type_code(room, text):
 
 
 @pytest.fixture
-def sitting(room, hall):  # noqa: F811
+def sitting(room, hall):
     type_code(room, hall.codes[0])
     QTest.keyClick(room.panel.yes, Qt.Key.Key_Return)
     QTest.keyClick(room.panel.start, Qt.Key.Key_Return)
@@ -56,7 +48,7 @@ def go_to(sitting, kind):
     return place
 
 
-def test_from_signing_in_to_the_next_person(room, hall):  # noqa: F811
+def test_from_signing_in_to_the_next_person(room, hall):
     type_code(room, hall.badges[1])
     assert isinstance(room.panel, ConfirmPanel)
     assert room.panel.name.text() == "欧阳𬱖"
@@ -72,7 +64,7 @@ def test_from_signing_in_to_the_next_person(room, hall):  # noqa: F811
     assert room.panel.field.text() == ""
 
 
-def test_not_me_goes_back_and_starts_nothing(room, hall):  # noqa: F811
+def test_not_me_goes_back_and_starts_nothing(room, hall):
     type_code(room, hall.codes[0])
     room.panel.no.click()
     assert isinstance(room.panel, SignInPanel)
@@ -85,7 +77,7 @@ def test_an_unknown_code_is_explained(room):
     assert "ZZZZZZ" in room.sign_in.notice.text()
 
 
-def test_who_has_handed_in_is_told_the_receipt(room, sitting, hall):  # noqa: F811
+def test_who_has_handed_in_is_told_the_receipt(room, sitting, hall):
     sitting.hand_in()
     code = room.panel.code.text()
     room.panel.next.click()
@@ -214,7 +206,7 @@ def test_the_last_minutes_are_announced_once_and_calmly(sitting, monkeypatch):
     assert sitting.notice.text() == ""
 
 
-def test_somebody_comes_back_to_where_they_were(room, sitting, hall, monkeypatch, now):  # noqa: F811
+def test_somebody_comes_back_to_where_they_were(room, sitting, hall, monkeypatch, now):
     QTest.keyClick(sitting, Qt.Key.Key_C)
     sitting.go(4)
     began = sitting._begun

@@ -1,0 +1,86 @@
+"""Offer a paper to a class: time, pass mark, rule."""
+
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox, QWidget
+
+from dongan_training import clock
+from dongan_training.bank.scoring import Rule, plain_number, rule_name
+from dongan_training.exam.offering import LONGEST, Offer, open_exam
+from dongan_training.exam.queries import papers
+from dongan_training.texts import _
+from dongan_training.training.queries import classes
+from ui.kit import Desk, FormDialog, Tone
+
+USUAL_MINUTES = 45
+
+
+class OpenExamDialog(FormDialog):
+    """Chooses paper and class; ``exam_id`` is the exam made."""
+
+    def __init__(
+        self, desk: Desk, *, paper_id: str = "", class_id: str = "", parent: QWidget | None = None
+    ):
+        super().__init__(_("安排考试"), _("安排考试"), parent)
+        self.desk = desk
+        self.exam_id = ""
+        self.setMinimumWidth(560)
+        self.paper, self.training_class = QComboBox(), QComboBox()
+        with desk.workspace.read() as session:
+            self._papers = {one.id: one for one in papers(session) if one.approved_at}
+            for one in self._papers.values():
+                self.paper.addItem(one.title, one.id)
+            for card in classes(session):
+                self.training_class.addItem(f"{card.code}　{card.name}", card.id)
+        _choose(self.paper, paper_id)
+        _choose(self.training_class, class_id)
+        self.row(_("培训班"), self.training_class)
+        self.row(_("试卷"), self.paper, _("只列出已审定的试卷。"))
+        self.name = self.line(_("考试名称"), hint=_("不填则用试卷标题。"))
+        self.minutes = QSpinBox(minimum=1, maximum=LONGEST, value=USUAL_MINUTES)
+        self.minutes.setSuffix(_(" 分钟"))
+        self.row(_("考试时间"), self.minutes)
+        self.mark = QDoubleSpinBox(minimum=0.5, decimals=1)
+        self.row(_("及格线"), self.mark)
+        self.rule = QComboBox()
+        for rule in Rule:
+            self.rule.addItem(rule_name(rule), rule)
+        _choose(self.rule, Rule(desk.settings.multiple_choice_rule))
+        self.row(_("多选题计分"), self.rule)
+        self.room = self.line(_("考场"))
+        self.paper.currentIndexChanged.connect(self._propose_mark)
+        self._propose_mark()
+        if not self._papers or not self.training_class.count():
+            told = _("还缺少可用的试卷或培训班。请先组卷并审定，并在“培训”页建立培训班。")
+            self.notice.show_text(told, Tone.ATTENTION)
+            self.submit.setEnabled(False)
+
+    def save(self) -> None:
+        """Open the exam and give out the codes."""
+        offer = Offer(
+            paper_id=self.paper.currentData(),
+            minutes=self.minutes.value(),
+            pass_mark=self.mark.value(),
+            rule=Rule(self.rule.currentData()),  # Qt hands it back as plain text
+            title=self.name.text(),
+            room=self.room.text(),
+        )
+        with self.desk.workspace.begin() as session:
+            self.exam_id = open_exam(
+                session,
+                class_id=self.training_class.currentData(),
+                offer=offer,
+                by=self.desk.actor,
+                at=clock.now(),
+            )
+
+    def _propose_mark(self) -> None:
+        paper = self._papers.get(self.paper.currentData())
+        if paper is not None:
+            self.mark.setMaximum(paper.full_marks)
+            self.mark.setValue(paper.full_marks * self.desk.settings.pass_mark / 100)
+            full = plain_number(paper.full_marks)
+            self.mark.setSuffix(_(" 分（满分 {full}）").format(full=full))
+
+
+def _choose(box: QComboBox, data: object) -> None:
+    place = box.findData(data)
+    box.setCurrentIndex(max(place, 0))

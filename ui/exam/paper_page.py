@@ -1,0 +1,145 @@
+"""One paper: read it through in each form, sign it off, print it."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from dongan_training import clock
+from dongan_training.bank.scoring import plain_number, type_name
+from dongan_training.exam.models import Paper
+from dongan_training.exam.papers import approve_paper
+from dongan_training.exam.queries import PaperView, paper_view
+from dongan_training.progress import Progress
+from dongan_training.texts import N_, _
+from ui.exam.open_exam_dialog import OpenExamDialog
+from ui.exam.wording import approval_tag, points
+from ui.kit import (
+    Button,
+    Chip,
+    Column,
+    Desk,
+    Page,
+    Pill,
+    PrimaryButton,
+    RowsModel,
+    Table,
+    TableCard,
+    Words,
+    row,
+)
+
+
+class PaperPage(Page):
+    """Questions with options and key as the chosen form has them."""
+
+    title = N_("试卷")
+    shows = frozenset({Paper})
+
+    def __init__(self, desk: Desk, paper_id: str, parent: QWidget | None = None):
+        super().__init__(desk, parent)
+        self.paper_id = paper_id
+        self.view: PaperView | None = None
+        self.chips = QButtonGroup(self)
+        self.state = Pill()
+        self.facts = Words(look="muted")
+        self.lines = RowsModel(
+            Column(_("题号"), "number", width=64, number=True),
+            Column(_("题型"), "type", type_name, width=84),
+            Column(_("题干"), "stem"),
+            Column(_("选项"), "options", _options),
+            Column(_("答案"), "key", bold=True, width=110),
+            Column(_("分值"), "points", points, width=64, number=True),
+            Column(_("依据"), "citation", muted=True, width=180),
+            parent=self,
+        )
+        self.table = Table(self.lines, "paper-lines")
+        self.offer = Button(_("安排考试"), self.open_exam, icon="calendar-days")
+        self.approval = PrimaryButton(_("审定"), self.approve, icon="check")
+        self._build()
+        self.refresh()
+
+    def refresh(self) -> None:
+        form = self.form
+        with self.workspace.read() as session:
+            self.view = paper_view(session, self.paper_id, form=form)
+        paper = self.view.row
+        self.set_title(paper.title, _("{form} 卷").format(form=form))
+        self.facts.setText(
+            _("{count} 题　满分 {points} 分").format(
+                count=paper.questions, points=plain_number(paper.full_marks)
+            )
+        )
+        self.state.set_tag(approval_tag(paper))
+        self.approval.setVisible(paper.approved_at is None)
+        self.offer.setVisible(paper.approved_at is not None)
+        self.lines.show(self.view.lines)
+
+    @property
+    def form(self) -> str:
+        """The letter of the form that is shown."""
+        chosen = self.chips.checkedButton()
+        return chosen.property("letter") if chosen else "A"
+
+    def approve(self) -> None:
+        """Sign the paper off."""
+        with self.explaining():
+            with self.workspace.begin() as session:
+                approve_paper(session, paper_id=self.paper_id, by=self.desk.actor, at=clock.now())
+            self.say(_("试卷已审定，可以安排考试。"))
+
+    def open_exam(self) -> None:
+        """Offer this paper to a class."""
+        self.dialog = OpenExamDialog(self.desk, paper_id=self.paper_id, parent=self)
+        self.dialog.accepted.connect(self._go_to_exams)
+        self.dialog.open()
+
+    def print_paper(self) -> None:
+        """Show the form as it will be printed, without answers."""
+        from dongan_training.exam.paper_printing import write_paper
+
+        self._preview(_("试卷"), write_paper)
+
+    def print_key(self) -> None:
+        """Show the answer key of the form as it will be printed."""
+        from dongan_training.exam.paper_printing import write_key
+
+        self._preview(_("参考答案"), write_key)
+
+    def _preview(self, kind: str, write) -> None:
+        from ui.kit.preview import Document, preview  # loads the PDF reader
+
+        form = self.form
+
+        def draw(path: Path, progress: Progress) -> None:
+            with self.workspace.read() as session:
+                write(session, self.paper_id, path, form=form)
+
+        name = _("{title}（{form}卷）{kind}").format(
+            title=self.view.row.title, form=form, kind=kind
+        )
+        self.shown = preview(self, Document(name, f"{name}.pdf", draw))
+
+    def _build(self) -> None:
+        with self.workspace.read() as session:
+            letters = paper_view(session, self.paper_id).row.forms
+        chips = []
+        for number, letter in enumerate(letters):
+            chip = Chip(_("{form} 卷").format(form=letter))
+            chip.setProperty("letter", letter)
+            chip.setChecked(number == 0)
+            self.chips.addButton(chip, number)
+            chips.append(chip)
+        self.chips.idClicked.connect(self.refresh)
+        printing = Button(_("打印试卷"), self.print_paper, icon="printer", shortcut="Ctrl+P")
+        key = Button(_("打印答案"), self.print_key, icon="printer")
+        tools = (self.state, None, key, printing, self.offer, self.approval)
+        self.body.addWidget(row(*chips, self.facts, *tools, spacing=10))
+        self.body.addWidget(TableCard(self.table), 1)
+
+    def _go_to_exams(self) -> None:
+        self.navigator.go("exam")
+
+
+def _options(options: tuple[str, ...]) -> str:
+    letters = zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", options, strict=False)
+    return "　".join(f"{letter}. {text}" for letter, text in letters)

@@ -1,0 +1,167 @@
+"""Pictures of exams: lists, a paper, its dialogs, the room from sign-in to receipt, results."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from dongan_training import clock
+from dongan_training.bank.drafts import QuestionType
+from dongan_training.exam.candidate_view import (
+    ExamNotice,
+    ShownOption,
+    ShownQuestion,
+    SittingView,
+)
+from dongan_training.exam.handing_in import Receipt
+from dongan_training.exam.queries import exams, papers
+from dongan_training.exam.signing_in import Candidate
+from dongan_training.texts import _
+from ui.exam.codes_dialog import CodesDialog
+from ui.exam.open_exam_dialog import OpenExamDialog
+from ui.exam.paper_dialog import PaperDialog
+from ui.exam.room_panels import ConfirmPanel, NoticePanel, ReceiptPanel, SignInPanel
+from ui.exam.sitting import Sitting
+from ui.kit import ConfirmDialog, Desk, Tone
+from ui.kit.screen import Screen, in_window
+
+OPTIONS = ("警告、严重警告", "撤销党内职务", "记过、降级", "留党察看、开除党籍")
+STEM = "根据《中国共产党纪律处分条例》，对党员的纪律处分种类包括哪些？"
+NOTICE = ExamNotice(
+    "", "第四季度党纪学习教育测试", 45, 50, 100, 60, "少选得 1 分，错选不得分", is_closed=False
+)
+PERSON = Candidate("", "陈敏", "白牙市镇莲塘村党总支", 12, "12")
+LAST_SECONDS = 4 * 60
+
+
+def _question(number: int) -> ShownQuestion:
+    kind, answer, blanks = QuestionType.MULTIPLE_CHOICE, ("A", "B", "D"), 0
+    if number == 32:
+        kind, answer = QuestionType.TRUE_FALSE, (True,)
+    elif number == 48:
+        kind, answer, blanks = QuestionType.FILL_BLANK, (["五"], ["警告"]), 2
+    elif number > 18:
+        answer = ()
+    shown = zip("ABCD", OPTIONS, "ABCD", strict=True)
+    return ShownQuestion(
+        item_id=str(number),
+        number=number,
+        type=kind,
+        points=2,
+        rule=NOTICE.rule if kind is QuestionType.MULTIPLE_CHOICE else "",
+        stem="对党员的纪律处分有 ____ 种，其中最轻的是 ____ 。" if blanks else STEM,
+        options=tuple(ShownOption(*one) for one in shown) if not blanks else (),
+        blanks=blanks,
+        answer=answer,
+        flagged=number in (7, 15),
+    )
+
+
+def _sitting(desk: Desk, *, number: int = 18, left: float = 27 * 60 + 41) -> Sitting:
+    allotted = NOTICE.minutes * 60.0
+    questions = tuple(_question(one) for one in range(1, NOTICE.questions + 1))
+    sitting = Sitting(
+        desk,
+        SittingView(
+            attempt_id="",
+            title=NOTICE.title,
+            form="A",
+            name=PERSON.name,
+            unit=PERSON.unit,
+            seconds_allotted=allotted,
+            seconds_used=allotted - left,
+            place=number - 1,
+            questions=questions,
+        ),
+    )
+    sitting.header.show_saved(clock.now())
+    return sitting
+
+
+def _large(desk: Desk) -> QWidget:
+    sitting = _sitting(desk)
+    for _step in range(4):
+        sitting.zoom_in()
+    return sitting
+
+
+def _unsaved(desk: Desk) -> QWidget:
+    sitting = _sitting(desk)
+    sitting.header.show_unsaved()
+    sitting.notice.show_text(_("磁盘已满，刚才这一步没有保存。"), Tone.BAD)
+    return sitting
+
+
+def _handing_in(desk: Desk) -> QWidget:
+    return ConfirmDialog(_sitting(desk).hand_in_question())
+
+
+def _sign_in(desk: Desk) -> QWidget:
+    return SignInPanel(NOTICE, desk.navigator.back)
+
+
+def _confirm(desk: Desk) -> QWidget:
+    return ConfirmPanel(NOTICE, PERSON)
+
+
+def _notice(desk: Desk) -> QWidget:
+    return NoticePanel(NOTICE, PERSON)
+
+
+def _receipt(desk: Desk) -> QWidget:
+    return ReceiptPanel(NOTICE, Receipt("K7MQ2X", "陈敏", clock.now(), 48, 50, timed_out=False))
+
+
+def _papers(desk: Desk) -> QWidget:
+    window = in_window(desk, "exam")
+    window.page.tabs.setCurrentIndex(1)
+    return window
+
+
+def _paper(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        paper = papers(session)[0]
+    return in_window(desk, "paper", paper_id=paper.id)
+
+
+def _results(desk: Desk, *, people: bool = False) -> QWidget:
+    with desk.workspace.read() as session:
+        exam = exams(session)[0]
+    window = in_window(desk, "exam-results", exam_id=exam.id)
+    window.page.chips.button(int(people)).click()
+    return window
+
+
+def _too_few(desk: Desk) -> QWidget:
+    dialog = PaperDialog(desk)
+    dialog.lines[QuestionType.TRUE_FALSE].count.setValue(300)
+    return dialog
+
+
+def _codes(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        exam = exams(session)[0]
+    return CodesDialog(desk, exam.class_id, exam.title)
+
+
+SCREENS = (
+    Screen("exams", partial(in_window, key="exam")),
+    Screen("exam-papers", _papers),
+    Screen("exam-paper", _paper),
+    Screen("exam-make-paper", PaperDialog),
+    Screen("exam-make-paper-too-few", _too_few),
+    Screen("exam-open", OpenExamDialog),
+    Screen("exam-codes", _codes),
+    Screen("exam-sign-in", _sign_in),
+    Screen("exam-confirm", _confirm),
+    Screen("exam-notice", _notice),
+    Screen("exam-sitting", _sitting),
+    Screen("exam-sitting-true-false", partial(_sitting, number=32)),
+    Screen("exam-sitting-blanks", partial(_sitting, number=48)),
+    Screen("exam-sitting-large", _large),
+    Screen("exam-sitting-last-minutes", partial(_sitting, left=LAST_SECONDS)),
+    Screen("exam-sitting-unsaved", _unsaved),
+    Screen("exam-hand-in", _handing_in),
+    Screen("exam-receipt", _receipt),
+    Screen("exam-results", _results),
+    Screen("exam-marks", partial(_results, people=True)),
+)

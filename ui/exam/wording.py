@@ -1,0 +1,52 @@
+"""How papers, exams and questions read on screen."""
+
+from dongan_training.bank.scoring import plain_number
+from dongan_training.exam.analysis import Verdict, verdict_words
+from dongan_training.exam.queries import ExamRow, PaperRow
+from dongan_training.texts import _
+from ui.kit import Tag, Tone
+
+VERDICT_TONES = {
+    Verdict.GOOD: Tone.GOOD,
+    Verdict.FAIR: Tone.GOOD,
+    Verdict.TOO_EASY: Tone.ATTENTION,
+    Verdict.TOO_HARD: Tone.ATTENTION,
+    Verdict.WEAK: Tone.ATTENTION,
+    Verdict.CHECK_KEY: Tone.BAD,
+}
+
+
+def percent(share: float | None) -> str:
+    """83%; a dash where there is nothing to tell."""
+    return "–" if share is None else f"{share:.0%}"
+
+
+def points(number: float | None) -> str:
+    """Write marks; a dash for none."""
+    return "–" if number is None else plain_number(number)
+
+
+def index_words(number: float | None) -> str:
+    """Write a discrimination with a true minus sign."""
+    return "–" if number is None else f"{number:.2f}".replace("-", "−")
+
+
+def verdict_tag(verdict: Verdict) -> Tag:
+    """Show what to do with a question."""
+    return Tag(verdict_words(verdict), VERDICT_TONES.get(verdict, Tone.QUIET))
+
+
+def exam_tag(row: ExamRow) -> Tag:
+    """Show how far an exam is."""
+    if row.closed_at is not None:
+        return Tag(_("已结束"), Tone.QUIET)
+    if row.sitting:
+        return Tag(_("考试中 {count} 人").format(count=row.sitting), Tone.GOOD)
+    return Tag(_("可进场"), Tone.INFO)
+
+
+def approval_tag(row: PaperRow) -> Tag:
+    """Show whether a paper is signed off."""
+    if row.approved_at is None:
+        return Tag(_("待审定"), Tone.ATTENTION)
+    return Tag(_("已审定　{name}").format(name=row.approved_by), Tone.GOOD)
