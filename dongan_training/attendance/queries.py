@@ -45,6 +45,11 @@ class RegisterRow:
     left_at: datetime | None
     leave: LeaveFacts | None
 
+    @property
+    def id(self) -> str:
+        """What stays the same when the row is read anew."""
+        return self.enrolment_id
+
 
 @dataclass(frozen=True)
 class DoorCounts:

@@ -65,6 +65,7 @@ class AttendancePage(Page):
         self._wanted = lesson_id
         self._lessons: list[LessonChoice] = []
         self._dialog: QDialog | None = None
+        self._names = ""
         self._pictures = PictureScan(self)
         self.choice = QComboBox()
         self.choice.setAccessibleName(_("课次"))
@@ -217,14 +218,14 @@ class AttendancePage(Page):
 
     def _show_dialog(self, dialog: QDialog) -> None:
         self._dialog = dialog
+        self._names = told_names(self.table.selected())  # the rows are read anew at the commit
         dialog.accepted.connect(self._tell_saved)
         dialog.open()
 
     def _tell_saved(self) -> None:
         if isinstance(self._dialog, ByNameDialog):
             return  # its answer says more
-        rows = self.table.selected()
-        self.say(_("已保存：{names}。").format(names=told_names(rows)) if rows else _("已保存。"))
+        self.say(_("已保存：{names}。").format(names=self._names))
 
     def _tell_answer(self, answer: Answer) -> None:
         tone = Tone.GOOD if answer.passed else Tone.BAD

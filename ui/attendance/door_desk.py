@@ -63,7 +63,6 @@ class DoorDesk(Page):
             self.answers = queries.last_scans(session, lesson_id, limit=SHOWN_SCANS)
         self.scans.show(self.answers)
         self.refresh()
-        QTimer.singleShot(0, self.eye.start)
 
     def refresh(self) -> None:
         with self.workspace.read() as session:
@@ -99,7 +98,7 @@ class DoorDesk(Page):
         self.dialog = ByNameDialog(self.desk, self.lesson_id, self.direction, self)
         self.dialog.answered.connect(self.show_answer)
         self.dialog.scanned.connect(self._on_gun)
-        self.dialog.finished.connect(self.eye.field.take_keyboard)
+        self.dialog.finished.connect(self._come_back)
         self.dialog.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -111,6 +110,7 @@ class DoorDesk(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.eye.field.take_keyboard()
+        QTimer.singleShot(0, self.eye.start)  # the desk is there at once, the camera when it can
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -121,6 +121,10 @@ class DoorDesk(Page):
         self.eye.close_eye()
         super().closeEvent(event)
 
+    def _come_back(self) -> None:
+        self.activateWindow()
+        self.eye.field.take_keyboard()
+
     def _on_gun(self, code: str) -> None:
         self.scan(code, Method.SCANNER)
 
@@ -130,7 +134,7 @@ class DoorDesk(Page):
     def _turn(self, is_out: bool) -> None:
         self.direction = Direction.OUT if is_out else Direction.IN
         self.head.show_way(self.direction)
-        self.eye.by_name.setText(_("手工签退") if is_out else _("手工签到"))
+        self.eye.name_by_hand(_("手工签退") if is_out else _("手工签到"))
 
     def _play(self, melody: Melody) -> None:
         if not self.desk.settings.sound:

@@ -23,7 +23,7 @@ from ui.kit import Desk, FormDialog, Words
 NAMES_TOLD = 4
 
 
-class _EntryDialog(FormDialog):
+class EntryDialog(FormDialog):
     """Writes the same entry for all chosen people, or for none of them."""
 
     def __init__(
@@ -40,6 +40,7 @@ class _EntryDialog(FormDialog):
         self.row(_("学员"), Words(told_names(rows)).wrapped())
         self.fill()
         self.reason = self.line(self.reason_label(), hint=self.reason_hint())
+        self.reason.setFocus()
 
     def heading(self) -> str:
         """What is being entered."""
@@ -61,7 +62,7 @@ class _EntryDialog(FormDialog):
         return _("会记入日志。")
 
 
-class SheetDialog(_EntryDialog):
+class SheetDialog(EntryDialog):
     """补录: the paper sheet says they were there."""
 
     def heading(self) -> str:
@@ -87,7 +88,7 @@ class SheetDialog(_EntryDialog):
                 check_in_from_sheet(session, line=line, by=self._desk.actor, at=clock.now())
 
 
-class TakeBackDialog(_EntryDialog):
+class TakeBackDialog(EntryDialog):
     """撤销签到: somebody was recorded who was not there."""
 
     def heading(self) -> str:
@@ -112,7 +113,7 @@ class TakeBackDialog(_EntryDialog):
                 )
 
 
-class LeaveDialog(_EntryDialog):
+class LeaveDialog(EntryDialog):
     """请假: asked for before the lesson, or granted afterwards with a reason."""
 
     def heading(self) -> str:
@@ -150,7 +151,7 @@ class LeaveDialog(_EntryDialog):
                     self._lesson.id, one.enrolment_id, self.kind.currentData(), self.reason.text()
                 )
                 leave_id = act(session, request=request, by=by, at=at)
-                if not self.is_late and self.decision.currentData() is LeaveState.APPROVED:
+                if not self.is_late and self.decision.currentData() == LeaveState.APPROVED:
                     approve_leave(session, leave_id=leave_id, by=by, at=at)
 
 
@@ -171,7 +172,7 @@ class DecideLeaveDialog(FormDialog):
         self.row(_("决定"), self.decision, _("会记入日志。"))
 
     def save(self) -> None:
-        approved = self.decision.currentData() is LeaveState.APPROVED
+        approved = self.decision.currentData() == LeaveState.APPROVED
         act = approve_leave if approved else refuse_leave
         with self._desk.workspace.begin() as session:
             act(session, leave_id=self._leave.id, by=self._desk.actor, at=clock.now())

@@ -54,6 +54,8 @@ class EyePanel(QWidget):
 
     def start(self) -> None:
         """Switch on the camera that was used last, else the first one there is."""
+        if self.camera or not self.isVisible():  # on already, or the desk is closed again
+            return
         wanted = window_memory().value(REMEMBERED, "")
         devices = self._devices()
         if wanted == OFF:
@@ -63,6 +65,12 @@ class EyePanel(QWidget):
             self._look_through((known or devices)[0])
         else:
             self.view.tell(_("没有找到摄像头\n请用扫码枪或手工签到"))
+
+    def name_by_hand(self, text: str) -> None:
+        """Rename the button for those without a badge; Qt forgets its key when it is renamed."""
+        key = self.by_name.shortcut()
+        self.by_name.setText(text)
+        self.by_name.setShortcut(key)
 
     def close_eye(self) -> None:
         """Switch everything off; the desk is being left."""

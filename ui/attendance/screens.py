@@ -1,0 +1,101 @@
+"""Pictures of the attendance page, the door desk and their dialogs."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+from sqlalchemy import select
+
+from dongan_training import clock
+from dongan_training.attendance import queries
+from dongan_training.attendance.answers import Answer
+from dongan_training.attendance.checkin import Outcome
+from dongan_training.attendance.models import CheckIn, Direction
+from dongan_training.texts import _
+from dongan_training.training.models import Lesson
+from ui.attendance.by_name_dialog import ByNameDialog
+from ui.attendance.door_desk import DoorDesk
+from ui.attendance.entry_dialogs import EntryDialog, LeaveDialog, SheetDialog, TakeBackDialog
+from ui.kit import Desk
+from ui.kit.screen import Screen, in_window
+
+
+def _lesson_id(desk: Desk) -> str:
+    """The lesson most people came to; without any, the first one."""
+    with desk.workspace.read() as session:
+        busy = session.scalar(select(CheckIn.lesson_id).order_by(CheckIn.id).limit(1))
+        found = busy or session.scalar(select(Lesson.id).order_by(Lesson.starts_at).limit(1))
+    assert found, "the demo has lessons"
+    return found
+
+
+def _page(desk: Desk) -> QWidget:
+    return in_window(desk, "attendance", lesson_id=_lesson_id(desk))
+
+
+def _door(desk: Desk, outcome: Outcome, sentence: str, advice: str = "") -> QWidget:
+    lesson_id = _lesson_id(desk)
+    door = DoorDesk(desk, lesson_id)
+    with desk.workspace.read() as session:
+        person = queries.register(session, lesson_id=lesson_id, now=clock.now())[0]
+    door.show_answer(
+        Answer(
+            outcome=outcome,
+            at=clock.now(),
+            sentence=sentence.format(name=person.name),
+            advice=advice,
+            name="" if outcome is Outcome.NOT_A_BADGE else person.name,
+            org=person.org,
+            township=person.township,
+            seat=person.seat,
+        )
+    )
+    return door
+
+
+def _waiting(desk: Desk) -> QWidget:
+    return DoorDesk(desk, _lesson_id(desk))
+
+
+def _by_name(desk: Desk) -> QWidget:
+    dialog = ByNameDialog(desk, _lesson_id(desk), Direction.IN)
+    dialog.search.setText("c")
+    return dialog
+
+
+def _entry(desk: Desk, kind: type[EntryDialog]) -> QWidget:
+    lesson_id = _lesson_id(desk)
+    with desk.workspace.read() as session:
+        lesson = queries.lesson_choice(session, lesson_id)
+        people = queries.register(session, lesson_id=lesson_id, now=clock.now())[:2]
+    return kind(desk, lesson, people)
+
+
+def _doors() -> tuple[tuple[str, Callable[[Desk], QWidget]], ...]:
+    return (
+        ("door-waiting", _waiting),
+        ("door-on-time", partial(_door, outcome=Outcome.ON_TIME, sentence=_("08:27:06 签到成功"))),
+        (
+            "door-repeated",
+            partial(_door, outcome=Outcome.REPEATED, sentence=_("08:27 已经登记过，这次不重复计")),
+        ),
+        (
+            "door-void",
+            partial(
+                _door,
+                outcome=Outcome.VOID_BADGE,
+                sentence=_("{name}的这张胸牌已作废。"),
+                advice=_("没有签到。请出示新胸牌，或改用“手工签到”。"),
+            ),
+        ),
+    )
+
+
+SCREENS = (
+    Screen("attendance", _page),
+    *(Screen(name, build) for name, build in _doors()),
+    Screen("attendance-by-name", _by_name),
+    Screen("attendance-from-sheet", partial(_entry, kind=SheetDialog)),
+    Screen("attendance-leave", partial(_entry, kind=LeaveDialog)),
+    Screen("attendance-take-back", partial(_entry, kind=TakeBackDialog)),
+)
