@@ -1,0 +1,109 @@
+"""The rows of a roll under review: what the program made of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dongan_training.people.facts import LABELS
+from dongan_training.people.roster_plan import (
+    Choice,
+    RosterEntry,
+    RosterPlan,
+    RosterProblem,
+    Verdict,
+)
+from dongan_training.texts import N_, _
+from ui.kit import Tag, Tone
+from ui.people.wording import place_text
+
+PROBLEM = "problem"
+# In the order in which they want to be looked at.
+TAGS: Mapping[str, tuple[str, Tone]] = {
+    PROBLEM: (N_("有问题"), Tone.BAD),
+    Verdict.QUESTION: (N_("待确认"), Tone.ATTENTION),
+    Verdict.CHANGED: (N_("更新"), Tone.INFO),
+    Verdict.NEW: (N_("新增"), Tone.GOOD),
+    Verdict.SAME: (N_("不变"), Tone.QUIET),
+}
+CHOSEN: Mapping[Choice, tuple[str, Tone]] = {
+    Choice.SAME: (N_("同一个人"), Tone.INFO),
+    Choice.NEW: (N_("另一个人"), Tone.GOOD),
+    Choice.SKIP: (N_("跳过"), Tone.QUIET),
+}
+CHOICE_WORDS: Mapping[Choice, str] = {
+    Choice.SAME: N_("是同一个人，按这一行更新"),
+    Choice.NEW: N_("是另一个人，新增"),
+    Choice.SKIP: N_("跳过这一行"),
+}
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """One row of the file as the table shows it."""
+
+    id: str
+    number: int
+    place: str  # sheet and row, where a file has several sheets
+    kind: str
+    tag: Tag
+    name: str
+    unit: str
+    post: str
+    remark: str
+    entry: RosterEntry | None = None
+    problem: RosterProblem | None = None
+
+
+def review_rows(plan: RosterPlan, choices: Mapping[str, Choice]) -> list[ReviewRow]:
+    """All rows of the plan, those that want a person first."""
+    sheets = {one.sheet for one in (*plan.entries, *plan.problems)}
+    several = len(sheets) > 1
+    rows = [_problem_row(one, several) for one in plan.problems]
+    rows += [_entry_row(one, several, choices.get(one.id)) for one in plan.entries]
+    order = list(TAGS)
+    return sorted(rows, key=lambda row: order.index(row.kind))
+
+
+def _problem_row(problem: RosterProblem, several: bool) -> ReviewRow:
+    return ReviewRow(
+        id=problem.id,
+        number=problem.row,
+        place=_place(problem.sheet, problem.row, several),
+        kind=PROBLEM,
+        tag=_tag(TAGS[PROBLEM]),
+        name=problem.name,
+        unit="",
+        post="",
+        remark="；".join(problem.reasons),
+        problem=problem,
+    )
+
+
+def _entry_row(entry: RosterEntry, several: bool, choice: Choice | None) -> ReviewRow:
+    return ReviewRow(
+        id=entry.id,
+        number=entry.row,
+        place=_place(entry.sheet, entry.row, several),
+        kind=entry.verdict,
+        tag=_tag(CHOSEN[choice] if choice else TAGS[entry.verdict]),
+        name=entry.facts.name,
+        unit=place_text(entry.facts.path),
+        post=entry.facts.post,
+        remark=entry.reason or fields_text(entry),
+        entry=entry,
+    )
+
+
+def fields_text(entry: RosterEntry) -> str:
+    """Name what would change."""
+    if entry.verdict is not Verdict.CHANGED:
+        return ""
+    return "、".join(_(LABELS[field]) for field in entry.fields)
+
+
+def _place(sheet: str, row: int, several: bool) -> str:
+    return f"{sheet} {row}" if several else str(row)
+
+
+def _tag(words_and_tone: tuple[str, Tone]) -> Tag:
+    words, tone = words_and_tone
+    return Tag(_(words), tone)

@@ -1,0 +1,92 @@
+"""Pictures of the people pages, on the data of the demo."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from dongan_training import clock, paths
+from dongan_training.people import queries
+from dongan_training.people.queries import Wanted
+from dongan_training.people.roster import RosterReport
+from dongan_training.texts import _
+from ui.kit import Desk, LoadingState
+from ui.kit.screen import Screen, in_window
+from ui.people.import_page import RosterImportPage
+from ui.people.people_page import PeoplePage
+from ui.people.person_dialog import PersonDialog
+from ui.shell.window import MainWindow
+
+FAULTY = paths.resource("samples", "人员名册-有错.xlsx")
+
+
+def _found(desk: Desk) -> QWidget:
+    window = in_window(desk, "people")
+    page = window.page
+    assert isinstance(page, PeoplePage)
+    page.search.setText("oy")
+    page.show_people()
+    page.table.pick(0)
+    return window
+
+
+def _nobody(desk: Desk) -> QWidget:
+    page = PeoplePage(desk)
+    page.people.show(())
+    page.units.show_units(())
+    page.resize(1366, 768)
+    return page
+
+
+def _import(desk: Desk) -> tuple[MainWindow, RosterImportPage]:
+    """The review of the faulty roll, once it has been read."""
+    window = in_window(desk, "people-import", path=FAULTY, chosen_at=clock.now())
+    page = window.page
+    assert isinstance(page, RosterImportPage)
+    while desk.jobs.running:
+        QApplication.processEvents()
+    return window, page
+
+
+def _problem(desk: Desk) -> QWidget:
+    return _import(desk)[0]
+
+
+def _question(desk: Desk) -> QWidget:
+    window, page = _import(desk)
+    page.table.pick(9)
+    return window
+
+
+def _reading(desk: Desk) -> QWidget:
+    window, page = _import(desk)
+    page.show_state(LoadingState(_("正在核对名册……")))
+    return window
+
+
+def _imported(desk: Desk) -> QWidget:
+    window, page = _import(desk)
+    page.show_report(RosterReport(("1", "2", "3", "4"), ("5",), 0, 1, 9, 1))
+    return window
+
+
+def _add(desk: Desk) -> QWidget:
+    return PersonDialog(desk, None)
+
+
+def _change(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        someone = queries.find_people(session, Wanted("oyw")).people[0]
+    return PersonDialog(desk, someone.id)
+
+
+SCREENS = (
+    Screen("people", partial(in_window, key="people")),
+    Screen("people-found", _found),
+    Screen("people-empty", _nobody),
+    Screen("people-import-reading", _reading),
+    Screen("people-import-problem", _problem),
+    Screen("people-import-question", _question),
+    Screen("people-import-done", _imported),
+    Screen("dialog-person-add", _add),
+    Screen("dialog-person-change", _change),
+)
