@@ -23,6 +23,7 @@ class Job(QObject):
     failed = Signal(object)  # a UserError or a bug; Page.explain takes both
     cancelled = Signal()
     finished = Signal()  # always last
+    can_cancel = True
 
     def __init__(self, title: str, work: Callable[[Progress], Any]):
         super().__init__()
@@ -54,6 +55,15 @@ class Job(QObject):
             self.done.emit(result)
         finally:
             self.finished.emit()
+
+
+class SteadyJob(Job):
+    """Work of many transactions, which would leave half of it behind if it were stopped."""
+
+    can_cancel = False
+
+    def cancel(self) -> None:
+        """Let it come to its end; whoever closes the window waits for it."""
 
 
 class Jobs(QObject):

@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from dongan_training import clock
 from dongan_training.workspace import Workspace
 from ui import theme
 from ui.app import make_app, wear
@@ -27,6 +28,7 @@ from ui.kit.screen import Screen
 FOLDERS = (
     "ui.shell.screens",
     "ui.training.screens",
+    "ui.attendance.screens",
     "ui.exam.screens",
 )
 SIZE = QSize(1366, 768)
@@ -68,10 +70,9 @@ def draw(app: QApplication, widget: QWidget, path: Path) -> None:
 def fill(workspace: Workspace) -> None:
     """Put the demo's data into an empty workspace."""
     from dongan_training.demo.filling import fill as fill_demo
-
     from dongan_training.progress import Silent
 
-    fill_demo(workspace, progress=Silent())
+    fill_demo(workspace, at=clock.now(), progress=Silent())
 
 
 def main(arguments: list[str]) -> int:

@@ -9,7 +9,7 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from dongan_training.progress import Progress
-from ui.jobs import Job, Jobs
+from ui.jobs import Job, Jobs, SteadyJob
 
 
 class Listener(QObject):
@@ -120,3 +120,22 @@ def test_closing_waits_until_nothing_writes_any_more(qtbot: QtBot) -> None:
     assert begun.wait(5)
     jobs.close()
     assert ended == [True]
+
+
+def test_work_that_would_stay_half_done_cannot_be_stopped(qtbot: QtBot, jobs: Jobs) -> None:
+    listener, begun, go_on = Listener(), threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> str:
+        begun.set()
+        go_on.wait(5)
+        progress.step(1, 2)
+        return "whole"
+
+    job = SteadyJob("准备示例数据", work)
+    job.done.connect(listener.take)
+    jobs.start(job)
+    assert begun.wait(5)
+    job.cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: jobs.running is None)
+    assert listener.heard == ["whole"] and not job.can_cancel

@@ -39,6 +39,7 @@ class JobStrip(QFrame):
         self.step.setText("")
         self.meter.set_value(0, 1)
         self.cancel.setEnabled(True)
+        self.cancel.setVisible(job.can_cancel)
         job.progressed.connect(self._show_progress)
         self.show()
 

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
+from dongan_training import clock
+from dongan_training import clock
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 from ui import icons
-from ui.jobs import Job
+from ui.jobs import SteadyJob
 from ui.kit import Banner, Button, Card, Desk, Page, PrimaryButton, Tone, Words, row
 
 
@@ -41,18 +43,20 @@ class WelcomePage(Page):
             self.navigator.go("today")
 
     def fill_with_samples(self) -> None:
-        """Fill the folder with invented people, a bank and a class, as a job."""
+        """Fill the folder with invented people, a bank and two classes, as a job.
+
+        It has many transactions and cannot be cancelled: half a sample would stay.
+        """
 
         def work(progress: Progress) -> None:
             from dongan_training.demo import filling  # loads documents and fonts
 
-            filling.fill(self.workspace, progress=progress)
+            filling.fill(self.workspace, at=clock.now(), progress=progress)
 
         self._set_busy(True)
-        job = Job(_("准备示例数据"), work)
+        job = SteadyJob(_("准备示例数据"), work)
         job.done.connect(self._on_filled)
         job.failed.connect(self._on_failed)
-        job.cancelled.connect(self._on_cancelled)
         self.jobs.start(job)
 
     def _on_filled(self, _nothing: object) -> None:
@@ -61,9 +65,6 @@ class WelcomePage(Page):
     def _on_failed(self, error: Exception) -> None:
         self._set_busy(False)
         self.explain(error)
-
-    def _on_cancelled(self) -> None:
-        self._set_busy(False)
 
     def _set_busy(self, busy: bool) -> None:
         for part in (self.township, self.trainer, self.begin, self.try_out):

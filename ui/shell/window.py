@@ -25,6 +25,7 @@ from ui.kit.desk import Desk
 from ui.kit.dialogs import Question
 from ui.kit.page import Page
 from ui.kit.states import LoadingState
+from ui.kit.tones import Tone
 from ui.memory import window_memory
 from ui.shell.badges import Badges
 from ui.shell.header import Header
@@ -220,6 +221,10 @@ class MainWindow(QMainWindow):
         job = self.desk.jobs.running if self.desk else None
         if job is None:
             return True
+        if not job.can_cancel:
+            wait = _("“{title}”还没有完成，请等它完成后再关闭。").format(title=job.title)
+            self.page.say(wait, Tone.ATTENTION)
+            return False
         question = Question(
             _("“{title}”还没有完成。").format(title=job.title),
             _("现在关闭会停止它，这一次的改动不会保存。"),
