@@ -4,7 +4,9 @@ Frames are shown at once and decoded in a thread of their own: only ever the new
 a slow machine reads fewer frames and never falls behind. No frame is kept.
 """
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal
+from concurrent.futures import ThreadPoolExecutor
+
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import (
     QCamera,
@@ -21,22 +23,13 @@ from dongan_training.attendance.scanning import codes_in
 IGNORED_FOR = 3.0  # seconds in which the same code says nothing new
 
 
-class _Reader(QObject):
-    """Lives in the reading thread."""
-
-    read = Signal(list)
-
-    def decode(self, image: QImage) -> None:
-        self.read.emit(codes_in(image.convertToFormat(QImage.Format.Format_Grayscale8)))
-
-
 class Camera(QObject):
     """One camera at a time; ``found`` carries the text of a code, once while it stays in view."""
 
     seen = Signal(QImage)
     found = Signal(str)
     failed = Signal(str)  # what the system says about a camera that does not work
-    _wanted = Signal(QImage)
+    _read = Signal(list)  # from the reading thread
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
@@ -48,13 +41,9 @@ class Camera(QObject):
         self._is_reading = False
         self._newest: QImage | None = None
         self._last_seen: dict[str, float] = {}
-        self._thread = QThread(self)
-        self._reader = _Reader()
-        self._reader.moveToThread(self._thread)
-        self._wanted.connect(self._reader.decode, Qt.ConnectionType.QueuedConnection)
-        self._reader.read.connect(self._on_read)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="camera")
+        self._read.connect(self._on_read)
         self.sink.videoFrameChanged.connect(self._on_frame)
-        self._thread.start()
 
     @staticmethod
     def available() -> list[QCameraDevice]:
@@ -82,8 +71,7 @@ class Camera(QObject):
     def close(self) -> None:
         """Switch off and end the reading thread."""
         self.stop()
-        self._thread.quit()
-        self._thread.wait()
+        self._thread.shutdown(wait=True)
 
     def _on_frame(self, frame: QVideoFrame) -> None:
         image = frame.toImage()
@@ -98,7 +86,10 @@ class Camera(QObject):
             return
         image, self._newest = self._newest, None
         self._is_reading = True
-        self._wanted.emit(image)
+        self._thread.submit(self._decode, image)
+
+    def _decode(self, image: QImage) -> None:
+        self._read.emit(codes_in(image.convertToFormat(QImage.Format.Format_Grayscale8)))
 
     def _on_read(self, codes: list[str]) -> None:
         self._is_reading = False

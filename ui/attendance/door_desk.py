@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dongan_training import clock
@@ -117,9 +117,9 @@ class DoorDesk(Page):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.eye.field.take_keyboard()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.eye.close_eye()
-        super().closeEvent(event)
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.eye.close_eye()  # the light of the camera goes out with the desk
 
     def _come_back(self) -> None:
         self.activateWindow()
