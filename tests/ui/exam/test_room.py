@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from sqlalchemy import select
 
@@ -12,6 +12,7 @@ from ui.exam import sitting as sitting_module
 from ui.exam.room_page import ExamRoomPage
 from ui.exam.room_panels import ConfirmPanel, NoticePanel, ReceiptPanel, SignInPanel
 from ui.exam.sitting import Sitting
+from ui.kit import Dialogs
 
 
 @pytest.fixture
@@ -254,3 +255,20 @@ def test_an_exam_closed_meanwhile_lets_the_screen_say_so(sitting, trainer, now):
 def _exam_of(sitting):
     with sitting.workspace.read() as session:
         return session.get_one(Attempt, sitting.view.attempt_id).exam_id
+
+
+def test_time_up_while_the_hand_in_question_is_open_hands_in(
+    qtbot, desk, room, sitting, monkeypatch
+):
+    desk.dialogs = Dialogs()
+    began = sitting._begun
+    attempt_id = sitting.view.attempt_id
+
+    def run_out() -> None:
+        monkeypatch.setattr(sitting_module.clock, "elapsed", lambda: began + 45 * 60 + 1)
+
+    QTimer.singleShot(50, run_out)
+    sitting.side.finish.click()  # comes back when the question is away
+    qtbot.waitUntil(lambda: isinstance(room.panel, ReceiptPanel))
+    with room.workspace.read() as session:
+        assert session.get_one(Attempt, attempt_id).state is AttemptState.TIMED_OUT
