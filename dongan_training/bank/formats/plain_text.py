@@ -20,6 +20,7 @@ BOLD = re.compile(
     r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=[^\s*])([^*\n]{1,40}?)(?<=\S)\*(?![*\w])"
 )
 ESCAPED = re.compile(r"\\([_*#\[\]().\-+!`>|~])")
+CHECKBOX = re.compile(r"^(\s*(?:[-*+]\s+)?)\[([ xX√])\]\s*(?=\S)")
 TAG = re.compile(r"</?(?:b|i|u|p|strong|em|font|span|div)(?:\s[^<>]*)?>|<br\s*/?>", re.IGNORECASE)
 
 
@@ -94,6 +95,8 @@ def _piece(number: int, line: str, markdown: bool) -> Piece:
         line = html.unescape(line)
     if "\\" in line:
         line = ESCAPED.sub(r"\1", line)
+    if "[" in line:
+        line = CHECKBOX.sub(lambda found: found[1] + ("" if found[2] == " " else "√ "), line)
     if "*" not in line:
         return Piece(number, line, heading=heading)
     return _marked(number, line, heading, markdown)

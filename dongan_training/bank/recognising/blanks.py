@@ -15,6 +15,7 @@ STRONG = SEPARATORS[:3]
 LIFTED = re.compile(
     r"\(\s*([^()]{1,60}?)\s*\)|【\s*([^【】]{1,60}?)\s*】|(?<!_)_\s*([^_\s,，。;；]{1,30})\s*_(?!_)"
 )
+TRAILING = re.compile(r"[(\[【]([^()\[\]【】]{1,80})[)\]】]\s*[。.]?$")
 REMARK = re.compile(r"^(?:\d{4}年?|[\d.]+分|见|注|如|即|例)")
 ENDS = " \n\t\u3000\u00a0。；;，,、"
 
@@ -97,3 +98,14 @@ def lift_answers(stem: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
         empty = "____" if group == 3 else stem[found.start()] + "  " + stem[found.end() - 1]
         stem = stem[: found.start()] + empty + stem[found.end() :]
     return stem, tuple(reversed(answers))
+
+
+def trailing_answers(stem: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """Take the answers from the brackets behind ``…________，…。（实事求是）``."""
+    folded = fold(stem)
+    found = TRAILING.search(folded)
+    wanted = len(BLANK.findall(folded[: found.start()])) if found else 0
+    if found is None or not wanted or REMARK.match(found[1]):
+        return stem, ()
+    answers = share_out(stem[found.start(1) : found.end(1)], wanted)
+    return (stem[: found.start()].rstrip(), answers) if len(answers) == wanted else (stem, ())

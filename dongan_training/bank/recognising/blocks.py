@@ -8,7 +8,7 @@ from dongan_training.bank.recognising.keys import letters_of
 from dongan_training.bank.recognising.lexicon import FIELDS
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.raw import Declared, Raw
-from dongan_training.bank.recognising.tidying import KEY_BRACKETS, number_in
+from dongan_training.bank.recognising.tidying import KEY_BRACKETS, TRUTH_BRACKETS, number_in
 from dongan_training.texts import _
 
 
@@ -73,8 +73,11 @@ class Block:
         self.images += line.images
 
     def key_in_stem(self) -> bool:
-        """Whether the stem holds its key: ``…是（ B ）。``"""
-        return any(KEY_BRACKETS.search(line.folded) for line in self.stem)
+        """Whether the stem holds its key: ``…是（ B ）。``, ``…（√）``"""
+        return any(
+            KEY_BRACKETS.search(line.folded) or TRUTH_BRACKETS.search(line.folded)
+            for line in self.stem
+        )
 
     def next_letter(self) -> str:
         """The letter the next option should have."""

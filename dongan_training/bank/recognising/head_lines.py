@@ -1,11 +1,14 @@
 """Lines that are heads, and lists of keys that stand below their section without one."""
 
-from dongan_training.bank.recognising import numbering
+from dongan_training.bank.recognising import glue, numbering
 from dongan_training.bank.recognising.blocks import Section
 from dongan_training.bank.recognising.heads import Head, Role, loose_head, read_head
 from dongan_training.bank.recognising.keys import listed_keys
+from dongan_training.bank.recognising.lexicon import SHORT_HINT
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.paper import Paper
+
+MAY_OPEN = frozenset("第-—=IVX[【(PⅠⅡⅢ一二三四五六七八九十")
 
 
 class HeadLines:
@@ -17,8 +20,9 @@ class HeadLines:
     def take(self, line: Line) -> bool:
         folded = line.folded
         head = None
-        if "题" in folded or "答" in folded or folded[0] in "第-—=IVX[【(PⅠⅡⅢ" or line.heading:
+        if "题" in folded or "答" in folded or folded[0] in MAY_OPEN or line.heading:
             head = read_head(line.text, folded)
+            head = None if head and self._numbers_a_question(head, folded) else head
         if head is None and folded[0] in "一二三四五六七八九十":
             head = self._loose_head(line)
         if (
@@ -41,6 +45,13 @@ class HeadLines:
         else:
             self.paper.begin_section(head, line)
         return True
+
+    def _numbers_a_question(self, head: Head, folded: str) -> bool:
+        """``1.单选题`` with a stem below it is number and tag, no head of many questions."""
+        following = self.paper.ahead.next()
+        if not folded[0].isdigit() or head.claimed or head.points or following is None:
+            return False
+        return numbering.read_number(following.folded) is None
 
     def _loose_head(self, line: Line) -> Head | None:
         """``三、党章部分``: believed where a numbered question or a clear head comes next."""
@@ -65,7 +76,22 @@ class HeadLines:
         number = numbering.read_number(folded)
         if number is None or number.style in numbering.SUBORDINATE:
             return bool(named)
-        return bool(named) or (number.value == 1 and self.paper.unkeyed() > 1)
+        if number.value != 1 or named:
+            return bool(named)
+        return self.paper.unkeyed() > 1 and not self._answers_one()
+
+    def _answers_one(self) -> bool:
+        """Whether the next question still follows, so that the list below is one answer."""
+        block, ahead = self.paper.block, self.paper.ahead
+        if block is None or block.value is None or block.options:
+            return False
+        for line in ahead.following(40):
+            number = numbering.read_number(line.folded)
+            if number and number.style == block.style and number.value == block.value + 1:
+                rest = line.folded[number.end :]
+                if SHORT_HINT.search(rest) or glue.has_blank(rest):
+                    return True
+        return False
 
     def _key_list(self, line: Line) -> bool:
         """``1-5 ABCDA`` below its section, without any head."""

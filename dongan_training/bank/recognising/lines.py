@@ -1,6 +1,6 @@
 """Lines on their way through the recogniser: stripped, folded, with a view ahead."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dongan_training.bank.recognising.lexicon import BULLET
 from dongan_training.bank.recognising.pieces import Mark, Piece, fold
@@ -72,3 +72,36 @@ def line_of(piece: Piece, parted: bool) -> Line | None:
     return Line(
         piece.line, text, fold(text), printed, marks, piece.images, piece.heading, bulleted, parted
     )
+
+
+def join_lone_letters(lines: list[Line]) -> list[Line]:
+    """Where option letters stand on lines of their own, put them before their texts."""
+    if not any(line.folded == "A" for line in lines):
+        return lines
+    joined: list[Line] = []
+    place = 0
+    while place < len(lines):
+        end = _lone_run(lines, place)
+        for letter, text in zip(lines[place:end:2], lines[place + 1 : end : 2], strict=True):
+            printed = f"{letter.printed}\n{text.printed}"
+            mark = f"{letter.folded}."
+            shifted = tuple(Mark(m.start + 2, m.end + 2, m.kind) for m in text.marks)
+            joined.append(
+                replace(
+                    text, text=mark + text.text, folded=mark + text.folded, printed=printed,
+                    marks=shifted, number=letter.number, parted=letter.parted,
+                )
+            )  # fmt: skip
+        if end == place:
+            joined.append(lines[place])
+            end += 1
+        place = end
+    return joined
+
+
+def _lone_run(lines: list[Line], start: int) -> int:
+    """Where a run A, text, B, text … ends that begins at ``start``; ``start`` if none does."""
+    letter, place = "A", start
+    while place + 1 < len(lines) and lines[place].folded == letter:
+        letter, place = chr(ord(letter) + 1), place + 2
+    return place if letter > "B" else start

@@ -2,7 +2,7 @@
 
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.recognising import tables
-from dongan_training.bank.recognising.lines import Line, line_of
+from dongan_training.bank.recognising.lines import Line, join_lone_letters, line_of
 from dongan_training.bank.recognising.machine import Machine
 from dongan_training.bank.recognising.pieces import Grid, Piece, Stream
 from dongan_training.progress import Progress
@@ -19,7 +19,7 @@ def recognise(stream: Stream, reading: Reading, progress: Progress) -> None:
             parted = line is None
             if line is not None:
                 lines.append(line)
-    Machine(lines, reading).run(progress)
+    Machine(join_lone_letters(lines), reading).run(progress)
 
 
 def pieces_of(lines: list[str]) -> Stream:

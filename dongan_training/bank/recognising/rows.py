@@ -34,6 +34,7 @@ OPTION_TEXT = (
     "选项",
     "内容",
 )
+SERIAL = re.compile("[0-9]{5}")
 ASKS_FOR_A_DATE = re.compile(r"时间|日期|何时|哪一天|哪天|年.{0,4}月|生日|几月几日")
 
 
@@ -90,7 +91,11 @@ def _without_number(raw: Raw) -> None:
 
 def _suspect_serial(raw: Raw) -> None:
     """Excel keeps dates as days since 1900; a plain one in an answer is easily overlooked."""
-    if raw.key.isdigit() and 20000 <= int(raw.key) <= 60000 and ASKS_FOR_A_DATE.search(raw.stem):
+    if (
+        SERIAL.fullmatch(raw.key)
+        and 20000 <= int(raw.key) <= 60000
+        and ASKS_FOR_A_DATE.search(raw.stem)
+    ):
         day = date(1899, 12, 30) + timedelta(days=int(raw.key))
         raw.warnings.append(
             _("答案“{key}”可能是 Excel 的日期，即 {year}年{month}月{day}日，请核对。").format(

@@ -107,6 +107,8 @@ def _fill(raw: Raw) -> Verdict:
             )
         return Verdict(QuestionType.FILL_BLANK, answers)
     raw.stem, answers = blanks.lift_answers(raw.stem)
+    if not answers:
+        raw.stem, answers = blanks.trailing_answers(raw.stem)
     return Verdict(QuestionType.FILL_BLANK, answers)
 
 
