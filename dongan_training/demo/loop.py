@@ -6,10 +6,14 @@ but for what is random by nature: ids, badge tokens and keys.
 """
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy.orm import Session
 
 from dongan_training import clock, settings
 from dongan_training.accounts.actor import Actor
@@ -18,12 +22,13 @@ from dongan_training.attendance.checkin import Outcome
 from dongan_training.attendance.leave import LeaveRequest, approve_leave, ask_leave
 from dongan_training.attendance.models import Method
 from dongan_training.bank import intake
+from dongan_training.bank.scoring import Key
 from dongan_training.certificates.issuing import issue_certificates
 from dongan_training.certificates.standing import certificate_rows
 from dongan_training.demo import behaviour
 from dongan_training.demo.behaviour import Manner
 from dongan_training.demo.story import Story, moment
-from dongan_training.exam.candidate_view import sitting_view
+from dongan_training.exam.candidate_view import SittingView, sitting_view
 from dongan_training.exam.delivery import Given, save_answer, start_attempt
 from dongan_training.exam.handing_in import close_exam, hand_in, keys_of_paper
 from dongan_training.exam.offering import open_exam
@@ -38,10 +43,9 @@ from dongan_training.texts import _
 from dongan_training.training.badges import issue_badges
 from dongan_training.training.enrolment import assign_seats, enrol_people
 from dongan_training.training.menu import add_course
-from dongan_training.training.planning import add_class, make_plan
+from dongan_training.training.planning import add_class
 from dongan_training.training.queries import candidates
 from dongan_training.training.timetable import add_lesson
-from dongan_training.workspace import Workspace
 
 MINUTE = timedelta(minutes=1)
 
@@ -55,11 +59,25 @@ class Step:
     seconds: float
 
 
+class Transactions(Protocol):
+    """What the demo needs of a workspace."""
+
+    @property
+    def device(self) -> str:
+        """The id of this data folder's device."""
+
+    def begin(self) -> AbstractContextManager[Session]:
+        """One write transaction."""
+
+    def read(self) -> AbstractContextManager[Session]:
+        """One read transaction."""
+
+
 @dataclass
 class Demo:
     """One run of the story in one data folder; ``papers`` is None where nothing is printed."""
 
-    workspace: Workspace
+    workspace: Transactions
     story: Story
     progress: Progress
     papers: Path | None = None
@@ -75,10 +93,15 @@ class Demo:
         self.morning = self.story.lessons[0].facts.starts_at
         self.evening = self.story.lessons[-1].facts.ends_at + 10 * MINUTE
         self.eve = self.morning - timedelta(days=3)
+        self._part, self._parts = 0, 1
 
     def chance(self, what: str) -> random.Random:
         """Seeded chance of its own for each part, so that parts do not disturb each other."""
         return random.Random(f"{self.story.seed}/{what}")
+
+    def tell(self, done: int, total: int, text: str) -> None:
+        """Tell how far the step at work is; all steps count alike."""
+        self.progress.step(100 * self._part + 100 * done // total, 100 * self._parts, text)
 
     def run(self) -> Iterator[Step]:
         """Do the steps one after the other, and tell of each when it is done."""
@@ -97,8 +120,9 @@ class Demo:
         if self.papers:
             steps.append((_("签到表"), printing.print_attendance_sheet))
             steps.append((_("台账和报表"), printing.write_reports))
-        for number, (title, work) in enumerate(steps):
-            self.progress.step(number, len(steps), title)
+        self._parts = len(steps)
+        for self._part, (title, work) in enumerate(steps):
+            self.tell(0, 1, title)
             started = clock.elapsed()
             result = work(self)
             yield Step(title, result, clock.elapsed() - started)
@@ -150,7 +174,6 @@ def plan_class(demo: Demo) -> str:
     """Plan the year, the class and its lessons, and enrol one township."""
     story, by, at = demo.story, demo.by, demo.eve
     with demo.workspace.begin() as session:
-        make_plan(session, year=story.year, by=by, at=at)
         demo.class_id = add_class(
             session, year=story.year, facts=story.training_class, by=by, at=at
         )
@@ -234,7 +257,8 @@ def sit_exam(demo: Demo) -> str:
     """Let everybody present sign in, answer, each answer in a commit of its own, and hand in."""
     starts_at = moment(demo.story.exam["starts_at"])
     answers = 0
-    for enrolment_id in demo.present:
+    for number, enrolment_id in enumerate(demo.present):
+        demo.tell(number, len(demo.present), _("考试"))
         answers += _sit(demo, enrolment_id, starts_at)
     with demo.workspace.begin() as session:
         ends_at = starts_at + demo.story.exam["minutes"] * MINUTE
@@ -256,19 +280,29 @@ def _sit(demo: Demo, enrolment_id: str, starts_at: datetime) -> int:
         )
         view = sitting_view(session, attempt_id)
         keys = keys_of_paper(session, demo.paper_id)
-    seconds = 0.0
+    given = _answers(view, keys, skill, chance)
+    for one in given:
+        with demo.workspace.begin() as session:
+            at = starts_at + timedelta(seconds=one.seconds_used)
+            save_answer(session, attempt_id=attempt_id, given=one, at=at)
+    seconds = given[-1].seconds_used
+    with demo.workspace.begin() as session:
+        at = starts_at + timedelta(seconds=seconds)
+        hand_in(session, attempt_id=attempt_id, seconds_used=seconds, by=demo.by, at=at)
+    return len(given)
+
+
+def _answers(
+    view: SittingView, keys: Mapping[str, Key], skill: float, chance: random.Random
+) -> list[Given]:
+    """What somebody answers, one question after the other, and when."""
+    given, seconds = [], 0.0
     for question in view.questions:
         seconds += chance.uniform(15, 45)
         key = keys[question.item_id]
         value = behaviour.answer(key, len(question.options), skill, chance)
-        given = Given(question.item_id, value, seconds)
-        with demo.workspace.begin() as session:
-            at = starts_at + timedelta(seconds=seconds)
-            save_answer(session, attempt_id=attempt_id, given=given, at=at)
-    with demo.workspace.begin() as session:
-        at = starts_at + timedelta(seconds=seconds)
-        hand_in(session, attempt_id=attempt_id, seconds_used=seconds, by=demo.by, at=at)
-    return len(view.questions)
+        given.append(Given(question.item_id, value, seconds))
+    return given
 
 
 def give_certificates(demo: Demo) -> str:

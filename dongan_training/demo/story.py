@@ -1,8 +1,8 @@
 """What happens in the demo: read from ``resources/samples/demo.json``."""
 
 import json
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +82,44 @@ def read_story() -> Story:
         seed=exam["seed"],
         exam=exam,
     )
+
+
+def on_day(story: Story, day: date) -> Story:
+    """The same plot with its class on another day; titles name the quarter of that day."""
+    first = story.lessons[0].facts.starts_at
+    shift = day - first.date()
+    quarter = (day.month - 1) // 3 + 1
+    planned, exam = story.training_class, story.exam
+
+    def told(text: str) -> str:
+        return text.replace(_quarter_words(planned.quarter), _quarter_words(quarter))
+
+    return replace(
+        story,
+        year=day.year,
+        training_class=replace(planned, name=told(planned.name), quarter=quarter),
+        lessons=tuple(
+            replace(
+                lesson,
+                facts=replace(
+                    lesson.facts,
+                    starts_at=lesson.facts.starts_at + shift,
+                    ends_at=lesson.facts.ends_at + shift,
+                ),
+            )
+            for lesson in story.lessons
+        ),
+        blueprint=replace(story.blueprint, title=told(story.blueprint.title)),
+        exam={
+            **exam,
+            "title": told(exam["title"]),
+            "starts_at": (datetime.fromisoformat(exam["starts_at"]) + shift).isoformat(),
+        },
+    )
+
+
+def _quarter_words(quarter: int) -> str:
+    return f"第{'一二三四'[quarter - 1]}季度"
 
 
 def moment(text: str) -> datetime:

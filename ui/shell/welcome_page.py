@@ -5,7 +5,6 @@ from dataclasses import replace
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from dongan_training import clock
-from dongan_training import clock
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 from ui import icons
