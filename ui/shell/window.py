@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._is_seen:
             self._is_seen = True
-            QTimer.singleShot(0, self.seen.emit)
+            QTimer.singleShot(0, self, self.seen.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close():
