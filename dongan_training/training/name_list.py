@@ -16,6 +16,7 @@ from dongan_training.progress import Progress
 from dongan_training.sheets.headings import find_headings
 from dongan_training.sheets.tables import Table, read_tables
 from dongan_training.texts import N_, _
+from dongan_training.training.queries import WITHOUT_SECRETS
 
 COLUMNS = {
     "name": ("姓名", "学员姓名", "参训人员", "名字"),
@@ -68,7 +69,9 @@ def match_names(session: Session, listed: Sequence[ListedName]) -> MatchedNames:
     """Find the active people who are meant; nothing is enrolled yet."""
     by_name: dict[str, list[Person]] = {}
     unit = joinedload(Person.org_unit).joinedload(OrgUnit.parent)
-    for person in session.scalars(select(Person).where(Person.active).options(unit)):
+    for person in session.scalars(
+        select(Person).where(Person.active).options(unit, *WITHOUT_SECRETS)
+    ):
         by_name.setdefault(_plain(person.name), []).append(person)
     ids: dict[str, None] = {}
     problems = []

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.orm import Session, aliased, defer, selectinload
 
 from dongan_training.people.models import OrgUnit, Person
 from dongan_training.texts import _
@@ -23,6 +23,9 @@ from dongan_training.training.models import (
     Plan,
     TrainingClass,
 )
+
+# Nobody's ID number and phone need to be decrypted for a list.
+WITHOUT_SECRETS = (defer(Person.id_number), defer(Person.phone))
 
 
 @dataclass(frozen=True)
@@ -242,6 +245,7 @@ def candidates(session: Session, class_id: str) -> list[Candidate]:
         .outerjoin(OrgUnit, Person.org_unit_id == OrgUnit.id)
         .outerjoin(upper, OrgUnit.parent_id == upper.id)
         .where(Person.active)
+        .options(*WITHOUT_SECRETS)
         .order_by(upper.position, upper.name, OrgUnit.position, OrgUnit.name, Person.id)
     )
     return [_candidate(*one, inside=inside) for one in found]
@@ -359,6 +363,7 @@ def _enrolments(
         .outerjoin(upper, OrgUnit.parent_id == upper.id)
         .outerjoin(badge, badge.c.enrolment_id == Enrolment.id)
         .where(Enrolment.class_id == class_id)
+        .options(*WITHOUT_SECRETS)
         .order_by(Enrolment.number)
     )
 
