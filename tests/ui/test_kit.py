@@ -81,7 +81,7 @@ def test_a_covered_page_waits_until_it_is_seen_again(page: Counting, desk: Desk)
 
 
 def test_a_patient_page_gathers_many_changes(qtbot: QtBot, page: Counting, desk: Desk) -> None:
-    page.patience = 20
+    page.patience = 5
     for name in ("陈敏", "王芳", "邓建国"):
         add(desk, Person(name=name))
     assert page.count == 0

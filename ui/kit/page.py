@@ -117,7 +117,8 @@ class Page(QWidget):
         if self._is_covered:
             self._is_stale = True
         elif self.patience:
-            self._timer.start(self.patience)
+            # Behind another window there is no hurry: a busy door desk may be in front.
+            self._timer.start(self.patience * (1 if self.isActiveWindow() else 10))
         else:
             self._refresh_now()
 

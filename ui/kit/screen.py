@@ -32,5 +32,6 @@ def in_window(desk: Desk, key: str, **arguments: Any) -> MainWindow:
     """Make the main window with the page ``key`` in it."""
     window = MainWindow()
     window.take(desk)
+    window.badges.count()
     window.show_page(key, **arguments)
     return window

@@ -60,6 +60,14 @@ PAGES: tuple[Entry, ...] = (
         under="training",
     ),
     Entry("people", N_("人员"), "users", "ui.people.people_page:PeoplePage"),
+    Entry(
+        "people-import",
+        N_("导入名册"),
+        "users",
+        "ui.people.import_page:RosterImportPage",
+        Place.INSIDE,
+        under="people",
+    ),
     Entry("attendance", N_("签到"), "scan-qr-code", "ui.attendance.attendance_page:AttendancePage"),
     Entry(
         "door",
@@ -69,6 +77,14 @@ PAGES: tuple[Entry, ...] = (
         Place.FULL_SCREEN,
     ),
     Entry("bank", N_("题库"), "library-big", "ui.bank.bank_page:BankPage"),
+    Entry(
+        "bank-import",
+        N_("导入题目"),
+        "library-big",
+        "ui.bank.import_page:BankImportPage",
+        Place.INSIDE,
+        under="bank",
+    ),
     Entry("exam", N_("考试"), "file-pen-line", "ui.exam.exam_page:ExamPage"),
     Entry(
         "paper", N_("试卷"), "file-text", "ui.exam.paper_page:PaperPage", Place.INSIDE, under="exam"

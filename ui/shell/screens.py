@@ -30,6 +30,7 @@ from ui.kit import (
 )
 from ui.kit.screen import Screen, in_window
 from ui.shell.crash import CrashDialog
+from ui.shell.keys_dialog import KeysDialog
 from ui.shell.opening import RefusedDialog
 from ui.shell.window import MainWindow
 
@@ -56,6 +57,10 @@ def _crash(desk: Desk) -> QWidget:
 
 def _second_program(desk: Desk) -> QWidget:
     return RefusedDialog(_refused("D:/东安培训"), Path("D:/东安培训"), desk.dialogs)
+
+
+def _keys(desk: Desk) -> QWidget:
+    return KeysDialog()
 
 
 def _confirm(desk: Desk) -> QWidget:
@@ -139,5 +144,6 @@ SCREENS = (
     Screen("dialog-confirm", _confirm),
     Screen("dialog-form", _form),
     Screen("dialog-second-program", _second_program),
+    Screen("dialog-keys", _keys),
     Screen("dialog-crash", _crash),
 )

@@ -73,7 +73,7 @@ def lesson_line(lesson: LessonRow | None, card: ClassCard) -> str:
     times = f"{hour_and_minute(lesson.starts_at)}–{hour_and_minute(lesson.ends_at)}"
     when = day_and_weekday(clock.local(lesson.starts_at).date())
     people = _("应到 {count} 人").format(count=card.enrolled)
-    parts = (when, f"{lesson.title} {times}", lesson.venue, " · ".join(lesson.courses), people)
+    parts = (when, f"{lesson.title} {times}", lesson.venue, people, " · ".join(lesson.courses))
     return "　".join(part for part in parts if part)
 
 
