@@ -1,5 +1,6 @@
 """At the door: who is let in, what is recorded, and what each refusal says."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -289,3 +290,10 @@ def test_a_lesson_of_the_same_class_later_that_day_has_its_own_door(hall):
             at=hall.at(-3) + hour,
         )
     assert arrival.outcome is Outcome.ON_TIME
+
+
+def test_eight_doors_scanning_one_badge_at_once_record_one_arrival(hall):
+    with ThreadPoolExecutor(max_workers=8) as doors:
+        outcomes = list(doors.map(lambda _door: scan(hall, "陈敏", -3).outcome, range(8)))
+    assert sorted(outcomes) == [Outcome.ON_TIME, *[Outcome.REPEATED] * 7]
+    assert len(events(hall)) == 1
