@@ -70,7 +70,7 @@ class RosterImportPage(Page):
             Column(_("行"), "place", sort=_in_file, muted=True, width=72),
             Column(_("处理"), "tag", tag=_as_it_is, sort=_by_tag, width=100),
             Column(_("姓名"), "name", spread_name, bold=True, width=110),
-            Column(_("所在党组织"), "unit", width=190),
+            Column(_("所在党组织"), "unit", width=160),
             Column(_("说明"), "remark"),
             tone=_tone,
             parent=self,

@@ -43,6 +43,7 @@ class RowPanel(Card):
         else:
             self._write(body, shown, choice)
         self.body.replaceWidget(self._content, content)
+        self._content.hide()
         self._content.deleteLater()
         self._content = content
 

@@ -1,0 +1,131 @@
+"""The roll on screen."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from dongan_training.people import queries
+from ui.people.people_page import PeoplePage
+from ui.people.person_dialog import PersonDialog
+
+
+@pytest.fixture
+def page(qtbot, desk, people):
+    page = PeoplePage(desk)
+    qtbot.addWidget(page)
+    page.resize(1180, 700)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def dialog(qtbot, desk, people):
+    dialog = PersonDialog(desk, people["陈敏"])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def names(page):
+    return [row.name for row in page.people.rows]
+
+
+def card(workspace, person_id):
+    with workspace.read() as session:
+        return queries.person_card(session, person_id)
+
+
+def test_everybody_is_listed_by_organisation_with_counts(page):
+    assert names(page) == ["陈敏", "欧阳𬱖", "曾小明"]
+    assert page.on_roll.text() == "在册 3"
+    county = page.units.topLevelItem(0)
+    assert [county.text(0), county.child(1).text(0)] == ["东安县  3", "横塘镇  2"]
+
+
+def test_initials_find_somebody_and_nonsense_is_said_to_find_nobody(qtbot, page):
+    qtbot.keyClicks(page.search, "oyw")
+    qtbot.waitUntil(lambda: names(page) == ["欧阳𬱖"])
+    qtbot.keyClicks(page.search, "xx")
+    qtbot.waitUntil(lambda: names(page) == [])
+    assert page._no_match.isVisible() and not page._nobody.isVisible()
+
+
+def test_a_unit_shows_its_people_and_those_below_it(qtbot, page):
+    county = page.units.topLevelItem(0)
+    page.units.setCurrentItem(county.child(1))
+    assert names(page) == ["欧阳𬱖", "曾小明"]
+    page.units.setCurrentItem(county)
+    assert len(names(page)) == 3
+
+
+def test_an_empty_roll_says_what_to_do(qtbot, desk):
+    page = PeoplePage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    assert page._nobody.isVisible()
+    asked = []
+    desk.navigator.asked.connect(lambda key, arguments: asked.append((key, arguments["path"])))
+    desk.dialogs.path = "名册.xlsx"
+    qtbot.mouseClick(page._nobody.buttons[0], Qt.MouseButton.LeftButton)
+    assert asked == [("people-import", "名册.xlsx")]
+
+
+def test_who_leaves_can_be_brought_back_by_undo(qtbot, page, workspace, people):
+    page.table.pick(0)
+    qtbot.mouseClick(page.move, Qt.MouseButton.LeftButton)
+    assert names(page) == ["欧阳𬱖", "曾小明"]
+    assert page.gone.text() == "已离册 1"
+    page.notice._take_back()
+    assert len(names(page)) == 3
+    assert card(workspace, people["陈敏"]).active
+
+
+def test_somebody_chosen_in_the_search_of_the_window_is_pointed_at(qtbot, desk, people):
+    page = PeoplePage(desk, person_id=people["欧阳𬱖"])
+    qtbot.addWidget(page)
+    assert page.table.current().name == "欧阳𬱖"
+
+
+def test_enter_opens_a_person_and_saving_is_told(qtbot, page, workspace, people):
+    page.table.setFocus()
+    page.table.pick(0)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    page.dialog.post.setText("第一书记")
+    qtbot.mouseClick(page.dialog.submit, Qt.MouseButton.LeftButton)
+    assert page.notice.text() == "已保存陈敏。"
+    assert page.people.rows[0].post == "第一书记"
+    kept = card(workspace, people["陈敏"])
+    assert (kept.id_number, kept.phone) == ("431122********9987", "138****5678")
+
+
+def test_numbers_are_masked_until_somebody_asks_and_agrees(qtbot, desk, dialog):
+    assert (
+        dialog.id_number.text() == "" and "431122********9987" in dialog.id_number.placeholderText()
+    )
+    desk.dialogs.confirms = False
+    qtbot.mouseClick(dialog.reveal, Qt.MouseButton.LeftButton)
+    assert dialog.id_number.text() == ""
+    desk.dialogs.confirms = True
+    qtbot.mouseClick(dialog.reveal, Qt.MouseButton.LeftButton)
+    assert (dialog.id_number.text(), dialog.phone.text()) == ("431122196410249987", "13812345678")
+
+
+def test_what_is_wrong_in_the_form_is_said_and_all_that_was_typed_stays(
+    qtbot, dialog, workspace, people
+):
+    dialog.name.setText("陈敏😀")
+    dialog.phone.setText("123")
+    qtbot.mouseClick(dialog.submit, Qt.MouseButton.LeftButton)
+    assert "表情符号" in dialog.notice.text() and "联系电话不对" in dialog.notice.text()
+    assert dialog.phone.text() == "123"
+    assert card(workspace, people["陈敏"]).name == "陈敏"
+
+
+def test_a_person_is_added_with_a_new_organisation(qtbot, desk, page, workspace):
+    page.add()
+    dialog = page.dialog
+    dialog.name.setText("王芳")
+    dialog.township.setCurrentText("石期市镇")
+    dialog.unit.setText("桥头村党支部")
+    qtbot.mouseClick(dialog.submit, Qt.MouseButton.LeftButton)
+    assert "王芳" in names(page)
+    assert page.notice.text() == "已保存王芳。"
