@@ -113,12 +113,12 @@ class NothingToImport(UserError):
     advice = N_("题库没有改动。请查看每道题的提示，改好后再导入。")
 
 
-def preview(session: Session, reading: Reading) -> Intake:
+def preview(session: Session, reading: Reading, progress: Progress | None = None) -> Intake:
     """Compare what was read with itself and the bank; stores nothing."""
     drafts = reading.drafts
     own, loose = _by_question(reading)
     twins = _twins_in_file(drafts) | _twins_in_bank(session, drafts)
-    similar = _similar(session, drafts, twins)
+    similar = _similar(session, drafts, twins, progress or Silent())
     entries = [
         _judged(draft, tuple(own[place]), twins.get(place) or similar.get(place))
         for place, draft in enumerate(drafts)
@@ -262,11 +262,12 @@ def _in_bank(row: Row[Any]) -> Known:
 
 
 def _similar(
-    session: Session, drafts: Sequence[Draft], twins: Mapping[int, Known]
+    session: Session, drafts: Sequence[Draft], twins: Mapping[int, Known], progress: Progress
 ) -> dict[int, Known]:
     places = [place for place in range(len(drafts)) if place not in twins]
     rows = session.execute(_current()).all() if places else []
-    matches = most_similar([drafts[place].stem for place in places], [row.stem for row in rows])
+    stems = [drafts[place].stem for place in places]
+    matches = most_similar(stems, [row.stem for row in rows], progress)
     return {
         place: replace(_in_bank(rows[match.place]), is_twin=False, similarity=match.similarity)
         for place, match in zip(places, matches, strict=True)

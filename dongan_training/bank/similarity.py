@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dongan_training.bank.fingerprint import fold
+from dongan_training.progress import Progress
+from dongan_training.texts import _
 
 THRESHOLD = 0.8
 RAREST = 4
+STEP = 500
 MOST_COMPARED = 60  # per bigram; one shared by more stems tells nothing
 
 
@@ -24,11 +27,12 @@ class Match:
     similarity: float  # 0–1
 
 
-def most_similar(stems: Sequence[str], known: Sequence[str]) -> list[Match | None]:
+def most_similar(
+    stems: Sequence[str], known: Sequence[str], progress: Progress | None = None
+) -> list[Match | None]:
     """For each stem the most similar known one, or None where none comes near."""
     if not known:
         return [None] * len(stems)
-    ours = [_bigrams(stem) for stem in stems]
     theirs = [_bigrams(stem) for stem in known]
     frequency = Counter(bigram for bigrams in theirs for bigram in bigrams)
     places: defaultdict[str, list[int]] = defaultdict(list)
@@ -36,7 +40,12 @@ def most_similar(stems: Sequence[str], known: Sequence[str]) -> list[Match | Non
         for bigram in bigrams:
             if frequency[bigram] <= MOST_COMPARED:
                 places[bigram].append(place)
-    return [_best(bigrams, theirs, places, frequency) for bigrams in ours]
+    matches = []
+    for done, stem in enumerate(stems):
+        if progress is not None and done % STEP == 0:
+            progress.step(done, len(stems), _("正在与题库比对…"))
+        matches.append(_best(_bigrams(stem), theirs, places, frequency))
+    return matches
 
 
 def _best(

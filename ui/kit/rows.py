@@ -86,6 +86,17 @@ class RowsModel(QAbstractTableModel):
             fonts.ready_for("".join(as_text(getattr(row, one.field)) for one in self.columns))
         self._arrange()
 
+    def put(self, row: Any) -> None:
+        """Show ``row`` in place of the one with its id; it keeps its place and stays in sight."""
+        self._all = tuple(row if one.id == row.id else one for one in self._all)
+        self._texts = ()
+        self.rows = list(self.rows)
+        for number, one in enumerate(self.rows):
+            if one.id == row.id:
+                self.rows[number] = row
+                last = len(self.columns) - 1
+                self.dataChanged.emit(self.index(number, 0), self.index(number, last))
+
     def filter(self, text: str = "", keep: Callable[[Any], bool] | None = None) -> None:
         """Show only rows that hold every word of ``text`` and that ``keep`` keeps."""
         self._words = tuple(text.casefold().split())

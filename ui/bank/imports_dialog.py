@@ -1,0 +1,102 @@
+"""导入记录: the files taken in, each of which can be taken back."""
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from dongan_training import clock
+from dongan_training.bank import queries
+from dongan_training.bank.changing import undo_import
+from dongan_training.bank.models import BankImport
+from dongan_training.bank.queries import ImportRow
+from dongan_training.errors import UserError
+from dongan_training.texts import _
+from ui.kit import (
+    Banner,
+    Button,
+    Column,
+    Desk,
+    EmptyState,
+    Question,
+    RowsModel,
+    Table,
+    TableCard,
+    Tag,
+    Tone,
+    Words,
+    moment_text,
+    row,
+)
+
+
+class ImportsDialog(QDialog):
+    """A list of imports, the newest first, with the button that undoes the one chosen."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.desk = desk
+        self.setWindowTitle(_("导入记录"))
+        self.resize(860, 480)
+        self.notice = Banner()
+        self.imports = RowsModel(
+            Column(_("时间"), "at", moment_text, muted=True, width=190),
+            Column(_("文件"), "file_name"),
+            Column(_("题数"), "questions", number=True, width=72),
+            Column(_("经手人"), "actor", width=110),
+            Column(_("状态"), "undone", tag=_state_tag, width=100),
+            parent=self,
+        )
+        self.table = Table(self.imports, "bank-imports")
+        self.table.set_empty(EmptyState("inbox", _("还没有导入过文件。")))
+        self.undo = Button(_("撤销这次导入"), self.undo_current, icon="undo-2")
+        close = Button(_("关闭"), self.accept)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(24, 20, 24, 20)
+        body.setSpacing(16)
+        body.addWidget(Words(_("导入记录"), "title"))
+        body.addWidget(self.notice)
+        body.addWidget(TableCard(self.table), 1)
+        body.addWidget(row(self.undo, None, close))
+        self.table.picked.connect(self._on_picked)
+        desk.changed.connect(self._on_changed)
+        self.refresh()
+        self.table.pick(0)
+        self.table.setFocus()
+
+    def refresh(self) -> None:
+        """Read the list anew."""
+        with self.desk.workspace.read() as session:
+            self.imports.show(queries.imports(session))
+        self._on_picked(self.table.current())
+
+    def undo_current(self) -> None:
+        """Take back the import with the cursor, after asking."""
+        chosen: ImportRow | None = self.table.current()
+        if chosen is None:
+            return
+        question = Question(
+            _("撤销“{name}”的导入？").format(name=chosen.file_name),
+            _("这次导入的 {count} 题不再用于练习和组卷。").format(count=chosen.questions),
+            _("撤销导入"),
+            _("已经生成的试卷和已考的成绩不受影响。"),
+        )
+        if not self.desk.dialogs.confirm(self, question):
+            return
+        by, at = self.desk.actor, clock.now()
+        try:
+            with self.desk.workspace.begin() as session:
+                count = undo_import(session, import_id=chosen.id, by=by, at=at)
+        except UserError as error:
+            self.notice.show_text(str(error), Tone.BAD)
+        else:
+            told = _("已撤销，{count} 题不再使用。").format(count=count)
+            self.notice.show_text(told, Tone.GOOD)
+
+    def _on_picked(self, chosen: ImportRow | None) -> None:
+        self.undo.setEnabled(chosen is not None and not chosen.undone)
+
+    def _on_changed(self, kinds: frozenset[type]) -> None:
+        if BankImport in kinds:
+            self.refresh()
+
+
+def _state_tag(undone: bool) -> Tag:
+    return Tag(_("已撤销"), Tone.QUIET) if undone else Tag(_("使用中"), Tone.GOOD)

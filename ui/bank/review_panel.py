@@ -1,0 +1,210 @@
+"""Beside the list of a review: the original text, and everything that can be settled."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dongan_training.bank import reviewing
+from dongan_training.bank.drafts import Answer, Problem, QuestionType
+from dongan_training.bank.intake import Known, State
+from dongan_training.bank.key_text import key_text
+from dongan_training.bank.reviewing import Item
+from dongan_training.bank.scoring import type_name
+from dongan_training.texts import _
+from ui.bank.answer_field import AnswerField
+from ui.bank.original import OriginalText, marks
+from ui.bank.wording import draft_key, place_text, remarks
+from ui.kit import Card, IconButton, Words, row, stack
+from ui.kit.parts import Slot
+
+
+class ReviewPanel(Card):
+    """Shows one question and gives back each decision about it as a new Item."""
+
+    decided = Signal(object)
+
+    def __init__(self, next_problem: Slot, parent: QWidget | None = None):
+        super().__init__(parent=parent)
+        self.item: Item | None = None
+        self.place = Words(look="small")
+        self.original = OriginalText()
+        self.said = Words().wrapped()
+        self.other = Comparison()
+        self.kind = QComboBox()
+        self.answer = AnswerField()
+        self.citation = QLineEdit(placeholderText=_("《纪律处分条例》第 __ 条"))
+        self.take = QPushButton(_("导入"), checkable=True)
+        self.leave = QPushButton(_("不导入"), checkable=True)
+        forward = IconButton("arrow-right", _("下一处需处理"), next_problem, shortcut="F8")
+        self.body.addWidget(row(Words(_("原文"), "heading"), self.place, None, forward))
+        self.body.addWidget(self.original)
+        self.settling = self._settling()
+        self.body.addWidget(_scrolled(stack(self.said, self.other, self.settling, None)), 1)
+        self._connect()
+
+    def show_item(self, item: Item, file_format: str, following: str = "") -> None:
+        """Show one question; ``following`` is what stands below it in the file."""
+        is_same = self.item is not None and self.item.id == item.id
+        self.item = item
+        draft = item.entry.draft
+        if not is_same:
+            self.place.setText(place_text(file_format, draft.line))
+            source = draft.source or draft.stem
+            self.original.show_text(source, marks(draft, item.entry.problems), following)
+            self._fit_original()
+            self.citation.setText(draft.citation or "")
+        self._say(remarks(item), "bad" if item.entry.state is State.PROBLEM else "attention")
+        self.other.show_known(item)
+        self.settling.show()
+        self.kind.setCurrentIndex(self.kind.findData(draft.type))
+        self.answer.show_question(draft.type, draft.options, draft.answer)
+        (self.take if item.is_wanted else self.leave).setChecked(True)
+
+    def show_note(self, note: Problem, file_format: str) -> None:
+        """Show a piece of the file that belongs to no question."""
+        self.item = None
+        self.place.setText(place_text(file_format, note.line))
+        self.original.show_text(note.text)
+        self._fit_original()
+        self._say([note.message, _("它不是题目，不会导入。")], "attention")
+        self.other.hide()
+        self.settling.hide()
+
+    def press(self, typed: str) -> bool:
+        """Take a key typed in the list: a letter of the answer, √ or ×."""
+        return self.item is not None and self.answer.press(typed)
+
+    def focus_answer(self) -> None:
+        """Go on from the list to what can be settled."""
+        first = self.answer.text or next(iter(self.answer.buttons.values()), self.kind)
+        (first if self.item is not None else self.original).setFocus()
+
+    def _settling(self) -> QWidget:
+        for kind in QuestionType:
+            self.kind.addItem(type_name(kind), kind)
+        self.kind.setAccessibleName(_("题型"))
+        self.citation.setAccessibleName(_("依据"))
+        group = QButtonGroup(self)
+        for button in (self.take, self.leave):
+            button.setAutoDefault(False)
+            button.setToolTip(_("空格键"))
+            group.addButton(button)
+        heading = row(Words(_("选择正确答案"), "heading"), None, self.kind)
+        source = stack(Words(_("依据"), "heading"), self.citation)
+        decision = row(Words(_("这道题"), "heading"), None, self.take, self.leave)
+        return stack(stack(heading, self.answer), source, decision, spacing=18)
+
+    def _connect(self) -> None:
+        self.kind.activated.connect(self._take_kind)
+        self.answer.answered.connect(self._take_answer)
+        self.citation.textEdited.connect(self._take_citation)
+        self.take.clicked.connect(self._take_choice)
+        self.leave.clicked.connect(self._take_choice)
+
+    def _say(self, sentences: list[str], look: str) -> None:
+        self.said.setText("\n".join(sentences))
+        self.said.set_look(look)  # type: ignore[arg-type]  # one of the known looks
+        self.said.setVisible(bool(sentences))
+
+    def _fit_original(self) -> None:
+        self.original.document().setTextWidth(max(self.original.viewport().width(), 360))
+        wanted = int(self.original.document().size().height()) + 14
+        self.original.setFixedHeight(min(max(wanted, 64), 190))
+
+    def _take_kind(self) -> None:
+        self._decide(lambda item: reviewing.with_type(item, self.kind.currentData()))
+
+    def _take_answer(self, answer: Answer) -> None:
+        self._decide(lambda item: reviewing.with_answer(item, answer))
+
+    def _take_citation(self, text: str) -> None:
+        self._decide(lambda item: reviewing.with_citation(item, text))
+
+    def _take_choice(self) -> None:
+        self._decide(lambda item: reviewing.with_choice(item, self.take.isChecked()))
+
+    def _decide(self, step) -> None:
+        if self.item is not None:
+            self.decided.emit(step(self.item))
+
+
+class Comparison(QWidget):
+    """The question that is already there, beside the one of the file."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.there, self.here = Side(), Side(_("这份文件"))
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 8)
+        sides = row(self.there, self.here, spacing=12)
+        for place in range(2):
+            sides.layout().setStretch(place, 1)
+        body.addWidget(sides)
+
+    def show_known(self, item: Item) -> None:
+        """Show both, or nothing where there is no other."""
+        known = item.entry.known
+        self.setVisible(known is not None)
+        if known is None:
+            return
+        draft = item.entry.draft
+        differs = item.entry.state is State.CONFLICT
+        self.there.heading.setText(_where(known))
+        shown = key_text(draft.type, known.answer).replace("|", "；")
+        self.there.show_question(known.stem, _meaning(shown, known.options), differs)
+        self.here.show_question(draft.stem, _meaning(draft_key(draft), draft.options), differs)
+
+
+class Side(QFrame):
+    """One of two questions that are compared."""
+
+    def __init__(self, heading: str = "", parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setProperty("surface", "quote")
+        self.heading = Words(heading, "small")
+        self.stem = Words().wrapped()
+        self.key = Words().wrapped()
+        body = QVBoxLayout(self)
+        body.setContentsMargins(12, 10, 12, 10)
+        body.setSpacing(6)
+        for words in (self.heading, self.stem, self.key):
+            words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            body.addWidget(words)
+        body.addStretch(1)
+
+    def show_question(self, stem: str, key: str, differs: bool) -> None:
+        """Show what one of them says; keys that differ are red."""
+        self.stem.setText(stem)
+        self.key.setText(_("答案：{key}").format(key=key))
+        self.key.set_look("bad" if differs else "muted")
+
+
+def _where(known: Known) -> str:
+    return _("文件第 {line} 行").format(line=known.line) if known.line else _("题库中")
+
+
+def _meaning(key: str, options) -> str:
+    """The letter of a single choice with what it says: ``B 二年``."""
+    place = ord(key) - ord("A") if len(key) == 1 and key.isalpha() else -1
+    return f"{key} {options[place]}" if 0 <= place < len(options) else key
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setProperty("surface", "bare")
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    area.setWidget(content)
+    return area

@@ -1,0 +1,112 @@
+"""Pictures of the bank and of an import in all its states."""
+
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QWidget
+
+from dongan_training.bank import queries
+from ui.bank.bank_page import BankPage
+from ui.bank.import_page import BankImportPage
+from ui.bank.imports_dialog import ImportsDialog
+from ui.bank.question_dialog import QuestionDialog
+from ui.kit import Desk
+from ui.kit.screen import Screen, in_window
+from ui.shell.window import MainWindow
+
+# As a clerk types it: one key is missing, one question stands twice with different keys.
+SAMPLE = """2026年党纪知识测试题
+一、单选题（每题2分，共5题）
+1、违反工作纪律的行为是（ A ）。
+A.滥用职权  B.按时到会  C.公开村务  D.如实上报
+2、党员受到警告处分，（ B ）内不得提升职务。
+A.半年  B.一年  C.二年  D.三年
+3、留党察看处分期限最长不得超过（ ）。
+A.一年  B.二年  C.三年  D.五年
+4、党员受到警告处分，（ C ）内不得提升职务。
+A.半年  B.一年  C.二年  D.三年
+二、多选题
+5、党的纪律处分工作应当坚持的原则有（ ABCDE ）。
+A.坚持党要管党、全面从严治党  B.党纪面前一律平等  C.实事求是  D.民主集中制  E.惩前毖后、治病救人
+6、下列属于违反廉洁纪律的行为有（ ABF ）。
+A.收受可能影响公正执行公务的礼金  B.违规公款吃喝  C.及时上报  D.公开账目
+三、判断题
+7、受到留党察看处分的党员没有选举权。（ √ ）
+8、村务公开可以只公开结果，不公开过程。（ × ）
+四、填空题
+9、开除党籍处分期满____年内不得重新入党。
+答案：五
+"""
+
+
+def _sample(folder: str) -> Path:
+    path = Path(folder, "2026年党纪知识测试题.txt")
+    path.write_text(SAMPLE, encoding="utf-8")
+    return path
+
+
+def _read(desk: Desk, path: Path) -> tuple[MainWindow, BankImportPage]:
+    window = in_window(desk, "bank")
+    window.show_page("bank-import", file="", subject="")
+    page = window.page
+    assert isinstance(page, BankImportPage)
+    waiting = QEventLoop()
+    desk.jobs.idle.connect(waiting.quit)
+    page.take_file(path)
+    waiting.exec()
+    return window, page
+
+
+def _review(desk: Desk, line: int) -> QWidget:
+    with tempfile.TemporaryDirectory() as folder:
+        window, page = _read(desk, _sample(folder))
+    page.lines.table.pick(line)
+    page.lines.table.setFocus()
+    return window
+
+
+def _settled(desk: Desk) -> QWidget:
+    with tempfile.TemporaryDirectory() as folder:
+        window, page = _read(desk, _sample(folder))
+    page.panel.press("B")
+    page.panel.citation.setText("《中国共产党纪律处分条例》第十三条")
+    return window
+
+
+def _refused(desk: Desk) -> QWidget:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "题库.xlsx")
+        path.write_bytes(b"PK\x03\x04 cut off")
+        window, _page = _read(desk, path)
+    return window
+
+
+def _edit(desk: Desk, place: int) -> QWidget:
+    with desk.workspace.read() as session:
+        rows = queries.questions(session)
+    return QuestionDialog(desk, rows[place])
+
+
+def _found(desk: Desk) -> QWidget:
+    window = in_window(desk, "bank")
+    page = window.page
+    assert isinstance(page, BankPage)
+    page.search.setText("警告")
+    page.table.pick(0)
+    return window
+
+
+SCREENS = (
+    Screen("bank", partial(in_window, key="bank")),
+    Screen("bank-search", _found),
+    Screen("bank-question", partial(_edit, place=0)),
+    Screen("bank-question-typed", partial(_edit, place=-1)),
+    Screen("bank-imports", lambda desk: ImportsDialog(desk)),
+    Screen("bank-import-start", partial(in_window, key="bank-import")),
+    Screen("bank-import-refused", _refused),
+    Screen("bank-import-review", partial(_review, line=0)),
+    Screen("bank-import-conflict", partial(_review, line=2)),
+    Screen("bank-import-settled", _settled),
+)

@@ -1,0 +1,93 @@
+"""How questions, keys and what was found about them read on screen."""
+
+from collections.abc import Mapping
+
+from dongan_training.bank.drafts import Draft, ProblemKind, QuestionType
+from dongan_training.bank.intake import Known, State
+from dongan_training.bank.key_text import key_text
+from dongan_training.bank.reviewing import Item
+from dongan_training.texts import N_, _
+from ui.kit import FileKind, Tag, Tone
+
+SHORT_TYPES: Mapping[QuestionType, str] = {
+    QuestionType.SINGLE_CHOICE: N_("单选"),
+    QuestionType.MULTIPLE_CHOICE: N_("多选"),
+    QuestionType.TRUE_FALSE: N_("判断"),
+    QuestionType.FILL_BLANK: N_("填空"),
+    QuestionType.SHORT_ANSWER: N_("简答"),
+}
+# What a pill has room for; the whole sentence stands in the panel beside the list.
+SHORT_PROBLEMS: Mapping[ProblemKind, str] = {
+    ProblemKind.NO_ANSWER: N_("没有找到答案"),
+    ProblemKind.UNKNOWN_OPTION: N_("答案不在选项里"),
+    ProblemKind.NO_OPTIONS: N_("没有选项"),
+    ProblemKind.DUPLICATE_OPTIONS: N_("有相同的选项"),
+    ProblemKind.SHORT_STEM: N_("题干太短"),
+    ProblemKind.DUPLICATE: N_("文件中重复"),
+    ProblemKind.CONFLICT: N_("答案前后不同"),
+    ProblemKind.COUNT_MISMATCH: N_("题数不符"),
+    ProblemKind.UNSUPPORTED_TYPE: N_("没有这种题型"),
+    ProblemKind.NOT_A_QUESTION: N_("没有认出"),
+    ProblemKind.WRONG_SUFFIX: N_("后缀与内容不符"),
+}
+DIFFICULTIES = (N_("易"), N_("中"), N_("难"))
+PLACES: Mapping[str, str] = {"docx": N_("第 {line} 段"), "json": N_("第 {line} 条")}
+BANK_FILES = FileKind(
+    N_("题库文件"),
+    (
+        *(".docx", ".docm", ".wps", ".xlsx", ".xlsm", ".xls", ".et", ".ods"),
+        *(".txt", ".md", ".csv", ".tsv", ".json"),
+    ),
+)
+
+
+def type_tag(kind: QuestionType) -> Tag:
+    """Show a type in two characters."""
+    return Tag(_(SHORT_TYPES[kind]), Tone.INFO)
+
+
+def draft_key(draft: Draft) -> str:
+    """The key in a list; a question mark where there is none."""
+    return key_text(draft.type, draft.answer).replace("|", "；") or "?"
+
+
+def place_text(file_format: str, line: int) -> str:
+    """Say where in the file something stands."""
+    return _(PLACES.get(file_format, N_("第 {line} 行"))).format(line=line) if line else ""
+
+
+def hint_tag(item: Item) -> Tag | None:
+    """The pill of a question under review: what needs a look, or what was decided."""
+    entry = item.entry
+    if item.choice is False:
+        return Tag(_("不导入"), Tone.QUIET)
+    if entry.state is State.PROBLEM:
+        return Tag(_problem_word(item), Tone.BAD)
+    if item.choice and entry.state not in (State.GOOD, State.SIMILAR):
+        return Tag(_("仍要导入"), Tone.GOOD)
+    if entry.state is State.CONFLICT:
+        assert entry.known is not None
+        told = _("答案前后不同") if entry.known.line else _("答案与题库不同")
+        return Tag(told, Tone.BAD)
+    if entry.known is not None:
+        return Tag(_alike(entry.known), Tone.ATTENTION)
+    if entry.problems:
+        return Tag(_problem_word(item), Tone.ATTENTION)
+    return Tag(_("请核对"), Tone.ATTENTION) if entry.draft.warnings else None
+
+
+def remarks(item: Item) -> list[str]:
+    """Every sentence there is about a question."""
+    return [*(problem.message for problem in item.entry.problems), *item.entry.draft.warnings]
+
+
+def _problem_word(item: Item) -> str:
+    if item.entry.problems:
+        return _(SHORT_PROBLEMS[item.entry.problems[0].kind])
+    return _("没有找到答案")
+
+
+def _alike(known: Known) -> str:
+    if not known.is_twin:
+        return _("与题库中 1 题相似 {share:.0%}").format(share=known.similarity)
+    return _("与第 {line} 行重复").format(line=known.line) if known.line else _("题库中已有")
