@@ -8,6 +8,7 @@ from dongan_training import clock
 from dongan_training.cli.face import Face, Json
 from dongan_training.texts import _
 from dongan_training.training import menu, queries
+from dongan_training.training.finding import find_course
 from dongan_training.training.menu import CourseFacts
 
 app = typer.Typer(no_args_is_help=True, help=_("课程菜单：查看和添加。"))
@@ -54,3 +55,49 @@ def add(
         [_("已把“{name}”加入课程菜单。").format(name=facts.name)],
         as_json=as_json,
     )
+
+
+@app.command(help=_("修改一门课程；没有写明的项目保持不变。"))
+def change(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help=_("课程名称。"))],
+    rename: Annotated[str, typer.Option(help=_("新名称。"))] = "",
+    required: Annotated[bool | None, typer.Option(help=_("是否必修。"))] = None,
+    hours: Annotated[float | None, typer.Option(help=_("学时，最小单位 0.5。"))] = None,
+    lecturer: Annotated[str | None, typer.Option(help=_("授课人。"))] = None,
+    as_json: Json = False,
+) -> None:
+    """Change a course on the menu."""
+    face = Face.of(context)
+    with face.workspace() as workspace:
+        by = face.actor(workspace)
+        with workspace.begin() as session:
+            old = find_course(session, name)
+            facts = CourseFacts(
+                name=rename or old.name,
+                required=old.required if required is None else required,
+                hours=old.hours if hours is None else hours,
+                lecturer=old.lecturer if lecturer is None else lecturer,
+                tier=old.tier,
+                category=old.category,
+            )
+            menu.change_course(session, course_id=old.id, facts=facts, by=by, at=clock.now())
+    lines = [_("已修改“{name}”。").format(name=facts.name)]
+    face.show({"id": old.id, "name": facts.name}, lines, as_json=as_json)
+
+
+@app.command(help=_("从菜单删除一门没有排进课程表的课程。"))
+def remove(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help=_("课程名称。"))],
+    as_json: Json = False,
+) -> None:
+    """Take a course off the menu."""
+    face = Face.of(context)
+    with face.workspace() as workspace:
+        by = face.actor(workspace)
+        with workspace.begin() as session:
+            old = find_course(session, name)
+            menu.remove_course(session, course_id=old.id, by=by, at=clock.now())
+    lines = [_("已从课程菜单删除“{name}”。").format(name=old.name)]
+    face.show({"removed": old.id, "name": old.name}, lines, as_json=as_json)

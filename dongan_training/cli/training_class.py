@@ -1,46 +1,29 @@
 """``class``: classes, their lessons and the people in them."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from sqlalchemy.orm import Session
 
 from dongan_training import clock, settings
-from dongan_training.cli.face import Face, Json
+from dongan_training.cli import class_lessons
+from dongan_training.cli.class_lessons import ClassText
+from dongan_training.cli.face import Face, Json, Output
 from dongan_training.errors import UserError
 from dongan_training.texts import N_, _
-from dongan_training.training import enrolment, name_list, planning, queries, timetable
-from dongan_training.training.finding import find_class, find_enrolments, find_people
+from dongan_training.training import enrolment, name_list, planning, queries
+from dongan_training.training.finding import (
+    find_class,
+    find_enrolments,
+    find_people,
+    find_withdrawn,
+)
 from dongan_training.training.planning import ClassFacts
-from dongan_training.training.queries import Candidate, ClassCard, LessonRow, RosterRow
-from dongan_training.training.timetable import LessonFacts
+from dongan_training.training.queries import Candidate, ClassCard, RosterRow
 
 app = typer.Typer(no_args_is_help=True, help=_("培训班：查看、建立、排课、报名和退学。"))
-lesson_app = typer.Typer(no_args_is_help=True, help=_("课程表。"))
-app.add_typer(lesson_app, name="lesson")
-
-ClassText = Annotated[
-    str, typer.Argument(metavar="CLASS", help=_("培训班：编号（如 2026Q4-02）、名称或 id。"))
-]
-
-
-@dataclass(eq=False)
-class MomentImpossible(UserError):
-    date: str
-    time: str
-    message = N_("“{date} {time}”不是日期和时间。")
-    advice = N_("没有保存。请按 2026-11-23 和 08:30 这样书写。")
-
-
-@dataclass(eq=False)
-class CourseUnknown(UserError):
-    name: str
-    message = N_("课程菜单里没有“{name}”。")
-    advice = N_("没有保存。请先用 course add 加入菜单，或用 course list 核对名称。")
+app.add_typer(class_lessons.app, name="lesson")
 
 
 @dataclass(eq=False)
@@ -91,6 +74,50 @@ def add(
     face.show(_card(card), lines, as_json=as_json)
 
 
+@app.command(help=_("修改一个培训班；没有写明的项目保持不变。"))
+def change(
+    context: typer.Context,
+    which: ClassText,
+    name: Annotated[str | None, typer.Option(help=_("名称。"))] = None,
+    quarter: Annotated[int | None, typer.Option(help=_("季度，1 至 4；期数随之重排。"))] = None,
+    quota: Annotated[int | None, typer.Option(help=_("名额，0 表示不限。"))] = None,
+    venue: Annotated[str | None, typer.Option(help=_("地点。"))] = None,
+    organizer: Annotated[str | None, typer.Option(help=_("主办单位。"))] = None,
+    exam: Annotated[bool | None, typer.Option(help=_("结业是否要求考试合格。"))] = None,
+    full_hours: Annotated[bool | None, typer.Option(help=_("结业是否要求学时修满。"))] = None,
+    no_absence: Annotated[bool | None, typer.Option(help=_("结业是否要求没有缺勤。"))] = None,
+    as_json: Json = False,
+) -> None:
+    """Change what is said about a class."""
+    face = Face.of(context)
+    given: dict[str, Any] = {"name": name, "quarter": quarter, "quota": quota, "venue": venue}
+    given |= {"organizer": organizer, "needs_exam": exam}
+    given |= {"needs_full_hours": full_hours, "needs_no_absence": no_absence}
+    with face.workspace() as workspace:
+        by = face.actor(workspace)
+        with workspace.begin() as session:
+            class_id = find_class(session, which)
+            facts = planning.class_facts(session, class_id)
+            facts = replace(facts, **{key: one for key, one in given.items() if one is not None})
+            planning.change_class(session, class_id=class_id, facts=facts, by=by, at=clock.now())
+            card = queries.class_card(session, class_id)
+    face.show(_card(card), [_class_line(card)], as_json=as_json)
+
+
+@app.command(help=_("删除一个还没有签到、请假和考试记录的培训班。"))
+def remove(context: typer.Context, which: ClassText, as_json: Json = False) -> None:
+    """Delete a class in which nothing has happened."""
+    face = Face.of(context)
+    with face.workspace() as workspace:
+        by = face.actor(workspace)
+        with workspace.begin() as session:
+            class_id = find_class(session, which)
+            card = queries.class_card(session, class_id)
+            planning.remove_class(session, class_id=class_id, by=by, at=clock.now())
+    lines = [_("已删除 {code}　{title}").format(code=card.code, title=card.title)]
+    face.show({"removed": card.id, "code": card.code}, lines, as_json=as_json)
+
+
 @app.command(help=_("查看一个培训班：课程表和学员。"))
 def show(context: typer.Context, which: ClassText, as_json: Json = False) -> None:
     """Show a class with its lessons and roster."""
@@ -100,47 +127,9 @@ def show(context: typer.Context, which: ClassText, as_json: Json = False) -> Non
         card = queries.class_card(session, class_id)
         lessons = queries.lessons(session, class_id)
         roster = queries.roster(session, class_id)
-    lines = [_class_line(card), *map(_lesson_line, lessons), *map(_person_line, roster)]
+    lines = [_class_line(card), *map(class_lessons.line, lessons), *map(_person_line, roster)]
     value = {**_card(card), "timetable": lessons, "roster": roster}
     face.show(value, lines, as_json=as_json)
-
-
-@lesson_app.command("add", help=_("在课程表里加一课。"))
-def add_lesson(
-    context: typer.Context,
-    which: ClassText,
-    date: Annotated[str, typer.Option(help=_("日期，例如 2026-11-23。"))],
-    start: Annotated[str, typer.Option("--from", help=_("上课时间，例如 08:30。"))],
-    end: Annotated[str, typer.Option("--to", help=_("下课时间，例如 11:30。"))],
-    title: Annotated[str, typer.Option(help=_("名称，默认按时间写作上午、下午或晚上。"))] = "",
-    hours: Annotated[float | None, typer.Option(help=_("学时，默认半天的学时。"))] = None,
-    course: Annotated[list[str] | None, typer.Option(help=_("课程名称，可写多个。"))] = None,
-    venue: Annotated[str, typer.Option(help=_("地点，默认与培训班相同。"))] = "",
-    as_json: Json = False,
-) -> None:
-    """Add a lesson to a class."""
-    face = Face.of(context)
-    starts_at, ends_at = _moment(date, start), _moment(date, end)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            wishes = settings.load(session)
-            facts = LessonFacts(
-                title=title or timetable.usual_title(starts_at),
-                starts_at=starts_at,
-                ends_at=ends_at,
-                hours=wishes.hours_per_half_day if hours is None else hours,
-                venue=venue,
-                course_ids=_course_ids(session, course or ()),
-                opens_before=wishes.opens_before_minutes,
-                absent_after=wishes.absent_after_minutes,
-                early_leave=wishes.early_leave_minutes,
-            )
-            added = timetable.add_lesson(
-                session, class_id=find_class(session, which), facts=facts, by=by, at=clock.now()
-            )
-            lesson = queries.lesson(session, added)
-    face.show(lesson, [_lesson_line(lesson)], as_json=as_json)
 
 
 @app.command(help=_("给人报名：写姓名或 id，或者按条件、按名单。"))
@@ -204,19 +193,59 @@ def withdraw(
     face.show({"withdrawn": count, "enrolments": ids}, lines, as_json=as_json)
 
 
-def _moment(date: str, time: str) -> datetime:
-    try:
-        return datetime.strptime(f"{date} {time}", "%Y-%m-%d %H:%M").astimezone()
-    except (ValueError, OverflowError, OSError) as error:  # Windows refuses years before 1970
-        raise MomentImpossible(date, time) from error
+@app.command("undo-withdraw", help=_("撤销退学：名额、学号和原胸牌都恢复。"))
+def undo_withdraw(
+    context: typer.Context,
+    which: ClassText,
+    people: Annotated[list[str], typer.Argument(help=_("姓名、学号或 id，可写多个。"))],
+    as_json: Json = False,
+) -> None:
+    """Take withdrawals back."""
+    face = Face.of(context)
+    with face.workspace() as workspace:
+        by = face.actor(workspace)
+        with workspace.begin() as session:
+            ids = find_withdrawn(session, find_class(session, which), people)
+            count = enrolment.undo_withdrawal(session, enrolment_ids=ids, by=by, at=clock.now())
+    lines = [_("已恢复 {count} 名学员，原胸牌继续有效。").format(count=count)]
+    face.show({"returned": count, "enrolments": ids}, lines, as_json=as_json)
 
 
-def _course_ids(session: Session, names: Iterable[str]) -> tuple[str, ...]:
-    known = {row.name: row.id for row in queries.courses(session)}
-    for name in names:
-        if name not in known:
-            raise CourseUnknown(name)
-    return tuple(known[name] for name in names)
+@app.command(help=_("给还没有座位的学员依次编排座位。"))
+def seats(context: typer.Context, which: ClassText, as_json: Json = False) -> None:
+    """Give everybody without a seat the next free one."""
+    face = Face.of(context)
+    with face.workspace() as workspace:
+        by = face.actor(workspace)
+        with workspace.begin() as session:
+            class_id = find_class(session, which)
+            count = enrolment.assign_seats(session, class_id=class_id, by=by, at=clock.now())
+            seated = {row.name: row.seat for row in queries.active_roster(session, class_id)}
+    lines = [_("新安排座位 {count} 个。").format(count=count)]
+    face.show({"assigned": count, "seats": seated}, lines, as_json=as_json)
+
+
+@app.command(help=_("给丢失胸牌的学员补发：旧胸牌作废，新胸牌写进 PDF。"))
+def reprint(
+    context: typer.Context,
+    which: ClassText,
+    person: Annotated[str, typer.Argument(help=_("姓名、学号或 id。"))],
+    output: Output,
+    as_json: Json = False,
+) -> None:
+    """Void a badge and draw a new one."""
+    from dongan_training.attendance import papers  # draws: loads fonts
+
+    face = Face.of(context)
+    with face.workspace() as workspace:
+        by = face.actor(workspace)
+        with workspace.begin() as session:
+            (place,) = find_enrolments(session, find_class(session, which), [person])
+            printed = papers.write_new_badge(
+                session, enrolment_id=place, path=output, by=by, at=clock.now()
+            )
+    lines = [_("旧胸牌已作废，新胸牌在“{path}”。").format(path=output)]
+    face.show({"enrolment": place, "path": printed.path}, lines, as_json=as_json)
 
 
 def _is_meant(one: Candidate, search: str) -> bool:
@@ -236,19 +265,6 @@ def _class_line(card: ClassCard) -> str:
         quota=card.quota or _("不限"),
         lessons=card.lessons,
         hours=card.hours,
-    )
-
-
-def _lesson_line(lesson: LessonRow) -> str:
-    return _(
-        "{code}　{title}　{start:%Y-%m-%d %H:%M}–{end:%H:%M}　{hours:g} 学时　{courses}"
-    ).format(
-        code=lesson.code,
-        title=lesson.title,
-        start=clock.local(lesson.starts_at),
-        end=clock.local(lesson.ends_at),
-        hours=lesson.hours,
-        courses="、".join(lesson.courses),
     )
 
 

@@ -11,7 +11,15 @@ from dongan_training.errors import UserError
 from dongan_training.people.finding import CHOICES_TOLD, PersonAmbiguous, find_person
 from dongan_training.texts import N_, _
 from dongan_training.training.models import Lesson, Plan, TrainingClass
-from dongan_training.training.queries import RosterRow, active_roster, class_code, lessons
+from dongan_training.training.queries import (
+    CourseRow,
+    RosterRow,
+    active_roster,
+    class_code,
+    courses,
+    lessons,
+    roster,
+)
 
 LESSON_CODE = re.compile(r"(?P<text>.+)-(?P<number>\d{1,3})")
 SHORTEST_PREFIX = 8  # of an id; fewer characters are the same for a whole day
@@ -37,6 +45,13 @@ class LessonUnknown(UserError):
     text: str
     message = N_("找不到课次“{text}”。")
     advice = N_("没有改动。请用 class show 查看编号，例如 2026Q4-02-1。")
+
+
+@dataclass(eq=False)
+class CourseUnknown(UserError):
+    name: str
+    message = N_("课程菜单里没有“{name}”。")
+    advice = N_("没有保存。请先用 course add 加入菜单，或用 course list 核对名称。")
 
 
 @dataclass(eq=False)
@@ -86,6 +101,15 @@ def find_lesson(session: Session, text: str) -> str:
     raise LessonUnknown(text)
 
 
+def find_course(session: Session, name: str) -> CourseRow:
+    """Give the course of the menu with this name; raises CourseUnknown."""
+    wanted = " ".join(name.split())
+    for row in courses(session):
+        if row.name == wanted:
+            return row
+    raise CourseUnknown(wanted)
+
+
 def find_people(session: Session, texts: Sequence[str]) -> list[str]:
     """Give the ids of the people meant by ids, their beginnings, or names."""
     return [find_person(session, text) for text in texts]
@@ -94,6 +118,12 @@ def find_people(session: Session, texts: Sequence[str]) -> list[str]:
 def find_enrolments(session: Session, class_id: str, texts: Sequence[str]) -> list[str]:
     """Give the ids of the places in a class meant by numbers, names, or ids of either kind."""
     rows = active_roster(session, class_id)
+    return [_find_enrolment(rows, text.strip()) for text in texts]
+
+
+def find_withdrawn(session: Session, class_id: str, texts: Sequence[str]) -> list[str]:
+    """The same among those who have withdrawn."""
+    rows = [row for row in roster(session, class_id) if not row.active]
     return [_find_enrolment(rows, text.strip()) for text in texts]
 
 

@@ -1,6 +1,6 @@
 """Plan a year's training, and the classes in it (年度计划、培训班)."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -130,6 +130,12 @@ def change_class(
     for name, value in asdict(facts).items():
         setattr(changed, name, value)
     audit.record(session, by=by, at=at, act="class.change", subject=class_id, details=asdict(facts))
+
+
+def class_facts(session: Session, class_id: str) -> ClassFacts:
+    """What is said about a class now, for whoever wants to change a part of it."""
+    known = session.get_one(TrainingClass, class_id)
+    return ClassFacts(**{field.name: getattr(known, field.name) for field in fields(ClassFacts)})
 
 
 def remove_class(session: Session, *, class_id: str, by: Actor, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """The lessons of a class (课程表): when, where, what, and how strict the door is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -126,6 +126,16 @@ def change_lesson(
     details = _told(facts)
     audit.record(session, by=by, at=at, act="lesson.change", subject=lesson_id, details=details)
     session.expire(lesson.training_class, ["lessons"])
+
+
+def lesson_facts(session: Session, lesson_id: str) -> LessonFacts:
+    """What is said about a lesson now, for whoever wants to change a part of it."""
+    known = session.get_one(Lesson, lesson_id)
+    stored = {field.name for field in fields(LessonFacts)} - {"course_ids"}
+    return LessonFacts(
+        **{name: getattr(known, name) for name in stored},
+        course_ids=tuple(one.course_id for one in known.courses),
+    )
 
 
 def remove_lesson(session: Session, *, lesson_id: str, by: Actor, at: datetime) -> None:

@@ -139,3 +139,50 @@ def test_without_json_people_read_lines(command, planned):
     _code, out, _err = command("class", "show", "2026Q4-01")
     assert "2026Q4-01-1　下午　2026-11-23 14:30–17:30　4 学时" in out
     assert "欧阳𬱖　莲塘村党总支" in out
+
+
+def test_a_class_and_its_lessons_are_changed_in_part_and_removed(command, planned):
+    add_lesson(
+        command,
+        *("--date", "2026-11-23", "--from", "08:30", "--to", "11:30"),
+        *("--course", "纪律处分条例解读", "--venue", "操场"),
+    )
+    code, lesson, _err = command(
+        *("class", "lesson", "change", "2026Q4-01-1", "--to", "12:00", "--hours", "3.5", "--json")
+    )
+    assert (code, lesson["hours"], lesson["venue"]) == (0, 3.5, "操场")
+    assert lesson["courses"] == ["纪律处分条例解读"]
+    code, card, _err = command(
+        *("class", "change", "2026Q4-01", "--quota", "5", "--no-exam", "--json")
+    )
+    assert (card["quota"], card["needs_exam"], card["name"]) == (5, False, "第四季度培训班")
+    assert command("class", "lesson", "remove", "2026Q4-01-1", "--json")[0] == 0
+    assert command("class", "remove", "2026Q4-01", "--json")[1]["code"] == "2026Q4-01"
+    assert command("class", "list", "--json")[1] == {"classes": []}
+
+
+def test_a_withdrawal_is_undone_and_seats_are_given(command, planned):
+    command("class", "enrol", "2026Q4-01", "--all")
+    command("class", "withdraw", "2026Q4-01", "陈敏", "--reason", "外出")
+    code, told, _err = command("class", "undo-withdraw", "2026Q4-01", "陈敏", "--json")
+    assert (code, told["returned"]) == (0, 1)
+    _code, told, _err = command("class", "seats", "2026Q4-01", "--json")
+    assert sorted(told["seats"].values()) == ["1", "2"]
+
+
+def test_a_badge_is_printed_again(command, planned, tmp_path):
+    command("class", "enrol", "2026Q4-01", "陈敏")
+    path = tmp_path / "胸牌.pdf"
+    code, _told, _err = command("class", "reprint", "2026Q4-01", "陈敏", "-o", str(path))
+    assert code == 0
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_the_menu_is_changed_and_cleared(command, planned):
+    command("course", "change", "纪律处分条例解读", "--rename", "条例", "--no-required")
+    _code, told, _err = command("course", "list", "--json")
+    assert [(row["name"], row["required"]) for row in told["courses"]] == [("条例", False)]
+    assert command("course", "remove", "条例")[0] == 0
+    code, _out, err = command("course", "remove", "条例")
+    assert code == 1
+    assert "课程菜单里没有“条例”" in err

@@ -21,7 +21,7 @@ from dongan_training.training.name_list import MatchedNames, match_names, read_n
 from dongan_training.training.queries import LessonRow
 from dongan_training.training.stages import stage_of
 from ui.jobs import Job
-from ui.kit import Button, Desk, FileKind, Page, PrimaryButton, Question, Tone, row
+from ui.kit import Button, Desk, EmptyState, FileKind, Page, PrimaryButton, Question, Tone, row
 from ui.training.add_people_dialog import AddPeopleDialog
 from ui.training.class_dialog import ChangeClassDialog
 from ui.training.class_papers import ClassPapers
@@ -71,7 +71,8 @@ class ClassPage(Page):
         now = clock.now()
         with self.workspace.read() as session:
             if session.get(models.TrainingClass, self.class_id) is None:
-                return  # deleted just now; the shell is on its way to another page
+                self._show_gone()
+                return
             self.overview = class_overview(session, class_id=self.class_id, at=now)
             exams = exam_queries.exams(session, class_id=self.class_id)
         card = self.overview.card
@@ -167,7 +168,7 @@ class ClassPage(Page):
                 planning.remove_class(
                     session, class_id=self.class_id, by=self.desk.actor, at=clock.now()
                 )
-            self.navigator.go("training")
+            self._go_to_training()
 
     def add_lesson(self) -> None:
         """Open the form for another lesson."""
@@ -243,6 +244,14 @@ class ClassPage(Page):
         self.exam.going.connect(self.go_to_exams)
         self.exam.opening.connect(self.go_to_exams)
         self.certificates.going.connect(self.papers.go_to_certificates)
+
+    def _show_gone(self) -> None:
+        """The class was deleted, here or at another desk."""
+        back = Button(_("回到培训"), self._go_to_training, icon="arrow-left")
+        self.show_state(EmptyState("graduation-cap", _("这个培训班已经删除。"), back))
+
+    def _go_to_training(self) -> None:
+        self.navigator.go("training")
 
     def _show_timetable(self) -> None:
         self.show_tab("timetable")

@@ -269,3 +269,19 @@ def test_check_ins_elsewhere_reach_the_page_by_themselves(qtbot, page, desk, pla
             )
         )
     qtbot.waitUntil(lambda: cells(page, "唐丽")[4] == "√")
+
+
+def test_a_class_in_which_nothing_happened_is_deleted_and_the_page_says_so(qtbot, desk, planned):
+    with desk.workspace.begin() as session:
+        facts = planning.ClassFacts("空班", 1)
+        at = queries.class_card(session, planned.class_id).starts_at
+        year = at.year
+        empty = planning.add_class(session, year=year, facts=facts, by=desk.actor, at=at)
+    page = ClassPage(desk, empty)
+    qtbot.addWidget(page)
+    page.show()
+    asked = []
+    page.navigator.asked.connect(lambda key, arguments: asked.append(key))
+    page.remove_class()
+    assert asked == ["training"]
+    assert page._state.text.text() == "这个培训班已经删除。"
