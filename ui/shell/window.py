@@ -176,6 +176,9 @@ class MainWindow(QMainWindow):
             part.setVisible(wanted.place is not Place.ALONE)
         self.navigation.light(wanted.under or wanted.key)
         self._name_page()
+        here = self.focusWidget()
+        if here is None or not self.navigation.isAncestorOf(here):
+            (made.page.focusWidget() or made.page).setFocus()
 
     def _make(self, wanted: Entry, arguments: dict[str, Any]) -> "_Made":
         page = wanted.load()(self.desk, **arguments)
