@@ -209,3 +209,11 @@ def test_a_changed_lesson_shows_at_once(page, hall):
     with hall.workspace.begin() as session:
         session.get_one(Lesson, hall.lesson_id).title = "第一讲"
     assert "第一讲" in page.choice.currentText()
+
+
+def test_the_sign_in_sheet_is_shown_before_it_is_printed(qtbot, page):
+    page.sheet.click()
+    window = page._dialog
+    qtbot.waitUntil(lambda: bool(window.sheets), timeout=20_000)
+    assert len(window.sheets) == 1
+    window.reject()
