@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.formats import record, spreadsheet
-from dongan_training.bank.recognising.columns import read_columns
+from dongan_training.bank.recognising.columns import infer_columns, read_columns
 from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress
@@ -67,10 +67,15 @@ def _is_table(text: str, name: str) -> bool:
         return False
     if any(TABLE_RULE.match(line) and "|" in line for line in lines_of(text[:20_000])):
         return False  # a Markdown table
-    for _number, cells in zip(range(5), delimited_rows(text[:20_000], name), strict=False):
-        if len(cells[1]) > 1 and read_columns([cell.strip() for cell in cells[1]]).usable():
-            return True
-    return False
+    rows = [
+        [cell.strip() for cell in cells]
+        for _number, (_line, cells) in zip(
+            range(20), delimited_rows(text[:20_000], name), strict=False
+        )
+    ]
+    if any(len(row) > 1 and read_columns(row).usable() for row in rows[:5]):
+        return True
+    return infer_columns([row for row in rows if any(row)]) is not None
 
 
 def _grid(lines: list[str], start: int, end: int) -> Grid:

@@ -51,7 +51,8 @@ class BareLines:
             options.append_unlettered(block, line)
             block.state = State.OPTIONS
         else:
-            block.stem.append(line)
+            label = STEM_LABEL.match(line.folded)
+            block.stem.append(line.part(label.end(), len(line.text)) if label else line)
 
     def _continue(self, block: Block, line: Line) -> None:
         lone = letters_of(line.folded) or truth_of(line.folded) is not None

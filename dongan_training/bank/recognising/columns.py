@@ -1,9 +1,11 @@
 """What the columns of a question table, or the keys of a JSON record, mean."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dongan_training.bank.recognising.keys import letters_of, truth_of
+from dongan_training.bank.recognising.lexicon import declared_by
 from dongan_training.sheets.headings import plain_heading
 
 MEANINGS: dict[str, tuple[str, ...]] = {
@@ -139,6 +141,7 @@ BLANK = re.compile(
 ANSWER_COUNTED = re.compile(r"(?:答案|answer)(\d{1,2})")
 COUNTING = "一二三四五六七八九十"
 LONGEST_HEADING = 40
+SHORTEST_STEM = 5  # on average, where no head says that the column holds stems
 
 
 @dataclass(slots=True)
@@ -199,3 +202,43 @@ def _place(columns: Columns, place: int, cell: str) -> None:
 
 def _count(text: str) -> int:
     return int(text) if text.isdigit() else COUNTING.index(text) + 1
+
+
+def infer_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """Tell from the cells what the columns of a table without head hold; None if they do not say.
+
+    The key is the column of letters or √ ×, the stem the longest one before it, the options
+    stand between, and a column of type words gives the types.
+    """
+    width = max((len(row) for row in rows), default=0)
+    if width < 3 or len(rows) < 2:
+        return None
+    columns = [
+        [row[place] for row in rows if place < len(row) and row[place]] for place in range(width)
+    ]
+    keys = [place for place, cells in enumerate(columns) if _mostly(cells, _is_key, len(rows))]
+    types = [place for place, cells in enumerate(columns) if _mostly(cells, _is_type, len(rows))]
+    if not keys:
+        return None
+    lengths = [sum(map(len, cells)) / len(rows) for cells in columns[: keys[-1]]]
+    stem = max(range(len(lengths)), key=lengths.__getitem__, default=0)
+    between = [
+        place for place in range(stem + 1, keys[-1]) if columns[place] and place not in types
+    ]
+    if not lengths or lengths[stem] < SHORTEST_STEM or (len(between) < 2 and not types):
+        return None
+    found = Columns({"stem": stem, "key": keys[-1]}, width=width, option_columns=between)
+    found.fields |= {"type": types[0]} if types else {}
+    return found
+
+
+def _mostly(cells: Sequence[str], test: Callable[[str], bool], rows: int) -> bool:
+    return len(cells) * 5 >= rows * 4 and sum(map(test, cells)) * 5 >= len(cells) * 4
+
+
+def _is_key(cell: str) -> bool:
+    return bool(letters_of(cell)) or truth_of(cell) is not None
+
+
+def _is_type(cell: str) -> bool:
+    return len(cell) <= 8 and declared_by(cell) is not None

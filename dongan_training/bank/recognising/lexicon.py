@@ -67,7 +67,7 @@ PART = (
 # A tag in brackets: 【单选题】 (多选) [是非] 【1-单选题】 【单选题 第3题】
 TAG = re.compile(
     rf"[\[(【]\s*(?:第?\s*(?P<before>\d{{1,4}})\s*题?\s*[-—.、:]?\s*)?(?P<type>{TYPE})(?:型|类)?题?"
-    r"\s*(?P<after>\d{1,4})?\s*[\])】]"
+    r"\s*(?P<after>\d{1,4})?\s*(?:[,、;]\s*\d+(?:\.\d)?\s*分\s*)?[\])】]"
 )
 POINTS_TAG = re.compile(
     r"[\[(【]\s*(?:本题|每题|分值|共|满分)?\s*:?\s*(\d+(?:\.\d+)?)\s*分\s*[\])】]"
@@ -96,8 +96,8 @@ OPTION = re.compile(
     r"|(?P<loose>[A-L])(?=\s+\S|[\u3400-\u9fff《“\"‘(\d])(?!\s*(?:选?项|[是错对、]|正确)))\s*"
 )
 INLINE_OPTION = re.compile(
-    r"(?P<tick>[√](?:\s*))?(?:[(\[]\s*(?P<inner>[A-L])\s*[)\]]\s*[.、:]?|(?<![A-Za-z])(?P<letter>[A-L])\s*[.、:)·]"
-    r"|(?<=\s)(?P<loose>[A-L])(?=\s+\S|[\u3400-\u9fff《“\"‘(\d]))\s*"
+    r"(?P<tick>[√](?:\s*))?(?:[(\[]\s*(?P<inner>[A-L])\s*[)\]]\s*[.、:]?|(?<![A-Za-z(\[])(?P<letter>[A-L])\s*[.、:)·]"
+    r"|(?<=[\s;])(?P<loose>[A-L])(?=\s+\S|[\u3400-\u9fff《“\"‘(\d]))\s*"
 )
 
 KEY_WORD = (

@@ -10,7 +10,7 @@ from dongan_training.bank.recognising.numbering import Ahead
 from dongan_training.texts import _
 
 LETTER_START = frozenset("ABCDEFGHIJKLabcdefghijkl([【√vV*")
-STRONG_A = re.compile(r"(?<![A-Za-z])(?:A\s*[.、:)]|[(\[]A[)\]])")
+STRONG_A = re.compile(r"(?<![A-Za-z(\[])(?:A\s*[.、:)]|[(\[]A[)\]])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dongan_training.bank.drafts import Heading
 from dongan_training.bank.recognising import numbering, options
 from dongan_training.bank.recognising.blocks import Block, State, field_of
 from dongan_training.bank.recognising.heads import Head, Role
-from dongan_training.bank.recognising.keys import LETTERS, letters_of, listed_keys, truth_of
+from dongan_training.bank.recognising.keys import LETTERS, Listed, letters_of, listed_keys, truth_of
 from dongan_training.bank.recognising.lexicon import FIELD, KEY, POINTS_TAG, TAG, declared_by
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numbering import Numbered
@@ -17,7 +17,7 @@ TAG_START = frozenset("[【(_")
 KEY_START = frozenset("答正参标本试题要[【(-—*_")
 FIELD_START = frozenset("[【答试题参解说详分点改理提难知考所章标依出来法条")
 LONE_VALUE = re.compile(rf"[\[(【]\s*(?:{LETTERS.pattern}|√|×|是|非|否|对|错|正确|错误)\s*[\])】]")
-OPTIONS_LABEL = re.compile(r"(?:选项|备选项|备选答案)\s*:\s*(?=\S)")
+OPTIONS_LABEL = re.compile(r"(?:(?:选项|备选项|备选答案)\s*:|[\[【]\s*选项\s*[\]】]\s*:?)\s*(?=\S)")
 SECOND_PARTS = ("改正", "理由")
 
 
@@ -84,7 +84,7 @@ class PartLines:
             return self._orphan_key(line)
         value = line.text[found.end() :].strip()
         listed = listed_keys(value) if value[:1].isdigit() else None
-        if listed and len(listed.entries) > 1 and block.value == listed.entries[-1][0]:
+        if listed and _answers_many(listed, block):
             self.paper.close_block()
             self.paper.area.begin(None, line.number)
             self.paper.area.take_list(listed, line.number)
@@ -115,10 +115,15 @@ class PartLines:
 
     def _field(self, line: Line, first: str) -> bool:
         found = FIELD.match(line.folded)
-        if found is None or self.paper.block is None:
+        if found is None:
             return False
         word = found["boxed"] or found["open"]
         name = field_of(word)
+        if name == "type" and self._opens_by_type():
+            self._begin_by_type(line, line.text[found.end() :])
+            return True
+        if self.paper.block is None:
+            return False
         block = self.paper.block
         clear = "解析" in word or found["boxed"] or name != "explanation"
         if block.state is State.STEM and not clear:
@@ -133,11 +138,21 @@ class PartLines:
         block.state = State.FIELD if name == "explanation" or not value else block.state
         return True
 
+    def _opens_by_type(self) -> bool:
+        """``【题型】单选题`` above the stem begins a question."""
+        block = self.paper.block
+        return block is None or bool(block.key or block.options)
+
+    def _begin_by_type(self, line: Line, value: str) -> None:
+        block = self.paper.begin_block(None, None, line)
+        block.keep(line)
+        block.declared, block.told = declared_by(value) or (None, "")
+
     def _option(self, line: Line, first: str) -> bool:
         block = self.paper.block
         if block is not None and block.state in (State.ANSWER, State.FIELD):
             return False  # a text answer or an explanation speaks of ``A`` on its own
-        if first in "选备" and (label := OPTIONS_LABEL.match(line.folded)):
+        if first in "选备[【" and (label := OPTIONS_LABEL.match(line.folded)):
             line = replace(line.part(label.end(), len(line.text)), printed=line.printed)
         found = options.read_options(line, block, self.paper.ahead)
         if not found:
@@ -175,3 +190,11 @@ class PartLines:
         if self.paper.block is not None and self.paper.block.style == "loose":
             return number
         return number if numbering.evidence(line.folded[number.end :], self.paper.ahead) else None
+
+
+def _answers_many(listed: Listed, block: Block) -> bool:
+    """Whether the list behind ``答案：`` holds the keys of a section, not of one question."""
+    if block.value is None:
+        return False
+    first, last = listed.entries[0][0], listed.entries[-1][0]
+    return first < block.value or (len(listed.entries) > 1 and last == block.value)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dongan_training.bank.drafts import Draft, Heading, Problem, ProblemKind, Reading
-from dongan_training.bank.recognising.columns import FIELD_OF, Columns, read_columns
+from dongan_training.bank.recognising.columns import FIELD_OF, Columns, infer_columns, read_columns
 from dongan_training.bank.recognising.heads import Head, Role, read_head
 from dongan_training.bank.recognising.lexicon import declared_by
 from dongan_training.bank.recognising.pieces import Grid, Piece, fold
@@ -15,6 +15,7 @@ from dongan_training.sheets.tables import Row, Table
 from dongan_training.texts import N_, _
 
 UNPLACED_ROW = N_("这一行没有题干，没有导入。")
+INFERRED = N_("表格没有表头，各列的含义是按内容推断的。")
 STEP = 500
 HEAD_LENGTH = 12
 NUMBERS = ("题号", "序号", "题目")
@@ -48,6 +49,16 @@ class TableReader:
         else:
             self._question(row, self.columns)
 
+    def without_head(self) -> list[Row]:
+        """Read the rows of a table without head by what their columns hold, if that is clear."""
+        rows, self.waiting = self.waiting, []
+        self.columns = infer_columns([row.cells for row in rows])
+        if self.columns is None:
+            return rows
+        for row in rows:
+            self._question(row, self.columns, _(INFERRED))
+        return []
+
     def _may_be_head(self, row: Row) -> bool:
         """Cheap: a head's first words are short, and known."""
         if self.columns is None:
@@ -62,8 +73,9 @@ class TableReader:
         text = "\t".join(cell for cell in row.cells if cell)
         self.reading.headings.append(Heading(row.number, text))
 
-    def _question(self, row: Row, columns: Columns) -> None:
+    def _question(self, row: Row, columns: Columns, *warnings: str) -> None:
         raw = raw_of(row.cells, columns, row.number)
+        raw.warnings += warnings
         if not raw.stem.strip():
             self.reading.problems.append(
                 Problem(row.number, ProblemKind.NOT_A_QUESTION, _(UNPLACED_ROW), raw.source)
@@ -92,7 +104,7 @@ def read_table(table: Table, reading: Reading, progress: Progress) -> list[Row]:
         if count % STEP == 0:
             progress.step(count, len(table.rows), _("正在识别试题…"))
         reader.take(row)
-    return reader.waiting
+    return reader.waiting if reader.columns else reader.without_head()
 
 
 def take_grid(grid: Grid, reading: Reading) -> list[Piece]:

@@ -65,7 +65,8 @@ def _is_key(text: str) -> bool:
 
 def _at_edge(folded: str, found: re.Match[str]) -> bool:
     """Tags stand before or after a stem; inside it the same words are the question's own."""
-    before, after = folded[: found.start()].strip(" _"), folded[found.end() :].strip(" _。.")
+    before = folded[: found.start()].rpartition("\n")[2].strip(" _")
+    after = folded[found.end() :].partition("\n")[0].strip(" _。.")
     return not before or not after or after[0] in "[【(" or before[-1] in "]】"
 
 

@@ -7,6 +7,7 @@ from dongan_training.bank.drafts import Reading
 from dongan_training.bank.formats import read
 from dongan_training.bank.formats.plain_text import stream_of
 from dongan_training.bank.recognising.recogniser import recognise
+from dongan_training.errors import Cancelled
 from dongan_training.progress import Silent
 from tests.bank.formats.habits import HABITS, Habit
 
@@ -79,3 +80,25 @@ def test_no_mixture_of_marks_ends_in_a_traceback_or_loses_text(text):
 @given(st.text(max_size=200))
 def test_no_text_whatever_ends_in_a_traceback(text):
     recognised(text)
+
+
+def test_a_suffix_that_lies_is_named_and_the_content_read(tmp_path):
+    path = tmp_path / "题库.docx"
+    path.write_text("1、党员可以退党。（√）", "utf-8")
+    found = read(path, Silent())
+    assert found_in(found) == (("truth", 0, (True,)),)
+    assert [str(problem.kind) for problem in found.problems] == ["wrong_suffix"]
+
+
+@pytest.mark.parametrize("suffix", ["txt", "csv", "json"])
+def test_reading_stops_when_the_user_cancels(tmp_path, suffix):
+    path = tmp_path / f"题库.{suffix}"
+    texts = {"csv": "题干,答案\n甲甲甲,乙", "json": '[{"题目": "甲甲甲", "答案": "乙"}]'}
+    path.write_text(texts.get(suffix, "1、党员可以退党。（√）"), "utf-8")
+
+    class Stop:
+        def step(self, done: int, total: int, text: str = "") -> None:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        read(path, Stop())
