@@ -10,7 +10,7 @@ import re
 import traceback
 from pathlib import Path
 
-from dongan_training import paths
+from dongan_training import __version__, paths
 
 FOLDER = "logs"
 _LONG_NUMBER = re.compile(r"\d{7,}[\dXx]?")
@@ -31,6 +31,7 @@ def start(data_folder: Path) -> Path:
     stop()
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
+    logger.info("opened by version %s", __version__)
     return folder
 
 

@@ -54,11 +54,12 @@ def demo(
 
 
 def _ending(folder: Path, data: Path, seconds: float) -> list[str]:
-    program = Path(sys.argv[0]).name or "main.py"
+    built = getattr(sys, "frozen", False)
+    program = "DonganTraining" if built else "python main.py"
     return [
         "",
         _("完成，用时 {seconds:.1f} 秒。文件在“{folder}”。").format(
             seconds=seconds, folder=folder.resolve()
         ),
-        _("打开这份数据的窗口：python {program} --data {data}").format(program=program, data=data),
+        _("打开这份数据的窗口：{program} --data {data}").format(program=program, data=data),
     ]
