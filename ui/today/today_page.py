@@ -87,8 +87,19 @@ class TodayPage(Page):
             self.open_class()
 
     def open_exam(self) -> None:
-        """Open the exam of the class."""
-        self.navigator.go("exam")
+        """Open the room of the exam that may be sat now, else the list of exams."""
+        exam = self.shown.exam if self.shown else None
+        if exam is not None and exam.closed_at is None:
+            self.navigator.go("exam-room", exam_id=exam.id)
+        else:
+            self.navigator.go("exam")
+
+    def open_paper(self) -> None:
+        """Open the paper of the class, or the list where one is made."""
+        if self.shown and self.shown.paper:
+            self.navigator.go("paper", paper_id=self.shown.paper.id)
+        else:
+            self.navigator.go("exam")
 
     def open_class(self) -> None:
         """Open the page of the class, or the list of classes."""
@@ -99,8 +110,10 @@ class TodayPage(Page):
 
     def do_step(self, kind: StepKind) -> None:
         """Go where the step is done."""
-        if kind in (StepKind.PAPER, StepKind.EXAM):
-            self.open_exam()
+        if kind is StepKind.PAPER:
+            self.open_paper()
+        elif kind is StepKind.EXAM:
+            self.navigator.go("exam")
         elif kind is StepKind.CERTIFICATES:
             self.navigator.go("certificates")
         else:

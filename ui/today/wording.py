@@ -26,31 +26,27 @@ STATES: dict[StepState, str] = {
     StepState.WAITING: N_("尚未开始"),
 }
 STEPS: dict[StepKind, str] = {
-    StepKind.ROLL: N_("参训名单"),
-    StepKind.LESSONS: N_("课程表"),
+    StepKind.ROLL: N_("导入参训名单"),
+    StepKind.LESSONS: N_("排课程表"),
     StepKind.BADGES: N_("打印胸牌与签到表"),
     StepKind.PAPER: N_("试卷审定"),
     StepKind.EXAM: N_("考试"),
     StepKind.CERTIFICATES: N_("结业证书"),
 }
-ACTIONS: dict[StepKind, str] = {
-    StepKind.ROLL: N_("核对"),
-    StepKind.LESSONS: N_("排课"),
-    StepKind.BADGES: N_("打印"),
-    StepKind.PAPER: N_("审定"),
-    StepKind.EXAM: N_("查看"),
-    StepKind.CERTIFICATES: N_("发证"),
-}
-# What is counted, by kind and by whether anything is done.
-PATTERNS: dict[tuple[StepKind, bool], str] = {
-    (StepKind.ROLL, True): N_("{done} 人"),
-    (StepKind.ROLL, False): N_("还没有学员"),
-    (StepKind.LESSONS, True): N_("{done} 场"),
-    (StepKind.LESSONS, False): N_("还没有排课"),
-    (StepKind.BADGES, True): N_("{done} / {total} 人已有胸牌"),
-    (StepKind.BADGES, False): N_("还没有打印"),
-    (StepKind.CERTIFICATES, True): N_("{done} / {total} 份已发"),
-    (StepKind.CERTIFICATES, False): N_("{total} 人符合条件"),
+# What the button says while the step is to be done, and once it is.
+ACTIONS: dict[tuple[StepKind, bool], str] = {
+    (StepKind.ROLL, False): N_("导入"),
+    (StepKind.ROLL, True): N_("核对"),
+    (StepKind.LESSONS, False): N_("排课"),
+    (StepKind.LESSONS, True): N_("查看"),
+    (StepKind.BADGES, False): N_("打印"),
+    (StepKind.BADGES, True): N_("重印"),
+    (StepKind.PAPER, False): N_("审定"),
+    (StepKind.PAPER, True): N_("查看"),
+    (StepKind.EXAM, False): N_("安排"),
+    (StepKind.EXAM, True): N_("成绩"),
+    (StepKind.CERTIFICATES, False): N_("签发"),
+    (StepKind.CERTIFICATES, True): N_("打印"),
 }
 QUARTERS = (N_("第一季度"), N_("第二季度"), N_("第三季度"), N_("第四季度"))
 
@@ -66,39 +62,84 @@ def stage_tag(stage: Stage) -> Tag:
     return Tag(_(STAGES[stage].text), STAGES[stage].tone)
 
 
-def lesson_line(lesson: LessonRow | None, card: ClassCard) -> str:
-    """When, where, what: one line below the name of the class."""
+def lesson_line(lesson: LessonRow | None, card: ClassCard, today: date) -> str:
+    """When, where, what: one line below the name of the class; the day only if not today."""
     if lesson is None:
         return _("还没有排课。")
-    times = f"{hour_and_minute(lesson.starts_at)}–{hour_and_minute(lesson.ends_at)}"
-    when = day_and_weekday(clock.local(lesson.starts_at).date())
+    times = f"{lesson.title} {hour_and_minute(lesson.starts_at)}–{hour_and_minute(lesson.ends_at)}"
+    day = clock.local(lesson.starts_at).date()
+    when = times if day == today else f"{day_and_weekday(day)} {times}"
     people = _("应到 {count} 人").format(count=card.enrolled)
-    parts = (when, f"{lesson.title} {times}", lesson.venue, people, " · ".join(lesson.courses))
+    parts = (when, lesson.venue, people, " · ".join(lesson.courses))
     return "　".join(part for part in parts if part)
+
+
+def action(step: Step, shown: ClassToday) -> str:
+    """The verb on the button of a step."""
+    if step.kind is StepKind.PAPER and shown.paper is None:
+        return _("组卷")
+    if step.kind is StepKind.EXAM and shown.exam and step.state is not StepState.DONE:
+        return _("开考")
+    return _(ACTIONS[step.kind, step.state is StepState.DONE])
 
 
 def step_words(step: Step, shown: ClassToday) -> str:
     """Say how a step stands, with its numbers."""
-    if step.kind is StepKind.PAPER:
-        return _paper_words(shown)
-    if step.kind is StepKind.EXAM:
-        return _exam_words(step, shown)
-    return _(PATTERNS[step.kind, bool(step.done)]).format(done=step.done, total=step.total)
+    match step.kind:
+        case StepKind.ROLL:
+            return _roll_words(step, shown)
+        case StepKind.LESSONS:
+            return _("{count} 场课").format(count=step.done) if step.done else _("还没有排课")
+        case StepKind.BADGES:
+            return _badge_words(step, shown)
+        case StepKind.PAPER:
+            return _paper_words(shown)
+        case StepKind.EXAM:
+            return _exam_words(step, shown)
+        case StepKind.CERTIFICATES:
+            return _certificate_words(step, shown)
+
+
+def _roll_words(step: Step, shown: ClassToday) -> str:
+    if not step.done:
+        return _("还没有学员")
+    words = _("{count} 人").format(count=step.done)
+    if shown.without_id:
+        words = _("{people}，{count} 人证件号待核对").format(people=words, count=shown.without_id)
+    return words
+
+
+def _badge_words(step: Step, shown: ClassToday) -> str:
+    if not step.done or shown.badges_at is None:
+        return _("还没有打印")
+    if step.done < step.total:
+        return _("{done} / {total} 人已有胸牌").format(done=step.done, total=step.total)
+    return _("{when} 制发 {count} 枚").format(when=moment_text(shown.badges_at), count=step.done)
 
 
 def _paper_words(shown: ClassToday) -> str:
     if shown.paper is None:
-        return _("还没有安排考试")
-    pattern = _("{title}，已审定") if shown.paper.approved_at else _("{title}，待审定")
-    return pattern.format(title=shown.paper.title)
+        return _("还没有试卷")
+    forms = "、".join(shown.paper.forms)
+    pattern = _("{forms} 卷已审定") if shown.paper.approved_at else _("{forms} 卷已生成，待审定")
+    return pattern.format(forms=forms)
 
 
 def _exam_words(step: Step, shown: ClassToday) -> str:
     if shown.exam is None:
-        return _("试卷审定后开考")
+        return _("还没有安排") if step.state is StepState.NEXT else _("试卷审定后安排")
     parts = [_("{minutes} 分钟").format(minutes=shown.exam.minutes)]
     if shown.exam.starts_at:
         parts.insert(0, moment_text(shown.exam.starts_at))
     if step.done:
         parts.append(_("{done} / {total} 人已交卷").format(done=step.done, total=step.total))
     return "　".join(parts)
+
+
+def _certificate_words(step: Step, shown: ClassToday) -> str:
+    if step.done:
+        return _("已发 {done} 份，共 {total} 人符合条件").format(done=step.done, total=step.total)
+    if step.total:
+        return _("{total} 人符合条件").format(total=step.total)
+    conditions = conditions_words(shown.card)
+    return _("{conditions}后可发").format(conditions=conditions) if conditions else _("结束后可发")
