@@ -11,6 +11,7 @@ from dongan_training.attendance.models import CheckIn, Leave
 from dongan_training.certificates.models import Certificate
 from dongan_training.exam import queries as exam_queries
 from dongan_training.exam.models import Attempt, Exam
+from dongan_training.exam.queries import ExamRow
 from dongan_training.people.models import OrgUnit, Person
 from dongan_training.progress import Progress
 from dongan_training.reports.class_overview import ClassOverview, OverviewRow, class_overview
@@ -205,6 +206,14 @@ class ClassPage(Page):
         """Show the exam page."""
         self.navigator.go("exam")
 
+    def show_results(self, exam: ExamRow) -> None:
+        """Show how an exam went."""
+        self.navigator.go("exam-results", exam_id=exam.id)
+
+    def open_room(self, exam: ExamRow) -> None:
+        """Open the room of an exam, full screen."""
+        self.navigator.go("exam-room", exam_id=exam.id)
+
     def _build(self) -> None:
         tabs = (
             (self.summary, _("概况")),
@@ -242,7 +251,8 @@ class ClassPage(Page):
         self.attendance.printing.connect(self.papers.print_sheet)
         self.attendance.planning.connect(self._show_timetable)
         self.exam.going.connect(self.go_to_exams)
-        self.exam.opening.connect(self.go_to_exams)
+        self.exam.opening.connect(self.show_results)
+        self.exam.sitting.connect(self.open_room)
         self.certificates.going.connect(self.papers.go_to_certificates)
 
     def _show_gone(self) -> None:

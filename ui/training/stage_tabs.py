@@ -110,7 +110,8 @@ class ExamTab(QWidget):
     """The exams of the class, and the way to the exam page."""
 
     going = Signal()
-    opening = Signal(object)  # an ExamRow
+    opening = Signal(object)  # an ExamRow: show its results
+    sitting = Signal(object)  # an ExamRow: open its room
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -136,8 +137,14 @@ class ExamTab(QWidget):
         body.setContentsMargins(0, 14, 0, 0)
         body.setSpacing(14)
         body.addWidget(row(self.done, self.passed, self.failed, self.missing, spacing=16))
-        body.addWidget(TableCard(self.table, Words(_("本班考试"), "heading"), None, more), 1)
+        self.results = Button(_("成绩分析"), self._open, icon="chart-column")
+        self.room = Button(_("打开考场"), self._sit, icon="play")
+        heading = Words(_("本班考试"), "heading")
+        tools = (heading, None, self.results, self.room, more)
+        body.addWidget(TableCard(self.table, *tools), 1)
         self.table.opened.connect(self.opening)
+        self.table.picked.connect(self._on_picked)
+        self._on_picked(None)
 
     def show_exams(self, overview: ClassOverview, exams: list[ExamRow]) -> None:
         """Show how the class did."""
@@ -155,6 +162,20 @@ class ExamTab(QWidget):
         later = _("待补考 {count}").format(count=missed) if missed else ""
         self.missing.set_value(_("{count} 人").format(count=waiting + missed), later)
         self.exams.show(exams)
+        if exams and self.table.current() is None:
+            self.table.pick(0)
+
+    def _on_picked(self, exam: ExamRow | None) -> None:
+        self.results.setEnabled(exam is not None)
+        self.room.setEnabled(exam is not None and exam.closed_at is None)
+
+    def _open(self) -> None:
+        if exam := self.table.current():
+            self.opening.emit(exam)
+
+    def _sit(self) -> None:
+        if exam := self.table.current():
+            self.sitting.emit(exam)
 
 
 class CertificatesTab(QWidget):

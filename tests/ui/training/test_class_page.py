@@ -1,7 +1,9 @@
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
 
+from dongan_training.exam.models import Exam, Paper
 from dongan_training.training import enrolment, planning, queries, timetable
+from ui.shell.pages import entry
 from ui.training.class_page import ClassPage
 
 
@@ -285,3 +287,44 @@ def test_a_class_in_which_nothing_happened_is_deleted_and_the_page_says_so(qtbot
     page.remove_class()
     assert asked == ["training"]
     assert page._state.text.text() == "这个培训班已经删除。"
+
+
+def test_the_exam_tab_opens_the_room_while_the_exam_is_open_and_its_results(qtbot, desk, planned):
+    exam_id = offer_exam(desk, planned)
+    page = ClassPage(desk, planned.class_id, tab="exam")
+    qtbot.addWidget(page)
+    page.show()
+    asked = []
+    page.navigator.asked.connect(lambda key, arguments: asked.append((key, arguments)))
+    page.exam.room.click()
+    qtbot.keyClick(page.exam.table, Qt.Key.Key_Return)
+    assert asked == [("exam-room", {"exam_id": exam_id}), ("exam-results", {"exam_id": exam_id})]
+    with desk.workspace.begin() as session:
+        session.get_one(Exam, exam_id).closed_at = page.overview.card.ends_at
+    qtbot.waitUntil(lambda: not page.exam.room.isEnabled())
+    assert page.exam.missing.remark.text() == "待补考 3"
+
+
+def test_every_page_the_class_page_asks_for_is_known_to_the_shell():
+    for key in ("training", "courses", "class", "door", "exam", "certificates"):
+        assert entry(key).key == key
+    for key in ("exam-room", "exam-results"):
+        assert entry(key).key == key
+
+
+def offer_exam(desk, planned) -> str:
+    with desk.workspace.begin() as session:
+        at = queries.class_card(session, planned.class_id).ends_at
+        paper = Paper(title="测试", blueprint={}, seed=1, made_at=at, full_marks=100)
+        session.add(paper)
+        session.flush()
+        exam = Exam(
+            class_id=planned.class_id,
+            paper_id=paper.id,
+            title="测试",
+            minutes=45,
+            pass_mark=60,
+            multiple_choice_rule="half",
+        )
+        session.add(exam)
+        return exam.id
