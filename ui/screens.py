@@ -27,6 +27,7 @@ from ui.kit.screen import Screen
 # Each module has a tuple SCREENS.
 FOLDERS = (
     "ui.shell.screens",
+    "ui.people.screens",
     "ui.training.screens",
     "ui.attendance.screens",
     "ui.exam.screens",

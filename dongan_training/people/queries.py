@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from dongan_training.people import identity
@@ -17,6 +17,7 @@ from dongan_training.storage.vault import Vault
 Upper = aliased(OrgUnit)
 IN_TOWNSHIP_ITSELF = OrgUnit.kind == "乡镇"
 TOWNSHIP = case((IN_TOWNSHIP_ITSELF, OrgUnit.name), else_=Upper.name)
+RUN_TOGETHER = 4  # letters that hardly occur together by chance
 TOWNSHIP_POSITION = case((IN_TOWNSHIP_ITSELF, OrgUnit.position), else_=Upper.position)
 
 
@@ -181,12 +182,24 @@ def _holds(word: str, vault: Vault) -> ColumnElement[bool]:
 
     ID numbers and phones are encrypted, so they are found only when typed in full.
     """
-    sound = func.replace(Person.pinyin, " ", "")
     looked_in = (Person.name, Person.post, OrgUnit.name, Upper.name)
     ways = [column.contains(word, autoescape=True) for column in looked_in]
     if word.isascii():
-        ways.append(sound.contains(word.lower(), autoescape=True))
+        ways += _sounds_like(word.lower())
     return or_(*ways, *_numbered(word, vault))
+
+
+def _sounds_like(word: str) -> list[ColumnElement[bool]]:
+    """A syllable or the initials begin so (oy), or several syllables run together (chenm)."""
+    syllables = literal(" ") + Person.pinyin
+    joined = func.replace(Person.pinyin, " ", "")
+    ways = [
+        syllables.contains(f" {word}", autoescape=True),
+        joined.startswith(word, autoescape=True),
+    ]
+    if len(word) >= RUN_TOGETHER:
+        ways.append(joined.contains(word, autoescape=True))
+    return ways
 
 
 def _numbered(word: str, vault: Vault) -> list[ColumnElement[bool]]:

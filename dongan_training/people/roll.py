@@ -20,7 +20,11 @@ from dongan_training.storage.vault import Vault
 from dongan_training.texts import N_, _
 
 Typed = Mapping[str, str]  # by the field names of facts.LABELS, as a person types them
-GENDER_WORDS: Mapping[Gender, str] = {Gender.MALE: "男", Gender.FEMALE: "女", Gender.UNKNOWN: ""}
+GENDER_WORDS: Mapping[Gender, str] = {
+    Gender.MALE: N_("男"),
+    Gender.FEMALE: N_("女"),
+    Gender.UNKNOWN: "",
+}
 
 
 @dataclass(eq=False)

@@ -156,6 +156,7 @@ def test_people_are_found_by_everything_one_may_type(add, found):
         "13812345678",
     ):
         assert found(text) == ["陈敏"], text
+    assert found("oy") == found("nm") == []
     assert found("zxm") == found("横塘 干事") == ["曾小明"]
     assert found("陈 横塘") == found("100%") == found("_") == []
     assert found(limit=1) == ["陈敏"]

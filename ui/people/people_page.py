@@ -46,7 +46,7 @@ class PeoplePage(Page):
         super().__init__(desk, parent)
         self.dialog: PersonDialog | None = None
         self._moved: Sequence[str] = ()  # whom the last step took off the roll, or put back
-        self.units = UnitTree()
+        self.units, self.tree = UnitTree(), Card()
         self.search = SearchField(_("姓名、拼音首字母、单位、职务"))
         self.on_roll, self.gone = Chip(""), Chip("")
         self.move = Button("", self.move_selected)
@@ -70,7 +70,9 @@ class PeoplePage(Page):
     def refresh(self) -> None:
         with self.workspace.read() as session:
             counts = queries.people_counts(session)
-            self.units.show_units(queries.units(session))
+            units = queries.units(session)
+        self.units.show_units(units)
+        self.tree.setVisible(bool(units))
         self.on_roll.setText(_("在册 {count}").format(count=counts.active))
         self.gone.setText(_("已离册 {count}").format(count=counts.gone))
         self.show_people()
@@ -140,12 +142,11 @@ class PeoplePage(Page):
         import_ = Button(_("导入名册"), self.choose_file, icon="upload", shortcut="Ctrl+I")
         add = PrimaryButton(_("添加人员"), self.add, icon="user-plus", shortcut="Ctrl+N")
         tools = (self.search, self.on_roll, self.gone, None, self.move, import_, add)
-        tree = Card()
-        tree.body.setContentsMargins(6, 8, 6, 8)
-        tree.body.addWidget(self.units)
+        self.tree.body.setContentsMargins(6, 8, 6, 8)
+        self.tree.body.addWidget(self.units)
         beside = QHBoxLayout()
         beside.setSpacing(16)
-        beside.addWidget(tree)
+        beside.addWidget(self.tree)
         beside.addWidget(TableCard(self.table, *tools), 1)
         self.body.addLayout(beside, 1)
         self.body.addWidget(self.remark)

@@ -13,7 +13,6 @@ from dongan_training.people.roster_plan import (
 )
 from dongan_training.texts import N_, _
 from ui.kit import Tag, Tone
-from ui.people.wording import place_text
 
 PROBLEM = "problem"
 # In the order in which they want to be looked at.
@@ -86,7 +85,7 @@ def _entry_row(entry: RosterEntry, several: bool, choice: Choice | None) -> Revi
         kind=entry.verdict,
         tag=_tag(CHOSEN[choice] if choice else TAGS[entry.verdict]),
         name=entry.facts.name,
-        unit=place_text(entry.facts.path),
+        unit=entry.facts.path[-1],
         post=entry.facts.post,
         remark=entry.reason or fields_text(entry),
         entry=entry,

@@ -32,7 +32,8 @@ def _found(desk: Desk) -> QWidget:
 def _nobody(desk: Desk) -> QWidget:
     page = PeoplePage(desk)
     page.people.show(())
-    page.units.show_units(())
+    page.tree.hide()
+    page.on_roll.setText(_("在册 {count}").format(count=0))
     page.resize(1366, 768)
     return page
 
