@@ -26,6 +26,16 @@ class Standing:
     passed: bool
 
 
+def words_of(conditions: Conditions, full_hours: float) -> tuple[str, ...]:
+    """Say in short words what is asked; () where everybody gets a certificate."""
+    told = (
+        (conditions.needs_exam, _("考试合格")),
+        (conditions.needs_full_hours, _("修满 {hours:g} 学时").format(hours=full_hours)),
+        (conditions.needs_no_absence, _("没有缺勤")),
+    )
+    return tuple(words for asked, words in told if asked)
+
+
 def lacks(conditions: Conditions, standing: Standing) -> tuple[str, ...]:
     """Say in sentences what is lacking; () means entitled."""
     found = []

@@ -11,7 +11,7 @@ from dongan_training.certificates.entitlement import Conditions, Standing, lacks
 from dongan_training.certificates.models import Certificate
 from dongan_training.exam.models import Attempt, Exam
 from dongan_training.training.models import Enrolment
-from dongan_training.training.queries import class_card
+from dongan_training.training.queries import ClassCard, class_card
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,7 @@ class CertificateRow:
 
 def certificate_rows(session: Session, *, class_id: str, at: datetime) -> list[CertificateRow]:
     """Judge everybody who holds a place in the class, in the order of their numbers."""
-    card = class_card(session, class_id)
-    conditions = Conditions(card.needs_exam, card.needs_full_hours, card.needs_no_absence)
+    conditions = conditions_of(class_card(session, class_id))
     scores = best_scores(session, class_id)
     valid = _valid(session, class_id)
     rows = []
@@ -62,6 +61,11 @@ def certificate_rows(session: Session, *, class_id: str, at: datetime) -> list[C
             )
         )
     return rows
+
+
+def conditions_of(card: ClassCard) -> Conditions:
+    """What a class asks for its certificate."""
+    return Conditions(card.needs_exam, card.needs_full_hours, card.needs_no_absence)
 
 
 def best_scores(session: Session, class_id: str) -> dict[str, tuple[float, bool]]:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from dongan_training import clock
+from dongan_training.accounts.backups import back_up
 from dongan_training.cli.face import Face, Json
 from dongan_training.storage import archive
 from dongan_training.texts import _
@@ -19,7 +20,8 @@ def create(context: typer.Context, file: BackupFile, as_json: Json = False) -> N
     """Write the whole data folder into one file."""
     face = Face.of(context)
     with face.workspace() as workspace:
-        manifest = archive.write_backup(workspace.folder, file, at=clock.now())
+        by = face.actor(workspace)
+        manifest = back_up(workspace, file, by=by, at=clock.now())
     lines = [_("已备份到“{file}”。请妥善保管：它含有全部数据和密钥。").format(file=file)]
     face.show({"file": file, "manifest": manifest}, lines, as_json=as_json)
 

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dongan_training.attendance.ledger import lessons_between
 from dongan_training.attendance.queries import DoorCounts, door_counts
 from dongan_training.exam import queries as exam_queries
 from dongan_training.exam.queries import ExamRow, PaperRow
+from dongan_training.people.models import Person
 from dongan_training.reports.class_overview import ClassOverview, class_overview
+from dongan_training.training.models import Badge, Enrolment, EnrolmentState
 from dongan_training.training.queries import ClassCard, LessonRow, classes
 from dongan_training.training.stages import Stage, stage_of
 
@@ -58,7 +61,9 @@ class ClassToday:
     lesson: LessonRow | None  # the one now, else the next, else the last
     counts: DoorCounts | None
     exam: ExamRow | None  # the newest of the class
-    paper: PaperRow | None  # of that exam
+    paper: PaperRow | None  # of that exam; before there is one, the newest still unused
+    badges_at: datetime | None  # when the newest badge of the class was made
+    without_id: int  # people of the class whose ID number is not known
     steps: tuple[Step, ...]
 
 
@@ -70,8 +75,7 @@ def class_today(session: Session, *, at: datetime) -> ClassToday | None:
     overview = class_overview(session, class_id=card.id, at=at)
     lesson = _lesson(overview.lessons, at)
     exam = next(iter(exam_queries.exams(session, class_id=card.id)), None)
-    papers = exam_queries.papers(session) if exam else []
-    paper = next((one for one in papers if exam and one.id == exam.paper_id), None)
+    paper = _paper_for(exam_queries.papers(session), exam)
     return ClassToday(
         card=card,
         stage=stage_of(card, at),
@@ -79,6 +83,8 @@ def class_today(session: Session, *, at: datetime) -> ClassToday | None:
         counts=door_counts(session, lesson.id) if lesson else None,
         exam=exam,
         paper=paper,
+        badges_at=_badges_at(session, card.id),
+        without_id=_without_id(session, card.id),
         steps=_steps(overview, exam, paper),
     )
 
@@ -111,6 +117,34 @@ def _lesson(lessons: Sequence[LessonRow], at: datetime) -> LessonRow | None:
     return lessons[-1] if lessons else None
 
 
+def _paper_for(papers: Sequence[PaperRow], exam: ExamRow | None) -> PaperRow | None:
+    if exam is not None:
+        return next(one for one in papers if one.id == exam.paper_id)
+    return next((one for one in papers if not one.exams), None)
+
+
+def _badges_at(session: Session, class_id: str) -> datetime | None:
+    return session.scalar(
+        select(func.max(Badge.issued_at))
+        .join(Enrolment)
+        .where(Enrolment.class_id == class_id, Badge.voided_at.is_(None))
+    )
+
+
+def _without_id(session: Session, class_id: str) -> int:
+    found = session.scalar(
+        select(func.count())
+        .select_from(Enrolment)
+        .join(Person)
+        .where(
+            Enrolment.class_id == class_id,
+            Enrolment.state == EnrolmentState.ACTIVE,
+            Person.id_number_digest.is_(None),
+        )
+    )
+    return found or 0
+
+
 def _steps(
     overview: ClassOverview, exam: ExamRow | None, paper: PaperRow | None
 ) -> tuple[Step, ...]:
@@ -141,8 +175,10 @@ def _paper(paper: PaperRow | None) -> Step:
 
 
 def _exam(exam: ExamRow | None, paper: PaperRow | None) -> Step:
-    if exam is None or paper is None or paper.approved_at is None:
+    if paper is None or paper.approved_at is None:
         return Step(StepKind.EXAM, StepState.WAITING)
+    if exam is None:
+        return Step(StepKind.EXAM, StepState.NEXT)
     state = _done(exam.closed_at is not None or exam.handed_in == exam.enrolled > 0)
     return Step(StepKind.EXAM, state, exam.handed_in, exam.enrolled)
 

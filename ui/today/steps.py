@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from dongan_training.reports.today import ClassToday, Step, StepKind, StepState
 from dongan_training.texts import _
 from ui.kit import Button, Line, Pill, PrimaryButton, Words
-from ui.today.wording import ACTIONS, MARKS, STATES, STEPS, step_words
+from ui.today.wording import MARKS, STATES, STEPS, action, step_words
 
 
 class StepList(QWidget):
@@ -38,7 +38,8 @@ class StepList(QWidget):
         first = next((one.kind for one in shown.steps if one.state is StepState.NEXT), None)
         for number, step in enumerate(shown.steps):
             self._add(grid, 2 * number, step, step_words(step, shown))
-            self._add_button(grid, 2 * number, step, is_first=step.kind is first)
+            if step.state is not StepState.WAITING:
+                self._add_button(grid, 2 * number, step, shown, is_first=step.kind is first)
         self.layout().addWidget(self._holder)
         if focused in self.buttons:
             self.buttons[focused].setFocus()
@@ -52,17 +53,17 @@ class StepList(QWidget):
         grid.addWidget(Words(_(STEPS[step.kind])), line, 1)
         grid.addWidget(Words(words, "muted").cut(), line, 2)
         grid.addWidget(Line(), line + 1, 0, 1, 4)
-        grid.setRowMinimumHeight(line, 38)
 
-    def _add_button(self, grid: QGridLayout, line: int, step: Step, *, is_first: bool) -> None:
-        if step.state is StepState.WAITING:
-            return
-        kind = PrimaryButton if is_first else Button
-        button = kind(_(ACTIONS[step.kind]))
-        button.setAccessibleName(f"{_(ACTIONS[step.kind])} {_(STEPS[step.kind])}")
+    def _add_button(
+        self, grid: QGridLayout, line: int, step: Step, shown: ClassToday, *, is_first: bool
+    ) -> None:
+        words = action(step, shown)
+        button = PrimaryButton(words) if is_first else Button(words)
+        button.setAccessibleName(f"{words} {_(STEPS[step.kind])}")
         button.clicked.connect(self._ask)
         self.buttons[step.kind] = button
         grid.addWidget(button, line, 3)
+        grid.setRowMinimumHeight(line, 38)
 
     def _ask(self) -> None:
         pressed = self.sender()

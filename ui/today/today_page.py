@@ -1,21 +1,30 @@
 """今日: what is going on now, and what to do next."""
 
+from datetime import date
+from pathlib import Path
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dongan_training import clock
+from dongan_training.accounts.backups import back_up
+from dongan_training.accounts.models import AuditEntry
 from dongan_training.attendance.models import CheckIn, Leave
 from dongan_training.certificates.models import Certificate
 from dongan_training.exam.models import Attempt, Exam, Paper
 from dongan_training.people.models import Person
+from dongan_training.progress import Progress
 from dongan_training.reports.ledger import quota_figures, year_ledger
+from dongan_training.reports.safety import data_safety
 from dongan_training.reports.today import ClassToday, StepKind, class_today
 from dongan_training.texts import N_, _
 from dongan_training.training.models import Badge, Enrolment, Lesson, TrainingClass
 from dongan_training.training.stages import Stage
+from ui.jobs import Job
 from ui.kit import (
     Card,
     Desk,
     EmptyState,
+    FileKind,
     Meter,
     Page,
     Pill,
@@ -27,6 +36,7 @@ from ui.kit import (
 )
 from ui.kit.parts import Button
 from ui.today.hours_card import HoursCard
+from ui.today.safety_card import SafetyCard
 from ui.today.steps import StepList
 from ui.today.wording import lesson_line, quarter_words, stage_tag
 
@@ -38,7 +48,7 @@ class TodayPage(Page):
     shows = frozenset(
         {
             Person, TrainingClass, Lesson, Enrolment, Badge, CheckIn, Leave,
-            Paper, Exam, Attempt, Certificate,
+            Paper, Exam, Attempt, Certificate, AuditEntry,
         }
     )  # fmt: skip  # one line says more than ten
     patience = 300  # a door desk may add many check-ins a minute
@@ -56,7 +66,8 @@ class TodayPage(Page):
         self.steps = StepList()
         self.steps.asked.connect(self.do_step)
         self.hours = HoursCard()
-        left, right = stack(self._to_do(), None), stack(self.hours, None)
+        self.safety = SafetyCard(self.back_up)
+        left, right = stack(self._to_do(), None), stack(self.hours, self.safety, None, spacing=16)
         below = row(left, right, spacing=16)
         below.layout().setStretch(0, 686)
         below.layout().setStretch(1, 432)
@@ -72,12 +83,14 @@ class TodayPage(Page):
         with self.workspace.read() as session:
             self.shown = class_today(session, at=now)
             ledger = year_ledger(session, year=today.year, now=now)
+            safety = data_safety(session)
+        self.safety.show_safety(safety)
         self.hours.show_figures(quota_figures(ledger, self.desk.settings))
         if self.shown is None:
             self.show_state(self._nothing_yet())
         else:
             self.show_content()
-            self._show_class(self.shown)
+            self._show_class(self.shown, today)
 
     def open_door(self) -> None:
         """Open the full-screen desk of the lesson that is on, or comes next."""
@@ -87,7 +100,7 @@ class TodayPage(Page):
             self.open_class()
 
     def open_exam(self) -> None:
-        """Open the room of the exam that may be sat now, else the list of exams."""
+        """Open the exam room of the class on this screen, or the page where exams are made."""
         exam = self.shown.exam if self.shown else None
         if exam is not None and exam.closed_at is None:
             self.navigator.go("exam-room", exam_id=exam.id)
@@ -95,34 +108,70 @@ class TodayPage(Page):
             self.navigator.go("exam")
 
     def open_paper(self) -> None:
-        """Open the paper of the class, or the list where one is made."""
+        """Open the paper to be signed off, or the page where papers are made."""
         if self.shown and self.shown.paper:
             self.navigator.go("paper", paper_id=self.shown.paper.id)
         else:
             self.navigator.go("exam")
 
-    def open_class(self) -> None:
+    def open_class(self, tab: str = "people") -> None:
         """Open the page of the class, or the list of classes."""
         if self.shown:
-            self.navigator.go("class", class_id=self.shown.card.id)
+            self.navigator.go("class", class_id=self.shown.card.id, tab=tab)
         else:
             self.navigator.go("training")
 
     def do_step(self, kind: StepKind) -> None:
         """Go where the step is done."""
-        if kind is StepKind.PAPER:
-            self.open_paper()
-        elif kind is StepKind.EXAM:
-            self.navigator.go("exam")
-        elif kind is StepKind.CERTIFICATES:
-            self.navigator.go("certificates")
-        else:
-            self.open_class()
+        if self.shown is None:
+            return
+        match kind:
+            case StepKind.ROLL:
+                self.open_class()
+            case StepKind.LESSONS:
+                self.open_class("timetable")
+            case StepKind.BADGES:
+                self.open_class("badges")
+            case StepKind.PAPER:
+                self.open_paper()
+            case StepKind.EXAM:
+                self._go_to_exam(self.shown)
+            case StepKind.CERTIFICATES:
+                self.navigator.go("certificates", class_id=self.shown.card.id)
 
-    def _show_class(self, shown: ClassToday) -> None:
+    def back_up(self) -> None:
+        """Write all data into one file, on a stick as a rule."""
+        day = clock.local(clock.now()).date()
+        suggestion = _("东安培训备份-{day}.backup").format(day=f"{day:%Y%m%d}")
+        kind = FileKind(_("备份文件"), (".backup",))
+        target = self.desk.dialogs.save_file(self, _("备份到 U 盘"), suggestion, kind)
+        if target is None:
+            return
+        by = self.desk.actor
+
+        def work(progress: Progress) -> Path:
+            progress.step(0, 0, _("正在备份……"))
+            back_up(self.workspace, target, by=by, at=clock.now())
+            return target
+
+        job = Job(_("备份"), work)
+        job.done.connect(self._tell_backed_up)
+        job.failed.connect(self.explain)
+        self.jobs.start(job)
+
+    def _tell_backed_up(self, target: Path) -> None:
+        self.say(_("已备份到“{file}”。它含有全部数据和密钥，请妥善保管。").format(file=target))
+
+    def _go_to_exam(self, shown: ClassToday) -> None:
+        if shown.exam is not None and shown.exam.handed_in:
+            self.navigator.go("exam-results", exam_id=shown.exam.id)
+        else:
+            self.open_exam()
+
+    def _show_class(self, shown: ClassToday, today: date) -> None:
         self.stage.set_tag(stage_tag(shown.stage))
         self.name.setText(shown.card.title)
-        self.line.setText(lesson_line(shown.lesson, shown.card))
+        self.line.setText(lesson_line(shown.lesson, shown.card, today))
         counts = shown.counts
         arrived, expected = (counts.arrived, counts.expected) if counts else (0, 0)
         self.arrived.setText(str(arrived))

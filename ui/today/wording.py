@@ -1,13 +1,15 @@
 """How the start page says where a class stands."""
 
-from datetime import date
+from datetime import date, datetime
 
 from dongan_training import clock
+from dongan_training.certificates.entitlement import words_of
+from dongan_training.certificates.standing import conditions_of
 from dongan_training.reports.today import ClassToday, Step, StepKind, StepState
 from dongan_training.texts import N_, _
 from dongan_training.training.queries import ClassCard, LessonRow
 from dongan_training.training.stages import Stage
-from ui.kit import Tag, Tone, day_and_weekday, hour_and_minute, moment_text
+from ui.kit import Tag, Tone, day_and_weekday, hour_and_minute
 
 STAGES: dict[Stage, Tag] = {
     Stage.PLANNED: Tag(N_("待排课"), Tone.ATTENTION),
@@ -114,7 +116,7 @@ def _badge_words(step: Step, shown: ClassToday) -> str:
         return _("还没有打印")
     if step.done < step.total:
         return _("{done} / {total} 人已有胸牌").format(done=step.done, total=step.total)
-    return _("{when} 制发 {count} 枚").format(when=moment_text(shown.badges_at), count=step.done)
+    return _("{when} 制发 {count} 枚").format(when=_short(shown.badges_at), count=step.done)
 
 
 def _paper_words(shown: ClassToday) -> str:
@@ -130,7 +132,7 @@ def _exam_words(step: Step, shown: ClassToday) -> str:
         return _("还没有安排") if step.state is StepState.NEXT else _("试卷审定后安排")
     parts = [_("{minutes} 分钟").format(minutes=shown.exam.minutes)]
     if shown.exam.starts_at:
-        parts.insert(0, moment_text(shown.exam.starts_at))
+        parts.insert(0, _short(shown.exam.starts_at))
     if step.done:
         parts.append(_("{done} / {total} 人已交卷").format(done=step.done, total=step.total))
     return "　".join(parts)
@@ -141,5 +143,13 @@ def _certificate_words(step: Step, shown: ClassToday) -> str:
         return _("已发 {done} 份，共 {total} 人符合条件").format(done=step.done, total=step.total)
     if step.total:
         return _("{total} 人符合条件").format(total=step.total)
-    conditions = conditions_words(shown.card)
-    return _("{conditions}后可发").format(conditions=conditions) if conditions else _("结束后可发")
+    asked = words_of(conditions_of(shown.card), shown.card.hours)
+    return _("{asked}的可发").format(asked="、".join(asked)) if asked else _("结束后可发")
+
+
+def _short(moment: datetime) -> str:
+    """11月20日 08:30."""
+    local = clock.local(moment)
+    return _("{month}月{day}日 {time}").format(
+        month=local.month, day=local.day, time=hour_and_minute(moment)
+    )
