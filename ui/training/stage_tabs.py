@@ -90,7 +90,6 @@ class LessonAttendance(QWidget):
         about.setMinimumWidth(420)
         line = row(
             about,
-            None,
             stack(None, share, meter, None, spacing=6),
             print_sheet,
             self.open_door,
