@@ -69,7 +69,9 @@ class AnswerField(QWidget):
 
     def _build(self, options: Sequence[str]) -> None:
         while self._body.count():
-            self._body.takeAt(0).widget().deleteLater()
+            old = self._body.takeAt(0).widget()
+            old.hide()
+            old.deleteLater()
         self.buttons, self.text = {}, None
         if self.kind is QuestionType.TRUE_FALSE:
             self._add_buttons([(RIGHT, _("正确")), (WRONG, _("错误"))])

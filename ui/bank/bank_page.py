@@ -20,7 +20,7 @@ from ui.bank.dropping import TakesFile
 from ui.bank.imports_dialog import ImportsDialog
 from ui.bank.question_card import QuestionCard
 from ui.bank.question_dialog import QuestionDialog
-from ui.bank.wording import BANK_FILES, SHORT_TYPES, type_tag
+from ui.bank.wording import BANK_FILES, SHORT_TYPES, short_citation, type_tag
 from ui.jobs import Job
 from ui.kit import (
     Button,
@@ -116,7 +116,7 @@ class BankPage(TakesFile, Page):
         kind = self.kind.currentData()
 
         def fits(line: QuestionLine) -> bool:
-            return line.type is kind
+            return line.type == kind
 
         self.questions.filter(self.search.text(), fits if kind is not None else None)
 
@@ -260,6 +260,6 @@ def _line(question: QuestionRow) -> QuestionLine:
         type=question.type,
         stem=" ".join(question.stem.split()),
         key=key_text(question.type, question.answer).replace("|", "；"),
-        citation=question.citation or "",
+        citation=short_citation(question.citation),
         difficulty=question.difficulty or "",
     )

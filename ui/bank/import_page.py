@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from dongan_training import clock
 from dongan_training.bank import intake, queries, reviewing
@@ -176,10 +176,9 @@ class BankImportPage(TakesFile, Page):
     def _build(self) -> None:
         self.panel.setFixedWidth(PANEL_WIDTH)
         self.subject.setAccessibleName(_("存入题库"))
-        self.subject.setMinimumWidth(150)
-        foot = row(
-            Words(_("存入"), "muted"), self.subject, None, self.leave, self.store, spacing=10
-        )
+        self.subject.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        foot = row(Words(_("存入"), "muted"), self.subject, self.leave, self.store, spacing=10)
+        foot.layout().setStretch(1, 1)
         foot.setFixedWidth(PANEL_WIDTH)
         sides = QHBoxLayout()
         sides.setSpacing(16)

@@ -13,7 +13,7 @@ from ui import fonts, theme
 GAP = re.compile(r"[(（][\s\u3000_]*[)）]|_{2,}|[\u3000 ]{3,}")
 Span = tuple[int, int]
 NEXT_LENGTH = 160  # of the following question, for orientation
-LINE_HEIGHT = 165  # percent
+LINE_HEIGHT = 130  # percent
 
 
 class OriginalText(QTextEdit):

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.key_text import CHOICES, LETTERS, key_text
 from dongan_training.bank.queries import QuestionRow, VersionRow
 from dongan_training.bank.scoring import plain_number
 from dongan_training.texts import _
+from ui.bank.scrolled import Scrolled
 from ui.bank.wording import type_tag
 from ui.kit import Button, Card, EmptyState, Line, Picture, Pill, Tone, Words, moment_text, row
 
@@ -28,11 +29,8 @@ class QuestionCard(Card):
         head = row(self.type, self.edition, None, self.change)
         head.layout().setContentsMargins(17, 0, 17, 0)
         self.body.addWidget(head)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.viewport().setAutoFillBackground(False)
+        self.area = Scrolled()
+        self.area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # arrow keys scroll it
         self.area.setAccessibleName(_("试题"))
         self.body.addWidget(self.area, 1)
         self.head = head
@@ -41,7 +39,7 @@ class QuestionCard(Card):
     def show_nothing(self) -> None:
         """Say that no question is chosen."""
         self.head.hide()
-        self.area.setWidget(EmptyState("file-text", _("在左边选一道题，这里看全文。")))
+        self.area.put(EmptyState("file-text", _("在左边选一道题，这里看全文。")))
 
     def show_question(self, question: QuestionRow, versions: Sequence[VersionRow]) -> None:
         """Show a question and how it came to say what it says."""
@@ -49,7 +47,6 @@ class QuestionCard(Card):
         self.type.set_tag(type_tag(question.type))
         self.edition.setText(_facts(question))
         content = QWidget()
-        content.setAutoFillBackground(False)
         body = QVBoxLayout(content)
         body.setContentsMargins(17, 2, 17, 2)
         body.setSpacing(10)
@@ -57,7 +54,7 @@ class QuestionCard(Card):
         for part in (*_key(question), *_background(question), *_history(versions)):
             body.addWidget(part)
         body.addStretch(1)
-        self.area.setWidget(content)
+        self.area.put(content)
 
 
 class OptionLine(QFrame):

@@ -58,7 +58,7 @@ class QuestionDialog(FormDialog):
 
     def wording(self) -> Wording:
         """The question as typed."""
-        kind = self.kind.currentData()
+        kind = QuestionType(self.kind.currentData())
         is_choice = kind in CHOICES
         return Wording(
             type=kind,
@@ -84,7 +84,7 @@ class QuestionDialog(FormDialog):
 
     def _fit(self) -> None:
         """Show the fields that the type has."""
-        kind = self.kind.currentData()
+        kind = QuestionType(self.kind.currentData())
         is_choice = kind in CHOICES
         self.options.set_single(kind is QuestionType.SINGLE_CHOICE)
         self.form.setRowVisible(2, is_choice)

@@ -83,11 +83,11 @@ class ReviewList(TableCard):
 
     def __init__(self, parent: QWidget | None = None):
         self.rows = RowsModel(
-            Column(_("序"), "number", muted=True, width=58, sort=_order),
-            Column(_("题型"), "kind", tag=_itself, width=76),
+            Column(_("序"), "number", muted=True, width=56, sort=_order),
+            Column(_("题型"), "kind", tag=_itself, width=70),
             Column(_("题干"), "stem"),
-            Column(_("答案"), "key", width=86),
-            Column(_("提示"), "hint", tag=_itself, width=176),
+            Column(_("答案"), "key", width=72),
+            Column(_("提示"), "hint", tag=_itself, width=172),
             tone=_tone,
         )
         self.table = ReviewTable(self.rows, "bank-review")

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -15,12 +14,13 @@ from PySide6.QtWidgets import (
 from dongan_training.bank import reviewing
 from dongan_training.bank.drafts import Answer, Problem, QuestionType
 from dongan_training.bank.intake import Known, State
-from dongan_training.bank.key_text import key_text
+from dongan_training.bank.key_text import CHOICES, key_text
 from dongan_training.bank.reviewing import Item
 from dongan_training.bank.scoring import type_name
 from dongan_training.texts import _
 from ui.bank.answer_field import AnswerField
 from ui.bank.original import OriginalText, marks
+from ui.bank.scrolled import Scrolled
 from ui.bank.wording import draft_key, place_text, remarks
 from ui.kit import Card, IconButton, Words, row, stack
 from ui.kit.parts import Slot
@@ -38,6 +38,7 @@ class ReviewPanel(Card):
         self.original = OriginalText()
         self.said = Words().wrapped()
         self.other = Comparison()
+        self.asks = Words(look="heading")
         self.kind = QComboBox()
         self.answer = AnswerField()
         self.citation = QLineEdit(placeholderText=_("《纪律处分条例》第 __ 条"))
@@ -47,7 +48,7 @@ class ReviewPanel(Card):
         self.body.addWidget(row(Words(_("原文"), "heading"), self.place, None, forward))
         self.body.addWidget(self.original)
         self.settling = self._settling()
-        self.body.addWidget(_scrolled(stack(self.said, self.other, self.settling, None)), 1)
+        self.body.addWidget(Scrolled(stack(self.said, self.other, self.settling, None)), 1)
         self._connect()
 
     def show_item(self, item: Item, file_format: str, following: str = "") -> None:
@@ -65,6 +66,8 @@ class ReviewPanel(Card):
         self.other.show_known(item)
         self.settling.show()
         self.kind.setCurrentIndex(self.kind.findData(draft.type))
+        chosen = draft.type in CHOICES or draft.type is QuestionType.TRUE_FALSE
+        self.asks.setText(_("选择正确答案") if chosen else _("填写正确答案"))
         self.answer.show_question(draft.type, draft.options, draft.answer)
         (self.take if item.is_wanted else self.leave).setChecked(True)
 
@@ -97,7 +100,7 @@ class ReviewPanel(Card):
             button.setAutoDefault(False)
             button.setToolTip(_("空格键"))
             group.addButton(button)
-        heading = row(Words(_("选择正确答案"), "heading"), None, self.kind)
+        heading = row(self.asks, None, self.kind)
         source = stack(Words(_("依据"), "heading"), self.citation)
         decision = row(Words(_("这道题"), "heading"), None, self.take, self.leave)
         return stack(stack(heading, self.answer), source, decision, spacing=18)
@@ -120,7 +123,8 @@ class ReviewPanel(Card):
         self.original.setFixedHeight(min(max(wanted, 64), 190))
 
     def _take_kind(self) -> None:
-        self._decide(lambda item: reviewing.with_type(item, self.kind.currentData()))
+        kind = QuestionType(self.kind.currentData())
+        self._decide(lambda item: reviewing.with_type(item, kind))
 
     def _take_answer(self, answer: Answer) -> None:
         self._decide(lambda item: reviewing.with_answer(item, answer))
@@ -141,7 +145,7 @@ class Comparison(QWidget):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.there, self.here = Side(), Side(_("这份文件"))
+        self.there, self.here = Side(), Side(_("这道题"))
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 8)
         sides = row(self.there, self.here, spacing=12)
@@ -195,16 +199,3 @@ def _meaning(key: str, options) -> str:
     """The letter of a single choice with what it says: ``B 二年``."""
     place = ord(key) - ord("A") if len(key) == 1 and key.isalpha() else -1
     return f"{key} {options[place]}" if 0 <= place < len(options) else key
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setProperty("surface", "bare")
-    area.viewport().setAutoFillBackground(False)
-    content.setAutoFillBackground(False)
-    area.setWidget(content)
-    return area

@@ -52,6 +52,8 @@ def _read(desk: Desk, path: Path) -> tuple[MainWindow, BankImportPage]:
     window.show_page("bank-import", file="", subject="")
     page = window.page
     assert isinstance(page, BankImportPage)
+    window.resize(window.sizeHint())
+    window.show()  # sizes are known only then
     waiting = QEventLoop()
     desk.jobs.idle.connect(waiting.quit)
     page.take_file(path)
@@ -103,7 +105,7 @@ SCREENS = (
     Screen("bank-search", _found),
     Screen("bank-question", partial(_edit, place=0)),
     Screen("bank-question-typed", partial(_edit, place=-1)),
-    Screen("bank-imports", lambda desk: ImportsDialog(desk)),
+    Screen("bank-imports", ImportsDialog),
     Screen("bank-import-start", partial(in_window, key="bank-import")),
     Screen("bank-import-refused", _refused),
     Screen("bank-import-review", partial(_review, line=0)),

@@ -1,0 +1,278 @@
+"""A file is looked at before anything is stored; what a person settles counts at once."""
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from dongan_training.bank import queries
+from dongan_training.bank.models import BankImport, Question
+from ui.bank.import_page import BankImportPage
+from ui.bank.original import marks
+from ui.bank.review_list import OPEN
+from ui.bank.screens import SAMPLE
+from ui.kit import State
+
+
+@pytest.fixture
+def page(qtbot, desk):
+    page = BankImportPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1170, 700)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "测试题.txt"
+    path.write_text(SAMPLE, encoding="gb18030")
+    return path
+
+
+@pytest.fixture
+def review(qtbot, page, file):
+    read(qtbot, page, file)
+    return page
+
+
+def read(qtbot, page, path):
+    with qtbot.waitSignal(page.jobs.idle):
+        page.take_file(path)
+
+
+def stored(page):
+    with page.workspace.read() as session:
+        return queries.questions(session)
+
+
+def state(page) -> State:
+    return page._faces.currentWidget()
+
+
+def press(qtbot, widget, *keys):
+    for key in keys:
+        if isinstance(key, str):
+            for sign in key:  # QTest itself knows no Chinese keyboard
+                event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign)
+                QApplication.sendEvent(widget, event)
+        else:
+            qtbot.keyClick(widget, key)
+
+
+def pick(page, number):
+    line = next(n for n, row in enumerate(page.lines.rows.rows) if row.number == number)
+    page.lines.table.pick(line)
+    return page.lines.table
+
+
+def test_reading_stores_nothing_and_shows_what_needs_a_person_first(review):
+    numbers = [row.number for row in review.lines.rows.rows]
+    assert numbers[0] == "3" and set(numbers[:4]) == {"3", "6", "2", "4"}
+    assert review.lines.heading.text() == "识别到 9 题"
+    assert review.store.text() == "导入 5 题"
+    assert stored(review) == []
+
+
+def test_every_piece_of_the_file_that_is_no_question_is_listed(review):
+    notes = [row for row in review.lines.rows.rows if row.note]
+    assert any("写明 5 道，读到 4 道" in row.note.message for row in notes)
+    review.lines.table.pick(review.lines.rows.rows.index(notes[-1]))
+    assert notes[-1].note.text in review.panel.original.toPlainText()
+    assert not review.panel.settling.isVisible()
+
+
+def test_a_missing_key_typed_in_the_list_makes_the_question_ready(qtbot, review):
+    table = pick(review, "3")
+    assert "3、留党察看处分期限最长不得超过" in review.panel.original.toPlainText()
+    press(qtbot, table, "b")
+    row = table.current()
+    assert (row.key, row.hint) == ("B", None)
+    assert review.store.text() == "导入 6 题"
+
+
+def test_the_gap_without_an_answer_is_marked_in_the_original(review):
+    draft = pick(review, "3").current().item.entry.draft
+    (span,) = marks(draft, review.lines.table.current().item.entry.problems)
+    assert draft.source[slice(*span)].replace(" ", "") in ("（）", "()")
+
+
+def test_true_and_false_are_answered_with_the_keys_of_the_alphabet_or_the_signs(qtbot, review):
+    table = pick(review, "8")
+    for typed, key in (("a", "√"), ("b", "×"), ("√", "√")):
+        press(qtbot, table, typed)
+        assert table.current().key == key
+
+
+def test_a_multiple_choice_takes_several_letters_and_gives_them_back(qtbot, review):
+    table = pick(review, "5")
+    press(qtbot, table, "e", "a")
+    assert table.current().key == "BCD"
+
+
+def test_the_blanks_of_a_fill_in_are_typed(qtbot, review):
+    pick(review, "9")
+    field = review.panel.answer.text
+    field.selectAll()
+    press(qtbot, field, "五/5|两")
+    assert review.items[8].entry.draft.answer == (("五", "5"), ("两",))
+
+
+def test_both_sides_of_a_conflict_stand_side_by_side_and_one_is_chosen(qtbot, review):
+    table = pick(review, "4")
+    other = review.panel.other
+    assert other.isVisible()
+    assert (other.there.key.text(), other.here.key.text()) == ("答案：B 一年", "答案：C 二年")
+    press(qtbot, table, " ")
+    assert review.store.text() == "导入 6 题"
+    press(qtbot, table, " ")
+    assert review.store.text() == "导入 5 题"
+
+
+def test_another_type_asks_for_another_kind_of_answer(qtbot, review):
+    pick(review, "3")
+    kinds = review.panel.kind
+    kinds.setCurrentIndex(kinds.findText("判断题"))
+    kinds.activated.emit(kinds.currentIndex())
+    assert set(review.panel.answer.buttons) == {"√", "×"}
+    qtbot.mouseClick(review.panel.answer.buttons["×"], Qt.MouseButton.LeftButton)
+    assert pick(review, "3").current().key == "×"
+
+
+def test_f8_goes_from_problem_to_problem_until_none_is_left(qtbot, review):
+    review.lines.table.pick(len(review.lines.rows.rows) - 1)
+    review.go_to_next_open()
+    assert review.lines.table.current().number == "3"
+    for item in review.items:
+        if item.is_open:
+            pick(review, item.entry.draft.number)
+            qtbot.mouseClick(review.panel.leave, Qt.MouseButton.LeftButton)
+    review.go_to_next_open()
+    assert review.notice.text() == "没有需要处理的题目了。"
+
+
+def test_a_pill_shows_only_its_questions_and_all_again(review):
+    review.lines.choose(OPEN)
+    assert {row.number for row in review.lines.rows.rows} == {"3", "6", "2", "4"}
+    review.lines.choose(OPEN)
+    assert len(review.lines.rows.rows) >= 9
+
+
+def test_the_source_is_written_down_with_the_question(qtbot, review):
+    pick(review, "1")
+    press(qtbot, review.panel.citation, "第十条")
+    with qtbot.waitSignal(review.jobs.idle):
+        review.import_ready()
+    assert "第十条" in {row.citation for row in stored(review)}
+
+
+def test_import_with_the_keyboard_alone(qtbot, desk, review):
+    gone = []
+    desk.navigator.asked.connect(lambda key, _arguments: gone.append(key))
+    table = review.lines.table
+    press(qtbot, table, "b", Qt.Key.Key_Down, Qt.Key.Key_Down, " ")
+    review.subject.setCurrentText("纪律学习")
+    with qtbot.waitSignal(review.jobs.idle):
+        press(qtbot, review.store, Qt.Key.Key_Return)
+    assert len(stored(review)) == 7
+    assert gone == ["bank"]
+    with review.workspace.read() as session:
+        assert [one.name for one in queries.subjects(session)] == ["纪律学习"]
+        assert session.scalar(sa.select(BankImport.file_name)) == "测试题.txt"
+
+
+def test_decisions_are_not_thrown_away_without_asking(qtbot, desk, review, file):
+    press(qtbot, pick(review, "3"), "b")
+    desk.dialogs.confirms = False
+    review.give_up()
+    review.take_file(file)
+    assert review.store.text() == "导入 6 题"
+    assert len(desk.dialogs.asked) == 2
+    desk.dialogs.confirms = True
+    review.give_up()
+    assert state(review).text.text().startswith("选择题库文件")
+
+
+def test_a_file_can_be_dropped_on_the_page(qtbot, page, file):
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(file))])
+    event = QDropEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        dropped,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(page.jobs.idle):
+        page.dropEvent(event)
+    assert page.lines.heading.text() == "识别到 9 题"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("空.docx", b"", "是空的"),
+        ("坏.xlsx", b"PK\x03\x04 cut", "已损坏"),
+        ("照片.docx", b"\x89PNG\r\n\x1a\n\0\0", "图片"),
+        ("没题.txt", None, "找不到文件"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_explained_with_what_to_do(
+    qtbot, page, tmp_path, name, content, told
+):
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    read(qtbot, page, path)
+    shown = state(page)
+    assert told in shown.text.text()
+    assert shown.advice.text()
+    assert [button.text() for button in shown.findChildren(QPushButton)] == [
+        "选择另一个文件",
+        "重试",
+    ]
+    with page.workspace.read() as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(Question)) == 0
+
+
+def test_after_a_bad_file_another_can_be_chosen(qtbot, desk, page, tmp_path, file):
+    read(qtbot, page, tmp_path / "没有.txt")
+    desk.dialogs.path = file
+    with qtbot.waitSignal(page.jobs.idle):
+        page.choose()
+    assert page.lines.heading.text() == "识别到 9 题"
+
+
+def test_a_page_opened_for_a_file_reads_it_when_it_is_seen(qtbot, desk, file):
+    page = BankImportPage(desk, file=str(file), subject="村务")
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(desk.jobs.idle):
+        page.show()
+    assert page.subject.currentText() == "村务"
+
+
+def test_ten_thousand_questions_stay_fluid(qtbot, page, tmp_path):
+    path = tmp_path / "大题库.csv"
+    lines = ["题干,选项A,选项B,答案"]
+    lines += [
+        f"第{n}号文件第{n % 97}条的第{n * 7919 % 10007}项规定了（）,一年,二年,A"
+        for n in range(10_000)
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with qtbot.waitSignal(page.jobs.idle, timeout=60_000):
+        page.take_file(path)
+    assert page.lines.heading.text() == "识别到 10000 题"
+    page.lines.table.pick(9_000)
+    press(qtbot, page.lines.table, "b")
+    assert page.lines.table.current().key == "B"
+
+
+def test_nothing_understood_is_said_in_a_sentence(qtbot, page, tmp_path: Path):
+    path = tmp_path / "讲稿.json"
+    path.write_text("[]", encoding="utf-8")
+    read(qtbot, page, path)
+    assert stored(page) == []
+    assert isinstance(state(page), State) or page.lines.rows.rows
