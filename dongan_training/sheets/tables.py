@@ -163,6 +163,10 @@ def _sheets(incoming: Incoming) -> Iterator[tuple[str, Iterator[tuple[int, list[
         raise LockedFile(name) from error
     except (CalamineError, OSError, ValueError) as error:
         raise DamagedFile(name) from error
+    except BaseException as error:  # a panic of the Rust reader has no class one can import
+        if type(error).__name__ != "PanicException":
+            raise
+        raise DamagedFile(name) from error
 
 
 def _numbered(rows: list[list[Any]], first: int, left: int) -> Iterator[tuple[int, list[Any]]]:

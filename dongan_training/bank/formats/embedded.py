@@ -45,7 +45,7 @@ def stream_of(kind: str, content: bytes, name: str) -> Stream:
 def placed(one: Piece | Grid, place: int) -> Piece | Grid:
     """The same piece at its place in the outer document."""
     if isinstance(one, Piece):
-        return replace(one, line=place)
+        return one._replace(line=place)
     return replace(one, line=place, numbers=tuple(place for _ in one.rows))
 
 

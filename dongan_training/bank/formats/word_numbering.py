@@ -56,20 +56,20 @@ class Numbering:
 
     def label(self, paragraph: Any) -> tuple[str, bool]:
         """The number of this paragraph, with what parts it from the text; is it a heading?"""
-        properties = paragraph.find(PROPERTIES)
-        if properties is None:
+        first = paragraph[0] if len(paragraph) else None
+        if first is None or first.tag != PROPERTIES:  # the schema puts them first
             return "", False
-        style = properties.find(PARAGRAPH_STYLE)
-        style_id = style.get(VAL, "") if style is not None else ""
-        heading = style_id in self.heading_styles
-        where = self._where(properties, style_id)
-        return (self._count(*where) if where else ""), heading
+        style, own = "", None
+        for one in first:
+            if one.tag == PARAGRAPH_STYLE:
+                style = one.get(VAL, "")
+            elif one.tag == NUMBER_PROPERTIES:
+                own = one
+        where = self.by_style.get(style) if own is None else self._where(own, style)
+        return (self._count(*where) if where else ""), style in self.heading_styles
 
-    def _where(self, properties: Any, style: str) -> tuple[str, int] | None:
-        own = properties.find(NUMBER_PROPERTIES)
+    def _where(self, own: Any, style: str) -> tuple[str, int] | None:
         inherited = self.by_style.get(style)
-        if own is None:
-            return inherited
         identity, level = own.find(NUMBER_ID), own.find(ILVL)
         depth = _number(level.get(VAL) if level is not None else None, 0)
         if identity is None:

@@ -29,7 +29,7 @@ class Option:
 
     letter: str
     text: str
-    formats: set[str]
+    formats: frozenset[str]
 
 
 @dataclass(eq=False, slots=True)

@@ -38,16 +38,16 @@ class Line:
         folded = self.folded[start:end]
         return Line(self.number, text, folded, text, marks, images, self.heading)
 
-    def formats_over(self, start: int, end: int) -> set[str]:
+    def formats_over(self, start: int, end: int) -> frozenset[str]:
         """Kinds of formatting that cover nearly all of ``text[start:end]``."""
         if not self.marks or end <= start:
-            return set()
+            return frozenset()
         covered: dict[str, int] = {}
         for mark in self.marks:
             overlap = min(mark.end, end) - max(mark.start, start)
             if overlap > 0:
                 covered[mark.kind] = covered.get(mark.kind, 0) + overlap
-        return {kind for kind, size in covered.items() if size * 5 >= (end - start) * 4}
+        return frozenset(kind for kind, size in covered.items() if size * 5 >= (end - start) * 4)
 
 
 def line_of(piece: Piece, parted: bool) -> Line | None:

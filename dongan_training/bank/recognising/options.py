@@ -1,7 +1,7 @@
 """Runs of options: on lines of their own, several to a line, glued together, without letters."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dongan_training.bank.recognising.blocks import Block, Option
 from dongan_training.bank.recognising.lexicon import INLINE_OPTION, OPTION
@@ -10,11 +10,12 @@ from dongan_training.bank.recognising.numbering import Ahead
 from dongan_training.texts import _
 
 LETTER_START = frozenset("ABCDEFGHIJKLabcdefghijkl([【√vV*")
+NO_FORMATS: frozenset[str] = frozenset()
+TICKED = frozenset(("tick",))
 STRONG_A = re.compile(r"(?<![A-Za-z(\[])(?:A\s*[.、:)]|[(\[]A[)\]])")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One option in a line: its letter, where its mark begins, and its text."""
 
     letter: str
@@ -23,8 +24,7 @@ class Found:
     formats: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an option's mark stands and where its text begins."""
 
     letter: str
@@ -54,7 +54,9 @@ def read_options(line: Line, block: Block | None, ahead: Ahead) -> list[Found]:
     if first["inner"] and letter == "A" and first.end() >= len(folded):
         return []  # ``(A)`` alone is a key
     places = [Place(letter, 0, first.end(), bool(first["tick"]))]
-    places += _inline(folded, first.end(), chr(ord(letter) + 1), _limit(ahead, letter))
+    following = chr(ord(letter) + 1)
+    if folded.find(following, first.end()) > 0:
+        places += _inline(folded, first.end(), following, _limit(ahead, letter))
     return _cut(line, places)
 
 
@@ -83,10 +85,10 @@ def append(block: Block, found: list[Found]) -> None:
         if one.letter > expected:
             block.warnings.append(_("缺少选项 {missing}。").format(missing=expected))
             while block.next_letter() < one.letter:
-                block.options.append(Option(block.next_letter(), "", set()))
+                block.options.append(Option(block.next_letter(), "", NO_FORMATS))
         elif one.letter < expected:
             block.warnings.append(_("选项 {letter} 出现了两次。").format(letter=one.letter))
-        block.options.append(Option(one.letter, one.text, set(one.formats)))
+        block.options.append(Option(one.letter, one.text, one.formats))
 
 
 def append_unlettered(block: Block, line: Line) -> None:
@@ -140,11 +142,13 @@ def _cut(line: Line, places: list[Place]) -> list[Found]:
     found = []
     for place, end in zip(places, ends, strict=True):
         text = line.text[place.text : end].strip(EDGE)
-        formats = line.formats_over(place.text, place.text + len(text))
+        formats = (
+            line.formats_over(place.text, place.text + len(text)) if line.marks else NO_FORMATS
+        )
         ticked = place.ticked or text.endswith(("√", "✓", "✔"))
         text = text.rstrip("√✓✔ ") if ticked else text
         if len(places) > 1:
             text = text.rstrip(";； ") if not text.endswith(" .") else text[:-2].rstrip()
-        kinds = frozenset(formats | ({"tick"} if ticked else set()))
-        found.append(Found(place.letter, place.start, text, kinds))
+        formats = formats | TICKED if ticked else formats
+        found.append(Found(place.letter, place.start, text, formats))
     return found

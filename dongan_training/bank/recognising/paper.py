@@ -26,8 +26,7 @@ class Paper:
         self.block: Block | None = None
         self.area = KeyArea()
         self.chapter: str | None = None
-        self.last_value = 0
-        self.last_width = 1
+        self.following: tuple[str, ...] = ("1",)  # how the next number may be written
 
     @property
     def section(self) -> Section:
@@ -39,9 +38,7 @@ class Paper:
             return self._expected_key(folded)
         if self.block is not None and self.block.value is None:
             return ()
-        following = str(self.last_value + 1)
-        first = ("01", "1") if self.block is None else ()
-        return tuple(dict.fromkeys((following.zfill(self.last_width), following, *first)))
+        return self.following if self.block is not None else (*self.following, "01", "1")
 
     def _expected_key(self, folded: str) -> tuple[str, ...]:
         own = numbering.read_number(folded)
@@ -71,7 +68,9 @@ class Paper:
         block = Block(place.number if place else 0)
         if number is not None:
             block.number, block.value, block.style = number.printed, number.value, number.style
-            self.last_value, self.last_width = number.value, len(number.printed)
+            following = str(number.value + 1)
+            padded = following.zfill(len(number.printed))
+            self.following = (following,) if padded == following else (padded, following)
         self.block = block
         if line is None:
             return block

@@ -1,6 +1,7 @@
 """What a container reader hands over: pieces of text with their place and formatting."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 # Full-width forms fold one to one, so that places in the folded text are places in the text.
 FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
@@ -34,8 +35,7 @@ def fold(text: str) -> str:
     return text.translate(FOLD)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Formatting over a stretch of a piece: bold, colour or underline."""
 
     start: int
@@ -43,8 +43,7 @@ class Mark:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A line or paragraph with its place in the file, from 1."""
 
     line: int

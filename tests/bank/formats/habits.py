@@ -1056,7 +1056,7 @@ WHOLE_PAPERS = (
         (
             single("A"),
             single("A"),
-            single("A", 3),
+            single("A"),
         ),
     ),
     Habit(
