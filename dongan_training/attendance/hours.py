@@ -38,7 +38,9 @@ class EarnedHours:
 
     enrolment_id: str
     person_id: str
+    number: int
     name: str
+    pinyin: str
     org: str
     township: str
     post: str
@@ -98,7 +100,9 @@ def _earned(rows: Sequence[LedgerRow], now: datetime) -> EarnedHours:
     return EarnedHours(
         enrolment_id=place.enrolment_id,
         person_id=place.person_id,
+        number=place.number,
         name=place.name,
+        pinyin=place.pinyin,
         org=place.org,
         township=place.township,
         post=place.post,

@@ -49,6 +49,14 @@ class ReasonMissing(UserError):
     advice = N_("没有改动。请填写原因后再撤销。")
 
 
+@dataclass(eq=False)
+class NotReissued(UserError):
+    name: str
+    reason: str
+    message = N_("没有给{name}重新签发证书：{reason}。")
+    advice = N_("没有改动。重新签发只用于证书已撤销、其他条件都符合的人。")
+
+
 @dataclass(frozen=True)
 class Issued:
     """A certificate as it was issued: its frozen facts and the signed text of its QR code."""
@@ -76,6 +84,18 @@ class Verification:
     reason: str = ""
 
 
+VERDICTS = {
+    Verdict.VALID: N_("有效：签名正确，本机有签发记录。"),
+    Verdict.REVOKED: N_("已撤销：{reason}"),
+    Verdict.UNRECORDED: N_("签名正确，但本机没有签发记录，可能是备份之后签发的。"),
+}
+
+
+def verdict_words(found: Verification) -> str:
+    """Say the verdict in a sentence."""
+    return _(VERDICTS[found.verdict]).format(reason=found.reason)
+
+
 def issue_certificates(session: Session, *, class_id: str, by: Actor, at: datetime) -> list[Issued]:
     """Issue to all who are entitled and have none; give those and the valid earlier ones.
 
@@ -92,6 +112,25 @@ def issue_certificates(session: Session, *, class_id: str, by: Actor, at: dateti
     if not issued:
         raise NobodyEntitled(card.title)
     return issued
+
+
+def reissue_certificate(session: Session, *, enrolment_id: str, by: Actor, at: datetime) -> Issued:
+    """Issue to somebody whose certificate was revoked, under a new number.
+
+    Raises NotReissued.
+    """
+    class_id = session.get_one(Enrolment, enrolment_id).class_id
+    rows = certificate_rows(session, class_id=class_id, at=at)
+    row = next((one for one in rows if one.enrolment_id == enrolment_id), None)
+    if row is None:
+        raise NotReissued(session.get_one(Enrolment, enrolment_id).person.name, _("已退学"))
+    if not row.may_be_reissued:
+        reason = _("证书没有撤销过") if not row.revoked else "；".join(row.lacks[:-1])
+        raise NotReissued(row.name, reason)
+    _issue(session, class_card(session, class_id), row, by, at)
+    session.flush()
+    issued = certificates_of_class(session, class_id, new={enrolment_id})
+    return next(one for one in issued if one.is_new)
 
 
 def certificates_of_class(
@@ -133,6 +172,11 @@ def find_certificate(session: Session, text: str) -> str:
     if found is None:
         raise CertificateUnknown(wanted)
     return found
+
+
+def holder_of(session: Session, text: str) -> str:
+    """Give the enrolment that holds the certificate with that number or id."""
+    return session.get_one(Certificate, find_certificate(session, text)).enrolment_id
 
 
 def verify_certificate(session: Session, *, text: str) -> Verification:

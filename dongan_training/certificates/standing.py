@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,16 +11,32 @@ from dongan_training.attendance.hours import EarnedHours, class_hours
 from dongan_training.certificates.entitlement import Conditions, Standing, lacks
 from dongan_training.certificates.models import Certificate
 from dongan_training.exam.models import Attempt, Exam
+from dongan_training.texts import _
 from dongan_training.training.models import Enrolment
 from dongan_training.training.queries import ClassCard, class_card
 
 
+class CertificateState(StrEnum):
+    """Where one person stands with the certificate of a class."""
+
+    LACKING = "lacking"
+    ENTITLED = "entitled"
+    ISSUED = "issued"
+    REVOKED = "revoked"
+
+
 @dataclass(frozen=True)
 class CertificateRow:
-    """One person of the class; entitled where nothing is lacking."""
+    """One person of the class; entitled where nothing is lacking.
+
+    Whose certificate was revoked is not entitled to the next one as a matter of course:
+    somebody has to give it to them (``issuing.reissue_certificate``).
+    """
 
     enrolment_id: str
+    place: int  # in the class
     name: str
+    pinyin: str
     org: str
     township: str
     post: str
@@ -28,38 +45,43 @@ class CertificateRow:
     lacks: tuple[str, ...]
     number: str  # of the valid certificate, "" before it is issued
     certificate_id: str
+    revoked: str = ""  # the number of the revoked certificate, where there is no valid one
+
+    @property
+    def id(self) -> str:
+        """What stays the same when the row is read anew."""
+        return self.enrolment_id
 
     @property
     def entitled(self) -> bool:
         """Whether a certificate may be issued."""
         return not self.lacks
 
+    @property
+    def state(self) -> CertificateState:
+        """Which of the four this person is."""
+        if self.number:
+            return CertificateState.ISSUED
+        if self.revoked:
+            return CertificateState.REVOKED
+        return CertificateState.LACKING if self.lacks else CertificateState.ENTITLED
+
+    @property
+    def may_be_reissued(self) -> bool:
+        """Whether nothing is lacking but what was revoked."""
+        return bool(self.revoked) and len(self.lacks) == 1
+
 
 def certificate_rows(session: Session, *, class_id: str, at: datetime) -> list[CertificateRow]:
     """Judge everybody who holds a place in the class, in the order of their numbers."""
     conditions = conditions_of(class_card(session, class_id))
     scores = best_scores(session, class_id)
-    valid = _valid(session, class_id)
+    given = _given(session, class_id)
     rows = []
     for earned in class_hours(session, class_id=class_id, now=at):
-        if not earned.is_active:
-            continue
-        score, passed = scores.get(earned.enrolment_id, (None, False))
-        certificate = valid.get(earned.enrolment_id)
-        rows.append(
-            CertificateRow(
-                enrolment_id=earned.enrolment_id,
-                name=earned.name,
-                org=earned.org,
-                township=earned.township,
-                post=earned.post,
-                hours=earned.earned,
-                score=score,
-                lacks=lacks(conditions, _standing(earned, score, passed)),
-                number=certificate.number if certificate else "",
-                certificate_id=certificate.id if certificate else "",
-            )
-        )
+        if earned.is_active:
+            result = scores.get(earned.enrolment_id, (None, False))
+            rows.append(_row(earned, conditions, result, given.get(earned.enrolment_id)))
     return rows
 
 
@@ -83,6 +105,35 @@ def best_scores(session: Session, class_id: str) -> dict[str, tuple[float, bool]
     }
 
 
+def _row(
+    earned: EarnedHours,
+    conditions: Conditions,
+    result: tuple[float | None, bool],
+    given: Certificate | None,
+) -> CertificateRow:
+    score, passed = result
+    lacking = lacks(conditions, _standing(earned, score, passed))
+    valid = given if given and given.revoked_at is None else None
+    revoked = given if given and given.revoked_at is not None else None
+    if revoked:
+        lacking += (_("原证书已撤销（{reason}）").format(reason=revoked.revoked_reason),)
+    return CertificateRow(
+        enrolment_id=earned.enrolment_id,
+        place=earned.number,
+        name=earned.name,
+        pinyin=earned.pinyin,
+        org=earned.org,
+        township=earned.township,
+        post=earned.post,
+        hours=earned.earned,
+        score=score,
+        lacks=lacking,
+        number=valid.number if valid else "",
+        certificate_id=valid.id if valid else "",
+        revoked=revoked.number if revoked else "",
+    )
+
+
 def _standing(earned: EarnedHours, score: float | None, passed: bool) -> Standing:
     return Standing(
         hours=earned.earned,
@@ -94,10 +145,12 @@ def _standing(earned: EarnedHours, score: float | None, passed: bool) -> Standin
     )
 
 
-def _valid(session: Session, class_id: str) -> dict[str, Certificate]:
+def _given(session: Session, class_id: str) -> dict[str, Certificate]:
+    """The certificate of each enrolment: the valid one, else the one revoked last."""
     rows = session.scalars(
         select(Certificate)
         .join(Enrolment)
-        .where(Enrolment.class_id == class_id, Certificate.revoked_at.is_(None))
+        .where(Enrolment.class_id == class_id)
+        .order_by(Certificate.revoked_at.is_(None), Certificate.revoked_at)
     )
     return {one.enrolment_id: one for one in rows}

@@ -7,21 +7,16 @@ import typer
 
 from dongan_training import clock
 from dongan_training.certificates import code, issuing
-from dongan_training.certificates.issuing import Verdict, Verification
+from dongan_training.certificates.issuing import Verification
 from dongan_training.certificates.standing import certificate_rows
 from dongan_training.cli.face import Face, Json, Output
-from dongan_training.texts import N_, _
+from dongan_training.texts import _
 from dongan_training.training.finding import find_class
 
 app = typer.Typer(no_args_is_help=True, help=_("证书：签发、查看、撤销和核验。"))
 ClassText = Annotated[
     str, typer.Argument(metavar="CLASS", help=_("培训班：编号（如 2026Q4-02）、名称或 id。"))
 ]
-WORDS = {
-    Verdict.VALID: N_("有效：签名正确，本机有签发记录。"),
-    Verdict.REVOKED: N_("已撤销：{reason}"),
-    Verdict.UNRECORDED: N_("签名正确，但本机没有签发记录，可能是备份之后签发的。"),
-}
 
 
 @app.command("issue", help=_("给符合条件的学员签发证书，并写成可打印的 PDF。"))
@@ -78,6 +73,29 @@ def revoke(
     face.show({"certificate": found, "reason": reason}, [_("已撤销。")], as_json=as_json)
 
 
+@app.command("reissue", help=_("给证书已撤销的人重新签发一份，用新的编号。"))
+def reissue(
+    context: typer.Context,
+    certificate: Annotated[str, typer.Argument(help=_("已撤销的证书的编号或 id。"))],
+    output: Output,
+    as_json: Json = False,
+) -> None:
+    """Issue anew to the holder of a revoked certificate."""
+    from dongan_training.certificates.papers import write_certificates  # brings ReportLab
+
+    face = Face.of(context)
+    with face.workspace() as workspace:
+        by = face.actor(workspace)
+        with workspace.begin() as session:
+            holder = issuing.holder_of(session, certificate)
+            issued = issuing.reissue_certificate(
+                session, enrolment_id=holder, by=by, at=clock.now()
+            )
+    write_certificates([issued], output)
+    lines = [_("已重新签发，新编号“{number}”。").format(number=issued.facts.number)]
+    face.show({"file": output, "certificate": issued}, lines, as_json=as_json)
+
+
 @app.command("verify", help=_("核验证书：二维码图片、二维码文字或证书编号。"))
 def verify(
     context: typer.Context,
@@ -112,7 +130,7 @@ def _codes(certificate: str) -> list[str]:
 def _told(one: Verification) -> list[str]:
     facts = one.facts
     return [
-        _(WORDS[one.verdict]).format(reason=one.reason),
+        issuing.verdict_words(one),
         _("{number}　{name}　{class_title}").format(
             number=facts.number, name=facts.name, class_title=facts.class_title
         ),

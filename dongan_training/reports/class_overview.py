@@ -13,7 +13,11 @@ from sqlalchemy.orm import Session
 
 from dongan_training.attendance.ledger import LedgerRow, lessons_of_class, read_ledger
 from dongan_training.attendance.status import ATTENDED, AttendanceStatus
-from dongan_training.certificates.standing import best_scores, certificate_rows
+from dongan_training.certificates.standing import (
+    CertificateState,
+    best_scores,
+    certificate_rows,
+)
 from dongan_training.exam.models import Attempt, AttemptState, Exam
 from dongan_training.texts import _
 from dongan_training.training.queries import (
@@ -35,14 +39,6 @@ class ExamState(StrEnum):
     PASSED = "passed"
     FAILED = "failed"
     MISSED = "missed"  # the exam is closed and they did not sit it
-
-
-class CertificateState(StrEnum):
-    """Where one person stands with the certificate."""
-
-    LACKING = "lacking"
-    ENTITLED = "entitled"
-    ISSUED = "issued"
 
 
 @dataclass(frozen=True)
@@ -82,18 +78,12 @@ class OverviewRow:
     hours: float
     lacks: tuple[str, ...]  # for a certificate; () means entitled
     certificate: str  # its number, once issued
+    certificate_state: CertificateState
 
     @property
     def absences(self) -> int:
         """Lessons missed without leave."""
         return sum(mark.status is AttendanceStatus.ABSENT for mark in self.marks)
-
-    @property
-    def certificate_state(self) -> CertificateState:
-        """Whether this person has a certificate, may have one, or lacks something."""
-        if self.certificate:
-            return CertificateState.ISSUED
-        return CertificateState.LACKING if self.lacks else CertificateState.ENTITLED
 
     @property
     def needs_care(self) -> bool:
@@ -203,6 +193,7 @@ class _Sight:
             hours=certificate.hours if certificate else 0,
             lacks=certificate.lacks if certificate else (_("还没有排课"),),
             certificate=certificate.number if certificate else "",
+            certificate_state=certificate.state if certificate else CertificateState.LACKING,
         )
 
     def _exam(self, enrolment_id: str) -> ExamMark:

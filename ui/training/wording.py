@@ -5,7 +5,8 @@ from datetime import datetime
 
 from dongan_training import clock
 from dongan_training.attendance.status import AttendanceStatus
-from dongan_training.reports.class_overview import CertificateState, ExamMark, ExamState, LessonMark
+from dongan_training.certificates.standing import CertificateState
+from dongan_training.reports.class_overview import ExamMark, ExamState, LessonMark
 from dongan_training.texts import N_, _
 from dongan_training.training.queries import ClassCard, LessonRow
 from dongan_training.training.stages import Stage
@@ -38,6 +39,7 @@ CERTIFICATE: dict[CertificateState, Tag] = {
     CertificateState.ISSUED: Tag(N_("已发"), Tone.INFO),
     CertificateState.ENTITLED: Tag(N_("可发"), Tone.GOOD),
     CertificateState.LACKING: Tag(N_("未达条件"), Tone.ATTENTION),
+    CertificateState.REVOKED: Tag(N_("已撤销"), Tone.BAD),
 }
 
 

@@ -1,0 +1,295 @@
+"""证书: who of a class may have one; issue, print, revoke, verify."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from dongan_training import clock
+from dongan_training.attendance.models import CheckIn, Leave
+from dongan_training.certificates.entitlement import words_of
+from dongan_training.certificates.issuing import (
+    Issued,
+    issue_certificates,
+    reissue_certificate,
+)
+from dongan_training.certificates.models import Certificate
+from dongan_training.certificates.standing import (
+    CertificateRow,
+    CertificateState,
+    certificate_rows,
+    conditions_of,
+)
+from dongan_training.exam.models import Attempt
+from dongan_training.people.models import Person
+from dongan_training.progress import Progress
+from dongan_training.texts import N_, _
+from dongan_training.training import models, queries
+from dongan_training.training.queries import ClassCard
+from dongan_training.training.stages import Stage, stage_of
+from ui.certificates import wording
+from ui.certificates.revoke_dialog import RevokeDialog
+from ui.certificates.state_chips import StateChips
+from ui.certificates.verify_dialog import VerifyDialog
+from ui.jobs import Job
+from ui.kit import (
+    Button,
+    Column,
+    DangerButton,
+    Desk,
+    EmptyState,
+    FigureCard,
+    FileKind,
+    Page,
+    PrimaryButton,
+    Question,
+    RowsModel,
+    SearchField,
+    Table,
+    TableCard,
+    Tone,
+    Words,
+    row,
+    spread_name,
+)
+
+PDF = FileKind(N_("PDF 文件"), (".pdf",))
+
+
+class CertificatesPage(Page):
+    """One class at a time: figures, one table, and what can be done with it."""
+
+    title = N_("证书")
+    shows = frozenset(
+        {
+            *(Certificate, Attempt, CheckIn, Leave, Person),
+            *(models.TrainingClass, models.Lesson, models.Enrolment),
+        }
+    )
+    patience = 500
+
+    def __init__(self, desk: Desk, class_id: str = "", parent: QWidget | None = None):
+        super().__init__(desk, parent)
+        self.card: ClassCard | None = None
+        self._counts: Counter[CertificateState] = Counter()
+        self.dialog: QWidget | None = None
+        self.shown: object | None = None  # the preview opened last
+        self.classes = QComboBox()
+        self.asked = Words(look="small").cut()
+        self.people = FigureCard(_("学员"))
+        shown = (CertificateState.ENTITLED, CertificateState.ISSUED, CertificateState.LACKING)
+        self.figures = {state: FigureCard(wording.state_tag(state).text) for state in shown}
+        self.chips = StateChips()
+        self.search = SearchField(_("姓名、拼音首字母、单位、编号"))
+        self.rows = RowsModel(
+            Column(_("序"), "place", width=56, muted=True),
+            Column(_("姓名"), "name", spread_name, bold=True, width=110),
+            Column(_("所在党组织"), "org", width=210),
+            Column(_("学时"), "hours", wording.hours_text, width=64, number=True),
+            Column(_("成绩"), "score", wording.score_text, width=64, number=True),
+            Column(_("证书"), "state", tag=wording.state_tag, width=110),
+            Column(_("还差什么"), "lacks", wording.lacks_text),
+            Column(_("证书编号"), "number", width=200),
+            find=("pinyin",),
+            parent=self,
+        )
+        self.table = Table(self.rows, "certificates")
+        self._build(class_id)
+        self.refresh()
+
+    def refresh(self) -> None:
+        now = clock.now()
+        with self.workspace.read() as session:
+            cards = queries.classes(session)
+            chosen = self._show_classes(cards)
+            found = certificate_rows(session, class_id=chosen.id, at=now) if chosen else []
+        self.card = chosen
+        if chosen is None:
+            self.show_state(self._nothing_yet())
+            return
+        self.show_content()
+        self.asked.setText(wording.asked_text(words_of(conditions_of(chosen), chosen.hours)))
+        self.rows.show(found)
+        self._counts = Counter(one.state for one in found)
+        self._show_figures()
+        self._show_buttons()
+
+    def issue(self) -> None:
+        """Ask once, then issue to all who are entitled and have none."""
+        card, count = self._chosen(), self._counts[CertificateState.ENTITLED]
+        question = Question(
+            _("给 {count} 人签发结业证书？").format(count=count),
+            _("证书编号按顺序给出，给出后不能改也不再给别人；证书内容随即定稿。"),
+            _("签发 {count} 份").format(count=count),
+            _("发错了可以撤销，撤销会写入操作日志。"),
+        )
+        if not self.desk.dialogs.confirm(self, question):
+            return
+        by = self.desk.actor
+
+        def work(progress: Progress) -> Sequence[Issued]:
+            progress.step(0, 0, _("正在签发……"))
+            with self.workspace.begin() as session:
+                return issue_certificates(session, class_id=card.id, by=by, at=clock.now())
+
+        self._start(Job(_("签发证书"), work), self._tell_issued)
+
+    def reissue(self) -> None:
+        """Give the person of the marked row a new certificate for the revoked one."""
+        line = self.table.current()
+        if line is None:
+            return
+        with self.explaining():
+            with self.workspace.begin() as session:
+                issued = reissue_certificate(
+                    session, enrolment_id=line.id, by=self.desk.actor, at=clock.now()
+                )
+            self.say(_("已重新签发：{number}。").format(number=issued.facts.number))
+
+    def revoke(self) -> None:
+        """Ask for the reason, then make the certificate of the marked row void."""
+        line = self.table.current()
+        if line is not None and line.number:
+            self.dialog = RevokeDialog(self.desk, line, self)
+            self.dialog.accepted.connect(self._tell_revoked)
+            self.dialog.open()
+
+    def verify(self) -> None:
+        """Open the window in which a code, a number or a picture is verified."""
+        self.dialog = VerifyDialog(self.desk, self)
+        self.dialog.open()
+
+    def print_all(self) -> None:
+        """Show all certificates of the class as they will be printed."""
+        self._preview(())
+
+    def print_one(self, line: CertificateRow) -> None:
+        """Show the certificate of one person."""
+        if line.number:
+            self._preview((line.certificate_id,))
+
+    def save_as(self) -> None:
+        """Write all certificates of the class into a PDF file."""
+        from ui.certificates import documents
+
+        card = self._chosen()
+        suggestion = documents.file_name(card)
+        path = self.desk.dialogs.save_file(self, _("另存为 PDF"), suggestion, PDF)
+        if path is None:
+            return
+        document = documents.certificates(self.desk, card)
+
+        def work(progress: Progress) -> Path:
+            document.draw(path, progress)
+            return path
+
+        self._start(Job(_("写出证书"), work), self._tell_saved)
+
+    def _preview(self, only: Sequence[str]) -> None:
+        from ui.certificates import documents
+        from ui.kit.preview import preview
+
+        self.shown = preview(self, documents.certificates(self.desk, self._chosen(), only))
+
+    def _start(self, job: Job, done: Callable[..., None]) -> None:
+        job.done.connect(done)
+        job.failed.connect(self.explain)
+        self.jobs.start(job)
+
+    def _tell_issued(self, issued: Sequence[Issued]) -> None:
+        new = [one for one in issued if one.is_new]
+        if not new:
+            self.say(_("没有新的证书要签发。"), Tone.INFO)
+            return
+        first, last = new[0].facts.number, new[-1].facts.number
+        told = first if first == last else _("{first} 至 {last}").format(first=first, last=last)
+        self.say(_("已签发 {count} 份：{told}。").format(count=len(new), told=told))
+
+    def _tell_revoked(self) -> None:
+        self.say(_("证书已撤销，原因已写入操作日志。"), Tone.ATTENTION)
+
+    def _tell_saved(self, path: Path) -> None:
+        self.say(_("已保存到“{path}”。").format(path=path))
+
+    def _chosen(self) -> ClassCard:
+        assert self.card is not None, "the buttons are hidden without a class"
+        return self.card
+
+    def _show_classes(self, cards: Sequence[ClassCard]) -> ClassCard | None:
+        """Fill the list of classes anew and keep the choice; first, the class that ended last."""
+        wanted = self.classes.currentData() or self._wanted
+        self.classes.clear()
+        for card in cards:
+            self.classes.addItem(f"{card.title}　{card.code}", card.id)
+        now = clock.now()
+        over = [card for card in cards if stage_of(card, now) is Stage.OVER]
+        chosen = next((card for card in cards if card.id == wanted), None)
+        chosen = chosen or next(iter([*over, *cards]), None)
+        self.classes.setCurrentIndex(self.classes.findData(chosen.id) if chosen else -1)
+        return chosen
+
+    def _show_figures(self) -> None:
+        counts = self._counts
+        self.people.set_value(_("{count} 人").format(count=counts.total()))
+        for state, card in self.figures.items():
+            card.set_value(_("{count} 人").format(count=counts[state]))
+        revoked = counts[CertificateState.REVOKED]
+        remark = _("已撤销 {count}").format(count=revoked) if revoked else ""
+        self.figures[CertificateState.ISSUED].set_value(
+            _("{count} 人").format(count=counts[CertificateState.ISSUED]), remark
+        )
+        self.chips.show_counts(counts)
+
+    def _show_buttons(self) -> None:
+        count = self._counts[CertificateState.ENTITLED]
+        self.issue_all.setText(_("签发 {count} 份").format(count=count) if count else _("签发"))
+        self.issue_all.setEnabled(count > 0)
+        for button in (self.printing, self.saving):
+            button.setEnabled(self._counts[CertificateState.ISSUED] > 0)
+        self._follow_row(self.table.current())
+
+    def _follow_row(self, line: CertificateRow | None) -> None:
+        self.revoking.setVisible(line is not None and bool(line.number))
+        self.again.setVisible(line is not None and line.may_be_reissued)
+
+    def _filter(self) -> None:
+        state = self.chips.state
+
+        def fits(line: CertificateRow) -> bool:
+            return line.state is state
+
+        self.rows.filter(self.search.text(), fits if state else None)
+
+    def _build(self, class_id: str) -> None:
+        self._wanted = class_id
+        self.classes.setAccessibleName(_("培训班"))
+        self.classes.setMinimumWidth(380)
+        self.issue_all = PrimaryButton(_("签发"), self.issue, icon="award")
+        self.printing = Button(_("预览打印"), self.print_all, icon="printer", shortcut="Ctrl+P")
+        self.saving = Button(_("另存为 PDF"), self.save_as, icon="save")
+        self.revoking = DangerButton(_("撤销证书"), self.revoke)
+        self.again = Button(_("重新签发"), self.reissue)
+        checking = Button(_("核验证书"), self.verify, icon="scan-qr-code")
+        tools = (checking, self.saving, self.printing, self.issue_all)
+        self.body.addWidget(row(self.classes, None, *tools, spacing=10))
+        self.body.addWidget(row(self.people, *self.figures.values(), spacing=16))
+        self.table.set_empty(EmptyState("award", _("这个班还没有学员，没有证书可发。")))
+        self.search.setFixedWidth(250)
+        self.asked.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        tools = (self.search, self.chips, self.asked, self.again, self.revoking)
+        self.body.addWidget(TableCard(self.table, *tools), 1)
+        self.classes.activated.connect(self.refresh)
+        self.search.searched.connect(self._filter)
+        self.chips.chosen.connect(self._filter)
+        self.table.picked.connect(self._follow_row)
+        self.table.opened.connect(self.print_one)
+
+    def _nothing_yet(self) -> EmptyState:
+        go = PrimaryButton(_("去建培训班"), self._go_to_classes, icon="graduation-cap")
+        advice = _("培训班结束、成绩出来以后，在这里给符合条件的学员签发证书。")
+        check = Button(_("核验证书"), self.verify, icon="scan-qr-code")
+        return EmptyState("award", _("还没有培训班。"), go, check, advice=advice)
+
+    def _go_to_classes(self) -> None:
+        self.navigator.go("training")

@@ -1,0 +1,29 @@
+"""The certificates of a class, ready for the preview. Imported late: printing loads fonts."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from dongan_training.certificates.issuing import certificates_of_class
+from dongan_training.certificates.papers import write_certificates
+from dongan_training.progress import Progress
+from dongan_training.texts import _
+from dongan_training.training.queries import ClassCard
+from ui.kit import Desk
+from ui.kit.preview import Document
+
+
+def certificates(desk: Desk, card: ClassCard, only: Collection[str] = ()) -> Document:
+    """The valid certificates of a class, or ``only`` those with these ids."""
+
+    def draw(path: Path, progress: Progress) -> None:
+        with desk.workspace.read() as session:
+            issued = certificates_of_class(session, card.id)
+        chosen = [one for one in issued if not only or one.id in only]
+        write_certificates(chosen, path, progress)
+
+    return Document(_("结业证书"), file_name(card), draw)
+
+
+def file_name(card: ClassCard) -> str:
+    """How the file is called unless the user says otherwise."""
+    return _("{code} 结业证书.pdf").format(code=card.code)

@@ -1,0 +1,51 @@
+"""Pictures of the certificates page and its dialogs, on the data of the demo."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from dongan_training.certificates.issuing import certificates_of_class
+from dongan_training.certificates.standing import certificate_rows
+from dongan_training.training import queries
+from ui.certificates.revoke_dialog import RevokeDialog
+from ui.certificates.verify_dialog import VerifyDialog
+from ui.kit import Desk
+from ui.kit.screen import Screen, in_window
+
+
+def _page(desk: Desk, wanted: int) -> QWidget:
+    with desk.workspace.read() as session:
+        card = queries.classes(session)[wanted]
+    window = in_window(desk, "certificates", class_id=card.id)
+    window.page.table.pick(2)
+    return window
+
+
+def _revoke(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        card = queries.classes(session)[-1]
+        rows = certificate_rows(session, class_id=card.id, at=card.ends_at)
+    return RevokeDialog(desk, next(row for row in rows if row.number))
+
+
+def _verify(desk: Desk, text: str = "") -> QWidget:
+    with desk.workspace.read() as session:
+        issued = certificates_of_class(session, queries.classes(session)[-1].id)
+    dialog = VerifyDialog(desk)
+    dialog.field.setText(text or issued[0].code)
+    dialog.check()
+    return dialog
+
+
+def _not_yet_verified(desk: Desk) -> QWidget:
+    return VerifyDialog(desk)
+
+
+SCREENS = (
+    Screen("certificates", partial(_page, wanted=-1)),
+    Screen("certificates-of-a-running-class", partial(_page, wanted=0)),
+    Screen("certificates-revoke", _revoke),
+    Screen("certificates-verify", _not_yet_verified),
+    Screen("certificates-verified", _verify),
+    Screen("certificates-refused", partial(_verify, text="https://example.com/")),
+)
