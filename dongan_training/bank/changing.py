@@ -28,6 +28,13 @@ class ImportAlreadyUndone(UserError):
 
 
 @dataclass(eq=False)
+class UnknownImport(UserError):
+    import_id: str
+    message = N_("没有编号为“{import_id}”的导入。")
+    advice = N_("题库没有改动。导入时给出的编号可以在导入结果里找到。")
+
+
+@dataclass(eq=False)
 class StemMissing(UserError):
     message = N_("题干是空的。")
     advice = N_("请填写题干，再保存。")
@@ -109,8 +116,13 @@ def _check(wording: Wording) -> None:
 
 
 def undo_import(session: Session, *, import_id: str, by: Actor, at: datetime) -> int:
-    """Retire all that one import brought, and give how many; papers keep their questions."""
-    taken = session.get_one(BankImport, import_id)
+    """Retire all that one import brought, and give how many; papers keep their questions.
+
+    Raises UnknownImport or ImportAlreadyUndone.
+    """
+    taken = session.get(BankImport, import_id)
+    if taken is None:
+        raise UnknownImport(import_id)
     if taken.undone_at is not None:
         raise ImportAlreadyUndone(taken.file_name)
     taken.undone_at = at

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, Table, insert, inspect, select
@@ -168,9 +169,13 @@ def is_complete(draft: Draft) -> bool:
     if draft.type is QuestionType.SHORT_ANSWER:
         return bool(draft.stem)
     if draft.type in (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE):
-        letters = {chr(ord("A") + place) for place in range(len(draft.options))}
-        return bool(draft.answer) and set(draft.answer) <= letters
+        return bool(draft.answer) and _letters(len(draft.options)).issuperset(draft.answer)
     return bool(draft.answer)
+
+
+@cache
+def _letters(count: int) -> frozenset[str]:
+    return frozenset(chr(ord("A") + place) for place in range(count))
 
 
 def find_or_make_subject(session: Session, name: str) -> Subject:

@@ -23,7 +23,6 @@ def to_json(reading: Reading, path: Path) -> dict[str, Any]:
             }
             for problem in reading.problems
         ],
-        "headings": [{"line": head.line, "text": head.text} for head in reading.headings],
         "counts": {
             **{str(kind): counts[str(kind)] for kind in QuestionType},
             "problems": len(reading.problems),

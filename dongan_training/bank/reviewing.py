@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dongan_training.bank.drafts import Answer, Draft, QuestionType
-from dongan_training.bank.intake import Entry, Intake, State, is_complete, judged_again
+from dongan_training.bank.intake import Entry, Intake, State, judged_again
 from dongan_training.bank.key_text import CHOICES
 
 READY = frozenset({State.GOOD, State.SIMILAR})
@@ -23,13 +23,13 @@ class Item:
 
     @property
     def is_wanted(self) -> bool:
-        """Whether it is to be imported, should it be complete."""
+        """Whether it is to be imported, once nothing is missing."""
         return self.entry.state in READY if self.choice is None else self.choice
 
     @property
     def is_ready(self) -> bool:
         """Whether it will be stored as things stand now."""
-        return self.is_wanted and is_complete(self.entry.draft)
+        return self.is_wanted and self.entry.state is not State.PROBLEM
 
     @property
     def is_open(self) -> bool:

@@ -6,11 +6,15 @@ from hypothesis import strategies as st
 
 from dongan_training.bank import formats
 from dongan_training.bank.drafts import Draft, QuestionType
-from dongan_training.bank.exporting import NotWritten, UnknownExportFormat, export
+from dongan_training.bank.exporting import NothingToExport, UnknownExportFormat, export
 from dongan_training.progress import Silent
+from dongan_training.saving import FolderMissing
 
 WORDS = st.text(st.sampled_from("党员纪律处分条例期限组织会议学习𬱖䶮"), min_size=4, max_size=12)
 OPTIONS = st.lists(WORDS, min_size=4, max_size=4, unique=True).map(tuple)
+
+
+ONE = Draft(QuestionType.TRUE_FALSE, "村务公开可以只公开结果。", answer=(False,))
 
 
 def choice(kind, keys):
@@ -57,6 +61,15 @@ def test_a_format_nobody_knows_is_named(tmp_path):
         export([], tmp_path / "题库.pdf")
 
 
-def test_a_stick_that_is_gone_leaves_nothing_and_says_so(tmp_path):
-    with pytest.raises(NotWritten):
-        export([], tmp_path / "gone" / "题库.json")
+@pytest.mark.parametrize("suffix", ["xlsx", "json", "txt"])
+def test_a_stick_that_is_gone_leaves_nothing_and_says_so(tmp_path, suffix):
+    with pytest.raises(FolderMissing):
+        export([ONE], tmp_path / "gone" / f"题库.{suffix}")
+
+
+def test_an_empty_bank_leaves_the_file_that_is_there_alone(tmp_path):
+    path = tmp_path / "题库.json"
+    path.write_text("旧", encoding="utf-8")
+    with pytest.raises(NothingToExport):
+        export([], path)
+    assert path.read_text(encoding="utf-8") == "旧"

@@ -206,20 +206,20 @@ class BankImportPage(TakesFile, Page):
             return
         chosen = self.lines.selected_items()
         wanted = not all(item.is_wanted for item in chosen)
-        for item in chosen:
-            self._take_decision(reviewing.with_choice(item, wanted))
+        self._take_decisions([reviewing.with_choice(item, wanted) for item in chosen])
 
     def _on_opened(self, _line: ReviewRow) -> None:
         self.panel.focus_answer()
 
     def _take_decision(self, item: Item) -> None:
-        assert self.read is not None
+        self._take_decisions([item])
+
+    def _take_decisions(self, items: list[Item]) -> None:
         self._is_changed = True
-        self.items[item.id] = item
-        self.lines.put(item)
-        current = self.lines.table.current()
-        if current is not None and current.id == item.id:
-            self._show_line(current)
+        for item in items:
+            self.items[item.id] = item
+        self.lines.put(items)
+        self._show_line(self.lines.table.current())
         self._count()
 
     def _count(self) -> None:

@@ -127,9 +127,9 @@ class ReviewList(TableCard):
         self._count(OPEN, told.open, _("{count} 题需处理"))
         self._count(ALIKE, told.alike, _("{count} 题疑似重复"))
 
-    def put(self, item: Item) -> None:
-        """Show one question as it stands now, where it stands now."""
-        self.rows.put(question_row(item))
+    def put(self, items: Sequence[Item]) -> None:
+        """Show questions as they are now, where they stand now."""
+        self.rows.put(*(question_row(item) for item in items))
 
     def choose(self, key: str) -> None:
         """Show only the lines of one kind; the same again shows all."""

@@ -86,16 +86,16 @@ class RowsModel(QAbstractTableModel):
             fonts.ready_for("".join(as_text(getattr(row, one.field)) for one in self.columns))
         self._arrange()
 
-    def put(self, row: Any) -> None:
-        """Show ``row`` in place of the one with its id; it keeps its place and stays in sight."""
-        self._all = tuple(row if one.id == row.id else one for one in self._all)
+    def put(self, *rows: Any) -> None:
+        """Show ``rows`` in place of those with their ids, where those stand now."""
+        new = {row.id: row for row in rows}
+        self._all = tuple(new.get(one.id, one) for one in self._all)
         self._texts = ()
-        self.rows = list(self.rows)
-        for number, one in enumerate(self.rows):
-            if one.id == row.id:
-                self.rows[number] = row
-                last = len(self.columns) - 1
-                self.dataChanged.emit(self.index(number, 0), self.index(number, last))
+        changed = [number for number, one in enumerate(self.rows) if one.id in new]
+        self.rows = [new.get(one.id, one) for one in self.rows]
+        if changed:
+            last = self.index(changed[-1], len(self.columns) - 1)
+            self.dataChanged.emit(self.index(changed[0], 0), last)
 
     def filter(self, text: str = "", keep: Callable[[Any], bool] | None = None) -> None:
         """Show only rows that hold every word of ``text`` and that ``keep`` keeps."""

@@ -1,0 +1,198 @@
+"""The bank is looked through, changed by versions, exported, and an import taken back."""
+
+import json
+
+import pytest
+import sqlalchemy as sa
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from dongan_training import clock
+from dongan_training.accounts.models import AuditEntry
+from dongan_training.bank import queries
+from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.intake import accept
+from ui.bank.bank_page import FORMS, BankPage
+from ui.bank.imports_dialog import ImportsDialog
+from ui.bank.question_card import OptionLine
+from ui.bank.question_dialog import QuestionDialog
+from ui.bank.wording import short_citation
+
+CITED = "《中国共产党纪律处分条例》（2023年修订）第十三条"
+LIMIT = Draft(
+    QuestionType.SINGLE_CHOICE,
+    "留党察看处分期限最长不得超过（ ）。",
+    options=("一年", "二年", "三年", "五年"),
+    answer=("B",),
+    citation=CITED,
+    difficulty="易",
+)
+FILL = Draft(QuestionType.FILL_BLANK, "开除党籍处分期满____年内", answer=(("五", "5"),))
+OPEN = Draft(QuestionType.SHORT_ANSWER, "简述警告处分的影响。", answer=("一年内不得提升职务。",))
+TRUE = Draft(QuestionType.TRUE_FALSE, "村务公开可以只公开结果。", answer=(False,))
+
+
+@pytest.fixture
+def store(workspace, trainer):
+    def store(subject, *drafts):
+        with workspace.begin() as session:
+            return accept(
+                session,
+                drafts=drafts,
+                subject_name=subject,
+                file_name="测试题.docx",
+                by=trainer,
+                at=clock.now(),
+            )
+
+    return store
+
+
+@pytest.fixture
+def page(qtbot, desk, store):
+    store("纪律", LIMIT, FILL, OPEN)
+    store("村务", TRUE)
+    page = BankPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1170, 700)
+    page.show()
+    return page
+
+
+def stems(page):
+    return [line.stem for line in page.questions.rows]
+
+
+def changed(qtbot, page, number) -> QuestionDialog:
+    page.table.pick(number)
+    page.change_current()
+    return page.dialog
+
+
+def test_an_empty_bank_says_what_to_do(qtbot, desk):
+    page = BankPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    empty = page.table._empty
+    assert empty.isVisible() and empty.text.text() == "题库里还没有题目。"
+    asked = []
+    desk.dialogs.path = None
+    desk.navigator.asked.connect(lambda *what: asked.append(what))
+    empty.buttons[0].click()
+    assert desk.dialogs.asked == ["选择题库文件"] and asked == []
+
+
+def test_figures_follow_the_subject(page):
+    assert page.total.value.text() == "4"
+    page.subject.setCurrentIndex(page.subject.findText("纪律"))
+    page.refresh()
+    assert (page.total.value.text(), len(stems(page))) == ("3", 3)
+    assert page.figures[QuestionType.TRUE_FALSE].value.text() == "0"
+
+
+def test_search_and_type_narrow_the_list(qtbot, page):
+    page.search.setText("期")
+    assert len(stems(page)) == 2
+    page.kind.setCurrentIndex(page.kind.findText("填空"))
+    page.filter()
+    assert stems(page) == [FILL.stem]
+
+
+def test_the_card_shows_the_right_option(page):
+    page.table.pick(0)
+    lines = page.card.area.widget().findChildren(OptionLine)
+    assert [line.accessibleName() for line in lines] == [
+        "A 一年",
+        "B 二年，正确答案",
+        "C 三年",
+        "D 五年",
+    ]
+
+
+def test_changing_the_key_makes_a_version_and_a_line_in_the_log(qtbot, page, workspace):
+    dialog = changed(qtbot, page, 0)
+    qtbot.mouseClick(dialog.options.lines[2].letter, Qt.MouseButton.LeftButton)
+    dialog.submit.click()
+    assert page.questions.rows[0].key == "C"
+    with workspace.read() as session:
+        acts = session.scalars(sa.select(AuditEntry.act).order_by(AuditEntry.number)).all()
+        history = queries.versions(session, page.questions.rows[0].id)
+    assert acts[-1] == "key.change"
+    assert [one.number for one in history] == [2, 1]
+    assert "第 2 版" in page.card.edition.text()
+
+
+def test_a_question_without_a_key_is_refused_in_the_form(qtbot, page):
+    dialog = changed(qtbot, page, 0)
+    dialog.options.lines[1].letter.setChecked(False)
+    dialog.submit.click()
+    assert dialog.notice.text().startswith("还没有正确答案。")
+    assert page.questions.rows[0].key == "B"
+
+
+@pytest.mark.parametrize(("number", "key"), [(1, "五/5"), (2, "一年内不得提升职务。")])
+def test_what_was_typed_as_a_key_stands_in_the_form(qtbot, page, number, key):
+    field = changed(qtbot, page, number).answer.text
+    assert (field.text() if number == 1 else field.toPlainText()) == key
+
+
+def test_another_type_drops_the_key_that_means_nothing_any_more(qtbot, page):
+    dialog = changed(qtbot, page, 1)
+    dialog.kind.setCurrentIndex(dialog.kind.findText("判断题"))
+    dialog._fit()
+    dialog.submit.click()
+    assert dialog.notice.text().startswith("还没有正确答案。")
+
+
+def test_options_can_be_added_and_taken_out(qtbot, page):
+    dialog = changed(qtbot, page, 0)
+    dialog.options.more.click()
+    dialog.options.lines[4].text.setText("终身")
+    dialog.options.lines[0].remove.click()
+    wording = dialog.wording()
+    assert wording.options == ("二年", "三年", "五年", "终身")
+    assert wording.answer == ("A",)
+
+
+def test_a_fresh_import_offers_the_way_back(qtbot, page, store):
+    store("纪律", Draft(QuestionType.TRUE_FALSE, "受到警告处分的党员没有选举权。", answer=(False,)))
+    assert page.notice.text() == "已从“测试题.docx”导入 1 题。"
+    QTest.keyClick(page.notice._way_back, Qt.Key.Key_Return)
+    assert page.notice.text() == "已撤销导入，1 题不再使用。"
+    assert len(stems(page)) == 4
+
+
+def test_past_imports_are_undone_after_asking(qtbot, desk, page):
+    dialog = ImportsDialog(desk, page)
+    dialog.table.pick(0)
+    desk.dialogs.confirms = False
+    dialog.undo.click()
+    assert len(stems(page)) == 4
+    desk.dialogs.confirms = True
+    dialog.undo.click()
+    assert dialog.imports.rows[0].undone and not dialog.undo.isEnabled()
+    assert TRUE.stem not in stems(page)
+
+
+def test_a_subject_is_exported_in_the_form_chosen(qtbot, desk, page, tmp_path):
+    page.subject.setCurrentIndex(page.subject.findText("村务"))
+    page.refresh()
+    desk.dialogs.path = tmp_path / "村务.json"
+    with qtbot.waitSignal(desk.jobs.idle):
+        page.export_as(FORMS[1])
+    written = json.loads(desk.dialogs.path.read_text(encoding="utf-8"))
+    assert [one["stem"] for one in written["questions"]] == [TRUE.stem]
+    assert page.notice.text() == "已把 1 题写入“村务.json”。"
+
+
+def test_the_page_opens_on_the_question_that_was_searched_for(qtbot, desk, page):
+    wanted = page.questions.rows[2].id
+    other = BankPage(desk, question_id=wanted)
+    qtbot.addWidget(other)
+    assert other.table.current().id == wanted
+
+
+def test_the_list_tells_articles_apart():
+    assert short_citation(CITED) == "第十三条　《中国共产党纪律处分条例》"
+    assert short_citation("教材第三章") == "教材第三章"
+    assert short_citation(None) == ""
