@@ -8,8 +8,10 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -31,8 +33,12 @@ FOLDERS = (
     "ui.training.screens",
     "ui.attendance.screens",
     "ui.exam.screens",
+    "ui.today.screens",
+    "ui.certificates.screens",
+    "ui.reports.screens",
 )
 SIZE = QSize(1366, 768)
+MOMENT = datetime(2026, 11, 23, 8, 36, 6).astimezone()  # the clock stands still in all pictures
 DRAWN: tuple[theme.ThemeName, ...] = ("light", "dark")
 
 
@@ -73,7 +79,7 @@ def fill(workspace: Workspace) -> None:
     from dongan_training.demo.filling import fill as fill_demo
     from dongan_training.progress import Silent
 
-    fill_demo(workspace, at=clock.now(), progress=Silent())
+    fill_demo(workspace, at=MOMENT, progress=Silent())
 
 
 def main(arguments: list[str]) -> int:
@@ -81,7 +87,10 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         print(__doc__, file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory() as folder:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch.object(clock, "now", return_value=MOMENT),
+    ):
         os.environ["DONGAN_MACHINE"] = str(Path(folder) / "machine")
         app = make_app()
         workspace = Workspace.open(Path(folder) / "data")

@@ -31,6 +31,11 @@ class HoursLine:
     earned: float
     is_over: bool
 
+    @property
+    def source(self) -> str:
+        """Where the hours come from, in one line; what tells it from its neighbours first."""
+        return f"{self.lesson_title} · {self.class_title}"
+
 
 @dataclass(frozen=True)
 class EarnedHours:

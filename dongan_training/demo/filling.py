@@ -11,6 +11,7 @@ from dongan_training import clock
 from dongan_training.attendance.answers import Door, answer_scan
 from dongan_training.attendance.models import Method
 from dongan_training.demo import behaviour
+from dongan_training.demo.earlier import hold_earlier_classes
 from dongan_training.demo.loop import Demo, give_badges
 from dongan_training.demo.story import Story, on_day, read_story
 from dongan_training.exam.papers import make_paper
@@ -32,6 +33,8 @@ STILL_AWAY = 14
 def fill(workspace: Workspace, *, at: datetime, progress: Progress) -> None:
     """Tell the story of the demo a week ago, and begin its next class at this moment.
 
+    The classes of the year before them are there as well, for the sake of the year's hours.
+
     One transaction: whoever cancels has an empty folder again. The lesson began at the last
     full or half hour, so the door can be tried at any time.
     """
@@ -41,6 +44,7 @@ def fill(workspace: Workspace, *, at: datetime, progress: Progress) -> None:
         over = Demo(together, on_day(read_story(), today - WEEK), progress)
         for _step in over.run():
             pass
+        hold_earlier_classes(session, before=today - WEEK, by=over.by, seed=over.story.seed)
         progress.step(0, 0, _("正在准备今天的培训班……"))
         begin_class(Demo(together, _story_now(on_day(read_story(), today), at), progress), at)
 

@@ -8,6 +8,7 @@ members; people who belong to neither have no quota.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,12 +23,21 @@ LEADING_CATEGORIES = frozenset({"支部书记", "班子成员"})  # words of the
 MEMBER_STATUSES = frozenset({"中共党员", "中共预备党员", "预备党员"})
 
 
+class QuotaState(StrEnum):
+    """Where somebody stands with the hours of a year."""
+
+    REACHED = "reached"
+    BEHIND = "behind"
+    NO_QUOTA = "no_quota"
+
+
 @dataclass(frozen=True)
 class LedgerEntry:
     """One person and year; ``quota`` is 0 where none applies."""
 
     person_id: str
     name: str
+    pinyin: str
     township: str
     org: str
     post: str
@@ -35,6 +45,23 @@ class LedgerEntry:
     quota: float
     earned: float
     lines: tuple[HoursLine, ...]
+
+    @property
+    def id(self) -> str:
+        """What stays the same when the entry is read anew."""
+        return self.person_id
+
+    @property
+    def standing(self) -> QuotaState:
+        """How far this person is."""
+        if not self.quota:
+            return QuotaState.NO_QUOTA
+        return QuotaState.REACHED if self.is_enough else QuotaState.BEHIND
+
+    @property
+    def missing(self) -> float:
+        """How many hours are still to be earned."""
+        return max(self.quota - self.earned, 0)
 
     @property
     def is_enough(self) -> bool:
@@ -88,6 +115,7 @@ def _entry(person: Person, earned: list[EarnedHours], practice: Settings) -> Led
     return LedgerEntry(
         person_id=person.id,
         name=person.name,
+        pinyin=person.pinyin,
         township=township_of(person.org_unit),
         org=person.org_unit.name if person.org_unit else "",
         post=person.post,

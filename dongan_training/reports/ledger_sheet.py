@@ -49,7 +49,7 @@ def _summary(entries: Sequence[LedgerEntry], year: int, at: datetime) -> Sheet:
 def _verdict(one: LedgerEntry) -> str:
     if not one.quota:
         return "—"
-    return _("达标") if one.is_enough else _("差 {hours:g}").format(hours=one.quota - one.earned)
+    return _("达标") if one.is_enough else _("差 {hours:g}").format(hours=one.missing)
 
 
 def _sources(entries: Sequence[LedgerEntry], year: int) -> Sheet:

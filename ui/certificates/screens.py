@@ -7,30 +7,35 @@ from PySide6.QtWidgets import QWidget
 from dongan_training.certificates.issuing import certificates_of_class
 from dongan_training.certificates.standing import certificate_rows
 from dongan_training.training import queries
+from dongan_training.training.queries import ClassCard
 from ui.certificates.revoke_dialog import RevokeDialog
 from ui.certificates.verify_dialog import VerifyDialog
 from ui.kit import Desk
 from ui.kit.screen import Screen, in_window
 
 
-def _page(desk: Desk, wanted: int) -> QWidget:
+def _card(desk: Desk, wanted: int = -1) -> ClassCard:
+    """Of the classes with an exam: 0 goes on, -1 is over."""
     with desk.workspace.read() as session:
-        card = queries.classes(session)[wanted]
-    window = in_window(desk, "certificates", class_id=card.id)
+        return [one for one in queries.classes(session) if one.needs_exam][wanted]
+
+
+def _page(desk: Desk, wanted: int) -> QWidget:
+    window = in_window(desk, "certificates", class_id=_card(desk, wanted).id)
     window.page.table.pick(2)
     return window
 
 
 def _revoke(desk: Desk) -> QWidget:
+    card = _card(desk)
     with desk.workspace.read() as session:
-        card = queries.classes(session)[-1]
         rows = certificate_rows(session, class_id=card.id, at=card.ends_at)
     return RevokeDialog(desk, next(row for row in rows if row.number))
 
 
 def _verify(desk: Desk, text: str = "") -> QWidget:
     with desk.workspace.read() as session:
-        issued = certificates_of_class(session, queries.classes(session)[-1].id)
+        issued = certificates_of_class(session, _card(desk).id)
     dialog = VerifyDialog(desk)
     dialog.field.setText(text or issued[0].code)
     dialog.check()

@@ -87,7 +87,7 @@ class TodayPage(Page):
         self.safety.show_safety(safety)
         self.hours.show_figures(quota_figures(ledger, self.desk.settings))
         if self.shown is None:
-            self.show_state(self._nothing_yet())
+            self.show_state(self.nothing_yet())
         else:
             self.show_content()
             self._show_class(self.shown, today)
@@ -120,6 +120,14 @@ class TodayPage(Page):
             self.navigator.go("class", class_id=self.shown.card.id, tab=tab)
         else:
             self.navigator.go("training")
+
+    def open_people(self) -> None:
+        """Open the roll, where lists of names are imported."""
+        self.navigator.go("people")
+
+    def open_bank(self) -> None:
+        """Open the question bank, where files are imported."""
+        self.navigator.go("bank")
 
     def do_step(self, kind: StepKind) -> None:
         """Go where the step is done."""
@@ -207,7 +215,10 @@ class TodayPage(Page):
         card.body.addLayout(body)
         return card
 
-    def _nothing_yet(self) -> EmptyState:
+    def nothing_yet(self) -> EmptyState:
+        """What to do first on an empty folder."""
         plan = PrimaryButton(_("新建培训班"), self.open_class, icon="plus")
-        advice = _("先在“人员”里导入名单、在“题库”里导入试题，再新建培训班，随后添加学员。")
-        return EmptyState("calendar-days", _("还没有培训班。"), plan, advice=advice)
+        people = Button(_("导入名单"), self.open_people, icon="users")
+        bank = Button(_("导入题库"), self.open_bank, icon="library-big")
+        advice = _("三步就绪：新建培训班、导入名单、导入题库，先后不限。")
+        return EmptyState("calendar-days", _("还没有培训班。"), plan, people, bank, advice=advice)

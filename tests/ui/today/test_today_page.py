@@ -83,7 +83,7 @@ def test_each_step_leads_to_where_it_is_done(
     }
     page.steps.buttons[StepKind.BADGES].click()
     page.steps.buttons[StepKind.PAPER].click()
-    assert asked == [("class", {"class_id": class_id}), ("exam", {})]
+    assert asked == [("class", {"class_id": class_id, "tab": "badges"}), ("exam", {})]
 
 
 def test_the_page_follows_what_happens_elsewhere(

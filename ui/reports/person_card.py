@@ -1,0 +1,52 @@
+"""One person's hours of a year, line by line."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from dongan_training.reports.ledger import LedgerEntry
+from dongan_training.texts import _
+from ui.kit import Card, Column, EmptyState, RowsModel, Table, Words, spread_name
+from ui.reports import wording
+
+
+class PersonCard(Card):
+    """Who, how many hours of how many, and every lesson they came from."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent=parent)
+        self.name = Words(look="heading").cut()
+        self.unit = Words(look="small").cut()
+        self.told = Words()
+        self.lines = RowsModel(
+            Column(_("时间"), "starts_at", wording.moment_words, width=104, muted=True),
+            Column(_("来源"), "source"),
+            Column(_("考勤"), "status", tag=wording.status_tag, width=72),
+            Column(_("学时"), "earned", wording.earned_text, width=56, number=True),
+            parent=self,
+        )
+        self.table = Table(self.lines, "hours-lines")
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.table.set_empty(EmptyState("clock", _("这一年还没有学时来源。")))
+        self.body.setContentsMargins(1, 16, 1, 8)
+        for words in (self.name, self.unit, self.told):
+            words.setContentsMargins(17, 0, 17, 0)
+        self.body.setSpacing(6)
+        for part in (self.name, self.unit, self.told):
+            self.body.addWidget(part)
+        self.body.addWidget(self.table, 1)
+        self.show_entry(None)
+
+    def show_entry(self, entry: LedgerEntry | None) -> None:
+        """Show one person, or what to do to see one."""
+        for part in (self.unit, self.told, self.table):
+            part.setVisible(entry is not None)
+        if entry is None:
+            self.name.setText(_("选一个人，看每个学时从哪里来"))
+            self.lines.show(())
+            return
+        self.name.setText(spread_name(entry.name))
+        self.unit.setText(
+            " · ".join(part for part in (entry.township, entry.org, entry.post) if part)
+        )
+        self.told.setText(wording.hours_words(entry))
+        self.lines.show(entry.lines)
