@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 from dongan_training.texts import _
 from ui import theme
 
-COLUMNS = 6
+COLUMNS, SPACING = 6, 6
 CELL = QSize(38, 34)
 
 
@@ -31,14 +31,20 @@ class AnswerCard(QWidget):
     def __init__(self, count: int, parent: QWidget | None = None):
         super().__init__(parent)
         self.setAccessibleName(_("答题卡"))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(6)
-        grid.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(SPACING)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.cells = [_Cell(place) for place in range(count)]
-        for place, cell in enumerate(self.cells):
+        for cell in self.cells:
             cell.picked.connect(self.picked)
-            grid.addWidget(cell, place // COLUMNS, place % COLUMNS)
+        self.set_columns(COLUMNS)
+
+    def set_columns(self, columns: int) -> None:
+        """Lay the squares out anew, so many in a row."""
+        for place, cell in enumerate(self.cells):
+            self._grid.addWidget(cell, place // columns, place % columns)
+        self.full_height = -(-len(self.cells) // columns) * (CELL.height() + SPACING)
 
     def show_states(self, states: Sequence[CellState]) -> None:
         """Show how all questions stand now."""

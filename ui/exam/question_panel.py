@@ -143,7 +143,9 @@ class QuestionPanel(QScrollArea):
         words = Words(place, "muted")
         kind = Words(points)
         kind.setObjectName("exam-kind")
-        return row(kind, words, Words(question.rule, "muted"), None, spacing=14)
+        for part in (kind, words):
+            part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        return row(kind, words, Words(question.rule, "muted").cut(), spacing=14)
 
     def _answers(self, question: ShownQuestion) -> list[QWidget]:
         if question.type is QuestionType.FILL_BLANK:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from dongan_training import clock
 from dongan_training.bank.scoring import plain_number
@@ -16,8 +16,11 @@ WIDTH = 620
 BACK_AFTER_MS = 30_000
 
 
-class RoomPanel(QWidget):
-    """A card in the middle of the screen, below the name of the exam."""
+class RoomPanel(QScrollArea):
+    """A card in the middle of the screen, below the name of the exam.
+
+    It scrolls where the screen is small or strongly enlarged.
+    """
 
     def __init__(self, title: str, subtitle: str = "", parent: QWidget | None = None):
         super().__init__(parent)
@@ -27,7 +30,13 @@ class RoomPanel(QWidget):
         self.card.body.setSpacing(18)
         name = Words(title)
         name.setObjectName("exam-heading")
-        body = QVBoxLayout(self)
+        content = QWidget()
+        content.setObjectName("pages")
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = self.body = QVBoxLayout(content)
         body.setSpacing(12)
         body.addStretch(2)
         for words in (name, Words(subtitle, "muted")):
@@ -67,7 +76,7 @@ class SignInPanel(RoomPanel):
         self.card.body.addWidget(hint)
         self.leave = QuietButton(_("监考人员退出考场"), leave, icon="log-out")
         self.leave.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.layout().addWidget(self.leave, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignHCenter)
         self.field.returnPressed.connect(self._enter)
 
     def clear(self) -> None:

@@ -21,7 +21,7 @@ from ui.exam.open_exam_dialog import OpenExamDialog
 from ui.exam.paper_dialog import PaperDialog
 from ui.exam.room_panels import ConfirmPanel, NoticePanel, ReceiptPanel, SignInPanel
 from ui.exam.sitting import Sitting
-from ui.kit import ConfirmDialog, Desk, Tone
+from ui.kit import ConfirmDialog, Desk, Page, Tone
 from ui.kit.screen import Screen, in_window
 
 OPTIONS = ("警告、严重警告", "撤销党内职务", "记过、降级", "留党察看、开除党籍")
@@ -95,20 +95,29 @@ def _handing_in(desk: Desk) -> QWidget:
     return ConfirmDialog(_sitting(desk).hand_in_question())
 
 
+def _on_ground(desk: Desk, panel: QWidget) -> Page:
+    """Put a panel on the ground that the room gives it."""
+    page = Page(desk)
+    page.body.setContentsMargins(0, 0, 0, 0)
+    page.body.addWidget(panel, 1)
+    return page
+
+
 def _sign_in(desk: Desk) -> QWidget:
-    return SignInPanel(NOTICE, desk.navigator.back)
+    return _on_ground(desk, SignInPanel(NOTICE, desk.navigator.back))
 
 
 def _confirm(desk: Desk) -> QWidget:
-    return ConfirmPanel(NOTICE, PERSON)
+    return _on_ground(desk, ConfirmPanel(NOTICE, PERSON))
 
 
 def _notice(desk: Desk) -> QWidget:
-    return NoticePanel(NOTICE, PERSON)
+    return _on_ground(desk, NoticePanel(NOTICE, PERSON))
 
 
 def _receipt(desk: Desk) -> QWidget:
-    return ReceiptPanel(NOTICE, Receipt("K7MQ2X", "陈敏", clock.now(), 48, 50, timed_out=False))
+    receipt = Receipt("K7MQ2X", "陈敏", clock.now(), 48, 50, timed_out=False)
+    return _on_ground(desk, ReceiptPanel(NOTICE, receipt))
 
 
 def _papers(desk: Desk) -> QWidget:

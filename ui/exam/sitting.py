@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dongan_training import clock
@@ -23,6 +23,7 @@ from ui.kit import Banner, Button, Desk, PrimaryButton, Question, Tone, row
 TICK_MS = 500
 HEARTBEAT = 10.0  # seconds between two notes of the time used
 LAST_MINUTES = 5
+NARROW_BELOW = 1000
 ZOOMS = (0.85, 1.0, 1.2, 1.45, 1.75, 2.0)
 
 
@@ -44,6 +45,7 @@ class Sitting(QWidget):
         self._noted = self._begun
         self._is_over = False
         self._warned = False
+        self._is_narrow: bool | None = None
         self._build()
         self._watch()
         self._show_place()
@@ -138,6 +140,10 @@ class Sitting(QWidget):
         """Write smaller."""
         self._set_zoom(self._zoom - 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_narrow(event.size().width() < NARROW_BELOW)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Numbers and letters choose; arrows and Enter turn the page; Esc does nothing."""
         keys: dict[int, Callable[[], None]] = {
@@ -163,8 +169,7 @@ class Sitting(QWidget):
         self.flag = Button(_("标记待查"), self.toggle_flag, icon="flag", shortcut="Ctrl+M").large()
         self.next = PrimaryButton(_("下一题"), self.go_next, icon="arrow-right").large()
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind
-        middle = QVBoxLayout()
-        middle.setContentsMargins(56, 32, 56, 24)
+        self._middle = middle = QVBoxLayout()
         middle.setSpacing(20)
         middle.addWidget(self.notice)
         middle.addWidget(self.question)
@@ -179,6 +184,15 @@ class Sitting(QWidget):
         body.setSpacing(0)
         body.addWidget(self.header)
         body.addLayout(below, 1)
+        self._set_narrow(True)  # so that a small screen is not forced to grow first
+
+    def _set_narrow(self, narrow: bool) -> None:
+        if narrow is self._is_narrow:
+            return
+        self._is_narrow = narrow
+        self.header.set_narrow(narrow)
+        self.side.set_narrow(narrow)
+        self._middle.setContentsMargins(*(20, 16, 20, 12) if narrow else (56, 32, 56, 24))
 
     def _watch(self) -> None:
         self.question.answered.connect(self.save)

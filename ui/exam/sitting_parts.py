@@ -12,7 +12,8 @@ from dongan_training.texts import _
 from ui.exam.answer_card import COLUMNS, AnswerCard, CellState
 from ui.kit import Button, Pill, QuietButton, Tag, Tone, Words, row
 
-ROW_HEIGHT = 40
+WIDE, NARROW = 300, 168
+NARROW_COLUMNS = 3
 SCROLL_BAR = 12
 
 
@@ -26,8 +27,8 @@ class SittingHeader(QFrame):
         super().__init__(parent)
         self.setObjectName("header")
         self.setFixedHeight(64)
-        title = Words(_("{title}（{form}卷）").format(title=view.title, form=view.form))
-        title.setObjectName("exam-title")
+        self.title = Words(_("{title}（{form}卷）").format(title=view.title, form=view.form))
+        self.title.setObjectName("exam-title")
         who = " · ".join(part for part in (view.name, view.unit) if part)
         self.saved = Pill("", Tone.GOOD)
         self.saved.hide()
@@ -38,10 +39,14 @@ class SittingHeader(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(24, 0, 24, 0)
         line.setSpacing(16)
-        line.addWidget(title)
+        line.addWidget(self.title)
         line.addWidget(Words(who, "muted").cut(), 1)
         for part in (self.saved, self._sizes(), self.time):
             line.addWidget(part)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """On a small or strongly enlarged screen the person stays, the title goes."""
+        self.title.setVisible(not narrow)
 
     def show_saved(self, at: datetime) -> None:
         """Say that the answer is safe; only after the commit."""
@@ -87,24 +92,34 @@ class SittingSide(QFrame):
     def __init__(self, count: int, hand_in, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("exam-side")
-        self.setFixedWidth(300)
         self.card = AnswerCard(count)
-        self.counts = Words(look="small")
+        self.counts = Words(look="small").wrapped()
         self.finish = Button(_("交卷"), hand_in, shortcut="Ctrl+Return")
         body = QVBoxLayout(self)
         body.setContentsMargins(20, 20, 20 - SCROLL_BAR, 20)
         body.setSpacing(12)
         body.addWidget(Words(_("答题卡"), "heading"))
-        body.addWidget(self._scrolling(), 100)
+        self._scroll = self._scrolling()
+        body.addWidget(self._scroll, 100)
         body.addWidget(self.counts)
         finish = row(self.finish)
         finish.layout().setContentsMargins(0, 0, SCROLL_BAR, 0)
         body.addWidget(finish)
         body.addStretch(1)
+        self.set_narrow(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """On a small or strongly enlarged screen the card gives way to the question."""
+        self.setFixedWidth(NARROW if narrow else WIDE)
+        self.card.set_columns(NARROW_COLUMNS if narrow else COLUMNS)
+        self._scroll.setMaximumHeight(self.card.full_height)
 
     def show_states(self, states: Sequence[CellState]) -> None:
         """Show how all questions stand now."""
         self.card.show_states(states)
+        for cell, state in zip(self.card.cells, states, strict=True):
+            if state.shown:
+                self._scroll.ensureWidgetVisible(cell, 0, 8)
         answered = sum(one.answered for one in states)
         self.counts.setText(
             _("已答 {answered}　标记 {flagged}　未答 {open}").format(
@@ -123,5 +138,4 @@ class SittingSide(QFrame):
         scroll.setWidget(self.card)
         for part in (self.card, scroll.viewport()):
             part.setAutoFillBackground(False)
-        scroll.setMaximumHeight(-(-len(self.card.cells) // COLUMNS) * ROW_HEIGHT)
         return scroll

@@ -260,7 +260,7 @@ def _exam_of(sitting):
 def test_time_up_while_the_hand_in_question_is_open_hands_in(
     qtbot, desk, room, sitting, monkeypatch
 ):
-    desk.dialogs = Dialogs()
+    answering, desk.dialogs = desk.dialogs, Dialogs()
     began = sitting._begun
     attempt_id = sitting.view.attempt_id
 
@@ -269,6 +269,28 @@ def test_time_up_while_the_hand_in_question_is_open_hands_in(
 
     QTimer.singleShot(50, run_out)
     sitting.side.finish.click()  # comes back when the question is away
+    desk.dialogs = answering
     qtbot.waitUntil(lambda: isinstance(room.panel, ReceiptPanel))
     with room.workspace.read() as session:
         assert session.get_one(Attempt, attempt_id).state is AttemptState.TIMED_OUT
+
+
+def test_the_room_fits_a_screen_enlarged_to_twice_its_size(qapp, room, hall):
+    room.resize(683, 384)
+    steps = (
+        lambda: type_code(room, hall.codes[0]),
+        lambda: room.panel.yes.click(),
+        lambda: room.panel.start.click(),
+        lambda: room.panel.notice.show_text("还有不到 5 分钟。"),
+    )
+    for step in steps:
+        step()
+        qapp.processEvents()
+        hint = room.panel.minimumSizeHint()
+        assert hint.width() <= 683
+        assert hint.height() <= 384
+        assert (room.width(), room.height()) == (683, 384)
+    assert room.panel.side.width() < 200
+    room.resize(1366, 768)
+    qapp.processEvents()
+    assert room.panel.side.width() == 300
