@@ -9,7 +9,8 @@ from dongan_training.bank.drafts import Format, Problem, ProblemKind, Reading
 from dongan_training.bank.formats import plain_text, record, spreadsheet, word
 from dongan_training.bank.judging import judge
 from dongan_training.progress import Progress
-from dongan_training.sheets.incoming import Kind, open_file
+from dongan_training.sheets.incoming import Incoming, Kind, open_file
+from dongan_training.storage.bulk import collector_waiting
 from dongan_training.texts import N_
 
 FORMATS: tuple[Format, ...] = (
@@ -22,7 +23,11 @@ FORMATS: tuple[Format, ...] = (
 
 def read(path: Path, progress: Progress) -> Reading:
     """Read and judge a file by its content; the suffix only decides between kinds of text."""
-    incoming = open_file(path)
+    with collector_waiting():
+        return _read(open_file(path), progress)
+
+
+def _read(incoming: Incoming, progress: Progress) -> Reading:
     if incoming.kind is Kind.DOCX:
         reading = word.read_incoming(incoming, progress)
     elif incoming.kind is Kind.TEXT and incoming.suffix == "json":
@@ -32,6 +37,6 @@ def read(path: Path, progress: Progress) -> Reading:
     else:
         reading = spreadsheet.read_incoming(incoming, progress)
     if remark := incoming.remark():
-        reading.problems.append(Problem(0, ProblemKind.WRONG_SUFFIX, remark, path.name))
+        reading.problems.append(Problem(0, ProblemKind.WRONG_SUFFIX, remark, incoming.path.name))
     judge(reading, progress)
     return reading
