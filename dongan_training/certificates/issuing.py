@@ -40,7 +40,7 @@ class AlreadyRevoked(UserError):
 class CertificateUnknown(UserError):
     number: str
     message = N_("没有编号为“{number}”的证书。")
-    advice = N_("没有改动。请核对编号，或用 certificates list 查看。")
+    advice = N_("请核对编号：它印在证书标题的右下方。")
 
 
 @dataclass(eq=False)
@@ -182,11 +182,14 @@ def holder_of(session: Session, text: str) -> str:
 def verify_certificate(session: Session, *, text: str) -> Verification:
     """Verify the text of a QR code, or a certificate's number.
 
-    Raises NotACertificate, UnknownIssuer or ForgedCertificate (certificates.code).
+    Raises CertificateUnknown, or NotACertificate, UnknownIssuer or ForgedCertificate
+    (certificates.code).
     """
     by_number = session.scalar(select(Certificate).where(Certificate.number == text.strip()))
     if by_number is not None:
         return _verification(by_number, Facts(**by_number.facts))
+    if text.strip() and not set(text) & set(".。．"):  # a code has dots, a number has none
+        raise CertificateUnknown(text.strip())
     facts = code.read(_vault(session), text)
     return _verification(
         session.scalar(select(Certificate).where(Certificate.number == facts.number)), facts

@@ -55,35 +55,42 @@ class Finished:
             attempt.score = score
 
 
+def make_finished(
+    workspace: Workspace, by: Actor, at: datetime, marks: dict[str, float | None] | None = None
+) -> Finished:
+    """Make a class of the people in ``MARKS`` (or other marks), with lesson and exam behind it."""
+    with workspace.begin() as session:
+        facts = ClassFacts("第四季度基层党务工作者培训班", 4, organizer="中共东安县委组织部")
+        class_id = add_class(session, year=2026, facts=facts, by=by, at=at)
+        starts_at = at - timedelta(hours=6)
+        lesson = LessonFacts("上午", starts_at, starts_at + timedelta(hours=3), hours=4)
+        lesson_id = add_lesson(session, class_id=class_id, facts=lesson, by=by, at=at)
+        exam, form = _exam(session, class_id, at)
+        unit = OrgUnit(name=f"莲塘村党总支{class_id}")
+        session.add(unit)
+        session.flush()
+        for number, (name, score) in enumerate((marks or MARKS).items(), start=1):
+            person = Person(name=name, org_unit_id=unit.id)
+            session.add(person)
+            session.flush()
+            place = Enrolment(class_id=class_id, person_id=person.id, number=number)
+            session.add(place)
+            session.flush()
+            if score is not None:
+                session.add(_arrival(lesson_id, place.id, starts_at))
+                session.add(_attempt(exam, form, place, score, at))
+    return Finished(workspace, by, at, class_id)
+
+
 AddClass = Callable[..., Finished]
 
 
 @pytest.fixture
 def add_finished(workspace: Workspace, trainer: Actor, now: datetime) -> AddClass:
-    """Make a class of the people in ``MARKS`` (or other marks), with lesson and exam behind it."""
+    """Make another class, of other people if their marks are given."""
 
     def add(marks: dict[str, float | None] | None = None) -> Finished:
-        with workspace.begin() as session:
-            facts = ClassFacts("第四季度基层党务工作者培训班", 4, organizer="中共东安县委组织部")
-            class_id = add_class(session, year=2026, facts=facts, by=trainer, at=now)
-            starts_at = now - timedelta(hours=6)
-            facts = LessonFacts("上午", starts_at, starts_at + timedelta(hours=3), hours=4)
-            lesson_id = add_lesson(session, class_id=class_id, facts=facts, by=trainer, at=now)
-            exam, form = _exam(session, class_id, now)
-            unit = OrgUnit(name=f"莲塘村党总支{class_id}")
-            session.add(unit)
-            session.flush()
-            for number, (name, score) in enumerate((marks or MARKS).items(), start=1):
-                person = Person(name=name, org_unit_id=unit.id)
-                session.add(person)
-                session.flush()
-                place = Enrolment(class_id=class_id, person_id=person.id, number=number)
-                session.add(place)
-                session.flush()
-                if score is not None:
-                    session.add(_arrival(lesson_id, place.id, starts_at))
-                    session.add(_attempt(exam, form, place, score, now))
-        return Finished(workspace, trainer, now, class_id)
+        return make_finished(workspace, trainer, now, marks)
 
     return add
 

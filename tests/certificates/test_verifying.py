@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from dongan_training.attendance.scanning import read_codes
 from dongan_training.certificates.code import ForgedCertificate, NotACertificate, UnknownIssuer
 from dongan_training.certificates.issuing import (
+    CertificateUnknown,
     Verdict,
     reissue_certificate,
     revoke_certificate,
@@ -99,7 +100,12 @@ def test_a_certificate_without_a_record_is_told_from_a_valid_one(finished, issue
     assert verify(finished, issued[0].code).verdict is Verdict.UNRECORDED
 
 
-@pytest.mark.parametrize("text", ["", "https://example.com/x", "DB1.AAAA.BBBB", "你好", "DC1"])
+@pytest.mark.parametrize("text", ["", "https://example.com/x", "DB1.AAAA.BBBB", "DC1.A.B"])
 def test_anything_else_is_no_certificate(finished, issued, text):
     with pytest.raises(NotACertificate):
         verify(finished, text)
+
+
+def test_a_number_that_was_never_given_is_told_as_such(finished, issued):
+    with pytest.raises(CertificateUnknown):
+        verify(finished, "东组培〔2026〕第 9999 号")

@@ -67,7 +67,7 @@ class CertificatesPage(Page):
             *(models.TrainingClass, models.Lesson, models.Enrolment),
         }
     )
-    patience = 500
+    patience = 500  # for the door; what was done here shows at once
 
     def __init__(self, desk: Desk, class_id: str = "", parent: QWidget | None = None):
         super().__init__(desk, parent)
@@ -145,6 +145,7 @@ class CertificatesPage(Page):
                 issued = reissue_certificate(
                     session, enrolment_id=line.id, by=self.desk.actor, at=clock.now()
                 )
+            self.refresh()
             self.say(_("已重新签发：{number}。").format(number=issued.facts.number))
 
     def revoke(self) -> None:
@@ -198,6 +199,7 @@ class CertificatesPage(Page):
         self.jobs.start(job)
 
     def _tell_issued(self, issued: Sequence[Issued]) -> None:
+        self.refresh()
         new = [one for one in issued if one.is_new]
         if not new:
             self.say(_("没有新的证书要签发。"), Tone.INFO)
@@ -207,6 +209,7 @@ class CertificatesPage(Page):
         self.say(_("已签发 {count} 份：{told}。").format(count=len(new), told=told))
 
     def _tell_revoked(self) -> None:
+        self.refresh()
         self.say(_("证书已撤销，原因已写入操作日志。"), Tone.ATTENTION)
 
     def _tell_saved(self, path: Path) -> None:

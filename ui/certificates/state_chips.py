@@ -18,9 +18,11 @@ class StateChips(QWidget):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self._everybody = Chip("")
+        self._everybody = Chip(_("全部"))
         self._everybody.setChecked(True)
-        self._of = {state: Chip("", state_tag(state).tone) for state in CertificateState}
+        self._of = {
+            state: Chip(state_tag(state).text, state_tag(state).tone) for state in CertificateState
+        }
         self._group = QButtonGroup(self)
         body = QHBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)

@@ -181,8 +181,9 @@ class ReportsPage(Page):
         ledger = PrimaryButton(_("导出学时台账"), self.export_ledger, icon="file-spreadsheet")
         told = Words(_("学时按自然年计，每半学时都有来源。"), "small")
         self.body.addWidget(row(self.years, told, None, self.class_report, ledger, spacing=10))
-        chips = [Chip("", wording.state_tag(state).tone) for state in QuotaState]
-        for number, chip in enumerate([Chip(""), *chips]):
+        tags = [wording.state_tag(state) for state in QuotaState]
+        chips = [Chip(_("全部")), *(Chip(tag.text, tag.tone) for tag in tags)]
+        for number, chip in enumerate(chips):
             self.chips.addButton(chip, number)
         self.chips.button(0).setChecked(True)
         self.search.setFixedWidth(250)

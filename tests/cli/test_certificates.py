@@ -1,0 +1,97 @@
+"""The certificate commands, as a script would call them."""
+
+import json
+import subprocess
+
+import pytest
+
+from dongan_training.cli.program import run
+from tests.certificates.conftest import make_finished
+
+CLASS = "2026Q4-01"
+FIRST, SECOND, THIRD = (f"东组培〔2026〕第 000{n} 号" for n in (1, 2, 3))
+
+
+@pytest.fixture
+def command(data_folder, trainer, now, workspace, capsys):
+    """Run a command on a finished class; gives its exit code, JSON or text, and error text."""
+    make_finished(workspace, trainer, now)
+    workspace.close()
+
+    def command(*words):
+        code = run(["certificates", *map(str, words), "--data", str(data_folder)])
+        told = capsys.readouterr()
+        as_json = "--json" in words and code == 0
+        return code, json.loads(told.out) if as_json else told.out, told.err
+
+    return command
+
+
+@pytest.fixture
+def issued(command, tmp_path):
+    path = tmp_path / "certificates.pdf"
+    code, told, _error = command("issue", CLASS, "-o", path, "--json")
+    assert code == 0
+    return path, told
+
+
+def test_issuing_writes_a_page_for_each_and_tells_the_numbers(issued, command):
+    path, told = issued
+    assert told["issued"] == 2 and told["file"] == str(path)
+    assert [one["facts"]["number"] for one in told["certificates"]] == [FIRST, SECOND]
+    pages = subprocess.run(["pdfinfo", path], check=True, capture_output=True, text=True).stdout
+    assert "Pages:           2" in pages
+    _code, again, _error = command("issue", CLASS, "-o", path, "--json")
+    assert again["issued"] == 0 and len(again["certificates"]) == 2
+
+
+def test_the_list_says_who_has_one_and_what_the_others_lack(issued, command):
+    _code, told, _error = command("list", CLASS, "--json")
+    assert [(one["name"], one["number"], one["lacks"]) for one in told] == [
+        ("欧阳𬱖", FIRST, []),
+        ("陈敏", "", ["考试 54 分，不合格"]),
+        ("=1+1", SECOND, []),
+        ("唐丽", "", ["没有考试成绩", "学时 0，应满 4", "缺勤 1 场"]),
+    ]
+    _code, text, _error = command("list", CLASS)
+    assert f"欧阳𬱖　{FIRST}" in text.splitlines()
+
+
+def test_number_code_and_printed_page_verify(issued, command):
+    path, told = issued
+    for text in (FIRST, told["certificates"][0]["code"], path):
+        code, found, _error = command("verify", text, "--json")
+        assert code == 0
+        assert (found[0]["verdict"], found[0]["facts"]["name"]) == ("valid", "欧阳𬱖")
+
+
+def test_revoked_then_issued_anew_under_another_number(issued, command, tmp_path):
+    code, told, _error = command("revoke", FIRST, "--reason", "姓名有误", "--json")
+    assert code == 0 and told["reason"] == "姓名有误"
+    _code, found, _error = command("verify", FIRST, "--json")
+    assert (found[0]["verdict"], found[0]["reason"]) == ("revoked", "姓名有误")
+    code, told, _error = command("reissue", FIRST, "-o", tmp_path / "again.pdf", "--json")
+    assert code == 0 and told["certificate"]["facts"]["number"] == THIRD
+    assert (tmp_path / "again.pdf").exists()
+
+
+def test_what_is_no_certificate_exits_with_one_and_advice(issued, command, tmp_path):
+    for words in (
+        ("verify", "https://example.com/"),
+        ("verify", "东组培〔2026〕第 9999 号"),
+        ("revoke", "没有这个编号", "--reason", "试试"),
+        ("revoke", FIRST, "--reason", " "),
+        ("issue", "没有这个班", "-o", tmp_path / "x.pdf"),
+    ):
+        code, out, error = command(*words)
+        assert (code, out) == (1, "")
+        assert error.strip() and "Traceback" not in error
+
+
+def test_a_forged_code_is_called_so(issued, command):
+    _path, told = issued
+    prefix, issuer, facts, signature = told["certificates"][0]["code"].split(".")
+    letter = "B" if facts[20] != "B" else "C"
+    forged = ".".join((prefix, issuer, facts[:20] + letter + facts[21:], signature))
+    code, _out, error = command("verify", forged)
+    assert code == 1 and "签名不符" in error

@@ -1,0 +1,55 @@
+"""The report commands, as a script would call them."""
+
+import json
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from dongan_training import clock
+from dongan_training.cli.program import run
+from tests.certificates.conftest import make_finished
+
+
+@pytest.fixture
+def command(data_folder, trainer, now, workspace, capsys, monkeypatch):
+    """Run a command on a finished class, at a fixed moment."""
+    monkeypatch.setattr(clock, "now", lambda: now)
+    make_finished(workspace, trainer, now)
+    workspace.close()
+
+    def command(*words):
+        code = run(["report", *map(str, words), "--data", str(data_folder)])
+        told = capsys.readouterr()
+        return code, json.loads(told.out) if "--json" in words and code == 0 else told.out, told.err
+
+    return command
+
+
+def sheet_names(path):
+    return CalamineWorkbook.from_path(path).sheet_names
+
+
+def test_the_hours_of_a_year_are_written_and_told(command, tmp_path):
+    path = tmp_path / "ledger.xlsx"
+    code, told, _error = command("hours", 2026, "-o", path, "--json")
+    assert code == 0 and told["year"] == 2026
+    assert {one["name"]: one["earned"] for one in told["entries"]} == {
+        "欧阳𬱖": 4,
+        "陈敏": 4,
+        "=1+1": 4,
+        "唐丽": 0,
+    }
+    assert sheet_names(path) == ["学时台账", "学时来源"]
+
+
+def test_a_class_is_written_and_told(command, tmp_path):
+    path = tmp_path / "class.xlsx"
+    code, told, _error = command("class", "2026Q4-01", "-o", path, "--json")
+    assert code == 0 and len(told["class"]["rows"]) == 4
+    assert sheet_names(path) == ["学员", "汇总"]
+
+
+def test_a_folder_that_is_gone_is_told_and_nothing_is_left(command, tmp_path):
+    code, out, error = command("hours", 2026, "-o", tmp_path / "gone" / "ledger.xlsx")
+    assert (code, out) == (1, "") and error.strip()
+    assert not (tmp_path / "gone").exists()

@@ -1,0 +1,200 @@
+"""证书: who may have one, and what becomes of it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage, QPainter
+
+from dongan_training import clock
+from dongan_training.certificates.issuing import certificates_of_class
+from dongan_training.certificates.papers import write_certificates
+from dongan_training.certificates.standing import CertificateState
+from tests.certificates.conftest import make_finished
+from ui.certificates.certificates_page import CertificatesPage
+from ui.certificates.revoke_dialog import RevokeDialog
+from ui.certificates.verify_dialog import VerifyDialog
+
+FIRST, THIRD = "东组培〔2026〕第 0001 号", "东组培〔2026〕第 0003 号"
+
+
+@pytest.fixture
+def class_id(workspace, trainer, now, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: now)
+    return make_finished(workspace, trainer, now).class_id
+
+
+@pytest.fixture
+def page(qtbot, desk, class_id):
+    page = CertificatesPage(desk, class_id)
+    qtbot.addWidget(page)
+    page.resize(1182, 712)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def issued(qtbot, page):
+    page.issue_all.click()
+    qtbot.waitUntil(lambda: "已签发 2 份" in page.notice.text())
+    return page
+
+
+def shown(page):
+    return {line.name: line.state for line in page.rows.rows}
+
+
+def codes(page):
+    with page.workspace.read() as session:
+        return [one.code for one in certificates_of_class(session, page.card.id)]
+
+
+def pick(page, name):
+    page.table.pick([line.name for line in page.rows.rows].index(name))
+
+
+def test_the_page_says_what_the_class_asks_and_who_lacks_what(page):
+    assert page.asked.whole_text() == "结业条件：考试合格、修满 4 学时、没有缺勤"
+    assert shown(page) == {
+        "欧阳𬱖": CertificateState.ENTITLED,
+        "陈敏": CertificateState.LACKING,
+        "=1+1": CertificateState.ENTITLED,
+        "唐丽": CertificateState.LACKING,
+    }
+    assert page.issue_all.text() == "签发 2 份"
+    assert not page.printing.isEnabled() and not page.saving.isEnabled()
+
+
+def test_issuing_asks_once_and_tells_the_numbers(issued):
+    assert issued.desk.dialogs.asked[0].action == "签发 2 份"
+    assert issued.notice.text() == f"已签发 2 份：{FIRST} 至 东组培〔2026〕第 0002 号。"
+    assert shown(issued)["欧阳𬱖"] is CertificateState.ISSUED
+    assert not issued.issue_all.isEnabled() and issued.printing.isEnabled()
+
+
+def test_whoever_says_no_issues_nothing(page, desk):
+    desk.dialogs.confirms = False
+    page.issue_all.click()
+    assert codes(page) == [] and desk.jobs.running is None
+
+
+def test_chips_and_search_show_a_part(issued):
+    issued.chips._of[CertificateState.LACKING].click()
+    assert [line.name for line in issued.rows.rows] == ["陈敏", "唐丽"]
+    issued.chips._everybody.click()
+    issued.search.setText("0001")
+    assert [line.name for line in issued.rows.rows] == ["欧阳𬱖"]
+
+
+def test_saving_writes_a_page_for_each(qtbot, issued, desk, tmp_path):
+    desk.dialogs.path = tmp_path / "certificates.pdf"
+    issued.saving.click()
+    qtbot.waitUntil(lambda: "已保存到" in issued.notice.text(), timeout=20_000)
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(desk.dialogs.path) as document:
+        assert len(document) == 2
+
+
+def test_printing_shows_the_pages_first(qtbot, issued):
+    issued.printing.click()
+    qtbot.waitUntil(lambda: len(issued.shown.sheets) == 2, timeout=20_000)
+    issued.shown.reject()
+
+
+def test_one_certificate_alone_is_shown_when_its_row_is_opened(qtbot, issued):
+    issued.table.opened.emit(issued.rows.rows[0])
+    qtbot.waitUntil(lambda: len(issued.shown.sheets) == 1, timeout=20_000)
+    issued.shown.reject()
+
+
+def test_revoking_asks_for_the_reason_and_offers_a_new_one(qtbot, issued):
+    pick(issued, "欧阳𬱖")
+    assert issued.revoking.isVisible() and not issued.again.isVisible()
+    issued.revoking.click()
+    dialog = issued.dialog
+    assert isinstance(dialog, RevokeDialog)
+    dialog.submit.click()
+    assert "必须写明原因" in dialog.notice.text()
+    dialog.reason.setText("姓名有误")
+    dialog.submit.click()
+    assert shown(issued)["欧阳𬱖"] is CertificateState.REVOKED
+    assert issued.rows.rows[0].lacks == ("原证书已撤销（姓名有误）",)
+    assert not issued.issue_all.isEnabled()
+    pick(issued, "欧阳𬱖")
+    issued.again.click()
+    assert issued.notice.text() == f"已重新签发：{THIRD}。"
+
+
+def test_without_a_class_the_page_says_what_to_do(qtbot, desk):
+    page = CertificatesPage(desk)
+    qtbot.addWidget(page)
+    assert page._state is not None and page._state.text.text() == "还没有培训班。"
+
+
+@pytest.fixture
+def verifying(qtbot, issued):
+    issued.verify()
+    dialog = issued.dialog
+    assert isinstance(dialog, VerifyDialog)
+    yield dialog
+    dialog.reject()
+
+
+def enter(dialog, text):
+    dialog.field.setText(text)
+    dialog.check()
+    return dialog.verdict
+
+
+@pytest.mark.parametrize("choose", [lambda page: codes(page)[0], lambda _page: FIRST])
+def test_a_valid_one_is_green_and_says_what_it_certifies(issued, verifying, choose):
+    verdict = enter(verifying, choose(issued))
+    assert verdict.title.text() == "证书有效"
+    assert verdict.property("banner") == "good"
+    assert "欧阳𬱖同志" in verdict.facts.text() and FIRST in verdict.facts.text()
+
+
+def test_anything_else_is_red_and_says_what_to_do(issued, verifying):
+    forged = codes(issued)[0][:-40] + "A" * 40
+    for text, told in (
+        ("https://example.com/", "不是东安培训的证书二维码"),
+        ("东组培〔2026〕第 9999 号", "没有编号为"),
+        (forged, "签名不符"),
+    ):
+        verdict = enter(verifying, text)
+        assert told in verdict.title.text() and verdict.property("banner") == "bad"
+        assert verdict.told.text() and not verdict.facts.isVisible()
+
+
+def test_a_photograph_verifies(qtbot, issued, verifying, desk, tmp_path):
+    desk.dialogs.path = photograph(issued, tmp_path)
+    verifying.choose()
+    qtbot.waitUntil(lambda: verifying.verdict.title.text() == "证书有效", timeout=20_000)
+
+
+def test_a_picture_without_a_code_is_told(qtbot, verifying, desk, tmp_path):
+    empty = QImage(200, 200, QImage.Format.Format_RGB32)
+    empty.fill(0xFFFFFF)
+    desk.dialogs.path = tmp_path / "empty.png"
+    assert empty.save(str(desk.dialogs.path))
+    verifying.choose()
+    qtbot.waitUntil(lambda: verifying.verdict.property("banner") == "bad", timeout=20_000)
+
+
+def photograph(page, folder: Path) -> Path:
+    """A slightly tilted picture of the first certificate."""
+    import pypdfium2
+
+    with page.workspace.read() as session:
+        write_certificates(certificates_of_class(session, page.card.id)[:1], folder / "one.pdf")
+    with pypdfium2.PdfDocument(folder / "one.pdf") as document:
+        document[0].render(scale=2).to_pil().save(folder / "flat.png")
+    flat = QImage(str(folder / "flat.png"))
+    tilted = QImage(flat.size(), QImage.Format.Format_RGB32)
+    tilted.fill(0xDDDDDD)
+    with QPainter(tilted) as painter:
+        painter.rotate(2)
+        painter.drawImage(20, 0, flat)
+    path = folder / "photo.jpg"
+    assert tilted.save(str(path), "JPEG", 80)
+    return path
