@@ -95,7 +95,7 @@ class Workspace:
         """
         changed: set[type[Base]] = set()
         with explaining_storage(self.folder), Session(self._writer) as session:
-            session.info.update(device=self.device, vault=self.vault)
+            session.info.update(device=self.device, vault=self.vault, changed=changed)
             _collect_changes(session, changed)
             watch_versions(session)
             with session.begin():

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 
 DECIMAL_POINT = re.compile(r"(?<=\d)[.．](?=\d)")
-KEPT = frozenset("%‰·/<>=+-−")  # signs that change what an option says
+PART = "\x1f"  # between stem and options, which are folded in one go
+KEPT = frozenset("%‰·/<>=+-−" + PART)  # signs that change what an option says
 
 
 class _Folding(dict[int, str]):
@@ -32,5 +33,6 @@ def fold(text: str) -> str:
 
 def fingerprint(stem: str, options: Iterable[str]) -> str:
     """Give equal text for equal stems and options, in whatever order the options stand."""
-    content = "\x1f".join((fold(stem), *sorted(fold(option) for option in options)))
+    first, *others = fold(PART.join((stem, *options))).split(PART)
+    content = PART.join((first, *sorted(others)))
     return hashlib.blake2b(content.encode(errors="surrogatepass"), digest_size=16).hexdigest()

@@ -4,6 +4,8 @@ Drafts stay as they are, apart from warnings; what a person must look at becomes
 the line and the text, and the drafts concerned can be found by their line.
 """
 
+import re
+
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
 from dongan_training.bank.fingerprint import fold
 from dongan_training.progress import Progress
@@ -11,6 +13,7 @@ from dongan_training.texts import N_, _
 
 CHOICES = (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE)
 SHORTEST_STEM = 3
+WORDS = re.compile(r"[^\W_]{3}")  # a cheap look before folding
 STEP = 1000
 # Full-width letters and signs to narrow ones: two spellings of one question are one question.
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -41,7 +44,7 @@ def _faults(draft: Draft) -> list[Problem]:
     faults = []
     if not draft.answer:
         faults.append(_problem(draft, ProblemKind.NO_ANSWER, _(NO_ANSWER)))
-    if len(fold(draft.stem)) < SHORTEST_STEM:
+    if not WORDS.search(draft.stem) and len(fold(draft.stem)) < SHORTEST_STEM:
         faults.append(_problem(draft, ProblemKind.SHORT_STEM, _(SHORT_STEM)))
     if draft.type in CHOICES:
         faults += _option_faults(draft)

