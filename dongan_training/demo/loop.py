@@ -38,7 +38,7 @@ from dongan_training.exam.signing_in import sign_in
 from dongan_training.people.roster import import_roster
 from dongan_training.people.roster_plan import plan_roster
 from dongan_training.people.roster_sheet import read_roster
-from dongan_training.progress import Progress
+from dongan_training.progress import Progress, Silent
 from dongan_training.texts import _
 from dongan_training.training.badges import issue_badges
 from dongan_training.training.enrolment import assign_seats, enrol_people
@@ -153,7 +153,7 @@ def import_bank(demo: Demo) -> str:
     """Take in the question bank from its Word file."""
     from dongan_training.bank import formats  # brings lxml
 
-    reading = formats.read(demo.story.bank, demo.progress)
+    reading = formats.read(demo.story.bank, Silent())
     with demo.workspace.begin() as session:
         found = intake.preview(session, reading)
         ready = found.in_state(intake.State.GOOD, intake.State.SIMILAR)
