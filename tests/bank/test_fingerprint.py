@@ -37,5 +37,11 @@ def test_the_nearest_of_many_is_found():
     assert match is not None and match.place == 300 and match.similarity > 0.8
 
 
+def test_the_nearest_is_found_among_stems_that_differ_in_a_number_only():
+    known = [f"党员{number:x}号在会议中有迟到情形的，应当按规定处理" for number in range(2000)]
+    matches = most_similar([f"关于{known[number]}" for number in (7, 255, 1999)], known)
+    assert [match and match.place for match in matches] == [7, 255, 1999]
+
+
 def test_nothing_is_near_a_stem_of_other_words():
     assert most_similar(["春耕备耕要注意什么"], ["受到警告处分的党员不得提升职务"]) == [None]

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dongan_training.bank import queries
 from ui.bank.bank_page import BankPage
@@ -66,6 +66,7 @@ def _review(desk: Desk, line: int) -> QWidget:
         window, page = _read(desk, _sample(folder))
     page.lines.table.pick(line)
     page.lines.table.setFocus()
+    QApplication.processEvents()  # the comparison takes its height
     return window
 
 
