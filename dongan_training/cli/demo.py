@@ -22,7 +22,7 @@ app = typer.Typer(help=_("用示例数据从头到尾做一遍：名册、题库
 @dataclass(eq=False)
 class DemoFolderNotEmpty(UserError):
     folder: Path
-    message = N_("文件夹“{folder}”里已有文件，演示没有开始。")
+    message = N_("“{folder}”已经存在，而且不是空文件夹，演示没有开始。")
     advice = N_("原有文件没有改动。请用 --out 指定一个空文件夹。")
 
 
@@ -35,9 +35,8 @@ def demo(
     """Run the story, print each step when it is done, and say how to open its data."""
     face = Face.of(context)
     folder = out or Path(f"demo-{clock.local(clock.now()):%Y%m%d-%H%M%S}")
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise DemoFolderNotEmpty(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     started, steps = clock.elapsed(), []
     workspace = Workspace.open(folder / _("数据"))
     try:
@@ -54,12 +53,14 @@ def demo(
 
 
 def _ending(folder: Path, data: Path, seconds: float) -> list[str]:
-    built = getattr(sys, "frozen", False)
-    program = "DonganTraining" if built else "python main.py"
+    program = Path(sys.argv[0]).name or "main.py"
+    start = program if getattr(sys, "frozen", False) else f"python {program}"
     return [
         "",
         _("完成，用时 {seconds:.1f} 秒。文件在“{folder}”。").format(
             seconds=seconds, folder=folder.resolve()
         ),
-        _("打开这份数据的窗口：{program} --data {data}").format(program=program, data=data),
+        _("打开这份数据的窗口：{start} --data {data}").format(
+            start=start, data=f'"{data.resolve()}"'
+        ),
     ]

@@ -133,3 +133,15 @@ def test_a_folder_with_files_is_refused_and_left_as_it_was(demo: Ran) -> None:
     assert (again.code, again.out) == (1, "")
     assert "演示没有开始" in again.error and "Traceback" not in again.error
     assert {path: path.stat().st_mtime_ns for path in demo.folder.rglob("*.*")} == before
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    ran = run_demo(tmp_path / "file")
+    assert ran.code == 1 and "演示没有开始" in ran.error
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    ran = run_demo(tmp_path / "file" / "below")
+    assert ran.code == 1 and "Traceback" not in ran.error
