@@ -1,13 +1,17 @@
 """今日: what the trainer sees first in the morning, and where the buttons lead."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from dongan_training import clock
+from dongan_training.exam.models import Paper, PaperForm
 from dongan_training.people.models import Person
 from dongan_training.reports.today import StepKind
+from dongan_training.storage.archive import check_backup
 from dongan_training.training import enrolment, planning, timetable
 from dongan_training.training.planning import ClassFacts
 from dongan_training.training.timetable import LessonFacts
@@ -97,3 +101,41 @@ def test_the_page_follows_what_happens_elsewhere(
             session, class_id=class_id, person_ids=[person.id], by=desk.actor, at=now
         )
     qtbot.waitUntil(lambda: page.expected.text() == "/ 3")
+
+
+def test_a_backup_is_written_and_told(
+    qtbot: QtBot, class_id: str, page: TodayPage, desk: Desk, tmp_path: Path
+) -> None:
+    assert page.safety.last.text() == "还没有备份过"
+    desk.dialogs.path = tmp_path / "stick.backup"
+    page.safety.button.click()
+    qtbot.waitUntil(lambda: "已备份到" in page.notice.text())
+    assert desk.dialogs.asked == ["东安培训备份-20261123.backup"]
+    assert check_backup(tmp_path / "stick.backup").made_at
+    qtbot.waitUntil(lambda: "11月23日" in page.safety.last.text(), timeout=10_000)
+
+
+def test_a_backup_on_a_vanished_stick_is_explained(
+    qtbot: QtBot, class_id: str, page: TodayPage, desk: Desk, tmp_path: Path
+) -> None:
+    desk.dialogs.path = tmp_path / "gone" / "stick.backup"
+    page.safety.button.click()
+    qtbot.waitUntil(lambda: page.notice.text() != "")
+    assert "已备份" not in page.notice.text()
+    assert page.safety.last.text() == "还没有备份过"
+
+
+def test_a_paper_to_be_signed_off_is_one_click_away(
+    class_id: str, page: TodayPage, desk: Desk, asked: list[tuple[str, dict]], now: datetime
+) -> None:
+    with desk.workspace.begin() as session:
+        paper = Paper(title="测试", blueprint={}, seed=1, made_at=now, full_marks=100)
+        session.add(paper)
+        session.flush()
+        paper_id = paper.id
+        session.add_all(PaperForm(paper_id=paper_id, letter=one, order=[]) for one in "AB")
+    page.refresh()
+    words = [one.text() for one in page.steps.findChildren(QLabel)]
+    assert "A、B 卷已生成，待审定" in words
+    page.steps.buttons[StepKind.PAPER].click()
+    assert asked == [("paper", {"paper_id": paper_id})]
