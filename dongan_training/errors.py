@@ -1,9 +1,10 @@
 """What can go wrong that a user can understand."""
 
+import errno
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dongan_training.texts import _
+from dongan_training.texts import N_, _
 
 
 @dataclass(eq=False)
@@ -28,6 +29,30 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.told(), self.advised()) if part)
+
+
+# The system says these in its own language, and to programmers.
+_REASONS = {
+    errno.EROFS: N_("只读或写保护"),
+    errno.EACCES: N_("没有权限"),
+    errno.EPERM: N_("没有权限"),
+    errno.ENOENT: N_("文件或文件夹不存在"),
+    errno.ENOTDIR: N_("这不是文件夹"),
+    errno.EEXIST: N_("这不是文件夹"),
+    errno.EISDIR: N_("这是文件夹，不是文件"),
+    errno.EIO: N_("设备读写出错"),
+    errno.ENODEV: N_("设备已拔出"),
+    errno.ENXIO: N_("设备已拔出"),
+    errno.EBUSY: N_("正被别的程序占用"),
+    errno.ENAMETOOLONG: N_("名称太长"),
+    errno.ENOSPC: N_("磁盘已满"),
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in the language spoken now; its own words where we have none."""
+    known = _REASONS.get(error.errno or 0)
+    return _(known) if known else error.strerror or str(error)
 
 
 class Cancelled(Exception):

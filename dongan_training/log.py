@@ -18,17 +18,24 @@ _NAME = "dongan_training"
 
 
 def start(data_folder: Path) -> Path:
-    """Write the log into ``data_folder`` from now on; gives back the folder of the logs."""
+    """Write the log into ``data_folder`` from now on; gives back the folder of the logs.
+
+    Where the disk lets nobody write there, nothing is logged: a full disk must not keep
+    people from their data.
+    """
     from logging.handlers import RotatingFileHandler  # brings sockets along: not before needed
 
     folder = data_folder / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
+    stop()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return folder
     handler = RotatingFileHandler(
         folder / "dongan.log", maxBytes=1_000_000, backupCount=5, encoding="utf-8", delay=True
     )
     handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logger = logging.getLogger(_NAME)
-    stop()
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
     logger.info("opened by version %s", __version__)

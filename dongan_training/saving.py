@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from dongan_training.errors import UserError
+from dongan_training.errors import UserError, reason_of
 from dongan_training.texts import N_
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -97,4 +97,4 @@ def _explained(path: Path, error: OSError) -> UserError:
         return DiskFull(str(path))
     if error.errno in FORBIDDEN:
         return NotWritable(str(path))
-    return NotSaved(str(path), error.strerror or str(error))
+    return NotSaved(str(path), reason_of(error))

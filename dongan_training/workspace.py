@@ -1,7 +1,6 @@
 """One open data folder: the single object that main.py hands to everyone."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,10 +13,11 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from dongan_training import clock, paths
 from dongan_training.errors import UserError
+from dongan_training.saving import save_whole
 from dongan_training.storage import schema
 from dongan_training.storage.base import Base, new_id
 from dongan_training.storage.database import FILE, database_url, for_writing, open_engine
-from dongan_training.storage.failures import explaining_storage
+from dongan_training.storage.failures import explaining_storage, refused_by_system
 from dongan_training.storage.vault import KEY_FILE, Vault, create_vault, read_vault
 from dongan_training.storage.versions import Device, watch_versions
 from dongan_training.texts import N_
@@ -31,14 +31,6 @@ class AlreadyOpen(UserError):
     folder: Path
     message = N_("数据文件夹“{folder}”正由另一个东安培训程序使用。")
     advice = N_("数据没有改动。请切换到已打开的窗口，或关闭它之后再试。")
-
-
-@dataclass(eq=False)
-class FolderNotWritable(UserError):
-    folder: Path
-    reason: str
-    message = N_("不能在数据文件夹“{folder}”里写入（{reason}）。")
-    advice = N_("没有数据丢失。请检查文件夹权限、U 盘写保护，或换一个文件夹。")
 
 
 class Workspace:
@@ -57,9 +49,9 @@ class Workspace:
     def open(cls, folder: Path) -> "Workspace":
         """Open or create the data in ``folder``, and hold its lock until ``close``.
 
-        Raises AlreadyOpen, FolderNotWritable, KeysMissing, KeysUnreadable, NewerData or
-        DamagedData; in each case nothing has been changed. An older schema is
-        upgraded, after a backup.
+        Raises AlreadyOpen, FolderNotWritable, DiskFull, KeysMissing, KeysUnreadable, NewerData
+        or DamagedData; in each case nothing has been changed. An older schema is upgraded,
+        after a backup.
         """
         lock = _take_lock(folder)
         try:
@@ -69,6 +61,9 @@ class Workspace:
                 engine = open_engine(url, vault)
                 schema.bring_up_to_date(engine, folder)
                 return cls(folder, vault, engine, lock)
+        except OSError as error:
+            lock.release()
+            raise refused_by_system(folder, error) from error
         except BaseException:
             lock.release()
             raise
@@ -137,10 +132,13 @@ def seat_of(folder: Path) -> str:
 
 def _machine_marker() -> str:
     marker = paths.machine_folder() / "machine-id"
-    if not marker.exists():
-        marker.parent.mkdir(parents=True, exist_ok=True)
-        marker.write_text(new_id(), encoding="ascii")
-    return marker.read_text(encoding="ascii")
+    try:
+        if not marker.exists():
+            marker.parent.mkdir(parents=True, exist_ok=True)
+            save_whole(marker, new_id().encode("ascii"))
+        return marker.read_text(encoding="ascii")
+    except OSError as error:
+        raise refused_by_system(marker.parent, error) from error
 
 
 def _take_lock(folder: Path) -> FileLock:
@@ -151,7 +149,7 @@ def _take_lock(folder: Path) -> FileLock:
     except Timeout:
         raise AlreadyOpen(folder) from None
     except OSError as error:
-        raise FolderNotWritable(folder, os.strerror(error.errno or 0)) from error
+        raise refused_by_system(folder, error) from error
     return lock
 
 

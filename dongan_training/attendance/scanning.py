@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dongan_training.errors import UserError
+from dongan_training.errors import UserError, reason_of
 from dongan_training.progress import Progress, Silent
 from dongan_training.sheets.refusals import EmptyFile, MissingFile, TooLarge, Unreachable
 from dongan_training.texts import N_, _
@@ -94,8 +94,10 @@ def _content(path: Path) -> bytes:
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise MissingFile(path.name) from error
-    except (OSError, ValueError) as error:  # ValueError: a NUL inside the name
-        raise Unreachable(path.name, getattr(error, "strerror", None) or str(error)) from error
+    except OSError as error:
+        raise Unreachable(path.name, reason_of(error)) from error
+    except ValueError as error:  # a NUL inside the name
+        raise Unreachable(path.name, str(error)) from error
     if not content:
         raise EmptyFile(path.name)
     return content

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from dongan_training.errors import reason_of
 from dongan_training.sheets import archive
 from dongan_training.sheets.refusals import (
     EmptyFile,
@@ -127,8 +128,10 @@ def _content_of(path: Path) -> bytes:
             content = stream.read(LARGEST + 1)
     except FileNotFoundError as error:
         raise MissingFile(name) from error
-    except (OSError, ValueError) as error:  # ValueError: a NUL inside the name
-        raise Unreachable(name, getattr(error, "strerror", None) or str(error)) from error
+    except OSError as error:
+        raise Unreachable(name, reason_of(error)) from error
+    except ValueError as error:  # a NUL inside the name
+        raise Unreachable(name, str(error)) from error
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise EmptyFile(name)
     return content

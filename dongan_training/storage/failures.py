@@ -1,5 +1,8 @@
 """What the disk or the server refuses, in words."""
 
+import os
+import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,8 +10,11 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-from dongan_training.errors import UserError
+from dongan_training.errors import UserError, reason_of
+from dongan_training.saving import FULL
 from dongan_training.texts import N_
+
+LEAST_ROOM = 128 * 1024  # SQLite needs some of it beside the database merely to read
 
 
 @dataclass(eq=False)
@@ -46,10 +52,19 @@ class StorageFailed(UserError):
     advice = N_("此前的数据都在。请检查连接后再做一次。")
 
 
+@dataclass(eq=False)
+class FolderNotWritable(UserError):
+    folder: Path
+    reason: str
+    message = N_("不能在文件夹“{folder}”里写入（{reason}）。")
+    advice = N_("没有数据丢失。请检查文件夹权限、U 盘写保护，或换一个文件夹。")
+
+
 KNOWN: tuple[tuple[str, type[UserError]], ...] = (
     ("is full", DiskFull),
     ("readonly", ReadOnlyData),
     ("is locked", DatabaseBusy),
+    ("lock timeout", DatabaseBusy),
     ("malformed", DamagedData),
     ("not a database", DamagedData),
     ("disk i/o error", StorageFailed),
@@ -63,9 +78,25 @@ def explaining_storage(folder: Path) -> Iterator[None]:
     """Turn what the database says of disk and server into a UserError; bugs fly on."""
     try:
         yield
-    except DatabaseError as error:
-        said = str(error.orig).lower()
-        for words, kind in KNOWN:
-            if words in said:
-                raise kind(folder) from error
-        raise
+    except (DatabaseError, sqlite3.Error) as error:
+        said = str(error.orig if isinstance(error, DatabaseError) else error).lower()
+        kind = next((kind for words, kind in KNOWN if words in said), None)
+        if kind is None:
+            raise
+        raise (_cause(folder) if kind is StorageFailed else kind)(folder) from error
+
+
+def refused_by_system(folder: Path, error: OSError) -> UserError:
+    """Say why the system lets nobody write into ``folder``."""
+    if error.errno in FULL:
+        return DiskFull(folder)
+    return FolderNotWritable(folder, reason_of(error))
+
+
+def _cause(folder: Path) -> type[UserError]:
+    """SQLite calls it one input/output error, whatever is the matter with the disk."""
+    if not folder.is_dir():
+        return StorageFailed
+    if shutil.disk_usage(folder).free < LEAST_ROOM:
+        return DiskFull
+    return StorageFailed if os.access(folder, os.W_OK) else ReadOnlyData

@@ -43,7 +43,7 @@ def test_a_stick_that_fails_while_reading_is_explained(tmp_path, monkeypatch):
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(Path, "open", broken)
-    with pytest.raises(refusals.Unreachable, match="Input/output"):
+    with pytest.raises(refusals.Unreachable, match="设备读写出错"):
         open_file(path)
 
 

@@ -20,10 +20,10 @@ from dongan_training.people.models import OrgUnit
 from dongan_training.storage import schema
 from dongan_training.storage.base import Base
 from dongan_training.storage.database import FILE
-from dongan_training.storage.failures import DamagedData, DiskFull, ReadOnlyData
+from dongan_training.storage.failures import DamagedData, DiskFull, FolderNotWritable, ReadOnlyData
 from dongan_training.storage.schema import NewerData
 from dongan_training.storage.vault import KEY_FILE, KeysMissing, KeysUnreadable
-from dongan_training.workspace import AlreadyOpen, FolderNotWritable, Workspace
+from dongan_training.workspace import AlreadyOpen, Workspace
 
 SCRIPTS = ScriptDirectory(str(schema.MIGRATIONS))
 REVISIONS = [script.revision for script in SCRIPTS.walk_revisions()]
