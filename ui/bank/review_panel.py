@@ -25,6 +25,8 @@ from ui.bank.wording import draft_key, place_text, remarks
 from ui.kit import Card, IconButton, Words, row, stack
 from ui.kit.parts import Slot
 
+ROOM, SIDE_ROOM = 388, 160  # for words in the panel, and in one half of it
+
 
 class ReviewPanel(Card):
     """Shows one question and gives back each decision about it as a new Item."""
@@ -115,6 +117,7 @@ class ReviewPanel(Card):
     def _say(self, sentences: list[str], look: str) -> None:
         self.said.setText("\n".join(sentences))
         self.said.set_look(look)  # type: ignore[arg-type]  # one of the known looks
+        _claim_height(self.said, ROOM)
         self.said.setVisible(bool(sentences))
 
     def _fit_original(self) -> None:
@@ -156,8 +159,8 @@ class Comparison(QWidget):
     def show_known(self, item: Item) -> None:
         """Show both, or nothing where there is no other."""
         known = item.entry.known
-        self.setVisible(known is not None)
         if known is None:
+            self.hide()
             return
         draft = item.entry.draft
         differs = item.entry.state is State.CONFLICT
@@ -165,6 +168,7 @@ class Comparison(QWidget):
         shown = key_text(draft.type, known.answer).replace("|", "；")
         self.there.show_question(known.stem, _meaning(shown, known.options), differs)
         self.here.show_question(draft.stem, _meaning(draft_key(draft), draft.options), differs)
+        self.show()
 
 
 class Side(QFrame):
@@ -189,6 +193,14 @@ class Side(QFrame):
         self.stem.setText(stem)
         self.key.setText(_("答案：{key}").format(key=key))
         self.key.set_look("bad" if differs else "muted")
+        for words in (self.stem, self.key):
+            _claim_height(words, SIDE_ROOM)
+
+
+def _claim_height(words: Words, width: int) -> None:
+    """Say how high wrapped words are: nested layouts would learn it one step too late."""
+    words.ensurePolished()
+    words.setMinimumHeight(words.heightForWidth(width))
 
 
 def _where(known: Known) -> str:

@@ -125,6 +125,7 @@ def test_both_sides_of_a_conflict_stand_side_by_side_and_one_is_chosen(qtbot, re
     table = pick(review, "4")
     other = review.panel.other
     assert other.isVisible()
+    assert other.here.stem.height() >= other.here.stem.heightForWidth(other.here.stem.width())
     assert (other.there.key.text(), other.here.key.text()) == ("答案：B 一年", "答案：C 二年")
     press(qtbot, table, " ")
     assert review.store.text() == "导入 6 题"
