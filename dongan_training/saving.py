@@ -52,6 +52,14 @@ class NotSaved(UserError):
     advice = N_("没有留下半个文件。请检查磁盘或 U 盘，再试一次，或者另选保存位置。")
 
 
+def make_folder(path: Path) -> None:
+    """Make the folder ``path``, with those above it; raises what ``replacing`` raises."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _explained(path, error) from error
+
+
 def save_whole(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path``: all of it and durably, or nothing at all."""
     with replacing(path) as part:

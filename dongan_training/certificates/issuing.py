@@ -99,7 +99,8 @@ def verdict_words(found: Verification) -> str:
 def issue_certificates(session: Session, *, class_id: str, by: Actor, at: datetime) -> list[Issued]:
     """Issue to all who are entitled and have none; give those and the valid earlier ones.
 
-    Numbers follow the order of enrolment without gaps. Raises NobodyEntitled.
+    Numbers follow the order of enrolment without gaps. Raises NobodyEntitled, or
+    UnprintableCharacters: what is frozen now could never be put on paper.
     """
     card = class_card(session, class_id)
     rows = certificate_rows(session, class_id=class_id, at=at)
@@ -111,13 +112,14 @@ def issue_certificates(session: Session, *, class_id: str, by: Actor, at: dateti
     issued = certificates_of_class(session, class_id, new=fresh)
     if not issued:
         raise NobodyEntitled(card.title)
+    _require_printable(issued)
     return issued
 
 
 def reissue_certificate(session: Session, *, enrolment_id: str, by: Actor, at: datetime) -> Issued:
     """Issue to somebody whose certificate was revoked, under a new number.
 
-    Raises NotReissued.
+    Raises NotReissued, or UnprintableCharacters.
     """
     class_id = session.get_one(Enrolment, enrolment_id).class_id
     rows = certificate_rows(session, class_id=class_id, at=at)
@@ -130,6 +132,7 @@ def reissue_certificate(session: Session, *, enrolment_id: str, by: Actor, at: d
     _issue(session, class_card(session, class_id), row, by, at)
     session.flush()
     issued = certificates_of_class(session, class_id, new={enrolment_id})
+    _require_printable(issued)
     return next(one for one in issued if one.is_new)
 
 
@@ -238,6 +241,15 @@ def _issue(session: Session, card: ClassCard, row: CertificateRow, by: Actor, at
         act="certificate.issue",
         subject=certificate.id,
         details={"number": facts.number},
+    )
+
+
+def _require_printable(issued: list[Issued]) -> None:
+    from dongan_training.printing.fonts import Wording, require_printable  # loads ReportLab
+
+    require_printable(
+        Wording(facts.name, "".join((facts.name, facts.class_title, facts.organizer, facts.number)))
+        for facts in (one.facts for one in issued if one.is_new)
     )
 
 

@@ -1,5 +1,8 @@
 """``certificates``: issue, list, revoke and verify."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -10,13 +13,26 @@ from dongan_training.certificates import code, issuing
 from dongan_training.certificates.issuing import Verification
 from dongan_training.certificates.standing import certificate_rows
 from dongan_training.cli.face import Face, Json, Output
-from dongan_training.texts import _
+from dongan_training.errors import UserError
+from dongan_training.texts import N_, _
 from dongan_training.training.finding import find_class
 
 app = typer.Typer(no_args_is_help=True, help=_("证书：签发、查看、撤销和核验。"))
+PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".pdf")
 ClassText = Annotated[
     str, typer.Argument(metavar="CLASS", help=_("培训班：编号（如 2026Q4-02）、名称或 id。"))
 ]
+
+
+@dataclass(eq=False)
+class IssuedUnprinted(UserError):
+    """The certificates exist; only the file could not be written."""
+
+    reason: str
+    message = N_("证书已经签发，但没有写成文件：{reason}")
+    advice = N_(
+        "证书和编号都已保存。请腾出空间或另选位置，再用 certificates issue 写出，编号不变。"
+    )
 
 
 @app.command("issue", help=_("给符合条件的学员签发证书，并写成可打印的 PDF。"))
@@ -32,9 +48,9 @@ def issue(
         with workspace.begin() as session:
             class_id = find_class(session, training_class)
             issued = issuing.issue_certificates(session, class_id=class_id, by=by, at=clock.now())
-        with face.progress(_("正在排印证书…")) as progress:
+        new = sum(one.is_new for one in issued)
+        with face.progress(_("正在排印证书…")) as progress, _still_issued(new):
             write_certificates(issued, output, progress)
-    new = sum(one.is_new for one in issued)
     face.show(
         {"file": output, "issued": new, "certificates": issued},
         [_("新签发 {new} 份，共写出 {all} 份。").format(new=new, all=len(issued))],
@@ -91,7 +107,8 @@ def reissue(
             issued = issuing.reissue_certificate(
                 session, enrolment_id=holder, by=by, at=clock.now()
             )
-    write_certificates([issued], output)
+    with _still_issued(1):
+        write_certificates([issued], output)
     lines = [_("已重新签发，新编号“{number}”。").format(number=issued.facts.number)]
     face.show({"file": output, "certificate": issued}, lines, as_json=as_json)
 
@@ -111,13 +128,27 @@ def verify(
     face.show(found, lines, as_json=as_json)
 
 
+@contextmanager
+def _still_issued(count: int) -> Iterator[None]:
+    """Say with a failure to print that what was issued before it stays issued.
+
+    Printed first and issued afterwards, a sheet could carry a number nobody ever gave.
+    """
+    try:
+        yield
+    except UserError as error:
+        if not count:
+            raise
+        raise IssuedUnprinted(error.told()) from error
+
+
 def _codes(certificate: str) -> list[str]:
     path = Path(certificate)
     try:
         is_file = path.is_file()
     except (OSError, ValueError):  # a code is too long for a file's name
         is_file = False
-    if not is_file:
+    if not is_file and path.suffix.lower() not in PICTURES:
         return [certificate]
     from dongan_training.attendance.scanning import read_codes  # brings Pillow and zxing
 

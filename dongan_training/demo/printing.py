@@ -13,6 +13,7 @@ from dongan_training.reports.class_overview import class_overview
 from dongan_training.reports.class_sheet import write_class_report
 from dongan_training.reports.ledger import year_ledger
 from dongan_training.reports.ledger_sheet import write_ledger
+from dongan_training.saving import make_folder, replacing
 from dongan_training.texts import N_, _
 
 PICTURE_DPI = 200
@@ -88,11 +89,12 @@ def write_reports(demo: Demo) -> str:
 def _photograph(path: Path, folder: Path) -> list[Path]:
     import pypdfium2
 
-    folder.mkdir()
+    make_folder(folder)
     pictures = []
     with pypdfium2.PdfDocument(path) as document:
         for number, page in enumerate(document, start=1):
             picture = folder / f"{number:02}.png"
-            page.render(scale=PICTURE_DPI / 72).to_pil().save(picture)
+            with replacing(picture) as part:
+                page.render(scale=PICTURE_DPI / 72).to_pil().save(part, format="PNG")
             pictures.append(picture)
     return pictures

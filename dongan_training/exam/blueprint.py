@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from dongan_training.bank.drafts import QuestionType
-from dongan_training.errors import UserError
+from dongan_training.errors import UserError, reason_of
+from dongan_training.sheets.refusals import MissingFile, Unreachable
 from dongan_training.texts import N_, _
 
 MAX_BYTES = 1_000_000
@@ -77,12 +78,19 @@ class Blueprint:
 
 
 def load_blueprint(path: Path) -> Blueprint:
-    """Read a blueprint from a JSON file; raises BlueprintUnreadable or BadBlueprint."""
+    """Read a blueprint from a JSON file.
+
+    Raises MissingFile, Unreachable, BlueprintUnreadable or BadBlueprint.
+    """
     try:
         if path.stat().st_size > MAX_BYTES:
             raise BlueprintUnreadable(path.name)
         data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError):
+    except FileNotFoundError:
+        raise MissingFile(path.name) from None
+    except OSError as error:
+        raise Unreachable(path.name, reason_of(error)) from error
+    except (ValueError, RecursionError):
         raise BlueprintUnreadable(path.name) from None
     return read_blueprint(data)
 

@@ -13,6 +13,7 @@ from dongan_training.exam.blueprint import (
     load_blueprint,
     read_blueprint,
 )
+from dongan_training.sheets.refusals import MissingFile
 
 GOOD = {
     "title": "第四季度党纪学习教育测试",
@@ -80,7 +81,7 @@ def test_a_file_that_is_no_json_is_refused(tmp_path, content):
 
 
 def test_a_missing_file_is_refused(tmp_path):
-    with pytest.raises(BlueprintUnreadable):
+    with pytest.raises(MissingFile):
         load_blueprint(tmp_path / "none.json")
 
 

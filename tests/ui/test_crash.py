@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from dongan_training import log
 from tests.ui.conftest import FakeDialogs
-from ui.shell.crash import CrashDialog, CrashHandler, save_report
+from ui.shell.crash import CrashDialog, CrashHandler, report_of, save_report
 
 SECRETS = ("陈敏", "431122199001011234", "13812345678")
 
@@ -30,7 +30,8 @@ def failure() -> Exception:
 def test_a_report_tells_where_it_happened_and_nothing_of_people(
     qtbot: QtBot, tmp_path: Path, now: object
 ) -> None:
-    text = save_report(failure(), tmp_path, now).read_text(encoding="utf-8")  # type: ignore[arg-type]
+    path = save_report(report_of(failure(), now), tmp_path)  # type: ignore[arg-type]
+    text = path.read_text(encoding="utf-8")
     assert "builtins.ValueError" in text and "builtins.KeyError" in text
     assert "in register" in text and "tests/ui/test_crash.py" in text
     assert not any(secret in text for secret in SECRETS)
@@ -49,18 +50,18 @@ def test_the_log_hides_long_numbers_and_the_words_of_failures(tmp_path: Path) ->
 
 
 def test_a_user_can_carry_the_report_away(qtbot: QtBot, tmp_path: Path, now: object) -> None:
-    report = save_report(failure(), tmp_path / "logs", now)  # type: ignore[arg-type]
+    report = report_of(failure(), now)  # type: ignore[arg-type]
     stick = tmp_path / "stick"
     stick.mkdir()
     dialog = CrashDialog(report, FakeDialogs(path=stick))
     qtbot.addWidget(dialog)
     dialog.copy_report()
-    assert (stick / report.name).read_bytes() == report.read_bytes()
+    assert (stick / report.name).read_text(encoding="utf-8") == report.text
     assert str(stick) in dialog.copied.text()
 
 
 def test_a_vanished_stick_is_explained(qtbot: QtBot, tmp_path: Path, now: object) -> None:
-    report = save_report(failure(), tmp_path / "logs", now)  # type: ignore[arg-type]
+    report = report_of(failure(), now)  # type: ignore[arg-type]
     dialog = CrashDialog(report, FakeDialogs(path=tmp_path / "gone"))
     qtbot.addWidget(dialog)
     dialog.copy_report()

@@ -32,7 +32,7 @@ from PySide6.QtGui import (
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
-from dongan_training.errors import UserError
+from dongan_training.errors import UserError, reason_of
 from dongan_training.progress import Progress
 from dongan_training.saving import save_whole
 from dongan_training.texts import N_, _
@@ -61,6 +61,15 @@ class PrinterSilent(UserError):
     advice = N_("文件没有丢失。请检查打印机是否开机、连好，再试一次，或者先另存为 PDF 文件。")
 
 
+@dataclass(eq=False)
+class NoRoomForPreview(UserError):
+    """This machine lets nobody write a passing file: most often its disk is full."""
+
+    reason: str
+    message = N_("不能准备打印：本机的临时文件夹不能写入（{reason}）。")
+    advice = N_("数据没有改动。请删除不用的文件腾出空间，然后再试。")
+
+
 @dataclass(frozen=True)
 class Document:
     """What will be printed: its name, the name of its file, and how it is written."""
@@ -70,9 +79,14 @@ class Document:
     draw: Callable[[Path, Progress], object]
 
 
-def preview(page: Page, document: Document) -> "PreviewWindow":
+def preview(page: Page, document: Document) -> "PreviewWindow | None":
     """Write the document as a job, then show it; a failure is explained on the page."""
-    window = PreviewWindow(page, document)
+    try:
+        folder = TemporaryDirectory(prefix="dongan-")
+    except OSError as error:
+        page.explain(NoRoomForPreview(reason_of(error)))
+        return None
+    window = PreviewWindow(page, document, folder)
     job = Job(_("准备打印：{title}").format(title=document.title), window.write)
     job.done.connect(window.show_pages)
     job.failed.connect(page.explain)
@@ -89,7 +103,7 @@ class PreviewWindow(QDialog):
     are not left behind on the machine.
     """
 
-    def __init__(self, page: Page, document: Document):
+    def __init__(self, page: Page, document: Document, folder: TemporaryDirectory[str]):
         super().__init__(page)
         self.desk = page.desk
         self.document = document
@@ -97,7 +111,7 @@ class PreviewWindow(QDialog):
         self.count = Words("", "muted")
         self.zoom_words = Words("", "muted")
         self.sheets: list[_Sheet] = []
-        self._folder = TemporaryDirectory(prefix="dongan-")
+        self._folder = folder
         self._path = Path(self._folder.name) / "document.pdf"
         self._pdf: pypdfium2.PdfDocument | None = None
         self._zoom = 0.0  # 0: as wide as the window

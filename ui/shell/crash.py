@@ -4,6 +4,8 @@ import logging
 import platform
 import sys
 import threading
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -38,18 +40,31 @@ def report_text(error: BaseException, at: datetime) -> str:
     )
 
 
-def save_report(error: BaseException, folder: Path, at: datetime) -> Path:
-    """Save a report in ``folder``; its name holds the time, so reports never replace another."""
+@dataclass(frozen=True)
+class CrashReport:
+    """A report in memory: it can be carried away even where this machine's disk is full."""
+
+    name: str
+    text: str
+
+
+def report_of(error: BaseException, at: datetime) -> CrashReport:
+    """Make the report; its name holds the time, so reports never replace another."""
+    return CrashReport(f"crash-{at:%Y%m%d-%H%M%S-%f}.txt", report_text(error, at))
+
+
+def save_report(report: CrashReport, folder: Path) -> Path:
+    """Save a report in ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"crash-{at:%Y%m%d-%H%M%S-%f}.txt"
-    path.write_text(report_text(error, at), encoding="utf-8")
+    path = folder / report.name
+    path.write_text(report.text, encoding="utf-8")
     return path
 
 
 class CrashDialog(QDialog):
     """Says that the program made a mistake, what is safe, and offers the report."""
 
-    def __init__(self, report: Path, dialogs: Dialogs, parent: QWidget | None = None):
+    def __init__(self, report: CrashReport, dialogs: Dialogs, parent: QWidget | None = None):
         super().__init__(parent)
         self.report = report
         self._dialogs = dialogs
@@ -81,8 +96,7 @@ class CrashDialog(QDialog):
         if folder is None:
             return
         try:
-            text = self.report.read_text(encoding="utf-8")
-            (folder / self.report.name).write_text(text, encoding="utf-8")
+            (folder / self.report.name).write_text(self.report.text, encoding="utf-8")
         except OSError:
             self.copied.set_look("bad")
             self.copied.setText(_("不能写入“{folder}”，请换一个位置。").format(folder=folder))
@@ -125,14 +139,17 @@ class CrashHandler(QObject):
     def _show(self, error: Exception) -> None:
         if self.dialog is not None and self.dialog.isVisible():
             return
-        report = self._save(error)
+        report = report_of(error, clock.now())
+        self._save(report)
         self.dialog = CrashDialog(report, self._dialogs, QApplication.activeWindow())
         self.dialog.open()
 
-    def _save(self, error: Exception) -> Path:
-        """Save beside the data, or on this machine where the data folder refuses."""
-        at = clock.now()
-        try:
-            return save_report(error, self._folder, at)
-        except OSError:
-            return save_report(error, paths.machine_folder() / log.FOLDER, at)
+    def _save(self, report: CrashReport) -> None:
+        """Save beside the data, or on this machine, or nowhere: the dialog still has it.
+
+        A failure here would come back as a crash of its own, and so on without an end.
+        """
+        for folder in (self._folder, paths.machine_folder() / log.FOLDER):
+            with suppress(OSError):
+                save_report(report, folder)
+                return

@@ -29,7 +29,7 @@ from ui.kit import (
     Tone,
 )
 from ui.kit.screen import Screen, in_window
-from ui.shell.crash import CrashDialog
+from ui.shell.crash import CrashDialog, CrashReport
 from ui.shell.keys_dialog import KeysDialog
 from ui.shell.opening import RefusedDialog
 from ui.shell.window import MainWindow
@@ -52,7 +52,7 @@ def _opening(desk: Desk) -> QWidget:
 
 
 def _crash(desk: Desk) -> QWidget:
-    return CrashDialog(Path("crash-20261123-082706.txt"), desk.dialogs)
+    return CrashDialog(CrashReport("crash-20261123-082706.txt", ""), desk.dialogs)
 
 
 def _second_program(desk: Desk) -> QWidget:
