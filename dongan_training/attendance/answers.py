@@ -12,6 +12,7 @@ from dongan_training.attendance.checkin import Arrival, Outcome, Refusal, check_
 from dongan_training.attendance.models import Direction, Method
 from dongan_training.attendance.status import hour
 from dongan_training.errors import UserError
+from dongan_training.people.units import NOWHERE, Named
 from dongan_training.texts import N_, _
 from dongan_training.training.badge_code import BadgeOfAnotherCounty, ForgedBadge, NotABadge
 
@@ -51,8 +52,7 @@ class Answer:
     sentence: str
     advice: str = ""
     name: str = ""
-    org: str = ""
-    township: str = ""
+    unit: Named = NOWHERE
     seat: str = ""
     enrolment_id: str | None = None
 
@@ -64,7 +64,7 @@ class Answer:
     @property
     def remark(self) -> str:
         """Where somebody is from, or why nobody passed."""
-        return self.org if self.passed else self.sentence
+        return self.unit.org if self.passed else self.sentence
 
 
 @dataclass(frozen=True)
@@ -119,8 +119,7 @@ def answer_of(arrival: Arrival) -> Answer:
         at=arrival.at,
         sentence=sentence,
         name=arrival.name,
-        org=arrival.org,
-        township=arrival.township,
+        unit=arrival.unit,
         seat=arrival.seat,
         enrolment_id=arrival.enrolment_id,
     )

@@ -27,6 +27,7 @@ from dongan_training.attendance.door import (
 from dongan_training.attendance.models import CheckIn, Direction, Method
 from dongan_training.attendance.status import hour
 from dongan_training.errors import UserError
+from dongan_training.people.units import Named
 from dongan_training.texts import N_
 from dongan_training.training.badge_code import read_badge_code
 
@@ -149,8 +150,7 @@ class Arrival:
     outcome: Outcome
     enrolment_id: str
     name: str
-    org: str
-    township: str
+    unit: Named
     seat: str
     at: datetime
     minutes: int = 0  # late, or left early
@@ -346,8 +346,7 @@ def _arrival(
         outcome=outcome,
         enrolment_id=holder.enrolment_id,
         name=holder.name,
-        org=holder.org,
-        township=holder.township,
+        unit=holder.unit,
         seat=holder.seat,
         at=entry.at,
         minutes=minutes,

@@ -1,14 +1,16 @@
-"""What a door must know at each scan, read in three small queries that are compiled once."""
+"""What a door must know at each scan, read in four small queries that are compiled once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Row, bindparam, literal, select
+from sqlalchemy import bindparam, literal, select
 from sqlalchemy.orm import Session
 
 from dongan_training.attendance.models import CheckIn
 from dongan_training.attendance.status import Event, Rules, valid_events
-from dongan_training.people.models import OrgUnit, Person
+from dongan_training.people.models import Person
+from dongan_training.people.units import Named, unit_names
 from dongan_training.texts import _
 from dongan_training.training.models import Badge, Enrolment, EnrolmentState, Lesson, TrainingClass
 
@@ -32,8 +34,7 @@ class Holder:
     is_active: bool
     seat: str
     name: str
-    org: str
-    township: str  # the organisation above their own
+    unit: Named
     badge_id: str | None
     badge_is_void: bool
 
@@ -47,8 +48,7 @@ class Passage(Event):
 
 # Tables instead of entities: a door reads values, and loading entities takes twice as long.
 _BADGE, _ENROLMENT, _CLASS = (one.__table__ for one in (Badge, Enrolment, TrainingClass))
-_PERSON, _UNIT, _LESSON = (one.__table__ for one in (Person, OrgUnit, Lesson))
-_TOWNSHIP, _EVENT = OrgUnit.__table__.alias("township"), CheckIn.__table__
+_PERSON, _LESSON, _EVENT = (one.__table__ for one in (Person, Lesson, CheckIn))
 _FACTS = (
     _ENROLMENT.c.id,
     _ENROLMENT.c.class_id,
@@ -57,14 +57,10 @@ _FACTS = (
     _ENROLMENT.c.state,
     _ENROLMENT.c.seat,
     _PERSON.c.name,
-    _UNIT.c.name,
-    _TOWNSHIP.c.name,
+    _PERSON.c.org_unit_id,
 )
-_PEOPLE = (
-    _ENROLMENT.join(_CLASS, _ENROLMENT.c.class_id == _CLASS.c.id)
-    .join(_PERSON, _ENROLMENT.c.person_id == _PERSON.c.id)
-    .outerjoin(_UNIT, _PERSON.c.org_unit_id == _UNIT.c.id)
-    .outerjoin(_TOWNSHIP, _UNIT.c.parent_id == _TOWNSHIP.c.id)
+_PEOPLE = _ENROLMENT.join(_CLASS, _ENROLMENT.c.class_id == _CLASS.c.id).join(
+    _PERSON, _ENROLMENT.c.person_id == _PERSON.c.id
 )
 _BY_TOKEN = (
     select(*_FACTS, _BADGE.c.id, _BADGE.c.voided_at)
@@ -105,14 +101,13 @@ def lesson_at_door(session: Session, lesson_id: str) -> LessonAtDoor:
 def holder_by_token(session: Session, token: str) -> Holder | None:
     """Who holds the badge with this token."""
     found = session.connection().execute(_BY_TOKEN, {"token": token}).one_or_none()
-    return _holder(found) if found else None
+    return _holder(session, found) if found else None
 
 
 def holder_by_enrolment(session: Session, enrolment_id: str) -> Holder:
     """Who holds this place; for those without a badge."""
-    return _holder(
-        session.connection().execute(_BY_ENROLMENT, {"enrolment_id": enrolment_id}).one()
-    )
+    found = session.connection().execute(_BY_ENROLMENT, {"enrolment_id": enrolment_id}).one()
+    return _holder(session, found)
 
 
 def passages(session: Session, lesson_id: str, enrolment_id: str) -> Sequence[Passage]:
@@ -124,8 +119,9 @@ def passages(session: Session, lesson_id: str, enrolment_id: str) -> Sequence[Pa
     return events[len(events) - len(counted) :]
 
 
-def _holder(found: Row) -> Holder:  # type: ignore[type-arg]  # the facts of the queries above
-    (enrolment_id, class_id, class_name, number, state, seat, name, org, township, *badge) = found
+def _holder(session: Session, found: Sequence[Any]) -> Holder:
+    """Take the facts of one of the queries above."""
+    (enrolment_id, class_id, class_name, number, state, seat, name, unit_id, *badge) = found
     badge_id, voided_at = badge
     return Holder(
         enrolment_id=enrolment_id,
@@ -134,8 +130,7 @@ def _holder(found: Row) -> Holder:  # type: ignore[type-arg]  # the facts of the
         is_active=state is EnrolmentState.ACTIVE,
         seat=seat,
         name=name,
-        org=org or "",
-        township=township or "",
+        unit=unit_names(session, unit_id),
         badge_id=badge_id,
         badge_is_void=voided_at is not None,
     )

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from dongan_training.attendance.models import CheckIn, Leave, LeaveState
 from dongan_training.attendance.status import Attendance, Event, Rules, judge
-from dongan_training.people.models import OrgUnit, Person
+from dongan_training.people.models import Person
+from dongan_training.people.units import NAMED_UNITS
 from dongan_training.texts import _
 from dongan_training.training.models import Enrolment, EnrolmentState, Lesson, TrainingClass
 
@@ -151,7 +152,6 @@ def _lessons(session: Session, *which: ColumnElement[bool]) -> list[LessonFacts]
 
 def _places(session: Session, class_ids: Sequence[str]) -> dict[str, list[Place]]:
     """Columns, not entities: nobody's ID number needs to be decrypted for this."""
-    township = aliased(OrgUnit)
     facts = (
         Enrolment.id,
         Enrolment.class_id,
@@ -159,8 +159,8 @@ def _places(session: Session, class_ids: Sequence[str]) -> dict[str, list[Place]
         Enrolment.number,
         Person.name,
         Person.pinyin,
-        OrgUnit.name,
-        township.name,
+        NAMED_UNITS.c.org,
+        NAMED_UNITS.c.township,
         Person.post,
         Enrolment.group,
         Enrolment.seat,
@@ -170,8 +170,7 @@ def _places(session: Session, class_ids: Sequence[str]) -> dict[str, list[Place]
     found = session.execute(
         select(*facts)
         .join(Person, Enrolment.person_id == Person.id)
-        .outerjoin(OrgUnit, Person.org_unit_id == OrgUnit.id)
-        .outerjoin(township, OrgUnit.parent_id == township.id)
+        .outerjoin(NAMED_UNITS, Person.org_unit_id == NAMED_UNITS.c.id)
         .where(Enrolment.class_id.in_(class_ids))
         .order_by(Enrolment.number)
     )

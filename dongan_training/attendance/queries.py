@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from dongan_training import clock
 from dongan_training.attendance.answers import Answer, answer_of
@@ -22,7 +22,8 @@ from dongan_training.attendance.ledger import (
 )
 from dongan_training.attendance.models import CheckIn, Direction, Leave, LeaveState
 from dongan_training.attendance.status import AttendanceStatus, Rules
-from dongan_training.people.models import OrgUnit, Person
+from dongan_training.people.models import Person
+from dongan_training.people.units import NAMED_UNITS, NAMES, Named, named
 from dongan_training.training.models import Enrolment, EnrolmentState, Lesson
 
 
@@ -141,19 +142,17 @@ def door_counts(session: Session, lesson_id: str) -> DoorCounts:
 
 def last_scans(session: Session, lesson_id: str, *, limit: int = 8) -> list[Answer]:
     """What the door last recorded, the latest first; for a desk that was opened again."""
-    township = aliased(OrgUnit)
     found = session.execute(
-        select(CheckIn, Person.name, OrgUnit.name, township.name)
+        select(CheckIn, Person.name, *NAMES)
         .join(Enrolment, CheckIn.enrolment_id == Enrolment.id)
         .join(Person, Enrolment.person_id == Person.id)
-        .outerjoin(OrgUnit, Person.org_unit_id == OrgUnit.id)
-        .outerjoin(township, OrgUnit.parent_id == township.id)
+        .outerjoin(NAMED_UNITS, Person.org_unit_id == NAMED_UNITS.c.id)
         .where(CheckIn.lesson_id == lesson_id, CheckIn.direction != Direction.TAKEN_BACK)
         .order_by(CheckIn.id.desc())
         .limit(limit)
     )
     rules = lesson_at_door(session, lesson_id).rules
-    return [_answer(rules, event, name, org, above) for event, name, org, above in found]
+    return [_answer(rules, event, name, named(*names)) for event, name, *names in found]
 
 
 def matching(rows: Iterable[RegisterRow], text: str) -> list[RegisterRow]:
@@ -206,7 +205,7 @@ def _register_row(row: LedgerRow) -> RegisterRow:
     )
 
 
-def _answer(rules: Rules, event: CheckIn, name: str, org: str | None, above: str | None) -> Answer:
+def _answer(rules: Rules, event: CheckIn, name: str, unit: Named) -> Answer:
     late = rules.minutes_late(event.at)
     early = rules.minutes_early(event.at)
     outcome = _outcome(rules, event, late, early)
@@ -215,8 +214,7 @@ def _answer(rules: Rules, event: CheckIn, name: str, org: str | None, above: str
             outcome=outcome,
             enrolment_id=event.enrolment_id,
             name=name,
-            org=org or "",
-            township=above or "",
+            unit=unit,
             seat="",
             at=event.at,
             minutes=early if outcome is Outcome.LEFT_EARLY else late,

@@ -15,7 +15,7 @@ from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.scoring import LETTERS, Rule, is_answered, rule_in_words
 from dongan_training.exam.delivery import allotted_seconds, find_attempt
 from dongan_training.exam.models import Answer, Attempt, Exam, PaperItem
-from dongan_training.exam.units import unit_path
+from dongan_training.people.units import unit_names
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def sitting_view(session: Session, attempt_id: str) -> SittingView:
         title=exam.title,
         form=attempt.form.letter,
         name=attempt.enrolment.person.name,
-        unit=unit_path(attempt.enrolment.person.org_unit),
+        unit=unit_names(session, attempt.enrolment.person.org_unit_id).full,
         seconds_allotted=allotted_seconds(exam),
         seconds_used=attempt.seconds_used,
         place=min(attempt.current_item, len(attempt.form.order) - 1),

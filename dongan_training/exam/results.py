@@ -6,7 +6,7 @@ from datetime import datetime
 from statistics import fmean, median
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.scoring import Rule, Value
@@ -22,8 +22,8 @@ from dongan_training.exam.grading import Marks, grade
 from dongan_training.exam.handing_in import keys_of_paper
 from dongan_training.exam.models import Answer, Attempt, AttemptState, Exam, PaperItem
 from dongan_training.exam.queries import ExamRow, exam_row, key_in_words
-from dongan_training.exam.units import township_of, unit_path
 from dongan_training.people.models import Person
+from dongan_training.people.units import NAMED_UNITS, NAMES, Named, named
 from dongan_training.training.models import Enrolment, EnrolmentState
 
 
@@ -124,28 +124,31 @@ def _best_first(one: PersonResult) -> tuple[bool, float, int]:
 
 def _people(session: Session, exam: Exam) -> list[PersonResult]:
     found = session.execute(
-        select(Enrolment, Attempt)
+        select(Enrolment, Attempt, *NAMES)
+        .join(Person, Enrolment.person_id == Person.id)
         .outerjoin(Attempt, (Attempt.enrolment_id == Enrolment.id) & (Attempt.exam_id == exam.id))
+        .outerjoin(NAMED_UNITS, Person.org_unit_id == NAMED_UNITS.c.id)
         .where(Enrolment.class_id == exam.class_id)
         .order_by(Enrolment.number)
-        .options(joinedload(Enrolment.person).joinedload(Person.org_unit), joinedload(Attempt.form))
+        .options(contains_eager(Enrolment.person), joinedload(Attempt.form))
     )
     return [
-        _person(enrolment, attempt, exam.pass_mark)
-        for enrolment, attempt in found
+        _person(enrolment, attempt, exam.pass_mark, named(*names))
+        for enrolment, attempt, *names in found
         if attempt is not None or enrolment.state is EnrolmentState.ACTIVE
     ]
 
 
-def _person(enrolment: Enrolment, attempt: Attempt | None, pass_mark: float) -> PersonResult:
+def _person(
+    enrolment: Enrolment, attempt: Attempt | None, pass_mark: float, unit: Named
+) -> PersonResult:
     score = attempt.score if attempt else None
-    unit = enrolment.person.org_unit
     return PersonResult(
         enrolment_id=enrolment.id,
         number=enrolment.number,
         name=enrolment.person.name,
-        unit=unit_path(unit),
-        township=township_of(unit),
+        unit=unit.full,
+        township=unit.township,
         form=attempt.form.letter if attempt else "",
         state=attempt.state.value if attempt else "absent",
         score=score,

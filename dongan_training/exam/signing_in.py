@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training.errors import UserError
 from dongan_training.exam.models import Attempt, AttemptState, Exam
-from dongan_training.exam.units import unit_path
+from dongan_training.people.units import unit_names
 from dongan_training.storage.vault import Vault
 from dongan_training.texts import N_
 from dongan_training.training.badge_code import (
@@ -86,7 +86,7 @@ def sign_in(session: Session, *, exam_id: str, text: str) -> Candidate:
     )
     if enrolment.class_id != exam.class_id or enrolment.state is not EnrolmentState.ACTIVE:
         raise NotInThisExam(enrolment.person.name)
-    return _candidate(enrolment, attempt_of(session, exam.id, enrolment.id))
+    return _candidate(session, enrolment, attempt_of(session, exam.id, enrolment.id))
 
 
 def attempt_of(session: Session, exam_id: str, enrolment_id: str) -> Attempt | None:
@@ -119,11 +119,11 @@ def _enrolment_of_badge(session: Session, text: str) -> Enrolment:
     return badge.enrolment
 
 
-def _candidate(enrolment: Enrolment, attempt: Attempt | None) -> Candidate:
+def _candidate(session: Session, enrolment: Enrolment, attempt: Attempt | None) -> Candidate:
     return Candidate(
         enrolment_id=enrolment.id,
         name=enrolment.person.name,
-        unit=unit_path(enrolment.person.org_unit),
+        unit=unit_names(session, enrolment.person.org_unit_id).full,
         number=enrolment.number,
         seat=enrolment.seat,
         attempt_id=attempt.id if attempt else "",

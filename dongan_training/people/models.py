@@ -50,11 +50,16 @@ class Person(Record, Base):
     born_on: Mapped[date | None] = mapped_column(
         default=None
     )  # the 1st, if only the month is known
-    id_number: Mapped[str | None] = mapped_column(EncryptedText, default=None, repr=False)
+    # Deferred: nobody's number is decrypted for a list or a name.
+    id_number: Mapped[str | None] = mapped_column(
+        EncryptedText, default=None, repr=False, deferred=True
+    )
     id_number_digest: Mapped[str | None] = mapped_column(
         sa.String(64), default=None, index=True, repr=False
     )
-    phone: Mapped[str | None] = mapped_column(EncryptedText, default=None, repr=False)
+    phone: Mapped[str | None] = mapped_column(
+        EncryptedText, default=None, repr=False, deferred=True
+    )
     phone_digest: Mapped[str | None] = mapped_column(sa.String(64), default=None, repr=False)
     political_status: Mapped[str] = mapped_column(sa.String(32), default="")
     post: Mapped[str] = mapped_column(default="")

@@ -5,25 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select
+from sqlalchemy.orm import Session
 
 from dongan_training.people import identity
 from dongan_training.people.models import Gender, OrgUnit, Person
 from dongan_training.people.organisations import Tree
 from dongan_training.people.refusals import FactRefused
+from dongan_training.people.units import NAMED_UNITS
 from dongan_training.storage.vault import Vault
 
-Upper = aliased(OrgUnit)
-IN_TOWNSHIP_ITSELF = OrgUnit.kind == "乡镇"
-TOWNSHIP = case((IN_TOWNSHIP_ITSELF, OrgUnit.name), else_=Upper.name)
+UNIT = NAMED_UNITS.c
 RUN_TOGETHER = 4  # letters that hardly occur together by chance
-TOWNSHIP_POSITION = case((IN_TOWNSHIP_ITSELF, OrgUnit.position), else_=Upper.position)
 
 
 @dataclass(frozen=True)
 class PersonRow:
-    """One person in a list; ``township`` is the unit above the person's own, or that itself."""
+    """One person in a list; ``unit`` and ``township`` are as in ``people.units``."""
 
     id: str
     name: str
@@ -106,11 +104,12 @@ def find_people(session: Session, wanted: Wanted) -> PeopleFound:
     found = _listed(func.count(Person.id)).where(*conditions)
     total = session.scalar(found) or 0
     columns = (
-        *(Person.id, Person.name, Person.pinyin, Person.gender, OrgUnit.name.label("unit")),
-        *(TOWNSHIP.label("township"), Person.post, Person.political_status),
+        *(Person.id, Person.name, Person.pinyin, Person.gender, UNIT.org.label("unit")),
+        *(UNIT.township, Person.post, Person.political_status),
         *(Person.categories, Person.active),
     )
-    order = (TOWNSHIP_POSITION, TOWNSHIP, OrgUnit.position, OrgUnit.name, Person.pinyin, Person.id)
+    by_unit = (UNIT.township_position, UNIT.township, UNIT.position, UNIT.org)
+    order = (*by_unit, Person.pinyin, Person.id)
     chosen = _listed(*columns).where(*conditions).order_by(*order).limit(wanted.limit)
     return PeopleFound(tuple(_row(one) for one in session.execute(chosen)), total)
 
@@ -178,11 +177,11 @@ def _with_below(session: Session, unit_id: str) -> Sequence[str]:
 
 
 def _holds(word: str, vault: Vault) -> ColumnElement[bool]:
-    """A word is part of a name, its sound, an organisation or a post, or a whole number.
+    """A word is part of a name, its sound, an organisation (or one above) or a post, or a number.
 
     ID numbers and phones are encrypted, so they are found only when typed in full.
     """
-    looked_in = (Person.name, Person.post, OrgUnit.name, Upper.name)
+    looked_in = (Person.name, Person.post, UNIT.full)
     ways = [column.contains(word, autoescape=True) for column in looked_in]
     if word.isascii():
         ways += _sounds_like(word.lower())
@@ -217,10 +216,7 @@ def _numbered(word: str, vault: Vault) -> list[ColumnElement[bool]]:
 
 def _listed(*columns: Any) -> Select[Any]:
     return (
-        select(*columns)
-        .select_from(Person)
-        .outerjoin(OrgUnit, Person.org_unit_id == OrgUnit.id)
-        .outerjoin(Upper, OrgUnit.parent_id == Upper.id)
+        select(*columns).select_from(Person).outerjoin(NAMED_UNITS, Person.org_unit_id == UNIT.id)
     )
 
 

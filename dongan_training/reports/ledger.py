@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from dongan_training import settings
 from dongan_training.attendance.hours import EarnedHours, HoursLine, year_hours
-from dongan_training.exam.units import township_of
 from dongan_training.people.models import Person
+from dongan_training.people.units import NAMED_UNITS, NAMES, Named, named
 from dongan_training.settings import Settings
 
 LEADING_CATEGORIES = frozenset({"支部书记", "班子成员"})  # words of the roll, not of a screen
@@ -89,8 +89,14 @@ def year_ledger(session: Session, *, year: int, now: datetime) -> list[LedgerEnt
     for one in year_hours(session, year=year, now=now):
         earned[one.person_id].append(one)
     practice = settings.load(session)
-    people = session.scalars(select(Person).where(Person.active))
-    entries = [_entry(person, earned[person.id], practice) for person in people]
+    people = session.execute(
+        select(Person, *NAMES)
+        .outerjoin(NAMED_UNITS, Person.org_unit_id == NAMED_UNITS.c.id)
+        .where(Person.active)
+    )
+    entries = [
+        _entry(person, named(*names), earned[person.id], practice) for person, *names in people
+    ]
     return sorted(entries, key=lambda one: (one.township, one.org, one.name, one.person_id))
 
 
@@ -110,14 +116,16 @@ def quota_of(person: Person, practice: Settings) -> float:
     return practice.member_quota if person.political_status in MEMBER_STATUSES else 0
 
 
-def _entry(person: Person, earned: list[EarnedHours], practice: Settings) -> LedgerEntry:
+def _entry(
+    person: Person, unit: Named, earned: list[EarnedHours], practice: Settings
+) -> LedgerEntry:
     lines = tuple(line for one in earned for line in one.lines)
     return LedgerEntry(
         person_id=person.id,
         name=person.name,
         pinyin=person.pinyin,
-        township=township_of(person.org_unit),
-        org=person.org_unit.name if person.org_unit else "",
+        township=unit.township,
+        org=unit.org,
         post=person.post,
         categories=tuple(person.categories),
         quota=quota_of(person, practice),

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from dongan_training.errors import UserError
-from dongan_training.people.models import OrgUnit, Person
+from dongan_training.people.models import Person
+from dongan_training.people.units import NAMED_UNITS
 from dongan_training.progress import Progress
 from dongan_training.sheets.headings import find_headings
 from dongan_training.sheets.tables import Table, read_tables
 from dongan_training.texts import N_, _
-from dongan_training.training.queries import WITHOUT_SECRETS
 
 COLUMNS = {
     "name": ("姓名", "学员姓名", "参训人员", "名字"),
@@ -57,6 +57,15 @@ class MatchedNames:
     problems: tuple[NameProblem, ...]
 
 
+@dataclass(frozen=True)
+class _Known:
+    """Somebody on the roll; ``full`` names the organisation from the township down."""
+
+    id: str
+    org: str
+    full: str
+
+
 def read_names(path: Path, progress: Progress | None = None) -> list[ListedName]:
     """Read the names of a file; raises NoNames, or what ``sheets`` says of a bad file."""
     listed = [one for table in read_tables(path, progress) for one in _names_in(table)]
@@ -67,12 +76,7 @@ def read_names(path: Path, progress: Progress | None = None) -> list[ListedName]
 
 def match_names(session: Session, listed: Sequence[ListedName]) -> MatchedNames:
     """Find the active people who are meant; nothing is enrolled yet."""
-    by_name: dict[str, list[Person]] = {}
-    unit = joinedload(Person.org_unit).joinedload(OrgUnit.parent)
-    for person in session.scalars(
-        select(Person).where(Person.active).options(unit, *WITHOUT_SECRETS)
-    ):
-        by_name.setdefault(_plain(person.name), []).append(person)
+    by_name = _active_people(session)
     ids: dict[str, None] = {}
     problems = []
     for one in listed:
@@ -100,21 +104,31 @@ def _plain(text: str) -> str:
     return "".join(text.split())  # 陈　敏 is spread with a blank
 
 
-def _fits(person: Person, org: str) -> bool:
+def _active_people(session: Session) -> dict[str, list[_Known]]:
+    found = session.execute(
+        select(Person.id, Person.name, NAMED_UNITS.c.org, NAMED_UNITS.c.full)
+        .outerjoin(NAMED_UNITS, Person.org_unit_id == NAMED_UNITS.c.id)
+        .where(Person.active)
+    )
+    by_name: dict[str, list[_Known]] = {}
+    for person_id, name, org, full in found:
+        by_name.setdefault(_plain(name), []).append(_Known(person_id, org or "", full or ""))
+    return by_name
+
+
+def _fits(person: _Known, org: str) -> bool:
     """Lists write 莲塘村, 莲塘村党总支 or 白牙市镇莲塘村党总支 and mean the same."""
     written = _plain(org)
-    if not written or person.org_unit is None:
+    if not written or not person.org:
         return True
-    own = person.org_unit.name
-    full = (person.org_unit.parent.name if person.org_unit.parent else "") + own
-    return written in full or own in written
+    return written in person.full or person.org in written
 
 
-def _why(one: ListedName, namesakes: Sequence[Person], meant: Sequence[Person]) -> str:
+def _why(one: ListedName, namesakes: Sequence[_Known], meant: Sequence[_Known]) -> str:
     if not namesakes:
         return _("花名册里没有这个人。")
     if not meant:
-        units = "、".join(person.org_unit.name for person in namesakes if person.org_unit)
+        units = "、".join(person.org for person in namesakes if person.org)
         return _("花名册里的{name}在{units}，与名单上的单位不符。").format(
             name=one.name, units=units
         )

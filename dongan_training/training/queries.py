@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, aliased, defer, selectinload
+from sqlalchemy.orm import Session, selectinload
 
-from dongan_training.people.models import OrgUnit, Person
+from dongan_training.people.models import Person
+from dongan_training.people.units import NAMED_UNITS
 from dongan_training.texts import _
 from dongan_training.training.models import (
     Badge,
@@ -23,9 +24,6 @@ from dongan_training.training.models import (
     Plan,
     TrainingClass,
 )
-
-# Nobody's ID number and phone need to be decrypted for a list.
-WITHOUT_SECRETS = (defer(Person.id_number), defer(Person.phone))
 
 
 @dataclass(frozen=True)
@@ -106,7 +104,7 @@ class LessonRow:
 
 @dataclass(frozen=True)
 class RosterRow:
-    """One enrolment; ``township`` is the organisation above the person's own."""
+    """One enrolment; ``org`` and ``township`` are as in ``people.units``."""
 
     id: str
     person_id: str
@@ -239,14 +237,12 @@ def candidates(session: Session, class_id: str) -> list[Candidate]:
             )
         )
     )
-    upper = aliased(OrgUnit)
+    unit = NAMED_UNITS.c
     found = session.execute(
-        select(Person, OrgUnit.name, upper.name)
-        .outerjoin(OrgUnit, Person.org_unit_id == OrgUnit.id)
-        .outerjoin(upper, OrgUnit.parent_id == upper.id)
+        select(Person, unit.org, unit.township)
+        .outerjoin(NAMED_UNITS, Person.org_unit_id == unit.id)
         .where(Person.active)
-        .options(*WITHOUT_SECRETS)
-        .order_by(upper.position, upper.name, OrgUnit.position, OrgUnit.name, Person.id)
+        .order_by(unit.township_position, unit.township, unit.position, unit.org, Person.id)
     )
     return [_candidate(*one, inside=inside) for one in found]
 
@@ -349,7 +345,7 @@ def _lesson(card: ClassCard, number: int, one: Lesson) -> LessonRow:
 def _enrolments(
     class_id: str,
 ) -> Select[Enrolment, Person, str | None, str | None, datetime | None]:
-    upper = aliased(OrgUnit)
+    unit = NAMED_UNITS.c
     badge = (
         select(Badge.enrolment_id, func.max(Badge.issued_at).label("issued"))
         .where(Badge.voided_at.is_(None))
@@ -357,13 +353,11 @@ def _enrolments(
         .subquery()
     )
     return (
-        select(Enrolment, Person, OrgUnit.name, upper.name, badge.c.issued)
+        select(Enrolment, Person, unit.org, unit.township, badge.c.issued)
         .join(Person, Enrolment.person_id == Person.id)
-        .outerjoin(OrgUnit, Person.org_unit_id == OrgUnit.id)
-        .outerjoin(upper, OrgUnit.parent_id == upper.id)
+        .outerjoin(NAMED_UNITS, Person.org_unit_id == unit.id)
         .outerjoin(badge, badge.c.enrolment_id == Enrolment.id)
         .where(Enrolment.class_id == class_id)
-        .options(*WITHOUT_SECRETS)
         .order_by(Enrolment.number)
     )
 

@@ -30,6 +30,7 @@ from dongan_training.attendance.checkin import (
     take_back,
 )
 from dongan_training.attendance.models import CheckIn, Direction, Method
+from dongan_training.people.units import Named
 from dongan_training.training.badge_code import badge_code
 from dongan_training.training.badges import reprint_badge
 from dongan_training.training.enrolment import withdraw
@@ -77,7 +78,10 @@ def acts(hall):
 def test_an_arrival_before_the_start_is_on_time_and_tells_who_and_where(hall):
     arrival = scan(hall, "欧阳𬱖", -3)
     assert arrival.outcome is Outcome.ON_TIME
-    assert (arrival.name, arrival.township, arrival.org) == ("欧阳𬱖", "白牙市镇", "莲塘村党总支")
+    assert (arrival.name, arrival.unit) == (
+        "欧阳𬱖",
+        Named("莲塘村党总支", "白牙市镇", "白牙市镇莲塘村党总支"),
+    )
     assert arrival.seat == "2 号"
     assert events(hall) == [(Direction.IN, False, Method.SCANNER)]
 

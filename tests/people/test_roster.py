@@ -40,10 +40,10 @@ def test_the_sample_roll_comes_in_whole_and_a_second_time_changes_nothing(
     with workspace.read() as session:
         stored = {one.name: one for one in session.scalars(select(Person))}
         assert session.scalar(select(func.count()).select_from(OrgUnit)) == report.units_created
-    assert stored["欧阳𬱖"].pinyin == "ou yang wei oyw"
-    assert stored["欧阳𬱖"].id_number == "431122196410249987"
-    assert stored["欧阳𬱖"].categories == ["支部书记", "班子成员"]
-    assert "古丽巴哈尔·吐尔逊阿依·阿卜杜热依木" in stored
+        assert stored["欧阳𬱖"].pinyin == "ou yang wei oyw"
+        assert stored["欧阳𬱖"].id_number == "431122196410249987"
+        assert stored["欧阳𬱖"].categories == ["支部书记", "班子成员"]
+        assert "古丽巴哈尔·吐尔逊阿依·阿卜杜热依木" in stored
     again = plan(ROLL)
     assert set(verdicts(again)) == {Verdict.SAME}
     assert bring_in(ROLL).added == ()

@@ -21,9 +21,9 @@ def test_a_restored_backup_holds_the_data_and_reads_what_was_encrypted(backup, t
     archive.restore_backup(backup, tmp_path / "elsewhere")
     restored = Workspace.open(tmp_path / "elsewhere")
     with restored.read() as session:
-        person = session.scalars(sa.select(Person)).one()
+        known = session.execute(sa.select(Person.name, Person.phone)).one()
     restored.close()
-    assert (person.name, person.phone) == ("欧阳𬱖", "13800005678")
+    assert known == ("欧阳𬱖", "13800005678")
     assert restored.device != workspace.device
 
 

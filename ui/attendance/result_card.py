@@ -46,7 +46,7 @@ def message_of(answer: Answer) -> Message:
     if not answer.passed:
         return Message(signal, answer.name or _(signal.words), (answer.sentence, answer.advice))
     place = _("座位 {seat}").format(seat=answer.seat) if answer.seat else ""
-    whence = "　".join(part for part in (answer.township + answer.org, place) if part)
+    whence = "　".join(part for part in (answer.unit.full, place) if part)
     return Message(signal, answer.name, (whence, answer.sentence))
 
 

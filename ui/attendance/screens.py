@@ -11,6 +11,7 @@ from dongan_training.attendance import queries
 from dongan_training.attendance.answers import Answer
 from dongan_training.attendance.checkin import Outcome
 from dongan_training.attendance.models import CheckIn, Direction
+from dongan_training.people.units import Named
 from dongan_training.texts import _
 from dongan_training.training.models import Lesson
 from ui.attendance.by_name_dialog import ByNameDialog
@@ -45,8 +46,7 @@ def _door(desk: Desk, outcome: Outcome, sentence: str, advice: str = "") -> QWid
             sentence=sentence.format(name=person.name),
             advice=advice,
             name="" if outcome is Outcome.NOT_A_BADGE else person.name,
-            org=person.org,
-            township=person.township,
+            unit=Named(person.org, person.township, person.township + person.org),
             seat=person.seat,
         )
     )
