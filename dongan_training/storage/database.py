@@ -12,6 +12,7 @@ from dongan_training.storage.vault import Vault
 FILE = "dongan.db"
 BUSY_TIMEOUT_MS = 10_000
 WRITES = "dongan_writes"
+WRITERS_QUEUE = 0x446F6E67  # any number all programs agree on
 
 
 def database_url(folder: Path) -> sa.URL:
@@ -29,6 +30,8 @@ def open_engine(url: sa.URL, vault: Vault) -> sa.Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
+    else:
+        event.listen(engine, "begin", _queue_up)
     return engine
 
 
@@ -36,7 +39,9 @@ def for_writing(engine: sa.Engine) -> sa.Engine:
     """The same pool, but each transaction takes the write lock when it begins.
 
     With the driver's deferred transactions two writers that read first both fail to
-    upgrade; BEGIN IMMEDIATE makes the second one wait.
+    upgrade; BEGIN IMMEDIATE makes the second one wait. On a server an advisory lock does
+    the same: use cases read before they write (is she in already, what is the next
+    number), so two that interleave would both record her, or give one number twice.
     """
     return engine.execution_options(**{WRITES: True})
 
@@ -57,3 +62,9 @@ def _set_pragmas(connection: Any, _record: object) -> None:
 def _begin(connection: sa.Connection) -> None:
     writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _queue_up(connection: sa.Connection) -> None:
+    if connection.get_execution_options().get(WRITES, False):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT_MS}")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_QUEUE})")
