@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dongan_training.workspace import Workspace
@@ -39,10 +40,12 @@ class FakeDialogs(Dialogs):
 
 
 @pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> None:
+def _dressed(qapp: QApplication) -> Iterator[None]:
     """Wear the light theme, with the shipped fonts: offscreen Qt has none of its own."""
     if not qapp.styleSheet() or theme.name() != "light":
         theme.wear(qapp, "light")
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
