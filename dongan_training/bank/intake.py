@@ -1,7 +1,7 @@
 """From what a file gave to the bank: compared first, stored only when somebody says so."""
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -31,7 +31,7 @@ from dongan_training.storage.bulk import collector_waiting, insert_rows
 from dongan_training.storage.versions import stamp
 from dongan_training.texts import N_, _
 
-CHUNK = 500  # fingerprints asked for, and rows stored, at a time
+CHUNK = 1000  # questions stored between two words to the progress
 
 
 class State(StrEnum):
@@ -124,8 +124,9 @@ def preview(session: Session, reading: Reading, progress: Progress | None = None
 def _compared(session: Session, reading: Reading, progress: Progress) -> Intake:
     drafts = reading.drafts
     own, loose = _by_question(reading)
-    twins = _twins_in_file(drafts) | _twins_in_bank(session, drafts)
-    similar = _similar(session, drafts, twins, progress)
+    bank = session.execute(_current()).all()
+    twins = _twins_in_file(drafts) | _twins_in_bank(bank, drafts)
+    similar = _similar(bank, drafts, twins, progress)
     entries = [
         _judged(draft, tuple(own[place]), twins.get(place) or similar.get(place))
         for place, draft in enumerate(drafts)
@@ -254,19 +255,13 @@ def _in_file(draft: Draft) -> Known:
     return Known(draft.stem, draft.options, draft.answer, line=draft.line)
 
 
-def _twins_in_bank(session: Session, drafts: Sequence[Draft]) -> dict[int, Known]:
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, draft in enumerate(drafts):
-        places[draft.fingerprint].append(place)
-    wanted = sorted(places)
-    twins: dict[int, Known] = {}
-    for start in range(0, len(wanted), CHUNK):
-        rows = session.execute(
-            _current().where(QuestionVersion.fingerprint.in_(wanted[start : start + CHUNK]))
-        )
-        for row in rows:
-            twins |= dict.fromkeys(places[row.fingerprint], _in_bank(row))
-    return twins
+def _twins_in_bank(bank: Sequence[Row[Any]], drafts: Sequence[Draft]) -> dict[int, Known]:
+    by_print = {row.fingerprint: row for row in bank}
+    return {
+        place: _in_bank(by_print[draft.fingerprint])
+        for place, draft in enumerate(drafts)
+        if draft.fingerprint in by_print
+    }
 
 
 def _in_bank(row: Row[Any]) -> Known:
@@ -274,14 +269,16 @@ def _in_bank(row: Row[Any]) -> Known:
 
 
 def _similar(
-    session: Session, drafts: Sequence[Draft], twins: Mapping[int, Known], progress: Progress
+    bank: Sequence[Row[Any]],
+    drafts: Sequence[Draft],
+    twins: Mapping[int, Known],
+    progress: Progress,
 ) -> dict[int, Known]:
     places = [place for place in range(len(drafts)) if place not in twins]
-    rows = session.execute(_current()).all() if places else []
     stems = [drafts[place].stem for place in places]
-    matches = most_similar(stems, [row.stem for row in rows], progress)
+    matches = most_similar(stems, [row.stem for row in bank] if places else [], progress)
     return {
-        place: replace(_in_bank(rows[match.place]), is_twin=False, similarity=match.similarity)
+        place: replace(_in_bank(bank[match.place]), is_twin=False, similarity=match.similarity)
         for place, match in zip(places, matches, strict=True)
         if match
     }
