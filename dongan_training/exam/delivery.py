@@ -23,6 +23,7 @@ from dongan_training.exam.signing_in import ExamIsClosed, attempt_of
 from dongan_training.texts import N_
 from dongan_training.training.models import Enrolment
 
+MINUTE = 60  # seconds
 LONGEST_BLANK, LONGEST_TEXT = 500, 20_000
 
 
@@ -84,22 +85,20 @@ def save_answer(session: Session, *, attempt_id: str, given: Given, at: datetime
 
     The answer that arrives with the last second is still kept; the next one is not.
     """
-    attempt, version, allotted = _open_item(session, attempt_id, given.item_id)
-    _charge(attempt, given.seconds_used, allotted)
-    value = _fitting(version, given.value)
-    known = _answer_of(session, attempt_id, given.item_id)
-    if known is None:
+    item = _open_item(session, attempt_id, given.item_id)
+    _charge(item.attempt, given.seconds_used, item.allotted)
+    value = _fitting(item, given.value)
+    if item.answer is None:
         session.add(Answer(attempt_id=attempt_id, item_id=given.item_id, value=value, saved_at=at))
     else:
-        known.value, known.saved_at = value, at
+        item.answer.value, item.answer.saved_at = value, at
 
 
 def set_flag(
     session: Session, *, attempt_id: str, item_id: str, flagged: bool, at: datetime
 ) -> None:
     """Mark a question to look at again, or take the mark away."""
-    _open_item(session, attempt_id, item_id)
-    known = _answer_of(session, attempt_id, item_id)
+    known = _open_item(session, attempt_id, item_id).answer
     if known is not None:
         known.flagged = flagged
     elif flagged:
@@ -133,34 +132,40 @@ def find_attempt(session: Session, attempt_id: str) -> Attempt:
     return session.get_one(Attempt, attempt_id, options=[joinedload(Attempt.exam)])
 
 
-def _answer_of(session: Session, attempt_id: str, item_id: str) -> Answer | None:
-    return session.scalar(
-        select(Answer).where(Answer.attempt_id == attempt_id, Answer.item_id == item_id)
-    )
+@dataclass(frozen=True)
+class _Item:
+    """A question of an attempt that may still be written to, and the answer given so far."""
+
+    attempt: Attempt
+    answer: Answer | None
+    allotted: float
+    type: QuestionType
+    options: Sequence[str]
+    key: Sequence[Any]
 
 
-def _open_item(
-    session: Session, attempt_id: str, item_id: str
-) -> tuple[Attempt, QuestionVersion, float]:
-    """Find an attempt that may still be written to, and a question of its own paper."""
+def _open_item(session: Session, attempt_id: str, item_id: str) -> _Item:
+    """Find a question of the attempt's own paper: one query, for people answer all day long."""
+    version = QuestionVersion
     found = session.execute(
-        select(Attempt, QuestionVersion, Exam)
+        select(Attempt, Answer, Exam.minutes, version.type, version.options, version.answer)
         .join(Exam, Attempt.exam_id == Exam.id)
         .join(PaperItem, PaperItem.paper_id == Exam.paper_id)
-        .join(QuestionVersion, PaperItem.version_id == QuestionVersion.id)
+        .join(version, PaperItem.version_id == version.id)
+        .outerjoin(Answer, (Answer.attempt_id == Attempt.id) & (Answer.item_id == PaperItem.id))
         .where(Attempt.id == attempt_id, PaperItem.id == item_id)
     ).one_or_none()
     if found is None:
         raise AnswerDoesNotFit
-    attempt, version, exam = found
+    attempt, answer, minutes, *asked = found
     if attempt.state is not AttemptState.OPEN:
         raise AttemptIsOver(attempt.enrolment.person.name)
-    return attempt, version, allotted_seconds(exam)
+    return _Item(attempt, answer, minutes * MINUTE, *asked)
 
 
 def allotted_seconds(exam: Exam) -> float:
     """How long everybody has, in seconds."""
-    return exam.minutes * 60
+    return exam.minutes * MINUTE
 
 
 def _charge(attempt: Attempt, seconds_used: float, allotted: float) -> None:
@@ -174,24 +179,24 @@ def note_time(attempt: Attempt, seconds_used: float, allotted: float) -> None:
     attempt.seconds_used = min(max(attempt.seconds_used, seconds_used), allotted)
 
 
-def _fitting(version: QuestionVersion, value: Value) -> list[Any]:
+def _fitting(item: _Item, value: Value) -> list[Any]:
     """Check an answer from outside against its question, and give it one shape."""
-    if version.type is QuestionType.TRUE_FALSE:
+    if item.type is QuestionType.TRUE_FALSE:
         fits = len(value) <= 1 and all(isinstance(one, bool) for one in value)
         return _when(fits, list(value))
-    if version.type in (QuestionType.FILL_BLANK, QuestionType.SHORT_ANSWER):
-        return _texts(version, value)
-    known = LETTERS[: len(version.options)]
-    most = 1 if version.type is QuestionType.SINGLE_CHOICE else len(known)
+    if item.type in (QuestionType.FILL_BLANK, QuestionType.SHORT_ANSWER):
+        return _texts(item, value)
+    known = LETTERS[: len(item.options)]
+    most = 1 if item.type is QuestionType.SINGLE_CHOICE else len(known)
     letters = sorted({one for one in value if isinstance(one, str) and len(one) == 1})
     fits = len(letters) == len(value) <= most and all(one in known for one in letters)
     return _when(fits, letters)
 
 
-def _texts(version: QuestionVersion, value: Value) -> list[Any]:
-    is_blanks = version.type is QuestionType.FILL_BLANK
+def _texts(item: _Item, value: Value) -> list[Any]:
+    is_blanks = item.type is QuestionType.FILL_BLANK
     texts = [one[0] if isinstance(one, list | tuple) and len(one) == 1 else one for one in value]
-    most = len(version.answer) if is_blanks else 1
+    most = len(item.key) if is_blanks else 1
     longest = LONGEST_BLANK if is_blanks else LONGEST_TEXT
     fits = len(texts) <= most and all(isinstance(one, str) and len(one) <= longest for one in texts)
     _when(fits, texts)
