@@ -85,6 +85,7 @@ class Demo:
     lesson_ids: list[str] = field(default_factory=list)
     exam_id: str = ""
     paper_id: str = ""
+    forms: tuple[str, ...] = ()  # letters
     codes: dict[str, str] = field(default_factory=dict)  # enrolment id to badge code
     present: list[str] = field(default_factory=list)  # enrolment ids, in the afternoon
 
@@ -113,7 +114,7 @@ class Demo:
             (_("培训班"), plan_class),
             (_("胸牌"), printing.print_badges if self.papers else give_badges),
             (_("签到"), open_door),
-            (_("试卷"), draw_paper),
+            (_("试卷"), printing.print_paper if self.papers else draw_paper),
             (_("考试"), sit_exam),
             (_("证书"), printing.print_certificates if self.papers else give_certificates),
         ]
@@ -244,7 +245,7 @@ def draw_paper(demo: Demo) -> str:
             session, blueprint=story.blueprint, forms=story.forms, seed=story.seed, by=by, at=at
         )
         approve_paper(session, paper_id=paper.id, by=by, at=at)
-        demo.paper_id = paper.id
+        demo.paper_id, demo.forms = paper.id, paper.forms
         demo.exam_id = open_exam(
             session, class_id=demo.class_id, offer=story.offer(paper.id), by=by, at=at
         )

@@ -7,8 +7,9 @@ from dongan_training.attendance.papers import BadgePaper, write_attendance_sheet
 from dongan_training.attendance.scanning import read_codes
 from dongan_training.certificates.issuing import certificates_of_class, verify_certificate
 from dongan_training.certificates.papers import write_certificates
-from dongan_training.demo.loop import Demo, give_badges, give_certificates
+from dongan_training.demo.loop import Demo, draw_paper, give_badges, give_certificates
 from dongan_training.errors import UserError
+from dongan_training.exam.paper_printing import write_key, write_paper
 from dongan_training.reports.class_overview import class_overview
 from dongan_training.reports.class_sheet import write_class_report
 from dongan_training.reports.ledger import year_ledger
@@ -43,6 +44,19 @@ def print_badges(demo: Demo) -> str:
     return _("印 {count} 枚，共 {pages} 页；从图片认出二维码 {read} 个").format(
         count=printed.people, pages=printed.pages, read=len(read)
     )
+
+
+def print_paper(demo: Demo) -> str:
+    """Draw the paper, and print each form and its key for those who sit on paper."""
+    assert demo.papers is not None
+    told = draw_paper(demo)
+    with demo.workspace.read() as session:
+        for form in demo.forms:
+            title = _("试卷{form}.pdf").format(form=form)
+            write_paper(session, demo.paper_id, demo.papers / title, form=form)
+            key = _("参考答案{form}.pdf").format(form=form)
+            write_key(session, demo.paper_id, demo.papers / key, form=form)
+    return told
 
 
 def print_attendance_sheet(demo: Demo) -> str:

@@ -16,7 +16,10 @@ from dongan_training.attendance.scanning import read_codes
 from dongan_training.certificates.issuing import Verdict, verify_certificate
 from dongan_training.workspace import Workspace
 
-FILES = {"胸牌.pdf", "签到表.pdf", "结业证书.pdf", "学时台账.xlsx", "培训班情况表.xlsx"}
+FILES = {
+    *("胸牌.pdf", "签到表.pdf", "试卷A.pdf", "试卷B.pdf", "参考答案A.pdf", "参考答案B.pdf"),
+    *("结业证书.pdf", "学时台账.xlsx", "培训班情况表.xlsx"),
+}
 ENROLLED = 78
 
 
