@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -78,9 +79,10 @@ class Workspace:
         """``sqlite`` or ``postgresql``."""
         return self._engine.dialect.name
 
-    def watch(self, watcher: Callable[[Kinds], None]) -> None:
-        """Call ``watcher`` after every commit, in the thread that committed."""
+    def watch(self, watcher: Callable[[Kinds], None]) -> Callable[[], None]:
+        """Call ``watcher`` after every commit, in the thread that committed; give its end."""
         self._watchers.append(watcher)
+        return partial(self._watchers.remove, watcher)
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
@@ -96,7 +98,7 @@ class Workspace:
             with session.begin():
                 session.connection()  # take the write lock before the first read
                 yield session
-        for watcher in self._watchers if changed else ():
+        for watcher in tuple(self._watchers) if changed else ():
             watcher(frozenset(changed))
 
     @contextmanager

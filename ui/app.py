@@ -94,7 +94,9 @@ class Face(QObject):
             self.window.take(self.desk)
 
     def close(self) -> None:
-        """Let go of the data."""
+        """End the long work, then let go of the data."""
+        if self.desk is not None:
+            self.desk.jobs.close()  # also where no window was closed: the session ends, Ctrl+C
         if self.workspace is not None:
             self.workspace.close()
             self.workspace = None

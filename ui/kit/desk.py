@@ -52,7 +52,7 @@ class Desk(QObject):
         self.dialogs = Dialogs()
         self.settings = self._read_settings()
         self.changed.connect(self._on_changed)
-        workspace.watch(self.changed.emit)
+        self.destroyed.connect(workspace.watch(self.changed.emit))  # it hears nothing afterwards
 
     @property
     def actor(self) -> Actor:
