@@ -25,9 +25,8 @@ from dongan_training.sheets.refusals import DamagedFile, LockedFile, NoTables
 from dongan_training.sheets.text import decode
 from dongan_training.texts import _
 
-Tidy = Callable[[str], str]
+Trim = Callable[[str], str]
 Show = Callable[[object], str]
-BLANKS = frozenset(" \t\r\n\v\f\u3000\u00a0")  # what can need tidying, at either end
 STEP = 2000  # rows between two words to the progress
 
 
@@ -56,23 +55,24 @@ def tables_in(
     incoming: Incoming,
     *,
     progress: Progress | None = None,
-    tidy: Tidy = str.strip,
+    trim: Trim = str.strip,
     show: Show | None = None,
 ) -> list[Table]:
-    """Read every sheet of a file already opened; ``tidy`` is put over each text.
+    """Read every sheet of a file already opened.
 
+    ``trim`` is put over each cell that is a text, whatever it holds.
     ``show`` (else ``cell_text``) writes the cells that a spreadsheet keeps as numbers or dates,
     for readers to whom the difference matters.
     """
     progress = progress or Silent()
     if incoming.kind is Kind.TEXT:
         text = decode(incoming.content, incoming.path.name)
-        return [_table("", delimited_rows(text, incoming.path.name), progress, tidy)]
+        return [_table("", delimited_rows(text, incoming.path.name), progress, trim)]
     if incoming.kind is Kind.HTML:
-        return [_table(*found, progress, tidy) for found in _html_tables(incoming)]
+        return [_table(*found, progress, trim) for found in _html_tables(incoming)]
     if incoming.kind is Kind.DOCX:
         raise NoTables(incoming.path.name)
-    return [_table(*found, progress, tidy, show) for found in _sheets(incoming)]
+    return [_table(*found, progress, trim, show) for found in _sheets(incoming)]
 
 
 def delimited_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -122,7 +122,7 @@ def _table(
     name: str,
     rows: Iterable[tuple[int, list[Any]]],
     progress: Progress,
-    tidy: Tidy,
+    trim: Trim,
     show: Show | None = None,
 ) -> Table:
     kept = []
@@ -130,16 +130,7 @@ def _table(
     for count, (number, values) in enumerate(rows):
         if count % STEP == 0:
             progress.step(count, 0, _("正在读取表格…"))
-        cells = tuple(
-            [
-                show(value)
-                if value.__class__ is not str
-                else tidy(value)
-                if value[:1] in BLANKS or value[-1:] in BLANKS
-                else value
-                for value in values
-            ]
-        )
+        cells = tuple([trim(value) if value.__class__ is str else show(value) for value in values])
         if any(cells):
             kept.append(Row(number, cells))
     return Table(name, kept)

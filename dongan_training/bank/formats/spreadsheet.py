@@ -23,7 +23,7 @@ def read(path: Path, progress: Progress) -> Reading:
 def read_incoming(incoming: Incoming, progress: Progress) -> Reading:
     """Read every sheet of a workbook already opened."""
     reading = Reading(format=str(incoming.kind))
-    _read_tables(tables_in(incoming, progress=progress, tidy=keep_blank), reading, progress)
+    _read_tables(tables_in(incoming, progress=progress, trim=keep_blank), reading, progress)
     return reading
 
 
