@@ -38,8 +38,8 @@ from ui.kit import (
     Table,
     TableCard,
     Tone,
+    flow,
     hour_and_minute,
-    row,
     spread_name,
 )
 from ui.kit.wording import day
@@ -239,9 +239,9 @@ class AttendancePage(Page):
         self.navigator.go("training")
 
     def _lay_out(self) -> None:
-        self.body.addWidget(row(self.choice, None, self.sheet, self.open_door))
+        self.body.addWidget(flow(self.choice, None, self.sheet, self.open_door))
         figures = (self.expected, self.arrived, self.missing, self.on_leave)
-        self.body.addWidget(row(*figures, spacing=16))
+        self.body.addWidget(flow(*figures, spacing=16))
         advice = _("请在“培训”的学员页里添加学员。")
         self.table.set_empty(EmptyState("users", _("这个班还没有学员。"), advice=advice))
         actions = (self.by_name, self.enter, self.leave, self.take_back, self.pictures)

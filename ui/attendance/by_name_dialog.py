@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dongan_training import clock
 from dongan_training.attendance import queries
@@ -19,6 +19,7 @@ from ui.kit import (
     Column,
     Desk,
     EmptyState,
+    FittedDialog,
     PrimaryButton,
     RowsModel,
     SearchField,
@@ -31,7 +32,7 @@ from ui.kit import (
 from ui.kit.states import Banner
 
 
-class ByNameDialog(QDialog):
+class ByNameDialog(FittedDialog):
     """``answered`` comes after the commit; ``scanned`` when a gun typed a badge in here."""
 
     answered = Signal(object)

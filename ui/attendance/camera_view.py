@@ -18,7 +18,7 @@ from ui import theme
 # The picture of a camera is dark in every theme.
 TOP, BOTTOM, WORDS = QColor("#3B4047"), QColor("#222429"), QColor("#C4CAD2")
 RADIUS = 14
-FRAME = 210
+FRAME, MARGIN = 210, 40
 
 
 class CameraView(QWidget):
@@ -28,7 +28,7 @@ class CameraView(QWidget):
         super().__init__()
         self._image: QImage | None = None
         self._words = ""
-        self.setMinimumSize(240, 200)
+        self.setMinimumSize(180, 110)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMaximumHeight(390)
         self.tell(_("将胸牌二维码\n放入框内"))
@@ -78,13 +78,13 @@ class CameraView(QWidget):
         painter.restore()
 
     def _paint_frame(self, painter: QPainter) -> None:
-        side = min(FRAME, self.width() - 40, self.height() - 40)
+        side = min(FRAME, self.width() - MARGIN, self.height() - MARGIN)
         frame = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         painter.setPen(QPen(Qt.GlobalColor.white, 4))
         painter.drawRoundedRect(frame, 16, 16)
         if self._image is None:
             painter.setPen(WORDS)
             painter.setFont(theme.font(14))
-            inside = frame.adjusted(12, 12, -12, -12)
+            inside = frame.adjusted(12, 12, -12, -12) if side == FRAME else QRectF(self.rect())
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(inside, flags, self._words)

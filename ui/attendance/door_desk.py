@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dongan_training import clock
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.attendance.sounds import Sounds
 
 SHOWN_SCANS = 9
+NARROW_BELOW = 1000
 
 
 class DoorDesk(Page):
@@ -112,6 +113,10 @@ class DoorDesk(Page):
         self.eye.field.take_keyboard()
         QTimer.singleShot(0, self.eye.start)  # the desk is there at once, the camera when it can
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_narrow(event.size().width() < NARROW_BELOW)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
@@ -154,9 +159,7 @@ class DoorDesk(Page):
         self.table.set_empty(EmptyState("users", _("还没有人签到。")))
         right = QFrame()
         right.setProperty("surface", "plain")
-        column = QVBoxLayout(right)
-        column.setContentsMargins(36, 28, 36, 16)
-        column.setSpacing(16)
+        column = self._column = QVBoxLayout(right)
         column.addWidget(self.card)
         column.addWidget(row(self.arrived, self.missing, self.on_leave, None, spacing=44))
         column.addWidget(self.table, 1)
@@ -168,6 +171,14 @@ class DoorDesk(Page):
         self.body.setSpacing(0)
         self.body.addWidget(self.head)
         self.body.addLayout(halves, 1)
+        self._set_narrow(True)  # so that a small screen is not forced to grow first
+
+    def _set_narrow(self, narrow: bool) -> None:
+        self.head.set_narrow(narrow)
+        self.eye.set_narrow(narrow)
+        self.table.setMinimumHeight(60 if narrow else 160)
+        self._column.setSpacing(8 if narrow else 16)
+        self._column.setContentsMargins(*(16, 14, 16, 8) if narrow else (36, 28, 36, 16))
 
 
 def _to_the_second(moment: datetime) -> str:

@@ -50,6 +50,10 @@ class DoorHead(QFrame):
         self._hug(self.lesson)
         self._hug(self.where)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """On a small screen the place gives way to the class."""
+        self.where.setHidden(narrow)
+
     @staticmethod
     def _hug(words: Words) -> None:
         """As wide as its text where there is room, cut where there is none."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from dongan_training.texts import _
 from ui.attendance.camera_view import CameraView
 from ui.attendance.scan_field import ScanField
-from ui.kit import Button, Words, row
+from ui.kit import Button, Words, flow
 from ui.memory import window_memory
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 REMEMBERED = "door/camera"
 OFF = "off"
-WIDTH = 520
+WIDTH, NARROW = 520, 236
 
 
 class EyePanel(QWidget):
@@ -33,7 +33,6 @@ class EyePanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH)
         self.camera: Camera | None = None
         self.view = CameraView()
         self.field = ScanField()
@@ -71,6 +70,13 @@ class EyePanel(QWidget):
         key = self.by_name.shortcut()
         self.by_name.setText(text)
         self.by_name.setShortcut(key)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """On a small or strongly enlarged screen the camera gives way to the answer."""
+        self.setFixedWidth(NARROW if narrow else WIDTH)
+        self.hint.setHidden(narrow)
+        self._body.setSpacing(10 if narrow else 16)
+        self._body.setContentsMargins(*(14, 14, 14, 10) if narrow else (28, 28, 28, 24))
 
     def close_eye(self) -> None:
         """Switch everything off; the desk is being left."""
@@ -129,14 +135,13 @@ class EyePanel(QWidget):
         return button.large()
 
     def _lay_out(self) -> None:
-        body = QVBoxLayout(self)
-        body.setContentsMargins(28, 28, 28, 24)
-        body.setSpacing(16)
+        body = self._body = QVBoxLayout(self)
         body.addWidget(self.view, 10)
-        body.addWidget(row(self.choose, self.by_name, self.way_out, None, spacing=10))
+        body.addWidget(flow(self.choose, self.by_name, self.way_out, spacing=10))
         body.addWidget(self.hint)
         body.addWidget(self.field)
         body.addStretch(1)
+        self.set_narrow(True)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowActivate:

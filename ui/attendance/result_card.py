@@ -13,8 +13,8 @@ from ui import fonts, icons, theme
 from ui.attendance.signals import NOT_SAVED, SIGNALS, WAITING, Signal
 
 HEIGHT = 149
-CIRCLE = 84
-LEFT = 134  # where the words begin
+CIRCLE, BEFORE_CIRCLE, SMALL_CIRCLE = 84, 28, 52
+SMALL_BELOW = 480  # pixels of a card in which the words need the room
 
 
 @dataclass(frozen=True)
@@ -93,12 +93,22 @@ class ResultCard(QWidget):
 
     def _paint_symbol(self, painter: QPainter) -> None:
         tone = self.message.signal.tone
-        circle = QRectF(28, (self.height() - CIRCLE) / 2, CIRCLE, CIRCLE)
+        wide, before = self._circle()
+        circle = QRectF(before, (self.height() - wide) / 2, wide, wide)
         painter.setBrush(theme.color(tone.value))
         painter.drawEllipse(circle)
         icons.paint(
-            painter, circle.adjusted(19, 19, -19, -19), self.message.signal.icon, tone.behind
+            painter,
+            circle.adjusted(wide * 0.23, wide * 0.23, -wide * 0.23, -wide * 0.23),
+            self.message.signal.icon,
+            tone.behind,
         )
+
+    def _circle(self) -> tuple[int, int]:
+        """How wide the symbol is, and how far from the left."""
+        if self.width() < SMALL_BELOW:
+            return SMALL_CIRCLE, BEFORE_CIRCLE // 2
+        return CIRCLE, BEFORE_CIRCLE
 
     def _paint_words(self, painter: QPainter) -> None:
         painter.setPen(theme.color("text"))
@@ -109,14 +119,16 @@ class ResultCard(QWidget):
 
     def _paint_line(self, painter: QPainter, y: int, words: str, largest: Size) -> None:
         """As large as planned, smaller where it would not fit, cut at the very last."""
-        room = self.width() - LEFT - 24
+        wide, before = self._circle()
+        left = before + wide + before * 11 // 14
+        room = self.width() - left - before
         size = largest.pixels
         while size > largest.least and _width(theme.font(size, bold=largest.bold), words) > room:
             size -= 1
         painter.setFont(theme.font(size, bold=largest.bold))
         cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRect(LEFT, y, room, largest.height), flags, cut)
+        painter.drawText(QRect(left, y, room, largest.height), flags, cut)
 
 
 def _width(font: QFont, words: str) -> int:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from dongan_training import clock
 from dongan_training.bank import exporting, queries
@@ -35,7 +35,8 @@ from ui.kit import (
     SearchField,
     Table,
     TableCard,
-    row,
+    beside,
+    flow,
 )
 
 CARD_WIDTH = 400
@@ -168,7 +169,7 @@ class BankPage(TakesFile, Page):
 
     def _build(self) -> None:
         self.body.addWidget(self.tools)
-        self.body.addWidget(row(self.total, *self.figures.values(), spacing=12))
+        self.body.addWidget(flow(self.total, *self.figures.values(), spacing=12))
         self.kind.addItem(_("全部题型"), None)
         for kind, name in SHORT_TYPES.items():
             self.kind.addItem(_(name), kind)
@@ -177,12 +178,8 @@ class BankPage(TakesFile, Page):
         self.table.set_empty(
             EmptyState("library-big", _("题库里还没有题目。"), first, advice=advice)
         )
-        self.card.setFixedWidth(CARD_WIDTH)
-        sides = QHBoxLayout()
-        sides.setSpacing(16)
-        sides.addWidget(TableCard(self.table, self.search, self.kind, None), 1)
-        sides.addWidget(self.card)
-        self.body.addLayout(sides, 1)
+        questions = TableCard(self.table, self.search, self.kind, None)
+        self.body.addWidget(beside((questions, 460, 1), (self.card, CARD_WIDTH, 0)), 1)
         self.search.searched.connect(self.filter)
         self.kind.activated.connect(self.filter)
         self.subject.activated.connect(self.refresh)
@@ -204,7 +201,7 @@ class BankPage(TakesFile, Page):
             action.triggered.connect(lambda _checked=False, form=form: self.export_as(form))
         self.export.setMenu(menu)
         add = PrimaryButton(_("导入题目"), self.choose_file, icon="upload", shortcut="Ctrl+I")
-        return row(self.subject, None, past, self.export, add, spacing=10)
+        return flow(self.subject, None, past, self.export, add, spacing=10)
 
     def _show_subjects(self, subjects: list[queries.SubjectRow]) -> None:
         chosen = self.subject.currentData()

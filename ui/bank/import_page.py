@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from dongan_training import clock
 from dongan_training.bank import intake, queries, reviewing
@@ -30,6 +30,7 @@ from ui.kit import (
     State,
     Tone,
     Words,
+    beside,
     row,
     stack,
 )
@@ -174,17 +175,12 @@ class BankImportPage(TakesFile, Page):
             self._leave()
 
     def _build(self) -> None:
-        self.panel.setFixedWidth(PANEL_WIDTH)
         self.subject.setAccessibleName(_("存入题库"))
         self.subject.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         foot = row(Words(_("存入"), "muted"), self.subject, self.leave, self.store, spacing=10)
         foot.layout().setStretch(1, 1)
-        foot.setFixedWidth(PANEL_WIDTH)
-        sides = QHBoxLayout()
-        sides.setSpacing(16)
-        sides.addWidget(self.lines, 1)
-        sides.addWidget(stack(self.panel, foot, spacing=14))
-        self.body.addLayout(sides, 1)
+        right = stack(self.panel, foot, spacing=14)
+        self.body.addWidget(beside((self.lines, 460, 1), (right, PANEL_WIDTH, 0)), 1)
         self.lines.picked.connect(self._show_line)
         self.lines.table.typed.connect(self._on_typed)
         self.lines.table.opened.connect(self._on_opened)

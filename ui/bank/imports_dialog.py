@@ -1,6 +1,6 @@
 """导入记录: the files taken in, each of which can be taken back."""
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dongan_training import clock
 from dongan_training.bank import queries
@@ -15,6 +15,7 @@ from ui.kit import (
     Column,
     Desk,
     EmptyState,
+    FittedDialog,
     Question,
     RowsModel,
     Table,
@@ -27,7 +28,7 @@ from ui.kit import (
 )
 
 
-class ImportsDialog(QDialog):
+class ImportsDialog(FittedDialog):
     """A list of imports, the newest first, with the button that undoes the one chosen."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):

@@ -12,7 +12,7 @@ from dongan_training.bank.drafts import Problem, QuestionType
 from dongan_training.bank.reviewing import Item, Summary
 from dongan_training.texts import _
 from ui.bank.wording import SHORT_PROBLEMS, SHORT_TYPES, draft_key, hint_tag, type_tag
-from ui.kit import Chip, Column, RowsModel, Table, TableCard, Tag, Tone, Words, row
+from ui.kit import Chip, Column, RowsModel, Table, TableCard, Tag, Tone, Words
 
 STEM_LENGTH = 120  # characters of a stem that a line can show at most
 OPEN, ALIKE, NOTES = "open", "alike", "notes"
@@ -98,9 +98,9 @@ class ReviewList(TableCard):
             ALIKE: Chip("", Tone.ATTENTION),
             NOTES: Chip("", Tone.QUIET),
         }
-        types = row(*(self.chips[str(kind)] for kind in QuestionType))
-        looks = row(*(self.chips[key] for key in (OPEN, ALIKE, NOTES)))
-        super().__init__(self.table, self.heading, types, None, looks, parent=parent)
+        types = (self.chips[str(kind)] for kind in QuestionType)
+        looks = (self.chips[key] for key in (OPEN, ALIKE, NOTES))
+        super().__init__(self.table, self.heading, *types, None, *looks, parent=parent)
         self.rows.setParent(self)
         self._chosen = ""
         for key, chip in self.chips.items():

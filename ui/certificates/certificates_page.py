@@ -50,7 +50,7 @@ from ui.kit import (
     TableCard,
     Tone,
     Words,
-    row,
+    flow,
     spread_name,
 )
 
@@ -275,8 +275,8 @@ class CertificatesPage(Page):
         self.again = Button(_("重新签发"), self.reissue)
         checking = Button(_("核验证书"), self.verify, icon="scan-qr-code")
         tools = (checking, self.saving, self.printing, self.issue_all)
-        self.body.addWidget(row(self.classes, None, *tools, spacing=10))
-        self.body.addWidget(row(self.people, *self.figures.values(), spacing=16))
+        self.body.addWidget(flow(self.classes, None, *tools, spacing=10))
+        self.body.addWidget(flow(self.people, *self.figures.values(), spacing=16))
         self.table.set_empty(EmptyState("award", _("这个班还没有学员，没有证书可发。")))
         self.search.setFixedWidth(250)
         self.asked.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

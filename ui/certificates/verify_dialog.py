@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dongan_training.certificates.code import NotACertificate
 from dongan_training.certificates.issuing import (
@@ -20,6 +20,7 @@ from ui.kit import (
     Button,
     Desk,
     FileKind,
+    FittedDialog,
     Picture,
     PrimaryButton,
     SearchField,
@@ -33,7 +34,7 @@ from ui.kit.tones import SYMBOLS
 PICTURES = FileKind(N_("图片或 PDF"), (".png", ".jpg", ".jpeg", ".bmp", ".webp", ".pdf"))
 
 
-class VerifyDialog(QDialog):
+class VerifyDialog(FittedDialog):
     """A field for scanner, number or pasted text; a button for pictures; one verdict."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):

@@ -1,6 +1,6 @@
 """The exam codes of a class, for the invigilator's table."""
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dongan_training.exam.offering import give_exam_codes
 from dongan_training.exam.queries import exam_codes
@@ -10,6 +10,7 @@ from ui.kit import (
     Column,
     Desk,
     EmptyState,
+    FittedDialog,
     PrimaryButton,
     RowsModel,
     SearchField,
@@ -20,7 +21,7 @@ from ui.kit import (
 )
 
 
-class CodesDialog(QDialog):
+class CodesDialog(FittedDialog):
     """Name by name; people enrolled later get their code when this opens."""
 
     def __init__(self, desk: Desk, class_id: str, title: str, parent: QWidget | None = None):

@@ -25,7 +25,7 @@ from ui.kit import (
     Table,
     TableCard,
     Words,
-    row,
+    flow,
 )
 
 
@@ -133,7 +133,7 @@ class PaperPage(Page):
         printing = Button(_("打印试卷"), self.print_paper, icon="printer", shortcut="Ctrl+P")
         key = Button(_("打印答案"), self.print_key, icon="printer")
         tools = (self.state, None, key, printing, self.offer, self.approval)
-        self.body.addWidget(row(*chips, self.facts, *tools, spacing=10))
+        self.body.addWidget(flow(*chips, self.facts, *tools, spacing=10))
         self.body.addWidget(TableCard(self.table), 1)
 
     def _go_to_exams(self) -> None:

@@ -1,7 +1,7 @@
 """Marks and analysis of one exam (visual/6_results.png): charts first, then verdicts in words."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QScrollArea, QStackedWidget, QWidget
 
 from dongan_training.bank.scoring import plain_number
 from dongan_training.exam.models import Attempt, Exam
@@ -22,6 +22,7 @@ from ui.kit import (
     Tag,
     Tone,
     Words,
+    beside,
     spread_name,
 )
 
@@ -96,11 +97,7 @@ class ResultsPage(Page):
             part.setAutoFillBackground(False)
         self.townships.layout().setAlignment(Qt.AlignmentFlag.AlignTop)
         rates.body.addWidget(scroll, 1)
-        charts = QHBoxLayout()
-        charts.setSpacing(16)
-        charts.addWidget(spread, 606)
-        charts.addWidget(rates, 512)
-        self.body.addLayout(charts, 5)
+        self.body.addWidget(beside((spread, 380, 606), (rates, 300, 512)), 5)
         self.body.addWidget(self._tables(), 6)
 
     def _tables(self) -> QWidget:

@@ -47,7 +47,8 @@ theme; give each an accessible name (FormDialog.row does). Signals go to bound m
 """
 
 from ui.kit.desk import Desk, Navigator
-from ui.kit.dialogs import ConfirmDialog, Dialogs, FileKind, FormDialog, Question
+from ui.kit.dialogs import ConfirmDialog, Dialogs, FileKind, FittedDialog, FormDialog, Question
+from ui.kit.flow import beside, flow
 from ui.kit.page import Page
 from ui.kit.parts import (
     Button,
@@ -89,6 +90,7 @@ __all__ = [
     "Figure",
     "FigureCard",
     "FileKind",
+    "FittedDialog",
     "FormDialog",
     "IconButton",
     "Line",
@@ -109,8 +111,10 @@ __all__ = [
     "Tag",
     "Tone",
     "Words",
+    "beside",
     "day",
     "day_and_weekday",
+    "flow",
     "hour_and_minute",
     "moment_text",
     "row",

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFileDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +25,9 @@ from ui.kit.parts import Button, DangerButton, PrimaryButton, Words, row, stack
 from ui.kit.states import Banner, Picture
 from ui.kit.tones import Tone
 from ui.memory import window_memory
+
+SCREEN_MARGINS = (24, 56)  # beside a dialog, and for its title bar
+LEAST_FORM = 120  # pixels of a form that are always seen
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,70 @@ class FileKind:
         return f"{self.name} ({' '.join('*' + suffix for suffix in self.suffixes)})"
 
 
-class ConfirmDialog(QDialog):
+class FittedDialog(QDialog):
+    """As high as its words need, and never larger than the screen: what scrolls then scrolls."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.fit()
+        return handled
+
+    def fit(self) -> None:
+        """Grow until nothing is cut off, or the screen is full."""
+        room = self.screen().availableGeometry().size() - QSize(*SCREEN_MARGINS)
+        width = min(max(self.width(), self.minimumWidth()), room.width())
+        layout = self.layout()
+        wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
+        height = min(max(self.height(), wanted), room.height())
+        self.setMinimumWidth(min(self.minimumWidth(), room.width()))
+        if (width, height) != (self.width(), self.height()):
+            self.resize(width, height)
+
+
+class _FormRoom(QScrollArea):
+    """Asks for the room its content needs, and scrolls up and down when it gets less."""
+
+    def __init__(self, content: QWidget):
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        for part in (self.viewport(), content):
+            part.setAutoFillBackground(False)
+        QApplication.instance().focusChanged.connect(self._follow_focus)
+
+    def sizeHint(self) -> QSize:
+        return self.widget().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.widget().minimumSizeHint().width(), LEAST_FORM)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        content = self.widget()
+        high = content.heightForWidth(width) if content.hasHeightForWidth() else 0
+        return max(high, content.minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # the content changed: the dialog may grow
+        return super().event(event)
+
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.widget().isAncestorOf(new):
+            self.ensureWidgetVisible(new, 0, 24)
+
+
+class ConfirmDialog(FittedDialog):
     """Asks once before a step that cannot be undone, and says what will be lost."""
 
     def __init__(self, question: Question, parent: QWidget | None = None):
@@ -71,7 +141,7 @@ class ConfirmDialog(QDialog):
         self.cancel.setFocus()
 
 
-class FormDialog(QDialog):
+class FormDialog(FittedDialog):
     """A form with a red button. A subclass adds rows and writes ``save``.
 
     ``save`` runs when the button is pressed; a UserError in it is shown in the dialog,
@@ -84,7 +154,9 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(460)
         self.notice = Banner()
-        self.form = QFormLayout()
+        content = QWidget()
+        self.form = QFormLayout(content)
+        self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setHorizontalSpacing(16)
         self.form.setVerticalSpacing(12)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -97,8 +169,7 @@ class FormDialog(QDialog):
         body.setSpacing(16)
         body.addWidget(Words(title, "title"))
         body.addWidget(self.notice)
-        body.addLayout(self.form)
-        body.addStretch(1)
+        body.addWidget(_FormRoom(content), 1)
         body.addWidget(row(None, self.cancel, self.submit))
 
     def row(self, label: str, field: QWidget, hint: str = "") -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,17 @@ from ui.kit.desk import Desk
 from ui.kit.parts import Slot
 from ui.kit.states import Banner, ErrorState, State
 from ui.kit.tones import Tone
+
+
+class _Faces(QStackedLayout):
+    """As high as what is shown; what is hidden behind a state needs no room."""
+
+    def heightForWidth(self, width: int) -> int:
+        shown = self.currentWidget()
+        return shown.heightForWidth(width) if shown.hasHeightForWidth() else 0
+
+    def minimumSize(self) -> QSize:
+        return self.currentWidget().minimumSizeHint()
 
 
 class Page(QWidget):
@@ -43,7 +54,7 @@ class Page(QWidget):
         self.body.setContentsMargins(24, 20, 24, 20)
         self.body.setSpacing(16)
         self.body.addWidget(self.notice)
-        self._faces = QStackedLayout(self)
+        self._faces = _Faces(self)
         self._faces.addWidget(self._content)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import fonts, icons, theme
+from ui.kit.flow import flow
 from ui.kit.tones import Tag, Tone
 
 WordsLook = Literal[
@@ -68,6 +69,18 @@ class Words(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(40)
         return self
+
+    def yielding(self) -> "Words":
+        """Keep the text on one line, whole where there is room and cut where there is not."""
+        self.cut()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        return self
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self._is_cut:
+            hint.setWidth(self.fontMetrics().horizontalAdvance(self._whole) + 2)
+        return hint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -309,8 +322,8 @@ class TableCard(QFrame):
         body.setContentsMargins(1, 1, 1, 8)
         body.setSpacing(0)
         if tools:
-            bar = row(*tools)
-            bar.layout().setContentsMargins(14, 10, 14, 10)
+            bar = flow(*tools)
+            bar.setContentsMargins(14, 10, 14, 10)
             body.addWidget(bar)
         else:
             body.setContentsMargins(1, 8, 1, 8)

@@ -1,7 +1,7 @@
 """What a page shows when it has nothing to show, is still reading, or failed."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dongan_training.errors import UserError
@@ -49,13 +49,25 @@ class State(QWidget):
         body.setContentsMargins(24, 16, 24, 16)
         body.setSpacing(12)
         body.addStretch(2)
-        body.addWidget(Picture(*_picture(picture)), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.picture = Picture(*_picture(picture))
+        body.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for words in (self.text, self.advice):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             body.addWidget(words)
         for button in buttons:
             body.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         body.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the words stay, the picture goes."""
+        super().resizeEvent(event)
+        words = sum(
+            part.heightForWidth(self.width() - 48) + 12
+            for part in (self.text, self.advice)
+            if not part.isHidden()
+        )
+        buttons = sum(button.sizeHint().height() + 12 for button in self.buttons)
+        self.picture.setVisible(self.height() >= words + buttons + 84)
 
 
 class EmptyState(State):

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QFontMetrics,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
@@ -34,12 +35,14 @@ from PySide6.QtWidgets import (
 from dongan_training.texts import _
 from ui import theme
 from ui.kit.parts import paint_pill, pill_width
-from ui.kit.rows import TAG_ROLE, TONE_ROLE, RowsModel
+from ui.kit.rows import TAG_ROLE, TONE_ROLE, Column, RowsModel
 from ui.kit.states import EmptyState
 from ui.memory import window_memory
 
 ROW_HEIGHT = 38
 PADDING = 10
+MEASURED = 400  # rows whose pills are measured: they hold every kind there is
+LEAST_BROAD, BROAD = 96, 170  # pixels of a column that takes the room that is left
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -66,6 +69,7 @@ class Table(QTableView):
         self._lay_out_columns()
         rows.modelAboutToBeReset.connect(self._note_place)
         rows.modelReset.connect(self._find_place)
+        rows.modelReset.connect(self._fit_pills)
         self.doubleClicked.connect(self._open_index)
         self.selectionModel().currentRowChanged.connect(self._tell_picked)
         self._find_place()
@@ -105,6 +109,7 @@ class Table(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share_room()
         for state in (self._empty, self._no_match):
             if state:
                 state.setGeometry(self.viewport().rect())
@@ -144,8 +149,9 @@ class Table(QTableView):
             mode = QHeaderView.ResizeMode.Interactive if column.width else None
             titles.setSectionResizeMode(number, mode or QHeaderView.ResizeMode.Stretch)
             if column.width:
-                self.setColumnWidth(number, column.width)
+                self.setColumnWidth(number, max(column.width, _title_width(column)))
         remembered = window_memory().value(f"columns/{self._name}/{len(self.rows.columns)}")
+        self._is_arranged = remembered is not None
         if remembered is not None:
             titles.restoreState(remembered)
             titles.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -158,6 +164,35 @@ class Table(QTableView):
             return
         key = f"columns/{self._name}/{len(self.rows.columns)}"
         window_memory().setValue(key, self.horizontalHeader().saveState())
+
+    def _fit_pills(self) -> None:
+        """A pill says how things stand, so it is never cut off; words may be."""
+        if self._is_arranged:
+            return
+        for number, column in enumerate(self.rows.columns):
+            if column.tag and column.width:
+                found = (
+                    column.tag(getattr(one, column.field)) for one in self.rows.rows[:MEASURED]
+                )
+                widest = max((pill_width(tag.text) for tag in set(found) if tag), default=0)
+                if widest + 2 * PADDING > self.columnWidth(number):
+                    self.setColumnWidth(number, widest + 2 * PADDING)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Columns that take the room that is left keep a width in which one can still read."""
+        titles = self.horizontalHeader()
+        broad = [number for number, one in enumerate(self.rows.columns) if not one.width]
+        if self._is_arranged or not broad:
+            return
+        taken = sum(self.columnWidth(n) for n in range(titles.count()) if n not in broad)
+        narrow = self.viewport().width() - taken < len(broad) * LEAST_BROAD
+        mode = QHeaderView.ResizeMode.Interactive if narrow else QHeaderView.ResizeMode.Stretch
+        for number in broad:
+            if titles.sectionResizeMode(number) != mode:
+                titles.setSectionResizeMode(number, mode)
+            if narrow:
+                self.setColumnWidth(number, BROAD)
 
     def _selected_numbers(self) -> list[int]:
         return sorted(index.row() for index in self.selectionModel().selectedRows())
@@ -192,6 +227,11 @@ class Table(QTableView):
         for state in (self._empty, self._no_match):
             if state:
                 state.setGeometry(self.viewport().rect())
+
+
+def _title_width(column: Column) -> int:
+    metrics = QFontMetrics(theme.font(13))
+    return metrics.horizontalAdvance(column.title) + 2 * PADDING + 4
 
 
 class _Delegate(QStyledItemDelegate):

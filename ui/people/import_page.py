@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from dongan_training import clock
 from dongan_training.people import queries
@@ -33,13 +33,15 @@ from ui.kit import (
     Tag,
     Tone,
     Words,
-    row,
+    beside,
+    flow,
     spread_name,
 )
 from ui.people.review_rows import TAGS, ReviewRow, review_rows
 from ui.people.row_panel import RowPanel
 
 ALL = ""
+PANEL_WIDTH = 400
 TONES = {"problem": Tone.BAD, "question": Tone.ATTENTION}
 
 
@@ -170,12 +172,8 @@ class RosterImportPage(Page):
             group.addButton(chip)
         self.chips[ALL].setChecked(True)
         card = TableCard(self.table, *self.chips.values(), None)
-        beside = QHBoxLayout()
-        beside.setSpacing(16)
-        beside.addWidget(card, 1)
-        beside.addWidget(self.panel)
-        self.body.addLayout(beside, 1)
-        self.body.addWidget(row(self.remark, None, self.cancel, self.confirm))
+        self.body.addWidget(beside((card, 460, 1), (self.panel, PANEL_WIDTH, 0)), 1)
+        self.body.addWidget(flow(self.remark, None, self.cancel, self.confirm))
         group.buttonClicked.connect(self._filter)
         self.table.picked.connect(self._show_row)
         self.table.answered.connect(self._answer)

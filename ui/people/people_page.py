@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from dongan_training import clock
 from dongan_training.people import queries, roll
@@ -25,6 +25,7 @@ from ui.kit import (
     Table,
     TableCard,
     Words,
+    beside,
     spread_name,
 )
 from ui.people.person_dialog import PersonDialog
@@ -32,6 +33,7 @@ from ui.people.unit_tree import UnitTree
 from ui.people.wording import gender_text, listed
 
 MOST_ROWS = 2000  # more are found by searching, not by scrolling
+TREE_WIDTH, TABLE_WIDTH = 262, 480  # pixels; with less for both they stand in two lines
 PAUSE = 150  # milliseconds without a key before searching
 ON_ROLL, GONE = 0, 1
 
@@ -134,7 +136,7 @@ class PeoplePage(Page):
                 )
 
     def _build(self) -> None:
-        self.search.setMinimumWidth(250)
+        self.search.setMinimumWidth(230)
         chips = QButtonGroup(self)
         for number, chip in ((ON_ROLL, self.on_roll), (GONE, self.gone)):
             chips.addButton(chip, number)
@@ -144,11 +146,9 @@ class PeoplePage(Page):
         tools = (self.search, self.on_roll, self.gone, None, self.move, import_, add)
         self.tree.body.setContentsMargins(6, 8, 6, 8)
         self.tree.body.addWidget(self.units)
-        beside = QHBoxLayout()
-        beside.setSpacing(16)
-        beside.addWidget(self.tree)
-        beside.addWidget(TableCard(self.table, *tools), 1)
-        self.body.addLayout(beside, 1)
+        self.body.addWidget(
+            beside((self.tree, TREE_WIDTH, 0), (TableCard(self.table, *tools), TABLE_WIDTH, 1)), 1
+        )
         self.body.addWidget(self.remark)
         self._build_empty_states()
         self._pause = QTimer(self)

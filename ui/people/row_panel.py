@@ -25,7 +25,6 @@ class RowPanel(Card):
     def __init__(self, before: Before, parent: QWidget | None = None):
         super().__init__(parent=parent)
         self._before = before
-        self.setFixedWidth(400)
         self.buttons: dict[Choice, Button] = {}
         self._content = QWidget()
         self.body.addWidget(self._content)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QMenu, QWidget
 
 from dongan_training import clock
 from dongan_training.attendance.models import CheckIn, Leave
@@ -31,7 +31,8 @@ from ui.kit import (
     Table,
     TableCard,
     Words,
-    row,
+    beside,
+    flow,
     spread_name,
     stack,
 )
@@ -180,7 +181,7 @@ class ReportsPage(Page):
         self.class_report.setMenu(self.classes)
         ledger = PrimaryButton(_("导出学时台账"), self.export_ledger, icon="file-spreadsheet")
         told = Words(_("学时按自然年计，每半学时都有来源。"), "small")
-        self.body.addWidget(row(self.years, told, None, self.class_report, ledger, spacing=10))
+        self.body.addWidget(flow(self.years, told, None, self.class_report, ledger, spacing=10))
         tags = [wording.state_tag(state) for state in QuotaState]
         chips = [Chip(_("全部")), *(Chip(tag.text, tag.tone) for tag in tags)]
         for number, chip in enumerate(chips):
@@ -190,12 +191,8 @@ class ReportsPage(Page):
         tools = (self.search, *self.chips.buttons(), None)
         right = stack(self.hours, self.person, spacing=16)
         right.layout().setStretch(1, 1)
-        right.setFixedWidth(RIGHT)
-        both = QHBoxLayout()
-        both.setSpacing(16)
-        both.addWidget(TableCard(self.table, *tools), 1)
-        both.addWidget(right)
-        self.body.addLayout(both, 1)
+        left = TableCard(self.table, *tools)
+        self.body.addWidget(beside((left, 460, 1), (right, RIGHT, 0)), 1)
         self.years.activated.connect(self.refresh)
         self.search.searched.connect(self._filter)
         self.chips.idClicked.connect(self._filter)

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from dongan_training.bank import scoring
 from dongan_training.settings import Settings, StoredSetting
 from dongan_training.texts import N_, _
-from ui.kit import Card, Desk, Page, Tone, Words, stack
+from ui.kit import Card, Desk, Page, Tone, Words, beside, stack
 from ui.settings.fields import (
     ChoiceSetting,
     NumberSetting,
@@ -41,19 +41,9 @@ class SettingsPage(Page):
         super().__init__(desk, parent)
         self.fields: dict[str, SettingField] = {}
         self._before: Settings = desk.settings
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self._who())
-        left.addWidget(self._face())
-        left.addStretch(1)
-        right.addWidget(self._attendance())
-        right.addWidget(self._papers())
-        right.addStretch(1)
-        both = QHBoxLayout()
-        both.setSpacing(16)
-        for side in (left, right):
-            side.setSpacing(16)
-            both.addLayout(side, 1)
-        self.body.addLayout(both, 1)
+        left = stack(self._who(), self._face(), None, spacing=16)
+        right = stack(self._attendance(), self._papers(), None, spacing=16)
+        self.body.addWidget(beside((left, 430, 1), (right, 430, 1)), 1)
         self.refresh()
 
     def refresh(self) -> None:

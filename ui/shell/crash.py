@@ -11,12 +11,12 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal, qVersion
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 import dongan_training
 from dongan_training import clock, log, paths
 from dongan_training.texts import _
-from ui.kit.dialogs import Dialogs
+from ui.kit.dialogs import Dialogs, FittedDialog
 from ui.kit.parts import Button, PrimaryButton, Words, row
 from ui.kit.states import Picture
 from ui.kit.tones import Tone
@@ -61,7 +61,7 @@ def save_report(report: CrashReport, folder: Path) -> Path:
     return path
 
 
-class CrashDialog(QDialog):
+class CrashDialog(FittedDialog):
     """Says that the program made a mistake, what is safe, and offers the report."""
 
     def __init__(self, report: CrashReport, dialogs: Dialogs, parent: QWidget | None = None):

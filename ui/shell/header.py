@@ -20,7 +20,7 @@ class Header(QFrame):
         self.setObjectName("header")
         self.setFixedHeight(56)
         self.back = IconButton("arrow-left", _("返回"), back, shortcut="Alt+Left")
-        self.title = Words()
+        self.title = Words().yielding()
         self.title.setObjectName("page-title")
         self.subtitle = Words(look="small").cut()
         self.search = SearchField(_("搜索人员、题目、培训班    Ctrl+K"))
@@ -32,6 +32,7 @@ class Header(QFrame):
         body.addWidget(self.back)
         body.addWidget(self.title)
         body.addWidget(self.subtitle, 1)
+        body.addStretch(0)
         body.addWidget(self.search)
         body.addWidget(self.seat)
         QShortcut(QKeySequence("Ctrl+K"), self, self._focus_search)
@@ -50,6 +51,7 @@ class Header(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """On a small screen the seat gives way to title and search."""
         self.seat.setVisible(not narrow)
+        self.subtitle.setVisible(not narrow)
         self.search.setFixedWidth(200 if narrow else 280)
 
     def _focus_search(self) -> None:

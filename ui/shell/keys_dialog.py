@@ -1,8 +1,9 @@
 """F1: which keys do what."""
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from dongan_training.texts import N_, _
+from ui.kit.dialogs import FittedDialog
 from ui.kit.parts import Button, Words, row
 
 KEYS = (
@@ -20,7 +21,7 @@ KEYS = (
 )
 
 
-class KeysDialog(QDialog):
+class KeysDialog(FittedDialog):
     """A list of keys and what they do."""
 
     def __init__(self, parent: QWidget | None = None):

@@ -10,6 +10,7 @@ from ui.kit.parts import Words, row
 from ui.shell.pages import PAGES, Entry, Place
 
 WIDE, NARROW = 184, 58
+BESIDE_BRAND = 76  # margins, and the red square of the program
 
 
 class Navigation(QFrame):
@@ -51,9 +52,14 @@ class Navigation(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """On a small or strongly enlarged screen only the icons stay."""
         self._brand.setVisible(not narrow)
-        self.setFixedWidth(NARROW if narrow else WIDE)
+        self.setFixedWidth(NARROW if narrow else self._wide())
         for button in self.buttons.values():
             button.set_narrow(narrow)
+
+    def _wide(self) -> int:
+        """As in the pictures, or as wide as the name of the program needs in this language."""
+        self._brand.ensurePolished()
+        return max(WIDE, self._brand.sizeHint().width() + BESIDE_BRAND)
 
     def _add(self, entry: Entry) -> "NavigationButton":
         button = NavigationButton(entry, len(self.buttons) + 1)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dongan_training.errors import UserError
 from dongan_training.texts import _
-from ui.kit.dialogs import Dialogs
+from ui.kit.dialogs import Dialogs, FittedDialog
 from ui.kit.parts import Button, PrimaryButton, Words, row, stack
 from ui.kit.states import Picture
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dongan_training.workspace import Workspace
 
 
-class RefusedDialog(QDialog):
+class RefusedDialog(FittedDialog):
     """Why the folder was not opened: try again, choose another folder, or leave."""
 
     def __init__(

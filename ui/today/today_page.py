@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dongan_training import clock
 from dongan_training.accounts.backups import back_up
@@ -30,6 +30,7 @@ from ui.kit import (
     Pill,
     PrimaryButton,
     Words,
+    beside,
     day_and_weekday,
     row,
     stack,
@@ -68,11 +69,8 @@ class TodayPage(Page):
         self.hours = HoursCard()
         self.safety = SafetyCard(self.back_up)
         left, right = stack(self._to_do(), None), stack(self.hours, self.safety, None, spacing=16)
-        below = row(left, right, spacing=16)
-        below.layout().setStretch(0, 686)
-        below.layout().setStretch(1, 432)
         self.body.addWidget(self._now())
-        self.body.addWidget(below)
+        self.body.addWidget(beside((left, 480, 686), (right, 330, 432)))
         self.body.addStretch(1)
         self.refresh()
 
@@ -197,15 +195,9 @@ class TodayPage(Page):
         figure = row(None, self.arrived, self.expected, None, spacing=4)
         seen = stack(figure, self.meter, row(None, Words(_("已签到"), "small"), None), spacing=4)
         seen.setFixedWidth(130)
-        body = QHBoxLayout()
-        body.setContentsMargins(4, 4, 4, 4)
-        body.setSpacing(10)
-        body.addWidget(words, 1)
-        body.addWidget(seen)
-        body.addSpacing(12)
-        body.addWidget(self.door)
-        body.addWidget(self.exam)
-        card.body.addLayout(body)
+        actions = row(seen, self.door, self.exam, spacing=10)
+        actions.layout().insertSpacing(1, 12)
+        card.body.addWidget(beside((words, 320, 1), (actions, 0, 0), spacing=10))
         return card
 
     def _to_do(self) -> Card:

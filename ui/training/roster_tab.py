@@ -27,7 +27,7 @@ from ui.kit import (
     TableCard,
     Tag,
     Tone,
-    row,
+    flow,
     spread_name,
 )
 from ui.training.removable_rows import RemovableRows
@@ -113,7 +113,7 @@ class RosterTab(QWidget):
         body.setContentsMargins(0, 14, 0, 0)
         body.setSpacing(14)
         figures = (self.people, self.attendance, self.exam, self.certificates)
-        body.addWidget(row(*figures, spacing=16))
+        body.addWidget(flow(*figures, spacing=16))
         self.search.searched.connect(self.filter)
         self.chips.idClicked.connect(self.filter)
         self.order.activated.connect(self._show_rows)

@@ -26,8 +26,11 @@ from ui.kit import (
     Table,
     TableCard,
     Words,
+    beside,
+    flow,
     moment_text,
     row,
+    spread_name,
     stack,
 )
 from ui.training.wording import certificate_tag, lesson_span
@@ -87,16 +90,10 @@ class LessonAttendance(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 4, 0, 4)
         about = stack(name, Words(where, "muted").cut(), self.counts, spacing=4)
-        about.setMinimumWidth(420)
-        line = row(
-            about,
-            stack(None, share, meter, None, spacing=6),
-            print_sheet,
-            self.open_door,
-            spacing=12,
+        actions = row(
+            stack(None, share, meter, None, spacing=6), print_sheet, self.open_door, spacing=12
         )
-        line.layout().setStretch(0, 1)
-        body.addWidget(line)
+        body.addWidget(beside((about, 380, 1), (actions, 0, 0), spacing=12))
 
     def _open(self) -> None:
         self._tab.opening.emit(self._lesson)
@@ -135,7 +132,7 @@ class ExamTab(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 14, 0, 0)
         body.setSpacing(14)
-        body.addWidget(row(self.done, self.passed, self.failed, self.missing, spacing=16))
+        body.addWidget(flow(self.done, self.passed, self.failed, self.missing, spacing=16))
         self.results = Button(_("成绩分析"), self._open, icon="chart-column")
         self.room = Button(_("打开考场"), self._sit, icon="play")
         heading = Words(_("本班考试"), "heading")
@@ -189,7 +186,7 @@ class CertificatesTab(QWidget):
         self.lacking = FigureCard(_("未达条件"))
         self.people = RowsModel(
             Column(_("序"), "number", muted=True, width=60),
-            Column(_("姓名"), "name", bold=True, width=120),
+            Column(_("姓名"), "name", spread_name, bold=True, width=120),
             Column(_("所在党组织"), "org", width=240),
             Column(_("证书"), "certificate_state", tag=certificate_tag, sort=_entitled, width=110),
             Column(_("还差什么"), "lacks", "；".join),
@@ -203,7 +200,7 @@ class CertificatesTab(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 14, 0, 0)
         body.setSpacing(14)
-        body.addWidget(row(self.entitled, self.issued, self.lacking, spacing=16))
+        body.addWidget(flow(self.entitled, self.issued, self.lacking, spacing=16))
         heading = Words(_("结业条件核对"), "heading")
         body.addWidget(TableCard(self.table, heading, None, go), 1)
 

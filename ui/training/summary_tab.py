@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QVBoxLayout, QWidget
 
 from dongan_training.reports.class_overview import ClassOverview, ExamState
 from dongan_training.texts import _
 from dongan_training.training.queries import ClassCard
 from dongan_training.training.stages import Stage
-from ui.kit import Button, Card, IconButton, Pill, Tag, Tone, Words
+from ui.kit import Button, Card, IconButton, Pill, Tag, Tone, Words, beside
 from ui.training.wording import class_days, quarter_name, stage_tag
 
 _MIDDLE, _FILL = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag(0)
@@ -51,13 +51,9 @@ class SummaryTab(QWidget):
         self.steps.setColumnStretch(2, 1)
         self.steps_card.body.addLayout(self.steps)
         self.steps_card.body.addStretch(1)
-        sides = QHBoxLayout()
-        sides.setSpacing(16)
-        sides.addWidget(self.facts_card, 2)
-        sides.addWidget(self.steps_card, 3)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 14, 0, 0)
-        body.addLayout(sides)
+        body.addWidget(beside((self.facts_card, 330, 2), (self.steps_card, 460, 3)))
         body.addStretch(1)
 
     def show_overview(self, overview: ClassOverview, stage: Stage) -> None:

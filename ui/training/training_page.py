@@ -23,7 +23,7 @@ from ui.kit import (
     SearchField,
     Table,
     TableCard,
-    row,
+    flow,
 )
 from ui.training.class_dialog import NewClassDialog
 from ui.training.wording import class_days, quarter_name, stage_tag
@@ -121,7 +121,7 @@ class TrainingPage(Page):
         self.chips.button(0).setChecked(True)
         menu = Button(_("课程菜单"), self.open_courses, icon="library-big")
         add = PrimaryButton(_("新建培训班"), self.add_class, icon="plus", shortcut="Ctrl+N")
-        self.body.addWidget(row(self.year, *chips, None, menu, add, spacing=10))
+        self.body.addWidget(flow(self.year, *chips, None, menu, add, spacing=10))
         first = PrimaryButton(_("新建培训班"), self.add_class, icon="plus")
         advice = _("填写名称、名额和课程表，随后添加学员。")
         empty = EmptyState("graduation-cap", _("这一年还没有培训班。"), first, advice=advice)
