@@ -25,8 +25,10 @@ def main(arguments: Sequence[str]) -> int:
 
         return start(folder)
 
-    from dongan_training.cli.program import run
-
+    try:
+        from dongan_training.cli.program import run
+    except KeyboardInterrupt:  # nothing has begun yet
+        return 1
     return run(arguments)
 
 

@@ -22,6 +22,7 @@ WHY = {
     intake.State.CONFLICT: N_("题库中有同一道题，但答案不同"),
     intake.State.DUPLICATE: N_("题库或文件中已有同一道题"),
 }
+READY = (intake.State.GOOD, intake.State.SIMILAR)
 CONFLICT_IN_FILE = N_("文件中还有同一道题，但答案不同")
 SubjectName = Annotated[str | None, typer.Option("--subject", help=_("题库（科目）名称。"))]
 
@@ -48,7 +49,7 @@ def import_file(
         by, at = face.actor(workspace), clock.now()
         with workspace.begin() as session:
             found = intake.preview(session, reading)
-            ready = found.in_state(intake.State.GOOD, intake.State.SIMILAR)
+            ready = found.in_state(*READY)
             report = intake.accept(
                 session,
                 drafts=[entry.draft for entry in ready],
@@ -59,7 +60,7 @@ def import_file(
                 progress=progress,
             )
     states = Counter(entry.state for entry in found.entries)
-    left = [entry for entry in found.entries if entry not in ready]
+    left = [entry for entry in found.entries if entry.state not in READY]
     value = {
         "file": file,
         "subject": subject or file.stem,

@@ -28,24 +28,29 @@ NOUNS = (
     ("doctor", "doctor"),
 )
 DONE, FAILED = 0, 1
+INTERRUPTED = 130  # what typer makes of Ctrl+C while a command runs
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; give 0 for done, 1 for a user error, 2 for wrong usage."""
     options, rest = split_globals(arguments)
     texts.use_language(options.language)
-    program = typer.main.get_command(_program())
     try:
+        program = typer.main.get_command(_program())
         program.main(rest, prog_name="main.py", obj=Face(options))
     except UserError as error:
         print(error.told(), error.advised(), sep="\n", file=sys.stderr)
         return FAILED
     except (Cancelled, KeyboardInterrupt):
-        print(_("已取消，数据没有改动。"), file=sys.stderr)
-        return FAILED
+        return _cancelled()
     except SystemExit as ended:  # how typer ends a command, with 2 for wrong usage
-        return int(ended.code or DONE)
+        return _cancelled() if ended.code == INTERRUPTED else int(ended.code or DONE)
     return DONE
+
+
+def _cancelled() -> int:
+    print(_("已取消：没有完成的一步没有存入，此前完成的都在。"), file=sys.stderr)
+    return FAILED
 
 
 def _program() -> typer.Typer:
