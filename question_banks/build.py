@@ -20,6 +20,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.key_text import RIGHT, WRONG, key_text
+
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE / "discipline.json"
 WORD = HERE / "纪律学习题库.docx"
@@ -53,14 +56,14 @@ def load_questions(path: Path = SOURCE) -> list[Question]:
     return questions
 
 
-def key_text(question: Question, right: str, wrong: str) -> str:
-    """The answer as a clerk types it: ``ABD``, ``√``, or ``三/3|五/5`` for two blanks."""
-    answer = question["answer"]
-    if question["type"] == "true_false":
-        return right if answer[0] else wrong
-    if question["type"] == "fill_blank":
-        return "|".join("/".join(accepted) for accepted in answer)
-    return "".join(answer)
+def key_of(question: Question) -> str:
+    """The answer as a clerk types it into a document."""
+    return key_text(QuestionType(question["type"]), question["answer"])
+
+
+def key_in_cell(question: Question) -> str:
+    """The same as clerks type it into a table: truth in words."""
+    return {RIGHT: "正确", WRONG: "错误"}.get(key_of(question), key_of(question))
 
 
 def section_heading(kind: str, count: int) -> str:
@@ -74,7 +77,7 @@ def question_lines(number: int, question: Question) -> list[str]:
     return [
         f"{number}．{question['stem']}",
         *(f"{letter}．{option}" for letter, option in options),
-        f"答案：{key_text(question, '√', '×')}",
+        f"答案：{key_of(question)}",
         f"解析：{question['explanation']}",
         f"依据：{question['citation']}",
         f"章节：{question['chapter']}",
@@ -139,7 +142,7 @@ def question_row(number: int, question: Question) -> list[str | int]:
         SECTIONS[question["type"]][2],
         question["stem"],
         *options,
-        key_text(question, "正确", "错误"),
+        key_in_cell(question),
         *(question[name] for name in ("explanation", "citation", "chapter", "difficulty")),
     ]
 

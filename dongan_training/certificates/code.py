@@ -12,13 +12,13 @@ import base64
 import binascii
 import hashlib
 import json
-import unicodedata
 import zlib
 from dataclasses import astuple, dataclass
 
 from dongan_training.errors import UserError
 from dongan_training.storage.vault import Vault
 from dongan_training.texts import N_
+from dongan_training.training.badge_code import code_meant
 
 PREFIX = "DC1"
 ISSUER_LENGTH = 8
@@ -81,12 +81,11 @@ def sign(vault: Vault, facts: Facts) -> str:
 def read(vault: Vault, text: str) -> Facts:
     """Verify the text of a QR code and give its facts.
 
-    Width and case are forgiven, since scanners type through input methods. Raises
-    NotACertificate, UnknownIssuer or ForgedCertificate.
+    Raises NotACertificate, UnknownIssuer or ForgedCertificate.
     """
     from cryptography.exceptions import InvalidSignature
 
-    folded = "".join(unicodedata.normalize("NFKC", text).upper().replace("。", ".").split())
+    folded = code_meant(text)
     parts = folded.split(".")
     if len(parts) != 4 or parts[0] != PREFIX:
         raise NotACertificate

@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from dongan_training.errors import UserError
 from dongan_training.exam.queries import exams, papers
+from dongan_training.people.finding import SHORTEST_PREFIX
 from dongan_training.texts import N_
-
-SHORTEST_PREFIX = 8  # of an id; fewer characters are the same for a whole day
 
 
 @dataclass(eq=False)

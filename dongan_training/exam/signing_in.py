@@ -1,7 +1,6 @@
 """Who sits down to an exam: by badge or by exam code."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -16,6 +15,7 @@ from dongan_training.training.badge_code import (
     BadgeOfAnotherCounty,
     ForgedBadge,
     NotABadge,
+    code_meant,
     read_badge_code,
 )
 from dongan_training.training.models import Badge, Enrolment, EnrolmentState
@@ -79,7 +79,7 @@ def sign_in(session: Session, *, exam_id: str, text: str) -> Candidate:
     exam = session.get_one(Exam, exam_id)
     if exam.closed_at is not None:
         raise ExamIsClosed(exam.title)
-    code = "".join(unicodedata.normalize("NFKC", text).upper().split())
+    code = code_meant(text)
     by_code = re.fullmatch("[A-Z0-9]{1,12}", code)
     enrolment = (
         _enrolment_of_code(session, exam, code) if by_code else _enrolment_of_badge(session, text)

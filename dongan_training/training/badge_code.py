@@ -49,6 +49,15 @@ class ForgedBadge(UserError):
     advice = N_("没有签到。请核对学员身份后改用“手工签到”，并重新打印胸牌。")
 
 
+def code_meant(text: str) -> str:
+    """Give the code that was scanned or typed: one of ours has narrow capitals, digits and dots.
+
+    Width, case, blanks and the Chinese full stop are forgiven, since scanner guns type
+    through input methods.
+    """
+    return "".join(unicodedata.normalize("NFKC", text).upper().replace("。", ".").split())
+
+
 def badge_issuer(vault: Vault) -> str:
     """Name the badge key of this data folder shortly, without telling anything about it."""
     return _encode(vault.badge_signature(f"{PREFIX} issuer")[:ISSUER_BYTES])
@@ -63,10 +72,9 @@ def badge_code(vault: Vault, token: str) -> str:
 def read_badge_code(vault: Vault, text: str) -> str:
     """Verify the text of a QR code and give the badge's token.
 
-    Width, case, blanks and the Chinese full stop are forgiven, since scanner guns type
-    through input methods. Raises NotABadge, BadgeOfAnotherCounty or ForgedBadge.
+    Raises NotABadge, BadgeOfAnotherCounty or ForgedBadge.
     """
-    folded = "".join(unicodedata.normalize("NFKC", text).upper().replace("。", ".").split())
+    folded = code_meant(text)
     if folded.startswith(WEB):
         raise WebAddress
     parts = folded.split(".")

@@ -8,7 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dongan_training.errors import UserError
-from dongan_training.people.finding import CHOICES_TOLD, PersonAmbiguous, find_person
+from dongan_training.people.finding import (
+    CHOICES_TOLD,
+    SHORTEST_PREFIX,
+    PersonAmbiguous,
+    find_person,
+)
 from dongan_training.texts import N_, _
 from dongan_training.training.models import Lesson, Plan, TrainingClass
 from dongan_training.training.queries import (
@@ -22,7 +27,6 @@ from dongan_training.training.queries import (
 )
 
 LESSON_CODE = re.compile(r"(?P<text>.+)-(?P<number>\d{1,3})")
-SHORTEST_PREFIX = 8  # of an id; fewer characters are the same for a whole day
 
 
 @dataclass(eq=False)

@@ -7,6 +7,7 @@ A class is known to people by its code ``2026Q4-02`` (year, quarter, 第2期), a
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
@@ -289,15 +290,8 @@ def _cards() -> Select[TrainingClass, int, int, int, float, datetime, datetime]:
     )
 
 
-def _card(
-    one: TrainingClass,
-    year: int,
-    people: int | None,
-    lessons: int | None,
-    hours: float | None,
-    starts_at: datetime | None,
-    ends_at: datetime | None,
-) -> ClassCard:
+def _card(one: TrainingClass, year: int, *counted: Any) -> ClassCard:
+    people, lessons, hours, starts_at, ends_at = counted
     return ClassCard(
         id=one.id,
         code=class_code(year, one.quarter, one.number),
