@@ -5,6 +5,9 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from dongan_training.sheets.refusals import DamagedFile, HarmfulXml, LockedFile, Overblown
 
@@ -16,6 +19,9 @@ HARMLESS_SIZE = 8 * 1024 * 1024  # below this, steepness does no harm
 
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 WIDE_DECLARATION = re.compile(rb"(?:<\0!\0|\0<\0!)\0?D\0?O\0?C\0?T", re.IGNORECASE)
+
+FILE_PASS = 0x2F  # the record of an old workbook that says how it is encrypted
+RECORDS_BEFORE_IT = 8  # it stands behind the first, or a few write-protection ones
 
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 
@@ -91,10 +97,30 @@ def _check_part(content: bytes, part: str, name: str) -> None:
 
 def compound_streams(content: bytes, name: str) -> frozenset[str]:
     """Names of the top streams of an Office 97 container, in lower case."""
+    with _container(content, name) as container:
+        return frozenset(entry[0].lower() for entry in container.listdir())
+
+
+def check_old_workbook(content: bytes, stream: str, name: str) -> None:
+    """Raise LockedFile for an .xls under a password: its reader only calls it unknown."""
+    with _container(content, name) as container:
+        head = container.openstream(stream).read(4096)
+    place = 0
+    for _record in range(RECORDS_BEFORE_IT):
+        if place + 4 > len(head):
+            return
+        kind, length = struct.unpack_from("<HH", head, place)
+        if kind == FILE_PASS:
+            raise LockedFile(name)
+        place += 4 + length
+
+
+@contextmanager
+def _container(content: bytes, name: str) -> Iterator[Any]:
     import olefile  # only for old files
 
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as container:
-            return frozenset(entry[0].lower() for entry in container.listdir())
+            yield container
     except (OSError, ValueError, IndexError, struct.error, TypeError, AttributeError) as error:
         raise DamagedFile(name) from error

@@ -162,6 +162,8 @@ def _kind_of_compound(content: bytes, name: str) -> Kind:
         raise LockedFile(name)
     if "worddocument" in streams:
         raise OldWordFile(name)
-    if streams & {"workbook", "book"}:
-        return Kind.XLS
+    for stream in ("workbook", "book"):
+        if stream in streams:
+            archive.check_old_workbook(content, stream, name)
+            return Kind.XLS
     raise ForeignKind(name, _("旧式 Office 文件"))

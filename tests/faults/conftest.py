@@ -1,0 +1,31 @@
+"""A data folder in use, and disks that are full or read-only."""
+
+from pathlib import Path
+
+import pytest
+
+from dongan_training.people import roll
+from dongan_training.workspace import Workspace
+from tests.faults import hostile
+
+
+@pytest.fixture
+def folder(data_folder: Path, now) -> Path:
+    """A data folder with one person on the roll, known to this machine and closed again."""
+    workspace = Workspace.open(data_folder)
+    with workspace.begin() as session:
+        from dongan_training.accounts.actor import Actor
+
+        by = Actor("李老师", workspace.device)
+        roll.add_person(session, typed={"name": "陈敏", "township": "横塘镇"}, by=by, at=now)
+    workspace.close()
+    return data_folder
+
+
+@pytest.fixture(scope="session")
+def bombs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a workbook and a document that would unpack to a gigabyte."""
+    made = tmp_path_factory.mktemp("bombs")
+    (made / "名册.xlsx").write_bytes(hostile.bomb(hostile.SHEETS))
+    (made / "题库.docx").write_bytes(hostile.bomb(hostile.TEXT))
+    return made
