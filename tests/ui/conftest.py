@@ -1,5 +1,6 @@
 """Fixtures for all tests of the window."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,18 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
         theme.wear(qapp, "light")
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert _left_behind(qapp) == [], "a window without a parent: give it to qtbot.addWidget"
+
+
+def _left_behind(qapp: QApplication) -> list[str]:
+    """The windows that nobody put away; they are put away now, for the sake of the next test."""
+    if qapp.topLevelWidgets():
+        gc.collect()
+    names = [type(window).__name__ for window in qapp.topLevelWidgets()]
+    for window in qapp.topLevelWidgets():
+        window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return names
 
 
 @pytest.fixture

@@ -76,6 +76,6 @@ def test_one_dialog_at_a_time_but_every_failure_is_logged(
         error = failure()
         handler._on_exception(type(error), error, error.__traceback__)
     assert handler.dialog is not None and handler.dialog.isVisible()
+    qtbot.addWidget(handler.dialog)
     assert len(list(tmp_path.glob("crash-*.txt"))) == 1
     assert [record.message for record in caplog.records] == ["crash"] * 3
-    handler.dialog.close()

@@ -200,7 +200,7 @@ class Side(QFrame):
 def _claim_height(words: Words, width: int) -> None:
     """Say how high wrapped words are: nested layouts would learn it one step too late."""
     words.ensurePolished()
-    words.setMinimumHeight(words.heightForWidth(width))
+    words.setMinimumHeight(max(words.heightForWidth(width), 0))  # no words: -1
 
 
 def _where(known: Known) -> str:

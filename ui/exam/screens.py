@@ -92,7 +92,10 @@ def _unsaved(desk: Desk) -> QWidget:
 
 
 def _handing_in(desk: Desk) -> QWidget:
-    return ConfirmDialog(_sitting(desk).hand_in_question())
+    sitting = _sitting(desk)
+    question = sitting.hand_in_question()
+    sitting.deleteLater()  # nobody sees it, and its clock would go on
+    return ConfirmDialog(question)
 
 
 def _on_ground(desk: Desk, panel: QWidget) -> Page:

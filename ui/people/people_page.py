@@ -9,7 +9,7 @@ from dongan_training import clock
 from dongan_training.people import queries, roll
 from dongan_training.people.models import OrgUnit, Person
 from dongan_training.people.queries import PersonRow, Wanted
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, listed
 from ui.kit import (
     Button,
     Card,
@@ -30,7 +30,7 @@ from ui.kit import (
 )
 from ui.people.person_dialog import PersonDialog
 from ui.people.unit_tree import UnitTree
-from ui.people.wording import gender_text, listed
+from ui.people.wording import gender_text
 
 MOST_ROWS = 2000  # more are found by searching, not by scrolling
 TREE_WIDTH, TABLE_WIDTH = 262, 480  # pixels; with less for both they stand in two lines
@@ -165,10 +165,12 @@ class PeoplePage(Page):
         import_ = PrimaryButton(_("导入名册"), self.choose_file, icon="upload")
         add = Button(_("逐个添加"), self.add, icon="user-plus")
         advice = _("从 Excel 名册导入，党组织会一并建立；导入前可以逐行核对。")
-        self._nobody = EmptyState("users", _("还没有人员。"), import_, add, advice=advice)
-        self._no_match = EmptyState(
-            "search", _("没有符合条件的人。"), advice=_("换一个词，或者在左边选“全部”。")
+        place = self.table.viewport()  # holds also the one that is not shown
+        self._nobody = EmptyState(
+            "users", _("还没有人员。"), import_, add, advice=advice, parent=place
         )
+        advice = _("换一个词，或者在左边选“全部”。")
+        self._no_match = EmptyState("search", _("没有符合条件的人。"), advice=advice, parent=place)
 
     def _choose_empty_state(self, wanted: Wanted) -> None:
         is_narrowed = bool(wanted.text.strip() or wanted.unit_id or not wanted.active)

@@ -207,7 +207,7 @@ def test_the_last_minutes_are_announced_once_and_calmly(sitting, monkeypatch):
     assert sitting.notice.text() == ""
 
 
-def test_somebody_comes_back_to_where_they_were(room, sitting, hall, monkeypatch, now):
+def test_somebody_comes_back_to_where_they_were(qtbot, room, sitting, hall, monkeypatch, now):
     QTest.keyClick(sitting, Qt.Key.Key_C)
     sitting.go(4)
     began = sitting._begun
@@ -215,6 +215,7 @@ def test_somebody_comes_back_to_where_they_were(room, sitting, hall, monkeypatch
     room.close()
     monkeypatch.undo()
     again = ExamRoomPage(room.desk, hall.exam_id)
+    qtbot.addWidget(again)
     type_code(again, hall.codes[0])
     again.panel.yes.click()
     assert again.panel.start.text() == "继续答题"
@@ -223,7 +224,6 @@ def test_somebody_comes_back_to_where_they_were(room, sitting, hall, monkeypatch
     assert again.panel.header.time.text() in ("35:00", "34:59")
     assert again.panel.answers[again.panel.view.questions[0].item_id] == ("C",)
     again._may_close = True
-    again.close()
 
 
 def test_leaving_asks_the_invigilator(desk, room, sitting):
