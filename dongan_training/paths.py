@@ -20,11 +20,6 @@ def resource(*parts: str) -> Path:
     return program_folder().joinpath("resources", *parts)
 
 
-def question_bank(name: str) -> Path:
-    """A question bank that ships with the program."""
-    return program_folder() / "question_banks" / name
-
-
 def data_folder() -> Path:
     """The user's data folder: ``DONGAN_DATA``, else the place this system keeps data."""
     named = os.environ.get("DONGAN_DATA")

@@ -1,13 +1,10 @@
 """Questions on their way in or out: what every file format speaks."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
 
 from dongan_training.bank.fingerprint import fingerprint
-from dongan_training.progress import Progress
 
 
 class QuestionType(StrEnum):
@@ -94,13 +91,3 @@ class Reading:
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Format:
-    """One way to keep questions in a file; ``write`` is None if read-only."""
-
-    name: str
-    suffixes: tuple[str, ...]
-    read: Callable[[Path, Progress], Reading]
-    write: Callable[[Sequence[Draft], Path], None] | None = None

@@ -6,10 +6,8 @@ once for each size of code, and only the bits of the text are laid into its
 pattern here, by table. A test compares both, module by module.
 """
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from itertools import chain, zip_longest
 from operator import itemgetter
 
@@ -28,7 +26,6 @@ VALUES = {character: value for value, character in enumerate(ALPHANUMERIC)}
 IN_PAIRS, IN_BYTES = 0b0010, 0b0100  # how the text is packed, as the standard numbers it
 PADDING = (0xEC, 0x11)
 STRIP = 9  # modules of a row drawn at once, from a table
-DARK = re.compile("1+")
 
 
 @dataclass(eq=False)
@@ -79,22 +76,6 @@ def qr_code(text: str) -> QrCode:
     """Make the code for ``text``, with error correction M."""
     version, packed = _packed(text)
     return QrCode(_pattern(version).laid(_with_correction(version, packed)))
-
-
-def qr_picture(text: str, scale: int = 8) -> bytes:
-    """Make the code for ``text`` as a PNG file with its white border, ``scale`` pixels a module."""
-    from PIL import Image
-
-    code = qr_code(text)
-    picture = Image.new("1", (code.side, code.side), 1)
-    for y, row in enumerate(code.rows):
-        for run in DARK.finditer(row):
-            box = (run.start() + QUIET_ZONE, y + QUIET_ZONE)
-            picture.paste(0, (*box, run.end() + QUIET_ZONE, y + QUIET_ZONE + 1))
-    side = code.side * scale
-    output = BytesIO()
-    picture.resize((side, side), Image.Resampling.NEAREST).save(output, "PNG")
-    return output.getvalue()
 
 
 class _Pattern:

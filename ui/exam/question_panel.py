@@ -25,7 +25,6 @@ from ui.kit import Words, row
 
 STEM, FIELD = 22, 18
 DEBOUNCE_MS = 700
-LETTER_KEYS = "ABCDEFGHIJ"
 TRUE_KEYS, FALSE_KEYS = (Qt.Key.Key_T, Qt.Key.Key_Y), (Qt.Key.Key_F, Qt.Key.Key_N)
 
 

@@ -104,11 +104,6 @@ class RowsModel(QAbstractTableModel):
         self._arrange()
 
     @property
-    def is_filtered(self) -> bool:
-        """Whether some rows may be hidden now."""
-        return bool(self._words or self._keep)
-
-    @property
     def total(self) -> int:
         """How many rows there are, hidden ones too."""
         return len(self._all)

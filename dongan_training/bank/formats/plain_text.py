@@ -2,7 +2,6 @@
 
 import html
 import re
-from pathlib import Path
 
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.formats import record, spreadsheet
@@ -10,7 +9,7 @@ from dongan_training.bank.recognising.columns import infer_columns, read_columns
 from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress
-from dongan_training.sheets.incoming import Incoming, open_file
+from dongan_training.sheets.incoming import Incoming
 from dongan_training.sheets.tables import delimited_rows
 from dongan_training.sheets.text import decode, lines_of
 
@@ -24,13 +23,8 @@ CHECKBOX = re.compile(r"^(\s*(?:[-*+]\s+)?)\[([ xX√])\]\s*(?=\S)")
 TAG = re.compile(r"</?(?:b|i|u|p|strong|em|font|span|div)(?:\s[^<>]*)?>|<br\s*/?>", re.IGNORECASE)
 
 
-def read(path: Path, progress: Progress) -> Reading:
-    """Read a text file by what its text is, whatever its suffix."""
-    return read_incoming(open_file(path), progress)
-
-
-def read_incoming(incoming: Incoming, progress: Progress) -> Reading:
-    """Read a text file already opened."""
+def read(incoming: Incoming, progress: Progress) -> Reading:
+    """Read a text file."""
     text = decode(incoming.content, incoming.path.name)
     reading = Reading(format=incoming.suffix or "txt")
     if text.lstrip()[:1] in ("{", "[") and record.read_text(text, reading, progress):

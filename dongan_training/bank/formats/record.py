@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from dongan_training.bank.drafts import Answer, Draft, Problem, ProblemKind, QuestionType, Reading
@@ -10,7 +9,7 @@ from dongan_training.bank.recognising.columns import record_columns
 from dongan_training.bank.recognising.rows import options_in, raw_of
 from dongan_training.bank.recognising.settling import settle
 from dongan_training.progress import Progress
-from dongan_training.sheets.incoming import Incoming, open_file
+from dongan_training.sheets.incoming import Incoming
 from dongan_training.sheets.refusals import DamagedFile
 from dongan_training.sheets.text import decode
 from dongan_training.texts import N_, _
@@ -20,13 +19,8 @@ STEP = 500
 DEEPEST = 6
 
 
-def read(path: Path, progress: Progress) -> Reading:
+def read(incoming: Incoming, progress: Progress) -> Reading:
     """Read a JSON file."""
-    return read_incoming(open_file(path), progress)
-
-
-def read_incoming(incoming: Incoming, progress: Progress) -> Reading:
-    """Read a JSON file already opened."""
     reading = Reading(format="json")
     text = decode(incoming.content, incoming.path.name)
     if not read_text(text, reading, progress):

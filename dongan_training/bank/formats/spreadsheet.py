@@ -1,13 +1,11 @@
 """Spreadsheets of questions: .xlsx .xls .et .ods, CSV, and tables of web pages."""
 
-from pathlib import Path
-
 from dongan_training.bank.drafts import Problem, ProblemKind, Reading
 from dongan_training.bank.recognising.pieces import Piece
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.bank.recognising.tables import read_table
 from dongan_training.progress import Progress
-from dongan_training.sheets.incoming import Incoming, open_file
+from dongan_training.sheets.incoming import Incoming
 from dongan_training.sheets.tables import Row, Table, delimited_rows, tables_in
 from dongan_training.texts import N_, _
 
@@ -15,13 +13,8 @@ NO_QUESTIONS = N_("工作表“{name}”里没有试题。")
 LEADING_BLANK = 4  # so many spaces before a stem stand for the word to be found
 
 
-def read(path: Path, progress: Progress) -> Reading:
+def read(incoming: Incoming, progress: Progress) -> Reading:
     """Read every sheet of a workbook."""
-    return read_incoming(open_file(path), progress)
-
-
-def read_incoming(incoming: Incoming, progress: Progress) -> Reading:
-    """Read every sheet of a workbook already opened."""
     reading = Reading(format=str(incoming.kind))
     _read_tables(tables_in(incoming, progress=progress, trim=keep_blank), reading, progress)
     return reading

@@ -4,8 +4,6 @@ python-docx builds an object per paragraph and run and is fifteen times slower t
 Word computes on screen, automatic numbers above all, is computed here too.
 """
 
-from pathlib import Path
-
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.formats import embedded
 from dongan_training.bank.formats.word_numbering import Numbering
@@ -25,7 +23,7 @@ from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress
 from dongan_training.sheets import archive
-from dongan_training.sheets.incoming import Incoming, open_file
+from dongan_training.sheets.incoming import Incoming
 from dongan_training.sheets.refusals import EmptyFile
 from dongan_training.texts import N_, _
 
@@ -47,13 +45,8 @@ class NoWords(EmptyFile):
     advice = N_("请打开原文件核对内容，重新保存后再试。")
 
 
-def read(path: Path, progress: Progress) -> Reading:
+def read(incoming: Incoming, progress: Progress) -> Reading:
     """Read a Word document."""
-    return read_incoming(open_file(path), progress)
-
-
-def read_incoming(incoming: Incoming, progress: Progress) -> Reading:
-    """Read a Word document already opened."""
     stream = stream_of(incoming.content, incoming.path.name, progress)
     if not any(isinstance(one, Grid) or one.text.strip() for one in stream):
         pictures = sum(one.images for one in stream if isinstance(one, Piece))

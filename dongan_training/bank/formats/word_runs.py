@@ -22,7 +22,6 @@ BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 VAL = W + "val"
 OFF = ("0", "false", "off", "none")
-PLAIN_COLOURS = ("auto", "000000", "")
 SYMBOLS = {
     "F0FC": "√",
     "F050": "√",

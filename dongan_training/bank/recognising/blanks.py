@@ -11,7 +11,6 @@ NUMBERED = re.compile(
 )
 BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 SEPARATORS = (r"\n+", r"[|┋]+|#{2,}|\${2,}", r"[;]+", r"、", r",", r"\s{2,}", r"\s+")
-STRONG = SEPARATORS[:3]
 LIFTED = re.compile(
     r"\(\s*([^()]{1,60}?)\s*\)|【\s*([^【】]{1,60}?)\s*】|(?<!_)_\s*([^_\s,，。;；]{1,30})\s*_(?!_)"
 )

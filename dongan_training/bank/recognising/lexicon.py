@@ -89,7 +89,6 @@ NUMBER = re.compile(
 )
 # Number and text with nothing or only a blank between; believed only where it is the next one.
 LOOSE_NUMBER = re.compile(r"(?P<loose>\d{1,4})(?:[.、]|\s+|(?=[^\d\s.,:%、)~\-—年月日个条]))\s*")
-SUB_NUMBER = re.compile(r"[①-⑳]|\(\s*\d{1,2}\s*\)|\d{1,2}\s*[)）]")
 
 OPTION = re.compile(
     r"(?P<tick>[√vV*]\s*)?(?:[(\[【]\s*(?P<inner>[A-La-l])\s*[)\]】]\s*[.、:]?|(?P<letter>[A-La-l])\s*[.、:;)\]·](?!\w\.)"

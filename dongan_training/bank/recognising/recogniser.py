@@ -4,7 +4,7 @@ from dongan_training.bank.drafts import Reading
 from dongan_training.bank.recognising import tables
 from dongan_training.bank.recognising.lines import Line, join_lone_letters, line_of
 from dongan_training.bank.recognising.machine import Machine
-from dongan_training.bank.recognising.pieces import Grid, Piece, Stream
+from dongan_training.bank.recognising.pieces import Grid, Stream
 from dongan_training.progress import Progress
 
 
@@ -20,8 +20,3 @@ def recognise(stream: Stream, reading: Reading, progress: Progress) -> None:
             if line is not None:
                 lines.append(line)
     Machine(join_lone_letters(lines), reading).run(progress)
-
-
-def pieces_of(lines: list[str]) -> Stream:
-    """Plain lines as pieces, numbered from 1: for pasted text."""
-    return [Piece(number, text) for number, text in enumerate(lines, start=1)]
