@@ -8,6 +8,7 @@ English texts are phrased so that they need no plural forms ("People: 78").
 
 import gettext
 import os
+from collections.abc import Iterable
 from typing import Literal
 
 from dongan_training import paths
@@ -49,3 +50,18 @@ def _(text: str) -> str:
 def N_(text: str) -> str:  # noqa: N802  the name gettext's extractors know
     """Mark ``text`` for the catalogue without translating it yet."""
     return text
+
+
+def listed(words: Iterable[str]) -> str:
+    """Several words in one line: 甲、乙、丙."""
+    return _("、").join(words)
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Several things said in one sentence, without its full stop: 甲；乙."""
+    return _("；").join(parts)
+
+
+def sentences(whole: Iterable[str]) -> str:
+    """Whole sentences one after the other: Chinese ends them with a sign as wide as a blank."""
+    return ("" if _language == "zh" else " ").join(whole)

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from dongan_training import clock
 from dongan_training.attendance.models import Direction, LeaveState
-from dongan_training.texts import _
+from dongan_training.texts import _, clauses
 
 
 class AttendanceStatus(StrEnum):
@@ -113,7 +113,7 @@ def _judge_arrival(rules: Rules, events: Sequence[Event], arrived: datetime) -> 
         status = AttendanceStatus.LEFT_EARLY
     else:
         status = AttendanceStatus.LATE if late else AttendanceStatus.PRESENT
-    return Attendance(status, "；".join(words), arrived, left)
+    return Attendance(status, clauses(words), arrived, left)
 
 
 def _arrival_words(rules: Rules, arrived: datetime, late: int) -> str:

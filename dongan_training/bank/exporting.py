@@ -12,7 +12,7 @@ from dongan_training.bank.reading_json import question_json
 from dongan_training.bank.scoring import type_name
 from dongan_training.errors import UserError
 from dongan_training.saving import save_whole
-from dongan_training.texts import N_
+from dongan_training.texts import N_, listed
 
 
 @dataclass(eq=False)
@@ -36,7 +36,7 @@ def export(drafts: Sequence[Draft], path: Path, form: str | None = None) -> None
     """
     name = (form or path.suffix).lstrip(".").lower()
     if name not in WRITERS:
-        raise UnknownExportFormat(name, "、".join(WRITERS))
+        raise UnknownExportFormat(name, listed(WRITERS))
     if not drafts:
         raise NothingToExport
     save_whole(path, WRITERS[name](drafts))

@@ -17,7 +17,7 @@ from dongan_training.certificates.numbering import next_sequence, write_number
 from dongan_training.certificates.standing import CertificateRow, certificate_rows
 from dongan_training.errors import UserError
 from dongan_training.storage.vault import Vault
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, clauses
 from dongan_training.training.models import Enrolment
 from dongan_training.training.queries import ClassCard, class_card
 
@@ -127,7 +127,7 @@ def reissue_certificate(session: Session, *, enrolment_id: str, by: Actor, at: d
     if row is None:
         raise NotReissued(session.get_one(Enrolment, enrolment_id).person.name, _("已退学"))
     if not row.may_be_reissued:
-        reason = _("证书没有撤销过") if not row.revoked else "；".join(row.lacks[:-1])
+        reason = _("证书没有撤销过") if not row.revoked else clauses(row.lacks[:-1])
         raise NotReissued(row.name, reason)
     _issue(session, class_card(session, class_id), row, by, at)
     session.flush()

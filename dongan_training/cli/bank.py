@@ -13,7 +13,7 @@ from dongan_training.bank.drafts import Reading
 from dongan_training.bank.reading_json import to_json
 from dongan_training.bank.scoring import type_name
 from dongan_training.cli.face import Face, Json
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, clauses
 
 app = typer.Typer(no_args_is_help=True, help=_("题库：读取、导入、查看和导出试题。"))
 BankFile = Annotated[Path, typer.Argument(help=_("题库文件：Word、Excel、文本、CSV 或 JSON。"))]
@@ -149,7 +149,7 @@ def _told(reading: Reading) -> Iterator[str]:
 
 def _left_behind(left: list[intake.Entry], found: intake.Intake) -> Iterator[str]:
     for entry in left:
-        said = "；".join(problem.message for problem in entry.problems)
+        said = clauses(problem.message for problem in entry.problems)
         yield _("第 {line} 行没有存入：{reason}").format(
             line=entry.draft.line, reason=said or _(_why(entry))
         )

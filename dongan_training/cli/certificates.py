@@ -14,7 +14,7 @@ from dongan_training.certificates.issuing import Verification
 from dongan_training.certificates.standing import certificate_rows
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.errors import UserError
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, clauses
 from dongan_training.training.finding import find_class
 
 app = typer.Typer(no_args_is_help=True, help=_("证书：签发、查看、撤销和核验。"))
@@ -66,7 +66,7 @@ def list_class(context: typer.Context, training_class: ClassText, as_json: Json 
         rows = certificate_rows(
             session, class_id=find_class(session, training_class), at=clock.now()
         )
-    lines = [f"{row.name}　{row.number or '；'.join(row.lacks) or _('可以发证')}" for row in rows]
+    lines = [f"{row.name}　{row.number or clauses(row.lacks) or _('可以发证')}" for row in rows]
     face.show(rows, lines, as_json=as_json)
 
 

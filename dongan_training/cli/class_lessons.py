@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dongan_training import clock, settings
 from dongan_training.cli.face import Face, Json
 from dongan_training.errors import UserError
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, listed
 from dongan_training.training import queries, timetable
 from dongan_training.training.finding import find_class, find_course, find_lesson
 from dongan_training.training.queries import LessonRow
@@ -133,7 +133,7 @@ def line(lesson: LessonRow) -> str:
         start=clock.local(lesson.starts_at),
         end=clock.local(lesson.ends_at),
         hours=lesson.hours,
-        courses="、".join(lesson.courses),
+        courses=listed(lesson.courses),
     )
 
 

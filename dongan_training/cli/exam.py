@@ -21,7 +21,7 @@ from dongan_training.exam.models import Paper
 from dongan_training.exam.offering import Offer, give_exam_codes, open_exam
 from dongan_training.exam.papers import approve_paper, make_paper, try_paper
 from dongan_training.exam.results import ExamResults, exam_results
-from dongan_training.texts import _
+from dongan_training.texts import _, listed
 from dongan_training.training.finding import find_class
 
 app = typer.Typer(no_args_is_help=True, help=_("考试：组卷、审定、安排、考试码、成绩和试卷打印。"))
@@ -254,7 +254,7 @@ def _drawn_lines(blueprint: Blueprint, drawn: Assembly, paper_id: str | None) ->
         title=blueprint.title,
         count=blueprint.count,
         points=plain_number(blueprint.full_marks),
-        forms="、".join(form.letter for form in drawn.forms),
+        forms=listed(form.letter for form in drawn.forms),
     )
     for number, section in enumerate(blueprint.sections, start=1):
         yield _("  第 {number} 大题 {kind} {count} 题，每题 {points} 分").format(

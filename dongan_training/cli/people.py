@@ -20,7 +20,7 @@ from dongan_training.people.roster_plan import (
     plan_roster,
 )
 from dongan_training.people.roster_sheet import read_roster
-from dongan_training.texts import _
+from dongan_training.texts import _, clauses, listed
 from dongan_training.workspace import Workspace
 
 app = typer.Typer(no_args_is_help=True, help=_("人员花名册：导入名册、查找、添加和修改。"))
@@ -185,7 +185,7 @@ def _typed(pairs: Sequence[str] | None) -> dict[str, str]:
         if not equals or name not in TYPED:
             raise typer.BadParameter(
                 _("“{pair}”应写成 栏目=内容，栏目是 {names} 之一。").format(
-                    pair=pair, names="、".join(TYPED)
+                    pair=pair, names=listed(TYPED)
                 )
             )
         typed[name] = text
@@ -229,7 +229,7 @@ def _lines(plan: RosterPlan, report: RosterReport | None) -> list[str]:
     lines = [plan.remark] if plan.remark else []
     lines += [
         _("第 {row} 行 {name}：{reasons}").format(
-            row=one.row, name=one.name, reasons="；".join(one.reasons)
+            row=one.row, name=one.name, reasons=clauses(one.reasons)
         )
         for one in plan.problems
     ]
@@ -273,4 +273,4 @@ def _card_lines(told: Mapping[str, Any]) -> list[str]:
 
 
 def _words(value: Any) -> str:
-    return "、".join(value) if isinstance(value, tuple) else str(value)
+    return listed(value) if isinstance(value, tuple) else str(value)

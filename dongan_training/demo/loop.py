@@ -39,7 +39,7 @@ from dongan_training.people.roster import import_roster
 from dongan_training.people.roster_plan import plan_roster
 from dongan_training.people.roster_sheet import read_roster
 from dongan_training.progress import Progress, Silent
-from dongan_training.texts import _
+from dongan_training.texts import _, listed
 from dongan_training.training.badges import issue_badges
 from dongan_training.training.enrolment import assign_seats, enrol_people
 from dongan_training.training.menu import add_course
@@ -250,7 +250,7 @@ def draw_paper(demo: Demo) -> str:
             session, class_id=demo.class_id, offer=story.offer(paper.id), by=by, at=at
         )
     return _("{questions} 题，满分 {marks:g} 分，{forms} 卷").format(
-        questions=paper.questions, marks=paper.full_marks, forms="、".join(paper.forms)
+        questions=paper.questions, marks=paper.full_marks, forms=listed(paper.forms)
     )
 
 

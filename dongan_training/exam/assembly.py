@@ -12,7 +12,7 @@ from random import Random
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.scoring import LETTERS, type_name
 from dongan_training.exam.blueprint import Blueprint, Section
-from dongan_training.texts import _
+from dongan_training.texts import _, listed
 
 CHOICES = frozenset({QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE})
 # Options that speak of the others by their place must stay where they are.
@@ -57,7 +57,7 @@ class Shortage:
     def in_words(self) -> str:
         """Say what is wanted and what there is: 判断题需要 20 道，题库只有 12 道."""
         named = [self.section.subject, self.section.chapter, self.section.difficulty]
-        where = "、".join(one for one in named if one)
+        where = listed(one for one in named if one)
         return _("第 {number} 大题{kind}{where}需要 {wanted} 道，题库只有 {available} 道").format(
             number=self.number,
             kind=type_name(self.section.type),

@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.errors import UserError, reason_of
 from dongan_training.sheets.refusals import MissingFile, Unreachable
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, clauses, listed
 
 MAX_BYTES = 1_000_000
 MAX_SECTIONS = 30
@@ -36,7 +36,7 @@ class BadBlueprint(UserError):
     @property
     def listed(self) -> str:
         """All problems at once, in one sentence."""
-        return "；".join(self.problems) + "。"
+        return _("{told}。").format(told=clauses(self.problems))
 
     def told(self) -> str:
         return _(self.message).format(listed=self.listed)
@@ -130,7 +130,7 @@ def _problems_of_section(data: Any, place: str) -> list[str]:
         return [_("{place}应当是一个 JSON 对象").format(place=place)]
     problems = _unknown_keys(data, SECTION_KEYS, place)
     if data.get("type") not in set(QuestionType):
-        known = "、".join(QuestionType)
+        known = listed(QuestionType)
         problems.append(
             _("{place}的题型（type）应当是 {known} 之一").format(place=place, known=known)
         )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from dongan_training.errors import UserError
 from dongan_training.exam.queries import exams, papers
 from dongan_training.people.finding import SHORTEST_PREFIX
-from dongan_training.texts import N_
+from dongan_training.texts import N_, listed
 
 
 @dataclass(eq=False)
@@ -62,5 +62,5 @@ def _one_of(text: str, ways: Sequence[list[str]], unknown: UserError) -> str:
     if not found:
         raise unknown
     if len(found) > 1:
-        raise SeveralMeant(text, "、".join(found))
+        raise SeveralMeant(text, listed(found))
     return found[0]

@@ -22,7 +22,7 @@ from dongan_training.exam.paper_sheet import (
     draw_exam_paper,
 )
 from dongan_training.exam.queries import PaperLine, PaperView, paper_view
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, listed
 
 ROOM_FOR_WRITING = 60.0  # millimetres below a short answer
 
@@ -82,7 +82,7 @@ def printed_key(session: Session, paper_id: str, *, form: str = "A") -> AnswerKe
 def _view(session: Session, paper_id: str, form: str) -> PaperView:
     forms = [one.letter for one in session.get_one(Paper, paper_id).forms]
     if form not in forms:
-        raise FormUnknown(form, "、".join(forms))
+        raise FormUnknown(form, listed(forms))
     return paper_view(session, paper_id, form=form)
 
 

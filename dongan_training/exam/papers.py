@@ -14,7 +14,7 @@ from dongan_training.exam.assembly import Assembly, Form, Shortage, assemble
 from dongan_training.exam.blueprint import Blueprint
 from dongan_training.exam.models import Paper, PaperForm, PaperItem
 from dongan_training.exam.stock import question_pool
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, clauses
 
 MAX_FORMS = len(LETTERS)
 
@@ -26,8 +26,8 @@ class CannotFill(UserError):
     advice = N_("没有组卷。请减少题数、放宽范围，或者先向题库导入试题。")
 
     def told(self) -> str:
-        listed = "；".join(one.in_words() for one in self.shortages)
-        return _(self.message).format(listed=listed)
+        told = clauses(one.in_words() for one in self.shortages)
+        return _(self.message).format(listed=told)
 
 
 @dataclass(eq=False)

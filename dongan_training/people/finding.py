@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training.errors import UserError
 from dongan_training.people.models import Person
-from dongan_training.texts import N_
+from dongan_training.texts import N_, listed
 
 SHORTEST_PREFIX = 8  # of an id; fewer characters are the same for a whole day
 CHOICES_TOLD = 5
@@ -39,7 +39,7 @@ def find_person(session: Session, text: str) -> str:
         raise PersonUnknown(text)
     if len(found) > 1:
         told = [f"{one.id}（{_whose(one)}）" for one in found[:CHOICES_TOLD]]
-        raise PersonAmbiguous(text, "、".join(told))
+        raise PersonAmbiguous(text, listed(told))
     return found[0].id
 
 

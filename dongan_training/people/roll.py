@@ -17,7 +17,7 @@ from dongan_training.people.models import Gender, Person
 from dongan_training.people.organisations import Tree, places
 from dongan_training.people.roster import column_values
 from dongan_training.storage.vault import Vault
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, clauses
 
 Typed = Mapping[str, str]  # by the field names of facts.LABELS, as a person types them
 GENDER_WORDS: Mapping[Gender, str] = {
@@ -123,7 +123,7 @@ def _set_active(session: Session, person_id: str, *, active: bool) -> None:
 def _judged(session: Session, typed: Typed, at: datetime) -> PersonFacts:
     judged = judge(typed, (), places=places(session), today=clock.local(at).date())
     if judged.facts is None:
-        raise PersonRefused("；".join(judged.reasons))
+        raise PersonRefused(clauses(judged.reasons))
     return judged.facts
 
 

@@ -13,7 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from dongan_training import paths
 from dongan_training.errors import UserError
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, clauses
 
 SHOWN_PLACES = 5
 # HanaMin holds a few of them; all are refused alike, or one smile would print and the next not.
@@ -154,7 +154,7 @@ def require_printable(wordings: Iterable[Wording], role: Role = Role.SERIF) -> N
     ]
     if not places:
         return
-    told = "；".join(places[:SHOWN_PLACES])
+    told = clauses(places[:SHOWN_PLACES])
     if len(places) > SHOWN_PLACES:
         told = _("{places}；等共 {count} 处").format(places=told, count=len(places))
     raise UnprintableCharacters(told)

@@ -8,7 +8,7 @@ from dongan_training.attendance.papers import STATUS_NAMES
 from dongan_training.reports.class_overview import ClassOverview, ExamState, OverviewRow
 from dongan_training.saving import save_whole
 from dongan_training.sheets.workbook import Cell, Sheet, workbook
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, clauses
 
 EXAM_NAMES = {
     ExamState.NO_EXAM: N_("没有考试"),
@@ -41,7 +41,7 @@ def _people(overview: ClassOverview, at: datetime) -> Sheet:
 
 
 def _row(row: OverviewRow) -> list[Cell]:
-    remarks = "" if row.certificate else "；".join(row.lacks)
+    remarks = "" if row.certificate else clauses(row.lacks)
     return [
         *(row.number, row.name, row.township, row.org, row.post),
         *(mark.leave or _(STATUS_NAMES[mark.status]) for mark in row.marks),

@@ -9,7 +9,7 @@ from dongan_training import paths
 from dongan_training.accounts import audit
 from dongan_training.storage import backup
 from dongan_training.storage.database import FILE
-from dongan_training.texts import _
+from dongan_training.texts import _, listed
 from dongan_training.workspace import Workspace
 
 LOW_DISK = 500 * 1024 * 1024
@@ -56,7 +56,7 @@ def _audit_log(workspace: Workspace) -> Finding:
 def _fonts() -> Finding:
     present = [file.name for file in paths.resource("fonts").glob("*.ttf")]
     missing = [font for font in FONTS if not any(name.startswith(font) for name in present)]
-    words = _("齐全。") if not missing else _("缺少：{names}。").format(names="、".join(missing))
+    words = _("齐全。") if not missing else _("缺少：{names}。").format(names=listed(missing))
     return Finding("fonts", _("字体"), not missing, words)
 
 

@@ -9,7 +9,7 @@ from dongan_training.attendance.papers import STATUS_NAMES
 from dongan_training.reports.ledger import LedgerEntry
 from dongan_training.saving import save_whole
 from dongan_training.sheets.workbook import Sheet, workbook
-from dongan_training.texts import _
+from dongan_training.texts import _, listed
 
 
 def write_ledger(entries: Sequence[LedgerEntry], path: Path, *, year: int, at: datetime) -> None:
@@ -25,7 +25,7 @@ def _summary(entries: Sequence[LedgerEntry], year: int, at: datetime) -> Sheet:
             one.township,
             one.org,
             one.post,
-            "、".join(one.categories),
+            listed(one.categories),
             one.earned,
             one.quota or None,
             _verdict(one),

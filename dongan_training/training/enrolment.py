@@ -11,7 +11,7 @@ from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
 from dongan_training.people.models import Person
-from dongan_training.texts import N_
+from dongan_training.texts import N_, listed
 from dongan_training.training.models import Enrolment, EnrolmentState, TrainingClass
 from dongan_training.training.planning import count_enrolled
 
@@ -195,7 +195,7 @@ def _active(session: Session, class_id: str) -> list[Enrolment]:
 def _require_active(people: Sequence[Person]) -> None:
     gone = [person.name for person in people if not person.active]
     if gone:
-        raise PeopleInactive("、".join(gone[:NAMES_TOLD]), len(gone))
+        raise PeopleInactive(listed(gone[:NAMES_TOLD]), len(gone))
 
 
 def _require_room(session: Session, class_id: str, wanted: int) -> None:

@@ -14,7 +14,7 @@ from dongan_training.people.finding import (
     PersonAmbiguous,
     find_person,
 )
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, listed
 from dongan_training.training.models import Lesson, Plan, TrainingClass
 from dongan_training.training.queries import (
     CourseRow,
@@ -81,7 +81,7 @@ def find_class(session: Session, text: str) -> str:
     if not found:
         raise ClassUnknown(text)
     if len(found) > 1:
-        raise ClassAmbiguous(text, "、".join(sorted(row[1] for row in found)))
+        raise ClassAmbiguous(text, listed(sorted(row[1] for row in found)))
     return found[0][0]
 
 
@@ -137,5 +137,5 @@ def _find_enrolment(rows: Sequence[RosterRow], text: str) -> str:
         raise NotInClass(text)
     if len(found) > 1:
         told = [_("{number} 号（{org}）").format(number=row.number, org=row.org) for row in found]
-        raise PersonAmbiguous(text, "、".join(told[:CHOICES_TOLD]))
+        raise PersonAmbiguous(text, listed(told[:CHOICES_TOLD]))
     return found[0].id

@@ -16,7 +16,7 @@ from dongan_training.people.units import NAMED_UNITS
 from dongan_training.progress import Progress
 from dongan_training.sheets.headings import find_headings
 from dongan_training.sheets.tables import Table, read_tables
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, listed
 
 COLUMNS = {
     "name": ("姓名", "学员姓名", "参训人员", "名字"),
@@ -128,7 +128,7 @@ def _why(one: ListedName, namesakes: Sequence[_Known], meant: Sequence[_Known]) 
     if not namesakes:
         return _("花名册里没有这个人。")
     if not meant:
-        units = "、".join(person.org for person in namesakes if person.org)
+        units = listed(person.org for person in namesakes if person.org)
         return _("花名册里的{name}在{units}，与名单上的单位不符。").format(
             name=one.name, units=units
         )

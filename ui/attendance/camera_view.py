@@ -80,8 +80,9 @@ class CameraView(QWidget):
     def _paint_frame(self, painter: QPainter) -> None:
         side = min(FRAME, self.width() - MARGIN, self.height() - MARGIN)
         frame = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        painter.setPen(QPen(Qt.GlobalColor.white, 4))
-        painter.drawRoundedRect(frame, 16, 16)
+        if self._image is not None or side == FRAME:  # words need the room of a small one
+            painter.setPen(QPen(Qt.GlobalColor.white, 4))
+            painter.drawRoundedRect(frame, 16, 16)
         if self._image is None:
             painter.setPen(WORDS)
             painter.setFont(theme.font(14))

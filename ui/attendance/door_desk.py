@@ -176,7 +176,7 @@ class DoorDesk(Page):
     def _set_narrow(self, narrow: bool) -> None:
         self.head.set_narrow(narrow)
         self.eye.set_narrow(narrow)
-        self.table.setMinimumHeight(60 if narrow else 160)
+        self.table.setMinimumHeight(44 if narrow else 160)
         self._column.setSpacing(8 if narrow else 16)
         self._column.setContentsMargins(*(16, 14, 16, 8) if narrow else (36, 28, 36, 16))
 

@@ -17,7 +17,7 @@ from dongan_training.attendance.leave import (
 )
 from dongan_training.attendance.models import LeaveState
 from dongan_training.attendance.queries import LessonChoice, RegisterRow
-from dongan_training.texts import _
+from dongan_training.texts import _, listed
 from ui.kit import Desk, FormDialog, Words
 
 NAMES_TOLD = 4
@@ -180,7 +180,7 @@ class DecideLeaveDialog(FormDialog):
 
 def told_names(rows: Sequence[RegisterRow]) -> str:
     """Name the people chosen; of many only the first ones."""
-    names = "、".join(row.name for row in rows[:NAMES_TOLD])
+    names = listed(row.name for row in rows[:NAMES_TOLD])
     if len(rows) <= NAMES_TOLD:
         return names
     return _("{names} 等 {count} 人").format(names=names, count=len(rows))

@@ -100,4 +100,4 @@ class ImportsDialog(FittedDialog):
 
 
 def _state_tag(undone: bool) -> Tag:
-    return Tag(_("已撤销"), Tone.QUIET) if undone else Tag(_("使用中"), Tone.GOOD)
+    return Tag(_("导入已撤销"), Tone.QUIET) if undone else Tag(_("使用中"), Tone.GOOD)

@@ -33,6 +33,7 @@ SHORT_PROBLEMS: Mapping[ProblemKind, str] = {
 }
 CITED = re.compile(r"(?P<book>《[^》]+》)(?:（[^）]*）)?\s*(?P<article>第.+)")
 DIFFICULTIES = (N_("易"), N_("中"), N_("难"))
+PLACE_IN_TEXT = N_("第 {line} 行")
 PLACES: Mapping[str, str] = {"docx": N_("第 {line} 段"), "json": N_("第 {line} 条")}
 BANK_FILES = FileKind(
     N_("题库文件"),
@@ -61,7 +62,7 @@ def draft_key(draft: Draft) -> str:
 
 def place_text(file_format: str, line: int) -> str:
     """Say where in the file something stands."""
-    return _(PLACES.get(file_format, N_("第 {line} 行"))).format(line=line) if line else ""
+    return _(PLACES.get(file_format, PLACE_IN_TEXT)).format(line=line) if line else ""
 
 
 def hint_tag(item: Item) -> Tag | None:

@@ -2,7 +2,7 @@
 
 from dongan_training.certificates.issuing import Verdict
 from dongan_training.certificates.standing import CertificateState
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, clauses, listed
 from ui.kit import Tag, Tone
 
 STATES = {
@@ -40,9 +40,9 @@ def score_text(score: float | None) -> str:
 
 def lacks_text(lacks: tuple[str, ...]) -> str:
     """What is lacking, in one line."""
-    return "；".join(lacks)
+    return clauses(lacks)
 
 
 def asked_text(asked: tuple[str, ...]) -> str:
     """What the class asks for its certificate."""
-    return _("结业条件：{asked}").format(asked="、".join(asked) or _("不设条件"))
+    return _("结业条件：{asked}").format(asked=listed(asked) or _("不设条件"))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from dongan_training.exam.analysis import Band
 from dongan_training.exam.results import TownshipResult
-from dongan_training.texts import _
+from dongan_training.texts import _, listed
 from ui import theme
 from ui.exam.wording import percent
 from ui.kit import Meter, Words
@@ -28,7 +28,7 @@ class BandColumns(QWidget):
     def show_bands(self, bands: Sequence[Band], pass_share: float) -> None:
         """Show these bands; the ones below the pass mark are grey."""
         self._bands, self._pass_share = bands, pass_share
-        told = "，".join(f"{_name(band)} {band.count}" for band in bands)
+        told = listed(f"{_name(band)} {band.count}" for band in bands)
         self.setAccessibleName(_("分数分布：{told}").format(told=told))
         self.update()
 

@@ -9,7 +9,7 @@ from dongan_training import clock
 from dongan_training.exam.handing_in import close_exam
 from dongan_training.exam.models import Attempt, Exam, Paper
 from dongan_training.exam.queries import ExamRow, PaperRow, exams, papers
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, listed
 from ui.exam.codes_dialog import CodesDialog
 from ui.exam.open_exam_dialog import OpenExamDialog
 from ui.exam.paper_dialog import PaperDialog
@@ -242,7 +242,7 @@ def _minutes(minutes: int) -> str:
 
 
 def _forms(letters: str) -> str:
-    return _("{letters} 卷").format(letters="、".join(letters))
+    return _("{letters} 卷").format(letters=listed(letters))
 
 
 def _handed_in(line: ExamLine) -> int:

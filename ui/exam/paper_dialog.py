@@ -17,7 +17,7 @@ from dongan_training.exam.assembly import stock
 from dongan_training.exam.blueprint import MAX_COUNT, MAX_POINTS, Blueprint, Section, read_blueprint
 from dongan_training.exam.papers import make_paper
 from dongan_training.exam.stock import question_pool
-from dongan_training.texts import _
+from dongan_training.texts import _, clauses
 from ui.kit import Desk, FormDialog, Words
 
 USUAL = {
@@ -79,7 +79,9 @@ class PaperDialog(FormDialog):
         missing = stock(wanted, self._pool)
         self.missing.set_look("bad" if missing else "good")
         self.missing.setText(
-            "；".join(one.in_words() for one in missing) + "。" if missing else _("题库够用。")
+            _("{told}。").format(told=clauses(one.in_words() for one in missing))
+            if missing
+            else _("题库够用。")
         )
         self.submit.setEnabled(not missing and wanted.count > 0)
 

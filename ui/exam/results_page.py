@@ -46,7 +46,7 @@ class ResultsPage(Page):
             Column(_("答案"), "key", width=90),
             Column(_("正确率"), "correct_rate", percent, width=110),
             Column(_("区分度"), "discrimination", index_words, width=110),
-            Column(_("判断"), "verdict", tag=verdict_tag, width=140),
+            Column(_("评价"), "verdict", tag=verdict_tag, width=140),
             parent=self,
         )
         self.people = RowsModel(

@@ -14,7 +14,7 @@ from dongan_training.errors import UserError
 from dongan_training.exam.candidate_view import SittingView
 from dongan_training.exam.delivery import Given, keep_time, save_answer, set_flag
 from dongan_training.exam.handing_in import hand_in
-from dongan_training.texts import _
+from dongan_training.texts import _, listed, sentences
 from ui.exam.answer_card import CellState
 from ui.exam.question_panel import QuestionPanel
 from ui.exam.sitting_parts import SittingHeader, SittingSide
@@ -287,7 +287,7 @@ class Sitting(QWidget):
             )
         told.append(_("交卷后不能再改。"))
         return Question(
-            _("现在交卷？"), "".join(told), _("交卷"), _("已保存的答案都在，点“取消”可继续作答。")
+            _("现在交卷？"), sentences(told), _("交卷"), _("已保存的答案都在，点“取消”可继续作答。")
         )
 
     def _set_zoom(self, step: int) -> None:
@@ -299,5 +299,5 @@ class Sitting(QWidget):
 
 def _listed(numbers: list[int]) -> str:
     """Name the first numbers, and that there are more."""
-    told = "、".join(str(number) for number in numbers[:12])
-    return told + "……" if len(numbers) > 12 else told
+    told = listed(str(number) for number in numbers[:12])
+    return _("{told}……").format(told=told) if len(numbers) > 12 else told

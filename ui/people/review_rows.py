@@ -11,7 +11,7 @@ from dongan_training.people.roster_plan import (
     RosterProblem,
     Verdict,
 )
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, clauses, listed
 from ui.kit import Tag, Tone
 
 PROBLEM = "problem"
@@ -72,7 +72,7 @@ def _problem_row(problem: RosterProblem, several: bool) -> ReviewRow:
         name=problem.name,
         unit="",
         post="",
-        remark="；".join(problem.reasons),
+        remark=clauses(problem.reasons),
         problem=problem,
     )
 
@@ -96,7 +96,7 @@ def fields_text(entry: RosterEntry) -> str:
     """Name what would change."""
     if entry.verdict is not Verdict.CHANGED:
         return ""
-    return "、".join(_(LABELS[field]) for field in entry.fields)
+    return listed(_(LABELS[field]) for field in entry.fields)
 
 
 def _place(sheet: str, row: int, several: bool) -> str:

@@ -7,17 +7,12 @@ from dongan_training.people.facts import PersonFacts
 from dongan_training.people.models import Gender
 from dongan_training.people.queries import PersonCard
 from dongan_training.people.roll import GENDER_WORDS
-from dongan_training.texts import _
+from dongan_training.texts import _, listed
 
 
 def gender_text(gender: Gender) -> str:
     """男, 女, or nothing."""
     return _(GENDER_WORDS[gender])
-
-
-def listed(words: Sequence[str]) -> str:
-    """Several words in one cell."""
-    return "、".join(words)
 
 
 def place_text(path: Sequence[str]) -> str:

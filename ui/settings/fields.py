@@ -98,7 +98,7 @@ class NumberSetting(SettingField):
         self.widget = QSpinBox() if self._as is int else QDoubleSpinBox(decimals=1)
         self.widget.setRange(self._as(allowed.low), self._as(allowed.high))
         self.widget.setSingleStep(self._as(allowed.step))
-        self.widget.setSuffix(f" {_(allowed.unit)}" if allowed.unit else "")
+        self.widget.setSuffix(_(allowed.unit))
         self.widget.setKeyboardTracking(False)
         self.widget.valueChanged.connect(self._tell)
 

@@ -26,9 +26,9 @@ THEMES = (
     ("auto", N_("跟随系统")),
 )
 SCALES = tuple((percent, f"{percent}%") for percent in (100, 110, 125, 150, 175, 200))
-HOURS = Range(0.5, 24, 0.5, N_("学时"))
-QUOTA = Range(0, 500, 0.5, N_("学时"))
-MINUTES = Range(0, 240, 5, N_("分钟"))
+HOURS = Range(0.5, 24, 0.5, N_(" 学时"))
+QUOTA = Range(0, 500, 0.5, N_(" 学时"))
+MINUTES = Range(0, 240, 5, N_(" 分钟"))
 
 
 class SettingsPage(Page):
@@ -111,7 +111,7 @@ class SettingsPage(Page):
         pattern = _("{year} 是年份，{seq:04} 是四位流水号。")
         return self._card(
             _("考试与证书"),
-            (_("及格线"), NumberSetting("pass_mark", Range(0, 100, 1, N_("分"))), _("按百分制。")),
+            (_("及格线"), NumberSetting("pass_mark", Range(0, 100, 1, N_(" 分"))), _("按百分制。")),
             (_("多选题计分"), ChoiceSetting("multiple_choice_rule", rules), ""),
             (_("证书编号"), TextSetting("certificate_pattern"), pattern),
         )

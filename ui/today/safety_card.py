@@ -18,7 +18,7 @@ class SafetyCard(Card):
         self.button = Button(_("备份到 U 盘"), back_up, icon="save")
         warning = Words(_("本机不得处理涉密信息。"), "attention").wrapped()
         self.body.setSpacing(8)
-        self.body.addWidget(row(Words(_("上次备份：")), self.last, None, spacing=0))
+        self.body.addWidget(row(Words(_("上次备份")), self.last, None, spacing=10))
         self.body.addWidget(self.since)
         self.body.addWidget(row(self.button, None))
         self.body.addWidget(warning)

@@ -6,7 +6,7 @@ from dongan_training import clock
 from dongan_training.certificates.entitlement import words_of
 from dongan_training.certificates.standing import conditions_of
 from dongan_training.reports.today import ClassToday, Step, StepKind, StepState
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, listed
 from dongan_training.training.queries import ClassCard, LessonRow
 from dongan_training.training.stages import Stage
 from ui.kit import Tag, Tone, day_and_weekday, hour_and_minute
@@ -122,7 +122,7 @@ def _badge_words(step: Step, shown: ClassToday) -> str:
 def _paper_words(shown: ClassToday) -> str:
     if shown.paper is None:
         return _("还没有试卷")
-    forms = "、".join(shown.paper.forms)
+    forms = listed(shown.paper.forms)
     pattern = _("{forms} 卷已审定") if shown.paper.approved_at else _("{forms} 卷已生成，待审定")
     return pattern.format(forms=forms)
 
@@ -144,7 +144,7 @@ def _certificate_words(step: Step, shown: ClassToday) -> str:
     if step.total:
         return _("{total} 人符合条件").format(total=step.total)
     asked = words_of(conditions_of(shown.card), shown.card.hours)
-    return _("{asked}的可发").format(asked="、".join(asked)) if asked else _("结束后可发")
+    return _("{asked}的可发").format(asked=listed(asked)) if asked else _("结束后可发")
 
 
 def _short(moment: datetime) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 
 from dongan_training import clock
-from dongan_training.texts import _
+from dongan_training.texts import _, listed
 from dongan_training.training import enrolment, queries
 from dongan_training.training.enrolment import Enrolled
 from dongan_training.training.queries import Candidate, ClassCard
@@ -191,7 +191,7 @@ def _choice(one: Candidate, chosen: Collection[str]) -> Choice:
         one.org,
         one.township,
         one.post,
-        "、".join(one.categories),
+        listed(one.categories),
     )
 
 

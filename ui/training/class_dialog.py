@@ -9,7 +9,7 @@ from dongan_training.texts import _
 from dongan_training.training import planning, timetable
 from dongan_training.training.planning import ClassFacts
 from dongan_training.training.queries import ClassCard
-from ui.kit import Desk, FormDialog, QuietButton, Words, row
+from ui.kit import Desk, FormDialog, QuietButton, Words, flow, row
 from ui.training.lesson_fields import MORNING, LessonFields
 from ui.training.wording import quarter_name
 
@@ -23,7 +23,7 @@ class ClassFields(FormDialog):
     def __init__(self, desk: Desk, title: str, action: str, parent: QWidget | None = None):
         super().__init__(title, action, parent)
         self.desk = desk
-        self.setMinimumWidth(760)
+        self.setMinimumWidth(790)
         self.name = self.line(_("名称"))
         self.quarter = QComboBox()
         for quarter in planning.QUARTERS:
@@ -43,11 +43,11 @@ class ClassFields(FormDialog):
         """Put the fields in their order; ``when`` stands before the quota."""
         quota = Words(_("名额"))
         kind = Words(_("班别"))
-        self.row(_("时间"), row(*when, None, kind, self.kind, quota, self.quota, spacing=12))
+        self.row(_("时间"), flow(*when, None, kind, self.kind, quota, self.quota, spacing=12))
         self.row(_("地点"), self.venue)
         self.row(_("主办单位"), self.organizer)
         conditions = (self.needs_exam, self.needs_full_hours, self.needs_no_absence)
-        self.row(_("结业条件"), row(*conditions, None, spacing=16))
+        self.row(_("结业条件"), flow(*conditions, spacing=16))
         for field in conditions:
             field.setChecked(True)
 

@@ -32,11 +32,11 @@ class CoursesPage(Page):
     """Enter changes a course, Delete removes one; a course that is taught cannot be removed."""
 
     title = N_("课程菜单")
-    subtitle = N_("培训 › 课程菜单")
     shows = frozenset({Course, LessonCourse})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(desk, parent)
+        self.subtitle = _("培训 › 课程菜单")
         self.search = SearchField(_("课程、授课人、类别"))
         self.search.setFixedWidth(240)
         self.courses = RowsModel(

@@ -6,16 +6,17 @@ from PySide6.QtCore import QDate, QTime, Signal
 from PySide6.QtWidgets import (
     QDateEdit,
     QDoubleSpinBox,
-    QHBoxLayout,
     QTimeEdit,
     QWidget,
 )
 
 from dongan_training.texts import _
 from dongan_training.training.timetable import LessonFacts, usual_title
-from ui.kit import Desk, IconButton, Words
+from ui.kit import Desk, IconButton, Words, row
+from ui.kit.flow import FlowLayout
 from ui.training.course_picker import CoursePicker
 
+COURSES = 190  # pixels at least, with the button that takes the lesson out
 MORNING, NOON = (time(8, 30), time(11, 30)), 12
 AFTERNOON = (time(14, 30), time(17, 30))
 
@@ -67,14 +68,14 @@ class LessonFields(QWidget):
         self.hours = hours_field(desk.settings.hours_per_half_day)
         self.courses = CoursePicker(desk)
         remove = IconButton("x", _("去掉这一课"), self._remove)
-        body = QHBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(8)
+        body = FlowLayout()
+        self.setLayout(body)
         for part in (self.day, self.start, Words("–"), self.end, self.hours):
-            body.addWidget(part)
-        body.addWidget(Words(_("学时"), "muted"))
-        body.addWidget(self.courses, 1)
-        body.addWidget(remove)
+            body.add(part)
+        body.add(Words(_("学时"), "muted"))
+        last = row(self.courses, remove)
+        last.layout().setStretch(0, 1)
+        body.add(last, least=COURSES, share=1)
 
     def facts(self) -> LessonFacts:
         """The lesson as typed; its title follows the time of day."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from dongan_training import clock
 from dongan_training.reports.class_overview import OverviewRow
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, listed
 from dongan_training.training import enrolment
 from ui.kit import Desk, FormDialog, Words
 
@@ -20,7 +20,7 @@ class WithdrawDialog(FormDialog):
     def __init__(self, desk: Desk, rows: Sequence[OverviewRow], parent: QWidget | None = None):
         super().__init__(_("办理退学"), _("退学"), parent)
         self.desk, self.rows = desk, rows
-        names = "、".join(one.name for one in rows[:NAMES_TOLD])
+        names = listed(one.name for one in rows[:NAMES_TOLD])
         if len(rows) > NAMES_TOLD:
             names = _("{names}等 {count} 人").format(names=names, count=len(rows))
         words = _("{names}将退出本班，胸牌随即作废；已有的签到和成绩保留。").format(names=names)

@@ -12,7 +12,7 @@ from dongan_training.reports.class_overview import (
     LessonFigures,
     OverviewRow,
 )
-from dongan_training.texts import _
+from dongan_training.texts import _, clauses
 from ui.kit import (
     Button,
     Card,
@@ -189,7 +189,7 @@ class CertificatesTab(QWidget):
             Column(_("姓名"), "name", spread_name, bold=True, width=120),
             Column(_("所在党组织"), "org", width=240),
             Column(_("证书"), "certificate_state", tag=certificate_tag, sort=_entitled, width=110),
-            Column(_("还差什么"), "lacks", "；".join),
+            Column(_("还差什么"), "lacks", clauses),
             Column(_("证书编号"), "certificate", muted=True, width=240),
             find=("pinyin",),
             parent=self,

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QGridLayout, QVBoxLayout, QWidget
 
 from dongan_training.reports.class_overview import ClassOverview, ExamState
-from dongan_training.texts import _
+from dongan_training.texts import _, listed
 from dongan_training.training.queries import ClassCard
 from dongan_training.training.stages import Stage
 from ui.kit import Button, Card, IconButton, Pill, Tag, Tone, Words, beside
@@ -107,7 +107,7 @@ def _facts(card: ClassCard) -> list[tuple[str, str]]:
         (_("地点"), card.venue or _("未定")),
         (_("主办单位"), card.organizer or _("未定")),
         (_("名额"), str(card.quota or _("不限"))),
-        (_("结业条件"), "、".join(conditions) or _("不设条件")),
+        (_("结业条件"), listed(conditions) or _("不设条件")),
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dongan_training.texts import _
+from dongan_training.texts import _, listed
 from dongan_training.training.queries import LessonRow
 from ui.kit import (
     Button,
@@ -106,7 +106,7 @@ def _line(lesson: LessonRow) -> LessonLine:
         starts_at=lesson.starts_at,
         title=lesson.title,
         courses=" · ".join(lesson.courses),
-        lecturers="、".join(dict.fromkeys(lesson.lecturers)),
+        lecturers=listed(dict.fromkeys(lesson.lecturers)),
         venue=lesson.venue,
         hours=lesson.hours,
     )

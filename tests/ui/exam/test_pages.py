@@ -137,7 +137,7 @@ def test_results_show_charts_questions_and_people(desk, hall, shown, start, trai
     page = shown(ResultsPage(desk, hall.exam_id))
     assert page.subtitle == "第四季度党纪学习教育测试　3 人"
     assert "平均 19.0　中位数 21　最高 24　最低 12" in page.figures.text()
-    assert page.bands.accessibleName().startswith("分数分布：60以下 1，")
+    assert page.bands.accessibleName().startswith("分数分布：60以下 1、")
     assert page.items.rowCount() == 10
     page.chips.button(1).click()
     assert [row.name for row in page.people.rows[:3]] == ["陈敏", "唐建国", "欧阳𬱖"]
