@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -55,19 +55,16 @@ class Workspace:
         after a backup.
         """
         lock = _take_lock(folder)
-        try:
-            with explaining_storage(folder):
-                url = database_url(folder)
-                vault = _vault_of(folder)
-                engine = open_engine(url, vault)
-                schema.bring_up_to_date(engine, folder)
-                return cls(folder, vault, engine, lock)
-        except OSError as error:
-            lock.release()
-            raise refused_by_system(folder, error) from error
-        except BaseException:
-            lock.release()
-            raise
+        with ExitStack() as held, explaining_storage(folder):
+            held.callback(lock.release)
+            url = database_url(folder)
+            vault = _vault_of(folder)
+            engine = open_engine(url, vault)
+            held.callback(engine.dispose)
+            schema.bring_up_to_date(engine, folder)
+            opened = cls(folder, vault, engine, lock)
+            held.pop_all()  # only what could not be opened is let go again
+            return opened
 
     def close(self) -> None:
         """Let go of the database and of the folder's lock."""
@@ -157,9 +154,12 @@ def _take_lock(folder: Path) -> FileLock:
 
 def _vault_of(folder: Path) -> Vault:
     has_data = (folder / FILE).exists()
-    if has_data or (folder / KEY_FILE).exists():
-        return read_vault(folder)
-    return create_vault(folder)
+    try:
+        if has_data or (folder / KEY_FILE).exists():
+            return read_vault(folder)
+        return create_vault(folder)
+    except OSError as error:
+        raise refused_by_system(folder, error) from error
 
 
 def _collect_changes(session: Session, changed: set[type[Base]]) -> None:

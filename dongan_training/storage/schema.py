@@ -9,7 +9,7 @@ from dongan_training import clock
 from dongan_training.errors import UserError
 from dongan_training.storage.backup import back_up_database
 from dongan_training.storage.database import FILE
-from dongan_training.storage.failures import DamagedData
+from dongan_training.storage.failures import DamagedData, refused_by_system
 from dongan_training.texts import N_
 
 HEAD = "0001"  # the newest of migrations/versions; a test holds the two together
@@ -37,8 +37,15 @@ def bring_up_to_date(engine: sa.Engine, folder: Path) -> None:
         if revision not in _known_revisions():
             raise NewerData(folder, revision)
         if engine.dialect.name == "sqlite":
-            back_up_database(folder / FILE, folder / "backups", at=clock.now())
+            _back_up(folder)
     upgrade(engine)
+
+
+def _back_up(folder: Path) -> None:
+    try:
+        back_up_database(folder / FILE, folder / "backups", at=clock.now())
+    except OSError as error:
+        raise refused_by_system(folder, error) from error
 
 
 def stored_revision(engine: sa.Engine, folder: Path) -> str | None:
