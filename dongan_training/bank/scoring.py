@@ -5,6 +5,7 @@ with the text written for each blank. Letters are those of the question version,
 order in which a form shows the options never matters here.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -141,6 +142,11 @@ def rule_in_words(kind: QuestionType, points: float, rule: Rule) -> str:
 def plain_number(number: float) -> str:
     """Write points without needless zeros: 2, 1.5, 0.25."""
     return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def marks_text(number: float) -> str:
+    """Write somebody's marks: one decimal at most, never more than they are (59.97 is 59.9)."""
+    return plain_number(math.floor(number * 10 + 1e-6) / 10)
 
 
 def _share(key: Key, value: Value, rule: Rule) -> float | None:

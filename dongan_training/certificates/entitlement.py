@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dongan_training.bank.scoring import marks_text
 from dongan_training.texts import _
 
 
@@ -57,4 +58,4 @@ def lacks(conditions: Conditions, standing: Standing) -> tuple[str, ...]:
 def _exam_words(standing: Standing) -> str:
     if standing.score is None:
         return _("没有考试成绩")
-    return _("考试 {score:g} 分，不合格").format(score=standing.score)
+    return _("考试 {score} 分，不合格").format(score=marks_text(standing.score))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from dongan_training.bank.scoring import marks_text
 from dongan_training.certificates.certificate_sheet import CertificateFacts, draw_certificates
 from dongan_training.certificates.code import Facts
 from dongan_training.certificates.issuing import Issued
@@ -34,7 +35,7 @@ def sentence(facts: Facts) -> str:
         _("计 {hours:g} 学时").format(hours=facts.hours),
     ]
     if facts.score is not None:
-        parts.append(_("考试成绩 {score:g} 分").format(score=facts.score))
+        parts.append(_("考试成绩 {score} 分").format(score=marks_text(facts.score)))
     return _("，").join([*parts, _("准予结业。")])
 
 

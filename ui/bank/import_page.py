@@ -177,8 +177,9 @@ class BankImportPage(TakesFile, Page):
     def _build(self) -> None:
         self.subject.setAccessibleName(_("存入题库"))
         self.subject.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        foot = row(Words(_("存入"), "muted"), self.subject, self.leave, self.store, spacing=10)
-        foot.layout().setStretch(1, 1)
+        into = row(Words(_("存入"), "muted"), self.subject, spacing=10)
+        into.layout().setStretch(1, 1)
+        foot = beside((into, 170, 1), (row(self.leave, self.store, spacing=10), 0, 0), spacing=10)
         right = stack(self.panel, foot, spacing=14)
         self.body.addWidget(beside((self.lines, 460, 1), (right, PANEL_WIDTH, 0)), 1)
         self.lines.picked.connect(self._show_line)

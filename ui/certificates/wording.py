@@ -1,5 +1,6 @@
 """How certificates read on screen."""
 
+from dongan_training.bank.scoring import marks_text
 from dongan_training.certificates.issuing import Verdict
 from dongan_training.certificates.standing import CertificateState
 from dongan_training.texts import N_, _, clauses, listed
@@ -35,7 +36,7 @@ def hours_text(hours: float) -> str:
 
 def score_text(score: float | None) -> str:
     """The best mark; a dash where there is none."""
-    return "–" if score is None else f"{score:g}"
+    return "–" if score is None else marks_text(score)
 
 
 def lacks_text(lacks: tuple[str, ...]) -> str:

@@ -32,7 +32,7 @@ class CodesDialog(FittedDialog):
             give_exam_codes(session, class_id=class_id)
             rows = exam_codes(session, class_id)
         self.codes = RowsModel(
-            Column(_("序号"), "number", width=70, number=True),
+            Column(_("序号"), "number", width=70),
             Column(_("姓名"), "name", spread_name, bold=True),
             Column(_("座位"), "seat", width=90),
             Column(_("考试码"), "code", width=130),

@@ -73,14 +73,14 @@ class ExamPage(Page):
             Column(_("培训班"), "class_name"),
             Column(_("时间"), "minutes", _minutes, width=84),
             Column(_("已交"), "progress", sort=_handed_in, width=90),
-            Column(_("及格率"), "pass_rate", percent, width=80, number=True),
+            Column(_("及格率"), "pass_rate", percent, width=80),
             Column(_("状态"), "state", tag=_same, width=120),
             parent=self,
         )
         self.papers = RowsModel(
             Column(_("试卷"), "title", bold=True),
-            Column(_("题数"), "questions", width=70, number=True),
-            Column(_("满分"), "full_marks", points, width=70, number=True),
+            Column(_("题数"), "questions", width=70),
+            Column(_("满分"), "full_marks", points, width=70),
             Column(_("份式"), "forms", _forms, width=110),
             Column(_("组卷时间"), "made_at", moment_text, width=170),
             Column(_("审定"), "approval", tag=_same, width=150),

@@ -43,12 +43,12 @@ class PaperPage(Page):
         self.state = Pill()
         self.facts = Words(look="muted")
         self.lines = RowsModel(
-            Column(_("题号"), "number", width=64, number=True),
-            Column(_("题型"), "type", type_name, width=84),
+            Column(_("题号"), "number", width=64),
+            Column(_("题型"), "type", type_name, width=112),
             Column(_("题干"), "stem"),
             Column(_("选项"), "options", _options),
             Column(_("答案"), "key", bold=True, width=110),
-            Column(_("分值"), "points", points, width=64, number=True),
+            Column(_("分值"), "points", points, width=64),
             Column(_("依据"), "citation", muted=True, width=180),
             parent=self,
         )

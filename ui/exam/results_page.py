@@ -54,7 +54,7 @@ class ResultsPage(Page):
             Column(_("姓名"), "name", spread_name, bold=True, width=130),
             Column(_("所在党组织"), "unit"),
             Column(_("卷"), "form", width=56),
-            Column(_("成绩"), "score", points, width=90, number=True),
+            Column(_("成绩"), "score", points, width=90),
             Column(_("结果"), "enrolment_id", tag=self._result_tag, width=110),
             Column(_("回执码"), "receipt", width=110),
             parent=self,

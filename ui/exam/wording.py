@@ -1,6 +1,6 @@
 """How papers, exams and questions read on screen."""
 
-from dongan_training.bank.scoring import plain_number
+from dongan_training.bank.scoring import marks_text
 from dongan_training.exam.analysis import Verdict, verdict_words
 from dongan_training.exam.queries import ExamRow, PaperRow
 from dongan_training.texts import _
@@ -23,7 +23,7 @@ def percent(share: float | None) -> str:
 
 def points(number: float | None) -> str:
     """Write marks; a dash for none."""
-    return "–" if number is None else plain_number(number)
+    return "–" if number is None else marks_text(number)
 
 
 def index_words(number: float | None) -> str:

@@ -24,6 +24,7 @@ WordsLook = Literal[
     "", "title", "heading", "muted", "small", "figure", "large-figure", "bad", "attention", "good"
 ]
 Slot = Callable[[], object]
+WIDEST_SEARCH = 320
 
 
 class Words(QLabel):
@@ -322,6 +323,9 @@ class TableCard(QFrame):
         body.setContentsMargins(1, 1, 1, 8)
         body.setSpacing(0)
         if tools:
+            for tool in tools:
+                if isinstance(tool, SearchField):
+                    tool.setMaximumWidth(min(tool.maximumWidth(), WIDEST_SEARCH))
             bar = flow(*tools)
             bar.setContentsMargins(14, 10, 14, 10)
             body.addWidget(bar)

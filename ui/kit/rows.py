@@ -10,6 +10,8 @@ from ui import fonts
 from ui.kit.tones import Tag, Tone
 
 TAG_ROLE = Qt.ItemDataRole.UserRole + 1
+# Numbers too: their columns are few and far between, and heads stand above what they name.
+AT_THE_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 TONE_ROLE = Qt.ItemDataRole.UserRole + 2
 
 
@@ -30,7 +32,6 @@ class Column:
     width: int = 0  # 0: takes the room that is left
     bold: bool = False
     muted: bool = False
-    number: bool = False  # stands at the right, as numbers do
 
     def shown(self, row: Any) -> str:
         """Give the words in the cell, also where a pill is drawn."""
@@ -133,7 +134,7 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(self.columns[section])
+            return AT_THE_LEFT
         return None
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -145,7 +146,7 @@ class RowsModel(QAbstractTableModel):
         if role == TONE_ROLE and self._tone:
             return self._tone(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return AT_THE_LEFT
         return None
 
     def _arrange(self) -> None:
@@ -178,8 +179,3 @@ class RowsModel(QAbstractTableModel):
         for column in self.columns:
             parts += (as_text(getattr(row, column.field)), column.shown(row))
         return "\n".join(parts).casefold()
-
-
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter

@@ -21,7 +21,7 @@ class PersonCard(Card):
             Column(_("时间"), "starts_at", wording.moment_words, width=104, muted=True),
             Column(_("来源"), "source"),
             Column(_("考勤"), "status", tag=wording.status_tag, width=72),
-            Column(_("学时"), "earned", wording.earned_text, width=56, number=True),
+            Column(_("学时"), "earned", wording.earned_text, width=56),
             parent=self,
         )
         self.table = Table(self.lines, "hours-lines")

@@ -41,7 +41,7 @@ from ui.reports.person_card import PersonCard
 from ui.today.hours_card import HoursCard
 
 EXCEL = FileKind(N_("Excel 表格"), (".xlsx",))
-RIGHT = 432  # pixels of the column with the person
+RIGHT = 420  # pixels of the column with the person
 
 
 class ReportsPage(Page):
@@ -63,12 +63,12 @@ class ReportsPage(Page):
         self.search = SearchField(_("姓名、拼音首字母、单位"))
         self.classes = QMenu(self)
         self.entries = RowsModel(
-            Column(_("姓名"), "name", spread_name, sort=_pinyin, bold=True, width=100),
-            Column(_("乡镇"), "township", width=100),
+            Column(_("姓名"), "name", spread_name, sort=_pinyin, bold=True, width=92),
+            Column(_("乡镇"), "township", width=92),
             Column(_("所在党组织"), "org"),
-            Column(_("职务"), "post", muted=True, width=120),
-            Column(_("已修"), "earned", wording.earned_text, width=64, number=True),
-            Column(_("应修"), "quota", wording.hours_text, width=64, number=True),
+            Column(_("职务"), "post", muted=True, width=108),
+            Column(_("已修"), "earned", wording.earned_text, width=64),
+            Column(_("应修"), "quota", wording.hours_text, width=64),
             Column(_("年度学时"), "standing", tag=wording.state_tag, sort=_missing, width=96),
             find=("pinyin",),
             parent=self,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from dongan_training import clock
 from dongan_training.attendance.status import AttendanceStatus
+from dongan_training.bank.scoring import marks_text
 from dongan_training.certificates.standing import CertificateState
 from dongan_training.reports.class_overview import ExamMark, ExamState, LessonMark
 from dongan_training.texts import N_, _
@@ -31,8 +32,8 @@ EXAM: dict[ExamState, Tag] = {
     ExamState.NO_EXAM: Tag(N_("—"), Tone.QUIET),
     ExamState.NOT_YET: Tag(N_("未考"), Tone.QUIET),
     ExamState.SITTING: Tag(N_("考试中"), Tone.INFO),
-    ExamState.PASSED: Tag(N_("合格 {score:g}"), Tone.GOOD),
-    ExamState.FAILED: Tag(N_("不合格 {score:g}"), Tone.BAD),
+    ExamState.PASSED: Tag(N_("合格 {score}"), Tone.GOOD),
+    ExamState.FAILED: Tag(N_("不合格 {score}"), Tone.BAD),
     ExamState.MISSED: Tag(N_("待补考"), Tone.ATTENTION),
 }
 CERTIFICATE: dict[CertificateState, Tag] = {
@@ -56,7 +57,8 @@ def stage_tag(stage: Stage) -> Tag:
 def exam_tag(mark: ExamMark) -> Tag:
     """Show the best result, or why there is none."""
     tag = EXAM[mark.state]
-    return Tag(_(tag.text).format(score=mark.score), tag.tone)
+    score = "" if mark.score is None else marks_text(mark.score)
+    return Tag(_(tag.text).format(score=score), tag.tone)
 
 
 def mark_tag(mark: LessonMark) -> Tag:
