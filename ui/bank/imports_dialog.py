@@ -40,7 +40,7 @@ class ImportsDialog(FittedDialog):
         self.imports = RowsModel(
             Column(_("时间"), "at", moment_text, muted=True, width=190),
             Column(_("文件"), "file_name"),
-            Column(_("题数"), "questions", number=True, width=72),
+            Column(_("题数"), "questions", width=72),
             Column(_("经手人"), "actor", width=110),
             Column(_("状态"), "undone", tag=_state_tag, width=100),
             parent=self,
