@@ -1,29 +1,21 @@
 """Starts the window, or hands its arguments to the command line."""
 
+import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-
-def wanted_window(arguments: Sequence[str]) -> tuple[bool, Path | None]:
-    """Tell whether the window is wanted, and on which data folder, if one is named."""
-    match arguments:
-        case []:
-            return True, None
-        case ["--data", folder]:
-            return True, Path(folder)
-        case [one] if one.startswith("--data="):
-            return True, Path(one.removeprefix("--data="))
-    return False, None
+from dongan_training.cli.arguments import split_globals
 
 
 def main(arguments: Sequence[str]) -> int:
     """Do what the arguments ask for; give the exit code."""
-    window, folder = wanted_window(arguments)
-    if window:
+    options, command = split_globals(arguments)
+    if not command:
+        if options.language:
+            os.environ["DONGAN_LANG"] = options.language  # before what this machine remembers
         from ui.app import start  # neither face loads the other
 
-        return start(folder)
+        return start(options.data)
 
     try:
         from dongan_training.cli.program import run

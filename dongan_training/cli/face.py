@@ -1,43 +1,25 @@
 """What every command shares: the data folder, who acts, JSON, progress and failures."""
 
-import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from dongan_training import paths, settings, texts
+from dongan_training import settings
 from dongan_training.accounts.actor import Actor
+from dongan_training.cli.arguments import Globals
 from dongan_training.progress import Progress, Silent
 from dongan_training.texts import _
 from dongan_training.workspace import Workspace
 
 Json = Annotated[bool, typer.Option("--json", help=_("只输出 JSON（UTF-8），供脚本使用。"))]
 Output = Annotated[Path, typer.Option("-o", "--output", help=_("写到哪个文件。"))]
-
-
-@dataclass(frozen=True)
-class Globals:
-    """The options that may stand anywhere on the command line."""
-
-    data: Path
-    language: texts.Language
-
-
-def split_globals(arguments: Sequence[str]) -> tuple[Globals, list[str]]:
-    """Take ``--data`` and ``--lang`` out of the arguments, wherever they stand."""
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--lang", choices=texts.LANGUAGES)
-    known, rest = parser.parse_known_args(arguments)
-    language = known.lang or texts.language_from_environment() or "zh"
-    return Globals(known.data or paths.data_folder(), language), rest
 
 
 class Face:

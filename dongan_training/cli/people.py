@@ -40,12 +40,13 @@ Set = Annotated[
     list[str] | None,
     typer.Option("--set", help=_("栏目=内容，例如 post=书记；内容为空表示清除。")),
 ]
+MOST = 1_000_000  # people in a list
 Search = Annotated[
     str,
     typer.Option("--search", help=_("姓名、拼音、首字母、党组织、职务，或完整的证件号、电话。")),
 ]
 Gone = Annotated[bool, typer.Option("--gone", help=_("列出已离册的人。"))]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, help=_("最多列出多少人。"))]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, max=MOST, help=_("最多列出多少人。"))]
 Full = Annotated[bool, typer.Option("--full", help=_("显示完整证件号和电话，并记入日志。"))]
 
 

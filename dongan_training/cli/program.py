@@ -1,15 +1,18 @@
 """The command line as a whole: the nouns, and how a failure is told."""
 
 import importlib
+import io
+import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import typer
 
 from dongan_training import texts
-from dongan_training.cli.face import Face, split_globals
+from dongan_training.cli.arguments import split_globals
 from dongan_training.errors import Cancelled, UserError
-from dongan_training.texts import _
+from dongan_training.texts import N_, _
 
 # Noun and module, whose `app` is a Typer of verbs. The modules are imported after the language
 # is chosen, so `help=_("…")` speaks it.
@@ -34,8 +37,12 @@ INTERRUPTED = 130  # what typer makes of Ctrl+C while a command runs
 def run(arguments: Sequence[str]) -> int:
     """Run one command; give 0 for done, 1 for a user error, 2 for wrong usage."""
     options, rest = split_globals(arguments)
-    texts.use_language(options.language)
+    texts.use_language(options.language or "zh")
+    _write_utf8()
+    from dongan_training.cli.face import Face  # its help texts speak the language chosen
+
     try:
+        _require_readable(rest)
         program = typer.main.get_command(_program())
         program.main(rest, prog_name="main.py", obj=Face(options))
     except UserError as error:
@@ -46,6 +53,29 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as ended:  # how typer ends a command, with 2 for wrong usage
         return _cancelled() if ended.code == INTERRUPTED else int(ended.code or DONE)
     return DONE
+
+
+@dataclass(eq=False)
+class UnreadableArgument(UserError):
+    argument: str
+    message = N_("参数“{argument}”不是有效的文字。")
+    advice = N_("没有改动。请检查终端的字符编码（应为 UTF-8），再输入一次。")
+
+
+def _require_readable(arguments: Sequence[str]) -> None:
+    """Refuse bytes that are no text, but for the name of a file that is there under it."""
+    for argument in arguments:
+        shown = argument.encode(errors="replace").decode()
+        if shown != argument and not os.path.lexists(argument):
+            raise UnreadableArgument(shown)
+
+
+def _write_utf8() -> None:
+    """Let pipes carry UTF-8 on every system; a sign nobody can show is no reason to fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _cancelled() -> int:

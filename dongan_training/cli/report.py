@@ -10,6 +10,7 @@ from dongan_training.reports.class_overview import class_overview
 from dongan_training.reports.ledger import year_ledger
 from dongan_training.texts import _
 from dongan_training.training.finding import find_class
+from dongan_training.training.planning import FIRST_YEAR, LAST_YEAR
 
 app = typer.Typer(no_args_is_help=True, help=_("报表：学时台账和培训班情况表。"))
 
@@ -17,7 +18,7 @@ app = typer.Typer(no_args_is_help=True, help=_("报表：学时台账和培训�
 @app.command("hours", help=_("一年的学时台账，每半学时都有来源。"))
 def hours(
     context: typer.Context,
-    year: Annotated[int, typer.Argument(help=_("年份，如 2026。"))],
+    year: Annotated[int, typer.Argument(min=FIRST_YEAR, max=LAST_YEAR, help=_("年份，如 2026。"))],
     output: Output,
     as_json: Json = False,
 ) -> None:

@@ -35,8 +35,8 @@ class NobodyNamed(UserError):
 @app.command("list", help=_("列出培训班。"))
 def list_classes(
     context: typer.Context,
-    year: Annotated[int | None, typer.Option(help=_("只列这一年度。"))] = None,
-    quarter: Annotated[int | None, typer.Option(help=_("只列这一季度。"))] = None,
+    year: Annotated[int | None, typer.Option(min=1, max=9999, help=_("只列这一年度。"))] = None,
+    quarter: Annotated[int | None, typer.Option(min=1, max=4, help=_("只列这一季度。"))] = None,
     as_json: Json = False,
 ) -> None:
     """List classes, the latest first."""

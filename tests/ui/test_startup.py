@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from dongan_training import paths, settings
+import ui.app
+from dongan_training import paths, settings, texts
 from dongan_training.workspace import Workspace
-from main import wanted_window
+from main import main
 
 HEAVY = ("reportlab", "docx", "pypinyin", "numpy", "pyqtgraph", "starlette", "alembic", "PIL")
 
@@ -90,17 +91,32 @@ def test_everything_can_be_twice_as_large(data_folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "wanted"),
+    ("arguments", "folder", "language"),
     [
-        ([], (True, None)),
-        (["--data", "x"], (True, Path("x"))),
-        (["--data=x"], (True, Path("x"))),
-        (["demo"], (False, None)),
-        (["--data", "x", "doctor"], (False, None)),
-        (["--help"], (False, None)),
+        ([], None, None),
+        (["--data", "x"], Path("x"), None),
+        (["--data=x"], Path("x"), None),
+        (["--lang", "en"], None, "en"),
+        (["--lang=en", "--data", "x"], Path("x"), "en"),
     ],
 )
-def test_only_a_data_folder_or_nothing_asks_for_the_window(
-    arguments: list[str], wanted: tuple[bool, Path | None]
+def test_without_a_command_the_window_opens_on_the_folder_and_in_the_language_named(
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    folder: Path | None,
+    language: str | None,
 ) -> None:
-    assert wanted_window(arguments) == wanted
+    opened: list[Path] = []
+    monkeypatch.setenv("DONGAN_LANG", "")  # put back afterwards
+    monkeypatch.setattr(ui.app, "start", lambda on: opened.append(on) or 0)
+    assert main(arguments) == 0
+    assert opened == [folder or paths.data_folder()]
+    assert texts.language_from_environment() == language
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--data", "x", "--help"], ["doctor", "-h"]])
+def test_whatever_else_stands_there_is_a_command(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.delattr(ui.app, "start")
+    assert main(arguments) in (0, 2)

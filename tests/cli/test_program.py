@@ -1,0 +1,61 @@
+"""What holds for every command: language, encoding, exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from dongan_training import paths
+from dongan_training.cli.program import UnreadableArgument, run
+
+PROGRAM = str(paths.program_folder() / "main.py")
+GBK_NAME = "题库.txt".encode("gbk")  # as an old stick names it on a system of today
+
+
+def in_a_pipe(*arguments, **environment):
+    """Run the program as a script does; gives its exit code and what it wrote, as bytes."""
+    done = subprocess.run(
+        [sys.executable, PROGRAM, *arguments],
+        capture_output=True,
+        env={**os.environ, **environment},
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_a_pipe_gets_utf8_whatever_the_system_speaks(data_folder):
+    code, out, _err = in_a_pipe(
+        "--data", data_folder, "plan", "add", "2026", "--json", PYTHONIOENCODING="gbk"
+    )
+    assert code == 0 and json.loads(out.decode("utf-8"))["year"] == 2026
+    code, out, err = in_a_pipe(
+        "plan", "add", "2026", "--data", data_folder, PYTHONIOENCODING="ascii"
+    )
+    assert (code, out) == (1, b"") and err.decode("utf-8").startswith("2026 年的年度计划已经有了。")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes as a name")
+def test_a_file_with_a_name_in_another_encoding_is_read(tmp_path):
+    file = os.fsencode(tmp_path) + b"/" + GBK_NAME
+    with open(file, "w", encoding="utf-8") as bank:  # noqa: PTH123  a Path of bytes does not exist
+        bank.write("1. 党的最高理想是什么？\nA. 小康\nB. 共产主义\n答案：B\n")
+    code, out, _err = in_a_pipe("bank", "read", file, "--json", "--data", tmp_path / "data")
+    assert code == 0
+    assert json.loads(out.decode("utf-8"))["counts"]["single_choice"] == 1
+
+
+def test_bytes_that_are_no_text_are_refused_in_a_sentence(data_folder, capsys):
+    assert run(["people", "list", "--search", "\udcb3", "--data", str(data_folder)]) == 1
+    assert capsys.readouterr().err.strip() == str(UnreadableArgument("?")).replace("。 ", "。\n")
+
+
+def test_help_speaks_the_language_asked_for_to_the_last_option():
+    code, out, _err = in_a_pipe("people", "list", "--help", "--lang", "en")
+    assert code == 0 and "Write only JSON" in out.decode("utf-8")
+
+
+@pytest.mark.parametrize("arguments", [["no-such-noun"], ["people", "list", "--limit", "0"]])
+def test_wrong_usage_ends_with_2(arguments, data_folder, capsys):
+    assert run([*arguments, "--data", str(data_folder)]) == 2
