@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from dongan_training.errors import UserError
 from ui.kit.desk import Desk
-from ui.kit.parts import Slot
+from ui.kit.parts import SearchField, Slot
 from ui.kit.states import Banner, ErrorState, State
 from ui.kit.tones import Tone
+
+FOCUS_BY_TAB = Qt.FocusPolicy.TabFocus
 
 
 class _Faces(QStackedLayout):
@@ -63,6 +65,16 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Read anew what the page shows; a page that shows nothing stored keeps this."""
+
+    def first_field(self) -> QWidget | None:
+        """Where the keyboard goes when the page is opened: its search, else its first control."""
+        at_hand = [
+            one
+            for one in self.findChildren(QWidget)
+            if one.isVisibleTo(self) and one.isEnabled() and one.focusPolicy() & FOCUS_BY_TAB
+        ]
+        searches = (one for one in at_hand if isinstance(one, SearchField))
+        return next(searches, next(iter(at_hand), None))
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Change the words in the header of the window."""

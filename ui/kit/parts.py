@@ -4,7 +4,15 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,6 +33,7 @@ WordsLook = Literal[
 ]
 Slot = Callable[[], object]
 WIDEST_SEARCH = 320
+QT_CLEAR = "_q_qlineeditclearaction"  # what Qt calls the button that empties a field
 
 
 class Words(QLabel):
@@ -283,6 +292,9 @@ class SearchField(QLineEdit):
         self.setAccessibleName(hint)
         self.setClearButtonEnabled(True)
         self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        clear = self.findChild(QAction, QT_CLEAR)
+        if clear is not None:  # Qt's own is black in every theme
+            clear.setIcon(icons.icon("x", "muted"))
         self.textChanged.connect(self.searched)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

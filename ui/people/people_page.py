@@ -207,6 +207,7 @@ class PeoplePage(Page):
         for number, row in enumerate(self.people.rows):
             if row.id == person_id:
                 self.table.pick(number)
+        self.table.setFocus()
 
     def _open(self, dialog: PersonDialog) -> None:
         self.dialog = dialog

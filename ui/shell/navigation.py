@@ -1,7 +1,7 @@
 """The column at the left: where one is, where one can go."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from dongan_training.texts import _
@@ -84,8 +84,9 @@ class NavigationButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(37)
-        if number <= 9:
-            self.setShortcut(f"Ctrl+{number}")
+        self._keys = f"Ctrl+{number}" if number <= 9 else ""
+        if self._keys:  # not the button's own: that would take the keyboard from the page
+            QShortcut(QKeySequence(self._keys), self, self._pick)
         self._tell()
         self.clicked.connect(self._pick)
 
@@ -150,8 +151,7 @@ class NavigationButton(QAbstractButton):
     def _tell(self) -> None:
         name = " ".join(part for part in (self.text(), self._badge) if part)
         self.setAccessibleName(name)
-        keys = self.shortcut().toString()
-        self.setToolTip(f"{name}  {keys}" if self._is_narrow else keys)
+        self.setToolTip(f"{name}  {self._keys}" if self._is_narrow else self._keys)
 
 
 class _Sign(QWidget):

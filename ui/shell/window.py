@@ -177,8 +177,8 @@ class MainWindow(QMainWindow):
         self.navigation.light(wanted.under or wanted.key)
         self._name_page()
         here = self.focusWidget()
-        if here is None or not self.navigation.isAncestorOf(here):
-            (made.page.focusWidget() or made.page).setFocus()
+        if here is None or not self.navigation.isAncestorOf(here) or not here.hasFocus():
+            (made.page.focusWidget() or made.page.first_field() or made.page).setFocus()
 
     def _make(self, wanted: Entry, arguments: dict[str, Any]) -> "_Made":
         page = wanted.load()(self.desk, **arguments)
