@@ -75,12 +75,10 @@ def badges(
     if per_page not in (8, 10):
         raise PerPageImpossible(per_page)
     face = Face.of(context)
-    with face.workspace() as workspace, face.progress(_("印制胸牌")) as progress:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            class_id = find_class(session, training_class)
-            paper = BadgePaper(class_id, output, 8 if per_page == 8 else 10)
-            done = write_badges(session, paper=paper, by=by, at=clock.now(), progress=progress)
+    with face.writing() as (session, by), face.progress(_("印制胸牌")) as progress:
+        class_id = find_class(session, training_class)
+        paper = BadgePaper(class_id, output, 8 if per_page == 8 else 10)
+        done = write_badges(session, paper=paper, by=by, at=clock.now(), progress=progress)
     pattern = _("{people} 张胸牌，{pages} 页，已写入“{file}”。")
     lines = [pattern.format(people=done.people, pages=done.pages, file=output)]
     value = {"file": output, "badges": done.people, "pages": done.pages}
@@ -172,13 +170,11 @@ def ask(
     """Register a request for leave."""
     face, moment = Face.of(context), _moment(at)
     act = leave.grant_leave_afterwards if afterwards else leave.ask_leave
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            lesson_id = find_lesson(session, lesson)
-            row = _find_row(session, lesson_id, person, moment)
-            request = LeaveRequest(lesson_id, row.enrolment_id, kind, reason)
-            leave_id = act(session, request=request, by=by, at=moment)
+    with face.writing() as (session, by):
+        lesson_id = find_lesson(session, lesson)
+        row = _find_row(session, lesson_id, person, moment)
+        request = LeaveRequest(lesson_id, row.enrolment_id, kind, reason)
+        leave_id = act(session, request=request, by=by, at=moment)
     lines = [_("已登记{name}的请假。").format(name=row.name)]
     face.show({"leave": leave_id, "enrolment": row.enrolment_id}, lines, as_json=as_json)
 
@@ -212,14 +208,12 @@ def _decide(
 ) -> None:
     act = leave.approve_leave if approved else leave.refuse_leave
     moment = _moment(at)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            lesson_id = find_lesson(session, lesson)
-            row = _find_row(session, lesson_id, person, moment)
-            if row.leave is None:
-                raise NoLeaveAsked(row.name)
-            act(session, leave_id=row.leave.id, by=by, at=moment)
+    with face.writing() as (session, by):
+        lesson_id = find_lesson(session, lesson)
+        row = _find_row(session, lesson_id, person, moment)
+        if row.leave is None:
+            raise NoLeaveAsked(row.name)
+        act(session, leave_id=row.leave.id, by=by, at=moment)
     told = _("已批准{name}的请假。") if approved else _("没有批准{name}的请假。")
     value = {"leave": row.leave.id, "approved": approved}
     face.show(value, [told.format(name=row.name)], as_json=as_json)

@@ -124,10 +124,8 @@ def search_questions(context: typer.Context, words: str, as_json: Json = False) 
 def undo(context: typer.Context, import_id: str, as_json: Json = False) -> None:
     """Retire what one import brought."""
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            count = changing.undo_import(session, import_id=import_id, by=by, at=clock.now())
+    with face.writing() as (session, by):
+        count = changing.undo_import(session, import_id=import_id, by=by, at=clock.now())
     lines = [_("已撤销，{count} 题不再使用。").format(count=count)]
     face.show({"import": import_id, "retired": count}, lines, as_json=as_json)
 

@@ -79,13 +79,11 @@ def revoke(
 ) -> None:
     """Make one certificate void."""
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            found = issuing.find_certificate(session, certificate)
-            issuing.revoke_certificate(
-                session, certificate_id=found, reason=reason, by=by, at=clock.now()
-            )
+    with face.writing() as (session, by):
+        found = issuing.find_certificate(session, certificate)
+        issuing.revoke_certificate(
+            session, certificate_id=found, reason=reason, by=by, at=clock.now()
+        )
     face.show({"certificate": found, "reason": reason}, [_("已撤销。")], as_json=as_json)
 
 
@@ -100,13 +98,9 @@ def reissue(
     from dongan_training.certificates.papers import write_certificates  # brings ReportLab
 
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            holder = issuing.holder_of(session, certificate)
-            issued = issuing.reissue_certificate(
-                session, enrolment_id=holder, by=by, at=clock.now()
-            )
+    with face.writing() as (session, by):
+        holder = issuing.holder_of(session, certificate)
+        issued = issuing.reissue_certificate(session, enrolment_id=holder, by=by, at=clock.now())
     with _still_issued(1):
         write_certificates([issued], output)
     lines = [_("已重新签发，新编号“{number}”。").format(number=issued.facts.number)]

@@ -54,26 +54,22 @@ def add(
     """Add a lesson to a class."""
     face = Face.of(context)
     starts_at, ends_at = _moment(date, start), _moment(date, end)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            wishes = settings.load(session)
-            facts = LessonFacts(
-                title=title or timetable.usual_title(starts_at),
-                starts_at=starts_at,
-                ends_at=ends_at,
-                hours=wishes.hours_per_half_day if hours is None else hours,
-                venue=venue or "",
-                course_ids=_course_ids(session, course or ()),
-                opens_before=wishes.opens_before_minutes,
-                absent_after=wishes.absent_after_minutes,
-                early_leave=wishes.early_leave_minutes,
-            )
-            class_id = find_class(session, which)
-            added = timetable.add_lesson(
-                session, class_id=class_id, facts=facts, by=by, at=clock.now()
-            )
-            lesson = queries.lesson(session, added)
+    with face.writing() as (session, by):
+        wishes = settings.load(session)
+        facts = LessonFacts(
+            title=title or timetable.usual_title(starts_at),
+            starts_at=starts_at,
+            ends_at=ends_at,
+            hours=wishes.hours_per_half_day if hours is None else hours,
+            venue=venue or "",
+            course_ids=_course_ids(session, course or ()),
+            opens_before=wishes.opens_before_minutes,
+            absent_after=wishes.absent_after_minutes,
+            early_leave=wishes.early_leave_minutes,
+        )
+        class_id = find_class(session, which)
+        added = timetable.add_lesson(session, class_id=class_id, facts=facts, by=by, at=clock.now())
+        lesson = queries.lesson(session, added)
     face.show(lesson, [line(lesson)], as_json=as_json)
 
 
@@ -92,21 +88,19 @@ def change(
 ) -> None:
     """Change a lesson."""
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            old = queries.lesson(session, find_lesson(session, which))
-            facts = replace(
-                timetable.lesson_facts(session, old.id),
-                starts_at=_moved(old.starts_at, date, start),
-                ends_at=_moved(old.ends_at, date, end),
-                title=title or old.title,
-                hours=old.hours if hours is None else hours,
-                venue=old.own_venue if venue is None else venue,
-                course_ids=old.course_ids if course is None else _course_ids(session, course),
-            )
-            timetable.change_lesson(session, lesson_id=old.id, facts=facts, by=by, at=clock.now())
-            lesson = queries.lesson(session, old.id)
+    with face.writing() as (session, by):
+        old = queries.lesson(session, find_lesson(session, which))
+        facts = replace(
+            timetable.lesson_facts(session, old.id),
+            starts_at=_moved(old.starts_at, date, start),
+            ends_at=_moved(old.ends_at, date, end),
+            title=title or old.title,
+            hours=old.hours if hours is None else hours,
+            venue=old.own_venue if venue is None else venue,
+            course_ids=old.course_ids if course is None else _course_ids(session, course),
+        )
+        timetable.change_lesson(session, lesson_id=old.id, facts=facts, by=by, at=clock.now())
+        lesson = queries.lesson(session, old.id)
     face.show(lesson, [line(lesson)], as_json=as_json)
 
 
@@ -114,11 +108,9 @@ def change(
 def remove(context: typer.Context, which: LessonText, as_json: Json = False) -> None:
     """Delete a lesson nobody came to."""
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            lesson = queries.lesson(session, find_lesson(session, which))
-            timetable.remove_lesson(session, lesson_id=lesson.id, by=by, at=clock.now())
+    with face.writing() as (session, by):
+        lesson = queries.lesson(session, find_lesson(session, which))
+        timetable.remove_lesson(session, lesson_id=lesson.id, by=by, at=clock.now())
     lines = [_("已删除 {code}　{title}").format(code=lesson.code, title=lesson.title)]
     face.show({"removed": lesson.id, "code": lesson.code}, lines, as_json=as_json)
 

@@ -46,10 +46,8 @@ def add(
     """Put a course on the menu."""
     face = Face.of(context)
     facts = CourseFacts(name, not elective, hours, lecturer, tier, category)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            added = menu.add_course(session, facts=facts, by=by, at=clock.now())
+    with face.writing() as (session, by):
+        added = menu.add_course(session, facts=facts, by=by, at=clock.now())
     face.show(
         {"id": added, "name": facts.name},
         [_("已把“{name}”加入课程菜单。").format(name=facts.name)],
@@ -69,19 +67,17 @@ def change(
 ) -> None:
     """Change a course on the menu."""
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            old = find_course(session, name)
-            facts = CourseFacts(
-                name=rename or old.name,
-                required=old.required if required is None else required,
-                hours=old.hours if hours is None else hours,
-                lecturer=old.lecturer if lecturer is None else lecturer,
-                tier=old.tier,
-                category=old.category,
-            )
-            menu.change_course(session, course_id=old.id, facts=facts, by=by, at=clock.now())
+    with face.writing() as (session, by):
+        old = find_course(session, name)
+        facts = CourseFacts(
+            name=rename or old.name,
+            required=old.required if required is None else required,
+            hours=old.hours if hours is None else hours,
+            lecturer=old.lecturer if lecturer is None else lecturer,
+            tier=old.tier,
+            category=old.category,
+        )
+        menu.change_course(session, course_id=old.id, facts=facts, by=by, at=clock.now())
     lines = [_("已修改“{name}”。").format(name=facts.name)]
     face.show({"id": old.id, "name": facts.name}, lines, as_json=as_json)
 
@@ -94,10 +90,8 @@ def remove(
 ) -> None:
     """Take a course off the menu."""
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            old = find_course(session, name)
-            menu.remove_course(session, course_id=old.id, by=by, at=clock.now())
+    with face.writing() as (session, by):
+        old = find_course(session, name)
+        menu.remove_course(session, course_id=old.id, by=by, at=clock.now())
     lines = [_("已从课程菜单删除“{name}”。").format(name=old.name)]
     face.show({"removed": old.id, "name": old.name}, lines, as_json=as_json)

@@ -7,7 +7,6 @@ from dongan_training.cli.face import Face, Json
 from dongan_training.reports import health
 from dongan_training.texts import _
 
-
 app = typer.Typer(help=_("检查数据、操作日志、字体和磁盘是否正常。"))
 
 

@@ -102,12 +102,10 @@ def list_all(context: typer.Context, as_json: Json = False) -> None:
 def approve(context: typer.Context, paper: PaperText, as_json: Json = False) -> None:
     """Sign a paper off."""
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            paper_id = find_paper(session, paper)
-            approve_paper(session, paper_id=paper_id, by=by, at=clock.now())
-            row = next(one for one in queries.papers(session) if one.id == paper_id)
+    with face.writing() as (session, by):
+        paper_id = find_paper(session, paper)
+        approve_paper(session, paper_id=paper_id, by=by, at=clock.now())
+        row = next(one for one in queries.papers(session) if one.id == paper_id)
     lines = [_("已审定：{title}（{name}）。").format(title=row.title, name=row.approved_by)]
     face.show({"paper": row}, lines, as_json=as_json)
 
@@ -127,22 +125,20 @@ def open_(
 ) -> None:
     """Offer an approved paper to a class."""
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            class_id = find_class(session, training_class)
-            defaults, paper_id = settings.load(session), find_paper(session, paper)
-            full = session.get_one(Paper, paper_id).full_marks
-            usual = round(full * defaults.pass_mark / 100, 2)
-            offer = Offer(
-                paper_id=paper_id,
-                minutes=minutes,
-                pass_mark=usual if pass_mark is None else pass_mark,
-                rule=rule or Rule(defaults.multiple_choice_rule),
-                title=title,
-            )
-            exam_id = open_exam(session, class_id=class_id, offer=offer, by=by, at=clock.now())
-            row = queries.exam_row(session, exam_id)
+    with face.writing() as (session, by):
+        class_id = find_class(session, training_class)
+        defaults, paper_id = settings.load(session), find_paper(session, paper)
+        full = session.get_one(Paper, paper_id).full_marks
+        usual = round(full * defaults.pass_mark / 100, 2)
+        offer = Offer(
+            paper_id=paper_id,
+            minutes=minutes,
+            pass_mark=usual if pass_mark is None else pass_mark,
+            rule=rule or Rule(defaults.multiple_choice_rule),
+            title=title,
+        )
+        exam_id = open_exam(session, class_id=class_id, offer=offer, by=by, at=clock.now())
+        row = queries.exam_row(session, exam_id)
     line = _("已安排：{title}，{minutes} 分钟，及格 {mark} 分，{people} 人，多选题{rule}。").format(
         title=row.title,
         minutes=row.minutes,
@@ -169,12 +165,10 @@ def codes(context: typer.Context, training_class: ClassText, as_json: Json = Fal
 def close(context: typer.Context, exam: ExamText, as_json: Json = False) -> None:
     """End an exam and collect what is open."""
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            exam_id = find_exam(session, exam)
-            collected = close_exam(session, exam_id=exam_id, by=by, at=clock.now())
-            row = queries.exam_row(session, exam_id)
+    with face.writing() as (session, by):
+        exam_id = find_exam(session, exam)
+        collected = close_exam(session, exam_id=exam_id, by=by, at=clock.now())
+        row = queries.exam_row(session, exam_id)
     lines = [_("考试已结束，收卷 {count} 份。").format(count=collected)]
     face.show({"exam": row, "collected": collected}, lines, as_json=as_json)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy.orm import Session
 
 from dongan_training import settings
 from dongan_training.accounts.actor import Actor
@@ -47,6 +48,14 @@ class Face:
         """Who acts: the trainer named in the settings, at this device."""
         with workspace.read() as session:
             return Actor(settings.load(session).trainer or _("命令行"), workspace.device)
+
+    @contextmanager
+    def writing(self) -> Iterator[tuple[Session, Actor]]:
+        """Open one write transaction of its own, and say who acts in it."""
+        with self.workspace() as workspace:
+            by = self.actor(workspace)
+            with workspace.begin() as session:
+                yield session, by
 
     @contextmanager
     def progress(self, title: str) -> Iterator[Progress]:

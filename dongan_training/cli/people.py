@@ -119,10 +119,8 @@ def show(
 def add(context: typer.Context, set_: Set = None, as_json: Json = False) -> None:
     """Put somebody on the roll."""
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            person_id = roll.add_person(session, typed=_typed(set_), by=by, at=clock.now())
+    with face.writing() as (session, by):
+        person_id = roll.add_person(session, typed=_typed(set_), by=by, at=clock.now())
     face.show({"id": person_id}, [_("已添加，编号 {id}。").format(id=person_id)], as_json=as_json)
 
 
@@ -132,13 +130,11 @@ def change(
 ) -> None:
     """Change what is named by ``--set``."""
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            person_id = finding.find_person(session, person)
-            changed = roll.change_person(
-                session, person_id=person_id, typed=_typed(set_), by=by, at=clock.now()
-            )
+    with face.writing() as (session, by):
+        person_id = finding.find_person(session, person)
+        changed = roll.change_person(
+            session, person_id=person_id, typed=_typed(set_), by=by, at=clock.now()
+        )
     lines = [_("已保存。") if changed else _("没有改动。")]
     face.show({"id": person_id, "changed": changed}, lines, as_json=as_json)
 

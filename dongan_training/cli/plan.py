@@ -36,9 +36,7 @@ def add(
 ) -> None:
     """Make the plan of a year."""
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            made = planning.make_plan(session, year=year, note=note, by=by, at=clock.now())
+    with face.writing() as (session, by):
+        made = planning.make_plan(session, year=year, note=note, by=by, at=clock.now())
     lines = [_("已建立 {year} 年的年度计划。").format(year=year)]
     face.show({"id": made, "year": year}, lines, as_json=as_json)

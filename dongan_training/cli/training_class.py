@@ -62,14 +62,12 @@ def add(
     """Add a class to the plan of a year."""
     face = Face.of(context)
     now = clock.now()
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            organizer = organizer or settings.load(session).organizer
-            facts = ClassFacts(name, quarter, kind, quota, venue, organizer)
-            in_year = year if year is not None else clock.local(now).year
-            added = planning.add_class(session, year=in_year, facts=facts, by=by, at=now)
-            card = queries.class_card(session, added)
+    with face.writing() as (session, by):
+        organizer = organizer or settings.load(session).organizer
+        facts = ClassFacts(name, quarter, kind, quota, venue, organizer)
+        in_year = year if year is not None else clock.local(now).year
+        added = planning.add_class(session, year=in_year, facts=facts, by=by, at=now)
+        card = queries.class_card(session, added)
     lines = [_("已建立 {code}　{title}").format(code=card.code, title=card.title)]
     face.show(_card(card), lines, as_json=as_json)
 
@@ -93,14 +91,12 @@ def change(
     given: dict[str, Any] = {"name": name, "quarter": quarter, "quota": quota, "venue": venue}
     given |= {"organizer": organizer, "needs_exam": exam}
     given |= {"needs_full_hours": full_hours, "needs_no_absence": no_absence}
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            class_id = find_class(session, which)
-            facts = planning.class_facts(session, class_id)
-            facts = replace(facts, **{key: one for key, one in given.items() if one is not None})
-            planning.change_class(session, class_id=class_id, facts=facts, by=by, at=clock.now())
-            card = queries.class_card(session, class_id)
+    with face.writing() as (session, by):
+        class_id = find_class(session, which)
+        facts = planning.class_facts(session, class_id)
+        facts = replace(facts, **{key: one for key, one in given.items() if one is not None})
+        planning.change_class(session, class_id=class_id, facts=facts, by=by, at=clock.now())
+        card = queries.class_card(session, class_id)
     face.show(_card(card), [_class_line(card)], as_json=as_json)
 
 
@@ -108,12 +104,10 @@ def change(
 def remove(context: typer.Context, which: ClassText, as_json: Json = False) -> None:
     """Delete a class in which nothing has happened."""
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            class_id = find_class(session, which)
-            card = queries.class_card(session, class_id)
-            planning.remove_class(session, class_id=class_id, by=by, at=clock.now())
+    with face.writing() as (session, by):
+        class_id = find_class(session, which)
+        card = queries.class_card(session, class_id)
+        planning.remove_class(session, class_id=class_id, by=by, at=clock.now())
     lines = [_("已删除 {code}　{title}").format(code=card.code, title=card.title)]
     face.show({"removed": card.id, "code": card.code}, lines, as_json=as_json)
 
@@ -149,20 +143,18 @@ def enrol(
     if not (people or everybody or search or file):
         raise NobodyNamed
     listed = name_list.read_names(file) if file else []
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            class_id = find_class(session, which)
-            wanted = find_people(session, people or ())
-            matched = name_list.match_names(session, listed)
-            wanted += matched.person_ids
-            if everybody or search:
-                found = queries.candidates(session, class_id)
-                wanted += [one.id for one in found if _is_meant(one, search)]
-            done = enrolment.enrol_people(
-                session, class_id=class_id, person_ids=wanted, by=by, at=clock.now()
-            )
-            card = queries.class_card(session, class_id)
+    with face.writing() as (session, by):
+        class_id = find_class(session, which)
+        wanted = find_people(session, people or ())
+        matched = name_list.match_names(session, listed)
+        wanted += matched.person_ids
+        if everybody or search:
+            found = queries.candidates(session, class_id)
+            wanted += [one.id for one in found if _is_meant(one, search)]
+        done = enrolment.enrol_people(
+            session, class_id=class_id, person_ids=wanted, by=by, at=clock.now()
+        )
+        card = queries.class_card(session, class_id)
     lines = [_enrolled_line(card, done)]
     lines += [
         _("第 {row} 行 {name}：{message}").format(**asdict(problem)) for problem in matched.problems
@@ -181,14 +173,10 @@ def withdraw(
 ) -> None:
     """Take people out of a class."""
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            class_id = find_class(session, which)
-            ids = find_enrolments(session, class_id, people)
-            count = enrolment.withdraw(
-                session, enrolment_ids=ids, reason=reason, by=by, at=clock.now()
-            )
+    with face.writing() as (session, by):
+        class_id = find_class(session, which)
+        ids = find_enrolments(session, class_id, people)
+        count = enrolment.withdraw(session, enrolment_ids=ids, reason=reason, by=by, at=clock.now())
     lines = [_("已退学 {count} 人，胸牌已作废。").format(count=count)]
     face.show({"withdrawn": count, "enrolments": ids}, lines, as_json=as_json)
 
@@ -202,11 +190,9 @@ def undo_withdraw(
 ) -> None:
     """Take withdrawals back."""
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            ids = find_withdrawn(session, find_class(session, which), people)
-            count = enrolment.undo_withdrawal(session, enrolment_ids=ids, by=by, at=clock.now())
+    with face.writing() as (session, by):
+        ids = find_withdrawn(session, find_class(session, which), people)
+        count = enrolment.undo_withdrawal(session, enrolment_ids=ids, by=by, at=clock.now())
     lines = [_("已恢复 {count} 名学员，原胸牌继续有效。").format(count=count)]
     face.show({"returned": count, "enrolments": ids}, lines, as_json=as_json)
 
@@ -215,12 +201,10 @@ def undo_withdraw(
 def seats(context: typer.Context, which: ClassText, as_json: Json = False) -> None:
     """Give everybody without a seat the next free one."""
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            class_id = find_class(session, which)
-            count = enrolment.assign_seats(session, class_id=class_id, by=by, at=clock.now())
-            seated = {row.name: row.seat for row in queries.active_roster(session, class_id)}
+    with face.writing() as (session, by):
+        class_id = find_class(session, which)
+        count = enrolment.assign_seats(session, class_id=class_id, by=by, at=clock.now())
+        seated = {row.name: row.seat for row in queries.active_roster(session, class_id)}
     lines = [_("新安排座位 {count} 个。").format(count=count)]
     face.show({"assigned": count, "seats": seated}, lines, as_json=as_json)
 
@@ -237,13 +221,11 @@ def reprint(
     from dongan_training.attendance import papers  # draws: loads fonts
 
     face = Face.of(context)
-    with face.workspace() as workspace:
-        by = face.actor(workspace)
-        with workspace.begin() as session:
-            (place,) = find_enrolments(session, find_class(session, which), [person])
-            printed = papers.write_new_badge(
-                session, enrolment_id=place, path=output, by=by, at=clock.now()
-            )
+    with face.writing() as (session, by):
+        (place,) = find_enrolments(session, find_class(session, which), [person])
+        printed = papers.write_new_badge(
+            session, enrolment_id=place, path=output, by=by, at=clock.now()
+        )
     lines = [_("旧胸牌已作废，新胸牌在“{path}”。").format(path=output)]
     face.show({"enrolment": place, "path": printed.path}, lines, as_json=as_json)
 
