@@ -73,7 +73,7 @@ def replacing(path: Path) -> Iterator[Path]:
     What was written there is forced to the disk first. Raises FolderMissing, DiskFull,
     NotWritable or NotSaved for what the system refuses; then the old file is untouched.
     """
-    part = path.with_name(f".{path.name[:60]}.{secrets.token_hex(4)}.part")
+    part = path.parent / f".{path.name[:60]}.{secrets.token_hex(4)}.part"
     try:
         yield part
         with part.open("rb+") as file:

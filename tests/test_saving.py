@@ -33,6 +33,14 @@ def test_a_missing_folder_is_named_and_not_made(tmp_path):
     assert not (tmp_path / "U盘").exists()
 
 
+@pytest.mark.parametrize("path", [Path(), Path("/")])
+def test_a_path_without_a_name_is_refused(path, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises((NotWritable, NotSaved)):
+        save_whole(path, b"new")
+    assert not any(tmp_path.iterdir())
+
+
 def test_a_folder_in_the_place_of_the_file_is_refused(tmp_path):
     (tmp_path / "表.pdf").mkdir()
     with pytest.raises(NotWritable):

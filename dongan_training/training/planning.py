@@ -16,6 +16,7 @@ from dongan_training.training.models import Enrolment, EnrolmentState, Plan, Tra
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 QUARTERS = (1, 2, 3, 4)
 LONGEST_NAME = 80
+LARGEST_QUOTA = 100_000
 
 
 @dataclass(eq=False)
@@ -91,8 +92,7 @@ class ClassFacts:
 
 def make_plan(session: Session, *, year: int, by: Actor, at: datetime, note: str = "") -> str:
     """Make the plan of a year and give its id."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise YearImpossible(year)
+    _require_possible(year)
     if session.scalar(select(Plan.id).where(Plan.year == year)):
         raise PlanExists(year)
     plan = Plan(year=year, note=note.strip())
@@ -107,6 +107,7 @@ def add_class(session: Session, *, year: int, facts: ClassFacts, by: Actor, at: 
     Classes of a quarter are numbered 第1期, 第2期, … in the order they are added.
     """
     facts = _checked(facts)
+    _require_possible(year)
     plan_id = session.scalar(select(Plan.id).where(Plan.year == year))
     plan_id = plan_id or make_plan(session, year=year, by=by, at=at)
     number = _next_number(session, plan_id, facts.quarter)
@@ -167,6 +168,11 @@ def count_enrolled(session: Session, class_id: str) -> int:
     return session.scalar(held) or 0
 
 
+def _require_possible(year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise YearImpossible(year)
+
+
 def _checked(facts: ClassFacts) -> ClassFacts:
     name = " ".join(facts.name.split())
     if facts.quarter not in QUARTERS:
@@ -175,7 +181,7 @@ def _checked(facts: ClassFacts) -> ClassFacts:
         raise ClassNameMissing
     if len(name) > LONGEST_NAME:
         raise ClassNameTooLong(len(name))
-    if facts.quota < 0:
+    if not 0 <= facts.quota <= LARGEST_QUOTA:
         raise QuotaImpossible(facts.quota)
     spoken = {"name": name, "venue": facts.venue.strip(), "organizer": facts.organizer.strip()}
     return ClassFacts(**{**asdict(facts), **spoken})

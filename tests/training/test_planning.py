@@ -34,10 +34,13 @@ def test_a_second_plan_for_a_year_is_refused(workspace, class_id, trainer, now):
         planning.make_plan(session, year=2026, by=trainer, at=now)
 
 
-@pytest.mark.parametrize("year", [0, 226, 20266])
+@pytest.mark.parametrize("year", [0, 226, 20266, 10**20])
 def test_a_year_nobody_plans_for_is_refused(workspace, trainer, now, year):
     with pytest.raises(planning.YearImpossible), workspace.begin() as session:
         planning.make_plan(session, year=year, by=trainer, at=now)
+    with pytest.raises(planning.YearImpossible), workspace.begin() as session:
+        facts = ClassFacts(name="班", quarter=4)
+        planning.add_class(session, year=year, facts=facts, by=trainer, at=now)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +50,7 @@ def test_a_year_nobody_plans_for_is_refused(workspace, trainer, now, year):
         (ClassFacts(name="班" * 81, quarter=4), planning.ClassNameTooLong),
         (ClassFacts(name="班", quarter=5), planning.QuarterImpossible),
         (ClassFacts(name="班", quarter=1, quota=-1), planning.QuotaImpossible),
+        (ClassFacts(name="班", quarter=1, quota=10**20), planning.QuotaImpossible),
     ],
 )
 def test_impossible_facts_of_a_class_are_refused_and_leave_nothing(
