@@ -14,7 +14,7 @@ from dongan_training.sheets.refusals import DamagedFile, HarmfulXml, LockedFile,
 MOST_MEMBERS = 20_000
 MOST_UNPACKED = 1024 * 1024 * 1024
 LARGEST_MEMBER = 512 * 1024 * 1024
-STEEPEST = 250  # times its packed size; Office files of endless equal rows reach about 100
+STEEPEST = 200  # times its packed size; zeros reach 229, Office files of equal rows about 100
 HARMLESS_SIZE = 8 * 1024 * 1024  # below this, steepness does no harm
 
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
