@@ -36,6 +36,7 @@ from ui.shell.pages import Entry, Place, entry
 from ui.shell.search import SearchList
 
 NARROW_BELOW = 900
+TITLE_BAR = 40  # pixels, as the system draws it
 
 
 class MainWindow(QMainWindow):
@@ -155,7 +156,14 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence.StandardKey.HelpContents, self, self.show_keys)
         geometry = window_memory().value("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(self.sizeHint())
+            self._take_first_size()
+
+    def _take_first_size(self) -> None:
+        """As in the pictures where the screen is large enough; else all of the screen."""
+        wanted, screen = self.sizeHint(), self.screen().availableGeometry()
+        self.resize(wanted)
+        if wanted.width() >= screen.width() or wanted.height() + TITLE_BAR >= screen.height():
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _step(self, key: str, arguments: dict[str, Any]) -> None:
         """Note where one goes; an entry of the navigation starts a new trail."""
@@ -171,6 +179,7 @@ class MainWindow(QMainWindow):
         return made
 
     def _show(self, wanted: Entry, made: "_Made") -> None:
+        target = made.page.focusWidget() or made.page.first_field() or made.page
         self.pages.setCurrentWidget(made.frame)
         for part in (self.navigation, self.header):
             part.setVisible(wanted.place is not Place.ALONE)
@@ -178,7 +187,7 @@ class MainWindow(QMainWindow):
         self._name_page()
         here = self.focusWidget()
         if here is None or not self.navigation.isAncestorOf(here) or not here.hasFocus():
-            (made.page.focusWidget() or made.page.first_field() or made.page).setFocus()
+            target.setFocus()
 
     def _make(self, wanted: Entry, arguments: dict[str, Any]) -> "_Made":
         page = wanted.load()(self.desk, **arguments)
