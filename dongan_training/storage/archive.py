@@ -59,6 +59,13 @@ class BackupUnreachable(UserError):
 
 
 @dataclass(eq=False)
+class NotOverwritten(UserError):
+    path: Path
+    message = N_("“{path}”已经存在，而且不是东安培训的备份，没有覆盖它。")
+    advice = N_("原来的文件没有改动。请给备份另起一个名字。")
+
+
+@dataclass(eq=False)
 class FolderNotEmpty(UserError):
     folder: Path
     message = N_("数据文件夹“{folder}”里已有数据，没有恢复。")
@@ -79,8 +86,11 @@ def write_backup(folder: Path, target: Path, *, at: datetime) -> Manifest:
     """Write the data of ``folder`` into the file ``target``.
 
     The copy is made beside ``target``, so that a full disk can still be saved onto a stick.
-    Raises the errors of ``saving``, or DamagedData where the database cannot be copied.
+    Raises the errors of ``saving``, DamagedData where the database cannot be copied, or
+    NotOverwritten where ``target`` is some other file.
     """
+    if target.is_file() and not _is_backup(target):
+        raise NotOverwritten(target)
     with saving.replacing(target) as part, _scratch(target.parent) as scratch:
         copy = scratch / FILE
         _copy(folder, copy, target)
@@ -205,6 +215,15 @@ def _reading(path: Path) -> Iterator[None]:
         raise BackupUnreachable(path, reason_of(error)) from error
     except BROKEN as error:
         raise NotABackup(path) from error
+
+
+def _is_backup(path: Path) -> bool:
+    """Whether ``path`` is an older backup, whole or not, so that a newer one may take its place."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return MANIFEST in archive.namelist()
+    except (OSError, zipfile.BadZipFile):
+        return False
 
 
 def _revision(database: Path) -> str:

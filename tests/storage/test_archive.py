@@ -53,3 +53,16 @@ def test_a_flipped_bit_is_found(backup, place):
 def test_a_backup_onto_a_stick_that_is_gone_says_so(workspace, tmp_path, now):
     with pytest.raises(FolderMissing):
         archive.write_backup(workspace.folder, tmp_path / "gone" / "dongan.backup", at=now)
+
+
+def test_a_newer_backup_takes_the_place_of_an_older_one(workspace, backup, now):
+    archive.write_backup(workspace.folder, backup, at=now)
+    archive.check_backup(backup)
+
+
+def test_a_backup_never_takes_the_place_of_another_file(workspace, tmp_path, now):
+    roll = tmp_path / "人员名册.xlsx"
+    roll.write_bytes(b"the only copy")
+    with pytest.raises(archive.NotOverwritten):
+        archive.write_backup(workspace.folder, roll, at=now)
+    assert roll.read_bytes() == b"the only copy"
