@@ -2,9 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 import sqlalchemy as sa
+from filelock import FileLock
 
 from dongan_training.workspace import Workspace
 
@@ -17,11 +20,16 @@ needs_server = pytest.mark.skipif(
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=needs_server)])
 def any_workspace(request, data_folder, tmp_path, monkeypatch) -> Iterator[Workspace]:
     """A workspace on each database that the product claims to run on."""
-    folder = data_folder
-    if request.param == "postgresql":
-        folder = tmp_path / "station"
-        monkeypatch.setenv("DONGAN_DATABASE", SERVER)
+    if request.param == "sqlite":
+        yield from _opened(data_folder)
+        return
+    monkeypatch.setenv("DONGAN_DATABASE", SERVER)
+    with FileLock(Path(gettempdir()) / "dongan-test-postgres.lock"):  # tests run side by side
         _empty(SERVER)
+        yield from _opened(tmp_path / "station")
+
+
+def _opened(folder: Path) -> Iterator[Workspace]:
     workspace = Workspace.open(folder)
     yield workspace
     workspace.close()
