@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -164,6 +164,7 @@ class FormDialog(FittedDialog):
         self.cancel = Button(_("取消"), self.reject)
         self.submit = PrimaryButton(action or _("保存"), self._submit)
         self.submit.setDefault(True)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.submit.click)
         body = QVBoxLayout(self)
         body.setContentsMargins(24, 20, 24, 20)
         body.setSpacing(16)

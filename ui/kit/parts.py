@@ -280,9 +280,13 @@ class Figure(QWidget):
 
 
 class SearchField(QLineEdit):
-    """A field with a magnifying glass; Esc empties it, ``searched`` comes as one types."""
+    """A field with a magnifying glass; Esc empties it, ``searched`` comes as one types.
+
+    In a TableCard the down key leads on to the rows.
+    """
 
     searched = Signal(str)
+    going_down = Signal()
 
     def __init__(self, hint: str, parent: QWidget | None = None):
         super().__init__(parent)
@@ -300,6 +304,8 @@ class SearchField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.going_down.emit()
         else:
             super().keyPressEvent(event)
 
@@ -338,6 +344,7 @@ class TableCard(QFrame):
             for tool in tools:
                 if isinstance(tool, SearchField):
                     tool.setMaximumWidth(min(tool.maximumWidth(), WIDEST_SEARCH))
+                    tool.going_down.connect(table.setFocus)
             bar = flow(*tools)
             bar.setContentsMargins(14, 10, 14, 10)
             body.addWidget(bar)
