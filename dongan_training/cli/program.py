@@ -39,9 +39,9 @@ def run(arguments: Sequence[str]) -> int:
     options, rest = split_globals(arguments)
     texts.use_language(options.language or "zh")
     _write_utf8()
-    from dongan_training.cli.face import Face  # its help texts speak the language chosen
-
     try:
+        from dongan_training.cli.face import Face  # its help texts speak the language chosen
+
         _require_readable(rest)
         program = typer.main.get_command(_program())
         program.main(rest, prog_name="main.py", obj=Face(options))

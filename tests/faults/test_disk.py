@@ -14,7 +14,6 @@ from dongan_training.storage.database import FILE
 from tests.faults.program import fingerprint, run_program
 
 ROLL = paths.resource("samples", "人员名册.xlsx")
-OLD = "旧的文件".encode()
 JUST_OPENS = 256 * 1024  # bytes free: enough to open and to read, not for a roll
 EXPORTS = (
     ("attendance", "badges", "2026Q4-01", "-o", "{file}.pdf"),
@@ -25,7 +24,7 @@ EXPORTS = (
     ("bank", "export", "{file}.xlsx"),
     ("backup", "create", "{file}.backup"),
 )
-FILLERS = ("照片",)
+FILLER = "照片"
 
 
 @pytest.fixture
@@ -74,17 +73,18 @@ def written_by(words: tuple[str, ...], place: Path) -> tuple[list[str], Path]:
 
 @pytest.mark.parametrize("words", EXPORTS, ids=lambda words: " ".join(words[:2]))
 def test_a_full_disk_keeps_the_old_file_and_leaves_no_half_one(
-    work_folder, mount, fill, told, words
+    work_folder, mount, fill, done, told, words
 ):
-    stick = mount("U盘", "256k")
+    stick = mount("U盘", "3m")
     filled, path = written_by(words, stick)
-    path.write_bytes(OLD)
+    done(*filled, "--data", work_folder)
+    old = path.read_bytes()
     fill(stick)
     sentence, advice = told(*filled, "--data", work_folder)
     assert "磁盘空间不够" in sentence and str(path) in sentence
     assert advice
-    assert path.read_bytes() == OLD
-    assert {one.name for one in stick.iterdir()} == {path.name, *FILLERS}
+    assert path.read_bytes() == old
+    assert {one.name for one in stick.iterdir()} == {path.name, FILLER}
 
 
 @pytest.mark.parametrize("words", EXPORTS, ids=lambda words: " ".join(words[:2]))
