@@ -58,7 +58,8 @@ class ByNameDialog(FittedDialog):
             parent=self,
         )
         self.table = Table(self.people, "by-name")
-        self.table.set_empty(EmptyState("search", _("请输入姓名、拼音首字母或序号。")))
+        self.nobody = EmptyState("search", "")
+        self.table.set_empty(self.nobody)
         self.submit = PrimaryButton(title, self.check_in)
         self.cancel = Button(_("取消"), self.reject)
         body = QVBoxLayout(self)
@@ -111,6 +112,8 @@ class ByNameDialog(FittedDialog):
             self.table.pick(min(max(line, 0), count - 1))
 
     def _find(self, text: str) -> None:
+        asked, none = _("请输入姓名、拼音首字母或序号。"), _("没有符合条件的人。")
+        self.nobody.text.setText(none if text.strip() else asked)
         self.people.show(queries.matching(self._rows, text))
         self.table.pick(0)
         self.submit.setEnabled(self.people.rowCount() > 0)

@@ -229,7 +229,7 @@ class BankPage(TakesFile, Page):
             if line.id == question_id:
                 self.table.pick(number)
                 self.table.scrollTo(self.questions.index(number, 0))
-                self.start = self.table
+                self.keyboard_first = self.table
 
     def _tell_import(self, latest: ImportRow | None) -> None:
         """Say what an import just brought, with the way back."""

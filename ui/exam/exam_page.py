@@ -172,7 +172,7 @@ class ExamPage(Page):
         search = SearchField(_("试卷"))
         self.looking = Button(_("查看和打印"), self.show_paper, icon="eye")
         offer = Button(_("安排考试"), self.open_exam, icon="calendar-days")
-        add = PrimaryButton(_("组卷"), self.make_paper, icon="plus")
+        add = PrimaryButton(_("组卷"), self.make_paper, icon="plus", shortcut="Ctrl+N")
         self.paper_table = Table(self.papers, "papers")
         first = PrimaryButton(_("组卷"), self.make_paper, icon="plus")
         advice = _("说明每种题型要多少道、每题几分，程序从题库里抽题，并排成 A、B 卷。")

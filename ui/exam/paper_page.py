@@ -53,7 +53,7 @@ class PaperPage(Page):
             parent=self,
         )
         self.table = Table(self.lines, "paper-lines")
-        self.offer = Button(_("安排考试"), self.open_exam, icon="calendar-days")
+        self.offer = PrimaryButton(_("安排考试"), self.open_exam, icon="calendar-days")
         self.approval = PrimaryButton(_("审定"), self.approve, icon="check")
         self._build()
         self.refresh()
@@ -85,6 +85,7 @@ class PaperPage(Page):
         with self.explaining():
             with self.workspace.begin() as session:
                 approve_paper(session, paper_id=self.paper_id, by=self.desk.actor, at=clock.now())
+            self.offer.setFocus()  # the next step, where the button for this one was
             self.say(_("试卷已审定，可以安排考试。"))
 
     def open_exam(self) -> None:

@@ -48,7 +48,7 @@ class Page(QWidget):
         self.jobs = desk.jobs
         self.navigator = desk.navigator
         self.notice = Banner()
-        self.start: QWidget | None = None  # where the keyboard goes first, if not to the search
+        self.keyboard_first: QWidget | None = None  # if not the search
         self._is_covered = False
         self._is_stale = False
         self._state: State | None = None
@@ -69,8 +69,8 @@ class Page(QWidget):
 
     def first_field(self) -> QWidget | None:
         """Where the keyboard goes when the page is opened: its search, else its first control."""
-        if self.start is not None:
-            return self.start
+        if self.keyboard_first is not None:
+            return self.keyboard_first
         at_hand = [
             one
             for one in self.findChildren(QWidget)

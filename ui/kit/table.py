@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -91,8 +92,10 @@ class Table(QTableView):
         return [self.rows.rows[i] for i in self._selected_numbers()]
 
     def pick(self, number: int) -> None:
-        """Put the cursor on a row."""
-        self.selectRow(number)
+        """Put the cursor on a row, and on no other, whatever keys are held down now."""
+        index = self.rows.index(number, max(self.currentIndex().column(), 0))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -219,7 +222,7 @@ class Table(QTableView):
         wanted, scrolled = getattr(self, "_place", (None, 0))
         for number, row in enumerate(self.rows.rows if wanted is not None else ()):
             if getattr(row, "id", row) == wanted:
-                self.selectRow(number)
+                self.pick(number)
                 break
         self.verticalScrollBar().setValue(scrolled)
         self._show_states()

@@ -207,7 +207,7 @@ class PeoplePage(Page):
         for number, row in enumerate(self.people.rows):
             if row.id == person_id:
                 self.table.pick(number)
-        self.start = self.table
+        self.keyboard_first = self.table
 
     def _open(self, dialog: PersonDialog) -> None:
         self.dialog = dialog
