@@ -89,9 +89,9 @@ def write_backup(folder: Path, target: Path, *, at: datetime) -> Manifest:
     Raises the errors of ``saving``, DamagedData where the database cannot be copied, or
     NotOverwritten where ``target`` is some other file.
     """
-    if target.is_file() and not _is_backup(target):
-        raise NotOverwritten(target)
     with saving.replacing(target) as part, _scratch(target.parent) as scratch:
+        if target.is_file() and not _is_backup(target):
+            raise NotOverwritten(target)
         copy = scratch / FILE
         _copy(folder, copy, target)
         manifest = Manifest(

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from dongan_training.people.models import Person
-from dongan_training.saving import FolderMissing
+from dongan_training.saving import FolderMissing, NotSaved
 from dongan_training.storage import archive
 from dongan_training.workspace import Workspace
 
@@ -66,3 +66,9 @@ def test_a_backup_never_takes_the_place_of_another_file(workspace, tmp_path, now
     with pytest.raises(archive.NotOverwritten):
         archive.write_backup(workspace.folder, roll, at=now)
     assert roll.read_bytes() == b"the only copy"
+
+
+def test_a_name_no_disk_takes_is_refused_in_a_sentence(workspace, tmp_path, now):
+    with pytest.raises(NotSaved):
+        archive.write_backup(workspace.folder, tmp_path / f"{'长' * 200}.zip", at=now)
+    assert not [one for one in tmp_path.iterdir() if one.suffix == ".zip"]
