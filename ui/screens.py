@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from dongan_training import clock, texts
@@ -79,9 +79,11 @@ def draw_all(app: QApplication, desk: Desk, wish: Wish) -> int:
 def draw(app: QApplication, widget: QWidget, size: QSize, path: Path) -> None:
     """Draw one widget as a user would see it, and put it away."""
     if not isinstance(widget, QDialog):
+        widget.setWindowState(Qt.WindowState.WindowNoState)
         widget.resize(size)
     widget.show()
-    app.processEvents()
+    for _round in range(3):  # what changes its size tells the layout around it, round by round
+        app.processEvents()
     if not widget.grab().save(str(path)):
         raise OSError(path)
     widget.hide()
@@ -110,7 +112,7 @@ def read_wish(arguments: Sequence[str]) -> Wish:
     parser.add_argument("--only", default="", metavar="WORD")
     read = parser.parse_args(arguments)
     width, height = (int(part) for part in read.size.split("x"))
-    themes = read.theme or ("light", "dark")
+    themes: Sequence[theme.ThemeName] = read.theme or ("light", "dark")
     return Wish(read.out, themes, read.lang, QSize(width, height), read.only)
 
 
