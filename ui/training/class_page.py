@@ -231,7 +231,7 @@ class ClassPage(Page):
         prints.setMenu(self.papers.menu)
         add = PrimaryButton(_("添加学员"), self.add_people, icon="user-plus", shortcut="Ctrl+N")
         corner = row(names, prints, add)
-        corner.layout().setContentsMargins(0, 0, 0, 3)
+        corner.layout().setContentsMargins(0, 1, 0, 1)
         self.tabs.setCornerWidget(corner, Qt.Corner.TopRightCorner)
         self.tabs.setAccessibleName(_("培训班"))
         self.body.addWidget(self.tabs, 1)
