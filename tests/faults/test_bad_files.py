@@ -20,15 +20,29 @@ def own_command(name: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("case", hostile.BAD_FILES)
-def test_a_bad_file_ends_in_a_sentence_and_an_advice(folder, tmp_path, case):
+def test_a_bad_file_ends_in_a_sentence_and_an_advice(folder, tmp_path, capsys, case):
     bad = hostile.BAD_FILES[case]
     before = fingerprint(folder)
     path = hostile.write(tmp_path, bad)
-    ended = run_program(*own_command(bad.name), path, "--json", "--data", folder)
-    sentence, advice = ended.refusal()
+    code = run([*own_command(bad.name), str(path), "--json", "--data", str(folder)])
+    told = capsys.readouterr()
+    assert (code, told.out) == (1, "")
+    sentence, advice = told.err.splitlines()
     assert bad.sentence in sentence and bad.name in sentence
     assert bad.advice in advice
     assert fingerprint(folder) == before
+
+
+@pytest.mark.parametrize(
+    "case", ["a workbook cut in half", "Word under a password", "a document of a billion laughs"]
+)
+def test_the_program_as_a_user_starts_it_says_the_same_and_no_more(folder, tmp_path, case):
+    bad = hostile.BAD_FILES[case]
+    path = hostile.write(tmp_path, bad)
+    ended = run_program(*own_command(bad.name), path, "--json", "--data", folder)
+    sentence, advice = ended.refusal()
+    assert bad.sentence in sentence and bad.advice in advice
+    assert ended.memory < MOST_MEMORY
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)

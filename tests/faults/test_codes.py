@@ -1,10 +1,12 @@
 """Codes at the door that are none of ours: photographed, and scanned from the command line."""
 
 import json
+from pathlib import Path
 
 import pytest
 import qrcode
 
+from dongan_training.cli.program import run
 from dongan_training.people.models import Person
 from dongan_training.storage.vault import Vault
 from dongan_training.training.badge_code import badge_code
@@ -44,23 +46,36 @@ CODES = {
 }  # fmt: skip
 
 
+@pytest.fixture
+def scan(door, capsys):
+    """Scan pictures at the door; gives what is told as JSON."""
+
+    def scan(*pictures: Path) -> dict:
+        words = ["attendance", "scan", LESSON, "--at", AT, "--json", "--data", str(door[0])]
+        assert run([*words, *map(str, pictures)]) == 0
+        printed = capsys.readouterr()
+        assert printed.err == ""
+        return json.loads(printed.out)
+
+    return scan
+
+
 @pytest.mark.parametrize("case", CODES)
-def test_a_code_that_is_no_badge_of_ours_is_told_and_the_next_one_is_let_in(door, tmp_path, case):
+def test_a_code_that_is_no_badge_of_ours_is_told_and_the_next_one_is_let_in(
+    door, scan, tmp_path, case
+):
     folder, good = door
     text, outcome, *words = CODES[case]
     qrcode.make(text or good[:-1] + ("A" if good[-1] != "A" else "B")).save(tmp_path / "一.png")
-    scan = ("attendance", "scan", LESSON, "--at", AT, "--json", "--data", folder)
     before = fingerprint(folder)
-    ended = run_program(*scan, tmp_path / "一.png")
-    assert (ended.code, ended.err) == (0, "")
-    told = json.loads(ended.out)
+    told = scan(tmp_path / "一.png")
     (answer,) = told["scans"]
     assert (answer["outcome"], answer["passed"], told["counts"]["arrived"]) == (outcome, False, 0)
     for word in words:
         assert word in answer["sentence"] + answer["advice"]
     assert fingerprint(folder) == before
     qrcode.make(good).save(tmp_path / "二.png")
-    told = json.loads(run_program(*scan, tmp_path / "一.png", tmp_path / "二.png").out)
+    told = scan(tmp_path / "一.png", tmp_path / "二.png")
     assert [one["outcome"] for one in told["scans"]] == [outcome, "on_time"]
 
 
