@@ -9,6 +9,7 @@ from dongan_training.bank.scoring import (
     fold,
     is_answered,
     is_right,
+    marks_text,
     rule_in_words,
     score,
 )
@@ -136,3 +137,9 @@ def test_the_rule_is_said_in_points_of_the_question():
     words = rule_in_words(QuestionType.MULTIPLE_CHOICE, 2, Rule.HALF)
     assert words == "少选得 1 分，错选不得分"
     assert rule_in_words(QuestionType.SINGLE_CHOICE, 2, Rule.HALF) == ""
+
+
+def test_marks_have_one_decimal_at_most_and_are_never_shown_higher_than_they_are():
+    assert [marks_text(one) for one in (100, 62.67, 59.97, 94.5, 65.17, 0)] == [
+        "100", "62.6", "59.9", "94.5", "65.1", "0",
+    ]  # fmt: skip  # one line says more than six
