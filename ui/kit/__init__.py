@@ -63,13 +63,13 @@ from ui.kit.parts import (
     Pill,
     PrimaryButton,
     QuietButton,
-    SearchField,
     TableCard,
     Words,
     row,
     stack,
 )
 from ui.kit.rows import Column, RowsModel
+from ui.kit.search_field import SearchField
 from ui.kit.states import Banner, EmptyState, ErrorState, LoadingState, Picture, State
 from ui.kit.table import Table
 from ui.kit.tones import Tag, Tone

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from dongan_training.errors import UserError
 from ui.kit.desk import Desk
-from ui.kit.parts import SearchField, Slot
+from ui.kit.parts import Slot
+from ui.kit.search_field import SearchField
 from ui.kit.states import Banner, ErrorState, State
 from ui.kit.tones import Tone
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QAction,
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -26,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from ui import fonts, icons, theme
 from ui.kit.flow import flow
+from ui.kit.search_field import SearchField
 from ui.kit.tones import Tag, Tone
 
 WordsLook = Literal[
@@ -33,7 +32,6 @@ WordsLook = Literal[
 ]
 Slot = Callable[[], object]
 WIDEST_SEARCH = 320
-QT_CLEAR = "_q_qlineeditclearaction"  # what Qt calls the button that empties a field
 
 
 class Words(QLabel):
@@ -277,37 +275,6 @@ class Figure(QWidget):
     def set_value(self, value: str) -> None:
         """Show another number."""
         self.value.setText(value)
-
-
-class SearchField(QLineEdit):
-    """A field with a magnifying glass; Esc empties it, ``searched`` comes as one types.
-
-    In a TableCard the down key leads on to the rows.
-    """
-
-    searched = Signal(str)
-    going_down = Signal()
-
-    def __init__(self, hint: str, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setProperty("search", True)
-        self.setMinimumWidth(200)
-        self.setPlaceholderText(hint)
-        self.setAccessibleName(hint)
-        self.setClearButtonEnabled(True)
-        self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        clear = self.findChild(QAction, QT_CLEAR)
-        if clear is not None:  # Qt's own is black in every theme
-            clear.setIcon(icons.icon("x", "muted"))
-        self.textChanged.connect(self.searched)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() == Qt.Key.Key_Down:
-            self.going_down.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class Line(QFrame):

@@ -6,7 +6,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from dongan_training.texts import _
-from ui.kit.parts import IconButton, SearchField, Slot, Words
+from ui.kit.parts import IconButton, Slot, Words
+from ui.kit.search_field import SearchField
 
 if TYPE_CHECKING:
     from dongan_training.settings import Settings

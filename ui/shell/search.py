@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from dongan_training.texts import N_, _
 from ui import fonts, icons, theme
 from ui.kit.desk import Desk
-from ui.kit.parts import SearchField, Words
+from ui.kit.parts import Words
+from ui.kit.search_field import SearchField
 
 if TYPE_CHECKING:
     from dongan_training.reports.finding import Found
