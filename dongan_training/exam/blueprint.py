@@ -129,7 +129,7 @@ def _problems_of_section(data: Any, place: str) -> list[str]:
     if not isinstance(data, Mapping):
         return [_("{place}应当是一个 JSON 对象").format(place=place)]
     problems = _unknown_keys(data, SECTION_KEYS, place)
-    if data.get("type") not in set(QuestionType):
+    if data.get("type") not in tuple(QuestionType):  # not a set: it may be a list, unhashable
         known = listed(QuestionType)
         problems.append(
             _("{place}的题型（type）应当是 {known} 之一").format(place=place, known=known)

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dongan_training.bank.drafts import QuestionType
@@ -63,6 +63,7 @@ def test_every_problem_is_named_at_once():
         max_leaves=20,
     )
 )
+@example({"sections": [{"type": []}]})
 def test_whatever_is_given_is_a_blueprint_or_a_clear_refusal(data):
     try:
         assert isinstance(read_blueprint(data), Blueprint)
