@@ -23,8 +23,28 @@ Answer = tuple[str, ...] | tuple[bool, ...] | tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
+class Picture:
+    """One picture of a question, as its file carries it."""
+
+    media_type: str  # "image/png", "image/jpeg", …
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class MarkingPoint:
+    """What a short answer must say to earn ``points``; None where the file gives none."""
+
+    text: str
+    points: float | None = None
+
+
+@dataclass(frozen=True)
 class Draft:
-    """A question as read from a file, not yet checked against the bank."""
+    """A question as read from a file, not yet checked against the bank.
+
+    A marker ``〔图n〕`` in stem, options or explanation stands where the n-th of ``pictures``
+    belongs. Adjacent questions with the same ``passage`` share one text (材料题).
+    """
 
     type: QuestionType
     stem: str
@@ -41,11 +61,21 @@ class Draft:
     line: int = 0  # line, paragraph or row where it starts, from 1
     source: str = ""  # the original text, for the review beside it
     warnings: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    passage: str | None = None
+    order_free: bool = False  # the blanks of a fill-in may be filled in any order
+    marking: tuple[MarkingPoint, ...] = ()
+    tags: tuple[str, ...] = ()
 
     @cached_property
     def fingerprint(self) -> str:
         """Equal for equal stems and options in other clothes; asked for three times on the way."""
         return fingerprint(self.stem, self.options)
+
+
+def picture_marker(number: int) -> str:
+    """How a text names the picture of that number, from 1."""
+    return f"〔图{number}〕"
 
 
 class ProblemKind(StrEnum):

@@ -48,4 +48,5 @@ def question_json(draft: Draft) -> dict[str, Any]:
         "images": draft.images,
         "line": draft.line,
         "warnings": list(draft.warnings),
+        "passage": draft.passage,
     }

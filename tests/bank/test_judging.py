@@ -85,7 +85,7 @@ def test_the_json_form_is_the_one_that_scripts_depend_on(tmp_path):
     }
     assert list(told["questions"][0]) == [
         *("number", "type", "stem", "options", "answer", "explanation", "points", "difficulty"),
-        *("section", "chapter", "citation", "images", "line", "warnings"),
+        *("section", "chapter", "citation", "images", "line", "warnings", "passage"),
     ]
 
 

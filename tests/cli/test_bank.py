@@ -28,7 +28,7 @@ A.半年  B.一年
 """
 QUESTION_KEYS = {
     *("number", "type", "stem", "options", "answer", "explanation", "points", "difficulty"),
-    *("section", "chapter", "citation", "images", "line", "warnings"),
+    *("section", "chapter", "citation", "images", "line", "warnings", "passage"),
 }
 COUNT_KEYS = {
     *("single_choice", "multiple_choice", "true_false", "fill_blank", "short_answer", "problems"),

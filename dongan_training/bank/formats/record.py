@@ -149,6 +149,7 @@ def _own_form(record: dict[str, Any], line: int, printed: str) -> Draft | None:
         citation=text("citation"),
         line=line,
         source=printed,
+        passage=text("passage"),
     )
 
 
