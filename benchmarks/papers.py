@@ -1,5 +1,6 @@
 """Certificates and badges with QR codes, against the same text by bare ReportLab without."""
 
+import pickle
 import random
 import subprocess
 import sys
@@ -15,7 +16,12 @@ from reportlab.pdfgen.canvas import Canvas
 from benchmarks.figure import ROUNDS, Figure, compare, print_table
 from dongan_training import paths
 from dongan_training.attendance.badge_sheet import BadgeCard, BadgeSheet, draw_badge_sheet
+from dongan_training.certificates import code as certificate_code
 from dongan_training.certificates.certificate_sheet import CertificateFacts, draw_certificates
+from dongan_training.certificates.code import Facts
+from dongan_training.storage.vault import Vault, create_vault
+from dongan_training.training.badge_code import badge_code
+from dongan_training.training.models import TOKEN_ALPHABET, TOKEN_LENGTH
 
 COUNT = 300
 GOAL = 2.5
@@ -23,9 +29,8 @@ PER_PAGE = 8
 TITLE = "第四季度基层党务工作者培训班（第2期）"
 ORGANISER = "中共东安县委组织部"
 SURNAMES, GIVEN = "陈邓胡蒋雷唐王魏周欧", "敏建国春花志强小兵丽平芳华军"
-BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-# Lengths of a badge's token, and of the signed facts of a usual certificate.
-BADGE_CODE, CERTIFICATE_CODE = 45, 430
+DAY = "2026-11-23"
+SIGNED = "papers.pickle"  # signed beforehand: on the day they come from the database
 
 
 def measure() -> list[Figure]:
@@ -37,6 +42,7 @@ def measure() -> list[Figure]:
 
 def _first(folder: Path) -> Figure:
     """Programs of their own, as from the command line: Python, fonts and all are loaded."""
+    (folder / SIGNED).write_bytes(pickle.dumps(_papers(seed=1)))
 
     def program(side: str) -> None:
         subprocess.run([sys.executable, "-m", "benchmarks.papers", side, folder], check=True)
@@ -68,11 +74,9 @@ def _print_bare(folder: Path, certificates: list[CertificateFacts], badges: Badg
 
 def _papers(seed: int) -> tuple[list[CertificateFacts], BadgeSheet]:
     chance = random.Random(seed)
-    return _certificates(chance), _badges(chance)
-
-
-def _code(chance: random.Random, length: int) -> str:
-    return "".join(chance.choices(BASE32, k=length))
+    with tempfile.TemporaryDirectory() as name:
+        vault = create_vault(Path(name))
+    return _certificates(chance, vault), _badges(chance, vault)
 
 
 def _names(chance: random.Random) -> list[str]:
@@ -82,28 +86,37 @@ def _names(chance: random.Random) -> list[str]:
     ]
 
 
-def _certificates(chance: random.Random) -> list[CertificateFacts]:
+def _certificates(chance: random.Random, vault: Vault) -> list[CertificateFacts]:
     text = (
         "{name}同志于2026年11月23日参加{title}学习，"
         "修完规定课程，计 4 学时，考试成绩 {mark} 分，准予结业。"
     )
-    return [
-        CertificateFacts(
-            name=name,
-            text=text.format(name=name, title=TITLE, mark=chance.randrange(60, 100)),
-            number=f"东组培〔2026〕第 {number:04} 号",
-            organisation=ORGANISER,
-            date="2026年11月23日",
-            code=_code(chance, CERTIFICATE_CODE),
+    found = []
+    for sequence, name in enumerate(_names(chance), start=1):
+        number, mark = f"东组培〔2026〕第 {sequence:04} 号", chance.randrange(60, 100)
+        facts = Facts(number, name, TITLE, DAY, DAY, 4, mark, ORGANISER, DAY)
+        found.append(
+            CertificateFacts(
+                name=name,
+                text=text.format(name=name, title=TITLE, mark=mark),
+                number=number,
+                organisation=ORGANISER,
+                date="2026年11月23日",
+                code=certificate_code.sign(vault, facts),
+            )
         )
-        for number, name in enumerate(_names(chance), start=1)
-    ]
+    return found
 
 
-def _badges(chance: random.Random) -> BadgeSheet:
+def _badges(chance: random.Random, vault: Vault) -> BadgeSheet:
     cards = tuple(
         BadgeCard(
-            name, "西江桥村党支部", "副书记", _code(chance, BADGE_CODE), "第 1 组", f"{number:04}"
+            name,
+            "西江桥村党支部",
+            "副书记",
+            badge_code(vault, "".join(chance.choices(TOKEN_ALPHABET, k=TOKEN_LENGTH))),
+            "第 1 组",
+            f"{number:04}",
         )
         for number, name in enumerate(_names(chance), start=1)
     )
@@ -165,7 +178,7 @@ def main() -> None:
     """Print the table of this module alone, or be one side of a round in a new program."""
     if sys.argv[1:]:
         side, folder = sys.argv[1:]
-        SIDES[side](Path(folder), *_papers(seed=1))
+        SIDES[side](Path(folder), *pickle.loads((Path(folder) / SIGNED).read_bytes()))
     else:
         print_table(measure())
 
