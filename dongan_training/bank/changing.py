@@ -15,6 +15,7 @@ from dongan_training.bank.fingerprint import fingerprint
 from dongan_training.bank.intake import is_complete
 from dongan_training.bank.key_text import CHOICES
 from dongan_training.bank.models import BankImport, Question, QuestionStatus, QuestionVersion
+from dongan_training.bank.pictures import pictures_of, store_pictures
 from dongan_training.errors import UserError
 from dongan_training.storage.versions import stamp
 from dongan_training.texts import N_
@@ -95,8 +96,15 @@ def change_question(
         citation=wording.citation,
         source_line=old.source_line,
         made_at=at,
+        order_free=old.order_free,
+        marking=old.marking,
+        tags=old.tags,
+        passage_id=old.passage_id,
+        passage_place=old.passage_place,
     )
     session.add(new)
+    session.flush()
+    store_pictures(session, {new.id: pictures_of(session, [old.id]).get(old.id, ())})
     if list(wording.answer) != old.answer:
         keys = {"from": old.answer, "to": list(wording.answer)}
         audit.record(session, by=by, at=at, act="key.change", subject=question_id, details=keys)

@@ -21,17 +21,13 @@ from dongan_training.bank.models import (
     Question,
     QuestionStatus,
     QuestionVersion,
-    Subject,
 )
 from dongan_training.bank.similarity import most_similar
+from dongan_training.bank.storing import find_or_make_subject, store_drafts
 from dongan_training.errors import UserError
 from dongan_training.progress import Progress, Silent
-from dongan_training.storage.base import new_id
-from dongan_training.storage.bulk import collector_waiting, insert_rows
-from dongan_training.storage.versions import stamp
-from dongan_training.texts import N_, _
-
-CHUNK = 1000  # questions stored between two words to the progress
+from dongan_training.storage.bulk import collector_waiting
+from dongan_training.texts import N_
 
 
 class State(StrEnum):
@@ -166,7 +162,7 @@ def accept(
     session.add(taken)
     session.flush()
     with collector_waiting():
-        _store(session, drafts, subject.id, taken, progress or Silent())
+        store_drafts(session, drafts, subject.id, taken, progress or Silent())
     details = {"file": file_name, "questions": len(drafts)}
     audit.record(session, by=by, at=at, act="bank.import", subject=taken.id, details=details)
     return ImportReport(taken.id, subject.id, len(drafts))
@@ -184,16 +180,6 @@ def is_complete(draft: Draft) -> bool:
 @cache
 def _letters(count: int) -> frozenset[str]:
     return frozenset(chr(ord("A") + place) for place in range(count))
-
-
-def find_or_make_subject(session: Session, name: str) -> Subject:
-    """Give the subject of that name, made if there is none."""
-    subject = session.scalar(select(Subject).where(Subject.name == name))
-    if subject is None:
-        subject = Subject(name=name)
-        session.add(subject)
-        session.flush()
-    return subject
 
 
 def _by_question(reading: Reading) -> tuple[list[list[Problem]], list[Problem]]:
@@ -304,50 +290,3 @@ def _right(options: Sequence[str], answer: Sequence[Any]) -> str | Counter[str]:
         return json.dumps(answer, ensure_ascii=False)
     places = [ord(str(letter)) - ord("A") for letter in answer]
     return Counter(fold(options[place]) for place in places if place < len(options))
-
-
-def _store(
-    session: Session,
-    drafts: Sequence[Draft],
-    subject_id: str,
-    taken: BankImport,
-    progress: Progress,
-) -> None:
-    version = stamp(session).fields()
-    for start in range(0, len(drafts), CHUNK):
-        progress.step(start, len(drafts), _("正在存入题库"))
-        chunk = [(new_id(), draft) for draft in drafts[start : start + CHUNK]]
-        questions = [
-            {
-                "id": identity,
-                "subject_id": subject_id,
-                "import_id": taken.id,
-                "status": QuestionStatus.IN_USE,
-                **version,
-            }
-            for identity, _draft in chunk
-        ]
-        insert_rows(session, Question, questions)
-        rows = [_version_row(identity, draft, taken.at) | version for identity, draft in chunk]
-        insert_rows(session, QuestionVersion, rows)
-
-
-def _version_row(question_id: str, draft: Draft, at: datetime) -> dict[str, Any]:
-    return {
-        "id": new_id(),
-        "question_id": question_id,
-        "number": 1,
-        "current": True,
-        "type": draft.type,
-        "stem": draft.stem,
-        "options": list(draft.options),
-        "answer": list(draft.answer),
-        "fingerprint": draft.fingerprint,
-        "explanation": draft.explanation,
-        "points": draft.points,
-        "difficulty": draft.difficulty,
-        "chapter": draft.chapter,
-        "citation": draft.citation,
-        "source_line": draft.line,
-        "made_at": at,
-    }

@@ -40,8 +40,23 @@ class BankImport(Record, Base):
     undone_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
+class Passage(Record, Base):
+    """A text that several questions share (材料题); immutable, like the versions that name it.
+
+    Another wording is another passage, with a new version of each of its questions.
+    """
+
+    __tablename__ = "passage"
+
+    text: Mapped[str]
+
+
 class Question(Record, Base):
-    """A question keeps its identity; what it says lies in its versions."""
+    """A question keeps its identity; what it says lies in its versions.
+
+    ``measured_…`` come from the answers people gave (bank.difficulty): the share of the
+    points that was reached, the discrimination from -1 to 1, and how many answers tell it.
+    """
 
     __tablename__ = "question"
 
@@ -50,6 +65,9 @@ class Question(Record, Base):
     import_id: Mapped[str | None] = mapped_column(
         ID, sa.ForeignKey("bank_import.id"), default=None, index=True
     )
+    measured_facility: Mapped[float | None] = mapped_column(default=None)  # 0–1
+    measured_discrimination: Mapped[float | None] = mapped_column(default=None)
+    measured_count: Mapped[int] = mapped_column(default=0, server_default="0")
     versions: Mapped[list["QuestionVersion"]] = relationship(
         init=False, back_populates="question", order_by="QuestionVersion.number"
     )
@@ -60,7 +78,9 @@ class QuestionVersion(Record, Base):
 
     ``answer`` has the JSON form of design §5: letters for choices, ``[true]``, one list of
     accepted texts per blank, or one model text. ``fingerprint`` is equal for equal stems
-    and options whatever their width, blanks and punctuation.
+    and options whatever their width, blanks and punctuation. ``marking`` lists what a short
+    answer must say, as ``{"text": …, "points": number or null}``. Sub-questions of a passage
+    stand in the order of ``passage_place``, from 1.
     """
 
     __tablename__ = "question_version"
@@ -81,4 +101,31 @@ class QuestionVersion(Record, Base):
     citation: Mapped[str | None] = mapped_column(default=None)
     source_line: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime | None] = mapped_column(default=None)
+    order_free: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    marking: Mapped[list[Any]] = mapped_column(default_factory=list, server_default="[]")
+    tags: Mapped[list[str]] = mapped_column(default_factory=list, server_default="[]")
+    passage_id: Mapped[str | None] = mapped_column(
+        ID, sa.ForeignKey("passage.id"), default=None, index=True
+    )
+    passage_place: Mapped[int] = mapped_column(default=0, server_default="0")
     question: Mapped[Question] = relationship(init=False, back_populates="versions")
+
+
+class StoredPicture(Record, Base):
+    """One picture, kept once however many questions show it; its id follows from its bytes."""
+
+    __tablename__ = "picture"
+
+    media_type: Mapped[str] = mapped_column(sa.String(64))
+    data: Mapped[bytes] = mapped_column(sa.LargeBinary)
+
+
+class VersionPicture(Record, Base):
+    """The picture that the marker ``〔图n〕`` of a question version names."""
+
+    __tablename__ = "version_picture"
+    __table_args__ = (sa.UniqueConstraint("version_id", "number"),)
+
+    version_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("question_version.id"))
+    number: Mapped[int]  # n, from 1
+    picture_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("picture.id"), index=True)

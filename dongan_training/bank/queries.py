@@ -8,14 +8,16 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.drafts import Draft, MarkingPoint, Picture, QuestionType
 from dongan_training.bank.models import (
     BankImport,
+    Passage,
     Question,
     QuestionStatus,
     QuestionVersion,
     Subject,
 )
+from dongan_training.bank.pictures import pictures_of
 
 
 @dataclass(frozen=True)
@@ -144,21 +146,37 @@ def drafts(session: Session, subject_name: str | None = None) -> list[Draft]:
         wanted = wanted.join(Subject, Subject.id == Question.subject_id).where(
             Subject.name == subject_name
         )
+    versions = session.scalars(wanted).all()
+    pictures = pictures_of(session, [one.id for one in versions])
+    passages = {one.id: one.text for one in session.scalars(select(Passage))}
     return [
-        Draft(
-            type=one.type,
-            stem=one.stem,
-            options=tuple(one.options),
-            answer=tuple(tuple(part) if isinstance(part, list) else part for part in one.answer),
-            number=str(number),
-            explanation=one.explanation,
-            points=one.points,
-            difficulty=one.difficulty,
-            chapter=one.chapter,
-            citation=one.citation,
-        )
-        for number, one in enumerate(session.scalars(wanted), start=1)
+        draft_of(one, pictures.get(one.id, ()), passages.get(one.passage_id or ""), number)
+        for number, one in enumerate(versions, start=1)
     ]
+
+
+def draft_of(
+    one: QuestionVersion, pictures: tuple[Picture, ...], passage: str | None, number: int = 0
+) -> Draft:
+    """Give a version in the form that files speak."""
+    return Draft(
+        type=one.type,
+        stem=one.stem,
+        options=tuple(one.options),
+        answer=tuple(tuple(part) if isinstance(part, list) else part for part in one.answer),
+        number=str(number or ""),
+        explanation=one.explanation,
+        points=one.points,
+        difficulty=one.difficulty,
+        chapter=one.chapter,
+        citation=one.citation,
+        images=len(pictures),
+        pictures=pictures,
+        passage=passage,
+        order_free=one.order_free,
+        marking=tuple(MarkingPoint(**point) for point in one.marking),
+        tags=tuple(one.tags),
+    )
 
 
 def _in_use() -> Select[QuestionVersion]:

@@ -1,0 +1,133 @@
+"""Drafts become questions of the bank: rows, passages and pictures, thousands at a time."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dongan_training.bank.drafts import Draft, MarkingPoint
+from dongan_training.bank.models import (
+    BankImport,
+    Passage,
+    Question,
+    QuestionStatus,
+    QuestionVersion,
+    Subject,
+)
+from dongan_training.bank.pictures import store_pictures
+from dongan_training.progress import Progress
+from dongan_training.storage.base import new_id
+from dongan_training.storage.bulk import insert_rows
+from dongan_training.storage.versions import stamp
+from dongan_training.texts import _
+
+CHUNK = 1000  # questions stored between two words to the progress
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A draft with its ids, and its place under a passage if it has one."""
+
+    draft: Draft
+    question_id: str
+    version_id: str
+    passage_id: str | None = None
+    passage_place: int = 0
+
+
+def store_drafts(
+    session: Session,
+    drafts: Sequence[Draft],
+    subject_id: str,
+    taken: BankImport,
+    progress: Progress,
+) -> None:
+    """Store drafts that are complete as questions in use, in the caller's transaction."""
+    version = stamp(session).fields()
+    placed = _placed(session, drafts)
+    for start in range(0, len(placed), CHUNK):
+        progress.step(start, len(placed), _("正在存入题库"))
+        chunk = placed[start : start + CHUNK]
+        questions = [
+            {
+                "id": one.question_id,
+                "subject_id": subject_id,
+                "import_id": taken.id,
+                "status": QuestionStatus.IN_USE,
+                "measured_count": 0,
+                **version,
+            }
+            for one in chunk
+        ]
+        insert_rows(session, Question, questions)
+        insert_rows(session, QuestionVersion, [_row(one, taken.at) | version for one in chunk])
+        pictures = {one.version_id: one.draft.pictures for one in chunk if one.draft.pictures}
+        if pictures:
+            store_pictures(session, pictures)
+
+
+def find_or_make_subject(session: Session, name: str) -> Subject:
+    """Give the subject of that name, made if there is none."""
+    subject = session.scalar(select(Subject).where(Subject.name == name))
+    if subject is None:
+        subject = Subject(name=name)
+        session.add(subject)
+        session.flush()
+    return subject
+
+
+def marking_rows(marking: Sequence[MarkingPoint]) -> list[dict[str, Any]]:
+    """Marking points as the version keeps them."""
+    return [{"text": point.text, "points": point.points} for point in marking]
+
+
+def _placed(session: Session, drafts: Sequence[Draft]) -> list[Placed]:
+    """Give ids to all; adjacent drafts with equal text share one passage."""
+    return [
+        one
+        for text, group in groupby(drafts, key=lambda draft: draft.passage)
+        for one in _under(session, text, group)
+    ]
+
+
+def _under(session: Session, text: str | None, drafts: Iterator[Draft]) -> Iterator[Placed]:
+    if text is None:
+        for draft in drafts:
+            yield Placed(draft, new_id(), new_id())
+        return
+    passage = Passage(text=text)
+    session.add(passage)
+    session.flush()
+    for place, draft in enumerate(drafts, start=1):
+        yield Placed(draft, new_id(), new_id(), passage.id, place)
+
+
+def _row(one: Placed, at: datetime) -> dict[str, Any]:
+    draft = one.draft
+    return {
+        "id": one.version_id,
+        "question_id": one.question_id,
+        "number": 1,
+        "current": True,
+        "type": draft.type,
+        "stem": draft.stem,
+        "options": list(draft.options),
+        "answer": list(draft.answer),
+        "fingerprint": draft.fingerprint,
+        "explanation": draft.explanation,
+        "points": draft.points,
+        "difficulty": draft.difficulty,
+        "chapter": draft.chapter,
+        "citation": draft.citation,
+        "source_line": draft.line,
+        "made_at": at,
+        "order_free": draft.order_free,
+        "marking": marking_rows(draft.marking),
+        "tags": list(draft.tags),
+        "passage_id": one.passage_id,
+        "passage_place": one.passage_place,
+    }
