@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from hashlib import blake2b
 
 from dongan_training.bank.fingerprint import fingerprint
 
@@ -69,8 +70,14 @@ class Draft:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Equal for equal stems and options in other clothes; asked for three times on the way."""
-        return fingerprint(self.stem, self.options)
+        """Equal for equal stems, options, passages and pictures in other clothes.
+
+        Kept, because it is asked for three times on the way.
+        """
+        if not self.pictures and not self.passage:
+            return fingerprint(self.stem, self.options)
+        shown = [blake2b(one.data, digest_size=8).hexdigest() for one in self.pictures]
+        return fingerprint("".join((self.passage or "", self.stem, *shown)), self.options)
 
 
 def picture_marker(number: int) -> str:

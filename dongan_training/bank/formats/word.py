@@ -4,11 +4,12 @@ python-docx builds an object per paragraph and run and is fifteen times slower t
 Word computes on screen, automatic numbers above all, is computed here too.
 """
 
-from dongan_training.bank.drafts import Reading
+from dongan_training.bank.drafts import Problem, ProblemKind, Reading
 from dongan_training.bank.formats import embedded
 from dongan_training.bank.formats.word_numbering import Numbering
 from dongan_training.bank.formats.word_parts import Parts
-from dongan_training.bank.formats.word_runs import (
+from dongan_training.bank.formats.word_runs import Runs
+from dongan_training.bank.formats.word_tags import (
     ALT_CHUNK,
     CELL,
     FALLBACK,
@@ -17,8 +18,8 @@ from dongan_training.bank.formats.word_runs import (
     ROW,
     TABLE,
     TEXT_BOX,
-    Runs,
 )
+from dongan_training.bank.recognising.album import ONLY_PICTURES, Album
 from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress
@@ -28,6 +29,8 @@ from dongan_training.sheets.refusals import EmptyFile
 from dongan_training.texts import N_, _
 
 STEP = 2000
+ASIDE = N_("这条{kind}没有导入，请对照原文处理。")
+ASIDES = {"footnotes": N_("脚注"), "endnotes": N_("尾注"), "comments": N_("批注")}
 DEEPEST = 3  # documents inside documents
 
 
@@ -47,32 +50,49 @@ class NoWords(EmptyFile):
 
 def read(incoming: Incoming, progress: Progress) -> Reading:
     """Read a Word document."""
-    stream = stream_of(incoming.content, incoming.path.name, progress)
-    if not any(isinstance(one, Grid) or one.text.strip() for one in stream):
-        pictures = sum(one.images for one in stream if isinstance(one, Piece))
-        raise OnlyPictures(incoming.path.name) if pictures else NoWords(incoming.path.name)
+    name, album = incoming.path.name, Album()
+    parts = Parts(incoming.content, name)
+    stream = stream_of(parts, album, progress)
+    if not any(isinstance(one, Grid) or _has_words(one.text) for one in stream):
+        raise OnlyPictures(name) if len(album) else NoWords(name)
     reading = Reading(format="docx")
     recognise(stream, reading, progress)
+    reading.problems += _asides(parts)
+    album.illustrate(reading)
     return reading
 
 
-def stream_of(content: bytes, name: str, progress: Progress, depth: int = 0) -> Stream:
+def stream_of(parts: Parts, album: Album, progress: Progress, depth: int = 0) -> Stream:
     """The body of a document, in the order it is read on paper."""
-    parts = Parts(content, name)
-    walk = Walk(parts, progress, depth)
+    walk = Walk(parts, album, progress, depth)
     walk.body(parts.document())
     return walk.stream
+
+
+def _has_words(text: str) -> bool:
+    return bool(text.strip()) and not ONLY_PICTURES.fullmatch(text)
+
+
+def _asides(parts: Parts) -> list[Problem]:
+    """Footnotes and comments belong to no question for certain, so a person is told of them."""
+    return [
+        Problem(0, ProblemKind.NOT_A_QUESTION, _(ASIDE).format(kind=_(kind)), text)
+        for part, kind in ASIDES.items()
+        for text in parts.texts(part)
+    ]
 
 
 class Walk:
     """Goes through the body once, counting paragraphs as places."""
 
-    def __init__(self, parts: Parts, progress: Progress, depth: int) -> None:
+    def __init__(self, parts: Parts, album: Album, progress: Progress, depth: int) -> None:
         self.parts = parts
+        self.album = album
         self.progress = progress
         self.depth = depth
         self.stream: Stream = []
-        self.runs = Runs(parts.styles())
+        self.pictures: dict[str, str] = {}  # relation → the character that stands for it
+        self.runs = Runs(parts.styles(), self._picture)
         self.numbering = Numbering(parts.numbering(), parts.styles())
         self.place = 0
 
@@ -94,12 +114,14 @@ class Walk:
         self.place += 1
         if self.place % STEP == 0:
             self.progress.step(self.place, 0, _("正在读取文档…"))
-        label, heading = self.numbering.label(element)
-        text, marks, images, boxes = self.runs.read(element)
+        label, style = self.numbering.label(element)
+        text, marks, boxes = self.runs.read(element)
+        if style and (kinds := self.runs.paragraph_styles.get(style)):
+            marks += [Mark(0, len(text), kind) for kind in kinds]
         if label:
             text = label + text
             marks = [Mark(m.start + len(label), m.end + len(label), m.kind) for m in marks]
-        pieces = _soft_lines(self.place, text, marks, images, heading)
+        pieces = _soft_lines(self.place, text, marks, style in self.numbering.heading_styles)
         for box in boxes:
             for inner in box.iter(PARAGRAPH):
                 if next(inner.iterancestors(TEXT_BOX), None) is box:
@@ -109,19 +131,16 @@ class Walk:
     def table(self, element: object) -> None:
         """A table as a grid of texts; inner tables become further lines of their cell."""
         start = self.place + 1
-        rows, numbers, images = [], [], 0
+        rows, numbers = [], []
         for row in element.iterchildren(ROW, "{*}sdt"):  # type: ignore[attr-defined]
             numbers.append(self.place + 1)
             cells = []
             for cell in row.iter(CELL):
                 if next(cell.iterancestors(CELL), None) is None or row in cell.iterancestors(ROW):
                     pieces = [piece for p in cell.iter(PARAGRAPH) for piece in self.paragraph(p)]
-                    images += sum(piece.images for piece in pieces)
                     cells.append("\n".join(piece.text for piece in pieces).strip())
             rows.append(tuple(cells))
         self.stream.append(Grid(start, tuple(rows), tuple(numbers)))
-        if images:
-            self.stream.append(Piece(self.place, "", images=images))
 
     def alternative(self, relation: str | None) -> None:
         """A body kept as HTML, MHT or another document inside this one."""
@@ -131,19 +150,24 @@ class Walk:
         kind, content = found
         if kind == "docx":
             archive.checked_names(content, self.parts.name)
-            inner = stream_of(content, self.parts.name, self.progress, self.depth + 1)
+            parts = Parts(content, self.parts.name)
+            inner = stream_of(parts, self.album, self.progress, self.depth + 1)
         else:
             inner = embedded.stream_of(kind, content, self.parts.name)
         for one in inner:
             self.place += 1
             self.stream.append(embedded.placed(one, self.place))
 
+    def _picture(self, relation: str) -> str:
+        """The character that stands for a picture; kept once, however often it is shown."""
+        if relation not in self.pictures:
+            self.pictures[relation] = self.album.add(self.parts.picture(relation))
+        return self.pictures[relation]
 
-def _soft_lines(
-    place: int, text: str, marks: list[Mark], images: int, heading: bool
-) -> list[Piece]:
+
+def _soft_lines(place: int, text: str, marks: list[Mark], heading: bool) -> list[Piece]:
     if "\n" not in text:
-        return [Piece(place, text, tuple(marks), images, heading)]
+        return [Piece(place, text, tuple(marks), heading)]
     pieces: list[Piece] = []
     start = 0
     for line in text.split("\n"):
@@ -153,6 +177,6 @@ def _soft_lines(
             for m in marks
             if m.start < end and m.end > start
         )
-        pieces.append(Piece(place, line, inside, 0 if pieces else images, heading))
+        pieces.append(Piece(place, line, inside, heading))
         start = end + 1
     return pieces

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from dongan_training.bank.formats.word_runs import VAL, W
+from dongan_training.bank.formats.word_tags import PARAGRAPH_PROPERTIES as PROPERTIES
+from dongan_training.bank.formats.word_tags import PARAGRAPH_STYLE, VAL, W
 
 LEVEL, NUMBER_ID, ILVL = W + "lvl", W + "numId", W + "ilvl"
-NUMBER_PROPERTIES, PARAGRAPH_STYLE = W + "numPr", W + "pStyle"
-PROPERTIES = W + "pPr"
+NUMBER_PROPERTIES = W + "numPr"
 DIGITS = "〇一二三四五六七八九"
 HEAVENLY = "甲乙丙丁戊己庚辛壬癸"
 EARTHLY = "子丑寅卯辰巳午未申酉戌亥"
@@ -54,11 +54,11 @@ class Numbering:
         if styles is not None:
             self._read_styles(styles)
 
-    def label(self, paragraph: Any) -> tuple[str, bool]:
-        """The number of this paragraph, with what parts it from the text; is it a heading?"""
+    def label(self, paragraph: Any) -> tuple[str, str]:
+        """The number of this paragraph, with what parts it from the text; and its style."""
         first = paragraph[0] if len(paragraph) else None
         if first is None or first.tag != PROPERTIES:  # the schema puts them first
-            return "", False
+            return "", ""
         style, own = "", None
         for one in first:
             if one.tag == PARAGRAPH_STYLE:
@@ -66,7 +66,7 @@ class Numbering:
             elif one.tag == NUMBER_PROPERTIES:
                 own = one
         where = self.by_style.get(style) if own is None else self._where(own, style)
-        return (self._count(*where) if where else ""), style in self.heading_styles
+        return (self._count(*where) if where else ""), style
 
     def _where(self, own: Any, style: str) -> tuple[str, int] | None:
         inherited = self.by_style.get(style)

@@ -1,10 +1,12 @@
 """The parts of a .docx: unpacked within bounds, parsed without entities or network."""
 
 import posixpath
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
+from dongan_training.bank.formats.word_tags import TEXT
 from dongan_training.sheets import archive
 from dongan_training.sheets.refusals import DamagedFile
 
@@ -67,21 +69,39 @@ class Parts:
         return self._xml("word/numbering.xml")
 
     def related(self, relation: str) -> tuple[str, bytes] | None:
-        """Kind and content of the part that a relation of the main part names."""
+        """Kind and content of the body that a relation of the main part names."""
+        path = self._relations.get(relation, "")
+        kind = CHUNKS.get(path.rsplit(".", 1)[-1].lower())
+        if kind is None or path not in self._names:
+            return None
+        return kind, archive.read_member(self._content, path, self.name)
+
+    def picture(self, relation: str) -> bytes | None:
+        """The bytes of a picture that lies in the file; None for one outside it."""
+        path = self._relations.get(relation, "")
+        if path not in self._names:
+            return None
+        return archive.read_member(self._content, path, self.name)
+
+    def texts(self, part: str) -> list[str]:
+        """The texts of the footnotes, endnotes or comments."""
+        root = self._xml(f"word/{part}.xml")
+        notes = root if root is not None else ()
+        found = ["".join(text.text or "" for text in note.iter(TEXT)) for note in notes]
+        return [text.strip() for text in found if text.strip()]
+
+    @cached_property
+    def _relations(self) -> dict[str, str]:
+        """Where the relations of the main part lead inside the file."""
         folder, base = posixpath.split(self._main)
         relations = self._xml(f"{folder}/_rels/{base}.rels")
-        for one in relations if relations is not None else ():
-            if one.get("Id") == relation and one.get("TargetMode") != "External":
-                target = one.get("Target", "")
-                path = (
-                    target.lstrip("/")
-                    if target.startswith("/")
-                    else posixpath.normpath(f"{folder}/{target}")
-                )
-                kind = CHUNKS.get(path.rsplit(".", 1)[-1].lower())
-                if kind and path in self._names:
-                    return kind, archive.read_member(self._content, path, self.name)
-        return None
+        return {
+            one.get("Id", ""): posixpath.normpath(
+                posixpath.join(f"/{folder}", one.get("Target", ""))
+            ).lstrip("/")
+            for one in (relations if relations is not None else ())
+            if one.get("TargetMode") != "External"
+        }
 
     def _xml(self, part: str) -> Any:
         if part not in self._names:

@@ -63,14 +63,12 @@ class Block:
     declared: Declared | None = None
     told: str = ""
     inner: tuple[str, int] | None = None  # a numbered list inside an answer
-    images: int = 0
     source: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def keep(self, line: Line) -> None:
         """Remember the line itself, for the review beside the question."""
         self.source.append(line.printed)
-        self.images += line.images
 
     def key_in_stem(self) -> bool:
         """Whether the stem holds its key: ``…是（ B ）。``, ``…（√）``"""
@@ -102,7 +100,6 @@ class Block:
             section=head.text if head else None,
             chapter=self._field("chapter") or section.chapter,
             citation=self._field("citation"),
-            images=self.images,
             source="\n".join(self.source),
             warnings=self.warnings,
         )

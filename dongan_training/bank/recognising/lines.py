@@ -18,7 +18,6 @@ class Line:
     folded: str
     printed: str = ""  # with its bullet, as a person sees it
     marks: tuple[Mark, ...] = ()
-    images: int = 0
     heading: bool = False
     bulleted: bool = False
     parted: bool = False  # an empty line stands before it
@@ -34,9 +33,8 @@ class Line:
             for mark in self.marks
             if mark.start < end and mark.end > start
         )
-        images = self.images if start <= lead else 0
         folded = self.folded[start:end]
-        return Line(self.number, text, folded, text, marks, images, self.heading)
+        return Line(self.number, text, folded, text, marks, self.heading)
 
     def formats_over(self, start: int, end: int) -> frozenset[str]:
         """Kinds of formatting that cover nearly all of ``text[start:end]``."""
@@ -53,11 +51,11 @@ class Line:
 def line_of(piece: Piece, parted: bool) -> Line | None:
     """The line a piece holds, without blanks and bullets; None if it is empty."""
     text = piece.text.strip(EDGE)
-    if not text and not piece.images:
+    if not text:
         return None
-    start = piece.text.index(text[0]) if text else 0
+    start = piece.text.index(text[0])
     bulleted = False
-    if text and text[0] in BULLETS and (found := BULLET.match(text)) and found.end() < len(text):
+    if text[0] in BULLETS and (found := BULLET.match(text)) and found.end() < len(text):
         start += found.end()
         text = text[found.end() :]
         bulleted = not piece.text.lstrip().startswith(("#", ">"))
@@ -69,9 +67,7 @@ def line_of(piece: Piece, parted: bool) -> Line | None:
             if mark.end > start
         )
     printed = piece.text.strip(EDGE)
-    return Line(
-        piece.line, text, fold(text), printed, marks, piece.images, piece.heading, bulleted, parted
-    )
+    return Line(piece.line, text, fold(text), printed, marks, piece.heading, bulleted, parted)
 
 
 def join_lone_letters(lines: list[Line]) -> list[Line]:

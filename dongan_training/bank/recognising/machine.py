@@ -4,21 +4,22 @@ The evidence is the sequence of numbers, runs of options, marks of keys and head
 ends in a block, a heading, a key or a problem, so nothing disappears.
 """
 
-from dataclasses import replace
-
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.recognising import glue
+from dongan_training.bank.recognising.album import FIRST, ONLY_PICTURES
 from dongan_training.bank.recognising.bare_lines import BareLines
+from dongan_training.bank.recognising.blocks import Block, State
 from dongan_training.bank.recognising.head_lines import HeadLines
 from dongan_training.bank.recognising.key_lines import KeyLines
 from dongan_training.bank.recognising.lines import Line
-from dongan_training.bank.recognising.paper import PICTURE, Paper
+from dongan_training.bank.recognising.paper import Paper
 from dongan_training.bank.recognising.part_lines import PartLines
 from dongan_training.bank.recognising.raw import Declared
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 
 STEP = 500
+PLANE_15 = chr(FIRST)
 HEAD_START = frozenset(
     "第一二三四五六七八九十(（[【《附IVXP-—=单多不判是正对辨填名简问论案材综选主实计分匹连排阅参标答试题"
 )
@@ -61,17 +62,25 @@ class Machine:
             if whole:
                 return
             start = size - len(rest.text) + end
-        if size == 0:
-            self._picture(line)
 
-    def _picture(self, line: Line) -> None:
-        """A line of nothing but pictures belongs to the open question."""
-        if self.paper.block is not None:
-            self.paper.block.images += line.images
+    def _picture(self, line: Line, block: Block) -> None:
+        """A line of nothing but pictures belongs to what is open: an option without words, else
+        a text answer or explanation, else the stem."""
+        block.keep(line)
+        if block.state is State.OPTIONS and block.options and not block.options[-1].text:
+            block.options[-1].text = line.text
+        elif block.state is State.ANSWER:
+            block.key.append(line.text)
+        elif block.state is State.FIELD:
+            block.fields.setdefault(block.field_name or "explanation", []).append(line.text)
         else:
-            self.paper.unplaced(replace(line, printed=_(PICTURE)))
+            block.stem.append(line)
 
     def _take(self, line: Line) -> None:
+        block = self.paper.block
+        if block is not None and line.text[0] >= PLANE_15 and ONLY_PICTURES.fullmatch(line.text):
+            self._picture(line, block)
+            return
         if self.paper.area.open and self.keys.take(line):
             return
         first = line.folded[0]

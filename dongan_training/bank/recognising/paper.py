@@ -12,7 +12,6 @@ from dongan_training.bank.recognising.settling import settle
 from dongan_training.texts import N_, _
 
 UNPLACED = N_("这一段不属于任何一道题。")
-PICTURE = N_("（图片）")
 
 
 class Paper:

@@ -49,7 +49,6 @@ class Piece(NamedTuple):
     line: int
     text: str
     marks: tuple[Mark, ...] = ()
-    images: int = 0
     heading: bool = False  # the document itself says that this is a heading
 
 

@@ -37,6 +37,5 @@ class Raw:
     section: str | None = None
     chapter: str | None = None
     citation: str | None = None
-    images: int = 0
     source: str = ""
     warnings: list[str] = field(default_factory=list)

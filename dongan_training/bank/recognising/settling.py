@@ -248,7 +248,6 @@ def _draft(raw: Raw, verdict: Verdict) -> Draft:
         section=raw.section,
         chapter=raw.chapter,
         citation=raw.citation,
-        images=raw.images,
         line=raw.line,
         source=raw.source,
         warnings=tuple(raw.warnings),

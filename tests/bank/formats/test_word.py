@@ -307,11 +307,106 @@ def test_a_document_without_words_says_so(tmp_path):
         reading(tmp_path, par(""))
 
 
-def test_pictures_are_counted_with_their_question(tmp_path):
+PNG, JPEG = b"\x89PNG\r\n\x1a\nred", b"\xff\xd8\xffblue"
+PICTURE_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r9" Type="image" Target="media/image1.png"/>'
+    '<Relationship Id="r8" Type="image" Target="/word/media/image2.png"/>'
+    '<Relationship Id="r7" Type="image" Target="http://x/y.png" TargetMode="External"/>'
+    "</Relationships>"
+)
+MEDIA = {
+    "word___rels__document_xml_rels": PICTURE_RELATIONS,
+    "word__media__image1.png": PNG,
+    "word__media__image2.png": JPEG,
+}
+OTHER = PICTURE.replace("r9", "r8")
+OLD_PICTURE = '<w:r><w:pict><v:shape><v:imagedata r:id="r9"/></v:shape></w:pict></w:r>'
+
+
+def test_pictures_stay_with_their_question_and_their_place(tmp_path):
     found = reading(
-        tmp_path, par("1、看图", PICTURE, BLANK), par("A.甲"), par("B.乙", PICTURE), par("答案：B")
+        tmp_path,
+        *(par("1、如图", PICTURE, BLANK), par("A.甲"), par("B.", OTHER), par("答案：B")),
+        *(par("2、规定是（ ）。"), par(OLD_PICTURE), par("A.甲"), par("B.乙"), par("答案：A")),
+        **MEDIA,
     )
-    assert found.drafts[0].images == 2
+    first, second = found.drafts
+    assert (first.stem, first.options) == ("如图〔图1〕任期是（ ）。", ("甲", "〔图2〕"))
+    assert [(one.media_type, one.data) for one in first.pictures] == [
+        ("image/png", PNG),
+        ("image/jpeg", JPEG),
+    ]
+    assert (second.stem, second.options) == ("规定是（ ）。\n〔图1〕", ("甲", "乙"))
+    assert [one.data for one in second.pictures] == [PNG]
+    assert (first.images, second.images, found.problems) == (2, 1, [])
+
+
+def test_options_may_be_nothing_but_pictures_below_their_letters(tmp_path):
+    found = reading(
+        tmp_path,
+        *(
+            par("1、正确的是（ ）。"),
+            par("A."),
+            par(PICTURE),
+            par("B."),
+            par(OTHER),
+            par("答案：B"),
+        ),
+        **MEDIA,
+    )
+    assert found.drafts[0].options == ("〔图1〕", "〔图2〕")
+
+
+def test_a_picture_outside_the_file_is_missed_aloud(tmp_path):
+    found = reading(
+        tmp_path, par("1、如图", PICTURE.replace("r9", "r7"), "，可以退党。（√）"), **MEDIA
+    )
+    assert (found.drafts[0].stem, found.drafts[0].images) == ("如图，可以退党。", 1)
+    assert "读不出来" in found.drafts[0].warnings[0]
+
+
+def test_a_picture_without_a_question_is_named_among_the_problems(tmp_path):
+    found = reading(tmp_path, par("会议照片", PICTURE), par("1、可以退党。（√）"), **MEDIA)
+    assert [one.text for one in found.problems] == ["会议照片（图片）"]
+
+
+def test_two_questions_that_differ_only_in_their_picture_are_two(tmp_path):
+    body = [
+        line
+        for picture in (PICTURE, OTHER)
+        for line in (par("1、图中是（ ）。", picture), par("A.甲"), par("B.乙"), par("答案：A"))
+    ]
+    assert reading(tmp_path, *body, **MEDIA).problems == []
+
+
+def test_fractions_and_powers_are_not_run_together(tmp_path):
+    space = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    half = (
+        f"<m:oMath {space}><m:f><m:fPr/><m:num><m:r><m:t>1</m:t></m:r></m:num>"
+        "<m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+    )
+    raised = run("8", '<w:vertAlign w:val="superscript"/>')
+    found = reading(tmp_path, par("1、须", half, "以上，10", raised, "人以下。（√）"))
+    assert found.drafts[0].stem == "须1/2以上，10⁸人以下。"
+
+
+def test_notes_outside_the_body_are_told_of(tmp_path):
+    note = f'<w:footnotes xmlns:w="{W}"><w:footnote>{par("见党章")}</w:footnote></w:footnotes>'
+    found = reading(tmp_path, par("1、可以退党。（√）"), **{"word__footnotes.xml": note})
+    assert [(one.line, one.text) for one in found.problems] == [(0, "见党章")]
+
+
+def test_the_style_of_a_paragraph_marks_like_direct_formatting(tmp_path):
+    styles = (
+        f'<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:styleId="Right">'
+        '<w:rPr><w:color w:val="FF0000"/></w:rPr></w:style></w:styles>'
+    )
+    right = par("B.乙", properties='<w:pStyle w:val="Right"/>')
+    found = reading(
+        tmp_path, par("1、" + BLANK), par("A.甲"), right, **{"word__styles.xml": styles}
+    )
+    assert found.drafts[0].answer == ("B",)
 
 
 def test_broken_xml_is_a_damaged_file(tmp_path):
