@@ -30,7 +30,8 @@ from dongan_training.demo.behaviour import Manner
 from dongan_training.demo.story import Story, moment
 from dongan_training.exam.candidate_view import SittingView, sitting_view
 from dongan_training.exam.delivery import Given, save_answer, start_attempt
-from dongan_training.exam.handing_in import close_exam, hand_in, keys_of_paper
+from dongan_training.exam.handing_in import close_exam, hand_in, keys_of_form
+from dongan_training.exam.models import Attempt
 from dongan_training.exam.offering import open_exam
 from dongan_training.exam.papers import approve_paper, make_paper
 from dongan_training.exam.results import exam_results
@@ -280,7 +281,7 @@ def _sit(demo: Demo, enrolment_id: str, starts_at: datetime) -> int:
             session, exam_id=demo.exam_id, enrolment_id=who.enrolment_id, at=starts_at
         )
         view = sitting_view(session, attempt_id)
-        keys = keys_of_paper(session, demo.paper_id)
+        keys = keys_of_form(session, session.get_one(Attempt, attempt_id).form)
     given = _answers(view, keys, skill, chance)
     for one in given:
         with demo.workspace.begin() as session:

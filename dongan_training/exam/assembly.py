@@ -4,24 +4,15 @@ The same questions, blueprint and seed give the same paper on every machine. Wha
 be filled is named; nothing is relaxed in silence.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.scoring import LETTERS, type_name
 from dongan_training.exam.blueprint import Blueprint, Section
+from dongan_training.exam.ordering import Placed, as_written, mixed_order, movable
 from dongan_training.texts import _, listed
-
-CHOICES = frozenset({QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE})
-# Options that speak of the others by their place must stay where they are.
-_SPEAKS_OF_OTHERS = re.compile(
-    r"""^\s*(以上|上述|前述|前[两二三四五]项)   # 以上都对, 上述各项
-    | ^.{0,4}(都|均|皆|全)(部)?不?(对|是|正确|错|错误)\W*$   # 都对, 三项均正确
-    | ^\W*[A-H](项?[\s、和与及,，/]*[A-H])*\s*项?(都|均|皆)?不?(对|是|正确|错|错误)?\W*$""",  # A和B
-    re.VERBOSE,
-)
 
 
 @dataclass(frozen=True)
@@ -79,14 +70,6 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Placed:
-    """Where an item stands in a form, and in which order its options are shown."""
-
-    item: int  # place in form A, from 0
-    options: tuple[int, ...]
-
-
-@dataclass(frozen=True)
 class Form:
     """One order of questions and options (A卷)."""
 
@@ -127,11 +110,6 @@ def assemble(
 def stock(blueprint: Blueprint, pool: Sequence[Candidate]) -> tuple[Shortage, ...]:
     """Tell what the bank cannot give for this blueprint; () when all can be filled."""
     return assemble(blueprint, pool, seed=0, forms=1).shortages
-
-
-def keeps_option_order(options: Sequence[str]) -> bool:
-    """Tell whether an option speaks of the others (以上都对, A和B), so none may move."""
-    return any(_SPEAKS_OF_OTHERS.search(option) for option in options)
 
 
 def _distinct(pool: Sequence[Candidate]) -> list[Candidate]:
@@ -195,39 +173,7 @@ def _shortages(blueprint: Blueprint, drawn: Sequence[Sequence[Candidate]]) -> tu
 
 def _form(items: Sequence[Item], seed: int, number: int) -> Form:
     letter = LETTERS[number]
+    questions = [movable(item.type, item.options, item.section) for item in items]
     if number == 0:
-        placed = tuple(Placed(place, _as_written(item)) for place, item in enumerate(items))
-        return Form(letter, placed)
-    chances = Random(f"{seed}/{letter}")
-    order = [place for places in _by_section(items).values() for place in _mixed(places, chances)]
-    return Form(
-        letter, tuple(Placed(place, _option_order(items[place], chances)) for place in order)
-    )
-
-
-def _by_section(items: Sequence[Item]) -> Mapping[int, list[int]]:
-    places: dict[int, list[int]] = {}
-    for place, item in enumerate(items):
-        places.setdefault(item.section, []).append(place)
-    return places
-
-
-def _as_written(item: Item) -> tuple[int, ...]:
-    return tuple(range(len(item.options)))
-
-
-def _option_order(item: Item, chances: Random) -> tuple[int, ...]:
-    written = _as_written(item)
-    if item.type not in CHOICES or keeps_option_order(item.options):
-        return written
-    return tuple(_mixed(written, chances))
-
-
-def _mixed(order: Sequence[int], chances: Random) -> list[int]:
-    """Shuffle, but never into the order that was there."""
-    mixed = list(order)
-    if len(set(mixed)) < 2:
-        return mixed
-    while mixed == list(order):
-        chances.shuffle(mixed)
-    return mixed
+        return Form(letter, as_written(questions))
+    return Form(letter, mixed_order(questions, f"{seed}/{letter}"))

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.scoring import LETTERS, Rule, is_answered, rule_in_words
 from dongan_training.exam.delivery import allotted_seconds, find_attempt
+from dongan_training.exam.items import items_of_form
 from dongan_training.exam.models import Answer, Attempt, Exam, PaperItem
 from dongan_training.people.units import unit_names
 
@@ -101,18 +102,15 @@ def sitting_view(session: Session, attempt_id: str) -> SittingView:
 def exam_notice(session: Session, exam_id: str) -> ExamNotice:
     """Read what everybody is told before the start."""
     exam = session.get_one(Exam, exam_id)
-    multiple = [
-        item.points
-        for item in exam.paper.items
-        if item.version.type is QuestionType.MULTIPLE_CHOICE
-    ]
+    items = items_of_form(session, exam.paper.forms[0])
+    multiple = [one.points for one in items if one.version.type is QuestionType.MULTIPLE_CHOICE]
     rule = Rule(exam.multiple_choice_rule)
     words = rule_in_words(QuestionType.MULTIPLE_CHOICE, multiple[0], rule) if multiple else ""
     return ExamNotice(
         exam_id=exam.id,
         title=exam.title,
         minutes=exam.minutes,
-        questions=len(exam.paper.items),
+        questions=len(items),
         full_marks=exam.paper.full_marks,
         pass_mark=exam.pass_mark,
         rule=words,
@@ -123,14 +121,7 @@ def exam_notice(session: Session, exam_id: str) -> ExamNotice:
 def _questions(
     session: Session, attempt: Attempt, answers: Mapping[str, Answer]
 ) -> tuple[ShownQuestion, ...]:
-    items = {
-        one.id: one
-        for one in session.scalars(
-            select(PaperItem)
-            .where(PaperItem.paper_id == attempt.exam.paper_id)
-            .options(joinedload(PaperItem.version))
-        )
-    }
+    items = {one.id: one for one in items_of_form(session, attempt.form)}
     rule = Rule(attempt.exam.multiple_choice_rule)
     return tuple(
         _question(number, items[placed["item"]], placed["options"], rule, answers)

@@ -18,6 +18,7 @@ from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.models import QuestionVersion
 from dongan_training.bank.scoring import LETTERS, Value
 from dongan_training.errors import UserError
+from dongan_training.exam.items import on_form
 from dongan_training.exam.models import Answer, Attempt, AttemptState, Exam, PaperForm, PaperItem
 from dongan_training.exam.signing_in import ExamIsClosed, attempt_of
 from dongan_training.texts import N_
@@ -150,7 +151,8 @@ def _open_item(session: Session, attempt_id: str, item_id: str) -> _Item:
     found = session.execute(
         select(Attempt, Answer, Exam.minutes, version.type, version.options, version.answer)
         .join(Exam, Attempt.exam_id == Exam.id)
-        .join(PaperItem, PaperItem.paper_id == Exam.paper_id)
+        .join(PaperForm, Attempt.form_id == PaperForm.id)
+        .join(PaperItem, on_form(Exam.paper_id, PaperForm.letter))
         .join(version, PaperItem.version_id == version.id)
         .outerjoin(Answer, (Answer.attempt_id == Attempt.id) & (Answer.item_id == PaperItem.id))
         .where(Attempt.id == attempt_id, PaperItem.id == item_id)

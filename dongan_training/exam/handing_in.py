@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.bank.scoring import Key, Rule, Value, is_answered
 from dongan_training.exam.delivery import allotted_seconds, find_attempt, note_time
 from dongan_training.exam.grading import grade
-from dongan_training.exam.models import Answer, Attempt, AttemptState, Exam, PaperItem
+from dongan_training.exam.items import items_of_form
+from dongan_training.exam.models import Answer, Attempt, AttemptState, Exam, PaperForm
 from dongan_training.exam.offering import new_code
 
 
@@ -83,22 +84,19 @@ def close_exam(session: Session, *, exam_id: str, by: Actor, at: datetime) -> in
     return len(still_open)
 
 
-def keys_of_paper(session: Session, paper_id: str) -> Mapping[str, Key]:
-    """Give the keys of a paper by item; only for marking, never for a candidate."""
-    items = session.scalars(
-        select(PaperItem)
-        .where(PaperItem.paper_id == paper_id)
-        .order_by(PaperItem.position)
-        .options(joinedload(PaperItem.version))
-    )
-    return {one.id: Key(one.version.type, one.version.answer, one.points) for one in items}
+def keys_of_form(session: Session, form: PaperForm) -> Mapping[str, Key]:
+    """Give the keys of a form by item; only for marking, never for a candidate."""
+    return {
+        one.id: Key(one.version.type, one.version.answer, one.points)
+        for one in items_of_form(session, form)
+    }
 
 
 def _mark(
     session: Session, attempt: Attempt, answers: Mapping[str, Value], *, by: Actor, at: datetime
 ) -> None:
     exam = attempt.exam
-    keys = keys_of_paper(session, exam.paper_id)
+    keys = keys_of_form(session, attempt.form)
     marks = grade(keys, answers, Rule(exam.multiple_choice_rule))
     attempt.score = marks.score
     details = {

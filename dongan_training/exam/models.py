@@ -33,15 +33,21 @@ class Paper(Record, Base):
 
 
 class PaperItem(Record, Base):
-    """One question version on a paper, with its points."""
+    """One question version on a paper, with its points.
+
+    Forms that differ only in order share their items (``form`` is empty). A parallel form
+    has items of its own, which carry its letter. ``exam.items`` finds those of a form.
+    """
 
     __tablename__ = "paper_item"
     __table_args__ = (sa.UniqueConstraint("paper_id", "position"),)
 
     paper_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("paper.id"))
-    position: Mapped[int]  # from 1, in the order of form A
+    position: Mapped[int]  # from 1, in the order of form A; those of form B follow them, …
     version_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("question_version.id"))
     points: Mapped[float]
+    form: Mapped[str] = mapped_column(sa.String(2), default="")
+    section: Mapped[int] = mapped_column(default=0)  # of the blueprint (大题), from 0
     paper: Mapped[Paper] = relationship(init=False, back_populates="items")
     version: Mapped[QuestionVersion] = relationship(init=False)
 

@@ -103,7 +103,11 @@ def approve_paper(session: Session, *, paper_id: str, by: Actor, at: datetime) -
 def _items(paper_id: str, drawn: Assembly) -> list[PaperItem]:
     return [
         PaperItem(
-            paper_id=paper_id, position=position, version_id=item.version_id, points=item.points
+            paper_id=paper_id,
+            position=position,
+            version_id=item.version_id,
+            points=item.points,
+            section=item.section,
         )
         for position, item in enumerate(drawn.items, start=1)
     ]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.models import QuestionVersion
 from dongan_training.bank.scoring import LETTERS
+from dongan_training.exam.items import items_of
 from dongan_training.exam.models import Attempt, AttemptState, Exam, Paper, PaperForm, PaperItem
 from dongan_training.training.models import Enrolment, EnrolmentState, Plan, TrainingClass
 from dongan_training.training.queries import class_code
@@ -94,7 +95,7 @@ class CodeRow:
 def papers(session: Session) -> list[PaperRow]:
     """All papers, the newest first."""
     found = session.scalars(select(Paper).order_by(Paper.made_at.desc(), Paper.id.desc()))
-    items = _counts(session, PaperItem.paper_id)
+    items = _counts(session, PaperItem.paper_id, PaperItem.form.in_(("", LETTERS[0])))
     offered = _counts(session, Exam.paper_id)
     letters: dict[str, str] = {}
     for paper_id, letter in session.execute(
@@ -157,21 +158,9 @@ def paper_view(session: Session, paper_id: str, *, form: str = "A") -> PaperView
     row = next(one for one in papers(session) if one.id == paper_id)
     paper = session.get_one(Paper, paper_id)
     order = next(one.order for one in paper.forms if one.letter == form)
-    items = {
-        one.id: one
-        for one in session.scalars(
-            select(PaperItem)
-            .where(PaperItem.paper_id == paper_id)
-            .options(joinedload(PaperItem.version))
-        )
-    }
-    sections = [
-        number
-        for number, section in enumerate(paper.blueprint["sections"])
-        for _question in range(section["count"])
-    ]
+    items = {one.id: one for one in items_of(session, paper_id, form)}
     lines = [
-        _line(number, items[placed["item"]], placed["options"], sections)
+        _line(number, items[placed["item"]], placed["options"])
         for number, placed in enumerate(order, start=1)
     ]
     return PaperView(row, form, tuple(lines))
@@ -200,12 +189,12 @@ def key_in_words(version: QuestionVersion, order: Sequence[int]) -> str:
     return "".join(sorted(shown[letter] for letter in version.answer))
 
 
-def _line(number: int, item: PaperItem, order: list[int], sections: list[int]) -> PaperLine:
+def _line(number: int, item: PaperItem, order: list[int]) -> PaperLine:
     version = item.version
     return PaperLine(
         number=number,
         type=version.type,
-        section=sections[item.position - 1],
+        section=item.section,
         points=item.points,
         stem=version.stem,
         options=tuple(version.options[option] for option in order),
@@ -242,7 +231,6 @@ def _enrolled(session: Session) -> dict[str, int]:
     return {class_id: count for class_id, count in session.execute(counted)}
 
 
-def _counts(session: Session, column: Any) -> dict[str, int]:
-    return {
-        key: count for key, count in session.execute(select(column, func.count()).group_by(column))
-    }
+def _counts(session: Session, column: Any, *conditions: Any) -> dict[str, int]:
+    counted = select(column, func.count()).where(*conditions).group_by(column)
+    return {key: count for key, count in session.execute(counted)}

@@ -19,7 +19,7 @@ from dongan_training.exam.analysis import (
     verdict,
 )
 from dongan_training.exam.grading import Marks, grade
-from dongan_training.exam.handing_in import keys_of_paper
+from dongan_training.exam.handing_in import keys_of_form
 from dongan_training.exam.models import Answer, Attempt, AttemptState, Exam, PaperItem
 from dongan_training.exam.queries import ExamRow, exam_row, key_in_words
 from dongan_training.people.models import Person
@@ -160,20 +160,20 @@ def _person(
 
 def _marks(session: Session, exam: Exam) -> list[Marks]:
     """Mark all attempts anew, item by item; the same rules gave the stored scores."""
-    attempts = select(Attempt.id).where(
-        Attempt.exam_id == exam.id, Attempt.state != AttemptState.OPEN
-    )
-    given: dict[str, dict[str, Value]] = {
-        attempt_id: {} for attempt_id in session.scalars(attempts.order_by(Attempt.id))
+    done = (Attempt.exam_id == exam.id) & (Attempt.state != AttemptState.OPEN)
+    forms = {
+        attempt_id: form_id
+        for attempt_id, form_id in session.execute(
+            select(Attempt.id, Attempt.form_id).where(done).order_by(Attempt.id)
+        )
     }
-    answers = select(Answer.attempt_id, Answer.item_id, Answer.value)
-    for attempt_id, item_id, value in session.execute(
-        answers.where(Answer.attempt_id.in_(attempts))
-    ):
+    given: dict[str, dict[str, Value]] = {attempt_id: {} for attempt_id in forms}
+    answers = select(Answer.attempt_id, Answer.item_id, Answer.value).join(Attempt)
+    for attempt_id, item_id, value in session.execute(answers.where(done)):
         given[attempt_id][item_id] = value
-    keys = keys_of_paper(session, exam.paper_id)
+    keys = {form.id: keys_of_form(session, form) for form in exam.paper.forms}
     rule = Rule(exam.multiple_choice_rule)
-    return [grade(keys, answers_of_one, rule) for answers_of_one in given.values()]
+    return [grade(keys[forms[one]], answers_of_one, rule) for one, answers_of_one in given.items()]
 
 
 def _summary(

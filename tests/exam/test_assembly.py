@@ -1,12 +1,11 @@
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.scoring import LETTERS, Key, score
-from dongan_training.exam.assembly import Candidate, assemble, keeps_option_order
+from dongan_training.exam.assembly import Candidate, assemble
 from dongan_training.exam.blueprint import Blueprint, Section
 
 SINGLE, TRUE_FALSE = QuestionType.SINGLE_CHOICE, QuestionType.TRUE_FALSE
@@ -79,32 +78,6 @@ def test_a_seed_gives_the_same_paper_on_every_machine():
     made = assemble(paper(Section(SINGLE, 4, 1)), [single(n) for n in range(9)], seed=2026)
     assert [item.version_id for item in made.items] == ["v7", "v3", "v2", "v8"]
     assert [placed.item for placed in made.forms[1].order] == [1, 0, 3, 2]
-
-
-@pytest.mark.parametrize(
-    "option",
-    [
-        "以上都对",
-        "以上都是",
-        "以上均不正确",
-        "上述各项",
-        "ABC",
-        "A和B",
-        "A、B、C",
-        "A项和C项",
-        "都对",
-        "三项均正确",
-    ],
-)
-def test_options_that_speak_of_others_hold_all_in_place(option):
-    assert keeps_option_order(["警告", "严重警告", option])
-
-
-@pytest.mark.parametrize(
-    "option", ["60周岁以上", "均衡发展", "五年以上", "都江堰", "ABS 系统", "全部没收", "是"]
-)
-def test_ordinary_options_may_move(option):
-    assert not keeps_option_order(["警告", "严重警告", option])
 
 
 sizes = st.integers(min_value=0, max_value=12)

@@ -1,0 +1,55 @@
+"""Which questions a form of a paper has, and in which order one person sees them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session, joinedload
+
+from dongan_training.exam.models import PaperForm, PaperItem
+from dongan_training.exam.ordering import Movable, mixed_order, movable
+
+
+def on_form(paper_id: Any, letter: Any) -> ColumnElement[bool]:
+    """The items of one form: those shared by all forms, and those of its own."""
+    return and_(PaperItem.paper_id == paper_id, PaperItem.form.in_(("", letter)))
+
+
+def items_of_form(session: Session, form: PaperForm) -> list[PaperItem]:
+    """Give the items of a form with their versions, by position."""
+    return items_of(session, form.paper_id, form.letter)
+
+
+def items_of(session: Session, paper_id: str, letter: str) -> list[PaperItem]:
+    """Give the items of the form with this letter, with their versions, by position."""
+    return list(
+        session.scalars(
+            select(PaperItem)
+            .where(on_form(paper_id, letter))
+            .order_by(PaperItem.position)
+            .options(joinedload(PaperItem.version))
+        )
+    )
+
+
+def personal_order(
+    order: Sequence[Mapping[str, Any]], items: Mapping[str, PaperItem], seed: str
+) -> list[dict[str, Any]]:
+    """Mix a form's order once more for one person; it has the shape of ``PaperForm.order``.
+
+    ``items`` are those of the form by id. The same seed gives the same order on every
+    machine, so nothing needs to be stored but the seed.
+    """
+    questions = [_movable(items[placed["item"]], placed["options"]) for placed in order]
+    return [
+        {
+            "item": order[placed.item]["item"],
+            "options": [order[placed.item]["options"][at] for at in placed.options],
+        }
+        for placed in mixed_order(questions, seed)
+    ]
+
+
+def _movable(item: PaperItem, shown: Sequence[int]) -> Movable:
+    version = item.version
+    return movable(version.type, [version.options[at] for at in shown], item.section)
