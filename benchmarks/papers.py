@@ -5,8 +5,9 @@ import random
 import subprocess
 import sys
 import tempfile
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase import pdfmetrics
@@ -16,12 +17,10 @@ from reportlab.pdfgen.canvas import Canvas
 from benchmarks.figure import ROUNDS, Figure, compare, print_table
 from dongan_training import paths
 from dongan_training.attendance.badge_sheet import BadgeCard, BadgeSheet, draw_badge_sheet
-from dongan_training.certificates import code as certificate_code
 from dongan_training.certificates.certificate_sheet import CertificateFacts, draw_certificates
-from dongan_training.certificates.code import Facts
-from dongan_training.storage.vault import Vault, create_vault
-from dongan_training.training.badge_code import badge_code
-from dongan_training.training.models import TOKEN_ALPHABET, TOKEN_LENGTH
+
+if TYPE_CHECKING:
+    from dongan_training.storage.vault import Vault
 
 COUNT = 300
 GOAL = 2.5
@@ -74,9 +73,7 @@ def _print_bare(folder: Path, certificates: list[CertificateFacts], badges: Badg
 
 def _papers(seed: int) -> tuple[list[CertificateFacts], BadgeSheet]:
     chance = random.Random(seed)
-    with tempfile.TemporaryDirectory() as name:
-        vault = create_vault(Path(name))
-    return _certificates(chance, vault), _badges(chance, vault)
+    return _certificates(chance), _badges(chance)
 
 
 def _names(chance: random.Random) -> list[str]:
@@ -86,41 +83,43 @@ def _names(chance: random.Random) -> list[str]:
     ]
 
 
-def _certificates(chance: random.Random, vault: Vault) -> list[CertificateFacts]:
+def _certificates(chance: random.Random) -> list[CertificateFacts]:
+    from dongan_training.certificates.code import Facts, sign  # not in the yardstick's program
+
     text = (
         "{name}同志于2026年11月23日参加{title}学习，"
         "修完规定课程，计 4 学时，考试成绩 {mark} 分，准予结业。"
     )
+    vault = _vault()
     found = []
     for sequence, name in enumerate(_names(chance), start=1):
         number, mark = f"东组培〔2026〕第 {sequence:04} 号", chance.randrange(60, 100)
         facts = Facts(number, name, TITLE, DAY, DAY, 4, mark, ORGANISER, DAY)
-        found.append(
-            CertificateFacts(
-                name=name,
-                text=text.format(name=name, title=TITLE, mark=mark),
-                number=number,
-                organisation=ORGANISER,
-                date="2026年11月23日",
-                code=certificate_code.sign(vault, facts),
-            )
-        )
+        told = text.format(name=name, title=TITLE, mark=mark)
+        code = sign(vault, facts)
+        found.append(CertificateFacts(name, told, number, ORGANISER, "2026年11月23日", code))
     return found
 
 
-def _badges(chance: random.Random, vault: Vault) -> BadgeSheet:
-    cards = tuple(
-        BadgeCard(
-            name,
-            "西江桥村党支部",
-            "副书记",
-            badge_code(vault, "".join(chance.choices(TOKEN_ALPHABET, k=TOKEN_LENGTH))),
-            "第 1 组",
-            f"{number:04}",
-        )
-        for number, name in enumerate(_names(chance), start=1)
-    )
-    return BadgeSheet(TITLE, ORGANISER, cards, per_page=8)
+def _badges(chance: random.Random) -> BadgeSheet:
+    from dongan_training.training.badge_code import badge_code
+    from dongan_training.training.models import TOKEN_ALPHABET, TOKEN_LENGTH
+
+    vault = _vault()
+    cards = []
+    for number, name in enumerate(_names(chance), start=1):
+        code = badge_code(vault, "".join(chance.choices(TOKEN_ALPHABET, k=TOKEN_LENGTH)))
+        card = BadgeCard(name, "西江桥村党支部", "副书记", code, "第 1 组", f"{number:04}")
+        cards.append(card)
+    return BadgeSheet(TITLE, ORGANISER, tuple(cards), per_page=8)
+
+
+@cache
+def _vault() -> "Vault":
+    from dongan_training.storage.vault import create_vault
+
+    with tempfile.TemporaryDirectory() as folder:
+        return create_vault(Path(folder))
 
 
 def _font(name: str) -> str:
