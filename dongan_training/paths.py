@@ -30,3 +30,13 @@ def machine_folder() -> Path:
     """What belongs to this machine and must never be copied with the data."""
     named = os.environ.get("DONGAN_MACHINE")
     return Path(named) if named else Path(platformdirs.user_state_dir(APP, appauthor=False))
+
+
+def font_folders() -> list[Path]:
+    """Where this system keeps fonts, those of the user first; a folder may be missing."""
+    windows = os.environ.get("WINDIR")
+    if windows:
+        local = Path(os.environ.get("LOCALAPPDATA", windows))
+        return [local / "Microsoft" / "Windows" / "Fonts", Path(windows) / "Fonts"]
+    shared = (Path("/usr/local/share/fonts"), Path("/usr/share/fonts"))
+    return [Path.home() / ".local" / "share" / "fonts", *shared]

@@ -72,6 +72,7 @@ def draw_certificates(
     )
     for number, facts in enumerate(certificates):
         progress.step(number, len(certificates), _("正在排印证书…"))
+        pages.outline(facts.name)
         _draw_certificate(pages, facts)
         pages.next_page()
     pages.save(path)

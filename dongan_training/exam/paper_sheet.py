@@ -189,9 +189,10 @@ def _heading(section: PaperSection, place: int) -> Block:
         if len(each) == 1
         else _("（共 {total} 分）").format(total=total)
     )
-    title = break_lines([Span(heading_of(place, section.type) + told, HEADING)], WIDTH)
+    words = heading_of(place, section.type)
+    title = break_lines([Span(words + told, HEADING)], WIDTH)
     note = break_lines([Span(section.instruction or _(INSTRUCTIONS[section.type]), NOTE)], WIDTH)
-    space = [Part(3.0)] if place else []
+    space = [Part(3.0 if place else 0.0, lambda pages, _top: pages.outline(words))]
     parts = [*space, *_lines(LEFT, [*title, *note]), Part(AFTER_HEADING)]
     return Block(tuple(parts), is_heading=True)
 

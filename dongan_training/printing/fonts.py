@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from dongan_training import paths
 from dongan_training.errors import UserError
+from dongan_training.printing.machine_fonts import fangsong
 from dongan_training.texts import N_, _, clauses
 
 SHOWN_PLACES = 5
@@ -37,6 +39,7 @@ class Role(StrEnum):
     SERIF = "NotoSerifSC-Regular"
     SERIF_BOLD = "NotoSerifSC-Bold"
     KAI = "LXGWWenKai-Regular"
+    FANGSONG = "FangSong"  # the machine's, else Noto Serif: it may not be shipped
 
 
 # HanaMin covers every Chinese character of GB 18030-2022, but is large: read only when asked.
@@ -47,6 +50,7 @@ CHAINS: dict[Role, tuple[str, ...]] = {
     Role.SERIF: (Role.SERIF, *RARE),
     Role.SERIF_BOLD: (Role.SERIF_BOLD, *RARE),
     Role.KAI: (Role.KAI, Role.SERIF, *RARE),
+    Role.FANGSONG: (Role.FANGSONG, Role.SERIF, *RARE),
 }
 
 
@@ -96,9 +100,15 @@ def _utf16(found: re.Match[str]) -> str:
 def load(name: str) -> SearchableFont:
     """Register a shipped font with ReportLab on first use."""
     with drawing_lock:
-        font = SearchableFont(name, str(paths.resource("fonts", f"{name}.ttf")))
+        font = SearchableFont(name, str(_file_of(name)))
         pdfmetrics.registerFont(font)
     return font
+
+
+def _file_of(name: str) -> Path:
+    own = fangsong() if name == Role.FANGSONG else None
+    shipped = Role.SERIF if name == Role.FANGSONG else name
+    return own or paths.resource("fonts", f"{shipped}.ttf")
 
 
 @lru_cache(maxsize=50_000)

@@ -127,10 +127,18 @@ class Pages:
         self._canvas.setCreator(CREATOR)
         self._encoded: dict[tuple[str, Role, float], str] = {}
         self._backgrounds: dict[str, str] = {}
+        self._outlined = 0
 
     def next_page(self) -> None:
         """End this page; what is drawn next stands on a new one."""
         self._canvas.showPage()
+
+    def outline(self, words: str) -> None:
+        """Name this page in the list of contents that readers show beside a long document."""
+        self._outlined += 1
+        key = f"entry-{self._outlined}"
+        self._canvas.bookmarkPage(key)
+        self._canvas.addOutlineEntry(words, key)
 
     def background(self, name: str, draw: Callable[["Pages"], None]) -> None:
         """Draw what is alike on many pages; only the first of ``name`` is worked out."""

@@ -2,7 +2,7 @@ import pytest
 
 from dongan_training.certificates.certificate_sheet import CertificateFacts, draw_certificates
 from dongan_training.printing.fonts import UnprintableCharacters
-from tests.printing.reading import codes, flat, fonts, page_texts
+from tests.printing.reading import codes, flat, fonts, outline, page_texts
 
 TEXT = (
     "{name}同志于2026年11月23日参加第四季度基层党务工作者培训班（第2期）学习，"
@@ -30,6 +30,7 @@ def test_each_certificate_has_its_page_and_its_code(tmp_path):
     people = [facts(name, number) for number, name in enumerate(("陈敏", "邓建国", LONG), 1)]
     assert draw_certificates(path, people) == 3
     assert codes(path) == [[person.code] for person in people]
+    assert outline(path) == [("陈敏", 0), ("邓建国", 1), (LONG, 2)]
 
 
 @pytest.mark.parametrize("name", ["陈敏", "欧阳𬱖", "𠀁龦䶮", LONG, "张" * 50])

@@ -14,7 +14,7 @@ from dongan_training.exam.paper_sheet import (
     draw_exam_paper,
 )
 from dongan_training.printing.fonts import UnprintableCharacters
-from tests.printing.reading import flat, fonts, page_texts
+from tests.printing.reading import flat, fonts, outline, page_texts
 
 OPTIONS = (
     "参加党的有关会议",
@@ -59,6 +59,13 @@ def test_the_head_says_all_a_candidate_needs(tmp_path):
     for field in ("单位", "姓名", "职务", "座位号"):
         assert f"{field}：____" in text
     assert "A卷第1页共1页" in text
+
+
+def test_the_list_of_contents_leads_to_each_section(tmp_path):
+    path = tmp_path / "paper.pdf"
+    choices = section(QuestionType.SINGLE_CHOICE, ["题干"] * 20, OPTIONS)
+    draw_exam_paper(path, paper(choices, section(QuestionType.TRUE_FALSE, ["题干"], first=21)))
+    assert outline(path) == [("一、单项选择题", 0), ("二、判断题", 3)]
 
 
 def test_no_question_is_torn_and_none_is_lost(tmp_path):

@@ -45,3 +45,9 @@ def fonts(path: Path) -> dict[str, bool]:
             descriptor = font.get("/FontDescriptor")
             found[font["/BaseFont"]] = bool(descriptor and "/FontFile2" in descriptor)
     return found
+
+
+def outline(path: Path) -> list[tuple[str, int]]:
+    """What the list of contents beside the pages says, and the page each entry leads to."""
+    reader = pypdf.PdfReader(path)
+    return [(one.title, reader.get_destination_page_number(one)) for one in reader.outline]

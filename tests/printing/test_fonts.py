@@ -3,6 +3,7 @@ import subprocess
 
 import pytest
 
+from dongan_training import paths
 from dongan_training.printing import fonts
 from dongan_training.printing.fonts import (
     Role,
@@ -13,6 +14,7 @@ from dongan_training.printing.fonts import (
     runs,
 )
 from dongan_training.printing.layout import Style
+from dongan_training.printing.machine_fonts import fangsong
 from dongan_training.printing.page import Pages
 from tests.printing.reading import flat, page_texts
 
@@ -29,12 +31,41 @@ GB18030_RANGES = (
 GB18030_COMPATIBLE = "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩"
 
 
-def test_every_chinese_character_of_the_national_standard_can_be_printed():
-    characters = [chr(code) for first, last in GB18030_RANGES for code in range(first, last + 1)]
-    characters += GB18030_COMPATIBLE
-    assert len(characters) == 87_887
-    chain = [fonts.load(name).face.charToGlyph for name in fonts.CHAINS[Role.SERIF]]
-    assert not [one for one in characters if not any(ord(one) in glyphs for glyphs in chain)]
+GB18030 = (
+    "".join(chr(code) for first, last in GB18030_RANGES for code in range(first, last + 1))
+    + GB18030_COMPATIBLE
+)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_chinese_character_of_the_national_standard_can_be_printed(role):
+    assert len(GB18030) == 87_887
+    assert not [one for one in GB18030 if fonts.font_for(one, role) is None]
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler's pdftotext is not installed")
+def test_every_chinese_character_of_the_national_standard_copies_out_of_the_file(tmp_path):
+    path = tmp_path / "all.pdf"
+    pages = Pages(title="GB 18030-2022", author="东安")
+    lines = [GB18030[start : start + 50] for start in range(0, len(GB18030), 50)]
+    for number, line in enumerate(lines):
+        if number and number % 60 == 0:
+            pages.next_page()
+        pages.text(10, 10 + number % 60 * 4.5, line, Style(Role.SERIF, 8))
+    pages.save(path)
+    command = ["pdftotext", "-enc", "UTF-8", path, "-"]
+    told = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    assert flat(told) == GB18030
+
+
+def test_the_machines_own_fangsong_is_used_where_it_has_one(tmp_path):
+    fonts_of_machine = tmp_path / "truetype" / "office"
+    fonts_of_machine.mkdir(parents=True)
+    (fonts_of_machine / "FangSong.ttf").write_bytes(b"OTTO: outlines ReportLab cannot embed")
+    assert fangsong([tmp_path]) is None
+    own = fonts_of_machine / "SIMFANG.TTF"
+    shutil.copy(paths.resource("fonts", "LXGWWenKai-Regular.ttf"), own)
+    assert fangsong([tmp_path / "none", tmp_path]) == own
 
 
 @pytest.mark.parametrize("role", list(Role))
