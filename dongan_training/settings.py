@@ -46,6 +46,8 @@ class Settings:
     # exams and papers
     pass_mark: float = 60  # of 100
     multiple_choice_rule: str = "half"  # see bank.scoring
+    option_points: float = 0  # of one right option; 0: the points shared equally
+    folds_numerals: bool = True  # 五 in a blank is as good as 5
     certificate_pattern: str = "东组培〔{year}〕第 {seq:04} 号"
 
     @property

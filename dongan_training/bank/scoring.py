@@ -6,15 +6,15 @@ order in which a form shows the options never matters here.
 """
 
 import math
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from dongan_training.bank.drafts import QuestionType
-from dongan_training.texts import N_, _
+from dongan_training.bank.written import fits, most_fitting
+from dongan_training.settings import Settings
+from dongan_training.texts import N_, _, clauses
 
 Value = Sequence[Any]
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -53,39 +53,73 @@ class Choice:
 
 @dataclass(frozen=True)
 class RuleFacts:
-    """A rule as data: its name, its words for screen and paper, and the share it pays."""
+    """A rule as data: its name, its words for screen and paper, and the share it pays.
+
+    ``share`` gets what was chosen and the share that one right option is worth; what is
+    exact earns everything before it is asked.
+    """
 
     name: str
-    words: str  # {points}, {half} and {each} are filled in
-    share: Callable[[Choice], float]
+    words: str  # {half} and {each} are filled in
+    share: Callable[[Choice, float], float]
+    words_in_points: str = ""  # where an option has points of its own
 
 
-def _half(choice: Choice) -> float:
-    if choice.is_exact:
-        return 1
+def _half(choice: Choice, each: float) -> float:
     return 0.5 if choice.right and not choice.wrong else 0
 
 
-def _per_option(choice: Choice) -> float:
-    return 0 if choice.wrong else choice.right / choice.keys
+def _nothing(choice: Choice, each: float) -> float:
+    return 0
 
 
-def _penalty(choice: Choice) -> float:
-    return max(0, choice.right - choice.wrong) / choice.keys
+def _per_option(choice: Choice, each: float) -> float:
+    return 0 if choice.wrong else choice.right * each
+
+
+def _penalty(choice: Choice, each: float) -> float:
+    return max(0, choice.right - choice.wrong) * each
 
 
 RULES: Mapping[Rule, RuleFacts] = {
     Rule.HALF: RuleFacts(N_("少选得一半"), N_("少选得 {half} 分，错选不得分"), _half),
-    Rule.ALL_OR_NOTHING: RuleFacts(
-        N_("全对才得分"), N_("全部选对才得分"), lambda choice: float(choice.is_exact)
-    ),
+    Rule.ALL_OR_NOTHING: RuleFacts(N_("全对才得分"), N_("全部选对才得分"), _nothing),
     Rule.PER_OPTION: RuleFacts(
-        N_("按选对的项给分"), N_("少选按选对的项给分，错选不得分"), _per_option
+        N_("按选对的项给分"),
+        N_("少选按选对的项给分，错选不得分"),
+        _per_option,
+        N_("少选时每选对一项得 {each} 分，错选不得分"),
     ),
     Rule.PENALTY: RuleFacts(
-        N_("错选倒扣"), N_("选对一项加分，选错一项扣同样的分，扣完为止"), _penalty
+        N_("错选倒扣"),
+        N_("选对一项加分，选错一项扣同样的分，扣完为止"),
+        _penalty,
+        N_("没有全对时，每选对一项得 {each} 分，选错一项扣 {each} 分，扣完为止"),
     ),
 }
+
+
+@dataclass(frozen=True)
+class Marking:
+    """The rules by which an exam is marked, as data; an exam keeps its own.
+
+    ``option_points`` is what one right option earns where a rule pays by options; 0 shares
+    the points of the question equally. ``numerals``: 二十四 in a blank is as good as 24.
+    """
+
+    multiple_choice: Rule = Rule.HALF
+    option_points: float = 0
+    numerals: bool = True
+
+
+USUAL = Marking()
+
+
+def usual_marking(practice: Settings) -> Marking:
+    """Give the rules that a new exam starts with."""
+    return Marking(
+        Rule(practice.multiple_choice_rule), practice.option_points, practice.folds_numerals
+    )
 
 
 @dataclass(frozen=True)
@@ -95,27 +129,28 @@ class Key:
     type: QuestionType
     answer: Value
     points: float
+    order_free: bool = False  # the blanks of a fill-in may be filled in any order
 
 
-def score(key: Key, value: Value, rule: Rule = Rule.HALF) -> float | None:
+def score(key: Key, value: Value, marking: Marking = USUAL) -> float | None:
     """Give the points for ``value``, or None where a person must mark it.
 
-    Short answers are marked by hand, and so is a question without a key. Points are
-    rounded to hundredths.
+    Short answers are marked by hand, and so is a question without a key; what nobody
+    answered earns nothing and needs no person. Points are rounded to hundredths.
     """
-    share = _share(key, value, rule)
+    share = _share(key, value, marking)
     return None if share is None else round(share * key.points, 2)
 
 
-def is_right(key: Key, value: Value) -> bool | None:
+def is_right(key: Key, value: Value, marking: Marking = USUAL) -> bool | None:
     """Tell whether ``value`` is wholly right, by whatever rule; None: a person must tell."""
-    share = _share(key, value, Rule.ALL_OR_NOTHING)
+    share = _share(key, value, marking)
     return None if share is None else share == 1
 
 
 def is_answered(value: Value) -> bool:
     """Tell whether anything was chosen or written."""
-    return any(any(str(text).strip() for text in one) if _is_blank(one) else True for one in value)
+    return any(str(_written(one)).strip() for one in value)
 
 
 def type_name(kind: QuestionType) -> str:
@@ -128,12 +163,19 @@ def rule_name(rule: Rule) -> str:
     return _(RULES[rule].name)
 
 
-def rule_in_words(kind: QuestionType, points: float, rule: Rule) -> str:
-    """Say how a question of this type is paid, for screen and paper; empty where obvious."""
+def rule_in_words(
+    kind: QuestionType, points: float, marking: Marking, *, order_free: bool = False
+) -> str:
+    """Say how such a question is paid, for screen and paper; empty where obvious."""
     if kind is QuestionType.MULTIPLE_CHOICE:
-        return _(RULES[rule].words).format(half=plain_number(points / 2))
+        facts, each = RULES[marking.multiple_choice], marking.option_points
+        words = facts.words_in_points if each and facts.words_in_points else facts.words
+        return _(words).format(half=plain_number(points / 2), each=plain_number(each))
     if kind is QuestionType.FILL_BLANK:
-        return _("每空分值相同，按填对的空给分")
+        told = [_("每空分值相同，按填对的空给分")]
+        told += [_("各空次序不限")] if order_free else []
+        told += [_("数字写成汉字或阿拉伯数字都可以")] if marking.numerals else []
+        return clauses(told)
     if kind is QuestionType.SHORT_ANSWER:
         return _("由阅卷人评分")
     return ""
@@ -149,59 +191,38 @@ def marks_text(number: float) -> str:
     return plain_number(math.floor(number * 10 + 1e-6) / 10)
 
 
-def _share(key: Key, value: Value, rule: Rule) -> float | None:
+def _share(key: Key, value: Value, marking: Marking) -> float | None:
     if key.type is QuestionType.SHORT_ANSWER or not key.answer:
-        return None
+        return None if is_answered(value) else 0
     if key.type is QuestionType.FILL_BLANK:
-        return _share_of_blanks(key.answer, value)
+        return right_blanks(key, value, marking) / len(key.answer)
     if key.type is QuestionType.MULTIPLE_CHOICE:
-        chosen, wanted = set(value), set(key.answer)
-        return RULES[rule].share(
-            Choice(right=len(chosen & wanted), wrong=len(chosen - wanted), keys=len(wanted))
-        )
+        return _share_of_options(key, value, marking)
     return float(list(value) == list(key.answer))
 
 
-def _share_of_blanks(blanks: Value, value: Value) -> float:
-    written = [_written(one) for one in value]
-    written += [""] * (len(blanks) - len(written))
-    right = sum(_fits(text, accepted) for text, accepted in zip(written, blanks, strict=False))
-    return right / len(blanks)
+def _share_of_options(key: Key, value: Value, marking: Marking) -> float:
+    chosen, wanted = set(value), set(key.answer)
+    choice = Choice(right=len(chosen & wanted), wrong=len(chosen - wanted), keys=len(wanted))
+    if choice.is_exact:
+        return 1
+    each = marking.option_points / key.points if marking.option_points else 1 / choice.keys
+    return min(1, RULES[marking.multiple_choice].share(choice, each))
+
+
+def right_blanks(key: Key, value: Value, marking: Marking) -> int:
+    """Count the blanks of a fill-in that are right, in whatever order where that is free."""
+    written = [_written(one) for one in value[: len(key.answer)]]
+    if key.order_free:
+        return most_fitting(written, key.answer, numerals=marking.numerals)
+    return sum(
+        fits(text, accepted, numerals=marking.numerals)
+        for text, accepted in zip(written, key.answer, strict=False)
+    )
 
 
 def _written(one: Any) -> str:
     """Take the text of one blank; a key has a list of alternatives there, an answer one."""
-    if _is_blank(one):
+    if isinstance(one, list | tuple):
         return str(one[0]) if one else ""
     return str(one)
-
-
-def _is_blank(one: Any) -> bool:
-    return isinstance(one, list | tuple)
-
-
-def _fits(text: str, accepted: Sequence[str]) -> bool:
-    if not text.strip():
-        return False
-    folded = fold(text)
-    return any(folded == fold(one) for one in accepted)
-
-
-# Signs that change a number stay: 3.5 is not 35, 1-9 is not 19, -5 is not 5.
-_KEPT = re.compile(r"(?<=\d)[.:/-](?=\d)|(?<![\w.])-(?=\d)|[%‰°]")
-
-
-def fold(text: str) -> str:
-    """Make equal what differs only in width, case, blanks and punctuation.
-
-    A text of nothing but signs (such as ``？``) stays as it is, so it is never equal to
-    every other one.
-    """
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    kept = {found.start() for found in _KEPT.finditer(plain)}
-    folded = "".join(sign for place, sign in enumerate(plain) if place in kept or _counts(sign))
-    return folded or plain.strip()
-
-
-def _counts(sign: str) -> bool:
-    return unicodedata.category(sign)[0] in "LNMS"

@@ -9,7 +9,13 @@ from typing import Annotated, Any
 import typer
 
 from dongan_training import clock, settings
-from dongan_training.bank.scoring import Rule, plain_number, rule_name, type_name
+from dongan_training.bank.scoring import (
+    Rule,
+    plain_number,
+    rule_name,
+    type_name,
+    usual_marking,
+)
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.exam import queries
 from dongan_training.exam.analysis import verdict_words
@@ -129,12 +135,13 @@ def open_(
         class_id = find_class(session, training_class)
         defaults, paper_id = settings.load(session), find_paper(session, paper)
         full = session.get_one(Paper, paper_id).full_marks
-        usual = round(full * defaults.pass_mark / 100, 2)
+        usual = usual_marking(defaults)
+        usual_mark = round(full * defaults.pass_mark / 100, 2)
         offer = Offer(
             paper_id=paper_id,
             minutes=minutes,
-            pass_mark=usual if pass_mark is None else pass_mark,
-            rule=rule or Rule(defaults.multiple_choice_rule),
+            pass_mark=usual_mark if pass_mark is None else pass_mark,
+            marking=replace(usual, multiple_choice=rule or usual.multiple_choice),
             title=title,
         )
         exam_id = open_exam(session, class_id=class_id, offer=offer, by=by, at=clock.now())
@@ -144,9 +151,9 @@ def open_(
         minutes=row.minutes,
         mark=plain_number(row.pass_mark),
         people=row.enrolled,
-        rule=rule_name(offer.rule),
+        rule=rule_name(offer.marking.multiple_choice),
     )
-    face.show({"exam": row, "rule": offer.rule}, [line], as_json=as_json)
+    face.show({"exam": row, "rule": offer.marking.multiple_choice}, [line], as_json=as_json)
 
 
 @app.command(help=_("列出一个班的考试码；新报名的学员会补发。"))

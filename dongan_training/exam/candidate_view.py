@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dongan_training.bank.drafts import QuestionType
-from dongan_training.bank.scoring import LETTERS, Rule, is_answered, rule_in_words
+from dongan_training.bank.scoring import LETTERS, Marking, is_answered, rule_in_words
 from dongan_training.exam.delivery import allotted_seconds, find_attempt
 from dongan_training.exam.items import items_of_form
 from dongan_training.exam.models import Answer, Attempt, Exam, PaperItem
@@ -104,8 +104,9 @@ def exam_notice(session: Session, exam_id: str) -> ExamNotice:
     exam = session.get_one(Exam, exam_id)
     items = items_of_form(session, exam.paper.forms[0])
     multiple = [one.points for one in items if one.version.type is QuestionType.MULTIPLE_CHOICE]
-    rule = Rule(exam.multiple_choice_rule)
-    words = rule_in_words(QuestionType.MULTIPLE_CHOICE, multiple[0], rule) if multiple else ""
+    words = (
+        rule_in_words(QuestionType.MULTIPLE_CHOICE, multiple[0], exam.marking) if multiple else ""
+    )
     return ExamNotice(
         exam_id=exam.id,
         title=exam.title,
@@ -122,15 +123,14 @@ def _questions(
     session: Session, attempt: Attempt, answers: Mapping[str, Answer]
 ) -> tuple[ShownQuestion, ...]:
     items = {one.id: one for one in items_of_form(session, attempt.form)}
-    rule = Rule(attempt.exam.multiple_choice_rule)
     return tuple(
-        _question(number, items[placed["item"]], placed["options"], rule, answers)
+        _question(number, items[placed["item"]], placed["options"], attempt.exam.marking, answers)
         for number, placed in enumerate(attempt.form.order, start=1)
     )
 
 
 def _question(
-    number: int, item: PaperItem, order: list[int], rule: Rule, answers: Mapping[str, Answer]
+    number: int, item: PaperItem, order: list[int], marking: Marking, answers: Mapping[str, Answer]
 ) -> ShownQuestion:
     version = item.version
     saved = answers.get(item.id)
@@ -139,7 +139,7 @@ def _question(
         number=number,
         type=version.type,
         points=item.points,
-        rule=rule_in_words(version.type, item.points, rule),
+        rule=rule_in_words(version.type, item.points, marking, order_free=version.order_free),
         stem=version.stem,
         options=tuple(
             ShownOption(LETTERS[place], version.options[option], LETTERS[option])

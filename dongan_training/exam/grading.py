@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dongan_training.bank.scoring import Key, Rule, Value, is_answered, is_right, score
+from dongan_training.bank.scoring import Key, Marking, Value, is_answered, is_right, score
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,14 @@ class Marks:
         return sum(item.answered for item in self.items)
 
 
-def grade(keys: Mapping[str, Key], answers: Mapping[str, Value], rule: Rule) -> Marks:
+def grade(keys: Mapping[str, Key], answers: Mapping[str, Value], marking: Marking) -> Marks:
     """Mark all items of a paper; a question without an answer earns nothing."""
     items = tuple(
-        _mark(item_id, key, answers.get(item_id, ()), rule) for item_id, key in keys.items()
+        _mark(item_id, key, answers.get(item_id, ()), marking) for item_id, key in keys.items()
     )
     return Marks(round(sum(item.points or 0 for item in items), 2), items)
 
 
-def _mark(item_id: str, key: Key, value: Value, rule: Rule) -> ItemMark:
-    return ItemMark(
-        item_id, score(key, value, rule), key.points, is_right(key, value), is_answered(value)
-    )
+def _mark(item_id: str, key: Key, value: Value, marking: Marking) -> ItemMark:
+    right = is_right(key, value, marking)
+    return ItemMark(item_id, score(key, value, marking), key.points, right, is_answered(value))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.scoring import Key, Rule, Value, is_answered
+from dongan_training.bank.scoring import Key, Value, is_answered
 from dongan_training.exam.delivery import allotted_seconds, find_attempt, note_time
 from dongan_training.exam.grading import grade
 from dongan_training.exam.items import items_of_form
@@ -87,7 +87,7 @@ def close_exam(session: Session, *, exam_id: str, by: Actor, at: datetime) -> in
 def keys_of_form(session: Session, form: PaperForm) -> Mapping[str, Key]:
     """Give the keys of a form by item; only for marking, never for a candidate."""
     return {
-        one.id: Key(one.version.type, one.version.answer, one.points)
+        one.id: Key(one.version.type, one.version.answer, one.points, one.version.order_free)
         for one in items_of_form(session, form)
     }
 
@@ -97,7 +97,7 @@ def _mark(
 ) -> None:
     exam = attempt.exam
     keys = keys_of_form(session, attempt.form)
-    marks = grade(keys, answers, Rule(exam.multiple_choice_rule))
+    marks = grade(keys, answers, exam.marking)
     attempt.score = marks.score
     details = {
         "exam": exam.id,

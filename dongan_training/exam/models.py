@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dongan_training.bank.models import QuestionVersion
+from dongan_training.bank.scoring import Marking, Rule
 from dongan_training.storage.base import ID, Base, Record
 from dongan_training.training.models import Enrolment
 
@@ -79,10 +80,47 @@ class Exam(Record, Base):
     minutes: Mapped[int]
     pass_mark: Mapped[float]  # in points of the paper
     multiple_choice_rule: Mapped[str] = mapped_column(sa.String(32))
+    option_points: Mapped[float] = mapped_column(default=0)  # see bank.scoring.Marking
+    folds_numerals: Mapped[bool] = mapped_column(default=False)
+    markers: Mapped[int] = mapped_column(default=1)  # who mark each short answer: 1 or 2
+    tolerance: Mapped[float] = mapped_column(default=0)  # points two markers may differ by
+    # A resit (补考) names the exam it repeats; who may sit it and what it counts: exam.resits.
+    resit_of_id: Mapped[str | None] = mapped_column(ID, sa.ForeignKey("exam.id"), default=None)
+    resit_for: Mapped[str] = mapped_column(sa.String(16), default="")
+    resit_counts: Mapped[str] = mapped_column(sa.String(16), default="")
     starts_at: Mapped[datetime | None] = mapped_column(default=None)
     room: Mapped[str] = mapped_column(default="")
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
     paper: Mapped[Paper] = relationship(init=False)
+
+    @property
+    def marking(self) -> Marking:
+        """The rules by which answers are marked."""
+        return Marking(Rule(self.multiple_choice_rule), self.option_points, self.folds_numerals)
+
+
+class CorrectionKind(StrEnum):
+    """What became of a question after the exam; the paper itself stays frozen."""
+
+    NEW_KEY = "new_key"  # another key in place of the printed one
+    ALSO = "also"  # another key beside it
+    EVERYBODY = "everybody"  # full points for all who sat
+    DROP = "drop"  # counts for nobody; the rest is stretched to the full marks
+    RESTORE = "restore"  # back to the printed key
+
+
+class KeyCorrection(Record, Base):
+    """A correction of one question of one exam, with its reason: append-only, the last counts."""
+
+    __tablename__ = "key_correction"
+
+    exam_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("exam.id"), index=True)
+    item_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("paper_item.id"))
+    kind: Mapped[CorrectionKind]
+    answer: Mapped[list[Any]]  # of NEW_KEY and ALSO, in the JSON form of a key
+    reason: Mapped[str]
+    made_at: Mapped[datetime]
+    made_by: Mapped[str]
 
 
 class AttemptState(StrEnum):
@@ -98,7 +136,8 @@ class Attempt(Record, Base):
 
     ``seconds_used`` is counted by a monotonic clock while the sitting is open and stored
     with every answer, so neither a kill nor a wall clock set back changes what is left.
-    ``score`` is what ``exam.grading`` gave at hand-in; nobody types it.
+    ``score`` is what ``exam.settling`` derived from answers, keys, rules and the marks of
+    people; None while open, and while an answer waits for a person. Nobody types it.
     """
 
     __tablename__ = "attempt"
@@ -136,3 +175,20 @@ class Answer(Record, Base):
     saved_at: Mapped[datetime]
     flagged: Mapped[bool] = mapped_column(default=False)
     attempt: Mapped[Attempt] = relationship(init=False, back_populates="answers")
+
+
+class AnswerMark(Record, Base):
+    """What one marker gave one answer: append-only, a marker's last word counts.
+
+    ``parts`` has the points by marking point, in the order of the question version.
+    """
+
+    __tablename__ = "answer_mark"
+
+    attempt_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("attempt.id"), index=True)
+    item_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("paper_item.id"))
+    marker: Mapped[str]
+    points: Mapped[float]
+    parts: Mapped[list[Any]]
+    marked_at: Mapped[datetime]
+    comment: Mapped[str] = mapped_column(default="")

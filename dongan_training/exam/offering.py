@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.scoring import Rule, plain_number
+from dongan_training.bank.scoring import USUAL, Marking, plain_number
 from dongan_training.errors import UserError
 from dongan_training.exam.models import Exam, Paper
 from dongan_training.texts import N_
@@ -53,7 +53,9 @@ class Offer:
     paper_id: str
     minutes: int
     pass_mark: float  # in points of the paper
-    rule: Rule = Rule.HALF
+    marking: Marking = USUAL
+    markers: int = 1  # who mark each short answer: 1 or 2
+    tolerance: float = 0  # points two markers may differ by
     title: str = ""
     starts_at: datetime | None = None
     room: str = ""
@@ -75,7 +77,11 @@ def open_exam(session: Session, *, class_id: str, offer: Offer, by: Actor, at: d
         title=offer.title.strip() or paper.title,
         minutes=offer.minutes,
         pass_mark=offer.pass_mark,
-        multiple_choice_rule=offer.rule.value,
+        multiple_choice_rule=offer.marking.multiple_choice.value,
+        option_points=offer.marking.option_points,
+        folds_numerals=offer.marking.numerals,
+        markers=offer.markers,
+        tolerance=offer.tolerance,
         starts_at=offer.starts_at,
         room=offer.room.strip(),
     )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training import settings
 from dongan_training.bank.drafts import QuestionType
-from dongan_training.bank.scoring import Rule, plain_number, rule_in_words
+from dongan_training.bank.scoring import Marking, plain_number, rule_in_words, usual_marking
 from dongan_training.errors import UserError
 from dongan_training.exam.answer_key_sheet import AnswerKey, KeyAnswer, KeySection, draw_answer_key
 from dongan_training.exam.models import Exam, Paper
@@ -49,7 +49,7 @@ def printed_paper(session: Session, paper_id: str, *, form: str = "A") -> ExamPa
     """Give what one printed form shows; the rule for multiple choice stands on it."""
     view = _view(session, paper_id, form)
     exam = _latest_exam(session, paper_id)
-    rule = _rule(session, exam)
+    marking = _marking(session, exam)
     facts = [_("满分 {points} 分").format(points=plain_number(view.row.full_marks))]
     if exam is not None:
         facts.insert(0, _("考试时间 {minutes} 分钟").format(minutes=exam.minutes))
@@ -58,7 +58,7 @@ def printed_paper(session: Session, paper_id: str, *, form: str = "A") -> ExamPa
         organiser=settings.load(session).organizer,
         form=form,
         facts=tuple(facts),
-        sections=tuple(_section(lines, rule) for lines in _sections(view)),
+        sections=tuple(_section(lines, marking) for lines in _sections(view)),
     )
 
 
@@ -66,7 +66,7 @@ def printed_key(session: Session, paper_id: str, *, form: str = "A") -> AnswerKe
     """Give what the answer key of one form shows."""
     view = _view(session, paper_id, form)
     multiple = [line.points for line in view.lines if line.type is QuestionType.MULTIPLE_CHOICE]
-    rule = _rule(session, _latest_exam(session, paper_id))
+    marking = _marking(session, _latest_exam(session, paper_id))
     return AnswerKey(
         title=view.row.title,
         organiser=settings.load(session).organizer,
@@ -75,7 +75,7 @@ def printed_key(session: Session, paper_id: str, *, form: str = "A") -> AnswerKe
             KeySection(lines[0].type, tuple(KeyAnswer(one.number, one.key) for one in lines))
             for lines in _sections(view)
         ),
-        rule=rule_in_words(QuestionType.MULTIPLE_CHOICE, multiple[0], rule) if multiple else "",
+        rule=rule_in_words(QuestionType.MULTIPLE_CHOICE, multiple[0], marking) if multiple else "",
     )
 
 
@@ -91,11 +91,11 @@ def _sections(view: PaperView) -> Iterator[Sequence[PaperLine]]:
         yield tuple(lines)
 
 
-def _section(lines: Sequence[PaperLine], rule: Rule) -> PaperSection:
+def _section(lines: Sequence[PaperLine], marking: Marking) -> PaperSection:
     kind = lines[0].type
     instruction = ""
-    if kind is QuestionType.MULTIPLE_CHOICE:
-        words = rule_in_words(kind, lines[0].points, rule)
+    if kind in (QuestionType.MULTIPLE_CHOICE, QuestionType.FILL_BLANK):
+        words = rule_in_words(kind, lines[0].points, marking)
         instruction = f"{_(INSTRUCTIONS[kind])}{words}。"
     room = ROOM_FOR_WRITING if kind is QuestionType.SHORT_ANSWER else 0
     questions = [
@@ -110,6 +110,5 @@ def _latest_exam(session: Session, paper_id: str) -> Exam | None:
     )
 
 
-def _rule(session: Session, exam: Exam | None) -> Rule:
-    stored = exam.multiple_choice_rule if exam else settings.load(session).multiple_choice_rule
-    return Rule(stored)
+def _marking(session: Session, exam: Exam | None) -> Marking:
+    return exam.marking if exam else usual_marking(settings.load(session))

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from dongan_training.bank.drafts import QuestionType
-from dongan_training.bank.scoring import Rule, Value
+from dongan_training.bank.scoring import Value
 from dongan_training.exam.analysis import (
     Band,
     Verdict,
@@ -172,8 +172,10 @@ def _marks(session: Session, exam: Exam) -> list[Marks]:
     for attempt_id, item_id, value in session.execute(answers.where(done)):
         given[attempt_id][item_id] = value
     keys = {form.id: keys_of_form(session, form) for form in exam.paper.forms}
-    rule = Rule(exam.multiple_choice_rule)
-    return [grade(keys[forms[one]], answers_of_one, rule) for one, answers_of_one in given.items()]
+    return [
+        grade(keys[forms[one]], answers_of_one, exam.marking)
+        for one, answers_of_one in given.items()
+    ]
 
 
 def _summary(

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from dongan_training.accounts import audit
 from dongan_training.accounts.models import AuditEntry
 from dongan_training.bank.drafts import QuestionType
-from dongan_training.bank.scoring import Rule
+from dongan_training.bank.scoring import Marking, Rule
 from dongan_training.exam.candidate_view import exam_notice, sitting_view
 from dongan_training.exam.delivery import (
     AnswerDoesNotFit,
@@ -308,7 +308,7 @@ def test_the_notice_says_the_rule_in_points(workspace, hall):
 
 
 def test_another_rule_gives_other_marks(workspace, class_id, enrolments, paper_id, trainer, now):
-    offer = Offer(paper_id, 45, 10, rule=Rule.ALL_OR_NOTHING)
+    offer = Offer(paper_id, 45, 10, marking=Marking(Rule.ALL_OR_NOTHING))
     with workspace.begin() as session:
         exam_id = open_exam(session, class_id=class_id, offer=offer, by=trainer, at=now)
         attempt_id = start_attempt(session, exam_id=exam_id, enrolment_id=enrolments[0], at=now)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dongan_training.bank.drafts import QuestionType
-from dongan_training.bank.scoring import Key, Rule
+from dongan_training.bank.scoring import USUAL, Key
 from dongan_training.exam.analysis import (
     Verdict,
     discrimination,
@@ -59,7 +59,7 @@ def test_short_answers_wait_for_a_person_and_count_nothing():
         "1": Key(QuestionType.SHORT_ANSWER, ("要点",), 10),
         "2": Key(QuestionType.TRUE_FALSE, (True,), 2),
     }
-    marks = grade(keys, {"1": ["写了"], "2": [True]}, Rule.HALF)
+    marks = grade(keys, {"1": ["写了"], "2": [True]}, USUAL)
     assert (marks.score, marks.unmarked, marks.answered) == (2, 1, 2)
 
 

@@ -1,9 +1,9 @@
 """Offer a paper to a class: time, pass mark, rule."""
 
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
 from dongan_training import clock
-from dongan_training.bank.scoring import Rule, plain_number, rule_name
+from dongan_training.bank.scoring import Marking, Rule, plain_number, rule_name, usual_marking
 from dongan_training.exam.offering import LONGEST, Offer, open_exam
 from dongan_training.exam.queries import papers
 from dongan_training.texts import _
@@ -43,8 +43,22 @@ class OpenExamDialog(FormDialog):
         self.rule = QComboBox()
         for rule in Rule:
             self.rule.addItem(rule_name(rule), rule)
-        _choose(self.rule, Rule(desk.settings.multiple_choice_rule))
+        usual = usual_marking(desk.settings)
+        _choose(self.rule, usual.multiple_choice)
         self.row(_("多选题计分"), self.rule)
+        self.each = _points(usual.option_points)
+        self.row(_("每个选对的项"), self.each, _("按项给分时用；0 为平分本题的分。"))
+        self.numerals = QCheckBox(_("“五”和“5”同样算对"))
+        self.numerals.setChecked(usual.numerals)
+        self.row(_("填空题"), self.numerals)
+        self.markers = QComboBox()
+        self.markers.addItem(_("一人阅卷"), 1)
+        self.markers.addItem(_("两人阅卷，取平均分"), 2)
+        self.row(_("简答题"), self.markers)
+        self.tolerance = _points(2)
+        self.row(_("允许相差"), self.tolerance, _("两人相差更多时，由第三人定分。"))
+        self.markers.currentIndexChanged.connect(self._offer_tolerance)
+        self._offer_tolerance()
         self.room = self.line(_("考场"))
         self.paper.currentIndexChanged.connect(self._propose_mark)
         self._propose_mark()
@@ -59,7 +73,13 @@ class OpenExamDialog(FormDialog):
             paper_id=self.paper.currentData(),
             minutes=self.minutes.value(),
             pass_mark=self.mark.value(),
-            rule=Rule(self.rule.currentData()),  # Qt hands it back as plain text
+            marking=Marking(
+                Rule(self.rule.currentData()),  # Qt hands it back as plain text
+                self.each.value(),
+                self.numerals.isChecked(),
+            ),
+            markers=self.markers.currentData(),
+            tolerance=self.tolerance.value(),
             title=self.name.text(),
             room=self.room.text(),
         )
@@ -72,6 +92,9 @@ class OpenExamDialog(FormDialog):
                 at=clock.now(),
             )
 
+    def _offer_tolerance(self) -> None:
+        self.tolerance.setEnabled(self.markers.currentData() > 1)
+
     def _propose_mark(self) -> None:
         paper = self._papers.get(self.paper.currentData())
         if paper is not None:
@@ -79,6 +102,13 @@ class OpenExamDialog(FormDialog):
             self.mark.setValue(paper.full_marks * self.desk.settings.pass_mark / 100)
             full = plain_number(paper.full_marks)
             self.mark.setSuffix(_(" 分（满分 {full}）").format(full=full))
+
+
+def _points(value: float) -> QDoubleSpinBox:
+    field = QDoubleSpinBox(minimum=0, maximum=100, decimals=1, singleStep=0.5)
+    field.setValue(value)
+    field.setSuffix(_(" 分"))
+    return field
 
 
 def _choose(box: QComboBox, data: object) -> None:

@@ -28,6 +28,7 @@ THEMES = (
 SCALES = tuple((percent, f"{percent}%") for percent in (100, 110, 125, 150, 175, 200))
 HOURS = Range(0.5, 24, 0.5, N_(" 学时"))
 QUOTA = Range(0, 500, 0.5, N_(" 学时"))
+OPTION = Range(0, 10, 0.5, N_(" 分"))
 MINUTES = Range(0, 240, 5, N_(" 分钟"))
 
 
@@ -108,11 +109,14 @@ class SettingsPage(Page):
 
     def _papers(self) -> Card:
         rules = tuple((rule.value, scoring.rule_name(rule)) for rule in scoring.Rule)
+        shared = _("按项给分时用；0 为平分本题的分。")
         pattern = _("{year} 是年份，{seq:04} 是四位流水号。")
         return self._card(
             _("考试与证书"),
             (_("及格线"), NumberSetting("pass_mark", Range(0, 100, 1, N_(" 分"))), _("按百分制。")),
             (_("多选题计分"), ChoiceSetting("multiple_choice_rule", rules), ""),
+            (_("每个选对的项"), NumberSetting("option_points", OPTION), shared),
+            (_("填空题"), SwitchSetting("folds_numerals", _("“五”和“5”同样算对")), ""),
             (_("证书编号"), TextSetting("certificate_pattern"), pattern),
         )
 
