@@ -2,17 +2,22 @@
 
 import html
 import re
+from pathlib import Path
 
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.formats import record, spreadsheet
+from dongan_training.bank.judging import judge
 from dongan_training.bank.recognising.columns import infer_columns, read_columns
 from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
 from dongan_training.bank.recognising.recogniser import recognise
-from dongan_training.progress import Progress
-from dongan_training.sheets.incoming import Incoming
+from dongan_training.progress import Progress, Silent
+from dongan_training.sheets.incoming import Incoming, Kind
 from dongan_training.sheets.tables import delimited_rows
 from dongan_training.sheets.text import decode, lines_of
+from dongan_training.storage.bulk import collector_waiting
+from dongan_training.texts import N_, _
 
+PASTED = N_("粘贴的文字")
 TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*$")
 CELL = re.compile(r"(?<!\\)\|")
 BOLD = re.compile(
@@ -26,6 +31,20 @@ TAG = re.compile(r"</?(?:b|i|u|p|strong|em|font|span|div)(?:\s[^<>]*)?>|<br\s*/?
 def read(incoming: Incoming, progress: Progress) -> Reading:
     """Read a text file."""
     text = decode(incoming.content, incoming.path.name)
+    return _recognised(text, incoming, progress)
+
+
+def read_text(text: str, progress: Progress | None = None) -> Reading:
+    """Read and judge text that lies in no file: pasted, or being typed."""
+    progress = progress or Silent()
+    pasted = Incoming(Path(_(PASTED)), b"", Kind.TEXT)
+    with collector_waiting():
+        reading = _recognised(text, pasted, progress)
+        judge(reading, progress)
+    return reading
+
+
+def _recognised(text: str, incoming: Incoming, progress: Progress) -> Reading:
     reading = Reading(format=incoming.suffix or "txt")
     if text.lstrip()[:1] in ("{", "[") and record.read_text(text, reading, progress):
         return reading

@@ -18,7 +18,6 @@ FURNITURE = re.compile(
 FORM = re.compile(
     r"^(?:.{0,6}(?:姓名|单位|部门|班级|学号|准考证号|考号|职务|得分|总分|身份证号|电话)\s*:?\s*_{2,}|\S{0,4}姓名\s*:\s*$)"
 )
-PASSAGE_START = re.compile(r"材料\s*[一二三四五六七八九十\d]")
 
 
 class BareLines:
@@ -111,25 +110,6 @@ class BareLines:
         if declared is Declared.TRUE_FALSE:
             return bool(numbering.TRUTH_END.search(line.folded)) or line.folded.startswith("(")
         return declared is Declared.FILL and (glue.has_blank(line.folded) or "(" in line.folded)
-
-    def take_passage(self, line: Line) -> bool:
-        """Passages with sub-questions are kept whole: this program cannot ask them yet."""
-        number = numbering.read_number(line.folded)
-        numbered = number is not None and number.style not in numbering.SUBORDINATE
-        if numbered or (
-            self.paper.block is not None and self.paper.block.state is not State.PASSAGE
-        ):
-            return False
-        fresh = PASSAGE_START.match(line.folded)
-        if RULE_LINE.match(line.folded):
-            self.paper.heading(line)
-        elif self.paper.block is None or fresh:
-            block = self.paper.begin_block(line, None)
-            block.state = State.PASSAGE
-            block.declared = Declared.PASSAGE
-        else:
-            self.paper.block.keep(line)
-        return True
 
 
 def _append(block: Block, line: Line) -> None:

@@ -7,6 +7,8 @@ from dongan_training.bank.recognising.heads import Head
 from dongan_training.bank.recognising.keys import letters_of
 from dongan_training.bank.recognising.lexicon import FIELDS
 from dongan_training.bank.recognising.lines import Line
+from dongan_training.bank.recognising.marking import tags_in
+from dongan_training.bank.recognising.passages import Passage
 from dongan_training.bank.recognising.raw import Declared, Raw
 from dongan_training.bank.recognising.tidying import KEY_BRACKETS, TRUTH_BRACKETS, number_in
 from dongan_training.texts import _
@@ -20,7 +22,6 @@ class State(Enum):
     KEYED = auto()  # a complete key of letters or √ ×
     ANSWER = auto()  # a text answer, which may run over many lines
     FIELD = auto()  # an explanation, likewise
-    PASSAGE = auto()
 
 
 @dataclass(slots=True)
@@ -65,6 +66,8 @@ class Block:
     inner: tuple[str, int] | None = None  # a numbered list inside an answer
     source: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    passage: Passage | None = None
+    lists_points: bool = False  # the answer stands behind 要点
 
     def keep(self, line: Line) -> None:
         """Remember the line itself, for the review beside the question."""
@@ -85,6 +88,8 @@ class Block:
         """Hand over what was gathered."""
         self._options_without_letters(section)
         head = section.head
+        passage = self.passage
+        source = [*(passage.take_source() if passage else ()), *self.source]
         raw = Raw(
             line=self.line,
             stem="\n".join(line.text for line in self.stem if line.text),
@@ -92,7 +97,7 @@ class Block:
             options=[option.text for option in self.options],
             marked=self._marked(),
             key="\n".join(part for part in self.key if part).strip(),
-            declared=self.declared or section.declared,
+            declared=self._declared(section),
             told=self.told or (head.text if head else ""),
             explanation=self._field("explanation"),
             points=number_in(self._field("points") or "") or (head.points if head else None),
@@ -100,12 +105,24 @@ class Block:
             section=head.text if head else None,
             chapter=self._field("chapter") or section.chapter,
             citation=self._field("citation"),
-            source="\n".join(self.source),
+            source="\n".join(source),
+            passage=passage.text() or None if passage else None,
+            tags=tags_in(self._field("tags")),
+            marking=self._field("marking") or "",
             warnings=self.warnings,
         )
+        if self.lists_points and not raw.marking:
+            raw.marking = raw.key
         if raw.declared is Declared.FILL and not raw.key:
             self._underlined_answers(raw)
         return raw
+
+    def _declared(self, section: Section) -> Declared | None:
+        """Below a passage stand questions of any kind; without options they are written."""
+        if self.declared or section.declared is not Declared.PASSAGE:
+            return self.declared or section.declared
+        evident = self.options or letters_of(" ".join(self.key)) or self.key_in_stem()
+        return None if evident else Declared.SHORT
 
     def _field(self, name: str) -> str | None:
         return "\n".join(part for part in self.fields.get(name, ()) if part) or None

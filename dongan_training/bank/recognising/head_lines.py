@@ -36,9 +36,11 @@ class HeadLines:
             return self._key_list(line)
         self.paper.close_block()
         if head.role is Role.ANSWERS:
+            self.paper.close_passage()
             self.paper.heading(line)
             self.paper.area.begin(head, line.number)
         elif head.role is Role.CHAPTER:
+            self.paper.close_passage()
             self.paper.chapter = head.text
             self.paper.heading(line)
             self.paper.sections.append(Section(None, line.number, head.text))

@@ -1,14 +1,17 @@
 """Lines of a key area: lists of keys, entries with explanations, and where the area ends."""
 
+from dataclasses import replace
+
 from dongan_training.bank.recognising import keyarea, numbering, options
 from dongan_training.bank.recognising.blocks import Section
 from dongan_training.bank.recognising.heads import Head, Role, read_head
-from dongan_training.bank.recognising.keyarea import Entry
+from dongan_training.bank.recognising.keyarea import Entry, KeySection
 from dongan_training.bank.recognising.keys import letters_of, listed_keys
 from dongan_training.bank.recognising.lexicon import FIELD, RULE_LINE
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numbering import Numbered
 from dongan_training.bank.recognising.paper import Paper
+from dongan_training.bank.recognising.passages import START
 from dongan_training.bank.recognising.raw import Declared
 
 
@@ -33,8 +36,7 @@ class KeyLines:
             return self._leave_area()
         section = self.paper.area.sections[-1] if self.paper.area.sections else None
         if section and section.declared is Declared.PASSAGE:
-            section.passages.append(line.printed)
-            return True
+            return self._passage_answers(line, section, number)
         entry = self.paper.area.last_entry()
         if number is not None and self._next_entry(number, entry):
             fresh = Entry(number.value, line.number, [line.printed])
@@ -42,6 +44,34 @@ class KeyLines:
             self.paper.area.sections[-1].entries.append(fresh)
             return True
         return self._continue_entry(line, entry)
+
+    def _passage_answers(self, line: Line, section: KeySection, number: Numbered | None) -> bool:
+        """``材料一`` and the answers ``（1）…`` ``（2）…`` below it."""
+        start = START.match(line.folded)
+        fresh = number is not None and number.style not in numbering.SUBORDINATE
+        if RULE_LINE.match(line.folded):
+            self.paper.heading(line)
+            return True
+        if start or (fresh and number and number.value == len(section.groups) + 1):
+            section.groups.append([])
+            rest = line.part(start.end() if start else number.end if number else 0, len(line.text))
+            number = numbering.read_number(rest.folded)
+            if not rest.text:
+                self.paper.heading(line)
+                return True
+            line = replace(rest, printed=line.printed)
+        if not section.groups:
+            section.groups.append([])
+        group = section.groups[-1]
+        if number is not None and number.style in numbering.SUBORDINATE:
+            group.append(Entry(number.value, line.number, [line.printed]))
+            group[-1].add(line.text[number.end :])
+        elif group:
+            group[-1].source.append(line.printed)
+            group[-1].add(line.text)
+        else:
+            group.append(Entry(0, line.number, [line.printed], [line.text]))
+        return True
 
     def _head_in_area(self, head: Head, line: Line) -> bool:
         if head.role is Role.SECTION and not keyarea.knows(head, self.paper.sections):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from dongan_training.bank.drafts import Problem, ProblemKind
 from dongan_training.bank.recognising.blocks import Block, Section, State
@@ -68,7 +69,7 @@ class KeySection:
     head: Head | None = None
     line: int = 0
     entries: list[Entry] = field(default_factory=list)
-    passages: list[str] = field(default_factory=list)
+    groups: list[list[Entry]] = field(default_factory=list)  # of passages, one after another
 
 
 @dataclass(slots=True)
@@ -108,8 +109,8 @@ def deliver(area: KeyArea, sections: list[Section]) -> Iterable[Problem]:
     """Give every key to its question; a key without one becomes a problem."""
     used: set[int] = set()
     for keys in area.sections:
-        if keys.declared is Declared.PASSAGE and _give_passages(keys, sections):
-            continue
+        if keys.groups:
+            yield from _give_passages(keys, sections)
         home = _home(keys, sections, used)
         if home is not None and home.head is not None:
             used.add(id(home))
@@ -120,8 +121,6 @@ def deliver(area: KeyArea, sections: list[Section]) -> Iterable[Problem]:
                 yield Problem(entry.line, ProblemKind.NOT_A_QUESTION, _(LOST_KEY), text)
             else:
                 _give(entry, block)
-        for text in keys.passages:
-            yield Problem(keys.line, ProblemKind.NOT_A_QUESTION, _(LOST_KEY), text)
 
 
 def knows(head: Head, sections: list[Section]) -> bool:
@@ -188,12 +187,29 @@ def _give(entry: Entry, block: Block) -> None:
         block.state = State.KEYED
 
 
-def _give_passages(keys: KeySection, sections: list[Section]) -> bool:
-    """Answers to passages stay with the passages, which this program cannot ask yet."""
-    passages = [
-        block for section in sections for block in section.blocks if block.state is State.PASSAGE
-    ]
-    if passages:
-        passages[-1].source += keys.passages
-        passages[-1].source += [text for entry in keys.entries for text in entry.source]
-    return bool(passages)
+def _give_passages(keys: KeySection, sections: list[Section]) -> Iterable[Problem]:
+    """Give the answers of each passage, in their order, to the questions below it."""
+    texts: dict[int, list[Block]] = {}
+    for section in sections:
+        for block in section.blocks if section.declared is Declared.PASSAGE else ():
+            texts.setdefault(id(block.passage or block), []).append(block)
+    for group, blocks in zip_longest(keys.groups, texts.values(), fillvalue=None):
+        if group and blocks and len(blocks) == 1:
+            group = [_joined(group, blocks[0].value or 0)]
+        for entry in group or ():
+            asked = next((one for one in blocks or () if (one.value or 0) == entry.number), None)
+            if asked is None:
+                source = "\n".join(entry.source)
+                yield Problem(entry.line, ProblemKind.NOT_A_QUESTION, _(LOST_KEY), source)
+            else:
+                _give(entry, asked)
+
+
+def _joined(group: list[Entry], number: int) -> Entry:
+    """All answers of a passage with one question are one answer."""
+    source = [line for entry in group for line in entry.source]
+    if len(group) == 1:
+        key = group[0].key
+    else:
+        key = [f"（{one.number}）" * bool(one.number) + "\n".join(one.key) for one in group]
+    return Entry(number, group[0].line, source, key)

@@ -136,7 +136,9 @@ FIELDS = {
     "考点": "chapter",
     "所属章节": "chapter",
     "章节": "chapter",
-    "标签": "chapter",
+    "标签": "tags",
+    "关键词": "tags",
+    "关键字": "tags",
     "依据": "citation",
     "出处": "citation",
     "来源": "citation",
@@ -146,6 +148,13 @@ FIELDS = {
     "分值": "points",
     "分数": "points",
     "题型": "type",
+    "评分标准": "marking",
+    "评分要点": "marking",
+    "评分细则": "marking",
+    "评分参考": "marking",
+    "采分点": "marking",
+    "得分点": "marking",
+    "给分点": "marking",
 }
 FIELD_WORD = "|".join(sorted(FIELDS, key=len, reverse=True))
 FIELD = re.compile(

@@ -14,7 +14,7 @@ from dongan_training.bank.recognising.key_lines import KeyLines
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.paper import Paper
 from dongan_training.bank.recognising.part_lines import PartLines
-from dongan_training.bank.recognising.raw import Declared
+from dongan_training.bank.recognising.passage_lines import PassageLines
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 
@@ -33,6 +33,7 @@ class Machine:
         self.keys = KeyLines(self.paper)
         self.heads = HeadLines(self.paper)
         self.parts = PartLines(self.paper)
+        self.passages = PassageLines(self.paper)
         self.bare = BareLines(self.paper)
 
     def run(self, progress: Progress) -> None:
@@ -86,7 +87,7 @@ class Machine:
         first = line.folded[0]
         if (first.isdigit() or first in HEAD_START or line.heading) and self.heads.take(line):
             return
-        if self.paper.section.declared is Declared.PASSAGE and self.bare.take_passage(line):
+        if self.passages.take(line, first):
             return
         if not self.parts.take(line, first):
             self.bare.take(line)

@@ -126,7 +126,7 @@ class Ahead:
 
 def opens_question(found: Numbered, line: Line, block: Block | None, ahead: Ahead) -> bool:
     """Whether this number begins a question, or is part of the one being read."""
-    if block is None or block.state is State.PASSAGE:
+    if block is None:
         return True
     rest = line.folded[found.end :]
     same = found.style == block.style

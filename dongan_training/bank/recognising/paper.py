@@ -5,13 +5,22 @@ from dongan_training.bank.recognising import keyarea, numbering, options
 from dongan_training.bank.recognising.blocks import Block, Section, State
 from dongan_training.bank.recognising.heads import Head, read_head
 from dongan_training.bank.recognising.keyarea import KeyArea
-from dongan_training.bank.recognising.lexicon import POINTS_TAG, STEM_LABEL, TAG, declared_by
+from dongan_training.bank.recognising.lexicon import (
+    POINTS_TAG,
+    SHORT_HINT,
+    STEM_LABEL,
+    TAG,
+    declared_by,
+)
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numbering import Ahead, Numbered
+from dongan_training.bank.recognising.passages import Passage, shared_keys
+from dongan_training.bank.recognising.raw import Declared
 from dongan_training.bank.recognising.settling import settle
 from dongan_training.texts import N_, _
 
 UNPLACED = N_("这一段不属于任何一道题。")
+NOTHING_ASKED = N_("这段材料下面没有小题，没有导入。")
 
 
 class Paper:
@@ -23,6 +32,7 @@ class Paper:
         self.sections = [Section()]
         self.settled: list[Section] = []
         self.block: Block | None = None
+        self.passage: Passage | None = None  # what the questions being read ask about
         self.area = KeyArea()
         self.chapter: str | None = None
         self.following: tuple[str, ...] = ("1",)  # how the next number may be written
@@ -56,6 +66,7 @@ class Paper:
 
     def begin_section(self, head: Head, line: Line) -> None:
         self.close_block()
+        self.close_passage()
         self.sections.append(Section(head, line.number, self.chapter))
         self.heading(line, head.claimed)
 
@@ -65,6 +76,7 @@ class Paper:
         self.close_block()
         place = line or at
         block = Block(place.number if place else 0)
+        block.passage = self.passage
         if number is not None:
             block.number, block.value, block.style = number.printed, number.value, number.style
             following = str(number.value + 1)
@@ -115,9 +127,49 @@ class Paper:
             self.section.blocks.append(self.block)
             self.block = None
 
+    def close_passage(self) -> None:
+        """Leave a passage; one that nothing was asked about is a question itself, or a problem."""
+        passage, self.passage = self.passage, None
+        if passage is None:
+            return
+        blocks = [block for block in self.section.blocks if block.passage is passage]
+        if not blocks:
+            self._without_questions(passage)
+        elif len(blocks) > 1 and not any(block.key for block in blocks[:-1]):
+            values = [block.value or 0 for block in blocks]
+            keys = shared_keys("\n".join(blocks[-1].key), values)
+            for block, key in zip(blocks, keys, strict=False):
+                block.key = [key]
+
+    def passage_as_question(self) -> None:
+        """A text that is answered without any question below it asks by itself."""
+        passage, self.passage = self.passage, None
+        if passage is None:
+            return
+        block = self.begin_block(None, None)
+        block.line, block.source = passage.line, passage.take_source()
+        block.stem, block.declared = list(passage.lines), Declared.SHORT
+        if passage.value is not None:
+            block.number, block.value, block.style = (
+                *(str(passage.value), passage.value),
+                passage.style,
+            )
+
+    def _without_questions(self, passage: Passage) -> None:
+        if passage.lines and SHORT_HINT.search(passage.lines[-1].folded):
+            self.passage = passage
+            self.passage_as_question()
+            self.close_block()
+            return
+        text = "\n".join(passage.take_source())
+        self.reading.problems.append(
+            Problem(passage.line, ProblemKind.NOT_A_QUESTION, _(NOTHING_ASKED), text)
+        )
+
     def close_paper(self) -> None:
         """Deliver the keys that stood apart to the questions since the last delivery."""
         self.close_block()
+        self.close_passage()
         self.reading.problems += keyarea.deliver(self.area, self.sections)
         self.settled += self.sections
         self.sections = [Section(None, 0, self.chapter)]

@@ -15,7 +15,7 @@ from dongan_training.bank.recognising.paper import Paper
 
 TAG_START = frozenset("[【(_")
 KEY_START = frozenset("答正参标本试题要[【(-—*_")
-FIELD_START = frozenset("[【答试题参解说详分点改理提难知考所章标依出来法条")
+FIELD_START = frozenset("[【答试题参解说详分点改理提难知考所章标依出来法条关评采得给")
 LONE_VALUE = re.compile(rf"[\[(【]\s*(?:{LETTERS.pattern}|√|×|是|非|否|对|错|正确|错误)\s*[\])】]")
 OPTIONS_LABEL = re.compile(r"(?:(?:选项|备选项|备选答案)\s*:|[\[【]\s*选项\s*[\]】]\s*:?)\s*(?=\S)")
 SECOND_PARTS = ("改正", "理由")
@@ -97,6 +97,8 @@ class PartLines:
         block.inner = None
         if value:
             block.key.append(value)
+        if "要点" in found[0]:
+            block.lists_points = True
         return True
 
     def _second_answer(self, block: Block, line: Line) -> bool:
@@ -135,7 +137,8 @@ class PartLines:
             return True
         block.fields.setdefault(name, []).append(value)
         block.field_name = name
-        block.state = State.FIELD if name == "explanation" or not value else block.state
+        long = name in ("explanation", "marking") or not value
+        block.state = State.FIELD if long else block.state
         return True
 
     def _opens_by_type(self) -> bool:

@@ -38,4 +38,8 @@ class Raw:
     chapter: str | None = None
     citation: str | None = None
     source: str = ""
+    passage: str | None = None
+    marking: str = ""  # what the file calls the marking points of the answer
+    order_free: bool = False
+    tags: tuple[str, ...] = ()
     warnings: list[str] = field(default_factory=list)

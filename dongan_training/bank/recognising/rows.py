@@ -10,6 +10,7 @@ from dongan_training.bank.recognising.columns import Columns
 from dongan_training.bank.recognising.keys import letters_of
 from dongan_training.bank.recognising.lexicon import declared_by
 from dongan_training.bank.recognising.lines import Line
+from dongan_training.bank.recognising.marking import tags_in
 from dongan_training.bank.recognising.numbering import Ahead, read_number
 from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.raw import Declared, Raw
@@ -57,7 +58,10 @@ def raw_of(cells: tuple[str, ...], columns: Columns, line: int) -> Raw:
     raw.section = cells[place("section", -1)] or None
     raw.citation = _joined((cells[place("citation", -1)], cells[place("page", -1)]), " ")
     chapters = [cells[column] for column in columns.chapters]
-    raw.chapter = _joined(dict.fromkeys(chapters), " / ") or cells[place("tags", -1)] or None
+    raw.chapter = _joined(dict.fromkeys(chapters), " / ") or cells[place("shelf", -1)] or None
+    raw.tags = tags_in(cells[place("tags", -1)])
+    raw.marking = cells[place("marking", -1)]
+    raw.passage = cells[place("passage", -1)] or None
     raw.source = source
     _without_number(raw)
     _suspect_serial(raw)

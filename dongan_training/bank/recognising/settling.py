@@ -7,8 +7,15 @@ warning. Nothing is invented: a choice without options becomes a problem, not a 
 import re
 from dataclasses import dataclass
 
-from dongan_training.bank.drafts import Answer, Draft, Problem, ProblemKind, QuestionType
-from dongan_training.bank.recognising import blanks, tidying
+from dongan_training.bank.drafts import (
+    Answer,
+    Draft,
+    MarkingPoint,
+    Problem,
+    ProblemKind,
+    QuestionType,
+)
+from dongan_training.bank.recognising import blanks, marking, tidying
 from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import SHORT_HINT
 from dongan_training.bank.recognising.pieces import fold
@@ -40,9 +47,11 @@ class Verdict:
 def settle(raw: Raw) -> Draft | Problem:
     """Decide what ``raw`` is; a Problem where it cannot be a question."""
     tidying.tidy(raw)
-    if raw.declared in (Declared.PASSAGE, Declared.FOREIGN):
-        told = raw.told if raw.declared is Declared.FOREIGN else _("材料题")
-        return _problem(raw, ProblemKind.UNSUPPORTED_TYPE, _(FOREIGN_TYPE).format(told=told))
+    if raw.declared is Declared.FOREIGN:
+        message = _(FOREIGN_TYPE).format(told=raw.told)
+        return _problem(raw, ProblemKind.UNSUPPORTED_TYPE, message)
+    if raw.declared is Declared.PASSAGE:
+        raw.declared = None if raw.options else Declared.SHORT
     if not raw.stem.strip():
         return _problem(raw, ProblemKind.NOT_A_QUESTION, _(NO_STEM))
     verdict = _verdict(raw)
@@ -81,7 +90,7 @@ def _written(raw: Raw) -> Verdict | Problem:
     if raw.declared is Declared.FILL:
         return _fill(raw)
     if raw.declared in (Declared.SHORT, Declared.DISCUSS):
-        return Verdict(QuestionType.SHORT_ANSWER, (raw.key,) if raw.key else ())
+        return _short(raw)
     if not raw.key:
         if blanks.count_underscores(raw.stem) and raw.number:
             return _fill(raw)
@@ -92,10 +101,19 @@ def _written(raw: Raw) -> Verdict | Problem:
         return _problem(raw, ProblemKind.NOT_A_QUESTION, message)
     if has_blanks and "\n" not in raw.key.strip():
         return _fill(raw)
-    return Verdict(QuestionType.SHORT_ANSWER, (raw.key,))
+    return _short(raw)
+
+
+def _short(raw: Raw) -> Verdict:
+    """A written answer; where only marking points are given they are the answer too."""
+    answer = raw.key or raw.marking
+    return Verdict(QuestionType.SHORT_ANSWER, (answer,) if answer else ())
 
 
 def _fill(raw: Raw) -> Verdict:
+    raw.key, in_key = marking.without_order(raw.key)
+    raw.stem, in_stem = marking.without_order(raw.stem)
+    raw.order_free = in_key or in_stem
     if raw.key:
         wanted = blanks.count(raw.stem)
         answers = blanks.share_out(raw.key, wanted)
@@ -235,6 +253,12 @@ def _problem(raw: Raw, kind: ProblemKind, message: str) -> Problem:
     return Problem(raw.line, kind, message, raw.source)
 
 
+def _marking(raw: Raw, verdict: Verdict) -> tuple[MarkingPoint, ...]:
+    if verdict.type is not QuestionType.SHORT_ANSWER:
+        return ()
+    return marking.points_in(raw.marking) or marking.told_points(raw.key)
+
+
 def _draft(raw: Raw, verdict: Verdict) -> Draft:
     return Draft(
         type=verdict.type,
@@ -250,5 +274,9 @@ def _draft(raw: Raw, verdict: Verdict) -> Draft:
         citation=raw.citation,
         line=raw.line,
         source=raw.source,
+        passage=raw.passage,
+        order_free=raw.order_free,
+        marking=_marking(raw, verdict),
+        tags=raw.tags,
         warnings=tuple(raw.warnings),
     )
