@@ -70,7 +70,11 @@ class PaperForm(Record, Base):
 
 
 class Exam(Record, Base):
-    """A paper offered to a class under rules (考试)."""
+    """A paper offered to a class under rules (考试).
+
+    ``starts_at``, ``ends_at`` and ``late_entry`` say when an attempt may be started. Whoever has
+    started keeps all minutes: a wall clock that is set, or is wrong, ends nobody's exam.
+    """
 
     __tablename__ = "exam"
 
@@ -91,6 +95,15 @@ class Exam(Record, Base):
     starts_at: Mapped[datetime | None] = mapped_column(default=None)
     room: Mapped[str] = mapped_column(default="")
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    ends_at: Mapped[datetime | None] = mapped_column(default=None)
+    late_entry: Mapped[int | None] = mapped_column(default=None)  # minutes after starts_at
+    earliest_hand_in: Mapped[int] = mapped_column(default=0)  # minutes of a person's own time
+    attempts_allowed: Mapped[int] = mapped_column(default=1)
+    open_book: Mapped[bool] = mapped_column(default=False)
+    shows_result: Mapped[bool] = mapped_column(default=False)  # on the receipt, else later
+    seat_rows: Mapped[int] = mapped_column(default=0)  # of the room; 0: no seat plan
+    seat_columns: Mapped[int] = mapped_column(default=0)
+    quit_hash: Mapped[str] = mapped_column(default="")  # argon2; empty: leaving only asks
     paper: Mapped[Paper] = relationship(init=False)
 
     @property
@@ -123,12 +136,31 @@ class KeyCorrection(Record, Base):
     made_by: Mapped[str]
 
 
+class ExamPlace(Record, Base):
+    """One person's place in one exam (考位): seat, form of that seat, extra minutes.
+
+    Row and column count from 1, seen from the front. Without a seat all three are None, and
+    the form follows the number. Nobody needs a place: it is made when there is something to say.
+    """
+
+    __tablename__ = "exam_place"
+    __table_args__ = (sa.UniqueConstraint("exam_id", "enrolment_id"),)
+
+    exam_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("exam.id"))
+    enrolment_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("enrolment.id"), index=True)
+    seat_row: Mapped[int | None] = mapped_column(default=None)
+    seat_column: Mapped[int | None] = mapped_column(default=None)
+    form_id: Mapped[str | None] = mapped_column(ID, sa.ForeignKey("paper_form.id"), default=None)
+    extra_minutes: Mapped[int] = mapped_column(default=0)
+
+
 class AttemptState(StrEnum):
-    """An attempt is open until it is handed in, by the person or by the clock."""
+    """An attempt is open until it is handed in, by the person, the clock or the invigilator."""
 
     OPEN = "open"
     HANDED_IN = "handed_in"
     TIMED_OUT = "timed_out"
+    ANNULLED = "annulled"  # its answers are kept, it has no score
 
 
 class Attempt(Record, Base):
@@ -138,10 +170,13 @@ class Attempt(Record, Base):
     with every answer, so neither a kill nor a wall clock set back changes what is left.
     ``score`` is what ``exam.settling`` derived from answers, keys, rules and the marks of
     people; None while open, and while an answer waits for a person. Nobody types it.
+    ``extra_minutes`` is what the person has beyond the exam's minutes: from the place at the
+    start, and what the invigilator gave since. ``seen_at`` is the last moment at which the
+    sitting was known to be going on; only told, never counted with.
     """
 
     __tablename__ = "attempt"
-    __table_args__ = (sa.UniqueConstraint("exam_id", "enrolment_id"),)
+    __table_args__ = (sa.UniqueConstraint("exam_id", "enrolment_id", "number"),)
 
     exam_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("exam.id"))
     enrolment_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("enrolment.id"), index=True)
@@ -153,6 +188,9 @@ class Attempt(Record, Base):
     score: Mapped[float | None] = mapped_column(default=None)
     receipt: Mapped[str] = mapped_column(sa.String(16), default="")
     current_item: Mapped[int] = mapped_column(default=0)  # place in the form, from 0
+    number: Mapped[int] = mapped_column(default=1)  # 1, 2 … where several are allowed
+    extra_minutes: Mapped[int] = mapped_column(default=0)
+    seen_at: Mapped[datetime | None] = mapped_column(default=None)
     exam: Mapped[Exam] = relationship(init=False)
     enrolment: Mapped[Enrolment] = relationship(init=False)
     form: Mapped[PaperForm] = relationship(init=False)
@@ -192,3 +230,60 @@ class AnswerMark(Record, Base):
     parts: Mapped[list[Any]]
     marked_at: Mapped[datetime]
     comment: Mapped[str] = mapped_column(default="")
+
+
+class EventKind(StrEnum):
+    """What can happen in a sitting. Starts and hand-ins are facts of the attempt itself."""
+
+    STATION_OPENED = "station_opened"
+    STATION_CLOSED = "station_closed"
+    STATION_BROKEN = "station_broken"  # it was never closed: power cut, crash, killed
+    LEFT_SCREEN = "left_screen"  # another window came before the exam
+    MACHINE_OFF = "machine_off"  # off, asleep or hanging while somebody sat; not charged
+    CLOCK_SET = "clock_set"  # somebody set the wall clock
+    HELP_ASKED = "help_asked"
+    HELP_GIVEN = "help_given"
+    CREDITED = "credited"  # minutes for a time that was lost
+    EXTENDED = "extended"
+    MOVED = "moved"
+    ENDED = "ended"
+    ANNULLED = "annulled"
+
+
+class SittingEvent(Record, Base):
+    """What happened in an exam, to one person or to the room; append-only (考场记录).
+
+    The database refuses to change or delete events (triggers of the migration).
+    ``details`` may hold ``seconds``, ``minutes``, and ``from`` and ``to`` of a move.
+    """
+
+    __tablename__ = "sitting_event"
+    __table_args__ = (sa.Index("ix_sitting_event_exam_at", "exam_id", "at"),)
+
+    exam_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("exam.id"))
+    kind: Mapped[EventKind]
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    enrolment_id: Mapped[str | None] = mapped_column(
+        ID, sa.ForeignKey("enrolment.id"), default=None
+    )
+    attempt_id: Mapped[str | None] = mapped_column(ID, sa.ForeignKey("attempt.id"), default=None)
+    reason: Mapped[str] = mapped_column(default="")
+    details: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+
+
+class PaperEntry(Record, Base):
+    """One typing-in of a person's paper answers (纸质录入); two that agree make the attempt.
+
+    ``answers`` holds, in the order of the form, one value for each question (design §5).
+    """
+
+    __tablename__ = "paper_entry"
+    __table_args__ = (sa.Index("ix_paper_entry_exam_enrolment", "exam_id", "enrolment_id"),)
+
+    exam_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("exam.id"))
+    enrolment_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("enrolment.id"))
+    form_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("paper_form.id"))
+    answers: Mapped[list[Any]]
+    at: Mapped[datetime]
+    actor: Mapped[str]

@@ -1,5 +1,7 @@
 """Which revision the data has, and how it gets to the program's."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +14,12 @@ from dongan_training.storage.database import FILE
 from dongan_training.storage.failures import DamagedData, refused_by_system
 from dongan_training.texts import N_
 
-HEAD = "0005"  # the newest of migrations/versions; a test holds the two together
+HEAD = "0006"  # the newest of migrations/versions; a test holds the two together
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class DanglingReferences(Exception):
+    """A migration left rows that point to nothing: a bug, nothing of it is committed."""
 
 
 @dataclass(eq=False)
@@ -61,15 +67,43 @@ def stored_revision(engine: sa.Engine, folder: Path) -> str | None:
 
 
 def upgrade(engine: sa.Engine, revision: str = "head") -> None:
-    """Run the migrations up to ``revision``, all in one transaction."""
+    """Run the migrations up to ``revision``, all in one transaction.
+
+    SQLite changes a table by making it anew, for which its references must rest; they are
+    checked before the commit. Raises DanglingReferences where a migration broke one.
+    """
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
+    with engine.connect() as connection, _references_resting(connection), connection.begin():
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
+        _check_references(connection)
+
+
+@contextmanager
+def _references_resting(connection: sa.Connection) -> Iterator[None]:
+    """Outside a transaction: inside one SQLite ignores the switch."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    before = driver.execute("PRAGMA foreign_keys").fetchone()[0]
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA foreign_keys={before}")
+
+
+def _check_references(connection: sa.Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if dangling:
+            raise DanglingReferences(f"after the upgrade: {dangling[:5]}")
 
 
 def _known_revisions() -> set[str]:
