@@ -44,7 +44,7 @@ def measure() -> list[Figure]:
         with yardstick.read() as session:
             enrolments = list(session.scalars(session.query(Enrolment.id).statement))
         yardstick.close()
-        bare = _connect(Path(name, "bare", FILE))
+        bare = connect(Path(name, "bare", FILE))
         by = Actor("李老师", workspace.device)
         pairs = []
         for code, enrolment in zip(codes, enrolments, strict=True):
@@ -89,7 +89,8 @@ def _arrive(workspace: Workspace, lesson_id: str, code: str, by: Actor) -> None:
         )
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a database bare, with our pragmas."""
     connection = sqlite3.connect(path, isolation_level=None)
     for pragma in (
         f"busy_timeout={BUSY_TIMEOUT_MS}",

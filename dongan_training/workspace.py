@@ -88,10 +88,8 @@ class Workspace:
         Raises DiskFull, ReadOnlyData or StorageFailed where the disk refuses.
         """
         changed: set[type[Base]] = set()
-        with explaining_storage(self.folder), Session(self._writer) as session:
+        with explaining_storage(self.folder), _Recording(self._writer) as session:
             session.info.update(device=self.device, vault=self.vault, changed=changed)
-            _collect_changes(session, changed)
-            watch_versions(session)
             with session.begin():
                 session.connection()  # take the write lock before the first read
                 yield session
@@ -162,12 +160,23 @@ def _vault_of(folder: Path) -> Vault:
         raise refused_by_system(folder, error) from error
 
 
-def _collect_changes(session: Session, changed: set[type[Base]]) -> None:
-    @event.listens_for(session, "after_flush")
-    def _flushed(session: Session, _context: object) -> None:
-        changed.update(type(one) for one in (*session.new, *session.dirty, *session.deleted))
+class _Recording(Session):
+    """A session that stamps what it writes and notes the kinds it changed.
 
-    @event.listens_for(session, "do_orm_execute")
-    def _executed(state: ORMExecuteState) -> None:
-        if not state.is_select and state.bind_mapper is not None:
-            changed.add(state.bind_mapper.class_)
+    It listens as a class: hanging listeners on every session costs as much as a commit.
+    """
+
+
+@event.listens_for(_Recording, "after_flush")
+def _flushed(session: Session, _context: object) -> None:
+    changed: set[type[Base]] = session.info["changed"]
+    changed.update(type(one) for one in (*session.new, *session.dirty, *session.deleted))
+
+
+@event.listens_for(_Recording, "do_orm_execute")
+def _executed(state: ORMExecuteState) -> None:
+    if not state.is_select and state.bind_mapper is not None:
+        state.session.info["changed"].add(state.bind_mapper.class_)
+
+
+watch_versions(_Recording)

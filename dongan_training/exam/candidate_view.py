@@ -92,7 +92,7 @@ def sitting_view(session: Session, attempt_id: str) -> SittingView:
         form=attempt.form.letter,
         name=attempt.enrolment.person.name,
         unit=unit_names(session, attempt.enrolment.person.org_unit_id).full,
-        seconds_allotted=allotted_seconds(exam),
+        seconds_allotted=allotted_seconds(attempt),
         seconds_used=attempt.seconds_used,
         place=min(attempt.current_item, len(attempt.form.order) - 1),
         questions=_questions(session, attempt, answers),

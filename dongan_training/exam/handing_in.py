@@ -42,9 +42,8 @@ def hand_in(
         for one in session.scalars(select(Answer).where(Answer.attempt_id == attempt_id))
     }
     if attempt.state is AttemptState.OPEN:
-        allotted = allotted_seconds(attempt.exam)
-        note_time(attempt, seconds_used, allotted)
-        timed_out = attempt.seconds_used >= allotted
+        note_time(attempt, seconds_used)
+        timed_out = attempt.seconds_used >= allotted_seconds(attempt)
         attempt.state = AttemptState.TIMED_OUT if timed_out else AttemptState.HANDED_IN
         attempt.handed_in_at = at
         attempt.receipt = new_code()

@@ -100,6 +100,7 @@ class Exam(Record, Base):
     earliest_hand_in: Mapped[int] = mapped_column(default=0)  # minutes of a person's own time
     attempts_allowed: Mapped[int] = mapped_column(default=1)
     open_book: Mapped[bool] = mapped_column(default=False)
+    personal_order: Mapped[bool] = mapped_column(default=False)  # of questions and options
     shows_result: Mapped[bool] = mapped_column(default=False)  # on the receipt, else later
     seat_rows: Mapped[int] = mapped_column(default=0)  # of the room; 0: no seat plan
     seat_columns: Mapped[int] = mapped_column(default=0)
@@ -160,7 +161,6 @@ class AttemptState(StrEnum):
     OPEN = "open"
     HANDED_IN = "handed_in"
     TIMED_OUT = "timed_out"
-    ANNULLED = "annulled"  # its answers are kept, it has no score
 
 
 class Attempt(Record, Base):
@@ -191,6 +191,8 @@ class Attempt(Record, Base):
     number: Mapped[int] = mapped_column(default=1)  # 1, 2 … where several are allowed
     extra_minutes: Mapped[int] = mapped_column(default=0)
     seen_at: Mapped[datetime | None] = mapped_column(default=None)
+    annulled_at: Mapped[datetime | None] = mapped_column(default=None)  # it counts for nothing
+    annulled_reason: Mapped[str] = mapped_column(default="")
     exam: Mapped[Exam] = relationship(init=False)
     enrolment: Mapped[Enrolment] = relationship(init=False)
     form: Mapped[PaperForm] = relationship(init=False)

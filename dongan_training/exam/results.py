@@ -132,11 +132,14 @@ def _people(session: Session, exam: Exam) -> list[PersonResult]:
         .order_by(Enrolment.number)
         .options(contains_eager(Enrolment.person), joinedload(Attempt.form))
     )
-    return [
-        _person(enrolment, attempt, exam.pass_mark, named(*names))
-        for enrolment, attempt, *names in found
-        if attempt is not None or enrolment.state is EnrolmentState.ACTIVE
-    ]
+    people: dict[str, PersonResult] = {}
+    for enrolment, attempt, *names in found:
+        if attempt is not None or enrolment.state is EnrolmentState.ACTIVE:
+            person = _person(enrolment, attempt, exam.pass_mark, named(*names))
+            known = people.setdefault(enrolment.id, person)
+            if (person.score or 0) > (known.score or 0):
+                people[enrolment.id] = person
+    return list(people.values())
 
 
 def _person(

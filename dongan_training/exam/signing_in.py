@@ -1,17 +1,23 @@
-"""Who sits down to an exam: by badge or by exam code."""
+"""Who sits down to an exam: by badge, by exam code, or by name and end of the ID number."""
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dongan_training.errors import UserError
-from dongan_training.exam.models import Attempt, AttemptState, Exam
+from dongan_training.exam.entering import ExamIsClosed
+from dongan_training.exam.models import Attempt, AttemptState, Exam, ExamPlace
+from dongan_training.people.identity import DOT
+from dongan_training.people.models import Person
 from dongan_training.people.units import unit_names
 from dongan_training.storage.vault import Vault
 from dongan_training.texts import N_
 from dongan_training.training.badge_code import (
+    PREFIX,
     BadgeOfAnotherCounty,
     ForgedBadge,
     NotABadge,
@@ -20,12 +26,7 @@ from dongan_training.training.badge_code import (
 )
 from dongan_training.training.models import Badge, Enrolment, EnrolmentState
 
-
-@dataclass(eq=False)
-class ExamIsClosed(UserError):
-    title: str
-    message = N_("“{title}”已经结束。")
-    advice = N_("不能再进入考试，已交的答卷都在。请找监考人员。")
+NAME_AND_END = re.compile(r"(?P<name>\D+?)\s*(?P<end>\d{3}[\dXx])")
 
 
 @dataclass(eq=False)
@@ -50,6 +51,20 @@ class BadgeNotInUse(UserError):
 
 
 @dataclass(eq=False)
+class UnknownNameAndEnd(UserError):
+    name: str
+    message = N_("本场考试没有姓名为“{name}”、身份证号末四位相符的人。")
+    advice = N_("请核对后重新输入，先写姓名，再写末四位；也可以扫描胸牌或输入考试码。")
+
+
+@dataclass(eq=False)
+class NameAndEndTwice(UserError):
+    name: str
+    message = N_("本场考试有不止一位“{name}”的身份证号末四位相同。")
+    advice = N_("请扫描胸牌或输入考试码。")
+
+
+@dataclass(eq=False)
 class NotInThisExam(UserError):
     name: str
     message = N_("{name}不在本场考试的名单里。")
@@ -58,7 +73,10 @@ class NotInThisExam(UserError):
 
 @dataclass(frozen=True)
 class Candidate:
-    """Who signed in, for the person to confirm. ``attempt_id`` is empty before the start."""
+    """Who signed in, for the person to confirm. ``attempt_id`` is that of an open attempt.
+
+    ``is_over`` says that no attempt is left; ``receipt`` is that of the last one.
+    """
 
     enrolment_id: str
     name: str
@@ -71,29 +89,55 @@ class Candidate:
 
 
 def sign_in(session: Session, *, exam_id: str, text: str) -> Candidate:
-    """Tell who it is by the text of a badge or by an exam code; starts nothing yet.
+    """Tell who it is by what was scanned or typed; starts nothing yet.
 
-    Width, case and blanks are forgiven. Somebody who has handed in is told with the
-    receipt instead of being let in again.
+    A badge's text, an exam code, or a name followed by the last four characters of the ID
+    number. Width, case and blanks are forgiven. Somebody who has no attempt left is told so,
+    with the receipt, instead of being let in again.
     """
     exam = session.get_one(Exam, exam_id)
     if exam.closed_at is not None:
         raise ExamIsClosed(exam.title)
-    code = code_meant(text)
-    by_code = re.fullmatch("[A-Z0-9]{1,12}", code)
-    enrolment = (
-        _enrolment_of_code(session, exam, code) if by_code else _enrolment_of_badge(session, text)
-    )
+    enrolment = _enrolment_meant(session, exam, text)
     if enrolment.class_id != exam.class_id or enrolment.state is not EnrolmentState.ACTIVE:
         raise NotInThisExam(enrolment.person.name)
-    return _candidate(session, enrolment, attempt_of(session, exam.id, enrolment.id))
+    return _candidate(session, exam, enrolment)
 
 
-def attempt_of(session: Session, exam_id: str, enrolment_id: str) -> Attempt | None:
-    """Find somebody's attempt at an exam; there is at most one."""
-    return session.scalar(
-        select(Attempt).where(Attempt.exam_id == exam_id, Attempt.enrolment_id == enrolment_id)
+def attempts_of(session: Session, exam_id: str, enrolment_id: str) -> Sequence[Attempt]:
+    """Find somebody's attempts at an exam, in the order of their numbers."""
+    return session.scalars(
+        select(Attempt)
+        .where(Attempt.exam_id == exam_id, Attempt.enrolment_id == enrolment_id)
+        .order_by(Attempt.number)
+    ).all()
+
+
+def _enrolment_meant(session: Session, exam: Exam, text: str) -> Enrolment:
+    code = code_meant(text)
+    if re.fullmatch("[A-Z0-9]{1,12}", code):
+        return _enrolment_of_code(session, exam, code)
+    named = NAME_AND_END.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if named and not code.startswith(PREFIX):
+        return _enrolment_of_name(session, exam, named["name"], named["end"].upper())
+    return _enrolment_of_badge(session, text)
+
+
+def _enrolment_of_name(session: Session, exam: Exam, typed: str, end: str) -> Enrolment:
+    """ID numbers lie encrypted, so those of the namesakes are compared one by one."""
+    name = DOT.sub("·", typed).replace(" ", "")
+    namesakes = session.scalars(
+        select(Enrolment)
+        .join(Person, Enrolment.person_id == Person.id)
+        .where(Enrolment.class_id == exam.class_id, Enrolment.state == EnrolmentState.ACTIVE)
+        .where(func.replace(Person.name, " ", "") == name)
     )
+    found = [one for one in namesakes if (one.person.id_number or "").endswith(end)]
+    if not found:
+        raise UnknownNameAndEnd(typed.strip())
+    if len(found) > 1:
+        raise NameAndEndTwice(typed.strip())
+    return found[0]
 
 
 def _enrolment_of_code(session: Session, exam: Exam, code: str) -> Enrolment:
@@ -119,14 +163,25 @@ def _enrolment_of_badge(session: Session, text: str) -> Enrolment:
     return badge.enrolment
 
 
-def _candidate(session: Session, enrolment: Enrolment, attempt: Attempt | None) -> Candidate:
+def _candidate(session: Session, exam: Exam, enrolment: Enrolment) -> Candidate:
+    attempts = attempts_of(session, exam.id, enrolment.id)
+    last = attempts[-1] if attempts else None
+    is_open = last is not None and last.state is AttemptState.OPEN
+    place = session.scalar(select(ExamPlace).filter_by(exam_id=exam.id, enrolment_id=enrolment.id))
     return Candidate(
         enrolment_id=enrolment.id,
         name=enrolment.person.name,
         unit=unit_names(session, enrolment.person.org_unit_id).full,
         number=enrolment.number,
-        seat=enrolment.seat,
-        attempt_id=attempt.id if attempt else "",
-        is_over=attempt is not None and attempt.state is not AttemptState.OPEN,
-        receipt=attempt.receipt if attempt else "",
+        seat=seat_text(place) or enrolment.seat,
+        attempt_id=last.id if last and is_open else "",
+        is_over=not is_open and len(attempts) >= exam.attempts_allowed,
+        receipt=last.receipt if last else "",
     )
+
+
+def seat_text(place: ExamPlace | None) -> str:
+    """Name a seat: row and column from the front, as 3-2; empty where there is none."""
+    if place is None or place.seat_row is None:
+        return ""
+    return f"{place.seat_row}-{place.seat_column}"

@@ -50,6 +50,13 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
     }
 
 
+def table_of(kind: type[Base]) -> sa.Table:
+    """The bare table of an entity, for statements past the unit of work."""
+    table = kind.__table__
+    assert isinstance(table, sa.Table)
+    return table
+
+
 class Record(MappedAsDataclass, kw_only=True):
     """An entity that travels between machines.
 

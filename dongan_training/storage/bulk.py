@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Table, insert
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from dongan_training.storage.base import Base
+from dongan_training.storage.base import Base, table_of
 
 
 def insert_rows(session: Session, kind: type[Base], rows: Sequence[dict[str, Any]]) -> None:
@@ -21,8 +21,7 @@ def insert_rows(session: Session, kind: type[Base], rows: Sequence[dict[str, Any
         return
     connection = session.connection()
     dialect = connection.dialect
-    table = kind.__table__
-    assert isinstance(table, Table)
+    table = table_of(kind)
     statement = insert(table).compile(dialect=dialect, column_keys=list(rows[0]))
     names = statement.positiontup or list(rows[0])
     binds = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]

@@ -72,9 +72,9 @@ def stamp(session: Session) -> Stamp:
     return known
 
 
-def watch_versions(session: Session) -> None:
-    """Stamp all new and changed records of ``session``, and bury the deleted ones."""
-    event.listen(session, "before_flush", _stamp_all)
+def watch_versions(sessions: type[Session]) -> None:
+    """Stamp all new and changed records of these sessions, and bury the deleted ones."""
+    event.listen(sessions, "before_flush", _stamp_all)
 
 
 def _stamp_all(session: Session, _context: object, _instances: object) -> None:

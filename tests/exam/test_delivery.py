@@ -20,6 +20,7 @@ from dongan_training.exam.delivery import (
     set_flag,
     start_attempt,
 )
+from dongan_training.exam.entering import ExamIsClosed
 from dongan_training.exam.handing_in import close_exam, hand_in
 from dongan_training.exam.models import Answer, Attempt, AttemptState, Paper
 from dongan_training.exam.offering import BadDuration, BadPassMark, NotApproved, Offer, open_exam
@@ -27,7 +28,6 @@ from dongan_training.exam.papers import make_paper
 from dongan_training.exam.signing_in import (
     BadgeNotInUse,
     BadgeRefused,
-    ExamIsClosed,
     NotInThisExam,
     UnknownExamCode,
     sign_in,
@@ -207,7 +207,7 @@ def test_time_used_never_goes_back_and_stops_at_the_end(workspace, start, now):
     item_id = view_of(workspace, attempt_id).questions[0].item_id
     for seconds, kept in ((100, 100), (40, 100), (-5, 100), (float("nan"), 100), (250.5, 250.5)):
         with workspace.begin() as session:
-            keep_time(session, attempt_id=attempt_id, seconds_used=seconds, place=3)
+            keep_time(session, attempt_id=attempt_id, seconds_used=seconds, place=3, at=now)
         view = view_of(workspace, attempt_id)
         assert (view.seconds_used, view.place) == (kept, 3)
     answer(workspace, attempt_id, item_id, ["A"], seconds=9e9, at=now)

@@ -53,7 +53,7 @@ def test_every_earlier_revision_upgrades_to_the_tables_of_the_models(tmp_path, r
 def _filled(column: sa.Column) -> object:
     """Any value of the column's type; every id and every reference is ``x``."""
     if isinstance(column.type, sa.JSON):
-        return []
+        return {}
     python = column.type.python_type
     known = {datetime: datetime(2026, 11, 23), date: date(2026, 11, 23), bytes: b"x", str: "x"}
     return known[python] if python in known else python(1)

@@ -254,6 +254,7 @@ class Sitting(QWidget):
                 attempt_id=self.view.attempt_id,
                 seconds_used=self.seconds_used,
                 place=self.place,
+                at=clock.now(),
             )
 
     @contextmanager

@@ -1,5 +1,7 @@
 """the rules of a sitting, places, events and paper entries"""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -29,7 +31,7 @@ def rules_of_exams() -> None:
             ("seat_columns", "0"),
         ):
             exam.add_column(sa.Column(name, sa.Integer(), nullable=False, server_default=usual))
-        for name in ("open_book", "shows_result"):
+        for name in ("open_book", "personal_order", "shows_result"):
             exam.add_column(
                 sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false())
             )
@@ -43,6 +45,10 @@ def several_attempts() -> None:
             sa.Column("extra_minutes", sa.Integer(), nullable=False, server_default="0")
         )
         attempt.add_column(sa.Column("seen_at", sa.DateTime(), nullable=True))
+        attempt.add_column(sa.Column("annulled_at", sa.DateTime(), nullable=True))
+        attempt.add_column(
+            sa.Column("annulled_reason", sa.Text(), nullable=False, server_default="")
+        )
         attempt.drop_constraint("uq_attempt_exam_id_enrolment_id", type_="unique")
         attempt.create_unique_constraint(
             "uq_attempt_exam_id_enrolment_id_number", ["exam_id", "enrolment_id", "number"]
@@ -114,7 +120,7 @@ def keep_the_events_append_only() -> None:
         )
 
 
-def _references(table: str, *, nullable: bool = False, **targets: str) -> list[sa.Column]:
+def _references(table: str, *, nullable: bool = False, **targets: str) -> list[sa.Column[str]]:
     return [
         sa.Column(
             name,
@@ -126,7 +132,7 @@ def _references(table: str, *, nullable: bool = False, **targets: str) -> list[s
     ]
 
 
-def _record(table: str) -> list:
+def _record(table: str) -> list[sa.Column[Any] | sa.Constraint]:
     return [
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("device", sa.String(length=36), nullable=False),
