@@ -28,6 +28,9 @@ class Settings:
     trainer: str = ""
     organizer: str = "中共东安县委组织部"
 
+    # lists
+    sort_order: str = "strokes"  # see people.order
+
     # the face
     language: str = "zh"  # zh, en
     theme: str = "light"  # light, dark, contrast

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from dongan_training.attendance.models import CheckIn, Leave, LeaveState
 from dongan_training.attendance.status import Attendance, Event, Rules, judge
 from dongan_training.people.models import Person
+from dongan_training.people.order import people_order
 from dongan_training.people.units import NAMED_UNITS
 from dongan_training.texts import _
 from dongan_training.training.models import Enrolment, EnrolmentState, Lesson, TrainingClass
@@ -172,7 +173,7 @@ def _places(session: Session, class_ids: Sequence[str]) -> dict[str, list[Place]
         .join(Person, Enrolment.person_id == Person.id)
         .outerjoin(NAMED_UNITS, Person.org_unit_id == NAMED_UNITS.c.id)
         .where(Enrolment.class_id.in_(class_ids))
-        .order_by(Enrolment.number)
+        .order_by(*people_order(session))
     )
     places: dict[str, list[Place]] = defaultdict(list)
     for one in found:

@@ -6,13 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager
 
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.models import QuestionVersion
 from dongan_training.bank.scoring import LETTERS
 from dongan_training.exam.items import items_of
 from dongan_training.exam.models import Attempt, AttemptState, Exam, Paper, PaperForm, PaperItem
+from dongan_training.people.models import Person
+from dongan_training.people.order import people_order
+from dongan_training.people.units import NAMED_UNITS
 from dongan_training.training.models import Enrolment, EnrolmentState, Plan, TrainingClass
 from dongan_training.training.queries import class_code
 
@@ -167,12 +170,14 @@ def paper_view(session: Session, paper_id: str, *, form: str = "A") -> PaperView
 
 
 def exam_codes(session: Session, class_id: str) -> list[CodeRow]:
-    """The exam codes of a class, in the order of the badges' numbers."""
+    """The exam codes of a class, in the order chosen for people."""
     enrolments = session.scalars(
         select(Enrolment)
+        .join(Enrolment.person)
+        .outerjoin(NAMED_UNITS, Person.org_unit_id == NAMED_UNITS.c.id)
         .where(Enrolment.class_id == class_id, Enrolment.state == EnrolmentState.ACTIVE)
-        .order_by(Enrolment.number)
-        .options(joinedload(Enrolment.person))
+        .order_by(*people_order(session))
+        .options(contains_eager(Enrolment.person))
     )
     return [CodeRow(one.number, one.seat, one.person.name, one.exam_code) for one in enrolments]
 

@@ -23,6 +23,7 @@ from dongan_training.exam.handing_in import keys_of_form
 from dongan_training.exam.models import Answer, Attempt, AttemptState, Exam, PaperItem
 from dongan_training.exam.queries import ExamRow, exam_row, key_in_words
 from dongan_training.people.models import Person
+from dongan_training.people.order import people_order
 from dongan_training.people.units import NAMED_UNITS, NAMES, Named, named
 from dongan_training.training.models import Enrolment, EnrolmentState
 
@@ -118,8 +119,9 @@ def exam_results(session: Session, exam_id: str) -> ExamResults:
     )
 
 
-def _best_first(one: PersonResult) -> tuple[bool, float, int]:
-    return (one.score is None, -(one.score or 0), one.number)
+def _best_first(one: PersonResult) -> tuple[bool, float]:
+    """Equal marks stay in the order of people."""
+    return (one.score is None, -(one.score or 0))
 
 
 def _people(session: Session, exam: Exam) -> list[PersonResult]:
@@ -129,7 +131,7 @@ def _people(session: Session, exam: Exam) -> list[PersonResult]:
         .outerjoin(Attempt, (Attempt.enrolment_id == Enrolment.id) & (Attempt.exam_id == exam.id))
         .outerjoin(NAMED_UNITS, Person.org_unit_id == NAMED_UNITS.c.id)
         .where(Enrolment.class_id == exam.class_id)
-        .order_by(Enrolment.number)
+        .order_by(*people_order(session))
         .options(contains_eager(Enrolment.person), joinedload(Attempt.form))
     )
     people: dict[str, PersonResult] = {}

@@ -42,9 +42,16 @@ class Person(Record, Base):
     """
 
     __tablename__ = "person"
+    __table_args__ = (
+        sa.Index("ix_person_active_by_strokes", "active", "by_strokes", "id"),
+        sa.Index("ix_person_active_by_pinyin", "active", "by_pinyin", "id"),
+    )
 
     name: Mapped[str] = mapped_column(sa.String(50), index=True)
     pinyin: Mapped[str] = mapped_column(default="")  # "chen min cm": for search, made at import
+    # What people.order sorts names by; made wherever a name is written.
+    by_strokes: Mapped[str] = mapped_column(default="")
+    by_pinyin: Mapped[str] = mapped_column(default="")
     gender: Mapped[Gender] = mapped_column(default=Gender.UNKNOWN)
     ethnicity: Mapped[str] = mapped_column(sa.String(32), default="")
     born_on: Mapped[date | None] = mapped_column(

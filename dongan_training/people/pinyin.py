@@ -3,43 +3,9 @@
 import re
 from functools import cache
 
-# Read otherwise in a surname than elsewhere; two readings where both are in use.
-SURNAMES: dict[str, tuple[str, ...]] = {
-    "曾": ("zeng",),
-    "单": ("shan",),
-    "解": ("xie",),
-    "仇": ("qiu",),
-    "区": ("ou",),
-    "查": ("zha",),
-    "盖": ("ge", "gai"),
-    "覃": ("qin", "tan"),
-    "谌": ("chen", "shen"),
-    "翟": ("zhai", "di"),
-    "朴": ("piao", "pu"),
-    "缪": ("miao",),
-    "员": ("yun",),
-    "折": ("she",),
-    "种": ("chong",),
-    "卜": ("bu",),
-    "乐": ("yue", "le"),
-    "洗": ("xian",),
-    "黑": ("he", "hei"),
-    "召": ("shao", "zhao"),
-    "秘": ("bi",),
-    "繁": ("po",),
-    "句": ("gou",),
-    "隗": ("wei", "kui"),
-    "佴": ("nai",),
-    "郗": ("chi", "xi"),
-    "乜": ("nie",),
-    "牟": ("mou", "mu"),
-    "粘": ("nian",),
-    "重": ("chong",),
-    "祭": ("zhai",),
-    "都": ("du",),
-    "晟": ("cheng", "sheng"),
-}
-READINGS = {0x2CC56: "wěi"}  # 𬱖, which the dictionary reads di
+from dongan_training.people.surnames import READINGS
+
+CORRECTED = {0x2CC56: "wěi"}  # 𬱖, which the dictionary reads di
 LATIN_WORD = re.compile(r"[a-z]+")
 
 
@@ -48,22 +14,43 @@ def pinyin_of(name: str) -> str:
     return " ".join(_with_initials(reading) for reading in _readings(name))
 
 
+def toned_syllables(name: str) -> list[str]:
+    """Give the sound of each character of a name, its tone as a number behind it (chen2).
+
+    Of two readings of a surname the first; a character without a sound stands for itself.
+    """
+    from pypinyin import Style, lazy_pinyin  # 59 MB: only when names are written
+
+    _correct_readings()
+    surname, readings = _surname(name)
+    sounds = readings[0].split() if readings else []
+    for one in name[len(surname) :]:  # each alone: what has no sound is not joined
+        sounds += lazy_pinyin(one, style=Style.TONE3, neutral_tone_with_five=True)
+    return sounds
+
+
 def _readings(name: str) -> list[list[str]]:
     from pypinyin import lazy_pinyin  # 59 MB: only when names are written
 
     _correct_readings()
-    known = SURNAMES.get(name[:1])
-    if known is None:
-        return [_syllables(lazy_pinyin(name))]
-    rest = _syllables(lazy_pinyin(name[1:]))
-    return [[one, *rest] for one in known]
+    surname, readings = _surname(name)
+    rest = _syllables(lazy_pinyin(name[len(surname) :]))
+    return [[*_syllables(reading.split()), *rest] for reading in readings or ("",)]
+
+
+def _surname(name: str) -> tuple[str, tuple[str, ...]]:
+    """The surname of ``name`` and how it is read, where it is read in a way of its own."""
+    for surname in (name[:2], name[:1]):
+        if surname in READINGS and (len(surname) == 1 or len(name) > 2):
+            return surname, READINGS[surname]
+    return "", ()
 
 
 @cache
 def _correct_readings() -> None:
     from pypinyin import load_single_dict
 
-    load_single_dict(READINGS)
+    load_single_dict(CORRECTED)
 
 
 def _syllables(parts: list[str]) -> list[str]:

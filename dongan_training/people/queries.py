@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training.people import identity
 from dongan_training.people.models import Gender, OrgUnit, Person
+from dongan_training.people.order import people_order
 from dongan_training.people.organisations import Tree
 from dongan_training.people.refusals import FactRefused
 from dongan_training.people.units import NAMED_UNITS
@@ -95,7 +96,7 @@ class PeopleCounts:
 
 
 def find_people(session: Session, wanted: Wanted) -> PeopleFound:
-    """List people by organisation, then by pinyin; words search as in ``_holds``."""
+    """List people in the order chosen for them; words search as in ``_holds``."""
     conditions = [Person.active == wanted.active]
     if wanted.unit_id is not None:
         conditions.append(Person.org_unit_id.in_(_with_below(session, wanted.unit_id)))
@@ -108,10 +109,9 @@ def find_people(session: Session, wanted: Wanted) -> PeopleFound:
         *(UNIT.township, Person.post, Person.political_status),
         *(Person.categories, Person.active),
     )
-    by_unit = (UNIT.township_position, UNIT.township, UNIT.position, UNIT.org)
-    order = (*by_unit, Person.pinyin, Person.id)
-    chosen = _listed(*columns).where(*conditions).order_by(*order).limit(wanted.limit)
-    return PeopleFound(tuple(_row(one) for one in session.execute(chosen)), total)
+    chosen = _listed(*columns).where(*conditions).order_by(*people_order(session))
+    people = session.execute(chosen.limit(wanted.limit))
+    return PeopleFound(tuple(_row(one) for one in people), total)
 
 
 def person_card(session: Session, person_id: str) -> PersonCard:

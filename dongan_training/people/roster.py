@@ -14,6 +14,7 @@ from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
 from dongan_training.people.facts import PersonFacts
 from dongan_training.people.models import Person
+from dongan_training.people.order import pinyin_key, stroke_key
 from dongan_training.people.organisations import Tree
 from dongan_training.people.pinyin import pinyin_of
 from dongan_training.people.roster_plan import (
@@ -33,7 +34,7 @@ STEP = 250  # rows in one statement, and between two words to the progress
 
 # Which columns of a person a field of a roll fills.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "name": ("name", "pinyin"),
+    "name": ("name", "pinyin", "by_strokes", "by_pinyin"),
     "gender": ("gender",),
     "ethnicity": ("ethnicity",),
     "born": ("born_on",),
@@ -115,6 +116,8 @@ def column_values(facts: PersonFacts, unit_id: str, vault: Vault) -> Values:
     return {
         "name": facts.name,
         "pinyin": pinyin_of(facts.name),
+        "by_strokes": stroke_key(facts.name),
+        "by_pinyin": pinyin_key(facts.name),
         "gender": facts.gender,
         "ethnicity": facts.ethnicity,
         "born_on": facts.born_on,

@@ -53,7 +53,7 @@ def _people(session: Session, wanted: str, each: int) -> list[Found]:
         select(Person.id, Person.name, OrgUnit.name, Person.post)
         .outerjoin(OrgUnit, Person.org_unit_id == OrgUnit.id)
         .where(Person.active, or_(in_name, in_pinyin))
-        .order_by(Person.name, Person.id)
+        .order_by(Person.by_strokes, Person.id)
         .limit(each)
     )
     return [

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from dongan_training import settings
 from dongan_training.attendance.hours import EarnedHours, HoursLine, year_hours
 from dongan_training.people.models import Person
+from dongan_training.people.order import people_order
 from dongan_training.people.units import NAMED_UNITS, NAMES, Named, named
 from dongan_training.settings import Settings
 
@@ -84,7 +85,7 @@ class QuotaFigure:
 
 
 def year_ledger(session: Session, *, year: int, now: datetime) -> list[LedgerEntry]:
-    """Everybody on the roll, and what they earned in ``year``; by township, unit, name."""
+    """Everybody on the roll in the order chosen, and what they earned in ``year``."""
     earned: defaultdict[str, list[EarnedHours]] = defaultdict(list)
     for one in year_hours(session, year=year, now=now):
         earned[one.person_id].append(one)
@@ -93,11 +94,9 @@ def year_ledger(session: Session, *, year: int, now: datetime) -> list[LedgerEnt
         select(Person, *NAMES)
         .outerjoin(NAMED_UNITS, Person.org_unit_id == NAMED_UNITS.c.id)
         .where(Person.active)
+        .order_by(*people_order(session))
     )
-    entries = [
-        _entry(person, named(*names), earned[person.id], practice) for person, *names in people
-    ]
-    return sorted(entries, key=lambda one: (one.township, one.org, one.name, one.person_id))
+    return [_entry(person, named(*names), earned[person.id], practice) for person, *names in people]
 
 
 def quota_figures(entries: list[LedgerEntry], practice: Settings) -> tuple[QuotaFigure, ...]:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
 from dongan_training.people.models import Person
+from dongan_training.people.order import people_order
+from dongan_training.people.units import NAMED_UNITS
 from dongan_training.texts import N_
 from dongan_training.training.badge_code import badge_code
 from dongan_training.training.models import Badge, Enrolment, EnrolmentState
@@ -47,11 +49,11 @@ class PrintableBadge:
 def issue_badges(
     session: Session, *, class_id: str, by: Actor, at: datetime
 ) -> list[PrintableBadge]:
-    """Give everybody in the class a badge who has none, and list all badges by number.
+    """Give everybody in the class a badge who has none, and list all badges in the order of people.
 
     Printing again gives the same badges again; only ``reprint_badge`` makes a badge void.
     """
-    enrolments = list(session.scalars(_with_badges(class_id)))
+    enrolments = list(session.scalars(_with_badges(session, class_id)))
     if not enrolments:
         raise NobodyEnrolled
     without = [one for one in enrolments if valid_badge(one) is None]
@@ -85,14 +87,16 @@ def valid_badge(enrolment: Enrolment) -> Badge | None:
     return next((one for one in enrolment.badges if one.voided_at is None), None)
 
 
-def _with_badges(class_id: str) -> Select[Enrolment]:
+def _with_badges(session: Session, class_id: str) -> Select[Enrolment]:
     return (
         select(Enrolment)
+        .join(Enrolment.person)
+        .outerjoin(NAMED_UNITS, Person.org_unit_id == NAMED_UNITS.c.id)
         .where(Enrolment.class_id == class_id, Enrolment.state == EnrolmentState.ACTIVE)
-        .order_by(Enrolment.number)
+        .order_by(*people_order(session))
         .options(
             selectinload(Enrolment.badges),
-            joinedload(Enrolment.person).joinedload(Person.org_unit),
+            contains_eager(Enrolment.person).joinedload(Person.org_unit),
         )
     )
 

@@ -13,6 +13,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from dongan_training.people.models import Person
+from dongan_training.people.order import people_order
 from dongan_training.people.units import NAMED_UNITS
 from dongan_training.texts import _
 from dongan_training.training.models import (
@@ -220,17 +221,18 @@ def lesson(session: Session, lesson_id: str) -> LessonRow:
 
 
 def roster(session: Session, class_id: str) -> list[RosterRow]:
-    """Everybody who holds or held a place in the class, by number."""
-    return [_roster_row(*found) for found in session.execute(_enrolments(class_id))]
+    """Everybody who holds or held a place in the class, in the order chosen for people."""
+    chosen = _enrolments(class_id).order_by(*people_order(session))
+    return [_roster_row(*found) for found in session.execute(chosen)]
 
 
 def active_roster(session: Session, class_id: str) -> list[RosterRow]:
-    """Everybody who holds a place in the class now, by number."""
+    """Everybody who holds a place in the class now, in the order chosen for people."""
     return [row for row in roster(session, class_id) if row.active]
 
 
 def candidates(session: Session, class_id: str) -> list[Candidate]:
-    """Everybody active on the roll, by organisation; those in the class are marked."""
+    """Everybody active on the roll, in the order chosen; those in the class are marked."""
     inside = set(
         session.scalars(
             select(Enrolment.person_id).where(
@@ -243,7 +245,7 @@ def candidates(session: Session, class_id: str) -> list[Candidate]:
         select(Person, unit.org, unit.township)
         .outerjoin(NAMED_UNITS, Person.org_unit_id == unit.id)
         .where(Person.active)
-        .order_by(unit.township_position, unit.township, unit.position, unit.org, Person.id)
+        .order_by(*people_order(session))
     )
     return [_candidate(*one, inside=inside) for one in found]
 
@@ -352,7 +354,6 @@ def _enrolments(
         .outerjoin(NAMED_UNITS, Person.org_unit_id == unit.id)
         .outerjoin(badge, badge.c.enrolment_id == Enrolment.id)
         .where(Enrolment.class_id == class_id)
-        .order_by(Enrolment.number)
     )
 
 

@@ -87,7 +87,7 @@ def test_nobody_is_added_twice(add, change, found):
     other = add(name="王芳", township="横塘镇")
     with pytest.raises(roll.AlreadyOnRoll):
         change(other, id_number=MIN)
-    assert found() == ["陈敏", "王芳"]
+    assert found() == ["王芳", "陈敏"]
 
 
 def test_a_change_touches_only_what_was_typed(add, change, card, workspace):

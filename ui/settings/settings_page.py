@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from dongan_training.bank import scoring
+from dongan_training.people.order import Order
 from dongan_training.settings import Settings, StoredSetting
 from dongan_training.texts import N_, _
 from ui.kit import Card, Desk, Page, Tone, Words, beside, stack
@@ -24,6 +25,12 @@ THEMES = (
     ("dark", N_("深色")),
     ("contrast", N_("高对比度")),
     ("auto", N_("跟随系统")),
+)
+ORDERS = (
+    (Order.STROKES, N_("姓氏笔画")),
+    (Order.PINYIN, N_("姓氏拼音")),
+    (Order.UNIT, N_("组织顺序")),
+    (Order.POST, N_("职务")),
 )
 SCALES = tuple((percent, f"{percent}%") for percent in (100, 110, 125, 150, 175, 200))
 HOURS = Range(0.5, 24, 0.5, N_(" 学时"))
@@ -87,11 +94,13 @@ class SettingsPage(Page):
 
     def _face(self) -> Card:
         themes = tuple((value, _(words)) for value, words in THEMES)
+        orders = tuple((order.value, _(words)) for order, words in ORDERS)
         return self._card(
             _("显示"),
             (_("语言"), ChoiceSetting("language", LANGUAGES), ""),
             (_("界面颜色"), ChoiceSetting("theme", themes), ""),
             (_("文字大小"), ChoiceSetting("scale", SCALES), _("重新打开程序后生效。")),
+            (_("人员排序"), ChoiceSetting("sort_order", orders), _("名单、签到表、胸牌都按它。")),
             (_("声音"), SwitchSetting("sound", _("签到时发出提示音")), ""),
         )
 

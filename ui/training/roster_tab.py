@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QMenu, QVBoxLayout, QWidget
 
 from dongan_training.attendance.status import AttendanceStatus
+from dongan_training.people.order import post_rank, stroke_key
 from dongan_training.reports.class_overview import (
     ClassOverview,
     ExamState,
@@ -42,18 +43,33 @@ def _by_number(one: OverviewRow) -> object:
     return one.number
 
 
+def _as_chosen(_one: OverviewRow) -> object:
+    return 0  # the rows come in the order that the settings choose for all lists
+
+
+def _by_strokes(one: OverviewRow) -> object:
+    return (stroke_key(one.name), one.number)
+
+
 def _by_pinyin(one: OverviewRow) -> object:
     return (one.pinyin, one.name, one.number)
 
 
 def _by_unit(one: OverviewRow) -> object:
-    return (one.township, one.org, one.number)
+    return (one.township, one.org, stroke_key(one.name))
+
+
+def _by_post(one: OverviewRow) -> object:
+    return (post_rank(one.post), stroke_key(one.name))
 
 
 ORDERS: tuple[tuple[str, Order], ...] = (
-    (N_("按编号排序"), _by_number),
+    (N_("按设置的顺序"), _as_chosen),
+    (N_("按姓氏笔画排序"), _by_strokes),
     (N_("按拼音排序"), _by_pinyin),
     (N_("按单位排序"), _by_unit),
+    (N_("按职务排序"), _by_post),
+    (N_("按编号排序"), _by_number),
 )
 
 
