@@ -1,10 +1,21 @@
 """JSON banks: lists of records under whatever names, and the program's own form."""
 
+import base64
 import json
 from collections.abc import Iterator
 from typing import Any
 
-from dongan_training.bank.drafts import Answer, Draft, Problem, ProblemKind, QuestionType, Reading
+from dongan_training.bank.drafts import (
+    Answer,
+    Draft,
+    MarkingPoint,
+    Picture,
+    Problem,
+    ProblemKind,
+    QuestionType,
+    Reading,
+)
+from dongan_training.bank.recognising.album import media_type_of
 from dongan_training.bank.recognising.columns import record_columns
 from dongan_training.bank.recognising.rows import options_in, raw_of
 from dongan_training.bank.recognising.settling import settle
@@ -134,7 +145,6 @@ def _own_form(record: dict[str, Any], line: int, printed: str) -> Draft | None:
         value = record.get(name)
         return str(value) if value not in (None, "") else None
 
-    points = record.get("points")
     return Draft(
         type=kind,
         stem=stem,
@@ -142,7 +152,7 @@ def _own_form(record: dict[str, Any], line: int, printed: str) -> Draft | None:
         answer=read_answer,
         number=text("number") or "",
         explanation=text("explanation"),
-        points=float(points) if isinstance(points, int | float) else None,
+        points=_number(record.get("points")),
         difficulty=text("difficulty"),
         section=text("section"),
         chapter=text("chapter"),
@@ -150,7 +160,40 @@ def _own_form(record: dict[str, Any], line: int, printed: str) -> Draft | None:
         line=line,
         source=printed,
         passage=text("passage"),
+        order_free=record.get("order_free") is True,
+        marking=tuple(_marking_points(record.get("marking"))),
+        tags=tuple(str(one) for one in _list(record.get("tags"))),
+        pictures=tuple(_pictures(record.get("pictures"))),
     )
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _marking_points(value: Any) -> Iterator[MarkingPoint]:
+    for one in _list(value):
+        if isinstance(one, dict) and isinstance(one.get("text"), str):
+            points = one.get("points")
+            yield MarkingPoint(
+                one["text"], float(points) if isinstance(points, int | float) else None
+            )
+
+
+def _number(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _pictures(value: Any) -> Iterator[Picture]:
+    """Pictures as base64, which the export writes; what is none is left out."""
+    for one in _list(value):
+        data = one.get("data") if isinstance(one, dict) else None
+        try:
+            content = base64.b64decode(data, validate=True) if isinstance(data, str) else b""
+        except ValueError:
+            continue
+        if kind := media_type_of(content):
+            yield Picture(kind, content)
 
 
 def _own_answer(kind: QuestionType, answer: list[Any]) -> Answer | None:

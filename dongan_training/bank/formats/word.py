@@ -20,7 +20,7 @@ from dongan_training.bank.formats.word_tags import (
     TEXT_BOX,
 )
 from dongan_training.bank.recognising.album import ONLY_PICTURES, Album
-from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
+from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream, within
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress
 from dongan_training.sheets import archive
@@ -131,16 +131,20 @@ class Walk:
     def table(self, element: object) -> None:
         """A table as a grid of texts; inner tables become further lines of their cell."""
         start = self.place + 1
-        rows, numbers = [], []
+        rows: list[tuple[str, ...]] = []
+        numbers, looks = list[int](), dict[tuple[int, int], tuple[Mark, ...]]()
         for row in element.iterchildren(ROW, "{*}sdt"):  # type: ignore[attr-defined]
             numbers.append(self.place + 1)
-            cells = []
+            cells: list[str] = []
             for cell in row.iter(CELL):
                 if next(cell.iterancestors(CELL), None) is None or row in cell.iterancestors(ROW):
                     pieces = [piece for p in cell.iter(PARAGRAPH) for piece in self.paragraph(p)]
-                    cells.append("\n".join(piece.text for piece in pieces).strip())
+                    text, marks = _joined(pieces)
+                    if marks:
+                        looks[len(rows), len(cells)] = marks
+                    cells.append(text)
             rows.append(tuple(cells))
-        self.stream.append(Grid(start, tuple(rows), tuple(numbers)))
+        self.stream.append(Grid(start, tuple(rows), tuple(numbers), looks))
 
     def alternative(self, relation: str | None) -> None:
         """A body kept as HTML, MHT or another document inside this one."""
@@ -165,6 +169,18 @@ class Walk:
         return self.pictures[relation]
 
 
+def _joined(pieces: list[Piece]) -> tuple[str, tuple[Mark, ...]]:
+    """The paragraphs of a cell as one text, with the formatting at its new place."""
+    text, marks = "", []
+    for piece in pieces:
+        start = len(text)
+        marks += [Mark(m.start + start, m.end + start, m.kind) for m in piece.marks]
+        text += piece.text + "\n"
+    bare = text.strip()
+    lead = text.index(bare) if bare else 0
+    return bare, within(marks, lead, lead + len(bare))
+
+
 def _soft_lines(place: int, text: str, marks: list[Mark], heading: bool) -> list[Piece]:
     if "\n" not in text:
         return [Piece(place, text, tuple(marks), heading)]
@@ -172,11 +188,6 @@ def _soft_lines(place: int, text: str, marks: list[Mark], heading: bool) -> list
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        inside = tuple(
-            Mark(max(m.start, start) - start, min(m.end, end) - start, m.kind)
-            for m in marks
-            if m.start < end and m.end > start
-        )
-        pieces.append(Piece(place, line, inside, heading))
+        pieces.append(Piece(place, line, within(marks, start, end), heading))
         start = end + 1
     return pieces

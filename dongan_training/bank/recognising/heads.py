@@ -18,6 +18,7 @@ ANSWERS = re.compile(
     r"(?:[及与和、]?\s*(?:答案)?(?:解析|评分标准|评分细则|评分参考|要点|提示|详解|说明|部分|汇总|页|区))*"
     r"\s*(?:\([^()]*\))?\s*[\]】》)]?\s*:?"
 )
+ANSWERS_END = frozenset("案析准则考点示解明分总页区)]】》: ")  # a cheap look before the pattern
 PLACE = re.compile(
     rf"(?P<part>{PART})\s*[.、:]?\s*(?P<name>[^?。_]{{0,40}})$|[-—=\s]{{2,}}(?P<ruled>[^-—=?]{{1,40}}?)[-—=\s]{{2,}}$"
 )
@@ -75,7 +76,9 @@ def loose_head(text: str, folded: str) -> Head | None:
 
 
 def _answers(text: str, folded: str) -> Head | None:
-    if "答" not in folded or (found := ANSWERS.fullmatch(folded)) is None:
+    if "答" not in folded or folded[-1] not in ANSWERS_END:
+        return None
+    if (found := ANSWERS.fullmatch(folded)) is None:
         return None
     declared = next((DECLARES[word] for word in re.findall(TYPE, found["topic"] or "")), None)
     return Head(Role.ANSWERS, text, declared, _ordinal(found["prefix"] or ""))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from dongan_training.bank.recognising.lexicon import BULLET
-from dongan_training.bank.recognising.pieces import Mark, Piece, fold
+from dongan_training.bank.recognising.pieces import Mark, Piece, covering, fold, within
 
 BULLETS = frozenset("#>-+*·●○■◆▪▶")
 EDGE = " \t\u3000\u00a0\u200b\ufeff\r\n"
@@ -28,11 +28,7 @@ class Line:
         lead = len(text) - len(text.lstrip(EDGE))
         start, text = start + lead, text.strip(EDGE)
         end = start + len(text)
-        marks = tuple(
-            Mark(max(mark.start, start) - start, min(mark.end, end) - start, mark.kind)
-            for mark in self.marks
-            if mark.start < end and mark.end > start
-        )
+        marks = within(self.marks, start, end) if self.marks else ()
         folded = self.folded[start:end]
         return Line(self.number, text, folded, text, marks, self.heading)
 
@@ -40,12 +36,7 @@ class Line:
         """Kinds of formatting that cover nearly all of ``text[start:end]``."""
         if not self.marks or end <= start:
             return frozenset()
-        covered: dict[str, int] = {}
-        for mark in self.marks:
-            overlap = min(mark.end, end) - max(mark.start, start)
-            if overlap > 0:
-                covered[mark.kind] = covered.get(mark.kind, 0) + overlap
-        return frozenset(kind for kind, size in covered.items() if size * 5 >= (end - start) * 4)
+        return covering(self.marks, start, end)
 
 
 def line_of(piece: Piece, parted: bool) -> Line | None:

@@ -1,5 +1,6 @@
 """What a container reader hands over: pieces of text with their place and formatting."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -59,6 +60,31 @@ class Grid:
     line: int
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...] = field(default=())  # the place of each row in the file
+    looks: dict[tuple[int, int], tuple[Mark, ...]] = field(default_factory=dict)  # row, cell
+
+    def looks_of(self, row: int, cell: int) -> frozenset[str]:
+        """Kinds of formatting that cover a whole cell."""
+        text = self.rows[row][cell]
+        return covering(self.looks.get((row, cell), ()), 0, len(text))
+
+
+def covering(marks: Iterable[Mark], start: int, end: int) -> frozenset[str]:
+    """Kinds of formatting that cover nearly all of a stretch."""
+    covered: dict[str, int] = {}
+    for mark in marks:
+        overlap = min(mark.end, end) - max(mark.start, start)
+        if overlap > 0:
+            covered[mark.kind] = covered.get(mark.kind, 0) + overlap
+    return frozenset(kind for kind, size in covered.items() if size * 5 >= (end - start) * 4)
+
+
+def within(marks: Iterable[Mark], start: int, end: int) -> tuple[Mark, ...]:
+    """The marks of a stretch, as seen from its beginning."""
+    return tuple(
+        Mark(max(mark.start, start) - start, min(mark.end, end) - start, mark.kind)
+        for mark in marks
+        if mark.start < end and mark.end > start
+    )
 
 
 Stream = list[Piece | Grid]

@@ -1,12 +1,12 @@
 """Tables of questions: finding heads, block by block, and reading every row under them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from dongan_training.bank.drafts import Draft, Heading, Problem, ProblemKind, Reading
 from dongan_training.bank.recognising.columns import FIELD_OF, Columns, infer_columns, read_columns
 from dongan_training.bank.recognising.heads import Head, Role, read_head
 from dongan_training.bank.recognising.lexicon import declared_by
-from dongan_training.bank.recognising.pieces import Grid, Piece, fold
+from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, fold, within
 from dongan_training.bank.recognising.rows import raw_of
 from dongan_training.bank.recognising.settling import settle
 from dongan_training.progress import Progress, Silent
@@ -32,6 +32,7 @@ class TableReader:
         self.columns: Columns | None = None
         self.head: Head | None = None
         self.waiting: list[Row] = []  # rows before the first head
+        self.looks: Callable[[Row, int], frozenset[str]] | None = None
 
     def take(self, row: Row) -> None:
         """Read one row: a head, a section, a question, or a problem."""
@@ -69,6 +70,16 @@ class TableReader:
             cell and len(cell) <= HEAD_LENGTH and plain_heading(cell) in FIELD_OF for cell in cells
         )
 
+    def _set_off(self, row: Row, columns: Columns) -> list[int]:
+        """The options that bold, colour or a line sets off from the others."""
+        looks = self.looks
+        places = [place for place in columns.option_columns if 0 <= place < len(row.cells)]
+        for kind in ("highlight", "colour", "bold", "underline") if looks else ():
+            found = [n for n, place in enumerate(places) if looks and kind in looks(row, place)]
+            if 0 < len(found) < len(places):
+                return found
+        return []
+
     def _heading(self, row: Row) -> None:
         text = "\t".join(cell for cell in row.cells if cell)
         self.reading.headings.append(Heading(row.number, text))
@@ -76,6 +87,8 @@ class TableReader:
     def _question(self, row: Row, columns: Columns, *warnings: str) -> None:
         raw = raw_of(row.cells, columns, row.number)
         raw.warnings += warnings
+        if self.looks and not raw.key:
+            raw.marked = raw.marked or self._set_off(row, columns)
         if not raw.stem.strip():
             self.reading.problems.append(
                 Problem(row.number, ProblemKind.NOT_A_QUESTION, _(UNPLACED_ROW), raw.source)
@@ -99,10 +112,13 @@ class TableReader:
 
 def read_table(table: Table, reading: Reading, progress: Progress) -> list[Row]:
     """Read a table into ``reading``; return the rows no head stands over."""
-    reader = TableReader(reading, table.name)
-    for count, row in enumerate(table.rows):
+    return _read_rows(TableReader(reading, table.name), table.rows, progress)
+
+
+def _read_rows(reader: TableReader, rows: Sequence[Row], progress: Progress) -> list[Row]:
+    for count, row in enumerate(rows):
         if count % STEP == 0:
-            progress.step(count, len(table.rows), _("正在识别试题…"))
+            progress.step(count, len(rows), _("正在识别试题…"))
         reader.take(row)
     return reader.waiting if reader.columns else reader.without_head()
 
@@ -112,19 +128,38 @@ def take_grid(grid: Grid, reading: Reading) -> list[Piece]:
     numbers = grid.numbers or tuple(range(grid.line, grid.line + len(grid.rows)))
     rows = [Row(number, cells) for number, cells in zip(numbers, grid.rows, strict=True)]
     if any(read_columns(row.cells).usable() for row in rows[:10]):
-        waiting = read_table(Table("", rows), reading, Silent())
+        reader = TableReader(reading)
+        place = {id(row): number for number, row in enumerate(rows)}
+        reader.looks = lambda row, cell: grid.looks_of(place[id(row)], cell)
+        waiting = _read_rows(reader, rows, Silent())
         return [Piece(row.number, "  ".join(cell for cell in row.cells if cell)) for row in waiting]
     if keys := _key_lines(rows):
         return keys
-    return [piece for row in rows for piece in _lines(row)]
+    return [piece for place, row in enumerate(rows) for piece in _lines(row, place, grid)]
 
 
-def _lines(row: Row) -> list[Piece]:
+def _lines(row: Row, place: int, grid: Grid) -> list[Piece]:
     """A layout table: each cell may hold several lines, cells of one line stand side by side."""
-    cells = [cell for cell in row.cells if cell.strip()]
-    if any("\n" in cell for cell in cells):
-        return [Piece(row.number, line) for cell in cells for line in cell.split("\n")]
-    return [Piece(row.number, "  ".join(cells))]
+    cells = [(number, cell) for number, cell in enumerate(row.cells) if cell.strip()]
+    apart = any("\n" in cell for _number, cell in cells)
+    pieces: list[Piece] = []
+    text, marks = "", list[Mark]()
+    for number, cell in cells:
+        looks = grid.looks.get((place, number), ())
+        if apart:
+            pieces += _cell_lines(row.number, cell, looks)
+            continue
+        text += "  " if text else ""
+        marks += [Mark(m.start + len(text), m.end + len(text), m.kind) for m in looks]
+        text += cell
+    return pieces if apart else [Piece(row.number, text, tuple(marks))]
+
+
+def _cell_lines(number: int, cell: str, looks: Sequence[Mark]) -> Iterator[Piece]:
+    start = 0
+    for line in cell.split("\n"):
+        yield Piece(number, line, within(looks, start, start + len(line)))
+        start += len(line) + 1
 
 
 def _key_lines(rows: Sequence[Row]) -> list[Piece]:

@@ -230,6 +230,18 @@ def test_a_layout_table_is_read_cell_by_cell(tmp_path):
     assert found_in(found) == (("single", 4, ("D",)),)
 
 
+def test_a_table_may_set_the_right_option_off_by_its_looks(tmp_path):
+    red = cell(par(run("B.乙", '<w:color w:val="FF0000"/>')))
+    row = f"<w:tr>{cell(par('A.甲'))}{red}</w:tr>"
+    layout = reading(tmp_path, par("1、" + BLANK), f"<w:tbl>{row}</w:tbl>")
+    assert found_in(layout) == (("single", 2, ("B",)),)
+    head = "".join(cell(par(text)) for text in ("题干", "选项A", "选项B", "解析"))
+    bold = cell(par(run("乙", "<w:b/>")))
+    row = f"{cell(par(BLANK))}{cell(par('甲'))}{bold}{cell(par('略'))}"
+    listed = reading(tmp_path, f"<w:tbl><w:tr>{head}</w:tr><w:tr>{row}</w:tr></w:tbl>")
+    assert found_in(listed) == (("single", 2, ("B",)),)
+
+
 @pytest.mark.parametrize(
     "keys",
     [
