@@ -19,7 +19,7 @@ from dongan_training.storage import schema
 from dongan_training.storage.base import Base, new_id
 from dongan_training.storage.database import FILE, database_url, for_writing, open_engine
 from dongan_training.storage.failures import explaining_storage, refused_by_system
-from dongan_training.storage.vault import KEY_FILE, Vault, create_vault, read_vault
+from dongan_training.storage.vault import KEY_FILE, Vault, create_vault, read_vault, write_vault
 from dongan_training.storage.versions import Device, watch_versions
 from dongan_training.texts import N_
 
@@ -75,6 +75,18 @@ class Workspace:
     def dialect(self) -> str:
         """``sqlite`` or ``postgresql``."""
         return self._engine.dialect.name
+
+    def use_vault(self, vault: Vault) -> None:
+        """Write other keys durably and use them from the next transaction on.
+
+        Only keys that sign may change: what is encrypted could not be read any more.
+        """
+        assert (vault.field_key, vault.digest_key) == (self.vault.field_key, self.vault.digest_key)
+        try:
+            write_vault(self.folder, vault)
+        except OSError as error:
+            raise refused_by_system(self.folder, error) from error
+        self.vault = vault
 
     def watch(self, watcher: Callable[[Kinds], None]) -> Callable[[], None]:
         """Call ``watcher`` after every commit, in the thread that committed; give its end."""

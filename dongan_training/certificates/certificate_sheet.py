@@ -24,7 +24,7 @@ RED, GOLD = "#A6262E", "#C9AE6B"
 OUTER = Box(8.9, 8.9, 279.2, 192.2)
 INNER = Box(10.9, 10.9, 275.2, 188.2)
 TITLE_Y, TITLE_PITCH = 36.5, 25.25
-NUMBER_RIGHT, NUMBER_Y = 269.5, 52.5
+NUMBER_RIGHT, NUMBER_Y, REPRINT_Y = 269.5, 52.5, 59.5
 TEXT_LEFT, TEXT_WIDTH = 36.5, 224.0
 TEXT_TOP, TEXT_BOTTOM = 78.5, 142.0
 LEADING = 2.1  # of the size of the text
@@ -54,6 +54,7 @@ class CertificateFacts:
     date: str
     code: str
     title: str = N_("结业证书")
+    reprinted: str = ""  # what a reprint says of itself, below its number
 
 
 def draw_certificates(
@@ -85,6 +86,7 @@ def _draw_certificate(pages: Pages, facts: CertificateFacts) -> None:
     pages.background(title, partial(_draw_background, title=title))
     number = _("编号：{number}").format(number=facts.number)
     pages.text(NUMBER_RIGHT, NUMBER_Y, number, NUMBER, Align.RIGHT)
+    pages.text(NUMBER_RIGHT, REPRINT_Y, facts.reprinted, NOTE, Align.RIGHT)
     _draw_text(pages, facts)
     pages.qr(QR_BOX.x, QR_BOX.y, QR_BOX.width, facts.code)
     unit = _unit(facts.organisation)

@@ -13,6 +13,7 @@ import binascii
 import hashlib
 import json
 import zlib
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 
 from dongan_training.errors import UserError
@@ -56,7 +57,7 @@ class NotACertificate(UserError):
 class UnknownIssuer(UserError):
     issuer: str
     message = N_("这份证书由别处（签发标识 {issuer}）签发，本机没有它的公钥，无法核验。")
-    advice = N_("请联系证书上的落款单位核实。")
+    advice = N_("请向证书上的落款单位要一份核验文件，导入后再核验。")
 
 
 @dataclass(eq=False)
@@ -65,39 +66,73 @@ class ForgedCertificate(UserError):
     advice = N_("请不要采信，并联系落款单位核实。")
 
 
-def issuer_of(vault: Vault) -> str:
-    """Name the signing key shortly: the first characters of its public key's digest."""
+@dataclass(frozen=True)
+class Signed:
+    """Facts whose signature holds, and the id of the key that made it."""
+
+    issuer: str
+    facts: Facts
+
+
+def issuer_id(public: bytes) -> str:
+    """Name a public key shortly: the first characters of its digest."""
+    return letters(hashlib.sha256(public).digest())[:ISSUER_LENGTH]
+
+
+def own_key(vault: Vault) -> dict[str, bytes]:
+    """Give the public half of the key we sign with, by its id."""
     public = vault.private_key.public_key().public_bytes_raw()
-    return _encode(hashlib.sha256(public).digest())[:ISSUER_LENGTH]
+    return {issuer_id(public): public}
+
+
+def issuer_of(vault: Vault) -> str:
+    """Name the key we sign with."""
+    return next(iter(own_key(vault)))
+
+
+def issuer_in(text: str) -> str:
+    """Read which key a code of ours names, without verifying it."""
+    return text.split(".")[1]
 
 
 def sign(vault: Vault, facts: Facts) -> str:
     """Write ``facts`` as the text of a QR code."""
     content = json.dumps(astuple(facts), ensure_ascii=False, separators=(",", ":"))
-    message = f"{PREFIX}.{issuer_of(vault)}.{_encode(_deflated(content.encode()))}"
-    return f"{message}.{_encode(vault.private_key.sign(message.encode()))}"
+    message = f"{PREFIX}.{issuer_of(vault)}.{letters(_deflated(content.encode()))}"
+    return f"{message}.{letters(vault.private_key.sign(message.encode()))}"
 
 
-def read(vault: Vault, text: str) -> Facts:
-    """Verify the text of a QR code and give its facts.
+def read(keys: Mapping[str, bytes], text: str) -> Signed:
+    """Verify the text of a QR code with one of the public ``keys``, by their ids.
 
     Raises NotACertificate, UnknownIssuer or ForgedCertificate.
     """
-    from cryptography.exceptions import InvalidSignature
-
     folded = code_meant(text)
     parts = folded.split(".")
     if len(parts) != 4 or parts[0] != PREFIX:
         raise NotACertificate
     _prefix, issuer, content, signature = parts
-    if issuer != issuer_of(vault):
+    if issuer not in keys:
         raise UnknownIssuer(issuer)
     try:
         message = folded.rpartition(".")[0].encode()
-        vault.private_key.public_key().verify(_decode(signature), message)
-        return Facts(*json.loads(_inflated(_decode(content))))
-    except (InvalidSignature, binascii.Error, zlib.error, ValueError, TypeError):
+        if not holds(keys[issuer], _decode(signature), message):
+            raise ForgedCertificate
+        return Signed(issuer, Facts(*json.loads(_inflated(_decode(content)))))
+    except (binascii.Error, zlib.error, ValueError, TypeError):
         raise ForgedCertificate from None
+
+
+def holds(public: bytes, signature: bytes, message: bytes) -> bool:
+    """Tell whether ``signature`` over ``message`` was made with the key of ``public``."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def _deflated(raw: bytes) -> bytes:
@@ -109,12 +144,13 @@ def _inflated(raw: bytes) -> bytes:
     return zlib.decompressobj(-15, zdict=DICTIONARY).decompress(raw, MOST_BYTES)
 
 
-def _encode(raw: bytes) -> str:
+def letters(raw: bytes) -> str:
+    """Write bytes in capital letters and digits, as the codes do (base32, RFC 4648)."""
     return base64.b32encode(raw).decode().rstrip("=")
 
 
 def _decode(text: str) -> bytes:
     raw = base64.b32decode(text + "=" * (-len(text) % 8))
-    if _encode(raw) != text:  # the last letter has bits to spare; only one spelling is ours
+    if letters(raw) != text:  # the last letter has bits to spare; only one spelling is ours
         raise ValueError(text)
     return raw

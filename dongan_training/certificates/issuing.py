@@ -1,8 +1,7 @@
-"""Issuing, revoking and verifying certificates."""
+"""Issuing, reprinting and revoking certificates."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session
 from dongan_training import clock, settings
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.certificates import code
+from dongan_training.certificates import code, trust
 from dongan_training.certificates.code import Facts
 from dongan_training.certificates.models import Certificate
 from dongan_training.certificates.numbering import next_sequence, write_number
@@ -32,8 +31,8 @@ class NobodyEntitled(UserError):
 @dataclass(eq=False)
 class AlreadyRevoked(UserError):
     number: str
-    message = N_("证书“{number}”已经撤销过了。")
-    advice = N_("没有再改动。")
+    message = N_("证书“{number}”已经撤销。")
+    advice = N_("没有改动。需要时可以给本人重新签发，用新的编号。")
 
 
 @dataclass(eq=False)
@@ -45,8 +44,8 @@ class CertificateUnknown(UserError):
 
 @dataclass(eq=False)
 class ReasonMissing(UserError):
-    message = N_("撤销证书必须写明原因。")
-    advice = N_("没有改动。请填写原因后再撤销。")
+    message = N_("撤销或补印证书必须写明原因。")
+    advice = N_("没有改动。请填写原因后再试。")
 
 
 @dataclass(eq=False)
@@ -65,35 +64,7 @@ class Issued:
     facts: Facts
     code: str
     is_new: bool
-
-
-class Verdict(StrEnum):
-    """What a certificate's code or number turned out to be."""
-
-    VALID = "valid"
-    REVOKED = "revoked"
-    UNRECORDED = "unrecorded"  # signed here, but this data folder has no record of it
-
-
-@dataclass(frozen=True)
-class Verification:
-    """The verdict, what the certificate says, and why it was revoked if it was."""
-
-    verdict: Verdict
-    facts: Facts
-    reason: str = ""
-
-
-VERDICTS = {
-    Verdict.VALID: N_("有效：签名正确，本机有签发记录。"),
-    Verdict.REVOKED: N_("已撤销：{reason}"),
-    Verdict.UNRECORDED: N_("签名正确，但本机没有签发记录，可能是备份之后签发的。"),
-}
-
-
-def verdict_words(found: Verification) -> str:
-    """Say the verdict in a sentence."""
-    return _(VERDICTS[found.verdict]).format(reason=found.reason)
+    reprinted_on: str = ""  # ISO 8601; a reprint says so on the paper
 
 
 def issue_certificates(session: Session, *, class_id: str, by: Actor, at: datetime) -> list[Issued]:
@@ -104,6 +75,7 @@ def issue_certificates(session: Session, *, class_id: str, by: Actor, at: dateti
     """
     card = class_card(session, class_id)
     rows = certificate_rows(session, class_id=class_id, at=at)
+    trust.register_own_key(session, at=at)
     for row in rows:
         if row.entitled and not row.number:
             _issue(session, card, row, by, at)
@@ -129,6 +101,7 @@ def reissue_certificate(session: Session, *, enrolment_id: str, by: Actor, at: d
     if not row.may_be_reissued:
         reason = _("证书没有撤销过") if not row.revoked else clauses(row.lacks[:-1])
         raise NotReissued(row.name, reason)
+    trust.register_own_key(session, at=at)
     _issue(session, class_card(session, class_id), row, by, at)
     session.flush()
     issued = certificates_of_class(session, class_id, new={enrolment_id})
@@ -166,6 +139,26 @@ def revoke_certificate(
     )
 
 
+def reprint_certificate(
+    session: Session, *, certificate_id: str, reason: str, by: Actor, at: datetime
+) -> Issued:
+    """Let a valid certificate be printed once more; the paper and the log say so.
+
+    Number, facts and code stay as they are. Raises ReasonMissing or AlreadyRevoked.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    certificate = session.get_one(Certificate, certificate_id)
+    if certificate.revoked_at is not None:
+        raise AlreadyRevoked(certificate.number)
+    details = {"number": certificate.number, "reason": reason.strip()}
+    audit.record(
+        session, by=by, at=at, act="certificate.reprint", subject=certificate_id, details=details
+    )
+    facts = Facts(**certificate.facts)
+    return Issued(certificate.id, facts, certificate.code, is_new=False, reprinted_on=_day(at))
+
+
 def find_certificate(session: Session, text: str) -> str:
     """Give the id of the certificate with that number or id; raises CertificateUnknown."""
     wanted = text.strip()
@@ -180,31 +173,6 @@ def find_certificate(session: Session, text: str) -> str:
 def holder_of(session: Session, text: str) -> str:
     """Give the enrolment that holds the certificate with that number or id."""
     return session.get_one(Certificate, find_certificate(session, text)).enrolment_id
-
-
-def verify_certificate(session: Session, *, text: str) -> Verification:
-    """Verify the text of a QR code, or a certificate's number.
-
-    Raises CertificateUnknown, or NotACertificate, UnknownIssuer or ForgedCertificate
-    (certificates.code).
-    """
-    by_number = session.scalar(select(Certificate).where(Certificate.number == text.strip()))
-    if by_number is not None:
-        return _verification(by_number, Facts(**by_number.facts))
-    if text.strip() and not set(text) & set(".。．"):  # a code has dots, a number has none
-        raise CertificateUnknown(text.strip())
-    facts = code.read(_vault(session), text)
-    return _verification(
-        session.scalar(select(Certificate).where(Certificate.number == facts.number)), facts
-    )
-
-
-def _verification(certificate: Certificate | None, facts: Facts) -> Verification:
-    if certificate is None:
-        return Verification(Verdict.UNRECORDED, facts)
-    if certificate.revoked_at is not None:
-        return Verification(Verdict.REVOKED, facts, certificate.revoked_reason)
-    return Verification(Verdict.VALID, facts)
 
 
 def _issue(session: Session, card: ClassCard, row: CertificateRow, by: Actor, at: datetime) -> None:

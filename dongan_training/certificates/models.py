@@ -20,6 +20,32 @@ class NumberSeries(Base):
     last: Mapped[int] = mapped_column(default=0)
 
 
+class Issuer(Record, Base):
+    """A public key that certificates are verified with: our own, or another office's."""
+
+    __tablename__ = "issuer"
+
+    key_id: Mapped[str] = mapped_column(sa.String(8), unique=True)  # as in the codes
+    public_key: Mapped[str] = mapped_column(sa.String(64))  # Ed25519, hex
+    name: Mapped[str]
+    own: Mapped[bool]
+    since: Mapped[datetime]
+    endorsed_by: Mapped[str] = mapped_column(sa.String(8), default="")  # the key it replaced
+    endorsement: Mapped[str] = mapped_column(default="")  # its signature, hex
+    list_at: Mapped[datetime | None] = mapped_column(default=None)  # of the revoked numbers
+
+
+class ForeignRevocation(Record, Base):
+    """A number that another office has revoked; our own are told by ``Certificate``."""
+
+    __tablename__ = "foreign_revocation"
+    __table_args__ = (sa.UniqueConstraint("key_id", "number"),)
+
+    key_id: Mapped[str] = mapped_column(sa.String(8))
+    number: Mapped[str]
+    at: Mapped[datetime]
+
+
 class Certificate(Record, Base):
     """Frozen facts, a never reused number, a signature over both."""
 

@@ -48,7 +48,12 @@ def _page(issued: Issued) -> CertificateFacts:
         organisation=facts.organizer,
         date=_day(date.fromisoformat(facts.issued_on)),
         code=issued.code,
+        reprinted=_reprinted(issued.reprinted_on),
     )
+
+
+def _reprinted(day: str) -> str:
+    return _("（{day}补印）").format(day=_day(date.fromisoformat(day))) if day else ""
 
 
 def _day(day: date) -> str:

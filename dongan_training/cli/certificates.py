@@ -9,15 +9,17 @@ from typing import Annotated
 import typer
 
 from dongan_training import clock
-from dongan_training.certificates import code, issuing
-from dongan_training.certificates.issuing import Verification
+from dongan_training.certificates import code, issuing, verifying
 from dongan_training.certificates.standing import certificate_rows
+from dongan_training.certificates.verifying import Verification
+from dongan_training.cli import certificate_keys
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.errors import UserError
 from dongan_training.texts import N_, _, clauses
 from dongan_training.training.finding import find_class
 
 app = typer.Typer(no_args_is_help=True, help=_("证书：签发、查看、撤销和核验。"))
+app.add_typer(certificate_keys.app, name="keys")
 PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".pdf")
 ClassText = Annotated[
     str, typer.Argument(metavar="CLASS", help=_("培训班：编号（如 2026Q4-02）、名称或 id。"))
@@ -107,6 +109,28 @@ def reissue(
     face.show({"file": output, "certificate": issued}, lines, as_json=as_json)
 
 
+@app.command("reprint", help=_("再印一份有效的证书，编号不变；纸上注明补印。"))
+def reprint(
+    context: typer.Context,
+    certificate: Annotated[str, typer.Argument(help=_("证书编号或 id。"))],
+    reason: Annotated[str, typer.Option("--reason", help=_("补印原因，会写入操作日志。"))],
+    output: Output,
+    as_json: Json = False,
+) -> None:
+    """Print one certificate once more, marked as a reprint."""
+    from dongan_training.certificates.papers import write_certificates  # brings ReportLab
+
+    face = Face.of(context)
+    with face.writing() as (session, by):
+        found = issuing.find_certificate(session, certificate)
+        again = issuing.reprint_certificate(
+            session, certificate_id=found, reason=reason, by=by, at=clock.now()
+        )
+        write_certificates([again], output)
+    lines = [_("已补印“{number}”。").format(number=again.facts.number)]
+    face.show({"file": output, "certificate": again}, lines, as_json=as_json)
+
+
 @app.command("verify", help=_("核验证书：二维码图片、二维码文字或证书编号。"))
 def verify(
     context: typer.Context,
@@ -117,7 +141,7 @@ def verify(
     face = Face.of(context)
     texts = _codes(certificate)
     with face.workspace() as workspace, workspace.read() as session:
-        found = [issuing.verify_certificate(session, text=text) for text in texts]
+        found = [verifying.verify_certificate(session, text=text) for text in texts]
     lines = [line for one in found for line in _told(one)]
     face.show(found, lines, as_json=as_json)
 
@@ -155,7 +179,7 @@ def _codes(certificate: str) -> list[str]:
 def _told(one: Verification) -> list[str]:
     facts = one.facts
     return [
-        issuing.verdict_words(one),
+        verifying.verdict_words(one),
         _("{number}　{name}　{class_title}").format(
             number=facts.number, name=facts.name, class_title=facts.class_title
         ),

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from dongan_training.attendance.papers import BadgePaper, write_attendance_sheet, write_badges
 from dongan_training.attendance.scanning import read_codes
-from dongan_training.certificates.issuing import certificates_of_class, verify_certificate
+from dongan_training.certificates.issuing import certificates_of_class
 from dongan_training.certificates.papers import write_certificates
+from dongan_training.certificates.verifying import verify_certificate
 from dongan_training.demo.loop import Demo, draw_paper, give_badges, give_certificates
 from dongan_training.errors import UserError
 from dongan_training.exam.paper_printing import write_key, write_paper

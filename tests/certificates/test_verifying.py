@@ -9,14 +9,12 @@ from dongan_training.attendance.scanning import read_codes
 from dongan_training.certificates.code import ForgedCertificate, NotACertificate, UnknownIssuer
 from dongan_training.certificates.issuing import (
     CertificateUnknown,
-    Verdict,
     reissue_certificate,
     revoke_certificate,
-    verdict_words,
-    verify_certificate,
 )
 from dongan_training.certificates.models import Certificate
 from dongan_training.certificates.papers import write_certificates
+from dongan_training.certificates.verifying import Verdict, verdict_words, verify_certificate
 from dongan_training.workspace import Workspace
 
 

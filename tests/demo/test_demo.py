@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from dongan_training import paths
 from dongan_training.accounts import audit
 from dongan_training.attendance.scanning import read_codes
-from dongan_training.certificates.issuing import Verdict, verify_certificate
+from dongan_training.certificates.verifying import Verdict, verify_certificate
 from dongan_training.workspace import Workspace
 
 FILES = {

@@ -29,7 +29,8 @@ from dongan_training.training import models, queries
 from dongan_training.training.queries import ClassCard
 from dongan_training.training.stages import Stage, stage_of
 from ui.certificates import wording
-from ui.certificates.revoke_dialog import RevokeDialog
+from ui.certificates.keys_dialog import KeysDialog
+from ui.certificates.reason_dialogs import ReprintDialog, RevokeDialog
 from ui.certificates.state_chips import StateChips
 from ui.certificates.verify_dialog import VerifyDialog
 from ui.jobs import Job
@@ -156,6 +157,19 @@ class CertificatesPage(Page):
             self.dialog.accepted.connect(self._tell_revoked)
             self.dialog.open()
 
+    def reprint(self) -> None:
+        """Ask for the reason, then show the certificate of the marked row, marked as a reprint."""
+        line = self.table.current()
+        if line is not None and line.number:
+            self.dialog = ReprintDialog(self.desk, line, self)
+            self.dialog.accepted.connect(self._show_reprint)
+            self.dialog.open()
+
+    def show_keys(self) -> None:
+        """Open the window of keys and verification files."""
+        self.dialog = KeysDialog(self.desk, self)
+        self.dialog.open()
+
     def verify(self) -> None:
         """Open the window in which a code, a number or a picture is verified."""
         self.dialog = VerifyDialog(self.desk, self)
@@ -192,6 +206,13 @@ class CertificatesPage(Page):
         from ui.kit.preview import preview
 
         self.shown = preview(self, documents.certificates(self.desk, self._chosen(), only))
+
+    def _show_reprint(self) -> None:
+        from ui.certificates import documents
+        from ui.kit.preview import preview
+
+        assert isinstance(self.dialog, ReprintDialog) and self.dialog.reprinted is not None
+        self.shown = preview(self, documents.reprint(self.dialog.reprinted))
 
     def _start(self, job: Job, done: Callable[..., None]) -> None:
         job.done.connect(done)
@@ -253,7 +274,8 @@ class CertificatesPage(Page):
         self._follow_row(self.table.current())
 
     def _follow_row(self, line: CertificateRow | None) -> None:
-        self.revoking.setVisible(line is not None and bool(line.number))
+        for button in (self.revoking, self.reprinting):
+            button.setVisible(line is not None and bool(line.number))
         self.again.setVisible(line is not None and line.may_be_reissued)
 
     def _filter(self) -> None:
@@ -272,15 +294,17 @@ class CertificatesPage(Page):
         self.printing = Button(_("预览打印"), self.print_all, icon="printer", shortcut="Ctrl+P")
         self.saving = Button(_("另存为 PDF"), self.save_as, icon="save")
         self.revoking = DangerButton(_("撤销证书"), self.revoke)
+        self.reprinting = Button(_("补印"), self.reprint)
         self.again = Button(_("重新签发"), self.reissue)
         checking = Button(_("核验证书"), self.verify, icon="scan-qr-code")
-        tools = (checking, self.saving, self.printing, self.issue_all)
+        keys = Button(_("核验文件"), self.show_keys)
+        tools = (keys, checking, self.saving, self.printing, self.issue_all)
         self.body.addWidget(flow(self.classes, None, *tools, spacing=10))
         self.body.addWidget(flow(self.people, *self.figures.values(), spacing=16))
         self.table.set_empty(EmptyState("award", _("这个班还没有学员，没有证书可发。")))
         self.search.setFixedWidth(250)
         self.asked.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        tools = (self.search, self.chips, self.asked, self.again, self.revoking)
+        tools = (self.search, self.chips, self.asked, self.again, self.reprinting, self.revoking)
         self.body.addWidget(TableCard(self.table, *tools), 1)
         self.classes.activated.connect(self.refresh)
         self.search.searched.connect(self._filter)

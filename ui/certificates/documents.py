@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from dongan_training.certificates.issuing import certificates_of_class
+from dongan_training.certificates.issuing import Issued, certificates_of_class
 from dongan_training.certificates.papers import write_certificates
 from dongan_training.progress import Progress
 from dongan_training.texts import _
@@ -22,6 +22,15 @@ def certificates(desk: Desk, card: ClassCard, only: Collection[str] = ()) -> Doc
         write_certificates(chosen, path, progress)
 
     return Document(_("结业证书"), file_name(card), draw)
+
+
+def reprint(issued: Issued) -> Document:
+    """One certificate printed once more."""
+
+    def draw(path: Path, progress: Progress) -> None:
+        write_certificates([issued], path, progress)
+
+    return Document(_("补印证书"), _("{number} 补印.pdf").format(number=issued.facts.number), draw)
 
 
 def file_name(card: ClassCard) -> str:

@@ -8,7 +8,8 @@ from dongan_training.certificates.issuing import certificates_of_class
 from dongan_training.certificates.standing import certificate_rows
 from dongan_training.training import queries
 from dongan_training.training.queries import ClassCard
-from ui.certificates.revoke_dialog import RevokeDialog
+from ui.certificates.keys_dialog import KeysDialog
+from ui.certificates.reason_dialogs import ReprintDialog, RevokeDialog
 from ui.certificates.verify_dialog import VerifyDialog
 from ui.kit import Desk
 from ui.kit.screen import Screen, in_window
@@ -26,11 +27,15 @@ def _page(desk: Desk, wanted: int) -> QWidget:
     return window
 
 
-def _revoke(desk: Desk) -> QWidget:
+def _asking(desk: Desk, dialog: type[RevokeDialog] | type[ReprintDialog]) -> QWidget:
     card = _card(desk)
     with desk.workspace.read() as session:
         rows = certificate_rows(session, class_id=card.id, at=card.ends_at)
-    return RevokeDialog(desk, next(row for row in rows if row.number))
+    return dialog(desk, next(row for row in rows if row.number))
+
+
+def _keys(desk: Desk) -> QWidget:
+    return KeysDialog(desk)
 
 
 def _verify(desk: Desk, text: str = "") -> QWidget:
@@ -49,7 +54,9 @@ def _not_yet_verified(desk: Desk) -> QWidget:
 SCREENS = (
     Screen("certificates", partial(_page, wanted=-1)),
     Screen("certificates-of-a-running-class", partial(_page, wanted=0)),
-    Screen("certificates-revoke", _revoke),
+    Screen("certificates-revoke", partial(_asking, dialog=RevokeDialog)),
+    Screen("certificates-reprint", partial(_asking, dialog=ReprintDialog)),
+    Screen("certificates-keys", _keys),
     Screen("certificates-verify", _not_yet_verified),
     Screen("certificates-verified", _verify),
     Screen("certificates-refused", partial(_verify, text="https://example.com/")),

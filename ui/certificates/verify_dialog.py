@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dongan_training.certificates.code import NotACertificate
-from dongan_training.certificates.issuing import (
+from dongan_training.certificates.verifying import (
     Verification,
     verdict_words,
     verify_certificate,

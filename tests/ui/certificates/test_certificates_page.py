@@ -11,7 +11,7 @@ from dongan_training.certificates.papers import write_certificates
 from dongan_training.certificates.standing import CertificateState
 from tests.certificates.conftest import make_finished
 from ui.certificates.certificates_page import CertificatesPage
-from ui.certificates.revoke_dialog import RevokeDialog
+from ui.certificates.reason_dialogs import RevokeDialog
 from ui.certificates.verify_dialog import VerifyDialog
 
 FIRST, THIRD = "东组培〔2026〕第 0001 号", "东组培〔2026〕第 0003 号"
@@ -198,3 +198,17 @@ def photograph(page, folder: Path) -> Path:
     path = folder / "photo.jpg"
     assert tilted.save(str(path), "JPEG", 80)
     return path
+
+
+def test_a_reprint_is_previewed_with_its_mark_and_keeps_the_number(qtbot, issued):
+    pick(issued, "欧阳𬱖")
+    issued.reprinting.click()
+    issued.dialog.submit.click()
+    assert "必须写明原因" in issued.dialog.notice.text()
+    issued.dialog.reason.setText("原件遗失")
+    issued.dialog.submit.click()
+    qtbot.waitUntil(lambda: issued.shown is not None and len(issued.shown.sheets) == 1)
+    text = issued.shown.sheets[0]._page.get_textpage().get_text_range()
+    issued.shown.reject()
+    assert "（2026年11月23日补印）" in text and FIRST in text
+    assert shown(issued)["欧阳𬱖"] is CertificateState.ISSUED
