@@ -30,7 +30,8 @@ from dongan_training.demo.behaviour import Manner
 from dongan_training.demo.story import Story, moment
 from dongan_training.exam.candidate_view import SittingView, sitting_view
 from dongan_training.exam.delivery import Given, save_answer, start_attempt
-from dongan_training.exam.handing_in import close_exam, hand_in, keys_of_form
+from dongan_training.exam.handing_in import close_exam, hand_in
+from dongan_training.exam.keys import keys_of_form
 from dongan_training.exam.models import Attempt
 from dongan_training.exam.offering import open_exam
 from dongan_training.exam.papers import approve_paper, make_paper

@@ -1,6 +1,5 @@
 """Hand in: close an attempt, mark it, and say so in the log of sensitive acts."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,12 +8,11 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.scoring import Key, Value, is_answered
+from dongan_training.bank.scoring import is_answered
 from dongan_training.exam.delivery import allotted_seconds, find_attempt, note_time
-from dongan_training.exam.grading import grade
-from dongan_training.exam.items import items_of_form
-from dongan_training.exam.models import Answer, Attempt, AttemptState, Exam, PaperForm
+from dongan_training.exam.models import Answer, Attempt, AttemptState, Exam
 from dongan_training.exam.offering import new_code
+from dongan_training.exam.settling import settle_marks
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ def hand_in(
         attempt.state = AttemptState.TIMED_OUT if timed_out else AttemptState.HANDED_IN
         attempt.handed_in_at = at
         attempt.receipt = new_code()
-        _mark(session, attempt, answers, by=by, at=at)
+        _mark(session, attempt, by=by, at=at)
     return Receipt(
         code=attempt.receipt,
         name=attempt.enrolment.person.name,
@@ -83,25 +81,11 @@ def close_exam(session: Session, *, exam_id: str, by: Actor, at: datetime) -> in
     return len(still_open)
 
 
-def keys_of_form(session: Session, form: PaperForm) -> Mapping[str, Key]:
-    """Give the keys of a form by item; only for marking, never for a candidate."""
-    return {
-        one.id: Key(one.version.type, one.version.answer, one.points, one.version.order_free)
-        for one in items_of_form(session, form)
-    }
-
-
-def _mark(
-    session: Session, attempt: Attempt, answers: Mapping[str, Value], *, by: Actor, at: datetime
-) -> None:
-    exam = attempt.exam
-    keys = keys_of_form(session, attempt.form)
-    marks = grade(keys, answers, exam.marking)
-    attempt.score = marks.score
+def _mark(session: Session, attempt: Attempt, *, by: Actor, at: datetime) -> None:
+    settle_marks(session, [attempt])
     details = {
-        "exam": exam.id,
-        "score": marks.score,
-        "unmarked": marks.unmarked,
+        "exam": attempt.exam_id,
+        "score": attempt.score,
         "receipt": attempt.receipt,
         "state": attempt.state.value,
     }

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dongan_training.bank.models import QuestionVersion
 from dongan_training.bank.scoring import Marking, Rule
+from dongan_training.exam.hand_marks import HandRule
 from dongan_training.storage.base import ID, Base, Record
 from dongan_training.training.models import Enrolment
 
@@ -111,6 +112,11 @@ class Exam(Record, Base):
     def marking(self) -> Marking:
         """The rules by which answers are marked."""
         return Marking(Rule(self.multiple_choice_rule), self.option_points, self.folds_numerals)
+
+    @property
+    def hand_rule(self) -> HandRule:
+        """How the answers that people mark are marked."""
+        return HandRule(self.markers, self.tolerance)
 
 
 class CorrectionKind(StrEnum):

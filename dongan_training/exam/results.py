@@ -19,9 +19,10 @@ from dongan_training.exam.analysis import (
     verdict,
 )
 from dongan_training.exam.grading import Marks, grade
-from dongan_training.exam.handing_in import keys_of_form
+from dongan_training.exam.keys import keys_of_exam
 from dongan_training.exam.models import Answer, Attempt, AttemptState, Exam, PaperItem
 from dongan_training.exam.queries import ExamRow, exam_row, key_in_words
+from dongan_training.exam.settling import decisions_of
 from dongan_training.people.models import Person
 from dongan_training.people.order import people_order
 from dongan_training.people.units import NAMED_UNITS, NAMES, Named, named
@@ -87,7 +88,7 @@ class Summary:
     highest: float | None
     lowest: float | None
     reliability: float | None
-    to_mark: int  # questions of the paper that a person must mark
+    to_mark: int  # answers that wait for a person
 
 
 @dataclass(frozen=True)
@@ -176,9 +177,13 @@ def _marks(session: Session, exam: Exam) -> list[Marks]:
     answers = select(Answer.attempt_id, Answer.item_id, Answer.value).join(Attempt)
     for attempt_id, item_id, value in session.execute(answers.where(done)):
         given[attempt_id][item_id] = value
-    keys = {form.id: keys_of_form(session, form) for form in exam.paper.forms}
+    keys = {form.id: keys_of_exam(session, exam, form) for form in exam.paper.forms}
+    by_hand: dict[str, dict[str, float]] = {attempt_id: {} for attempt_id in forms}
+    for (attempt_id, item_id), decision in decisions_of(session, exam).items():
+        if decision.points is not None:
+            by_hand[attempt_id][item_id] = decision.points
     return [
-        grade(keys[forms[one]], answers_of_one, exam.marking)
+        grade(keys[forms[one]], answers_of_one, exam.marking, by_hand[one])
         for one, answers_of_one in given.items()
     ]
 
@@ -200,7 +205,7 @@ def _summary(
         highest=max(scores, default=None),
         lowest=min(scores, default=None),
         reliability=reliability(table) if table else None,
-        to_mark=marks[0].unmarked if marks else 0,
+        to_mark=sum(one.unmarked for one in marks),
     )
 
 

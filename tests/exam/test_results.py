@@ -13,7 +13,7 @@ from dongan_training.exam.analysis import (
     reliability,
     verdict,
 )
-from dongan_training.exam.grading import grade
+from dongan_training.exam.grading import ExamKey, grade
 from dongan_training.exam.results import exam_results
 from tests.exam.test_delivery import answer, finish, right_value, view_of
 
@@ -56,11 +56,13 @@ def test_an_exam_nobody_sat_has_results_too(workspace, hall):
 
 def test_short_answers_wait_for_a_person_and_count_nothing():
     keys = {
-        "1": Key(QuestionType.SHORT_ANSWER, ("要点",), 10),
-        "2": Key(QuestionType.TRUE_FALSE, (True,), 2),
+        "1": ExamKey(Key(QuestionType.SHORT_ANSWER, ("要点",), 10)),
+        "2": ExamKey(Key(QuestionType.TRUE_FALSE, (True,), 2)),
     }
     marks = grade(keys, {"1": ["写了"], "2": [True]}, USUAL)
-    assert (marks.score, marks.unmarked, marks.answered) == (2, 1, 2)
+    assert (marks.score, marks.unmarked, marks.answered, marks.total) == (2, 1, 2, None)
+    assert grade(keys, {"1": ["写了"], "2": [True]}, USUAL, {"1": 7.5}).total == 9.5
+    assert grade(keys, {"2": [True]}, USUAL).total == 2
 
 
 @given(st.lists(st.floats(0, 1), max_size=60))

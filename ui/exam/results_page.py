@@ -134,7 +134,7 @@ def _figures(found: ExamResults) -> str:
         told.append(_("信度 α {value}").format(value=f"{summary.reliability:.2f}"))
     told.append(_("未考 {count} 人").format(count=summary.absent))
     if summary.to_mark:
-        told.append(_("{count} 道简答题未计分").format(count=summary.to_mark))
+        told.append(_("{count} 份答案待阅").format(count=summary.to_mark))
     return "　".join(told)
 
 

@@ -1,0 +1,83 @@
+"""What several people's marks of one answer come to: pure.
+
+One marker: their last word. Two: the mean of both while they differ by no more than the
+tolerance; beyond it somebody else decides, and that decision stands.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from statistics import fmean
+
+
+@dataclass(frozen=True)
+class HandRule:
+    """How many people mark each answer, and by how many points two may differ."""
+
+    markers: int = 1
+    tolerance: float = 0
+
+
+class MarkState(StrEnum):
+    """How far an answer is."""
+
+    OPEN = "open"  # a marker has still to mark it
+    DISPUTED = "disputed"  # two differ too much: a third decides
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class GivenMark:
+    """What one person gave; in the order in which it was given."""
+
+    marker: str
+    points: float
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Where an answer stands; ``points`` is None until it is done."""
+
+    state: MarkState
+    points: float | None = None
+
+
+OPEN = Decision(MarkState.OPEN)
+
+
+def decide(given: Iterable[GivenMark], rule: HandRule) -> Decision:
+    """Give what the marks of one answer come to."""
+    spoken = tuple(given)
+    last = latest(spoken)
+    if len(last) < rule.markers:
+        return OPEN
+    if rule.markers == 1:
+        return Decision(MarkState.DONE, spoken[-1].points)
+    points = [one.points for one in last]
+    if len(points) > rule.markers:
+        return Decision(MarkState.DONE, points[-1])
+    if max(points) - min(points) > rule.tolerance + 1e-9:
+        return Decision(MarkState.DISPUTED)
+    return Decision(MarkState.DONE, round(fmean(points), 2))
+
+
+def latest(given: Iterable[GivenMark]) -> Sequence[GivenMark]:
+    """Keep each person's last word, in the order in which they first spoke."""
+    last: dict[str, GivenMark] = {}
+    for one in given:
+        last[one.marker] = one
+    return tuple(last.values())
+
+
+def is_for(marker: str, given: Iterable[GivenMark], rule: HandRule) -> bool:
+    """Tell whether an answer waits for this person."""
+    spoken = latest(given)
+    if any(one.marker == marker for one in spoken):
+        return False
+    return decide(spoken, rule).state is not MarkState.DONE
+
+
+def shuffled(ids: Iterable[str], seed: str) -> list[str]:
+    """Bring ids into an order that tells nothing, the same on every machine for one seed."""
+    return sorted(ids, key=lambda one: sha256(f"{seed}\0{one}".encode()).digest())
