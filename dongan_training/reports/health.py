@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dongan_training import paths
 from dongan_training.accounts import audit
+from dongan_training.exam.settling import differences
 from dongan_training.storage import backup
 from dongan_training.storage.database import FILE
 from dongan_training.texts import _, listed
@@ -27,8 +28,14 @@ class Finding:
 
 
 def examine(workspace: Workspace) -> tuple[Finding, ...]:
-    """Look at database, audit log, fonts and disk; changes nothing."""
-    return (_database(workspace), _audit_log(workspace), _fonts(), _disk(workspace))
+    """Look at database, audit log, marks, fonts and disk; changes nothing."""
+    return (
+        _database(workspace),
+        _audit_log(workspace),
+        _marks(workspace),
+        _fonts(),
+        _disk(workspace),
+    )
 
 
 def _database(workspace: Workspace) -> Finding:
@@ -51,6 +58,15 @@ def _audit_log(workspace: Workspace) -> Finding:
     if breaks:
         words = _("第 {number} 条起对不上，可能被改动过。").format(number=breaks[0].number)
     return Finding("audit_log", _("操作日志"), not breaks, words)
+
+
+def _marks(workspace: Workspace) -> Finding:
+    with workspace.read() as session:
+        wrong = differences(session)
+    words = _("与作答和评分标准一致。")
+    if wrong:
+        words = _("{count} 份答卷的成绩与作答对不上，可能被改动过。").format(count=len(wrong))
+    return Finding("marks", _("成绩"), not wrong, words)
 
 
 def _fonts() -> Finding:

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from sqlalchemy import select
 
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.models import Question, QuestionVersion, Subject
 from dongan_training.exam.blueprint import Blueprint, Section
-from dongan_training.exam.delivery import start_attempt
+from dongan_training.exam.candidate_view import sitting_view
+from dongan_training.exam.delivery import Given, save_answer, start_attempt
+from dongan_training.exam.handing_in import hand_in
 from dongan_training.exam.offering import Offer, open_exam
 from dongan_training.exam.papers import approve_paper, make_paper
 from dongan_training.exam.queries import exam_codes
@@ -147,3 +150,49 @@ def start(workspace: Workspace, hall: Hall, now) -> Sit:
             )
 
     return begin
+
+
+@pytest.fixture
+def essay_exam(workspace: Workspace, bank, class_id, enrolments, trainer, now) -> Hall:
+    """An exam of one short answer with marking points (10 points) and one true-false (2)."""
+    blueprint = Blueprint(
+        "简答测试",
+        (Section(QuestionType.TRUE_FALSE, 1, 2), Section(QuestionType.SHORT_ANSWER, 1, 10)),
+    )
+    with workspace.begin() as session:
+        subject = Subject(name="简答")
+        session.add(subject)
+        session.flush()
+        stem = "简述“四种形态”的意义。"
+        add_questions(session, subject, [(QuestionType.SHORT_ANSWER, stem, [], ["范文"])])
+        session.flush()
+        version = session.scalars(select(QuestionVersion).filter_by(stem=stem)).one()
+        version.marking = [{"text": "抓早抓小", "points": 4}, {"text": "惩前毖后", "points": 6}]
+        made = make_paper(session, blueprint=blueprint, forms=1, seed=1, by=trainer, at=now)
+        approve_paper(session, paper_id=made.id, by=trainer, at=now)
+        offer = Offer(made.id, minutes=45, pass_mark=7, markers=2, tolerance=2)
+        exam_id = open_exam(session, class_id=class_id, offer=offer, by=trainer, at=now)
+    return Hall(class_id, made.id, exam_id, enrolments, (), ())
+
+
+@pytest.fixture
+def essays(workspace: Workspace, essay_exam: Hall, trainer, now) -> dict[str, str]:
+    """Three people have handed in: two wrote something, one nothing; attempts by name."""
+    attempts = {}
+    for person, text in enumerate(("抓早抓小，防微杜渐。", "惩前毖后，治病救人。", "")):
+        with workspace.begin() as session:
+            attempt_id = start_attempt(
+                session,
+                exam_id=essay_exam.exam_id,
+                enrolment_id=essay_exam.enrolment_ids[person],
+                at=now,
+            )
+        with workspace.begin() as session:
+            for question in sitting_view(session, attempt_id).questions:
+                value = [True] if question.type is QuestionType.TRUE_FALSE else [text]
+                given = Given(question.item_id, value, 1.0)
+                save_answer(session, attempt_id=attempt_id, given=given, at=now)
+        with workspace.begin() as session:
+            hand_in(session, attempt_id=attempt_id, seconds_used=60, by=trainer, at=now)
+        attempts[NAMES[person]] = attempt_id
+    return attempts
