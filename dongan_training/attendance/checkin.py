@@ -18,12 +18,12 @@ from dongan_training.accounts.actor import Actor
 from dongan_training.attendance.door import (
     Holder,
     LessonAtDoor,
-    Passage,
     holder_by_enrolment,
     holder_by_token,
     lesson_at_door,
     passages,
 )
+from dongan_training.attendance.events import Event
 from dongan_training.attendance.models import CheckIn, Direction, Method
 from dongan_training.attendance.status import hour
 from dongan_training.errors import UserError
@@ -48,6 +48,7 @@ class Outcome(StrEnum):
     LESSON_OVER = "lesson_over"
     OTHER_CLASS = "other_class"
     WITHDRAWN = "withdrawn"
+    LEFT_ROLL = "left_roll"
     VOID_BADGE = "void_badge"
     UNKNOWN_BADGE = "unknown_badge"
     NOT_ARRIVED = "not_arrived"  # signs out without having signed in
@@ -84,6 +85,14 @@ class HasWithdrawn(Refusal):
     outcome = Outcome.WITHDRAWN
     message = N_("{name}已退出本班。")
     advice = N_("没有签到。要继续学习，请先在“培训”页重新报名。")
+
+
+@dataclass(eq=False)
+class HasLeftRoll(Refusal):
+    name: str
+    outcome = Outcome.LEFT_ROLL
+    message = N_("{name}已离册，胸牌不能再用。")
+    advice = N_("没有签到。确实在册的，请先在“人员”页恢复在册。")
 
 
 @dataclass(eq=False)
@@ -241,9 +250,10 @@ def take_back(
     lesson = lesson_at_door(session, lesson_id)
     entry = _Entry(session, lesson, Method.BY_HAND, by, at, reason.strip())
     holder = holder_by_enrolment(session, enrolment_id)
-    if not passages(session, lesson_id, enrolment_id):
+    counted = passages(session, lesson_id, enrolment_id)
+    if not counted:
         raise NothingToTakeBack(holder.name)
-    _record(entry, holder, Direction.TAKEN_BACK)
+    _record(entry, holder, Direction.TAKEN_BACK, voids=[one.id for one in counted])
     _log(entry, "attendance.take_back", enrolment_id)
 
 
@@ -271,6 +281,8 @@ def _require_place(entry: _Entry, holder: Holder) -> None:
         raise OtherClass(holder.name, holder.class_title)
     if not holder.is_active:
         raise HasWithdrawn(holder.name)
+    if not holder.is_on_roll:
+        raise HasLeftRoll(holder.name)
     if holder.badge_is_void:
         raise VoidBadge(holder.name)
 
@@ -299,7 +311,7 @@ def _leave(entry: _Entry, holder: Holder) -> Arrival:
     before = passages(entry.session, entry.lesson.id, holder.enrolment_id)
     if not before:
         raise NotArrived(holder.name)
-    if before[-1].direction is Direction.OUT:
+    if _just_left(before[-1], entry.at):
         return _repeat(entry, holder, before)
     _record(entry, holder, Direction.OUT)
     early = entry.lesson.rules.minutes_early(entry.at)
@@ -307,7 +319,12 @@ def _leave(entry: _Entry, holder: Holder) -> Arrival:
     return _arrival(entry, holder, outcome, minutes=early)
 
 
-def _repeat(entry: _Entry, holder: Holder, before: Sequence[Passage]) -> Arrival:
+def _just_left(last: Event, at: datetime) -> bool:
+    """The latest way out counts, so only what follows at once is a repeat."""
+    return last.direction is Direction.OUT and abs(at - last.at) < REPEATS_KEPT_EVERY
+
+
+def _repeat(entry: _Entry, holder: Holder, before: Sequence[Event]) -> Arrival:
     """Answer a repeat with the moment it repeats: the last step that was not one itself."""
     last = before[-1]
     if entry.at - last.at >= REPEATS_KEPT_EVERY:
@@ -316,7 +333,14 @@ def _repeat(entry: _Entry, holder: Holder, before: Sequence[Passage]) -> Arrival
     return _arrival(entry, holder, Outcome.REPEATED, first_at=first.at)
 
 
-def _record(entry: _Entry, holder: Holder, direction: Direction, *, repeated: bool = False) -> None:
+def _record(
+    entry: _Entry,
+    holder: Holder,
+    direction: Direction,
+    *,
+    repeated: bool = False,
+    voids: list[str] | None = None,
+) -> None:
     entry.session.add(
         CheckIn(
             lesson_id=entry.lesson.id,
@@ -328,6 +352,7 @@ def _record(entry: _Entry, holder: Holder, direction: Direction, *, repeated: bo
             repeated=repeated,
             badge_id=holder.badge_id,
             reason=entry.reason,
+            voids=voids,
         )
     )
     entry.session.flush()

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import bindparam, literal, select
 from sqlalchemy.orm import Session
 
-from dongan_training.attendance.models import CheckIn
-from dongan_training.attendance.status import Event, Rules, valid_events
+from dongan_training.attendance.events import Event, standing
+from dongan_training.attendance.models import CheckIn, Method
+from dongan_training.attendance.status import Rules
 from dongan_training.people.models import Person
 from dongan_training.people.units import Named, unit_names
 from dongan_training.texts import _
@@ -32,18 +33,12 @@ class Holder:
     class_id: str
     class_title: str
     is_active: bool
+    is_on_roll: bool
     seat: str
     name: str
     unit: Named
     badge_id: str | None
     badge_is_void: bool
-
-
-@dataclass(frozen=True)
-class Passage(Event):
-    """An event that still counts, and whether it only repeated the one before."""
-
-    repeated: bool = False
 
 
 # Tables instead of entities: a door reads values, and loading entities takes twice as long.
@@ -57,6 +52,7 @@ _FACTS = (
     _ENROLMENT.c.state,
     _ENROLMENT.c.seat,
     _PERSON.c.name,
+    _PERSON.c.active,
     _PERSON.c.org_unit_id,
 )
 _PEOPLE = _ENROLMENT.join(_CLASS, _ENROLMENT.c.class_id == _CLASS.c.id).join(
@@ -81,13 +77,20 @@ _LESSON_RULES = select(
     _LESSON.c.absent_after,
     _LESSON.c.early_leave,
 ).where(_LESSON.c.id == bindparam("lesson_id"))
-_PASSAGES = (
-    select(_EVENT.c.at, _EVENT.c.direction, _EVENT.c.repeated)
-    .where(
-        _EVENT.c.lesson_id == bindparam("lesson_id"),
-        _EVENT.c.enrolment_id == bindparam("enrolment_id"),
-    )
-    .order_by(_EVENT.c.id)  # as they were recorded: an entry from paper tells an earlier moment
+EVENT_FACTS = (
+    _EVENT.c.id,
+    _EVENT.c.device,
+    _EVENT.c.counter,
+    _EVENT.c.at,
+    _EVENT.c.direction,
+    _EVENT.c.method,
+    _EVENT.c.repeated,
+    _EVENT.c.reason,
+    _EVENT.c.voids,
+)
+_PASSAGES = select(*EVENT_FACTS).where(
+    _EVENT.c.lesson_id == bindparam("lesson_id"),
+    _EVENT.c.enrolment_id == bindparam("enrolment_id"),
 )
 
 
@@ -110,24 +113,39 @@ def holder_by_enrolment(session: Session, enrolment_id: str) -> Holder:
     return _holder(session, found)
 
 
-def passages(session: Session, lesson_id: str, enrolment_id: str) -> Sequence[Passage]:
+def passages(session: Session, lesson_id: str, enrolment_id: str) -> Sequence[Event]:
     """What of somebody's events in a lesson still counts, in the order recorded."""
     wanted = {"lesson_id": lesson_id, "enrolment_id": enrolment_id}
     found = session.connection().execute(_PASSAGES, wanted)
-    events = [Passage(*one) for one in found]
-    counted = valid_events(events)
-    return events[len(events) - len(counted) :]
+    return standing([event_of(*one) for one in found])
+
+
+def event_of(*facts: Any) -> Event:
+    """Take the columns of ``EVENT_FACTS``."""
+    event_id, device, counter, at, direction, method, repeated, reason, voids = facts
+    return Event(
+        at=at,
+        direction=direction,
+        id=event_id,
+        device=device,
+        counter=counter,
+        told=method is Method.SHEET,
+        repeated=repeated,
+        reason=reason,
+        voids=None if voids is None else tuple(voids),
+    )
 
 
 def _holder(session: Session, found: Sequence[Any]) -> Holder:
     """Take the facts of one of the queries above."""
-    (enrolment_id, class_id, class_name, number, state, seat, name, unit_id, *badge) = found
-    badge_id, voided_at = badge
+    (enrolment_id, class_id, class_name, number, state, seat, name, *person) = found
+    is_on_roll, unit_id, badge_id, voided_at = person
     return Holder(
         enrolment_id=enrolment_id,
         class_id=class_id,
         class_title=_("{name} · 第{number}期").format(name=class_name, number=number),
         is_active=state is EnrolmentState.ACTIVE,
+        is_on_roll=is_on_roll,
         seat=seat,
         name=name,
         unit=unit_names(session, unit_id),

@@ -32,6 +32,12 @@ class LeaveReasonMissing(UserError):
 
 
 @dataclass(eq=False)
+class ExceptionMissing(UserError):
+    message = N_("一律不得事后请假；确需补假的，要写明为什么准予补假。")
+    advice = N_("没有登记。请由负责人写明原因，例如“突发疾病，附医院证明”。")
+
+
+@dataclass(eq=False)
 class AlreadyAsked(UserError):
     name: str
     message = N_("{name}已经为这一课请过假。")
@@ -60,12 +66,18 @@ def ask_leave(session: Session, *, request: LeaveRequest, by: Actor, at: datetim
 
 
 def grant_leave_afterwards(
-    session: Session, *, request: LeaveRequest, by: Actor, at: datetime
+    session: Session, *, request: LeaveRequest, exception: str, by: Actor, at: datetime
 ) -> str:
-    """Approve leave once the lesson has started, which rules forbid without a reason; logged."""
+    """Approve leave once the lesson has started, which rules forbid; logged.
+
+    ``exception`` says why it is granted all the same; raises ExceptionMissing without it.
+    """
     _rules_for(session, request)
+    if not exception.strip():
+        raise ExceptionMissing
     leave = _register(session, request, at)
-    leave.state, leave.decided_by = LeaveState.APPROVED, by.name
+    leave.state, leave.decided_by, leave.decided_at = LeaveState.APPROVED, by.name, at
+    leave.exception = exception.strip()
     _log(session, "leave.grant_afterwards", leave, by=by, at=at)
     return leave.id
 
@@ -112,16 +124,19 @@ def _register(session: Session, request: LeaveRequest, at: datetime) -> Leave:
     if leave.state is not LeaveState.REFUSED:
         raise AlreadyAsked(leave.enrolment.person.name)
     leave.kind, leave.reason, leave.asked_at = request.kind, request.reason.strip(), at
-    leave.state, leave.decided_by = LeaveState.ASKED, ""
+    leave.state, leave.decided_by, leave.decided_at = LeaveState.ASKED, "", None
+    leave.exception = ""
     return leave
 
 
 def _decide(session: Session, leave_id: str, state: LeaveState, *, by: Actor, at: datetime) -> None:
     leave = session.get_one(Leave, leave_id)
-    leave.state, leave.decided_by = state, by.name
+    leave.state, leave.decided_by, leave.decided_at = state, by.name, at
     _log(session, f"leave.{state.value}", leave, by=by, at=at)
 
 
 def _log(session: Session, act: str, leave: Leave, *, by: Actor, at: datetime) -> None:
     details = {"lesson": leave.lesson_id, "kind": leave.kind, "reason": leave.reason}
+    if leave.exception:
+        details["exception"] = leave.exception
     audit.record(session, by=by, at=at, act=act, subject=leave.enrolment_id, details=details)

@@ -9,13 +9,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from dongan_training.attendance.door import EVENT_FACTS, event_of
+from dongan_training.attendance.events import Event
 from dongan_training.attendance.models import CheckIn, Leave, LeaveState
-from dongan_training.attendance.status import Attendance, Event, Rules, judge
+from dongan_training.attendance.status import Attendance, Rules, judge
 from dongan_training.people.models import Person
 from dongan_training.people.order import people_order
 from dongan_training.people.units import NAMED_UNITS
 from dongan_training.texts import _
 from dongan_training.training.models import Enrolment, EnrolmentState, Lesson, TrainingClass
+
+AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,9 @@ class LeaveFacts:
     kind: str
     reason: str
     state: LeaveState
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    exception: str = ""  # why it was granted after the lesson had begun
 
 
 @dataclass(frozen=True)
@@ -204,24 +211,36 @@ def _place(*found: Any) -> Place:
 
 
 def _events(session: Session, lesson_ids: Sequence[str]) -> dict[tuple[str, str], list[Event]]:
-    """Repeats tell nothing about attendance and stay out."""
-    found = session.execute(
-        select(CheckIn.lesson_id, CheckIn.enrolment_id, CheckIn.at, CheckIn.direction)
-        .where(CheckIn.lesson_id.in_(lesson_ids), ~CheckIn.repeated)
-        .order_by(CheckIn.id)
-    )
+    """All events, repeats and corrections too: which of them count is judged over all doors."""
     events: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    for lesson_id, enrolment_id, at, direction in found:
-        events[lesson_id, enrolment_id].append(Event(at, direction))
+    for some in in_portions(lesson_ids):
+        found = session.execute(
+            select(CheckIn.lesson_id, CheckIn.enrolment_id, *EVENT_FACTS).where(
+                CheckIn.lesson_id.in_(some)
+            )
+        )
+        for lesson_id, enrolment_id, *facts in found:
+            events[lesson_id, enrolment_id].append(event_of(*facts))
     return events
 
 
 def _leaves(session: Session, lesson_ids: Sequence[str]) -> dict[tuple[str, str], LeaveFacts]:
-    found = session.scalars(select(Leave).where(Leave.lesson_id.in_(lesson_ids)))
     return {
-        (one.lesson_id, one.enrolment_id): LeaveFacts(one.id, one.kind, one.reason, one.state)
-        for one in found
+        (one.lesson_id, one.enrolment_id): _leave_facts(one)
+        for some in in_portions(lesson_ids)
+        for one in session.scalars(select(Leave).where(Leave.lesson_id.in_(some)))
     }
+
+
+def _leave_facts(one: Leave) -> LeaveFacts:
+    return LeaveFacts(
+        one.id, one.kind, one.reason, one.state, one.decided_by, one.decided_at, one.exception
+    )
+
+
+def in_portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """No more at once than every SQLite takes as variables of one statement."""
+    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
 def active_rows(rows: Sequence[LedgerRow]) -> Iterator[LedgerRow]:

@@ -1,5 +1,6 @@
 """What the door and the attendance page read: the register of a lesson, counts, last scans."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +11,8 @@ from sqlalchemy.orm import Session
 from dongan_training import clock
 from dongan_training.attendance.answers import Answer, answer_of
 from dongan_training.attendance.checkin import Arrival, Outcome
-from dongan_training.attendance.door import lesson_at_door
+from dongan_training.attendance.door import EVENT_FACTS, event_of, lesson_at_door
+from dongan_training.attendance.events import Event, standing
 from dongan_training.attendance.ledger import (
     LeaveFacts,
     LedgerRow,
@@ -119,17 +121,7 @@ def door_counts(session: Session, lesson_id: str) -> DoorCounts:
             .where(Lesson.id == lesson_id, Enrolment.state == EnrolmentState.ACTIVE)
         )
     )
-    arrived: set[str] = set()
-    steps = session.execute(
-        select(CheckIn.enrolment_id, CheckIn.direction)
-        .where(CheckIn.lesson_id == lesson_id, ~CheckIn.repeated)
-        .order_by(CheckIn.id)
-    )
-    for enrolment_id, direction in steps:
-        if direction is Direction.TAKEN_BACK:
-            arrived.discard(enrolment_id)
-        else:
-            arrived.add(enrolment_id)
+    arrived = _arrived(session, lesson_id)
     on_leave = session.scalars(
         select(Leave.enrolment_id).where(
             Leave.lesson_id == lesson_id, Leave.state == LeaveState.APPROVED
@@ -138,6 +130,19 @@ def door_counts(session: Session, lesson_id: str) -> DoorCounts:
     return DoorCounts(
         len(expected), len(expected & arrived), len(expected & set(on_leave) - arrived)
     )
+
+
+def _arrived(session: Session, lesson_id: str) -> set[str]:
+    """Who has come to a lesson; where nothing was taken back, the database tells."""
+    of_lesson = CheckIn.lesson_id == lesson_id
+    corrected = (CheckIn.direction == Direction.TAKEN_BACK) & of_lesson
+    if session.scalar(select(CheckIn.id).where(corrected).limit(1)) is None:
+        return set(session.scalars(select(CheckIn.enrolment_id).where(of_lesson).distinct()))
+    events: dict[str, list[Event]] = defaultdict(list)
+    found = session.execute(select(CheckIn.enrolment_id, *EVENT_FACTS).where(of_lesson))
+    for enrolment_id, *facts in found:
+        events[enrolment_id].append(event_of(*facts))
+    return {enrolment_id for enrolment_id, some in events.items() if standing(some)}
 
 
 def last_scans(session: Session, lesson_id: str, *, limit: int = 8) -> list[Answer]:

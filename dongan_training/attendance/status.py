@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from dongan_training import clock
-from dongan_training.attendance.models import Direction, LeaveState
+from dongan_training.attendance.events import Event, Story, standing, tell_story
+from dongan_training.attendance.models import LeaveState
 from dongan_training.texts import _, clauses
 
 
@@ -58,27 +59,37 @@ class Rules:
 
 
 @dataclass(frozen=True)
-class Event:
-    """One passage through the door, in the order in which it was recorded."""
-
-    at: datetime
-    direction: Direction = Direction.IN
-
-
-@dataclass(frozen=True)
 class Attendance:
     """How one person attended one lesson, and why it is judged so."""
 
     status: AttendanceStatus
-    explanation: str
     arrived_at: datetime | None = None
     left_at: datetime | None = None
+    late: int = 0  # whole minutes
+    early: int = 0
+    limit: int = 0  # minutes of being late beyond which it counts as absent
+    leave: LeaveState | None = None
+    clock_set_back: bool = False
+    reasons: tuple[str, ...] = ()  # of entries by hand
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether somebody entered or corrected it, with a reason."""
+        return bool(self.reasons)
 
-def valid_events(events: Sequence[Event]) -> Sequence[Event]:
-    """The events that still count: those after the last one that took all before it back."""
-    taken_back = [n for n, event in enumerate(events) if event.direction is Direction.TAKEN_BACK]
-    return events[taken_back[-1] + 1 :] if taken_back else events
+    @property
+    def explanation(self) -> str:
+        """Why it is judged so; put into words only where somebody reads it."""
+        if self.arrived_at is None:
+            return _without_arrival(self)
+        words = [_arrival_words(self, self.arrived_at)]
+        if self.left_at:
+            words.append(_departure_words(self.left_at, self.early))
+        if self.clock_set_back:
+            words.append(_("本机时钟曾被调慢，按扫码先后计"))
+        if self.reasons:
+            words.append(_("补录：{reason}").format(reason=clauses(self.reasons)))
+        return clauses(words)
 
 
 def judge(
@@ -88,42 +99,45 @@ def judge(
 
     Whoever never signs out has not left early: most halls have no door desk at the end.
     """
-    counted = valid_events(events)
-    arrivals = [event.at for event in counted if event.direction is Direction.IN]
-    if arrivals:
-        return _judge_arrival(rules, counted, min(arrivals))
+    story = tell_story(standing(events)) if events else None
+    if story is not None:
+        return _judge_arrival(rules, story)
     if leave is LeaveState.APPROVED:
-        return Attendance(AttendanceStatus.ON_LEAVE, _("已请假"))
+        return Attendance(AttendanceStatus.ON_LEAVE, leave=leave)
     if not rules.is_too_late(now):
-        return Attendance(AttendanceStatus.NOT_YET, _("还没有签到"))
-    return Attendance(AttendanceStatus.ABSENT, _without_arrival(leave))
+        return Attendance(AttendanceStatus.NOT_YET, leave=leave)
+    return Attendance(AttendanceStatus.ABSENT, leave=leave)
 
 
-def _judge_arrival(rules: Rules, events: Sequence[Event], arrived: datetime) -> Attendance:
-    last = max(events, key=lambda event: event.at)
-    left = last.at if last.direction is Direction.OUT else None
-    late = rules.minutes_late(arrived)
-    early = rules.minutes_early(left) if left else 0
-    words = [_arrival_words(rules, arrived, late)]
-    if left:
-        words.append(_departure_words(left, early))
-    if rules.is_too_late(arrived):
+def _judge_arrival(rules: Rules, story: Story) -> Attendance:
+    late = rules.minutes_late(story.arrived_at)
+    early = rules.minutes_early(story.left_at) if story.left_at else 0
+    if late > rules.absent_after:
         status = AttendanceStatus.ABSENT
     elif early:
         status = AttendanceStatus.LEFT_EARLY
     else:
         status = AttendanceStatus.LATE if late else AttendanceStatus.PRESENT
-    return Attendance(status, clauses(words), arrived, left)
+    return Attendance(
+        status,
+        story.arrived_at,
+        story.left_at,
+        late=late,
+        early=early,
+        limit=rules.absent_after,
+        clock_set_back=story.clock_set_back,
+        reasons=story.reasons,
+    )
 
 
-def _arrival_words(rules: Rules, arrived: datetime, late: int) -> str:
-    if rules.is_too_late(arrived):
+def _arrival_words(attendance: Attendance, arrived: datetime) -> str:
+    if attendance.late > attendance.limit:
         pattern = _("{time} 到，迟到 {minutes} 分钟，超过 {limit} 分钟，计缺勤")
-    elif late:
+    elif attendance.late:
         pattern = _("{time} 到，迟到 {minutes} 分钟")
     else:
         pattern = _("{time} 到")
-    return pattern.format(time=hour(arrived), minutes=late, limit=rules.absent_after)
+    return pattern.format(time=hour(arrived), minutes=attendance.late, limit=attendance.limit)
 
 
 def _departure_words(left: datetime, early: int) -> str:
@@ -131,10 +145,14 @@ def _departure_words(left: datetime, early: int) -> str:
     return pattern.format(time=hour(left), minutes=early)
 
 
-def _without_arrival(leave: LeaveState | None) -> str:
-    if leave is LeaveState.ASKED:
+def _without_arrival(attendance: Attendance) -> str:
+    if attendance.status is AttendanceStatus.ON_LEAVE:
+        return _("已请假")
+    if attendance.status is AttendanceStatus.NOT_YET:
+        return _("还没有签到")
+    if attendance.leave is LeaveState.ASKED:
         return _("没有签到；请假未获批准")
-    if leave is LeaveState.REFUSED:
+    if attendance.leave is LeaveState.REFUSED:
         return _("没有签到；请假未准")
     return _("没有签到，也没有请假")
 

@@ -25,6 +25,7 @@ class Standing:
     unfinished_lessons: int  # lessons whose attendance is not settled yet
     score: float | None
     passed: bool
+    leave_beyond: int = 0  # leave went beyond 1/n of the class; 0: it did not
 
 
 def words_of(conditions: Conditions, full_hours: float) -> tuple[str, ...]:
@@ -50,6 +51,9 @@ def lacks(conditions: Conditions, standing: Standing) -> tuple[str, ...]:
                 hours=standing.hours, full=standing.full_hours
             )
         )
+    if standing.leave_beyond:
+        pattern = _("请假超过本班学时的 1/{share}，按退学处理")
+        found.append(pattern.format(share=standing.leave_beyond))
     if conditions.needs_no_absence and standing.absences:
         found.append(_("缺勤 {count} 场").format(count=standing.absences))
     return tuple(found)

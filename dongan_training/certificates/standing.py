@@ -142,6 +142,7 @@ def _standing(earned: EarnedHours, score: float | None, passed: bool) -> Standin
         unfinished_lessons=sum(not line.is_over for line in earned.lines),
         score=score,
         passed=passed,
+        leave_beyond=earned.rule.leave_share if earned.has_too_much_leave else 0,
     )
 
 

@@ -156,25 +156,31 @@ def list_register(
     face.show(value, lines, as_json=as_json)
 
 
-@leave_app.command(help=_("登记请假；开课后要加 --afterwards，直接批准并记入日志。"))
+@leave_app.command(help=_("登记请假；开课后要加 --afterwards 和准予的原因，直接批准并记入日志。"))
 def ask(
     context: typer.Context,
     lesson: LessonText,
     person: PersonText,
     reason: Annotated[str, typer.Option(help=_("事由。"))],
     kind: Annotated[str, typer.Option(help=_("事假、病假或公假。"))] = LEAVE_KINDS[0],
-    afterwards: Annotated[bool, typer.Option("--afterwards", help=_("事后补假。"))] = False,
+    afterwards: Annotated[
+        str, typer.Option("--afterwards", metavar="WHY", help=_("事后补假：写明为什么准予。"))
+    ] = "",
     at: At = "",
     as_json: Json = False,
 ) -> None:
     """Register a request for leave."""
     face, moment = Face.of(context), _moment(at)
-    act = leave.grant_leave_afterwards if afterwards else leave.ask_leave
     with face.writing() as (session, by):
         lesson_id = find_lesson(session, lesson)
         row = _find_row(session, lesson_id, person, moment)
         request = LeaveRequest(lesson_id, row.enrolment_id, kind, reason)
-        leave_id = act(session, request=request, by=by, at=moment)
+        if afterwards:
+            leave_id = leave.grant_leave_afterwards(
+                session, request=request, exception=afterwards, by=by, at=moment
+            )
+        else:
+            leave_id = leave.ask_leave(session, request=request, by=by, at=moment)
     lines = [_("已登记{name}的请假。").format(name=row.name)]
     face.show({"leave": leave_id, "enrolment": row.enrolment_id}, lines, as_json=as_json)
 

@@ -13,9 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dongan_training.accounts.actor import Actor
+from dongan_training.attendance.hour_rules import LEADING
 from dongan_training.attendance.models import CheckIn, Method
 from dongan_training.people.models import Person
-from dongan_training.reports.ledger import LEADING_CATEGORIES
 from dongan_training.texts import _
 from dongan_training.training.enrolment import enrol_people
 from dongan_training.training.planning import ClassFacts, add_class
@@ -43,7 +43,7 @@ def _everybody(person: Person) -> bool:
 
 
 def _leads(person: Person) -> bool:
-    return bool(LEADING_CATEGORIES & set(person.categories))
+    return bool(set(LEADING) & set(person.categories))
 
 
 def hold_earlier_classes(session: Session, *, before: date, by: Actor, seed: int) -> None:

@@ -1,26 +1,30 @@
 """The hours ledger (学时台账): what each person earned in a calendar year, with its sources.
 
-Hours count for the calendar year in which they were earned. How many a person should
-have is a setting (design §4): branch secretaries and committee members, and other party
-members; people who belong to neither have no quota.
+Hours count for the calendar year in which they were earned; only where the rule of a year says
+so, what exceeded the quota of the year before is carried over. How many a person should have
+is data per year and category; people who belong to none have no quota.
 """
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dongan_training import settings
-from dongan_training.attendance.hours import EarnedHours, HoursLine, year_hours
+from dongan_training.attendance.hour_rules import (
+    LEADING,
+    MEMBER,
+    quota_among,
+    quotas_of_year,
+    rule_for,
+)
+from dongan_training.attendance.hours import HoursLine, year_lines
 from dongan_training.people.models import Person
 from dongan_training.people.order import people_order
 from dongan_training.people.units import NAMED_UNITS, NAMES, Named, named
-from dongan_training.settings import Settings
 
-LEADING_CATEGORIES = frozenset({"支部书记", "班子成员"})  # words of the roll, not of a screen
 MEMBER_STATUSES = frozenset({"中共党员", "中共预备党员", "预备党员"})
 
 
@@ -44,8 +48,9 @@ class LedgerEntry:
     post: str
     categories: tuple[str, ...]
     quota: float
-    earned: float
-    lines: tuple[HoursLine, ...]
+    earned: float  # in the year itself
+    lines: Sequence[HoursLine] = field(compare=False)
+    carried: float = 0  # over from the year before
 
     @property
     def id(self) -> str:
@@ -62,12 +67,12 @@ class LedgerEntry:
     @property
     def missing(self) -> float:
         """How many hours are still to be earned."""
-        return max(self.quota - self.earned, 0)
+        return max(self.quota - self.earned - self.carried, 0)
 
     @property
     def is_enough(self) -> bool:
         """Whether the quota is reached."""
-        return self.earned >= self.quota
+        return self.earned + self.carried >= self.quota
 
 
 @dataclass(frozen=True)
@@ -85,49 +90,92 @@ class QuotaFigure:
 
 
 def year_ledger(session: Session, *, year: int, now: datetime) -> list[LedgerEntry]:
-    """Everybody on the roll in the order chosen, and what they earned in ``year``."""
-    earned: defaultdict[str, list[EarnedHours]] = defaultdict(list)
-    for one in year_hours(session, year=year, now=now):
-        earned[one.person_id].append(one)
-    practice = settings.load(session)
-    people = session.execute(
-        select(Person, *NAMES)
-        .outerjoin(NAMED_UNITS, Person.org_unit_id == NAMED_UNITS.c.id)
-        .where(Person.active)
-        .order_by(*people_order(session))
-    )
-    return [_entry(person, named(*names), earned[person.id], practice) for person, *names in people]
+    """Everybody on the roll, and what they earned in ``year``; in the order chosen."""
+    quotas = quotas_of_year(session, year)
+    carried = _carried_over(session, year, now)
+    lines = year_lines(session, year=year, now=now)
+    return [
+        LedgerEntry(
+            person_id=one.id,
+            name=one.name,
+            pinyin=one.pinyin,
+            township=unit.township,
+            org=unit.org,
+            post=one.post,
+            categories=tuple(one.categories),
+            quota=_quota(quotas, one),
+            earned=sum(line.earned for line in lines.get(one.id, ())),
+            lines=lines.get(one.id, ()),
+            carried=carried.get(one.id, 0),
+        )
+        for one, unit in _people(session)
+    ]
 
 
-def quota_figures(entries: list[LedgerEntry], practice: Settings) -> tuple[QuotaFigure, ...]:
+def quota_figures(
+    entries: Sequence[LedgerEntry], quotas: Mapping[str, float]
+) -> tuple[QuotaFigure, ...]:
     """The two figures of the start page: secretaries and committees, other members."""
+    leading = max(quotas[category] for category in LEADING)
     return tuple(
         QuotaFigure(quota, len(of_quota), sum(one.is_enough for one in of_quota))
-        for quota in (practice.secretary_quota, practice.member_quota)
+        for quota in (leading, quotas[MEMBER])
         for of_quota in [[one for one in entries if one.quota == quota]]
     )
 
 
-def quota_of(person: Person, practice: Settings) -> float:
-    """How many hours a year ``person`` should have."""
-    if LEADING_CATEGORIES & set(person.categories):
-        return practice.secretary_quota
-    return practice.member_quota if person.political_status in MEMBER_STATUSES else 0
+@dataclass(frozen=True)
+class _OnRoll:
+    """A person as the ledger needs it: columns, since entities take three times as long."""
+
+    id: str
+    name: str
+    pinyin: str
+    post: str
+    categories: list[str]
+    political_status: str
 
 
-def _entry(
-    person: Person, unit: Named, earned: list[EarnedHours], practice: Settings
-) -> LedgerEntry:
-    lines = tuple(line for one in earned for line in one.lines)
-    return LedgerEntry(
-        person_id=person.id,
-        name=person.name,
-        pinyin=person.pinyin,
-        township=unit.township,
-        org=unit.org,
-        post=person.post,
-        categories=tuple(person.categories),
-        quota=quota_of(person, practice),
-        earned=sum(line.earned for line in lines),
-        lines=lines,
+def _people(session: Session) -> list[tuple[_OnRoll, Named]]:
+    found = session.execute(
+        select(
+            Person.id,
+            Person.name,
+            Person.pinyin,
+            Person.post,
+            Person.categories,
+            Person.political_status,
+            *NAMES,
+        )
+        .outerjoin(NAMED_UNITS, Person.org_unit_id == NAMED_UNITS.c.id)
+        .where(Person.active)
+        .order_by(*people_order(session))
     )
+    units: dict[tuple[str, ...], Named] = {}
+    people = []
+    for person_id, name, pinyin, post, categories, status, *names in found:
+        key = tuple(names)
+        if key not in units:
+            units[key] = named(*names)
+        on_roll = _OnRoll(person_id, name, pinyin, post, categories, status)
+        people.append((on_roll, units[key]))
+    return people
+
+
+def _quota(quotas: Mapping[str, float], one: _OnRoll) -> float:
+    member = one.political_status in MEMBER_STATUSES
+    return quota_among(quotas, one.categories, member=member)
+
+
+def _carried_over(session: Session, year: int, now: datetime) -> Mapping[str, float]:
+    """What each person earned beyond the quota of the year before, where that counts on."""
+    if not rule_for(session, year=year).carries_over:
+        return {}
+    quotas = quotas_of_year(session, year - 1)
+    lines = year_lines(session, year=year - 1, now=now)
+    beyond = {
+        one.id: sum(line.earned for line in lines[one.id]) - _quota(quotas, one)
+        for one, _unit in _people(session)
+        if one.id in lines and _quota(quotas, one)
+    }
+    return {person_id: hours for person_id, hours in beyond.items() if hours > 0}

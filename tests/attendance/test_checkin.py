@@ -8,8 +8,10 @@ from sqlalchemy import select
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.models import AuditEntry
+from dongan_training.attendance import queries
 from dongan_training.attendance.answers import Door, answer_scan
 from dongan_training.attendance.checkin import (
+    HasLeftRoll,
     HasWithdrawn,
     LessonOver,
     NotArrived,
@@ -30,6 +32,7 @@ from dongan_training.attendance.checkin import (
     take_back,
 )
 from dongan_training.attendance.models import CheckIn, Direction, Method
+from dongan_training.people.roll import leave_roll
 from dongan_training.people.units import Named
 from dongan_training.training.badge_code import badge_code
 from dongan_training.training.badges import reprint_badge
@@ -121,7 +124,25 @@ def test_who_comes_back_after_signing_out_is_no_repeat(hall):
     assert scan(hall, "陈敏", 70).outcome is Outcome.RETURNED
     left = scan(hall, "陈敏", 165, check_out)  # fifteen minutes before the end
     assert left.outcome is Outcome.LEFT
-    assert scan(hall, "陈敏", 166, check_out).first_at == hall.at(165)
+    assert scan(hall, "陈敏", 165.5, check_out).first_at == hall.at(165)
+
+
+def test_the_latest_way_out_counts(hall):
+    scan(hall, "陈敏", -9)
+    scan(hall, "陈敏", 160, check_out)
+    assert scan(hall, "陈敏", 178, check_out).outcome is Outcome.LEFT
+    with hall.workspace.read() as session:
+        row = next(iter(queries.register(session, lesson_id=hall.lesson_id, now=hall.at(300))))
+    assert row.left_at == hall.at(178)
+
+
+def test_the_badge_of_a_person_who_left_the_roll_opens_no_door(hall):
+    with hall.workspace.begin() as session:
+        person_id = session.get_one(Enrolment, hall.enrolments["陈敏"]).person_id
+        leave_roll(session, person_id=person_id, by=hall.by, at=hall.at(-60))
+    with pytest.raises(HasLeftRoll, match="陈敏已离册"):
+        scan(hall, "陈敏", -3)
+    assert events(hall) == []
 
 
 def test_signing_out_without_having_signed_in_is_refused(hall):

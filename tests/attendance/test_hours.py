@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from dongan_training.attendance.checkin import check_in_by_name
-from dongan_training.attendance.hours import class_hours, year_hours
+from dongan_training.attendance.hour_rules import CountingRule, set_rule
+from dongan_training.attendance.hours import class_hours, year_lines
 from dongan_training.attendance.leave import LeaveRequest, approve_leave, ask_leave
 from dongan_training.attendance.status import AttendanceStatus
 from dongan_training.training.enrolment import withdraw
@@ -86,12 +87,25 @@ def test_the_hours_of_a_year_are_those_of_lessons_that_start_in_it_here(hall, ye
     with hall.workspace.begin() as session:
         plan = session.scalar(select(Plan))
         person = session.get_one(Enrolment, hall.enrolments["陈敏"]).person
+        person_id = person.id
         for number, starts_at in (
             (3, new_year - timedelta(hours=6, minutes=30)),
             (4, new_year + timedelta(minutes=30)),
         ):
             enrol(session, add_class(session, plan, number, starts_at), [person])
     with hall.workspace.read() as session:
-        found = year_hours(session, year=year, now=hall.at(EVENING))
-    titles = {line.class_title for one in found if one.name == "陈敏" for line in one.lines}
+        found = year_lines(session, year=year, now=hall.at(EVENING))
+    titles = {line.class_title for line in found[person_id]}
     assert {title.removesuffix("期").rpartition("第")[2] for title in titles} == classes
+
+
+def test_leave_beyond_a_seventh_of_the_class_is_too_much_unless_the_rule_says_otherwise(hall):
+    request = LeaveRequest(hall.afternoon_id, hall.enrolments["陈敏"], "事假", "县里开会")
+    with hall.workspace.begin() as session:
+        leave_id = ask_leave(session, request=request, by=hall.by, at=hall.at(-60))
+        approve_leave(session, leave_id=leave_id, by=hall.by, at=hall.at(-60))
+    assert hours(hall)["陈敏"].has_too_much_leave
+    with hall.workspace.begin() as session:
+        rule = CountingRule(leave_share=0)
+        set_rule(session, year=2026, kind="季度培训", rule=rule, by=hall.by, at=hall.at(0))
+    assert not hours(hall)["陈敏"].has_too_much_leave

@@ -1,5 +1,7 @@
 """Leave is asked before a lesson, decided by a person, and logged."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy import select
 
@@ -7,6 +9,7 @@ from dongan_training.accounts.models import AuditEntry
 from dongan_training.attendance.checkin import HasWithdrawn, OtherClass
 from dongan_training.attendance.leave import (
     AlreadyAsked,
+    ExceptionMissing,
     LeaveReasonMissing,
     LeaveRequest,
     LeaveTooLate,
@@ -65,8 +68,12 @@ def test_after_the_start_leave_is_too_late(hall):
 
 
 def test_afterwards_a_trainer_can_grant_leave_and_it_is_logged(hall):
-    ask(hall, minutes=DAY, act=grant_leave_afterwards)
-    assert row_of(hall, "陈敏").status is AttendanceStatus.ON_LEAVE
+    with pytest.raises(ExceptionMissing, match="一律不得事后请假"):
+        ask(hall, minutes=DAY, act=partial(grant_leave_afterwards, exception=" "))
+    ask(hall, minutes=DAY, act=partial(grant_leave_afterwards, exception="突发疾病"))
+    row = row_of(hall, "陈敏")
+    assert row.status is AttendanceStatus.ON_LEAVE
+    assert (row.leave.decided_by, row.leave.exception) == ("李老师", "突发疾病")
     assert acts(hall) == ["leave.grant_afterwards"]
 
 

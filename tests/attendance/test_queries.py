@@ -54,7 +54,9 @@ def test_counts_follow_arrivals_leave_and_steps_taken_back(hall):
     scan(hall, "陈敏", -1)
     request = LeaveRequest(hall.lesson_id, hall.enrolments["王芳"], "病假", "住院")
     with hall.workspace.begin() as session:
-        grant_leave_afterwards(session, request=request, by=hall.by, at=hall.at(5))
+        grant_leave_afterwards(
+            session, request=request, exception="突发疾病", by=hall.by, at=hall.at(5)
+        )
     assert counts(hall) == (4, 1, 2, 1)
     scan(hall, "王芳", 6)  # came all the same
     assert counts(hall) == (4, 2, 2, 0)

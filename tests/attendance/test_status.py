@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dongan_training.attendance.events import Event
 from dongan_training.attendance.models import Direction, LeaveState
-from dongan_training.attendance.status import AttendanceStatus, Event, Rules, judge
+from dongan_training.attendance.status import AttendanceStatus, Rules, judge
 
 START = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)  # half past eight in China
 RULES = Rules(START, START + timedelta(hours=3))
@@ -71,7 +72,21 @@ def test_who_never_signs_out_has_not_left_early():
 
 
 def test_an_entry_from_paper_recorded_later_tells_the_earlier_moment():
-    assert judged((20, IN), (-5, IN)).arrived_at == at(-5)
+    scanned, from_paper = Event(at(20)), Event(at(-5), counter=1, told=True, reason="停电")
+    attendance = judge(RULES, events=[scanned, from_paper], leave=None, now=at(OVER))
+    assert attendance.explanation == "08:25 到；补录：停电"
+
+
+def test_a_clock_set_back_between_two_scans_does_not_make_anybody_punctual():
+    late, after = Event(at(20), counter=1), Event(at(-5), counter=2)
+    attendance = judge(RULES, events=[after, late], leave=None, now=at(OVER))
+    assert attendance.explanation == "08:50 到，迟到 20 分钟；本机时钟曾被调慢，按扫码先后计"
+
+
+def test_who_signs_out_on_a_clock_set_back_is_not_blamed_for_leaving_early():
+    came, left = Event(at(-3), counter=1), Event(at(-40), OUT, counter=2)
+    attendance = judge(RULES, events=[came, left], leave=None, now=at(OVER))
+    assert (attendance.status, attendance.left_at) == (AttendanceStatus.PRESENT, None)
 
 
 moments = st.integers(-60, 400)

@@ -24,6 +24,12 @@ def test_nobody_is_entitled_while_a_lesson_is_still_to_come():
     assert lacks(ALL, replace(GOOD, unfinished_lessons=1)) == ("还有 1 场课没有结束",)
 
 
+def test_leave_beyond_the_share_stands_in_the_way_whatever_the_conditions():
+    relaxed = Conditions(needs_exam=False, needs_full_hours=False, needs_no_absence=False)
+    words = "请假超过本班学时的 1/7，按退学处理"
+    assert lacks(relaxed, replace(GOOD, leave_beyond=7)) == (words,)
+
+
 @given(
     st.builds(Conditions, st.booleans(), st.booleans(), st.booleans()),
     st.builds(

@@ -106,7 +106,7 @@ def test_leave_after_the_start_is_refused_unless_it_is_said_to_be(command):
     code, _text, error = command(*late)
     assert code == 1
     assert "已经开始，不能再请假" in error
-    assert command(*late, "--afterwards", "--kind", "病假")[0] == 0
+    assert command(*late, "--afterwards", "突发疾病", "--kind", "病假")[0] == 0
 
 
 def test_the_sheet_is_written(command, tmp_path):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dongan_training import settings
+from dongan_training.attendance.hour_rules import quotas_of_year
 from dongan_training.demo.filling import fill
 from dongan_training.demo.story import on_day, read_story
 from dongan_training.errors import Cancelled
@@ -36,7 +37,9 @@ def test_a_class_is_over_and_another_goes_on_now(workspace, now):
     with workspace.read() as session:
         shown = class_today(session, at=now)
         cards = queries.classes(session)
-        figures = quota_figures(year_ledger(session, year=2026, now=now), settings.load(session))
+        figures = quota_figures(
+            year_ledger(session, year=2026, now=now), quotas_of_year(session, 2026)
+        )
         assert settings.load(session).is_set_up
     assert shown.stage is Stage.RUNNING
     assert (shown.counts.arrived, shown.counts.expected) == (64, 78)

@@ -7,6 +7,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from dongan_training import settings
+from dongan_training.attendance.hour_rules import quotas_of_year
 from dongan_training.attendance.models import CheckIn, Method
 from dongan_training.people.models import OrgUnit, Person
 from dongan_training.reports.class_overview import class_overview
@@ -98,10 +99,9 @@ def test_another_year_has_its_own_hours(workspace, class_id, now):
 
 
 def test_quotas_come_from_settings_and_count_only_whom_they_bind(entries):
-    practice = settings.Settings(secretary_quota=6, member_quota=5)
-    figures = quota_figures(entries, practice)
+    figures = quota_figures(entries, {"支部书记": 6, "班子成员": 6, "党员": 5})
     assert [(one.people, one.reached) for one in figures] == [(0, 0), (0, 0)]
-    figures = quota_figures(entries, settings.Settings())
+    figures = quota_figures(entries, {"支部书记": 56, "班子成员": 56, "党员": 32})
     assert [(one.quota, one.people, one.reached) for one in figures] == [(56, 1, 0), (32, 1, 0)]
 
 
@@ -110,7 +110,7 @@ def test_a_quota_that_is_reached_shows(workspace, class_id, now):
         settings.save(session, settings.Settings(secretary_quota=6, member_quota=5))
     with workspace.read() as session:
         entries = year_ledger(session, year=2026, now=now)
-        figures = quota_figures(entries, settings.load(session))
+        figures = quota_figures(entries, quotas_of_year(session, 2026))
     standing = {one.name: (one.standing, one.missing) for one in entries}
     assert standing == {
         "陈敏": (QuotaState.REACHED, 0),

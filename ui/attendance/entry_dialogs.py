@@ -15,10 +15,11 @@ from dongan_training.attendance.leave import (
     grant_leave_afterwards,
     refuse_leave,
 )
+from dongan_training.attendance.ledger import LeaveFacts
 from dongan_training.attendance.models import LeaveState
 from dongan_training.attendance.queries import LessonChoice, RegisterRow
-from dongan_training.texts import _, listed
-from ui.kit import Desk, FormDialog, Words
+from dongan_training.texts import _, clauses, listed
+from ui.kit import Desk, FormDialog, Words, moment_text
 
 NAMES_TOLD = 4
 
@@ -132,6 +133,7 @@ class LeaveDialog(EntryDialog):
         self.is_late = clock.now() >= self._lesson.starts_at
         if self.is_late:
             self.row(_("决定"), self.decision, _("已经上课，属于事后补假，会记入日志。"))
+            self.exception = self.line(_("准予原因"), hint=_("由负责人说明，例如“突发疾病”。"))
             return
         self.decision.addItem(_("只登记，待批准"), LeaveState.ASKED)
         self.row(_("决定"), self.decision)
@@ -144,14 +146,17 @@ class LeaveDialog(EntryDialog):
 
     def save(self) -> None:
         by, at = self._desk.actor, clock.now()
-        act = grant_leave_afterwards if self.is_late else ask_leave
         with self._desk.workspace.begin() as session:
             for one in self._rows:
                 request = LeaveRequest(
                     self._lesson.id, one.enrolment_id, self.kind.currentData(), self.reason.text()
                 )
-                leave_id = act(session, request=request, by=by, at=at)
-                if not self.is_late and self.decision.currentData() == LeaveState.APPROVED:
+                if self.is_late:
+                    why = self.exception.text()
+                    grant_leave_afterwards(session, request=request, exception=why, by=by, at=at)
+                    continue
+                leave_id = ask_leave(session, request=request, by=by, at=at)
+                if self.decision.currentData() == LeaveState.APPROVED:
                     approve_leave(session, leave_id=leave_id, by=by, at=at)
 
 
@@ -165,6 +170,8 @@ class DecideLeaveDialog(FormDialog):
         self._leave = row.leave
         self.row(_("种类"), Words(_(row.leave.kind)))
         self.row(_("事由"), Words(row.leave.reason).wrapped())
+        if told := _decided(row.leave):
+            self.row(_("已决定"), Words(told).wrapped())
         self.decision = QComboBox()
         self.decision.addItem(_("批准"), LeaveState.APPROVED)
         self.decision.addItem(_("不准"), LeaveState.REFUSED)
@@ -176,6 +183,16 @@ class DecideLeaveDialog(FormDialog):
         act = approve_leave if approved else refuse_leave
         with self._desk.workspace.begin() as session:
             act(session, leave_id=self._leave.id, by=self._desk.actor, at=clock.now())
+
+
+def _decided(leave: LeaveFacts) -> str:
+    """Who decided when, and why it was granted after the lesson had begun."""
+    if leave.decided_at is None:
+        return ""
+    state = _("批准") if leave.state is LeaveState.APPROVED else _("不准")
+    told = f"{state}　{leave.decided_by}　{moment_text(leave.decided_at)}"
+    exception = _("事后补假：{why}").format(why=leave.exception) if leave.exception else ""
+    return clauses(part for part in (told, exception) if part)
 
 
 def told_names(rows: Sequence[RegisterRow]) -> str:

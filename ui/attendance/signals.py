@@ -42,6 +42,7 @@ SIGNALS: dict[Outcome, Signal] = {
         "users", Tone.BAD, N_("不在本班"), ((330, 120), REST, (330, 120), REST, (330, 120))
     ),
     Outcome.WITHDRAWN: Signal("minus", Tone.BAD, N_("已退出"), ((330, 140), (247, 240))),
+    Outcome.LEFT_ROLL: Signal("log-out", Tone.BAD, N_("已离册"), ((330, 140), (196, 300))),
     Outcome.VOID_BADGE: Signal("id-card", Tone.BAD, N_("胸牌作废"), ((294, 180), REST, (220, 260))),
     Outcome.UNKNOWN_BADGE: Signal("search", Tone.BAD, N_("未登记"), ((262, 200), REST, (262, 200))),
     Outcome.NOT_ARRIVED: Signal(

@@ -7,7 +7,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QMenu, QWidget
 
 from dongan_training import clock
-from dongan_training.attendance.models import CheckIn, Leave
+from dongan_training.attendance.hour_rules import quotas_of_year
+from dongan_training.attendance.models import (
+    ActivityParticipant,
+    CheckIn,
+    HourQuota,
+    HourRule,
+    Leave,
+    StudyActivity,
+)
 from dongan_training.people.models import OrgUnit, Person
 from dongan_training.progress import Progress
 from dongan_training.reports.class_overview import class_overview
@@ -51,6 +59,7 @@ class ReportsPage(Page):
     shows = frozenset(
         {
             *(Person, OrgUnit, CheckIn, Leave, StoredSetting),
+            *(StudyActivity, ActivityParticipant, HourRule, HourQuota),
             *(models.TrainingClass, models.Lesson, models.Enrolment, models.Plan),
         }
     )
@@ -90,12 +99,13 @@ class ReportsPage(Page):
             plans = [plan.year for plan in queries.plans(session)]
             self._show_years([*plans, clock.local(now).year])
             entries = year_ledger(session, year=self.year, now=now)
+            quotas = quotas_of_year(session, self.year)
             cards = queries.classes(session, year=self.year)
         if not entries:
             self.show_state(self._nothing_yet())
             return
         self.show_content()
-        self.hours.show_figures(quota_figures(entries, self.desk.settings))
+        self.hours.show_figures(quota_figures(entries, quotas))
         self._show_counts(entries)
         self._show_classes(cards)
         self.entries.show(entries)

@@ -8,7 +8,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dongan_training import clock
 from dongan_training.accounts.backups import back_up
 from dongan_training.accounts.models import AuditEntry
-from dongan_training.attendance.models import CheckIn, Leave
+from dongan_training.attendance.hour_rules import quotas_of_year
+from dongan_training.attendance.models import (
+    ActivityParticipant,
+    CheckIn,
+    HourQuota,
+    HourRule,
+    Leave,
+    StudyActivity,
+)
 from dongan_training.certificates.models import Certificate
 from dongan_training.exam.models import Attempt, Exam, Paper
 from dongan_training.people.models import Person
@@ -50,6 +58,7 @@ class TodayPage(Page):
         {
             Person, TrainingClass, Lesson, Enrolment, Badge, CheckIn, Leave,
             Paper, Exam, Attempt, Certificate, AuditEntry,
+            StudyActivity, ActivityParticipant, HourRule, HourQuota,
         }
     )  # fmt: skip  # one line says more than ten
     patience = 300  # a door desk may add many check-ins a minute
@@ -81,9 +90,10 @@ class TodayPage(Page):
         with self.workspace.read() as session:
             self.shown = class_today(session, at=now)
             ledger = year_ledger(session, year=today.year, now=now)
+            quotas = quotas_of_year(session, today.year)
             safety = data_safety(session)
         self.safety.show_safety(safety)
-        self.hours.show_figures(quota_figures(ledger, self.desk.settings))
+        self.hours.show_figures(quota_figures(ledger, quotas))
         if self.shown is None:
             self.show_state(self.nothing_yet())
         else:

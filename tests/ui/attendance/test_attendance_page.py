@@ -138,7 +138,7 @@ def test_after_a_power_cut_the_paper_sheet_is_entered(page, hall, watch):
     page._dialog.time.setTime(QTime(8, 25))
     page._dialog.reason.setText("停电，按纸质签到表补录")
     page._dialog.submit.click()
-    assert shown(page)["王芳"] == shown(page)["陈敏"] == "08:25 到"
+    assert shown(page)["王芳"] == shown(page)["陈敏"] == "08:25 到；补录：停电，按纸质签到表补录"
     assert acts(hall) == ["attendance.from_sheet"] * 2
 
 
