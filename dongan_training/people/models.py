@@ -1,7 +1,8 @@
 """Party organisations (党组织) and people (人员)."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -20,10 +21,23 @@ class OrgUnit(Record, Base):
     kind: Mapped[str] = mapped_column(sa.String(32), default="")  # data, e.g. 乡镇, 党总支
     code: Mapped[str | None] = mapped_column(sa.String(32), default=None)
     position: Mapped[int] = mapped_column(default=0)  # fixed order among siblings
+    place: Mapped[str] = mapped_column(default="")  # where a mobile branch sits, e.g. 长沙市
     parent_id: Mapped[str | None] = mapped_column(
         ID, sa.ForeignKey("org_unit.id"), default=None, index=True
     )
     parent: Mapped["OrgUnit | None"] = relationship(init=False, remote_side="OrgUnit.id")
+
+
+class UnitEvent(Record, Base):
+    """What happened to an organisation: made, renamed, moved, or another one merged into it."""
+
+    __tablename__ = "unit_event"
+
+    unit_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("org_unit.id"), index=True)
+    act: Mapped[str] = mapped_column(sa.String(16))  # see people.tree
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    details: Mapped[dict[str, Any]]
 
 
 class Gender(StrEnum):
@@ -69,6 +83,8 @@ class Person(Record, Base):
     )
     phone_digest: Mapped[str | None] = mapped_column(sa.String(64), default=None, repr=False)
     political_status: Mapped[str] = mapped_column(sa.String(32), default="")
+    joined_on: Mapped[date | None] = mapped_column(default=None)  # 入党日期
+    full_member_on: Mapped[date | None] = mapped_column(default=None)  # 转正日期
     post: Mapped[str] = mapped_column(default="")
     categories: Mapped[list[str]] = mapped_column(default_factory=list)
     note: Mapped[str] = mapped_column(default="")
@@ -77,3 +93,85 @@ class Person(Record, Base):
         ID, sa.ForeignKey("org_unit.id"), default=None, index=True
     )
     org_unit: Mapped[OrgUnit | None] = relationship(init=False)
+
+
+class PersonPhoto(Record, Base):
+    """The one photo of a person, where there is any."""
+
+    __tablename__ = "person_photo"
+
+    person_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("person.id"), unique=True)
+    media_type: Mapped[str] = mapped_column(sa.String(32))
+    content: Mapped[bytes] = mapped_column(deferred=True, repr=False)
+    added_at: Mapped[datetime]
+
+
+class PostHeld(Record, Base):
+    """A post (任职) somebody holds or held; ``org`` is the organisation's name at the time."""
+
+    __tablename__ = "post_held"
+
+    person_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("person.id"), index=True)
+    post: Mapped[str]
+    org: Mapped[str] = mapped_column(default="")
+    since: Mapped[date | None] = mapped_column(default=None)
+    until: Mapped[date | None] = mapped_column(default=None)  # None: still held
+
+
+class ReserveList(Record, Base):
+    """A list of people to be brought up (后备干部名单), e.g. 村党组织书记后备力量."""
+
+    __tablename__ = "reserve_list"
+
+    name: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    note: Mapped[str] = mapped_column(default="")
+
+
+class ReserveEntry(Record, Base):
+    """Somebody's time on a reserve list."""
+
+    __tablename__ = "reserve_entry"
+
+    list_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("reserve_list.id"), index=True)
+    person_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("person.id"), index=True)
+    since: Mapped[date]
+    until: Mapped[date | None] = mapped_column(default=None)
+    note: Mapped[str] = mapped_column(default="")
+    person: Mapped[Person] = relationship(init=False)
+
+
+class PersonMerge(Record, Base):
+    """Two entries of the roll that were one person: what the one given up said."""
+
+    __tablename__ = "person_merge"
+
+    person_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("person.id"), index=True)
+    gone_id: Mapped[str] = mapped_column(ID)
+    gone_name: Mapped[str] = mapped_column(sa.String(50))
+    gone: Mapped[str] = mapped_column(EncryptedText, repr=False)  # its columns, as JSON
+    at: Mapped[datetime]
+    actor: Mapped[str]
+
+
+class RosterImport(Record, Base):
+    """A roll that was brought in, so that it can be taken back as a whole."""
+
+    __tablename__ = "roster_import"
+
+    file_name: Mapped[str]
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    added: Mapped[int]
+    changed: Mapped[int]
+    left: Mapped[int]
+    undone_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class RosterChange(Record, Base):
+    """What an import did to one person; ``before`` holds the columns it overwrote, as JSON."""
+
+    __tablename__ = "roster_change"
+
+    import_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("roster_import.id"), index=True)
+    person_id: Mapped[str] = mapped_column(ID)  # stays when undoing deletes the person
+    before: Mapped[str | None] = mapped_column(EncryptedText, default=None, repr=False)

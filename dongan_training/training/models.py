@@ -1,13 +1,13 @@
 """Plans, classes, lessons, enrolments and badges (计划、培训班、场次、报名、胸牌)."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from dongan_training.people.models import Person
+from dongan_training.people.models import OrgUnit, Person
 from dongan_training.storage.base import ID, Base, Record
 
 TOKEN_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0, 1: people read badges aloud
@@ -26,6 +26,31 @@ class Plan(Record, Base):
 
     year: Mapped[int] = mapped_column(unique=True)
     note: Mapped[str] = mapped_column(default="")
+    budget: Mapped[str] = mapped_column(default="")
+
+
+class ClassKind(Record, Base):
+    """A kind of class (季度培训, 冬春训, …) and what a new class of it starts with."""
+
+    __tablename__ = "class_kind"
+
+    name: Mapped[str] = mapped_column(sa.String(32), unique=True)
+    position: Mapped[int] = mapped_column(default=0)
+    targets: Mapped[list[str]] = mapped_column(default_factory=list)  # categories of people
+    quota: Mapped[int] = mapped_column(default=0)
+    needs_exam: Mapped[bool] = mapped_column(default=True)
+    needs_full_hours: Mapped[bool] = mapped_column(default=True)
+    needs_no_absence: Mapped[bool] = mapped_column(default=True)
+
+
+class Venue(Record, Base):
+    """A room that can be used for lessons; ``capacity`` 0 means unknown, never full."""
+
+    __tablename__ = "venue"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    capacity: Mapped[int] = mapped_column(default=0)
+    note: Mapped[str] = mapped_column(default="")
 
 
 class Course(Record, Base):
@@ -39,6 +64,7 @@ class Course(Record, Base):
     lecturer: Mapped[str] = mapped_column(default="")
     tier: Mapped[str] = mapped_column(sa.String(32), default="")
     category: Mapped[str] = mapped_column(sa.String(32), default="")
+    material: Mapped[str] = mapped_column(default="")
 
 
 class TrainingClass(Record, Base):
@@ -57,6 +83,10 @@ class TrainingClass(Record, Base):
     needs_exam: Mapped[bool] = mapped_column(default=True)  # for a certificate
     needs_full_hours: Mapped[bool] = mapped_column(default=True)
     needs_no_absence: Mapped[bool] = mapped_column(default=True)
+    targets: Mapped[list[str]] = mapped_column(default_factory=list)  # categories of people
+    staff: Mapped[str] = mapped_column(default="")
+    budget: Mapped[str] = mapped_column(default="")
+    electives: Mapped[int] = mapped_column(default=0)  # how many of the menu each person chooses
     plan: Mapped[Plan] = relationship(init=False)
     lessons: Mapped[list["Lesson"]] = relationship(
         init=False, back_populates="training_class", order_by="Lesson.starts_at"
@@ -97,6 +127,31 @@ class LessonCourse(Record, Base):
     lesson_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("lesson.id"))
     course_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("course.id"))
     position: Mapped[int] = mapped_column(default=0)
+    venue: Mapped[str] = mapped_column(default="")  # a room of its own beside other courses
+    course: Mapped[Course] = relationship(init=False)
+
+
+class ClassQuota(Record, Base):
+    """How many places of a class a township has (名额分配)."""
+
+    __tablename__ = "class_quota"
+    __table_args__ = (sa.UniqueConstraint("class_id", "org_unit_id"),)
+
+    class_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("training_class.id"))
+    org_unit_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("org_unit.id"))
+    places: Mapped[int]
+    org_unit: Mapped[OrgUnit] = relationship(init=False)
+
+
+class ClassCourse(Record, Base):
+    """A course on the menu of a class (课程菜单), from which people choose."""
+
+    __tablename__ = "class_course"
+    __table_args__ = (sa.UniqueConstraint("class_id", "course_id"),)
+
+    class_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("training_class.id"))
+    course_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("course.id"))
+    capacity: Mapped[int] = mapped_column(default=0)  # 0: as many as the room holds
     course: Mapped[Course] = relationship(init=False)
 
 
@@ -149,3 +204,44 @@ class Badge(Record, Base):
     )
     voided_at: Mapped[datetime | None] = mapped_column(default=None)
     enrolment: Mapped[Enrolment] = relationship(init=False, back_populates="badges")
+
+
+class CourseChoice(Record, Base):
+    """An elective course that somebody in a class has chosen, or their township for them."""
+
+    __tablename__ = "course_choice"
+    __table_args__ = (sa.UniqueConstraint("enrolment_id", "course_id"),)
+
+    enrolment_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("enrolment.id"))
+    course_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("course.id"))
+    rank: Mapped[int] = mapped_column(default=1)  # the first wish is 1
+    enrolment: Mapped[Enrolment] = relationship(init=False)
+
+
+class WaitingPlace(Record, Base):
+    """Somebody who waits for a place in a class that is full (候补)."""
+
+    __tablename__ = "waiting_place"
+    __table_args__ = (sa.UniqueConstraint("class_id", "person_id"),)
+
+    class_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("training_class.id"))
+    person_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("person.id"), index=True)
+    asked_at: Mapped[datetime]
+    note: Mapped[str] = mapped_column(default="")
+    person: Mapped[Person] = relationship(init=False)
+
+
+class OutsideTraining(Record, Base):
+    """Training somebody had elsewhere (上级调训, 智慧党建 and other portals)."""
+
+    __tablename__ = "outside_training"
+    __table_args__ = (sa.UniqueConstraint("person_id", "year", "title"),)
+
+    person_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("person.id"))
+    year: Mapped[int] = mapped_column(index=True)
+    title: Mapped[str]
+    organizer: Mapped[str] = mapped_column(default="")
+    hours: Mapped[float] = mapped_column(default=0)
+    ended_on: Mapped[date | None] = mapped_column(default=None)
+    covers: Mapped[bool] = mapped_column(default=True)  # no need to be trained by the county too
+    person: Mapped[Person] = relationship(init=False)

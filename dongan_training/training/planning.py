@@ -11,7 +11,16 @@ from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
 from dongan_training.texts import N_
-from dongan_training.training.models import Enrolment, EnrolmentState, Plan, TrainingClass
+from dongan_training.training.models import (
+    ClassCourse,
+    ClassQuota,
+    CourseChoice,
+    Enrolment,
+    EnrolmentState,
+    Plan,
+    TrainingClass,
+    WaitingPlace,
+)
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 QUARTERS = (1, 2, 3, 4)
@@ -149,8 +158,16 @@ def remove_class(session: Session, *, class_id: str, by: Actor, at: datetime) ->
     name = gone.name
     enrolments = session.scalars(select(Enrolment).where(Enrolment.class_id == class_id)).all()
     badges = [badge for one in enrolments for badge in one.badges]
+    planned = [
+        one
+        for kind in (ClassQuota, ClassCourse, WaitingPlace)
+        for one in session.scalars(select(kind).where(kind.class_id == class_id))
+    ]
+    chosen = session.scalars(
+        select(CourseChoice).join(CourseChoice.enrolment).where(Enrolment.class_id == class_id)
+    )
     try:
-        for record in [*badges, *enrolments, *gone.lessons, gone]:
+        for record in [*chosen, *planned, *badges, *enrolments, *gone.lessons, gone]:
             session.delete(record)
         session.flush()
     except IntegrityError as error:
