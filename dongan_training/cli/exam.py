@@ -20,7 +20,8 @@ from dongan_training.cli.face import Face, Json, Output
 from dongan_training.exam import queries
 from dongan_training.exam.analysis import verdict_words
 from dongan_training.exam.assembly import Assembly
-from dongan_training.exam.blueprint import Blueprint, load_blueprint
+from dongan_training.exam.blueprint import Blueprint
+from dongan_training.exam.blueprint_file import load_blueprint
 from dongan_training.exam.finding import find_exam, find_paper
 from dongan_training.exam.handing_in import close_exam
 from dongan_training.exam.models import Paper

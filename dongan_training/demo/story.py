@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from dongan_training import paths
-from dongan_training.exam.blueprint import Blueprint, read_blueprint
+from dongan_training.exam.blueprint import Blueprint
+from dongan_training.exam.blueprint_file import read_blueprint
 from dongan_training.exam.offering import Offer
 from dongan_training.training.menu import CourseFacts
 from dongan_training.training.planning import ClassFacts

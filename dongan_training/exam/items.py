@@ -52,4 +52,6 @@ def personal_order(
 
 def _movable(item: PaperItem, shown: Sequence[int]) -> Movable:
     version = item.version
-    return movable(version.type, [version.options[at] for at in shown], item.section)
+    return movable(
+        version.type, [version.options[at] for at in shown], item.section, version.passage_id or ""
+    )

@@ -8,15 +8,13 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.scoring import LETTERS
 from dongan_training.errors import UserError
 from dongan_training.exam.assembly import Assembly, Form, Shortage, assemble
 from dongan_training.exam.blueprint import Blueprint
+from dongan_training.exam.blueprint_file import MAX_FORMS
 from dongan_training.exam.models import Paper, PaperForm, PaperItem
 from dongan_training.exam.stock import question_pool
 from dongan_training.texts import N_, _, clauses
-
-MAX_FORMS = len(LETTERS)
 
 
 @dataclass(eq=False)
@@ -28,6 +26,13 @@ class CannotFill(UserError):
     def told(self) -> str:
         told = clauses(one.in_words() for one in self.shortages)
         return _(self.message).format(listed=told)
+
+
+@dataclass(eq=False)
+class NoPlaceForFixed(UserError):
+    count: int
+    message = N_("{count} 道必选题不能都放进细目：题型、范围或题数不合，彼此互斥，或已不在题库。")
+    advice = N_("没有组卷。请核对必选题的题型和范围，或者改动细目的题数。")
 
 
 @dataclass(eq=False)
@@ -47,6 +52,7 @@ class PaperMade:
     full_marks: float
     seed: int
     forms: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 def make_paper(
@@ -75,10 +81,11 @@ def make_paper(
     return PaperMade(
         id=paper.id,
         title=paper.title,
-        questions=len(items),
+        questions=blueprint.count,
         full_marks=paper.full_marks,
         seed=seed,
         forms=tuple(form.letter for form in drawn.forms),
+        remarks=drawn.remarks,
     )
 
 
@@ -87,6 +94,8 @@ def try_paper(session: Session, *, blueprint: Blueprint, forms: int, seed: int) 
     if not 1 <= forms <= MAX_FORMS:
         raise BadFormCount
     drawn = assemble(blueprint, question_pool(session), seed=seed, forms=forms)
+    if drawn.homeless:
+        raise NoPlaceForFixed(len(drawn.homeless))
     if drawn.shortages:
         raise CannotFill(drawn.shortages)
     return drawn
@@ -108,6 +117,7 @@ def _items(paper_id: str, drawn: Assembly) -> list[PaperItem]:
             version_id=item.version_id,
             points=item.points,
             section=item.section,
+            form=item.form,
         )
         for position, item in enumerate(drawn.items, start=1)
     ]

@@ -39,8 +39,8 @@ def test_a_bank_too_small_is_named_and_no_paper_is_left(workspace, bank, trainer
         assert papers(session) == []
 
 
-@pytest.mark.parametrize("forms", [0, 27])
-def test_a_paper_has_between_one_and_twentysix_forms(workspace, bank, forms):
+@pytest.mark.parametrize("forms", [0, 31])
+def test_a_paper_has_between_one_and_thirty_forms(workspace, bank, forms):
     with workspace.read() as session, pytest.raises(BadFormCount):
         try_paper(session, blueprint=BLUEPRINT, forms=forms, seed=1)
 

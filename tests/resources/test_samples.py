@@ -12,7 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from stdnum.cn import ric
 
-from dongan_training.exam.blueprint import read_blueprint
+from dongan_training.exam.blueprint_file import read_blueprint
 from dongan_training.paths import program_folder
 from question_banks.build import load_questions
 from resources.samples import build

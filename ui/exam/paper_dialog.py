@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
 from dongan_training import clock
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.scoring import plain_number, type_name
-from dongan_training.exam.assembly import stock
-from dongan_training.exam.blueprint import MAX_COUNT, MAX_POINTS, Blueprint, Section, read_blueprint
+from dongan_training.exam.assembly import missing_for
+from dongan_training.exam.blueprint import Blueprint, Section
+from dongan_training.exam.blueprint_file import MAX_COUNT, MAX_POINTS, read_blueprint
+from dongan_training.exam.candidates import shelve
 from dongan_training.exam.papers import make_paper
 from dongan_training.exam.stock import question_pool
 from dongan_training.texts import _, clauses
@@ -40,6 +42,7 @@ class PaperDialog(FormDialog):
         self.setMinimumWidth(600)
         with desk.workspace.read() as session:
             self._pool = question_pool(session)
+        self._stock = shelve(self._pool)
         self.name = self.line(_("试卷标题"))
         self.subject = QComboBox()
         self.subject.addItem(_("全部题库"), "")
@@ -70,13 +73,13 @@ class PaperDialog(FormDialog):
         subject = self.subject.currentData()
         for line in self.lines.values():
             probe = line.section(subject)
-            line.show_stock(sum(one.suits(probe) for one in self._pool))
+            line.show_stock(self._stock.count(probe.type, probe.parts[0]))
         self.total.setText(
             _("{count} 题，满分 {points} 分").format(
                 count=wanted.count, points=plain_number(wanted.full_marks)
             )
         )
-        missing = stock(wanted, self._pool)
+        missing = missing_for(wanted, self._pool, forms=self.forms.value()).shortages
         self.missing.set_look("bad" if missing else "good")
         self.missing.setText(
             _("{told}。").format(told=clauses(one.in_words() for one in missing))
