@@ -23,6 +23,8 @@ NOUNS = (
     ("course", "course"),
     ("class", "training_class"),
     ("attendance", "attendance"),
+    ("hours", "hours"),
+    ("activity", "activity"),
     ("bank", "bank"),
     ("exam", "exam"),
     ("certificates", "certificates"),
