@@ -48,6 +48,8 @@ class Settings:
 
     # exams and papers
     pass_mark: float = 60  # of 100
+    excellent_from: float = 85  # of 100
+    good_from: float = 75
     multiple_choice_rule: str = "half"  # see bank.scoring
     option_points: float = 0  # of one right option; 0: the points shared equally
     folds_numerals: bool = True  # 五 in a blank is as good as 5

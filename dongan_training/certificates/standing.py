@@ -1,5 +1,6 @@
 """How each person of a class stands with its certificate, read from what happened."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from dongan_training.attendance.hours import EarnedHours, class_hours
 from dongan_training.certificates.entitlement import Conditions, Standing, lacks
 from dongan_training.certificates.models import Certificate
-from dongan_training.exam.models import Attempt, Exam
+from dongan_training.exam.class_scores import AS_STORED, ExamScore, class_scores
 from dongan_training.texts import _
 from dongan_training.training.models import Enrolment
 from dongan_training.training.queries import ClassCard, class_card
@@ -72,15 +73,24 @@ class CertificateRow:
         return bool(self.revoked) and len(self.lacks) == 1
 
 
-def certificate_rows(session: Session, *, class_id: str, at: datetime) -> list[CertificateRow]:
-    """Judge everybody who holds a place in the class, in the order of their numbers."""
+def certificate_rows(
+    session: Session,
+    *,
+    class_id: str,
+    at: datetime,
+    instead: Mapping[str, float | None] = AS_STORED,
+) -> list[CertificateRow]:
+    """Judge everybody who holds a place in the class, in the order of their numbers.
+
+    ``instead`` has scores by attempt that are not stored: how people would stand with them.
+    """
     conditions = conditions_of(class_card(session, class_id))
-    scores = best_scores(session, class_id)
+    scores = class_scores(session, class_id, instead=instead)
     given = _given(session, class_id)
     rows = []
     for earned in class_hours(session, class_id=class_id, now=at):
         if earned.is_active:
-            result = scores.get(earned.enrolment_id, (None, False))
+            result = scores.get(earned.enrolment_id)
             rows.append(_row(earned, conditions, result, given.get(earned.enrolment_id)))
     return rows
 
@@ -90,28 +100,14 @@ def conditions_of(card: ClassCard) -> Conditions:
     return Conditions(card.needs_exam, card.needs_full_hours, card.needs_no_absence)
 
 
-def best_scores(session: Session, class_id: str) -> dict[str, tuple[float, bool]]:
-    """The best mark of each enrolment over the exams of a class, and whether it passed."""
-    rows = session.execute(
-        select(Attempt.enrolment_id, Attempt.score, Exam.pass_mark)
-        .join(Attempt.exam)
-        .where(Exam.class_id == class_id, Attempt.score.is_not(None))
-        .order_by(Attempt.score - Exam.pass_mark)
-    )
-    return {
-        enrolment_id: (score, score >= pass_mark)
-        for enrolment_id, score, pass_mark in rows
-        if score is not None
-    }
-
-
 def _row(
     earned: EarnedHours,
     conditions: Conditions,
-    result: tuple[float | None, bool],
+    result: ExamScore | None,
     given: Certificate | None,
 ) -> CertificateRow:
-    score, passed = result
+    score = result.score if result else None
+    passed = result is not None and result.passed
     lacking = lacks(conditions, _standing(earned, score, passed))
     valid = given if given and given.revoked_at is None else None
     revoked = given if given and given.revoked_at is not None else None

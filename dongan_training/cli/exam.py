@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,9 +16,9 @@ from dongan_training.bank.scoring import (
     type_name,
     usual_marking,
 )
+from dongan_training.cli import exam_marks
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.exam import queries
-from dongan_training.exam.analysis import verdict_words
 from dongan_training.exam.assembly import Assembly
 from dongan_training.exam.blueprint import Blueprint
 from dongan_training.exam.blueprint_file import load_blueprint
@@ -27,11 +27,12 @@ from dongan_training.exam.handing_in import close_exam
 from dongan_training.exam.models import Paper
 from dongan_training.exam.offering import Offer, give_exam_codes, open_exam
 from dongan_training.exam.papers import approve_paper, make_paper, try_paper
-from dongan_training.exam.results import ExamResults, exam_results
+from dongan_training.exam.resits import Resit, ResitCounts, ResitFor
 from dongan_training.texts import _, listed
 from dongan_training.training.finding import find_class
 
 app = typer.Typer(no_args_is_help=True, help=_("考试：组卷、审定、安排、考试码、成绩和试卷打印。"))
+app.add_typer(exam_marks.app)
 
 LARGEST_SEED = 2**31
 PaperText = Annotated[
@@ -128,6 +129,15 @@ def open_(
     ] = None,
     rule: Annotated[Rule | None, typer.Option(help=_("多选题计分规则；默认按设置。"))] = None,
     title: Annotated[str, typer.Option(help=_("考试名称；默认为试卷标题。"))] = "",
+    resit_of: Annotated[str, typer.Option(help=_("这是哪一场考试的补考。"))] = "",
+    resit_for: Annotated[ResitFor, typer.Option(help=_("谁可以补考。"))] = ResitFor.FAILED,
+    resit_counts: Annotated[
+        ResitCounts, typer.Option(help=_("补考成绩怎么算：最高、最后或最高记及格分。"))
+    ] = ResitCounts.BEST,
+    markers: Annotated[int, typer.Option(min=1, max=2, help=_("每道简答题几人阅卷。"))] = 1,
+    tolerance: Annotated[
+        float, typer.Option(min=0, help=_("两人阅卷允许相差几分；超过由第三人定分。"))
+    ] = 0,
     as_json: Json = False,
 ) -> None:
     """Offer an approved paper to a class."""
@@ -138,12 +148,16 @@ def open_(
         full = session.get_one(Paper, paper_id).full_marks
         usual = usual_marking(defaults)
         usual_mark = round(full * defaults.pass_mark / 100, 2)
+        resit = Resit(find_exam(session, resit_of), resit_for, resit_counts) if resit_of else None
         offer = Offer(
             paper_id=paper_id,
             minutes=minutes,
             pass_mark=usual_mark if pass_mark is None else pass_mark,
             marking=replace(usual, multiple_choice=rule or usual.multiple_choice),
             title=title,
+            markers=markers,
+            tolerance=tolerance,
+            resit=resit,
         )
         exam_id = open_exam(session, class_id=class_id, offer=offer, by=by, at=clock.now())
         row = queries.exam_row(session, exam_id)
@@ -179,15 +193,6 @@ def close(context: typer.Context, exam: ExamText, as_json: Json = False) -> None
         row = queries.exam_row(session, exam_id)
     lines = [_("考试已结束，收卷 {count} 份。").format(count=collected)]
     face.show({"exam": row, "collected": collected}, lines, as_json=as_json)
-
-
-@app.command(help=_("成绩和试题分析。"))
-def results(context: typer.Context, exam: ExamText, as_json: Json = False) -> None:
-    """Show everybody's marks and how each question worked."""
-    face = Face.of(context)
-    with face.workspace() as workspace, workspace.read() as session:
-        found = exam_results(session, find_exam(session, exam))
-    face.show(_told(found), _result_lines(found), as_json=as_json)
 
 
 @app.command(name="print", help=_("打印试卷（PDF），或加 --key 打印参考答案。"))
@@ -269,32 +274,3 @@ def _drawn_lines(blueprint: Blueprint, drawn: Assembly, paper_id: str | None) ->
         yield _("只是试组，没有保存。")
     else:
         yield _("已保存，试卷编号 {id}。审定（exam approve）后即可用于考试。").format(id=paper_id)
-
-
-def _told(found: ExamResults) -> dict[str, Any]:
-    items = [{**asdict(one), "verdict_text": verdict_words(one.verdict)} for one in found.items]
-    townships = [{**asdict(one), "pass_rate": one.pass_rate} for one in found.townships]
-    return {**asdict(found), "items": items, "townships": townships}
-
-
-def _result_lines(found: ExamResults) -> Iterator[str]:
-    summary = found.summary
-    yield _(
-        "{title}：参加 {taken} 人，及格 {passed} 人，未考 {absent} 人，在考 {sitting} 人"
-    ).format(
-        title=found.exam.title,
-        taken=summary.taken,
-        passed=summary.passed,
-        absent=summary.absent,
-        sitting=summary.sitting,
-    )
-    if summary.mean is not None:
-        yield _("平均 {mean}　中位数 {median}　最高 {highest}　最低 {lowest}").format(
-            mean=plain_number(summary.mean),
-            median=plain_number(summary.median or 0),
-            highest=plain_number(summary.highest or 0),
-            lowest=plain_number(summary.lowest or 0),
-        )
-    for one in found.people:
-        score = "–" if one.score is None else plain_number(one.score)
-        yield f"{one.number:>4}  {score:>6}  {one.name}  {one.unit}"

@@ -20,6 +20,7 @@ from dongan_training.bank.models import QuestionVersion
 from dongan_training.bank.scoring import LETTERS, Value
 from dongan_training.errors import UserError
 from dongan_training.exam import entering
+from dongan_training.exam.class_scores import require_may_resit
 from dongan_training.exam.models import (
     Answer,
     Attempt,
@@ -86,6 +87,7 @@ def start_attempt(session: Session, *, exam_id: str, enrolment_id: str, at: date
     if len(known) >= exam.attempts_allowed:
         raise AttemptIsOver(enrolment.person.name)
     entering.require_open(exam, at)
+    require_may_resit(session, exam, enrolment_id, enrolment.person.name)
     place = session.scalar(select(ExamPlace).filter_by(exam_id=exam_id, enrolment_id=enrolment_id))
     attempt = Attempt(
         exam_id=exam_id,

@@ -20,7 +20,7 @@ from dongan_training.exam.grading import corrected
 from dongan_training.exam.hand_marks import GivenMark, MarkState, decide, is_for, shuffled
 from dongan_training.exam.keys import corrections_of, printed_key
 from dongan_training.exam.models import Answer, AnswerMark, Attempt, Exam, PaperItem
-from dongan_training.exam.settling import MARKED, Place, given_marks, settle_marks
+from dongan_training.exam.settling import Place, given_marks, is_marked, settle_marks
 from dongan_training.texts import N_
 
 LONGEST_COMMENT = 500
@@ -43,6 +43,13 @@ class PointsDoNotFit(UserError):
 class NothingToMark(UserError):
     message = N_("这份答案不需要人工阅卷。")
     advice = N_("没有改动。答卷可能还没有交，或者这道题由程序评分。")
+
+
+@dataclass(eq=False)
+class NoSuchAnswer(UserError):
+    place: int
+    message = N_("没有第 {place} 份答案。")
+    advice = N_("没有改动。请先列出这道题的答案，再按前面的序号打分。")
 
 
 @dataclass(frozen=True)
@@ -153,6 +160,25 @@ def mark_answer(
     audit.record(session, by=by, at=at, act="answer.mark", subject=attempt_id, details=details)
 
 
+@dataclass(frozen=True)
+class WaitingAnswer:
+    """An answer that still needs a person."""
+
+    attempt_id: str
+    item_id: str
+
+
+def waiting_answers(session: Session, exam: Exam) -> tuple[WaitingAnswer, ...]:
+    """List what people have still to mark in an exam."""
+    marks = given_marks(session, exam.id)
+    return tuple(
+        WaitingAnswer(attempt_id, item_id)
+        for item_id, pile in _piles(session, exam).items()
+        for attempt_id in pile
+        if decide(marks.get((attempt_id, item_id), ()), exam.hand_rule).points is None
+    )
+
+
 def marking_points(item: PaperItem) -> tuple[MarkingPoint, ...]:
     """Give what a question pays for, brought to the points it has on this paper.
 
@@ -197,7 +223,7 @@ def _piles(session: Session, exam: Exam) -> dict[str, dict[str, str]]:
     for attempt_id, item_id, value in session.execute(
         select(Answer.attempt_id, Answer.item_id, Answer.value)
         .join(Attempt)
-        .where(Attempt.exam_id == exam.id, Attempt.state.in_(MARKED), Answer.item_id.in_(keys))
+        .where(Attempt.exam_id == exam.id, is_marked(), Answer.item_id.in_(keys))
     ):
         if any(score(key, value) is None for key in keys[item_id]):
             piles[item_id][attempt_id] = _text(value)

@@ -13,6 +13,7 @@ from dongan_training.accounts.actor import Actor
 from dongan_training.bank.scoring import USUAL, Marking, plain_number
 from dongan_training.errors import UserError
 from dongan_training.exam.models import Exam, Paper
+from dongan_training.exam.resits import Resit
 from dongan_training.texts import N_
 from dongan_training.training.models import (
     TOKEN_ALPHABET,
@@ -46,6 +47,12 @@ class BadPassMark(UserError):
     advice = N_("没有安排考试。请改正后再试。")
 
 
+@dataclass(eq=False)
+class ResitElsewhere(UserError):
+    message = N_("补考和原考试不是同一个培训班。")
+    advice = N_("没有安排考试。请选本班的一场考试作为原考试。")
+
+
 @dataclass(frozen=True)
 class Offer:
     """The rules under which a class sits a paper. An empty title takes the paper's."""
@@ -56,6 +63,7 @@ class Offer:
     marking: Marking = USUAL
     markers: int = 1  # who mark each short answer: 1 or 2
     tolerance: float = 0  # points two markers may differ by
+    resit: Resit | None = None
     title: str = ""
     starts_at: datetime | None = None
     room: str = ""
@@ -71,6 +79,9 @@ def open_exam(session: Session, *, class_id: str, offer: Offer, by: Actor, at: d
         raise BadDuration
     if not 0 < offer.pass_mark <= paper.full_marks:
         raise BadPassMark(plain_number(paper.full_marks))
+    resit = offer.resit
+    if resit is not None and session.get_one(Exam, resit.of_id).class_id != class_id:
+        raise ResitElsewhere
     exam = Exam(
         class_id=training_class.id,
         paper_id=paper.id,
@@ -82,6 +93,9 @@ def open_exam(session: Session, *, class_id: str, offer: Offer, by: Actor, at: d
         folds_numerals=offer.marking.numerals,
         markers=offer.markers,
         tolerance=offer.tolerance,
+        resit_of_id=resit.of_id if resit else None,
+        resit_for=resit.for_whom.value if resit else "",
+        resit_counts=resit.counts.value if resit else "",
         starts_at=offer.starts_at,
         room=offer.room.strip(),
     )

@@ -7,7 +7,7 @@ correction of a key, an annulment. ``doctor`` works all scores out once more and
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from dongan_training.bank.scoring import Value
@@ -17,7 +17,6 @@ from dongan_training.exam.keys import keys_of_exam
 from dongan_training.exam.mark_table import AnswerTable, mark_table, read_answers, totals_of
 from dongan_training.exam.models import Answer, AnswerMark, Attempt, AttemptState, Exam
 
-MARKED = (AttemptState.HANDED_IN, AttemptState.TIMED_OUT)  # others have no score
 Place = tuple[str, str]  # attempt and item
 
 
@@ -51,7 +50,9 @@ def derive_scores(
 ) -> dict[str, float | None]:
     """Give what the facts of these attempts come to; with other ``keys``, what they would."""
     derived: dict[str, float | None] = dict.fromkeys(one.id for one in attempts)
-    counted = [one for one in attempts if one.state in MARKED]
+    counted = [
+        one for one in attempts if one.state is not AttemptState.OPEN and one.annulled_at is None
+    ]
     if len(counted) == 1 and keys is None:
         derived[counted[0].id] = marks_of(session, counted[0]).total
     elif counted:
@@ -62,6 +63,11 @@ def derive_scores(
         totals = totals_of(keys, answers, points)
         derived.update(zip(answers.attempt_ids, totals, strict=True))
     return derived
+
+
+def is_marked() -> ColumnElement[bool]:
+    """The attempts that have marks: handed in and not annulled."""
+    return and_(Attempt.state != AttemptState.OPEN, Attempt.annulled_at.is_(None))
 
 
 def marks_of(session: Session, attempt: Attempt) -> Marks:

@@ -15,9 +15,9 @@ from dongan_training.attendance.ledger import LedgerRow, lessons_of_class, read_
 from dongan_training.attendance.status import ATTENDED, AttendanceStatus
 from dongan_training.certificates.standing import (
     CertificateState,
-    best_scores,
     certificate_rows,
 )
+from dongan_training.exam.class_scores import class_scores
 from dongan_training.exam.models import Attempt, AttemptState, Exam
 from dongan_training.texts import _
 from dongan_training.training.queries import (
@@ -167,7 +167,7 @@ class _Sight:
     def __init__(self, session: Session, class_id: str, at: datetime):
         self.exams = list(session.scalars(select(Exam).where(Exam.class_id == class_id)))
         self._marks = _marks(session, class_id, at)
-        self._scores = best_scores(session, class_id)
+        self._scores = class_scores(session, class_id)
         self._sitting = _sitting(session, class_id)
         self._certificates = {
             row.enrolment_id: row for row in certificate_rows(session, class_id=class_id, at=at)
@@ -198,8 +198,8 @@ class _Sight:
 
     def _exam(self, enrolment_id: str) -> ExamMark:
         if enrolment_id in self._scores:
-            score, passed = self._scores[enrolment_id]
-            return ExamMark(ExamState.PASSED if passed else ExamState.FAILED, score)
+            found = self._scores[enrolment_id]
+            return ExamMark(ExamState.PASSED if found.passed else ExamState.FAILED, found.score)
         if enrolment_id in self._sitting:
             return ExamMark(ExamState.SITTING)
         if not self.exams:
