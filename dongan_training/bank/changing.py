@@ -1,21 +1,24 @@
 """Changing what the bank holds: a new version, a retirement, an import taken back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.drafts import Draft, QuestionType
-from dongan_training.bank.fingerprint import fingerprint
+from dongan_training.bank.drafts import Draft
 from dongan_training.bank.intake import is_complete
 from dongan_training.bank.key_text import CHOICES
-from dongan_training.bank.models import BankImport, Question, QuestionStatus, QuestionVersion
-from dongan_training.bank.pictures import pictures_of, store_pictures
+from dongan_training.bank.models import (
+    BankImport,
+    Passage,
+    Question,
+    QuestionStatus,
+    QuestionVersion,
+)
+from dongan_training.bank.versioning import Edit, drafts_of, make_versions, newest
 from dongan_training.errors import UserError
 from dongan_training.storage.versions import stamp
 from dongan_training.texts import N_
@@ -53,74 +56,75 @@ class KeyMissing(UserError):
     advice = N_("请选择或填写答案，再保存。")
 
 
-@dataclass(frozen=True)
-class Wording:
-    """What a question is to say from now on; fields as in bank.drafts.Draft."""
-
-    type: QuestionType
-    stem: str
-    options: Sequence[str]
-    answer: Sequence[Any]
-    explanation: str | None = None
-    citation: str | None = None
-    difficulty: str | None = None
-
-
 def change_question(
-    session: Session, *, question_id: str, wording: Wording, by: Actor, at: datetime
+    session: Session, *, question_id: str, draft: Draft, by: Actor, at: datetime
 ) -> int:
-    """Make a new version and give its number; papers and attempts keep the old one.
+    """Let a question say what ``draft`` says, and give the number of its newest version.
+
+    Papers and attempts keep the version they have. Where nothing differs no version is
+    made. Another text of a passage goes to all its questions. Raises StemMissing,
+    OptionMissing or KeyMissing.
+    """
+    check_wording(draft)
+    before = newest(session, [question_id])[question_id]
+    (old,) = drafts_of(session, [before])
+    if says(old) == says(draft):
+        return before.number
+    edits = [Edit(before, draft, before.passage_id, draft.pictures != old.pictures)]
+    if draft.passage != old.passage:
+        edits = _with_passage(session, edits[0], draft.passage)
+    number = before.number + 1
+    make_versions(session, edits, at=at)
+    if draft.answer != old.answer:
+        keys = {"from": list(old.answer), "to": list(draft.answer)}
+        audit.record(session, by=by, at=at, act="key.change", subject=question_id, details=keys)
+    return number
+
+
+def check_wording(draft: Draft) -> None:
+    """A question in use can always be asked and marked.
 
     Raises StemMissing, OptionMissing or KeyMissing.
     """
-    _check(wording)
-    old = session.scalars(
-        select(QuestionVersion).where(
-            QuestionVersion.question_id == question_id, QuestionVersion.current.is_(True)
-        )
-    ).one()
-    old.current = False
-    new = QuestionVersion(
-        question_id=question_id,
-        number=old.number + 1,
-        current=True,
-        type=wording.type,
-        stem=wording.stem,
-        options=list(wording.options),
-        answer=list(wording.answer),
-        fingerprint=fingerprint(wording.stem, wording.options),
-        explanation=wording.explanation,
-        points=old.points,
-        difficulty=wording.difficulty,
-        chapter=old.chapter,
-        citation=wording.citation,
-        source_line=old.source_line,
-        made_at=at,
-        order_free=old.order_free,
-        marking=old.marking,
-        tags=old.tags,
-        passage_id=old.passage_id,
-        passage_place=old.passage_place,
-    )
-    session.add(new)
-    session.flush()
-    store_pictures(session, {new.id: pictures_of(session, [old.id]).get(old.id, ())})
-    if list(wording.answer) != old.answer:
-        keys = {"from": old.answer, "to": list(wording.answer)}
-        audit.record(session, by=by, at=at, act="key.change", subject=question_id, details=keys)
-    return new.number
-
-
-def _check(wording: Wording) -> None:
-    """A question in use can always be asked and marked."""
-    if not wording.stem.strip():
+    if not draft.stem.strip():
         raise StemMissing
-    enough = len(wording.options) > 1 and all(one.strip() for one in wording.options)
-    if wording.type in CHOICES and not enough:
+    enough = len(draft.options) > 1 and all(one.strip() for one in draft.options)
+    if draft.type in CHOICES and not enough:
         raise OptionMissing
-    draft = Draft(wording.type, wording.stem, tuple(wording.options), tuple(wording.answer))
     if not is_complete(draft):
         raise KeyMissing
+
+
+def says(draft: Draft) -> Draft:
+    """What counts of a draft when two are compared: not where it stood in a file."""
+    return replace(draft, number="", section=None, images=0, line=0, source="", warnings=())
+
+
+def _with_passage(session: Session, edit: Edit, text: str | None) -> list[Edit]:
+    """Give the question another passage; those that shared the old one follow it."""
+    if text is None:
+        return [replace(edit, passage_id=None)]
+    passage = Passage(text=text)
+    session.add(passage)
+    session.flush()
+    return [replace(edit, passage_id=passage.id), *_siblings(session, edit, passage)]
+
+
+def _siblings(session: Session, edit: Edit, passage: Passage) -> list[Edit]:
+    if edit.before.passage_id is None:
+        return []
+    others = session.scalars(
+        select(QuestionVersion).where(
+            QuestionVersion.passage_id == edit.before.passage_id,
+            QuestionVersion.current.is_(True),
+            QuestionVersion.id != edit.before.id,
+        )
+    ).all()
+    drafts = drafts_of(session, others)
+    return [
+        Edit(one, replace(draft, passage=passage.text), passage.id)
+        for one, draft in zip(others, drafts, strict=True)
+    ]
 
 
 def undo_import(session: Session, *, import_id: str, by: Actor, at: datetime) -> int:

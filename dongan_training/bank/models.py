@@ -129,3 +129,17 @@ class VersionPicture(Record, Base):
     version_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("question_version.id"))
     number: Mapped[int]  # n, from 1
     picture_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("picture.id"), index=True)
+
+
+class SearchEntry(Base):
+    """What the search looks at for one question: its newest version, all texts in one.
+
+    ``number`` keeps the order in which questions came here; it is of this data folder alone.
+    Written by bank.searching only.
+    """
+
+    __tablename__ = "search_entry"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    version_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("question_version.id"), unique=True)
+    text: Mapped[str]

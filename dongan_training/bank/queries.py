@@ -1,23 +1,22 @@
 """What the bank holds: reads for pages, commands and exports."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from dongan_training.bank.drafts import Draft, MarkingPoint, Picture, QuestionType
+from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.models import (
     BankImport,
-    Passage,
     Question,
     QuestionStatus,
     QuestionVersion,
     Subject,
 )
-from dongan_training.bank.pictures import pictures_of
+from dongan_training.bank.versioning import drafts_of, newest
 
 
 @dataclass(frozen=True)
@@ -146,37 +145,14 @@ def drafts(session: Session, subject_name: str | None = None) -> list[Draft]:
         wanted = wanted.join(Subject, Subject.id == Question.subject_id).where(
             Subject.name == subject_name
         )
-    versions = session.scalars(wanted).all()
-    pictures = pictures_of(session, [one.id for one in versions])
-    passages = {one.id: one.text for one in session.scalars(select(Passage))}
-    return [
-        draft_of(one, pictures.get(one.id, ()), passages.get(one.passage_id or ""), number)
-        for number, one in enumerate(versions, start=1)
-    ]
+    drafts = drafts_of(session, session.scalars(wanted).all())
+    return [replace(one, number=str(number)) for number, one in enumerate(drafts, start=1)]
 
 
-def draft_of(
-    one: QuestionVersion, pictures: tuple[Picture, ...], passage: str | None, number: int = 0
-) -> Draft:
-    """Give a version in the form that files speak."""
-    return Draft(
-        type=one.type,
-        stem=one.stem,
-        options=tuple(one.options),
-        answer=tuple(tuple(part) if isinstance(part, list) else part for part in one.answer),
-        number=str(number or ""),
-        explanation=one.explanation,
-        points=one.points,
-        difficulty=one.difficulty,
-        chapter=one.chapter,
-        citation=one.citation,
-        images=len(pictures),
-        pictures=pictures,
-        passage=passage,
-        order_free=one.order_free,
-        marking=tuple(MarkingPoint(**point) for point in one.marking),
-        tags=tuple(one.tags),
-    )
+def current_drafts(session: Session, question_ids: Sequence[str]) -> list[Draft]:
+    """What questions say now, whatever their status, in the order asked."""
+    found = newest(session, question_ids)
+    return drafts_of(session, [found[one] for one in question_ids])
 
 
 def _in_use() -> Select[QuestionVersion]:

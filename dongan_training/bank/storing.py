@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dongan_training.bank.drafts import Draft, MarkingPoint
+from dongan_training.bank.drafts import Draft
 from dongan_training.bank.models import (
     BankImport,
     Passage,
@@ -19,6 +19,8 @@ from dongan_training.bank.models import (
     Subject,
 )
 from dongan_training.bank.pictures import store_pictures
+from dongan_training.bank.searching import index_new, searched_text
+from dongan_training.bank.versioning import said_by
 from dongan_training.progress import Progress
 from dongan_training.storage.base import new_id
 from dongan_training.storage.bulk import insert_rows
@@ -65,6 +67,7 @@ def store_drafts(
         ]
         insert_rows(session, Question, questions)
         insert_rows(session, QuestionVersion, [_row(one, taken.at) | version for one in chunk])
+        index_new(session, {one.version_id: searched_text(one.draft) for one in chunk})
         pictures = {one.version_id: one.draft.pictures for one in chunk if one.draft.pictures}
         if pictures:
             store_pictures(session, pictures)
@@ -78,11 +81,6 @@ def find_or_make_subject(session: Session, name: str) -> Subject:
         session.add(subject)
         session.flush()
     return subject
-
-
-def marking_rows(marking: Sequence[MarkingPoint]) -> list[dict[str, Any]]:
-    """Marking points as the version keeps them."""
-    return [{"text": point.text, "points": point.points} for point in marking]
 
 
 def _placed(session: Session, drafts: Sequence[Draft]) -> list[Placed]:
@@ -107,27 +105,14 @@ def _under(session: Session, text: str | None, drafts: Iterator[Draft]) -> Itera
 
 
 def _row(one: Placed, at: datetime) -> dict[str, Any]:
-    draft = one.draft
     return {
+        **said_by(one.draft),
         "id": one.version_id,
         "question_id": one.question_id,
         "number": 1,
         "current": True,
-        "type": draft.type,
-        "stem": draft.stem,
-        "options": list(draft.options),
-        "answer": list(draft.answer),
-        "fingerprint": draft.fingerprint,
-        "explanation": draft.explanation,
-        "points": draft.points,
-        "difficulty": draft.difficulty,
-        "chapter": draft.chapter,
-        "citation": draft.citation,
-        "source_line": draft.line,
+        "source_line": one.draft.line,
         "made_at": at,
-        "order_free": draft.order_free,
-        "marking": marking_rows(draft.marking),
-        "tags": list(draft.tags),
         "passage_id": one.passage_id,
         "passage_place": one.passage_place,
     }

@@ -1,12 +1,13 @@
 """What makes thousands of rows cheap: bare inserts, and a garbage collector that waits."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Dialect, insert
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from dongan_training.storage.base import Base, table_of
 
@@ -24,19 +25,31 @@ def insert_rows(session: Session, kind: type[Base], rows: Sequence[dict[str, Any
     table = table_of(kind)
     statement = insert(table).compile(dialect=dialect, column_keys=list(rows[0]))
     names = statement.positiontup or list(rows[0])
-    binds = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
-    columns = list(zip(names, binds, strict=True))
-    ready: list[Any]
-    if statement.positional:
-        ready = [
-            tuple(bind(row[name]) if bind else row[name] for name, bind in columns) for row in rows
-        ]
-    else:
-        ready = [
-            {name: bind(row[name]) if bind else row[name] for name, bind in columns} for row in rows
-        ]
-    connection.exec_driver_sql(str(statement), ready)
+    columns = [
+        _bound([row[name] for row in rows], _binding(table.c[name].type, dialect)) for name in names
+    ]
+    lines: Any = zip(*columns, strict=True)
+    if not statement.positional:
+        lines = (dict(zip(names, line, strict=True)) for line in lines)
+    connection.exec_driver_sql(str(statement), list(lines))
     session.info["changed"].add(kind)
+
+
+Binding = Callable[[Any], Any] | None
+
+
+def _binding(kind: TypeEngine[Any], dialect: Dialect) -> Binding:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _bound(values: list[Any], bind: Binding) -> list[Any]:
+    """Turn one column into what the driver takes; one value for all rows is turned once."""
+    if bind is None:
+        return values
+    first = values[0]
+    if all(value is first for value in values):
+        return [bind(first)] * len(values)
+    return [bind(value) for value in values]
 
 
 @contextmanager

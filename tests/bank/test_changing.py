@@ -12,7 +12,6 @@ from dongan_training.bank.changing import (
     KeyMissing,
     OptionMissing,
     StemMissing,
-    Wording,
     change_question,
     undo_import,
 )
@@ -26,7 +25,6 @@ LIMIT = Draft(
     answer=("B",),
     points=2,
 )
-SAID = Wording(LIMIT.type, LIMIT.stem, LIMIT.options, LIMIT.answer)
 
 
 @pytest.fixture
@@ -39,16 +37,16 @@ def stored(workspace, trainer, now):
 
 @pytest.fixture
 def change(workspace, trainer, now, stored):
-    def change(wording):
+    def change(draft):
         with workspace.begin() as session:
             (row,) = queries.questions(session)
-            change_question(session, question_id=row.id, wording=wording, by=trainer, at=now)
+            change_question(session, question_id=row.id, draft=draft, by=trainer, at=now)
 
     return change
 
 
 def test_a_new_version_replaces_the_old_one_which_stays(workspace, change):
-    change(replace(SAID, stem="留党察看最长（ ）。", citation="第十三条"))
+    change(replace(LIMIT, stem="留党察看最长（ ）。", citation="第十三条"))
     with workspace.read() as session:
         (row,) = queries.questions(session)
         history = queries.versions(session, row.id)
@@ -63,25 +61,25 @@ def test_a_new_version_replaces_the_old_one_which_stays(workspace, change):
 
 @pytest.mark.parametrize(("answer", "logged"), [(("B",), 0), (("C",), 1)])
 def test_only_another_key_goes_to_the_log(workspace, change, answer, logged):
-    change(replace(SAID, answer=answer, stem="换了说法"))
+    change(replace(LIMIT, answer=answer, stem="换了说法"))
     with workspace.read() as session:
         acts = session.scalars(sa.select(AuditEntry).where(AuditEntry.act == "key.change")).all()
     assert len(acts) == logged
 
 
 @pytest.mark.parametrize(
-    ("wording", "refusal"),
+    ("draft", "refusal"),
     [
-        (replace(SAID, stem=" "), StemMissing),
-        (replace(SAID, options=("一年", "")), OptionMissing),
-        (replace(SAID, options=()), OptionMissing),
-        (replace(SAID, answer=()), KeyMissing),
-        (replace(SAID, answer=("E",)), KeyMissing),
+        (replace(LIMIT, stem=" "), StemMissing),
+        (replace(LIMIT, options=("一年", "")), OptionMissing),
+        (replace(LIMIT, options=()), OptionMissing),
+        (replace(LIMIT, answer=()), KeyMissing),
+        (replace(LIMIT, answer=("E",)), KeyMissing),
     ],
 )
-def test_a_question_never_becomes_one_that_cannot_be_marked(workspace, change, wording, refusal):
+def test_a_question_never_becomes_one_that_cannot_be_marked(workspace, change, draft, refusal):
     with pytest.raises(refusal):
-        change(wording)
+        change(draft)
     with workspace.read() as session:
         (row,) = queries.questions(session)
     assert (row.stem, row.version) == (LIMIT.stem, 1)

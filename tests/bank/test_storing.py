@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from dongan_training.bank import queries
-from dongan_training.bank.changing import Wording, change_question
+from dongan_training.bank.changing import change_question
 from dongan_training.bank.drafts import Draft, MarkingPoint, Picture, QuestionType
 from dongan_training.bank.intake import accept
 from dongan_training.bank.models import Passage, QuestionVersion, StoredPicture
@@ -74,8 +74,9 @@ def test_a_new_version_keeps_what_nobody_changed(workspace, store, trainer, now)
     store(FILLED)
     with workspace.begin() as session:
         (row,) = queries.questions(session)
-        wording = Wording(row.type, "党员有____和____。", (), row.answer)
-        change_question(session, question_id=row.id, wording=wording, by=trainer, at=now)
+        (said,) = queries.current_drafts(session, [row.id])
+        draft = replace(said, stem="党员有____和____。")
+        change_question(session, question_id=row.id, draft=draft, by=trainer, at=now)
     with workspace.read() as session:
         (back,) = queries.drafts(session)
     assert (back.order_free, back.tags, back.pictures) == (True, FILLED.tags, (FLAG, SEAL))

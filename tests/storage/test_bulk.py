@@ -25,6 +25,8 @@ def version_row(session, question_id, now):
         "fingerprint": "1",
         "points": None,
         "source_line": 3,
+        "order_free": False,
+        "passage_place": 0,
         "made_at": now,
         **stamp(session).fields(),
     }
@@ -35,6 +37,7 @@ def question_row(session, subject_id, question_id):
         "id": question_id,
         "subject_id": subject_id,
         "status": QuestionStatus.IN_USE,
+        "measured_count": 0,
         **stamp(session).fields(),
     }
 

@@ -1,5 +1,7 @@
 """Change a question: each saving makes a new version, papers keep theirs."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -11,8 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from dongan_training import clock
-from dongan_training.bank.changing import Wording, change_question
-from dongan_training.bank.drafts import Answer, QuestionType
+from dongan_training.bank import queries
+from dongan_training.bank.changing import change_question
+from dongan_training.bank.drafts import Answer, Draft, QuestionType
 from dongan_training.bank.key_text import CHOICES, LETTERS
 from dongan_training.bank.queries import QuestionRow
 from dongan_training.bank.scoring import type_name
@@ -51,16 +54,18 @@ class QuestionDialog(FormDialog):
             change_question(
                 session,
                 question_id=self.question.id,
-                wording=self.wording(),
+                draft=self.draft(session),
                 by=self.desk.actor,
                 at=clock.now(),
             )
 
-    def wording(self) -> Wording:
-        """The question as typed."""
+    def draft(self, session) -> Draft:
+        """The question as typed; what has no field stays as it was."""
+        (was,) = queries.current_drafts(session, [self.question.id])
         kind = QuestionType(self.kind.currentData())
         is_choice = kind in CHOICES
-        return Wording(
+        return replace(
+            was,
             type=kind,
             stem=self.stem.toPlainText().strip(),
             options=self.options.texts() if is_choice else (),

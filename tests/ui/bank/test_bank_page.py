@@ -149,7 +149,8 @@ def test_options_can_be_added_and_taken_out(qtbot, page):
     dialog.options.more.click()
     dialog.options.lines[4].text.setText("终身")
     dialog.options.lines[0].remove.click()
-    wording = dialog.wording()
+    with page.workspace.read() as session:
+        wording = dialog.draft(session)
     assert wording.options == ("二年", "三年", "五年", "终身")
     assert wording.answer == ("A",)
 

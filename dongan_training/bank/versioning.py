@@ -1,0 +1,172 @@
+"""Making new versions of questions, one or twenty thousand, the same way.
+
+A version is never changed. The new one takes over all that its change does not name, its
+pictures among it, and the place of the old one in the search.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from dongan_training.bank.drafts import Draft, MarkingPoint, Picture
+from dongan_training.bank.models import Passage, QuestionVersion, VersionPicture
+from dongan_training.bank.pictures import pictures_of, store_pictures
+from dongan_training.bank.searching import index_changed, searched_text
+from dongan_training.storage.base import new_id
+from dongan_training.storage.bulk import insert_rows
+from dongan_training.storage.versions import stamp
+
+AT_ONCE = 500
+T = TypeVar("T")
+OWN = frozenset({"id", "device", "counter", "number", "current", "made_at"})
+CARRIED = tuple(one.key for one in sa.inspect(QuestionVersion).columns if one.key not in OWN)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What one question is to say from now on; ``draft`` carries all of it."""
+
+    before: QuestionVersion
+    draft: Draft
+    passage_id: str | None
+    pictures_changed: bool = False
+
+
+def newest(session: Session, question_ids: Sequence[str]) -> dict[str, QuestionVersion]:
+    """The newest version of each question, by the question's id."""
+    return {
+        one.question_id: one
+        for some in _parts(question_ids)
+        for one in session.scalars(
+            sa.select(QuestionVersion).where(
+                QuestionVersion.question_id.in_(some), QuestionVersion.current
+            )
+        )
+    }
+
+
+def draft_of(
+    version: QuestionVersion, pictures: tuple[Picture, ...] = (), passage: str | None = None
+) -> Draft:
+    """Give a version in the form that files, judges and editors speak."""
+    answer = tuple(tuple(one) if isinstance(one, list) else one for one in version.answer)
+    return Draft(
+        type=version.type,
+        stem=version.stem,
+        options=tuple(version.options),
+        answer=answer,
+        explanation=version.explanation,
+        points=version.points,
+        difficulty=version.difficulty,
+        chapter=version.chapter,
+        citation=version.citation,
+        images=len(pictures),
+        pictures=pictures,
+        passage=passage,
+        order_free=version.order_free,
+        marking=tuple(MarkingPoint(**point) for point in version.marking),
+        tags=tuple(version.tags),
+    )
+
+
+def drafts_of(session: Session, versions: Sequence[QuestionVersion]) -> list[Draft]:
+    """The same for many, with their pictures and passages."""
+    pictures = pictures_of(session, [one.id for one in versions])
+    wanted = list({one.passage_id for one in versions if one.passage_id})
+    passages = {
+        one.id: one.text
+        for some in _parts(wanted)
+        for one in session.scalars(sa.select(Passage).where(Passage.id.in_(some)))
+    }
+    return [
+        draft_of(one, pictures.get(one.id, ()), passages.get(one.passage_id or ""))
+        for one in versions
+    ]
+
+
+def make_versions(session: Session, edits: Sequence[Edit], *, at: datetime) -> None:
+    """Let each edit become the newest version of its question."""
+    version = stamp(session).fields()
+    for some in _parts(edits):
+        session.execute(
+            sa.update(QuestionVersion)
+            .where(QuestionVersion.id.in_([edit.before.id for edit in some]))
+            .values(current=False, **version)
+            .execution_options(synchronize_session=False)
+        )
+        rows = [_row(edit, at) | version for edit in some]
+        insert_rows(session, QuestionVersion, rows)
+        now = {edit.before.id: str(row["id"]) for edit, row in zip(some, rows, strict=True)}
+        _keep_pictures(session, some, now)
+        index_changed(
+            session,
+            [(edit.before.id, now[edit.before.id], searched_text(edit.draft)) for edit in some],
+        )
+    session.expire_all()
+
+
+def marking_rows(marking: Sequence[MarkingPoint]) -> list[dict[str, Any]]:
+    """Marking points as a version keeps them."""
+    return [{"text": point.text, "points": point.points} for point in marking]
+
+
+def said_by(draft: Draft) -> dict[str, Any]:
+    """The columns of a version that its draft decides."""
+    return {
+        "type": draft.type,
+        "stem": draft.stem,
+        "options": list(draft.options),
+        "answer": list(draft.answer),
+        "fingerprint": draft.fingerprint,
+        "explanation": draft.explanation,
+        "points": draft.points,
+        "difficulty": draft.difficulty,
+        "chapter": draft.chapter,
+        "citation": draft.citation,
+        "order_free": draft.order_free,
+        "marking": marking_rows(draft.marking) or NOTHING,
+        "tags": list(draft.tags) or NOTHING,
+    }
+
+
+NOTHING: list[Any] = []  # one for all rows: insert_rows turns it into text once
+
+
+def _row(edit: Edit, at: datetime) -> dict[str, Any]:
+    kept = {name: getattr(edit.before, name) for name in CARRIED}
+    return {
+        **kept,
+        **said_by(edit.draft),
+        "id": new_id(),
+        "number": edit.before.number + 1,
+        "current": True,
+        "made_at": at,
+        "passage_id": edit.passage_id,
+    }
+
+
+def _keep_pictures(session: Session, edits: Sequence[Edit], now: Mapping[str, str]) -> None:
+    """Pictures of the draft where they changed, else those of the version before."""
+    same = [edit.before.id for edit in edits if not edit.pictures_changed]
+    rows = session.execute(
+        sa.select(VersionPicture.version_id, VersionPicture.number, VersionPicture.picture_id)
+        .where(VersionPicture.version_id.in_(same))
+    )  # fmt: skip
+    version = stamp(session).fields()
+    copies = [
+        {"id": new_id(), "version_id": now[before], "number": number, "picture_id": picture}
+        | version
+        for before, number, picture in rows
+    ]
+    insert_rows(session, VersionPicture, copies)
+    new = {now[edit.before.id]: edit.draft.pictures for edit in edits if edit.pictures_changed}
+    if any(new.values()):
+        store_pictures(session, new)
+
+
+def _parts(many: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (many[start : start + AT_ONCE] for start in range(0, len(many), AT_ONCE))
