@@ -1,5 +1,6 @@
 """Hand in: close an attempt, mark it, and say so in the log of sensitive acts."""
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,10 +10,12 @@ from sqlalchemy.orm import Session
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.bank.scoring import is_answered
-from dongan_training.exam.delivery import allotted_seconds, find_attempt, note_time
+from dongan_training.errors import UserError
+from dongan_training.exam.delivery import MINUTE, allotted_seconds, find_attempt, note_time
 from dongan_training.exam.models import Answer, Attempt, AttemptState, Exam
 from dongan_training.exam.offering import new_code
 from dongan_training.exam.settling import settle_marks
+from dongan_training.texts import N_
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,30 @@ class Receipt:
     answered: int
     questions: int
     timed_out: bool
+    score: float | None = None  # only where the exam shows it at once
+    full_marks: float = 0
+
+
+@dataclass(eq=False)
+class TooEarly(UserError):
+    minutes: int
+    left: int
+    message = N_("开考满 {minutes} 分钟才能交卷，还差 {left} 分钟。")
+    advice = N_("没有交卷，已保存的答案都在。请再检查一遍，或请监考人员收卷。")
+
+
+def hand_in_early(
+    session: Session, *, attempt_id: str, seconds_used: float, by: Actor, at: datetime
+) -> Receipt:
+    """Hand in as the candidate wishes; raises TooEarly before the exam's earliest moment.
+
+    The moment counts from the person's own start, in time used.
+    """
+    attempt = find_attempt(session, attempt_id)
+    short = attempt.exam.earliest_hand_in * MINUTE - max(seconds_used, attempt.seconds_used)
+    if attempt.state is AttemptState.OPEN and short > 0:
+        raise TooEarly(attempt.exam.earliest_hand_in, math.ceil(short / MINUTE))
+    return hand_in(session, attempt_id=attempt_id, seconds_used=seconds_used, by=by, at=at)
 
 
 def hand_in(
@@ -53,6 +80,8 @@ def hand_in(
         answered=sum(is_answered(value) for value in answers.values()),
         questions=len(attempt.form.order),
         timed_out=attempt.state is AttemptState.TIMED_OUT,
+        score=attempt.score if attempt.exam.shows_result else None,
+        full_marks=attempt.exam.paper.full_marks,
     )
 
 
