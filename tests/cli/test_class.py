@@ -70,8 +70,8 @@ def test_people_are_enrolled_by_name_and_withdrawn_by_number(command, planned):
     assert (code, told["withdrawn"]) == (0, 1)
     _code, shown, _err = command("class", "show", "2026Q4-01", "--json")
     assert [(row["name"], row["active"]) for row in shown["roster"]] == [
-        ("欧阳𬱖", True),
         ("陈敏", False),
+        ("欧阳𬱖", True),
     ]
 
 
