@@ -14,8 +14,11 @@ from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.attendance.models import Evidence
 from dongan_training.errors import UserError, reason_of
+from dongan_training.people.finding import SHORTEST_PREFIX
+from dongan_training.people.models import Person
 from dongan_training.sheets.refusals import EmptyFile, MissingFile, TooLarge, Unreachable
 from dongan_training.texts import N_
+from dongan_training.training.models import Enrolment
 
 LARGEST = 20 * 1024 * 1024
 LARGEST_PICTURE = 60_000_000  # pixels
@@ -27,6 +30,13 @@ class NotAPhotograph(UserError):
     name: str
     message = N_("“{name}”不是能读的照片，或者已经损坏。")
     advice = N_("没有保存照片。请选择 JPG、PNG 或 WebP 图片。")
+
+
+@dataclass(eq=False)
+class PhotographUnknown(UserError):
+    text: str
+    message = N_("找不到照片“{text}”。")
+    advice = N_("请用 attendance photos 查看编号。")
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,7 @@ class EvidenceRow:
     added_at: datetime
     added_by: str
     enrolment_id: str | None
+    person: str = ""  # whose note it is; "" for a sheet of the whole lesson
 
 
 def read_photograph(path: Path) -> Photograph:
@@ -116,11 +127,25 @@ def evidence_rows(session: Session, lesson_ids: Sequence[str]) -> list[EvidenceR
             Evidence.added_at,
             Evidence.added_by,
             Evidence.enrolment_id,
+            func.coalesce(Person.name, ""),
         )
+        .outerjoin(Enrolment, Evidence.enrolment_id == Enrolment.id)
+        .outerjoin(Person, Enrolment.person_id == Person.id)
         .where(Evidence.lesson_id.in_(lesson_ids))
         .order_by(Evidence.added_at, Evidence.id)
     )
     return [EvidenceRow(*one) for one in found]
+
+
+def find_evidence(session: Session, text: str) -> str:
+    """Give the id of the photograph meant by an id or its beginning."""
+    text = text.strip()
+    if len(text) >= SHORTEST_PREFIX:
+        starts = Evidence.id.startswith(text, autoescape=True)
+        found = session.scalars(select(Evidence.id).where(starts)).all()
+        if len(found) == 1:
+            return found[0]
+    raise PhotographUnknown(text)
 
 
 def photograph_of(session: Session, evidence_id: str) -> Photograph:

@@ -25,7 +25,7 @@ from dongan_training.attendance.ledger import (
 )
 from dongan_training.attendance.status import AttendanceStatus, hour
 from dongan_training.progress import Progress
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, listed
 from dongan_training.training.badges import (
     NobodyEnrolled,
     PrintableBadge,
@@ -168,7 +168,9 @@ def _remark(row: LedgerRow) -> str:
     status = row.attendance.status
     if status is AttendanceStatus.ON_LEAVE and row.leave:
         return _(row.leave.kind)
-    return _(STATUS_NAMES[status]) if status in NOTED else ""
+    entered = _("补录") if row.attendance.by_hand else ""
+    noted = _(STATUS_NAMES[status]) if status in NOTED else ""
+    return listed(word for word in (noted, entered) if word)
 
 
 def _badge_card(card: ClassCard, badge: PrintableBadge) -> BadgeCard:

@@ -16,7 +16,10 @@ from dongan_training.attendance.answers import Answer, Door, answer_scan
 from dongan_training.attendance.leave import LEAVE_KINDS, LeaveRequest
 from dongan_training.attendance.models import Direction, Method
 from dongan_training.attendance.queries import RegisterRow
+from dongan_training.cli import attendance_hand
+from dongan_training.cli.attendance_hand import Photo, keep_note
 from dongan_training.cli.face import Face, Json, Output
+from dongan_training.cli.moments import At, moment_of
 from dongan_training.errors import UserError
 from dongan_training.texts import N_, _
 from dongan_training.training.finding import find_class, find_enrolments, find_lesson
@@ -26,6 +29,7 @@ from dongan_training.workspace import Workspace
 app = typer.Typer(no_args_is_help=True, help=_("签到：胸牌、签到表、扫码、考勤和请假。"))
 leave_app = typer.Typer(no_args_is_help=True, help=_("请假：登记、批准、不准。"))
 app.add_typer(leave_app, name="leave")
+app.add_typer(attendance_hand.app)
 
 LessonText = Annotated[
     str, typer.Argument(metavar="LESSON", help=_("课次：编号（如 2026Q4-02-1）或 id。"))
@@ -33,16 +37,6 @@ LessonText = Annotated[
 PersonText = Annotated[
     str, typer.Argument(metavar="PERSON", help=_("学员：姓名、胸牌上的序号或 id。"))
 ]
-At = Annotated[
-    str, typer.Option("--at", help=_("按这个时刻登记（ISO 8601，如 2026-11-23T08:27:06）。"))
-]
-
-
-@dataclass(eq=False)
-class MomentUnreadable(UserError):
-    text: str
-    message = N_("“{text}”不是日期和时间。")
-    advice = N_("没有改动。请按 2026-11-23T08:27:06 这样书写。")
 
 
 @dataclass(eq=False)
@@ -99,7 +93,7 @@ def sheet(
     face = Face.of(context)
     with face.workspace() as workspace, workspace.read() as session:
         lesson_id = find_lesson(session, lesson)
-        done = write_attendance_sheet(session, lesson_id=lesson_id, path=output, now=_moment(at))
+        done = write_attendance_sheet(session, lesson_id=lesson_id, path=output, now=moment_of(at))
     pattern = _("签到表：{people} 人，{pages} 页，已写入“{file}”。")
     lines = [pattern.format(people=done.people, pages=done.pages, file=output)]
     value = {"file": output, "people": done.people, "pages": done.pages}
@@ -119,7 +113,7 @@ def scan(
 ) -> None:
     """Decode badge pictures and check the holders in; each scan is committed by itself."""
     face = Face.of(context)
-    moment = _moment(at)
+    moment = moment_of(at)
     with face.workspace() as workspace, face.progress(_("识别胸牌")) as progress:
         by = face.actor(workspace)
         with workspace.read() as session:
@@ -145,7 +139,7 @@ def list_register(
     face = Face.of(context)
     with face.workspace() as workspace, workspace.read() as session:
         lesson_id = find_lesson(session, lesson)
-        rows = queries.register(session, lesson_id=lesson_id, now=_moment(at))
+        rows = queries.register(session, lesson_id=lesson_id, now=moment_of(at))
         counts = queries.door_counts(session, lesson_id)
     value = {
         "lesson": lesson_id,
@@ -166,11 +160,12 @@ def ask(
     afterwards: Annotated[
         str, typer.Option("--afterwards", metavar="WHY", help=_("事后补假：写明为什么准予。"))
     ] = "",
+    photo: Photo = None,
     at: At = "",
     as_json: Json = False,
 ) -> None:
     """Register a request for leave."""
-    face, moment = Face.of(context), _moment(at)
+    face, moment = Face.of(context), moment_of(at)
     with face.writing() as (session, by):
         lesson_id = find_lesson(session, lesson)
         row = _find_row(session, lesson_id, person, moment)
@@ -181,8 +176,10 @@ def ask(
             )
         else:
             leave_id = leave.ask_leave(session, request=request, by=by, at=moment)
+        kept = keep_note(session, photo, lesson_id, row.enrolment_id, by)
     lines = [_("已登记{name}的请假。").format(name=row.name)]
-    face.show({"leave": leave_id, "enrolment": row.enrolment_id}, lines, as_json=as_json)
+    value = {"leave": leave_id, "enrolment": row.enrolment_id, "evidence": kept}
+    face.show(value, lines, as_json=as_json)
 
 
 @leave_app.command(help=_("批准请假。"))
@@ -213,7 +210,7 @@ def _decide(
     face: Face, lesson: str, person: str, at: str, *, approved: bool, as_json: bool
 ) -> None:
     act = leave.approve_leave if approved else leave.refuse_leave
-    moment = _moment(at)
+    moment = moment_of(at)
     with face.writing() as (session, by):
         lesson_id = find_lesson(session, lesson)
         row = _find_row(session, lesson_id, person, moment)
@@ -289,13 +286,3 @@ def _find_row(session: Session, lesson_id: str, person: str, now: datetime) -> R
     enrolment_id = find_enrolments(session, class_id, [person])[0]
     rows = queries.register(session, lesson_id=lesson_id, now=now)
     return next(row for row in rows if row.enrolment_id == enrolment_id)
-
-
-def _moment(text: str) -> datetime:
-    """Read a moment, in this machine's time zone where it names none; nothing means now."""
-    if not text:
-        return clock.now()
-    try:
-        return datetime.fromisoformat(text).astimezone()
-    except ValueError:
-        raise MomentUnreadable(text) from None

@@ -11,6 +11,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dongan_training.attendance.corrections import Correction, corrections
 from dongan_training.attendance.ledger import LedgerRow, lessons_of_class, read_ledger
 from dongan_training.attendance.status import ATTENDED, AttendanceStatus
 from dongan_training.certificates.standing import (
@@ -115,6 +116,7 @@ class ClassOverview:
     rows: tuple[OverviewRow, ...]
     withdrawn: tuple[RosterRow, ...]
     exams: int
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def attendance_rate(self) -> float | None:
@@ -158,6 +160,7 @@ def class_overview(session: Session, *, class_id: str, at: datetime) -> ClassOve
         rows=tuple(sight.row(one) for one in people if one.active),
         withdrawn=tuple(one for one in people if not one.active),
         exams=len(sight.exams),
+        corrections=tuple(corrections(session, [one.id for one in timetable])),
     )
 
 

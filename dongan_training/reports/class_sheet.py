@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dongan_training import clock
+from dongan_training.attendance.corrections import CORRECTION_NAMES
 from dongan_training.attendance.papers import STATUS_NAMES
 from dongan_training.reports.class_overview import ClassOverview, ExamState, OverviewRow
 from dongan_training.saving import save_whole
@@ -22,7 +23,8 @@ EXAM_NAMES = {
 
 def write_class_report(overview: ClassOverview, path: Path, *, at: datetime) -> None:
     """Write the report to ``path``, whole or not at all (errors of dongan_training.saving)."""
-    save_whole(path, workbook([_people(overview, at), _figures(overview, at)]))
+    sheets = [_people(overview, at), _figures(overview, at), _corrections(overview, at)]
+    save_whole(path, workbook(sheets))
 
 
 def _people(overview: ClassOverview, at: datetime) -> Sheet:
@@ -66,6 +68,26 @@ def _figures(overview: ClassOverview, at: datetime) -> Sheet:
         title=_("{title}汇总表").format(title=overview.card.title),
         heads=[_("项目"), _("数值")],
         rows=rows,
+        note=_told(at),
+    )
+
+
+def _corrections(overview: ClassOverview, at: datetime) -> Sheet:
+    return Sheet(
+        name=_("手工更正"),
+        title=_("{title}考勤手工更正记录").format(title=overview.card.title),
+        heads=[
+            *(_("时间"), _("场次"), _("姓名"), _("所在党组织")),
+            *(_("更正"), _("原因"), _("经手人")),
+        ],
+        rows=[
+            (
+                f"{clock.local(one.at):%Y-%m-%d %H:%M}",
+                *(one.lesson, one.name, one.org),
+                *(_(CORRECTION_NAMES[one.kind]), one.reason, one.actor),
+            )
+            for one in overview.corrections
+        ],
         note=_told(at),
     )
 

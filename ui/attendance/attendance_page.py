@@ -17,12 +17,13 @@ from dongan_training.training.models import Enrolment, Lesson, TrainingClass
 from ui.attendance.by_name_dialog import ByNameDialog
 from ui.attendance.entry_dialogs import (
     DecideLeaveDialog,
+    EntryDialog,
     LeaveDialog,
     SheetDialog,
     TakeBackDialog,
     told_names,
 )
-from ui.attendance.picture_scan import PictureScan
+from ui.attendance.more_menu import MoreMenu
 from ui.attendance.signals import status_tag
 from ui.kit import (
     Button,
@@ -66,7 +67,6 @@ class AttendancePage(Page):
         self._lessons: list[LessonChoice] = []
         self._dialog: QDialog | None = None
         self._names = ""
-        self._pictures = PictureScan(self)
         self.choice = QComboBox()
         self.choice.setAccessibleName(_("课次"))
         self.choice.setMinimumWidth(420)
@@ -82,7 +82,7 @@ class AttendancePage(Page):
         self.enter = Button(_("补录"), self.enter_from_sheet)
         self.leave = Button(_("请假"), self.enter_leave)
         self.take_back = Button(_("撤销签到"), self.ask_take_back)
-        self.pictures = Button(_("识别图片"), self._pictures.choose, icon="qr-code")
+        self.more = MoreMenu(self)
         self._lay_out()
         self.choice.currentIndexChanged.connect(self._show_lesson)
         self.search.searched.connect(self._filter)
@@ -127,13 +127,13 @@ class AttendancePage(Page):
         if self.lesson:
             dialog = ByNameDialog(self.desk, self.lesson.id, Direction.IN, self)
             dialog.answered.connect(self._tell_answer)
-            self._show_dialog(dialog)
+            self.show_dialog(dialog)
 
     def enter_from_sheet(self) -> None:
         """Enter arrivals from a paper sheet."""
         if self.lesson and (rows := self.table.selected()):
             dialog = SheetDialog(self.desk, self.lesson, rows, self)
-            self._show_dialog(dialog)
+            self.show_dialog(dialog)
 
     def enter_leave(self) -> None:
         """Register leave, or decide about one that was asked for."""
@@ -141,14 +141,14 @@ class AttendancePage(Page):
         if not self.lesson or not rows:
             return
         if len(rows) == 1 and rows[0].leave:
-            self._show_dialog(DecideLeaveDialog(self.desk, rows[0], self))
+            self.show_dialog(DecideLeaveDialog(self.desk, rows[0], self))
         else:
-            self._show_dialog(LeaveDialog(self.desk, self.lesson, rows, self))
+            self.show_dialog(LeaveDialog(self.desk, self.lesson, rows, self))
 
     def ask_take_back(self) -> None:
         """Declare void what was recorded by mistake."""
         if self.lesson and (rows := self.table.selected()):
-            self._show_dialog(TakeBackDialog(self.desk, self.lesson, rows, self))
+            self.show_dialog(TakeBackDialog(self.desk, self.lesson, rows, self))
 
     def print_sheet(self) -> None:
         """Show the sign-in sheet before it is printed."""
@@ -164,7 +164,7 @@ class AttendancePage(Page):
     def scan_picture(self, path: Path) -> None:
         """Check in the holders of all badges in a picture."""
         if self.lesson:
-            self._pictures.scan(path, self.lesson.id)
+            self.more.pictures.scan(path, self.lesson.id)
 
     def _offer(self, kept: str) -> None:
         now = clock.now()
@@ -216,16 +216,16 @@ class AttendancePage(Page):
         self.leave.setEnabled(len(rows) == 1 or (bool(rows) and not any(one.leave for one in rows)))
         self.take_back.setEnabled(bool(rows) and all(one.arrived_at for one in rows))
 
-    def _show_dialog(self, dialog: QDialog) -> None:
+    def show_dialog(self, dialog: QDialog) -> None:
+        """Open a dialog above the page, and say what came of it."""
         self._dialog = dialog
         self._names = told_names(self.table.selected())  # the rows are read anew at the commit
         dialog.accepted.connect(self._tell_saved)
         dialog.open()
 
     def _tell_saved(self) -> None:
-        if isinstance(self._dialog, ByNameDialog):
-            return  # its answer says more
-        self.say(_("已保存：{names}。").format(names=self._names))
+        if isinstance(self._dialog, EntryDialog | DecideLeaveDialog):  # others say more themselves
+            self.say(_("已保存：{names}。").format(names=self._names))
 
     def _tell_answer(self, answer: Answer) -> None:
         tone = Tone.GOOD if answer.passed else Tone.BAD
@@ -244,7 +244,7 @@ class AttendancePage(Page):
         self.body.addWidget(flow(*figures, spacing=16))
         advice = _("请在“培训”的学员页里添加学员。")
         self.table.set_empty(EmptyState("users", _("这个班还没有学员。"), advice=advice))
-        actions = (self.by_name, self.enter, self.leave, self.take_back, self.pictures)
+        actions = (self.by_name, self.enter, self.leave, self.take_back, self.more)
         self.search.setMinimumWidth(200)
         bar = (self.search, *self.chips, None, *actions)
         self.body.addWidget(TableCard(self.table, *bar), 1)

@@ -1,12 +1,15 @@
 """Entries by hand into a register: arrivals from paper, leave, and taking an arrival back."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QComboBox, QTimeEdit, QWidget
+from sqlalchemy.orm import Session
 
 from dongan_training import clock
 from dongan_training.attendance.checkin import SheetEntry, check_in_from_sheet, take_back
+from dongan_training.attendance.evidence import keep_evidence
 from dongan_training.attendance.leave import (
     LEAVE_KINDS,
     LeaveRequest,
@@ -19,6 +22,7 @@ from dongan_training.attendance.ledger import LeaveFacts
 from dongan_training.attendance.models import LeaveState
 from dongan_training.attendance.queries import LessonChoice, RegisterRow
 from dongan_training.texts import _, clauses, listed
+from ui.attendance.photo_field import PhotoField
 from ui.kit import Desk, FormDialog, Words, moment_text
 
 NAMES_TOLD = 4
@@ -77,8 +81,11 @@ class SheetDialog(EntryDialog):
         self.time = QTimeEdit(QTime(start.hour, start.minute))
         self.time.setDisplayFormat("HH:mm")
         self.row(_("到课时间"), self.time, _("按签到表填写；在上课时间之后的按迟到计。"))
+        self.photo = PhotoField(self._desk, _("选择签到表照片"))
+        self.row(_("签到表照片"), self.photo, _("和补录一起保存，以后可以查看。"))
 
     def save(self) -> None:
+        photograph = self.photo.read()
         chosen = self.time.time()
         arrived_at = clock.local(self._lesson.starts_at).replace(
             hour=chosen.hour(), minute=chosen.minute()
@@ -87,6 +94,14 @@ class SheetDialog(EntryDialog):
             for one in self._rows:
                 line = SheetEntry(one.enrolment_id, self._lesson.id, arrived_at, self.reason.text())
                 check_in_from_sheet(session, line=line, by=self._desk.actor, at=clock.now())
+            if photograph:
+                keep_evidence(
+                    session,
+                    lesson_id=self._lesson.id,
+                    photograph=photograph,
+                    by=self._desk.actor,
+                    at=clock.now(),
+                )
 
 
 class TakeBackDialog(EntryDialog):
@@ -128,6 +143,8 @@ class LeaveDialog(EntryDialog):
         for kind in LEAVE_KINDS:
             self.kind.addItem(_(kind), kind)
         self.row(_("种类"), self.kind)
+        self.photo = PhotoField(self._desk, _("选择请假证明照片"))
+        self.row(_("证明照片"), self.photo, _("例如医院证明、单位证明，没有可以不选。"))
         self.decision = QComboBox()
         self.decision.addItem(_("批准"), LeaveState.APPROVED)
         self.is_late = clock.now() >= self._lesson.starts_at
@@ -145,19 +162,32 @@ class LeaveDialog(EntryDialog):
         return _("例如“县里开会”“住院”。")
 
     def save(self) -> None:
-        by, at = self._desk.actor, clock.now()
+        photograph, at = self.photo.read(), clock.now()
         with self._desk.workspace.begin() as session:
             for one in self._rows:
-                request = LeaveRequest(
-                    self._lesson.id, one.enrolment_id, self.kind.currentData(), self.reason.text()
-                )
-                if self.is_late:
-                    why = self.exception.text()
-                    grant_leave_afterwards(session, request=request, exception=why, by=by, at=at)
-                    continue
-                leave_id = ask_leave(session, request=request, by=by, at=at)
-                if self.decision.currentData() == LeaveState.APPROVED:
-                    approve_leave(session, leave_id=leave_id, by=by, at=at)
+                self._register(session, one.enrolment_id, at)
+                if photograph:
+                    keep_evidence(
+                        session,
+                        lesson_id=self._lesson.id,
+                        enrolment_id=one.enrolment_id,
+                        photograph=photograph,
+                        by=self._desk.actor,
+                        at=at,
+                    )
+
+    def _register(self, session: Session, enrolment_id: str, at: datetime) -> None:
+        request = LeaveRequest(
+            self._lesson.id, enrolment_id, self.kind.currentData(), self.reason.text()
+        )
+        by = self._desk.actor
+        if self.is_late:
+            why = self.exception.text()
+            grant_leave_afterwards(session, request=request, exception=why, by=by, at=at)
+            return
+        leave_id = ask_leave(session, request=request, by=by, at=at)
+        if self.decision.currentData() == LeaveState.APPROVED:
+            approve_leave(session, leave_id=leave_id, by=by, at=at)
 
 
 class DecideLeaveDialog(FormDialog):

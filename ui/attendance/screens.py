@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
@@ -10,6 +12,7 @@ from dongan_training import clock
 from dongan_training.attendance import queries
 from dongan_training.attendance.answers import Answer
 from dongan_training.attendance.checkin import Outcome
+from dongan_training.attendance.evidence import Photograph, keep_evidence
 from dongan_training.attendance.models import CheckIn, Direction
 from dongan_training.people.units import Named
 from dongan_training.texts import _
@@ -17,6 +20,7 @@ from dongan_training.training.models import Lesson
 from ui.attendance.by_name_dialog import ByNameDialog
 from ui.attendance.door_desk import DoorDesk
 from ui.attendance.entry_dialogs import EntryDialog, LeaveDialog, SheetDialog, TakeBackDialog
+from ui.attendance.evidence_dialog import EvidenceDialog
 from ui.kit import Desk
 from ui.kit.screen import Screen, in_window
 
@@ -71,6 +75,22 @@ def _entry(desk: Desk, kind: type[EntryDialog]) -> QWidget:
     return kind(desk, lesson, people)
 
 
+def _evidence(desk: Desk) -> QWidget:
+    lesson_id = _lesson_id(desk)
+    image = QImage(600, 800, QImage.Format.Format_RGB32)
+    image.fill("#e9e6df")
+    data = QBuffer()
+    data.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(data, "PNG")
+    photograph = Photograph("签到表.png", "image/png", bytes(data.data().data()))
+    with desk.workspace.begin() as session:
+        keep_evidence(
+            session, lesson_id=lesson_id, photograph=photograph, by=desk.actor, at=clock.now()
+        )
+        lesson = queries.lesson_choice(session, lesson_id)
+    return EvidenceDialog(desk, lesson)
+
+
 def _doors() -> tuple[tuple[str, Callable[[Desk], QWidget]], ...]:
     return (
         ("door-waiting", _waiting),
@@ -97,5 +117,6 @@ SCREENS = (
     Screen("attendance-by-name", _by_name),
     Screen("attendance-from-sheet", partial(_entry, kind=SheetDialog)),
     Screen("attendance-leave", partial(_entry, kind=LeaveDialog)),
+    Screen("attendance-evidence", _evidence),
     Screen("attendance-take-back", partial(_entry, kind=TakeBackDialog)),
 )

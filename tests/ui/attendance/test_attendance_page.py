@@ -1,6 +1,7 @@
 """The page of a lesson's register: what is seen, and what is entered by hand."""
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QTime
 from sqlalchemy import select
 
@@ -191,7 +192,7 @@ def test_a_picture_of_badges_checks_all_of_them_in(qtbot, page, desk, hall, tmp_
         paper = BadgePaper(hall.class_id, path)
         write_badges(session, paper=paper, by=hall.by, at=hall.at(-60))
     desk.dialogs.path = path
-    page.pictures.click()
+    page.more.scan.trigger()
     qtbot.waitUntil(lambda: bool(page.notice.text()))
     assert page.notice.text() == "“badges.pdf”：签到 4 人。"
     assert page.arrived.value.text() == "4"
@@ -200,7 +201,7 @@ def test_a_picture_of_badges_checks_all_of_them_in(qtbot, page, desk, hall, tmp_
 def test_a_file_that_is_no_picture_is_told(qtbot, page, desk, tmp_path):
     desk.dialogs.path = tmp_path / "broken.png"
     desk.dialogs.path.write_bytes(b"broken")
-    page.pictures.click()
+    page.more.scan.trigger()
     qtbot.waitUntil(lambda: bool(page.notice.text()))
     assert page.notice.text().startswith("“broken.png”不是能读的图片或 PDF")
 
@@ -217,3 +218,34 @@ def test_the_sign_in_sheet_is_shown_before_it_is_printed(qtbot, page):
     qtbot.waitUntil(lambda: bool(window.sheets), timeout=20_000)
     assert len(window.sheets) == 1
     window.reject()
+
+
+def test_a_photograph_of_the_sheet_is_kept_and_looked_at_later(page, desk, hall, watch, tmp_path):
+    watch.moment = hall.at(170)
+    page.refresh()
+    desk.dialogs.path = tmp_path / "签到表.png"
+    Image.new("RGB", (60, 80), "white").save(desk.dialogs.path)
+    pick(page, "王芳")
+    page.enter.click()
+    page._dialog.photo.choose.click()
+    page._dialog.reason.setText("停电")
+    page._dialog.submit.click()
+    page.more.evidence.trigger()
+    assert [row.name for row in page._dialog.rows.rows] == ["签到表.png"]
+    desk.dialogs.path = tmp_path / "out.png"
+    page._dialog.save.click()
+    assert desk.dialogs.path.read_bytes() == (tmp_path / "签到表.png").read_bytes()
+    page._dialog.accept()
+
+
+def test_a_file_that_is_no_photograph_saves_no_leave_either(page, desk, tmp_path):
+    desk.dialogs.path = tmp_path / "证明.png"
+    desk.dialogs.path.write_bytes(b"broken")
+    pick(page, "王芳")
+    page.leave.click()
+    page._dialog.photo.choose.click()
+    page._dialog.reason.setText("住院")
+    page._dialog.submit.click()
+    assert page._dialog.notice.text().startswith("“证明.png”不是能读的照片")
+    page._dialog.reject()
+    assert page.on_leave.value.text() == "0"

@@ -1,0 +1,32 @@
+"""Moments as people type them on the command line."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from dongan_training import clock
+from dongan_training.errors import UserError
+from dongan_training.texts import N_, _
+
+At = Annotated[
+    str, typer.Option("--at", help=_("按这个时刻登记（ISO 8601，如 2026-11-23T08:27:06）。"))
+]
+
+
+@dataclass(eq=False)
+class MomentUnreadable(UserError):
+    text: str
+    message = N_("“{text}”不是日期和时间。")
+    advice = N_("没有改动。请按 2026-11-23T08:27:06 这样书写。")
+
+
+def moment_of(text: str) -> datetime:
+    """Read a moment, in this machine's time zone where it names none; nothing means now."""
+    if not text:
+        return clock.now()
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        raise MomentUnreadable(text) from None

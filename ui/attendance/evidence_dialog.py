@@ -1,0 +1,157 @@
+"""凭证: the photographs kept for a lesson, one at a time, and the way to add another."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dongan_training import clock
+from dongan_training.attendance.evidence import (
+    EvidenceRow,
+    evidence_rows,
+    keep_evidence,
+    photograph_of,
+    read_photograph,
+)
+from dongan_training.attendance.queries import LessonChoice
+from dongan_training.errors import UserError
+from dongan_training.saving import save_whole
+from dongan_training.texts import _
+from ui import theme
+from ui.attendance.photo_field import PHOTOS
+from ui.kit import (
+    Button,
+    Column,
+    Desk,
+    EmptyState,
+    FileKind,
+    FittedDialog,
+    RowsModel,
+    Table,
+    Tone,
+    Words,
+    moment_text,
+    row,
+)
+from ui.kit.states import Banner
+
+
+class EvidenceDialog(FittedDialog):
+    """Pictures are read one by one, when somebody looks at them."""
+
+    def __init__(self, desk: Desk, lesson: LessonChoice, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._desk = desk
+        self._lesson = lesson
+        self.setWindowTitle(_("照片凭证"))
+        self.resize(900, 560)
+        self.notice = Banner()
+        self.rows = RowsModel(
+            Column(_("用途"), "person", _whose, bold=True, width=110),
+            Column(_("文件"), "name"),
+            Column(_("保存时间"), "added_at", moment_text, muted=True, width=170),
+            parent=self,
+        )
+        self.table = Table(self.rows, "evidence")
+        advice = _("补录时可以附上签到表的照片，请假时可以附上证明的照片。")
+        self.table.set_empty(EmptyState("camera", _("这一课还没有照片。"), advice=advice))
+        self.table.setMinimumWidth(460)
+        self.picture = _PictureView()
+        self.add = Button(_("添加签到表照片"), self.add_sheet, icon="plus")
+        self.save = Button(_("另存为"), self.save_picture, icon="download")
+        self.table.picked.connect(self._show)
+        self._lay_out()
+        self._read()
+
+    def add_sheet(self) -> None:
+        """Keep a photograph of the signed sheet."""
+        kind = FileKind(_(PHOTOS.name), PHOTOS.suffixes)
+        path = self._desk.dialogs.open_file(self, _("添加签到表照片"), kind)
+        if path is None:
+            return
+        try:
+            photograph = read_photograph(path)
+            with self._desk.workspace.begin() as session:
+                keep_evidence(
+                    session,
+                    lesson_id=self._lesson.id,
+                    photograph=photograph,
+                    by=self._desk.actor,
+                    at=clock.now(),
+                )
+        except UserError as error:
+            self.notice.show_text(str(error), Tone.BAD)
+            return
+        self._read()
+
+    def save_picture(self) -> None:
+        """Write the picture shown into a file."""
+        shown = self.table.current()
+        path = self._desk.dialogs.save_file(self, _("另存为"), shown.name) if shown else None
+        if shown is None or path is None:
+            return
+        with self._desk.workspace.read() as session:
+            content = photograph_of(session, shown.id).content
+        try:
+            save_whole(path, content)
+        except UserError as error:
+            self.notice.show_text(str(error), Tone.BAD)
+            return
+        self.notice.show_text(_("已保存到“{path}”。").format(path=path), Tone.GOOD)
+
+    def _read(self) -> None:
+        with self._desk.workspace.read() as session:
+            self.rows.show(evidence_rows(session, [self._lesson.id]))
+        self.save.setEnabled(self.rows.rowCount() > 0)
+        self.table.pick(self.rows.rowCount() - 1)
+
+    def _show(self, shown: EvidenceRow | None) -> None:
+        image = QImage()
+        if shown is not None:
+            with self._desk.workspace.read() as session:
+                image = QImage.fromData(photograph_of(session, shown.id).content)
+        self.picture.show_image(image, shown.name if shown else "")
+
+    def _lay_out(self) -> None:
+        halves = QHBoxLayout()
+        halves.setSpacing(16)
+        halves.addWidget(self.table, 1)
+        halves.addWidget(self.picture, 1)
+        close = Button(_("关闭"), self.accept)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(24, 20, 24, 20)
+        body.setSpacing(14)
+        body.addWidget(Words(_("照片凭证"), "title"))
+        body.addWidget(self.notice)
+        body.addLayout(halves, 1)
+        body.addWidget(row(self.add, self.save, None, close))
+
+
+class _PictureView(QWidget):
+    """The whole picture, as large as the room allows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = QImage()
+        self.setMinimumSize(260, 220)
+
+    def show_image(self, image: QImage, name: str) -> None:
+        self._image = image
+        self.setAccessibleName(name)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, 400)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.color("ground"))
+            if self._image.isNull():
+                return
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            left, top = (self.width() - size.width()) // 2, (self.height() - size.height()) // 2
+            painter.drawImage(self.rect().adjusted(left, top, -left, -top), self._image)
+
+
+def _whose(person: str) -> str:
+    return person or _("签到表")
