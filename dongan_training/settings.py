@@ -53,6 +53,7 @@ class Settings:
     multiple_choice_rule: str = "half"  # see bank.scoring
     option_points: float = 0  # of one right option; 0: the points shared equally
     folds_numerals: bool = True  # 五 in a blank is as good as 5
+    paper_mark: str = "."  # behind numbers and letters on printed papers: . or 、
     certificate_pattern: str = "东组培〔{year}〕第 {seq:04} 号"
 
     @property

@@ -27,6 +27,7 @@ from dongan_training.exam.handing_in import close_exam
 from dongan_training.exam.models import Paper
 from dongan_training.exam.offering import Offer, give_exam_codes, open_exam
 from dongan_training.exam.papers import approve_paper, make_paper, try_paper
+from dongan_training.exam.printed.choice import FormatName, Printing
 from dongan_training.exam.resits import Resit, ResitCounts, ResitFor
 from dongan_training.texts import _, listed
 from dongan_training.training.finding import find_class
@@ -195,25 +196,37 @@ def close(context: typer.Context, exam: ExamText, as_json: Json = False) -> None
     face.show({"exam": row, "collected": collected}, lines, as_json=as_json)
 
 
-@app.command(name="print", help=_("打印试卷（PDF），或加 --key 打印参考答案。"))
+@app.command(name="print", help=_("打印试卷（PDF；后缀为 .docx 时写成 Word），--key 为参考答案。"))
 def print_(
     context: typer.Context,
     paper: PaperText,
     output: Output,
     form: Annotated[str, typer.Option(help=_("哪一种卷：A、B……"))] = "A",
+    sheet: Annotated[FormatName, typer.Option("--format", help=_("纸张。"))] = FormatName.A4,
+    large: Annotated[bool, typer.Option("--large", help=_("大字版，供视力不好的人用。"))] = False,
     key: Annotated[bool, typer.Option("--key", help=_("打印参考答案而不是试卷。"))] = False,
     as_json: Json = False,
 ) -> None:
-    """Write one form of a paper, or its answer key, as a PDF."""
-    from dongan_training.exam.paper_printing import write_key, write_paper
+    """Write one form of a paper, or its answer key."""
+    from dongan_training.exam.printed.papers import WORD, write_key, write_paper, write_word_paper
 
     face = Face.of(context)
+    printing = Printing(form.strip().upper(), sheet, large)
+    pages = None  # Word alone knows how many
     with face.workspace() as workspace, workspace.read() as session:
         paper_id = find_paper(session, paper)
-        write = write_key if key else write_paper
-        pages = write(session, paper_id, output, form=form.strip().upper())
-    lines = [_("已写入“{file}”，共 {pages} 页。").format(file=output, pages=pages)]
-    face.show({"file": output, "pages": pages, "paper": paper_id}, lines, as_json=as_json)
+        if key:
+            pages = write_key(session, paper_id, output, printing)
+        elif output.suffix.lower() == WORD:
+            write_word_paper(session, paper_id, output, printing)
+        else:
+            pages = write_paper(session, paper_id, output, printing)
+    told = (
+        _("已写入“{file}”。").format(file=output)
+        if pages is None
+        else _("已写入“{file}”，共 {pages} 页。").format(file=output, pages=pages)
+    )
+    face.show({"file": output, "pages": pages, "paper": paper_id}, [told], as_json=as_json)
 
 
 def _within(blueprint: Blueprint, subject: str) -> Blueprint:

@@ -10,7 +10,8 @@ from dongan_training.certificates.papers import write_certificates
 from dongan_training.certificates.verifying import verify_certificate
 from dongan_training.demo.loop import Demo, draw_paper, give_badges, give_certificates
 from dongan_training.errors import UserError
-from dongan_training.exam.paper_printing import write_key, write_paper
+from dongan_training.exam.printed.choice import Printing
+from dongan_training.exam.printed.papers import write_key, write_paper
 from dongan_training.reports.class_overview import class_overview
 from dongan_training.reports.class_sheet import write_class_report
 from dongan_training.reports.ledger import year_ledger
@@ -54,9 +55,9 @@ def print_paper(demo: Demo) -> str:
     with demo.workspace.read() as session:
         for form in demo.forms:
             title = _("试卷{form}.pdf").format(form=form)
-            write_paper(session, demo.paper_id, demo.papers / title, form=form)
+            write_paper(session, demo.paper_id, demo.papers / title, Printing(form))
             key = _("参考答案{form}.pdf").format(form=form)
-            write_key(session, demo.paper_id, demo.papers / key, form=form)
+            write_key(session, demo.paper_id, demo.papers / key, Printing(form))
     return told
 
 

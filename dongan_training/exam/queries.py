@@ -1,6 +1,6 @@
 """Lists of papers and exams, and one paper read through by those who may see its key."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from dongan_training.bank.drafts import QuestionType
-from dongan_training.bank.models import QuestionVersion
+from dongan_training.bank.models import Passage, QuestionVersion
 from dongan_training.bank.scoring import LETTERS
 from dongan_training.exam.items import items_of
 from dongan_training.exam.models import Attempt, AttemptState, Exam, Paper, PaperForm, PaperItem
@@ -66,6 +66,7 @@ class ExamRow:
 class PaperLine:
     """One question of a form, with its key in the letters of that form."""
 
+    version_id: str
     number: int
     type: QuestionType
     section: int  # of the blueprint, from 0
@@ -74,6 +75,10 @@ class PaperLine:
     options: tuple[str, ...]
     key: str
     citation: str
+    explanation: str
+    passage: str
+    marking: tuple[dict[str, Any], ...]  # as QuestionVersion.marking
+    expected: int  # characters the longest blank, or the whole short answer, is long
 
 
 @dataclass(frozen=True)
@@ -162,8 +167,9 @@ def paper_view(session: Session, paper_id: str, *, form: str = "A") -> PaperView
     paper = session.get_one(Paper, paper_id)
     order = next(one.order for one in paper.forms if one.letter == form)
     items = {one.id: one for one in items_of(session, paper_id, form)}
+    passages = _passages(session, items.values())
     lines = [
-        _line(number, items[placed["item"]], placed["options"])
+        _line(number, items[placed["item"]], placed["options"], passages)
         for number, placed in enumerate(order, start=1)
     ]
     return PaperView(row, form, tuple(lines))
@@ -194,9 +200,12 @@ def key_in_words(version: QuestionVersion, order: Sequence[int]) -> str:
     return "".join(sorted(shown[letter] for letter in version.answer))
 
 
-def _line(number: int, item: PaperItem, order: list[int]) -> PaperLine:
+def _line(
+    number: int, item: PaperItem, order: list[int], passages: Mapping[str | None, str]
+) -> PaperLine:
     version = item.version
     return PaperLine(
+        version_id=version.id,
         number=number,
         type=version.type,
         section=item.section,
@@ -205,7 +214,28 @@ def _line(number: int, item: PaperItem, order: list[int]) -> PaperLine:
         options=tuple(version.options[option] for option in order),
         key=key_in_words(version, order),
         citation=version.citation or "",
+        explanation=version.explanation or "",
+        passage=passages.get(version.passage_id, ""),
+        marking=tuple(version.marking),
+        expected=_expected(version),
     )
+
+
+def _expected(version: QuestionVersion) -> int:
+    if version.type is QuestionType.FILL_BLANK:
+        return max((len(text) for blank in version.answer for text in blank), default=0)
+    if version.type is QuestionType.SHORT_ANSWER:
+        model = sum(map(len, version.answer))
+        return max(model, sum(len(point["text"]) for point in version.marking))
+    return 0
+
+
+def _passages(session: Session, items: Iterable[PaperItem]) -> dict[str | None, str]:
+    ids = {item.version.passage_id for item in items if item.version.passage_id}
+    if not ids:
+        return {}
+    found = session.execute(select(Passage.id, Passage.text).where(Passage.id.in_(ids)))
+    return {identity: text for identity, text in found}
 
 
 def _exam(row: Any, enrolled: dict[str, int]) -> ExamRow:

@@ -6,6 +6,7 @@ placed by the middle of the row it stands in, whatever its size.
 
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import lru_cache
 from io import BytesIO
@@ -28,6 +29,7 @@ from dongan_training.printing.layout import (
     is_spread,
     name_width,
 )
+from dongan_training.printing.picture import PrintedPicture
 from dongan_training.printing.qr import qr_code
 from dongan_training.saving import save_whole
 
@@ -48,6 +50,8 @@ class Size(NamedTuple):
 
 A4 = Size(210, 297)
 A4_LANDSCAPE = Size(297, 210)
+A3 = Size(297, 420)
+A3_LANDSCAPE = Size(420, 297)
 
 
 class Align(StrEnum):
@@ -238,6 +242,24 @@ class Pages:
         start = self._point(x + shift, y + style.width(words) / 2)
         shown = self._shown(words, style)
         self._write(f"{_rgb(style.colour)} rg BT 0 1 -1 0 {start} Tm {shown} ET")
+
+    def picture(self, x: float, y: float, picture: PrintedPicture) -> None:
+        """Draw a picture with its top left corner at ``x``, ``y``."""
+        points = POINTS_PER_MM
+        self._canvas.drawImage(
+            picture.reader,
+            x * points,
+            (self.size.height - y - picture.height) * points,
+            picture.width * points,
+            picture.height * points,
+        )
+
+    @contextmanager
+    def moved(self, x: float, y: float = 0) -> Iterator[None]:
+        """Draw what is within ``x`` millimetres to the right and ``y`` further down."""
+        self._write(f"q 1 0 0 1 {x * POINTS_PER_MM:.3f} {-y * POINTS_PER_MM:.3f} cm")
+        yield
+        self._write("Q")
 
     def _piece(self, x: float, y: float, piece: Piece, gap: float) -> None:
         if piece.is_name:

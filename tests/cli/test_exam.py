@@ -52,6 +52,11 @@ def test_from_a_blueprint_to_results_without_a_screen(call, blueprint, tmp_path)
         told = call("print", made["paper"], "-o", tmp_path / "x.pdf", "--form", "b", *key)
         assert told["pages"] >= 1
         assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
+    for sheet in ("A3", "16K", "8K"):
+        told = call("print", made["paper"], "-o", tmp_path / "x.pdf", "--format", sheet, "--large")
+        assert told["pages"] % 2 == 0
+    assert call("print", made["paper"], "-o", tmp_path / "x.docx")["pages"] is None
+    assert (tmp_path / "x.docx").read_bytes().startswith(b"PK")
     assert call("close", exam["exam"]["id"])["collected"] == 0
 
 

@@ -5,7 +5,6 @@ from sqlalchemy import select, update
 from dongan_training.accounts.models import AuditEntry
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.models import Question, QuestionStatus, QuestionVersion
-from dongan_training.exam.answer_key_sheet import draw_answer_key
 from dongan_training.exam.blueprint import Blueprint, Section
 from dongan_training.exam.finding import (
     ExamUnknown,
@@ -15,8 +14,6 @@ from dongan_training.exam.finding import (
     find_paper,
 )
 from dongan_training.exam.models import Paper
-from dongan_training.exam.paper_printing import printed_key, printed_paper
-from dongan_training.exam.paper_sheet import draw_exam_paper
 from dongan_training.exam.papers import (
     BadFormCount,
     CannotFill,
@@ -24,6 +21,11 @@ from dongan_training.exam.papers import (
     make_paper,
     try_paper,
 )
+from dongan_training.exam.printed.answer_key_sheet import draw_answer_key
+from dongan_training.exam.printed.choice import Printing
+from dongan_training.exam.printed.look import look_of
+from dongan_training.exam.printed.paper_sheet import draw_exam_paper
+from dongan_training.exam.printed.papers import printed_key, printed_paper
 from dongan_training.exam.queries import exams, paper_view, papers
 from tests.exam.conftest import BLUEPRINT
 
@@ -112,7 +114,7 @@ def test_a_paper_is_printed_without_its_key_and_the_key_apart(workspace, hall, t
     with workspace.read() as session:
         paper = printed_paper(session, hall.paper_id, form="B")
         key = printed_key(session, hall.paper_id, form="B")
-    draw_exam_paper(tmp_path / "paper.pdf", paper)
+    draw_exam_paper(tmp_path / "paper.pdf", paper, look_of(Printing(), "."))
     draw_answer_key(tmp_path / "key.pdf", key)
     text = "".join(page.extract_text() for page in PdfReader(tmp_path / "paper.pdf").pages)
     assert "少选得 2 分，错选不得分" in text

@@ -51,3 +51,16 @@ def outline(path: Path) -> list[tuple[str, int]]:
     """What the list of contents beside the pages says, and the page each entry leads to."""
     reader = pypdf.PdfReader(path)
     return [(one.title, reader.get_destination_page_number(one)) for one in reader.outline]
+
+
+def right_edges(path: Path) -> list[float]:
+    """How far the text of each page reaches, in millimetres."""
+    edges = []
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            text_page = page.get_textpage()
+            boxes = [text_page.get_charbox(at) for at in range(text_page.count_chars())]
+            edges.append(max(box[2] for box in boxes) * 25.4 / 72)
+            text_page.close()
+            page.close()
+    return edges

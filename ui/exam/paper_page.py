@@ -8,10 +8,12 @@ from dongan_training import clock
 from dongan_training.bank.scoring import plain_number, type_name
 from dongan_training.exam.models import Paper
 from dongan_training.exam.papers import approve_paper
+from dongan_training.exam.printed.choice import Printing
 from dongan_training.exam.queries import PaperView, paper_view
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 from ui.exam.open_exam_dialog import OpenExamDialog
+from ui.exam.print_paper_dialog import PrintPaperDialog
 from ui.exam.wording import approval_tag, points
 from ui.kit import (
     Button,
@@ -95,28 +97,24 @@ class PaperPage(Page):
         self.dialog.open()
 
     def print_paper(self) -> None:
-        """Show the form as it will be printed, without answers."""
-        from dongan_training.exam.paper_printing import write_paper
-
-        self._preview(_("试卷"), write_paper)
+        """Ask for sheets and type size, then show the form as it will be printed."""
+        title = self.view.row.title
+        self.dialog = PrintPaperDialog(self, paper_id=self.paper_id, title=title, form=self.form)
+        self.dialog.open()
 
     def print_key(self) -> None:
         """Show the answer key of the form as it will be printed."""
-        from dongan_training.exam.paper_printing import write_key
-
-        self._preview(_("参考答案"), write_key)
-
-    def _preview(self, kind: str, write) -> None:
+        from dongan_training.exam.printed.papers import write_key
         from ui.kit.preview import Document, preview  # loads the PDF reader
 
-        form = self.form
+        printing = Printing(self.form)
 
         def draw(path: Path, progress: Progress) -> None:
             with self.workspace.read() as session:
-                write(session, self.paper_id, path, form=form)
+                write_key(session, self.paper_id, path, printing)
 
         name = _("{title}（{form}卷）{kind}").format(
-            title=self.view.row.title, form=form, kind=kind
+            title=self.view.row.title, form=self.form, kind=_("参考答案")
         )
         self.shown = preview(self, Document(name, f"{name}.pdf", draw))
 

@@ -19,6 +19,8 @@ from dongan_training.texts import _
 from ui.exam.codes_dialog import CodesDialog
 from ui.exam.open_exam_dialog import OpenExamDialog
 from ui.exam.paper_dialog import PaperDialog
+from ui.exam.paper_page import PaperPage
+from ui.exam.print_paper_dialog import PrintPaperDialog
 from ui.exam.room_panels import ConfirmPanel, NoticePanel, ReceiptPanel, SignInPanel
 from ui.exam.sitting import Sitting
 from ui.kit import ConfirmDialog, Desk, Page, Tone
@@ -135,6 +137,16 @@ def _paper(desk: Desk) -> QWidget:
     return in_window(desk, "paper", paper_id=paper.id)
 
 
+def _print_paper(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        paper = papers(session)[0]
+    page = PaperPage(desk, paper.id)
+    page.deleteLater()  # only its dialog is seen
+    dialog = PrintPaperDialog(page, paper_id=paper.id, title=paper.title, form="A")
+    dialog.setParent(None)
+    return dialog
+
+
 def _results(desk: Desk, *, people: bool = False) -> QWidget:
     with desk.workspace.read() as session:
         exam = exams(session)[0]
@@ -159,6 +171,7 @@ SCREENS = (
     Screen("exams", partial(in_window, key="exam")),
     Screen("exam-papers", _papers),
     Screen("exam-paper", _paper),
+    Screen("exam-print-paper", _print_paper),
     Screen("exam-make-paper", PaperDialog),
     Screen("exam-make-paper-too-few", _too_few),
     Screen("exam-open", OpenExamDialog),

@@ -32,6 +32,7 @@ ORDERS = (
     (Order.UNIT, N_("组织顺序")),
     (Order.POST, N_("职务")),
 )
+MARKS = ((".", "1.　A."), ("、", "1、　A、"), ("．", "1．　A．"))
 SCALES = tuple((percent, f"{percent}%") for percent in (100, 110, 125, 150, 175, 200))
 HOURS = Range(0.5, 24, 0.5, N_(" 学时"))
 QUOTA = Range(0, 500, 0.5, N_(" 学时"))
@@ -126,6 +127,7 @@ class SettingsPage(Page):
             (_("多选题计分"), ChoiceSetting("multiple_choice_rule", rules), ""),
             (_("每个选对的项"), NumberSetting("option_points", OPTION), shared),
             (_("填空题"), SwitchSetting("folds_numerals", _("“五”和“5”同样算对")), ""),
+            (_("题号后的标点"), ChoiceSetting("paper_mark", MARKS), _("印在试卷上，如“1.”“1、”。")),
             (_("证书编号"), TextSetting("certificate_pattern"), pattern),
         )
 

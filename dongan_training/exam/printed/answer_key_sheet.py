@@ -1,12 +1,16 @@
-"""The answer key (参考答案) of one form of a paper: a document of its own, for markers only."""
+"""The answer key and marking scheme (参考答案及评分标准) of one form: for markers only."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from dongan_training.bank.drafts import QuestionType
-from dongan_training.exam.paper_sheet import heading_of
+from dongan_training.exam.printed.facts import (
+    AnswerKey,
+    KeyAnswer,
+    KeySection,
+    heading_of,
+    points_told,
+)
 from dongan_training.printing.flow import Block, Part, draw_parts, pour
 from dongan_training.printing.fonts import Role, Wording, require_printable
 from dongan_training.printing.layout import Line, Room, Span, Style, break_lines, fit
@@ -29,37 +33,10 @@ NOTE = Style(Role.KAI, 11)
 FOOT = Style(Role.SERIF, 9.5, "#444444")
 
 
-@dataclass(frozen=True)
-class KeyAnswer:
-    """The answer of one question, as a marker reads it: ``AC``, ``√``, or words."""
-
-    number: int
-    answer: str
-
-
-@dataclass(frozen=True)
-class KeySection:
-    """The answers of one section of the paper."""
-
-    type: QuestionType
-    answers: tuple[KeyAnswer, ...]
-
-
-@dataclass(frozen=True)
-class AnswerKey:
-    """The key of one form; ``rule`` says how partly right answers are marked."""
-
-    title: str
-    organiser: str
-    form: str
-    sections: tuple[KeySection, ...]
-    rule: str = ""
-
-
 def draw_answer_key(path: Path, key: AnswerKey) -> int:
     """Write the key to ``path`` and return how many pages it has."""
     require_printable(_wordings(key))
-    title = _("{title}（{form} 卷）参考答案").format(title=key.title, form=key.form)
+    title = _("{title}（{form} 卷）参考答案及评分标准").format(title=key.title, form=key.form)
     blocks = [block for place in range(len(key.sections)) for block in _blocks(key, place)]
     shares = pour(blocks, BOTTOM - TOP, BOTTOM - FIRST_TOP)
     pages = Pages(title=title, author=key.organiser)
@@ -78,30 +55,62 @@ def draw_answer_key(path: Path, key: AnswerKey) -> int:
 
 
 def _wordings(key: AnswerKey) -> list[Wording]:
-    heads = (key.title, key.organiser, key.form, key.rule)
+    heads = (key.title, key.organiser, key.form, *(section.rule for section in key.sections))
     answers = (
-        Wording(_("第 {number} 题").format(number=answer.number), answer.answer)
+        Wording(_("第 {number} 题").format(number=answer.number), _texts(answer))
         for section in key.sections
         for answer in section.answers
     )
     return [*(Wording(head, head) for head in heads), *answers]
 
 
+def _texts(answer: KeyAnswer) -> str:
+    scheme = (point.text for point in answer.scheme)
+    return "".join((answer.answer, answer.explanation, answer.citation, *scheme))
+
+
 def _blocks(key: AnswerKey, place: int) -> list[Block]:
     section = key.sections[place]
     heading = [Part(3.0), *_lines(heading_of(place, section.type), HEADING)]
-    if key.rule and section.type is QuestionType.MULTIPLE_CHOICE:
-        heading += _lines(key.rule, NOTE)
+    if section.rule:
+        heading += _lines(section.rule, NOTE)
     blocks = [Block((*heading, Part(1.0)), is_heading=True)]
     if all(len(answer.answer) <= LONGEST_IN_GRID for answer in section.answers):
         starts = range(0, len(section.answers), PER_ROW)
         blocks += [_grid(section.answers[start : start + PER_ROW]) for start in starts]
-    else:
-        blocks += [
-            Block((*_lines(f"{answer.number}. {answer.answer}", BODY), Part(1.2)))
-            for answer in section.answers
-        ]
-    return blocks
+        return [*blocks, *_reasons(section)]
+    return [*blocks, *(_in_words(answer) for answer in section.answers)]
+
+
+def _in_words(answer: KeyAnswer) -> Block:
+    """An answer in full, with the points that earn its marks and where it stands."""
+    worth = _("（{points} 分）").format(points=points_told(answer.points)) if answer.points else ""
+    parts = _lines(f"{answer.number}. {answer.answer}{worth}", BODY)
+    for number, point in enumerate(answer.scheme, start=1):
+        earned = (
+            ""
+            if point.points is None
+            else _("　{points} 分").format(points=points_told(point.points))
+        )
+        parts += _lines(f"　　{_('要点')} {number}：{point.text}{earned}", BODY)
+    if told := _reason(answer):
+        parts += _lines(f"　　{told}", NOTE)
+    return Block((*parts, Part(1.5)))
+
+
+def _reasons(section: KeySection) -> list[Block]:
+    """What is said about letters stands below them, for those who are asked why."""
+    told = [(one.number, _reason(one)) for one in section.answers]
+    return [
+        Block((*_lines(f"{number}. {reason}", NOTE), Part(0.8)))
+        for number, reason in told
+        if reason
+    ]
+
+
+def _reason(answer: KeyAnswer) -> str:
+    citation = _("依据：{citation}。").format(citation=answer.citation) if answer.citation else ""
+    return f"{citation}{answer.explanation}"
 
 
 def _grid(answers: Sequence[KeyAnswer]) -> Block:

@@ -1,0 +1,32 @@
+"""How an office wants a paper printed; known before any font is loaded."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dongan_training.texts import N_
+
+
+class FormatName(StrEnum):
+    """The sheets exam papers come on; 16K and 8K are the 184 × 260 mm and 260 × 368 mm ones."""
+
+    A4 = "A4"
+    A3 = "A3"
+    K16 = "16K"
+    K8 = "8K"
+
+
+FORMAT_NAMES: dict[FormatName, str] = {
+    FormatName.A4: N_("A4　一栏"),
+    FormatName.A3: N_("A3　两栏"),
+    FormatName.K16: N_("16 开　一栏"),
+    FormatName.K8: N_("8 开　两栏"),
+}
+
+
+@dataclass(frozen=True)
+class Printing:
+    """Which form of a paper, on which sheets; ``large`` is the print for weak eyes."""
+
+    form: str = "A"
+    format: FormatName = FormatName.A4
+    large: bool = False
