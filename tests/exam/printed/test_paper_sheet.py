@@ -167,7 +167,7 @@ def test_a_passage_stands_once_before_its_questions(tmp_path):
 
 
 def test_pictures_of_stem_and_options_are_printed(tmp_path):
-    pictures = tuple(Picture("image/png", png(size)) for size in ((300, 200), (90, 90), (90, 90)))
+    pictures = tuple(Picture("image/png", png(size)) for size in ((300, 200), (90, 90), (80, 90)))
     asked = PaperQuestion(1, "看图〔图1〕回答", ("〔图2〕", "〔图3〕"), 2, pictures=pictures)
     text = drawn(tmp_path, PaperSection(QuestionType.SINGLE_CHOICE, (asked,)))[0]
     assert "看图回答（）" in text
