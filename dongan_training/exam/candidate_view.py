@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.scoring import LETTERS, Marking, is_answered, rule_in_words
 from dongan_training.exam.delivery import allotted_seconds, find_attempt
-from dongan_training.exam.items import items_of_form, personal_order
+from dongan_training.exam.items import items_of_form, order_shown
 from dongan_training.exam.models import Answer, Attempt, Exam, PaperItem
 from dongan_training.people.units import unit_names
 
@@ -123,12 +123,9 @@ def _questions(
     session: Session, attempt: Attempt, answers: Mapping[str, Answer]
 ) -> tuple[ShownQuestion, ...]:
     items = {one.id: one for one in items_of_form(session, attempt.form)}
-    order = attempt.form.order
-    if attempt.exam.personal_order:
-        order = personal_order(order, items, f"{attempt.exam_id}/{attempt.enrolment_id}")
     return tuple(
         _question(number, items[placed["item"]], placed["options"], attempt.exam.marking, answers)
-        for number, placed in enumerate(order, start=1)
+        for number, placed in enumerate(order_shown(attempt, items), start=1)
     )
 
 

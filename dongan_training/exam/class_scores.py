@@ -1,6 +1,6 @@
 """What each person of a class got in its exams, resits counted in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -73,15 +73,30 @@ def class_scores(
     return best
 
 
-def require_may_resit(session: Session, exam: Exam, enrolment_id: str, name: str) -> None:
-    """Let somebody sit an exam, unless it is a resit they do not need; raises NoResit."""
+def exam_scores(session: Session, exam_id: str) -> dict[str, ExamScore]:
+    """Give each enrolment's result in one exam, its resits counted in."""
+    facts = _facts(session, session.get_one(Exam, exam_id).class_id, AS_STORED)
+    return _with_resits(next(one for one in facts if one.exam.id == exam_id), facts)
+
+
+def not_asked(session: Session, exam: Exam, enrolment_ids: Iterable[str]) -> set[str]:
+    """Give those of them who have no need of this exam: a resit of one they have passed."""
     if exam.resit_of_id is None:
-        return
+        return set()
     facts = _facts(session, exam.class_id, AS_STORED)
     first = next(one for one in facts if one.exam.id == exam.resit_of_id)
-    percent = first.percents.get(enrolment_id)
-    if not may_resit(percent, ResitFor(exam.resit_for), pass_percent=first.pass_percent):
+    return {one for one in enrolment_ids if not _may_resit(first, exam, one)}
+
+
+def require_may_resit(session: Session, exam: Exam, enrolment_id: str, name: str) -> None:
+    """Let somebody sit an exam, unless it is a resit they do not need; raises NoResit."""
+    if not_asked(session, exam, [enrolment_id]):
         raise NoResit(name)
+
+
+def _may_resit(first: _Facts, resit: Exam, enrolment_id: str) -> bool:
+    percent = first.percents.get(enrolment_id)
+    return may_resit(percent, ResitFor(resit.resit_for), pass_percent=first.pass_percent)
 
 
 def _with_resits(first: _Facts, facts: Sequence[_Facts]) -> dict[str, ExamScore]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
@@ -19,7 +20,7 @@ from dongan_training.bank.scoring import (
     rule_in_words,
 )
 from dongan_training.exam.grading import ExamKey, ItemMark
-from dongan_training.exam.items import items_of_form
+from dongan_training.exam.items import items_of_form, order_shown
 from dongan_training.exam.keys import keys_of_exam
 from dongan_training.exam.models import (
     Answer,
@@ -32,23 +33,54 @@ from dongan_training.exam.models import (
 )
 from dongan_training.exam.queries import key_in_words
 from dongan_training.exam.settling import marks_of
-from dongan_training.texts import _, sentences
+from dongan_training.texts import N_, _, sentences
+
+
+class LineState(StrEnum):
+    """What became of one answer."""
+
+    RIGHT = "right"
+    PARTLY = "partly"
+    WRONG = "wrong"
+    OPEN = "open"  # nothing was answered
+    WAITING = "waiting"  # a person must mark it
+    GIVEN = "given"  # everybody gets the points
+    DROPPED = "dropped"
+
+
+LINE_STATE_NAMES = {
+    LineState.RIGHT: N_("答对"),
+    LineState.PARTLY: N_("部分得分"),
+    LineState.WRONG: N_("答错"),
+    LineState.OPEN: N_("未作答"),
+    LineState.WAITING: N_("待阅卷"),
+    LineState.GIVEN: N_("全体给分"),
+    LineState.DROPPED: N_("本题作废"),
+}
 
 
 @dataclass(frozen=True)
 class MarkLine:
-    """One question of an attempt, in the numbers and letters of its form."""
+    """One question of an attempt, in the numbers and letters in which the person saw it."""
 
     item_id: str
     number: int
     type: QuestionType
     stem: str
+    options: tuple[str, ...]  # in the order shown, without letters
     answer: str
     key: str
     rule: str
     points: float | None  # None while a person must mark it
     full: float
+    state: LineState
+    corrected: bool  # whether its key was corrected after the exam
     why: str  # in a sentence or two
+
+    @property
+    def id(self) -> str:
+        """What stays the same when the line is read anew."""
+        return self.item_id
 
 
 @dataclass(frozen=True)
@@ -101,7 +133,7 @@ def explain_attempt(session: Session, attempt_id: str) -> AttemptExplained:
             corrections=made.get(placed["item"], ()),
             given=given.get(placed["item"], ()),
         )
-        for placed in attempt.form.order
+        for placed in order_shown(attempt, items)
     ]
     return AttemptExplained(
         attempt_id=attempt_id,
@@ -123,13 +155,30 @@ def _told(exam: Exam, line: _Line, number: int) -> MarkLine:
         number=number,
         type=version.type,
         stem=version.stem,
+        options=tuple(version.options[option] for option in line.order),
         answer=_value_words(version, line.value, line.order) or _("未作答"),
         key=_key_words(version, line),
         rule=_rule_words(exam, line),
         points=line.mark.points,
         full=line.item.points,
+        state=_state(line),
+        corrected=bool(line.corrections),
         why=sentences(_reasons(exam, line)),
     )
+
+
+def _state(line: _Line) -> LineState:
+    if line.key.treatment is CorrectionKind.DROP:
+        return LineState.DROPPED
+    if line.key.treatment is CorrectionKind.EVERYBODY:
+        return LineState.GIVEN
+    if line.mark.points is None:
+        return LineState.WAITING
+    if not is_answered(line.value):
+        return LineState.OPEN
+    if line.mark.points >= line.mark.full - 1e-9:
+        return LineState.RIGHT
+    return LineState.PARTLY if line.mark.points > 0 else LineState.WRONG
 
 
 def _reasons(exam: Exam, line: _Line) -> list[str]:
@@ -204,6 +253,11 @@ def _value_words(version: QuestionVersion, value: Value, order: Sequence[int]) -
         shown = {LETTERS[option]: LETTERS[place] for place, option in enumerate(order)}
         return "".join(sorted(str(shown.get(one, one)) for one in value))
     return value_in_words(value)
+
+
+def line_state_name(state: LineState) -> str:
+    """Name what became of an answer."""
+    return _(LINE_STATE_NAMES[state])
 
 
 def value_in_words(value: Value) -> str:

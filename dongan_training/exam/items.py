@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, joinedload
 
-from dongan_training.exam.models import PaperForm, PaperItem
+from dongan_training.exam.models import Attempt, PaperForm, PaperItem
 from dongan_training.exam.ordering import Movable, mixed_order, movable
 
 
@@ -30,6 +30,14 @@ def items_of(session: Session, paper_id: str, letter: str) -> list[PaperItem]:
             .options(joinedload(PaperItem.version))
         )
     )
+
+
+def order_shown(attempt: Attempt, items: Mapping[str, PaperItem]) -> Sequence[Mapping[str, Any]]:
+    """Give the order in which the person of an attempt sees the form; ``items`` by id."""
+    order: Sequence[Mapping[str, Any]] = attempt.form.order
+    if not attempt.exam.personal_order:
+        return order
+    return personal_order(order, items, f"{attempt.exam_id}/{attempt.enrolment_id}")
 
 
 def personal_order(

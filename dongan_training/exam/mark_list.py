@@ -1,7 +1,7 @@
 """The list of marks of one exam (成绩册): everybody of the class, whatever became of them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 from dongan_training import settings
 from dongan_training.errors import UserError
 from dongan_training.exam.bands import Band, Bands, band_of, ranks, usual_bands
+from dongan_training.exam.class_scores import exam_scores, not_asked
 from dongan_training.exam.marking_desk import waiting_answers
 from dongan_training.exam.models import Attempt, AttemptState, Exam
 from dongan_training.exam.queries import ExamRow, exam_row
@@ -61,9 +62,10 @@ class MarkRow:
     township: str
     form: str
     state: MarkState
-    score: float | None
-    band: Band | None
-    rank: int | None
+    score: float | None  # of this exam
+    final: float | None  # with its resits, by their rule
+    band: Band | None  # of the final result
+    rank: int | None  # by this exam alone: a resit changes nobody's place
     waiting: int  # answers that a person has still to mark
     handed_in_at: datetime | None
     receipt: str
@@ -86,6 +88,7 @@ class MarkList:
 
     exam: ExamRow
     rows: tuple[MarkRow, ...]
+    has_resits: bool = False
 
     def count(self, state: MarkState) -> int:
         """How many people are in a state."""
@@ -97,6 +100,16 @@ class MarkList:
         return sum(one.waiting for one in self.rows)
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What the rows are made from."""
+
+    finals: Mapping[str, float]  # by enrolment
+    waiting: Counter[str]  # answers by attempt
+    bands: Bands
+    full_marks: float
+
+
 def mark_list(session: Session, exam_id: str) -> MarkList:
     """Read the marks of an exam. Of several attempts the best that was not annulled counts."""
     exam = session.get_one(Exam, exam_id)
@@ -106,11 +119,18 @@ def mark_list(session: Session, exam_id: str) -> MarkList:
     waiting = Counter(one.attempt_id for one in waiting_answers(session, exam))
     people = _people(session, exam)
     places = ranks([attempt.score if attempt else None for _e, attempt, _u in people])
+    finals = {one: result.score for one, result in exam_scores(session, exam_id).items()}
+    known = _Known(finals, waiting, bands, row.full_marks)
     rows = [
-        _row(enrolment, attempt, unit, waiting, place, bands, row.full_marks)
+        _row(enrolment, attempt, unit, place, known)
         for (enrolment, attempt, unit), place in zip(people, places, strict=True)
     ]
-    return MarkList(row, tuple(sorted(rows, key=lambda one: (one.rank is None, one.rank or 0))))
+    resits = select(Exam.id).where(Exam.resit_of_id == exam_id).limit(1)
+    return MarkList(
+        row,
+        tuple(sorted(rows, key=lambda one: (one.rank is None, one.rank or 0))),
+        has_resits=session.scalar(resits) is not None,
+    )
 
 
 def state_name(state: MarkState) -> str:
@@ -145,10 +165,13 @@ def _people(session: Session, exam: Exam) -> list[tuple[Enrolment, Attempt | Non
         select(Attempt).where(Attempt.exam_id == exam.id).options(joinedload(Attempt.form))
     ):
         attempts.setdefault(one.enrolment_id, []).append(one)
+    others = [one.id for one, *_names in found if one.id not in attempts]
+    away = not_asked(session, exam, others)
     return [
         (enrolment, counting(attempts.get(enrolment.id, ())), named(*names))
         for enrolment, *names in found
-        if enrolment.id in attempts or enrolment.state is EnrolmentState.ACTIVE
+        if enrolment.id in attempts
+        or (enrolment.state is EnrolmentState.ACTIVE and enrolment.id not in away)
     ]
 
 
@@ -156,12 +179,10 @@ def _row(
     enrolment: Enrolment,
     attempt: Attempt | None,
     unit: Named,
-    waiting: Counter[str],
     rank: int | None,
-    bands: Bands,
-    full_marks: float,
+    known: _Known,
 ) -> MarkRow:
-    score = attempt.score if attempt else None
+    final = known.finals.get(enrolment.id)
     return MarkRow(
         enrolment_id=enrolment.id,
         attempt_id=attempt.id if attempt else "",
@@ -172,10 +193,11 @@ def _row(
         township=unit.township,
         form=attempt.form.letter if attempt else "",
         state=_state(attempt),
-        score=score,
-        band=None if score is None else band_of(score / full_marks * 100, bands),
+        score=attempt.score if attempt else None,
+        final=final,
+        band=None if final is None else band_of(final / known.full_marks * 100, known.bands),
         rank=rank,
-        waiting=waiting[attempt.id] if attempt else 0,
+        waiting=known.waiting[attempt.id] if attempt else 0,
         handed_in_at=attempt.handed_in_at if attempt else None,
         receipt=attempt.receipt if attempt else "",
         remark=attempt.annulled_reason if attempt else "",

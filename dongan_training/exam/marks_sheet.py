@@ -15,7 +15,7 @@ def write_marks(marks: MarkList, path: Path, *, at: datetime) -> None:
     """Write everybody with names, whole or not at all (errors of dongan_training.saving)."""
     heads = [
         *(_("名次"), _("序号"), _("姓名"), _("乡镇"), _("所在党组织"), _("卷")),
-        *(_("成绩"), _("等次"), _("情况"), _("回执码")),
+        *(_("成绩"), _("补考后"), _("等次"), _("情况"), _("回执码")),
     ]
     rows = [_full(one) for one in marks.rows]
     title = _("{title}成绩册").format(title=marks.exam.title)
@@ -34,13 +34,13 @@ def _full(one: MarkRow) -> list[Cell]:
     band = band_name(one.band) if one.band else ""
     return [
         *(one.rank, one.number, one.name, one.township, one.unit, one.form),
-        *(one.score, band, one.remark or state_name(one.state), one.receipt),
+        *(one.score, one.final, band, one.remark or state_name(one.state), one.receipt),
     ]
 
 
 def _posted(one: MarkRow) -> list[Cell]:
     band = band_name(one.band) if one.band else ""
-    return [one.rank, masked_name(one.name), one.township, one.score, band]
+    return [one.rank, masked_name(one.name), one.township, one.final, band]
 
 
 def _told(at: datetime) -> str:

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from dongan_training.accounts.models import AuditEntry
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.exam.explaining import explain_attempt
-from dongan_training.exam.models import Attempt, CorrectionKind, KeyCorrection, Paper, PaperItem
+from dongan_training.exam.models import Attempt, CorrectionKind, Exam, KeyCorrection, Paper, PaperItem
 from dongan_training.exam.regrading import (
     Correction,
     KeyDoesNotFit,
@@ -140,3 +140,20 @@ def test_questions_are_named_by_their_number_on_form_a(workspace, hall):
         assert session.get_one(Paper, hall.paper_id)
         with pytest.raises(NoSuchItem):
             item_by_number(session, exam_id=hall.exam_id, number=99)
+
+
+def test_an_explanation_follows_the_order_the_person_saw(workspace, hall, start, trainer, now):
+    with workspace.begin() as session:
+        session.get_one(Exam, hall.exam_id).personal_order = True
+    attempt_id = start(2)
+    shown = view_of(workspace, attempt_id).questions
+    for question in shown:
+        answer(workspace, attempt_id, question.item_id, right_value(question), at=now)
+    finish(workspace, attempt_id, by=trainer, at=now)
+    with workspace.read() as session:
+        lines = explain_attempt(session, attempt_id).lines
+    assert [one.item_id for one in lines] == [one.item_id for one in shown]
+    assert [one.options for one in lines] == [
+        tuple(option.text for option in one.options) for one in shown
+    ]
+    assert all(one.answer == one.key for one in lines if one.options)

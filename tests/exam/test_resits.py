@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from dongan_training.exam.bands import Band, Bands, band_of, ranks
 from dongan_training.exam.class_scores import NoResit, class_scores
 from dongan_training.exam.delivery import start_attempt
-from dongan_training.exam.mark_list import masked_name
+from dongan_training.exam.mark_list import mark_list, masked_name
 from dongan_training.exam.models import Attempt, AttemptState
 from dongan_training.exam.offering import Offer, ResitElsewhere, open_exam
 from dongan_training.exam.resits import Resit, ResitCounts, ResitFor, combine, may_resit
@@ -91,6 +91,20 @@ def test_the_result_of_a_class_counts_resits_in(workspace, hall, resit, now):
         instead = class_scores(session, hall.class_id, instead={attempt_id: 12})
     assert [(one.score, one.passed) for one in found.values()] == [(20, True), (15, True)]
     assert instead[enrolment_id].score == 12
+
+
+def test_the_list_of_marks_shows_the_resit_beside_the_first_try(workspace, hall, resit, now):
+    with workspace.begin() as session:
+        enrolment_id = hall.enrolment_ids[1]
+        attempt_id = start_attempt(session, exam_id=resit, enrolment_id=enrolment_id, at=now)
+        attempt = session.get_one(Attempt, attempt_id)
+        attempt.state, attempt.score = AttemptState.HANDED_IN, 24
+    with workspace.read() as session:
+        first, second = mark_list(session, hall.exam_id), mark_list(session, resit)
+    row = next(one for one in first.rows if one.enrolment_id == enrolment_id)
+    assert (row.score, row.final, row.band, row.rank) == (10, 15, Band.PASSED, 2)
+    assert (first.has_resits, second.has_resits) == (True, False)
+    assert {one.name for one in first.rows} - {one.name for one in second.rows} == {"陈敏"}
 
 
 def test_a_resit_belongs_to_the_class_of_its_exam(workspace, hall, trainer, now):

@@ -133,6 +133,12 @@ class ExamPage(Page):
         if line is not None:
             self.navigator.go("exam-results", exam_id=line.id)
 
+    def show_marks(self) -> None:
+        """Show everybody's marks in the exam that is marked."""
+        line = self.exam_table.current()
+        if line is not None:
+            self.navigator.go("exam-marks", exam_id=line.id)
+
     def show_paper(self) -> None:
         """Show the paper that is marked, with its key."""
         line = self.paper_table.current()
@@ -154,6 +160,7 @@ class ExamPage(Page):
         self.room = PrimaryButton(_("进入考场"), self.enter_room, icon="play")
         self.codes = Button(_("考试码"), self.show_codes, icon="id-card")
         self.results = Button(_("成绩分析"), self.show_results, icon="chart-column")
+        self.marks = Button(_("成绩册"), self.show_marks, icon="file-text")
         self.ending = Button(_("结束考试"), self.close_exam, icon="inbox")
         add = Button(_("安排考试"), self.open_exam, icon="plus", shortcut="Ctrl+N")
         self.exam_table = Table(self.exams, "exams")
@@ -162,10 +169,10 @@ class ExamPage(Page):
         self.exam_table.set_empty(
             EmptyState("file-pen-line", _("还没有考试。"), first, advice=advice)
         )
-        self.exam_table.opened.connect(self.show_results)
+        self.exam_table.opened.connect(self.show_marks)
         self.exam_table.picked.connect(self._offer_what_fits)
         search.searched.connect(self.exams.filter)
-        tools = (self.ending, self.results, self.codes, add, self.room)
+        tools = (self.ending, self.marks, self.results, self.codes, add, self.room)
         return TableCard(self.exam_table, search, None, *tools)
 
     def _paper_list(self) -> QWidget:
@@ -184,7 +191,7 @@ class ExamPage(Page):
 
     def _offer_what_fits(self) -> None:
         line = self.exam_table.current()
-        for button in (self.codes, self.results):
+        for button in (self.codes, self.marks, self.results):
             button.setEnabled(line is not None)
         for button in (self.room, self.ending):
             button.setEnabled(line is not None and line.row.closed_at is None)

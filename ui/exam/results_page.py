@@ -1,17 +1,17 @@
-"""Marks and analysis of one exam (visual/6_results.png): charts first, then verdicts in words."""
+"""Analysis of one exam (visual/6_results.png): charts first, then verdicts in words."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from dongan_training.bank.scoring import plain_number
 from dongan_training.exam.models import Attempt, Exam
-from dongan_training.exam.results import ExamResults, PersonResult, Summary, exam_results
+from dongan_training.exam.results import ExamResults, Summary, exam_results
 from dongan_training.texts import N_, _
 from ui.exam.charts import BandColumns, TownshipBars
 from ui.exam.wording import index_words, percent, points, verdict_tag
 from ui.kit import (
+    Button,
     Card,
-    Chip,
     Column,
     Desk,
     EmptyState,
@@ -19,18 +19,13 @@ from ui.kit import (
     RowsModel,
     Table,
     TableCard,
-    Tag,
-    Tone,
     Words,
     beside,
-    spread_name,
 )
-
-STATES = {"absent": N_("未考"), "open": N_("考试中")}
 
 
 class ResultsPage(Page):
-    """The spread of marks, the townships, then each question or each person."""
+    """The spread of marks, the townships, then each question."""
 
     title = N_("成绩分析")
     shows = frozenset({Exam, Attempt})
@@ -49,18 +44,7 @@ class ResultsPage(Page):
             Column(_("评价"), "verdict", tag=verdict_tag, width=140),
             parent=self,
         )
-        self.people = RowsModel(
-            Column(_("序号"), "number", width=64),
-            Column(_("姓名"), "name", spread_name, bold=True, width=130),
-            Column(_("所在党组织"), "unit"),
-            Column(_("卷"), "form", width=56),
-            Column(_("成绩"), "score", points, width=90),
-            Column(_("结果"), "enrolment_id", tag=self._result_tag, width=110),
-            Column(_("回执码"), "receipt", width=110),
-            parent=self,
-        )
-        self._tags: dict[str, Tag] = {}
-        self.item_table, self.people_table = Table(self.items, "items"), Table(self.people, "marks")
+        self.item_table = Table(self.items, "items")
         self._build()
         self.refresh()
 
@@ -81,8 +65,10 @@ class ResultsPage(Page):
         self.townships.show_townships(found.townships)
         self.figures.setText(_figures(found))
         self.items.show(found.items)
-        self._tags = {one.enrolment_id: _tag(one) for one in found.people}
-        self.people.show(found.people)
+
+    def show_marks(self) -> None:
+        """Show everybody's marks."""
+        self.navigator.go("exam-marks", exam_id=self.exam_id)
 
     def _build(self) -> None:
         spread = Card(_("分数分布"))
@@ -98,31 +84,11 @@ class ResultsPage(Page):
         self.townships.layout().setAlignment(Qt.AlignmentFlag.AlignTop)
         rates.body.addWidget(scroll, 1)
         self.body.addWidget(beside((spread, 380, 606), (rates, 300, 512)), 5)
-        self.body.addWidget(self._tables(), 6)
+        self.body.addWidget(self._item_card(), 6)
 
-    def _tables(self) -> QWidget:
-        self.chips = QButtonGroup(self)
-        self.pile = QStackedWidget()
-        chips = []
-        for number, (name, table) in enumerate(
-            ((_("试题质量"), self.item_table), (_("学员成绩"), self.people_table))
-        ):
-            chip = Chip(name)
-            chip.setChecked(number == 0)
-            self.chips.addButton(chip, number)
-            self.pile.addWidget(table)
-            chips.append(chip)
-        self.chips.idClicked.connect(self.pile.setCurrentIndex)
-        return TableCard(self.pile, *chips, None)
-
-    def _result_tag(self, enrolment_id: str) -> Tag | None:
-        return self._tags.get(enrolment_id)
-
-
-def _tag(one: PersonResult) -> Tag:
-    if one.passed is None:
-        return Tag(_(STATES[one.state]), Tone.QUIET)
-    return Tag(_("合格"), Tone.GOOD) if one.passed else Tag(_("不合格"), Tone.BAD)
+    def _item_card(self) -> QWidget:
+        marks = Button(_("成绩册"), self.show_marks, icon="file-text")
+        return TableCard(self.item_table, Words(_("试题质量"), "heading"), None, marks)
 
 
 def _figures(found: ExamResults) -> str:

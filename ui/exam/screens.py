@@ -16,6 +16,7 @@ from dongan_training.exam.handing_in import Receipt
 from dongan_training.exam.queries import exams, papers
 from dongan_training.exam.signing_in import Candidate
 from dongan_training.texts import _
+from ui.exam import marks_screens
 from ui.exam.codes_dialog import CodesDialog
 from ui.exam.open_exam_dialog import OpenExamDialog
 from ui.exam.paper_dialog import PaperDialog
@@ -147,12 +148,10 @@ def _print_paper(desk: Desk) -> QWidget:
     return dialog
 
 
-def _results(desk: Desk, *, people: bool = False) -> QWidget:
+def _of_exam(desk: Desk, key: str) -> QWidget:
     with desk.workspace.read() as session:
         exam = exams(session)[0]
-    window = in_window(desk, "exam-results", exam_id=exam.id)
-    window.page.chips.button(int(people)).click()
-    return window
+    return in_window(desk, key, exam_id=exam.id)
 
 
 def _too_few(desk: Desk) -> QWidget:
@@ -187,6 +186,6 @@ SCREENS = (
     Screen("exam-sitting-unsaved", _unsaved),
     Screen("exam-hand-in", _handing_in),
     Screen("exam-receipt", _receipt),
-    Screen("exam-results", _results),
-    Screen("exam-marks", partial(_results, people=True)),
+    Screen("exam-results", partial(_of_exam, key="exam-results")),
+    *marks_screens.SCREENS,
 )

@@ -2,6 +2,9 @@
 
 from dongan_training.bank.scoring import marks_text
 from dongan_training.exam.analysis import Verdict, verdict_words
+from dongan_training.exam.bands import Band, band_name
+from dongan_training.exam.explaining import LineState, line_state_name
+from dongan_training.exam.mark_list import MarkState, state_name
 from dongan_training.exam.queries import ExamRow, PaperRow
 from dongan_training.texts import _
 from ui.kit import Tag, Tone
@@ -13,6 +16,25 @@ VERDICT_TONES = {
     Verdict.TOO_HARD: Tone.ATTENTION,
     Verdict.WEAK: Tone.ATTENTION,
     Verdict.CHECK_KEY: Tone.BAD,
+}
+
+LINE_TONES = {
+    LineState.RIGHT: Tone.GOOD,
+    LineState.PARTLY: Tone.ATTENTION,
+    LineState.WRONG: Tone.BAD,
+    LineState.WAITING: Tone.INFO,
+    LineState.GIVEN: Tone.INFO,
+}
+BAND_TONES = {
+    Band.EXCELLENT: Tone.GOOD,
+    Band.GOOD: Tone.GOOD,
+    Band.PASSED: Tone.INFO,
+    Band.FAILED: Tone.BAD,
+}
+MARK_TONES = {
+    MarkState.SITTING: Tone.GOOD,
+    MarkState.WAITING: Tone.ATTENTION,
+    MarkState.ANNULLED: Tone.BAD,
 }
 
 
@@ -50,3 +72,20 @@ def approval_tag(row: PaperRow) -> Tag:
     if row.approved_at is None:
         return Tag(_("待审定"), Tone.ATTENTION)
     return Tag(_("已审定　{name}").format(name=row.approved_by), Tone.GOOD)
+
+
+def line_tag(state: LineState) -> Tag:
+    """Show what became of an answer."""
+    return Tag(line_state_name(state), LINE_TONES.get(state, Tone.QUIET))
+
+
+def band_tag(band: Band | None) -> Tag | None:
+    """Show how good a result is; nothing where there is none."""
+    return Tag(band_name(band), BAND_TONES[band]) if band else None
+
+
+def mark_tag(state: MarkState) -> Tag | None:
+    """Show what became of somebody in an exam; marks speak for themselves."""
+    if state is MarkState.MARKED:
+        return None
+    return Tag(state_name(state), MARK_TONES.get(state, Tone.QUIET))

@@ -90,6 +90,14 @@ PAGES: tuple[Entry, ...] = (
         "paper", N_("试卷"), "file-text", "ui.exam.paper_page:PaperPage", Place.INSIDE, under="exam"
     ),
     Entry(
+        "exam-marks",
+        N_("成绩册"),
+        "chart-column",
+        "ui.exam.marks_page:MarksPage",
+        Place.INSIDE,
+        under="exam",
+    ),
+    Entry(
         "exam-results",
         N_("成绩分析"),
         "chart-column",
