@@ -4,7 +4,14 @@ from sqlalchemy import select
 from dongan_training.accounts.models import AuditEntry
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.exam.explaining import explain_attempt
-from dongan_training.exam.models import Attempt, CorrectionKind, Exam, KeyCorrection, Paper, PaperItem
+from dongan_training.exam.models import (
+    Attempt,
+    CorrectionKind,
+    Exam,
+    KeyCorrection,
+    Paper,
+    PaperItem,
+)
 from dongan_training.exam.regrading import (
     Correction,
     KeyDoesNotFit,
