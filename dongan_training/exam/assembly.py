@@ -13,7 +13,8 @@ from dongan_training.bank.scoring import LETTERS, type_name
 from dongan_training.exam.balancing import balance
 from dongan_training.exam.blueprint import Blueprint, Cell, Kind
 from dongan_training.exam.candidates import Candidate, Stock, Unit, rests, shelve, usable
-from dongan_training.exam.drawing import Drawn, Gap, Order, Wanted, cells_of, draw
+from dongan_training.exam.demand import Drawn, Gap, Order, Wanted, cells_of
+from dongan_training.exam.drawing import draw
 from dongan_training.exam.ordering import Placed, as_written, by_hash, mixed_order, movable
 from dongan_training.storage.bulk import collector_waiting
 from dongan_training.texts import _, listed

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dongan_training.exam.candidates import Unit
-from dongan_training.exam.drawing import SCALE, Drawn, Order, scaled
+from dongan_training.exam.demand import SCALE, Drawn, Order, scaled
 
 if TYPE_CHECKING:
     import numpy as np

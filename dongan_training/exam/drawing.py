@@ -5,161 +5,13 @@ filled. Passages are packed whole, and enemies are set apart; where that fails t
 are named, and no rule is bent.
 """
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import islice
+from collections.abc import Callable, Iterable, Sequence
 
-from dongan_training.bank.drafts import QuestionType
-from dongan_training.exam.blueprint import Blueprint, Cell
-from dongan_training.exam.candidates import Candidate, Stock, Unit
+from dongan_training.exam.candidates import Unit
+from dongan_training.exam.demand import SPARE, Drawn, Gap, Order, scaled
+from dongan_training.exam.matching import Matching
 
-SCALE = 10_000  # facilities are whole numbers from here on: no machine rounds them otherwise
-SPARE = 150  # units a cell keeps beyond its need, for balancing
 STEPS = 20_000  # of the search for the places of fixed questions
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """One cell of the blueprint, with where it stands."""
-
-    section: int  # from 0
-    number: int  # within its section, from 1
-    type: QuestionType
-    points: float
-    cell: Cell
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A cell that could not be filled; ``rivals`` are cells that want the same questions."""
-
-    place: int  # among all cells, from 0
-    wanted: int
-    available: int
-    rivals: tuple[int, ...] = ()
-
-
-@dataclass
-class Drawn:
-    """Units by form and cell, and what stayed in reserve; or the gaps."""
-
-    forms: list[list[list[Unit]]] = field(default_factory=list)
-    reserve: list[list[Unit]] = field(default_factory=list)
-    locked: frozenset[str] = frozenset()  # ids of units that must stay in their form
-    gaps: tuple[Gap, ...] = ()
-    homeless: tuple[str, ...] = ()  # fixed questions for which there is no cell
-
-
-def cells_of(blueprint: Blueprint) -> list[Wanted]:
-    """Line up all cells of a blueprint."""
-    return [
-        Wanted(place, number, section.type, section.points, cell)
-        for place, section in enumerate(blueprint.sections)
-        for number, cell in enumerate(section.parts, start=1)
-    ]
-
-
-@dataclass(frozen=True)
-class Order:
-    """What shall be drawn from where."""
-
-    blueprint: Blueprint
-    stock: Stock
-    seed: int
-    forms: int
-
-    @cached_property
-    def cells(self) -> list[Wanted]:
-        """All cells in their order."""
-        return cells_of(self.blueprint)
-
-    @cached_property
-    def singles(self) -> list[list[Unit]]:
-        """The single questions that suit a cell, cell by cell, the preferred ones first.
-
-        There are no more than all cells together could ever take.
-        """
-        most = self.forms * self.blueprint.count + SPARE + len(self.groups)
-        most += len(self.blueprint.fixed)
-        found = [self.stock.singles(one.type, one.cell) for one in self.cells]
-        return [[Unit((one,)) for one in self._preferred(all_)[:most]] for all_ in found]
-
-    @cached_property
-    def passages(self) -> list[list[Unit]]:
-        """The passages that suit a cell, cell by cell, in the order of this seed."""
-        found = [self.stock.whole(one.type, one.cell) for one in self.cells]
-        return [
-            sorted(units, key=lambda unit: rank_of(self.seed, unit.first.fingerprint))
-            for units in found
-        ]
-
-    @property
-    def exposure(self) -> int:
-        """On how many forms a question may stand."""
-        return min(self.blueprint.exposure, self.forms)
-
-    @cached_property
-    def groups(self) -> Mapping[str, frozenset[int]]:
-        """The groups of enemies of each question that has any."""
-        found: dict[str, set[int]] = {}
-        for number, group in enumerate(self.blueprint.enemies):
-            for question_id in group:
-                found.setdefault(question_id, set()).add(number)
-        return {question_id: frozenset(numbers) for question_id, numbers in found.items()}
-
-    def enemies_of(self, unit: Unit) -> frozenset[int]:
-        """The groups of enemies that a unit belongs to."""
-        if not self.groups:
-            return frozenset()
-        return frozenset().union(
-            *(self.groups.get(one.question_id, frozenset()) for one in unit.questions)
-        )
-
-    def _preferred(self, questions: list[Candidate]) -> list[Candidate]:
-        """Line up: fixed ones, little used ones, those near the aim, and then by chance."""
-        fixed, prefers = frozenset(self.blueprint.fixed), self.blueprint.least_used_first
-        eases = [scaled(one.facility) for one in questions]
-        low, high = _window(eases, self.blueprint.facility)
-        keys = [
-            (
-                one.question_id not in fixed,
-                one.uses if prefers else 0,
-                not low <= ease <= high,
-                rank_of(self.seed, one.fingerprint),
-                place,
-            )
-            for place, (one, ease) in enumerate(zip(questions, eases, strict=True))
-        ]
-        keys.sort()
-        return [questions[key[-1]] for key in keys]
-
-
-def rank_of(seed: int, fingerprint: str) -> bytes:
-    """Give the place of a question in the chance of this seed, whatever its id."""
-    return hashlib.blake2b(fingerprint.encode(), digest_size=16, salt=b"%x" % seed).digest()
-
-
-def scaled(facility: float) -> int:
-    """Write a facility as a whole number."""
-    return round(facility * SCALE)
-
-
-def _window(eases: Sequence[int], aim: float | None) -> tuple[int, int]:
-    """Leave out the hardest, or the easiest, until those between have the mean aimed at."""
-    if aim is None or not eases:
-        return 0, SCALE
-    values = sorted(eases)
-    wanted, total = scaled(aim), sum(values)
-    low, high = 0, len(values)
-    while high - low > 1 and total < wanted * (high - low):
-        total -= values[low]
-        low += 1
-    while high - low > 1 and total > wanted * (high - low):
-        high -= 1
-        total -= values[high]
-    return values[low], values[high - 1]
 
 
 def draw(order: Order) -> Drawn:
@@ -271,7 +123,7 @@ class _Drawing:
         needs = [self._need(place) for place in range(len(self.order.cells))]
         suitable = [self._lined_up(place) for place in range(len(needs))]
         most = sum(needs) + SPARE
-        matching = _Matching([units[:most] for units in suitable])
+        matching = Matching([units[:most] for units in suitable])
         gaps = []
         for place, need in enumerate(needs):
             got = 0
@@ -367,56 +219,6 @@ class _Drawing:
             for place, one in enumerate(self.order.cells)
             if any(room[place] for room in self.room)
         )
-
-
-class _Matching:
-    """Who holds which question: cells ask each other when they run dry."""
-
-    def __init__(self, suitable: Sequence[Sequence[Unit]]):
-        self.suitable = suitable
-        self.holders: dict[str, int] = {}
-        self.units: dict[str, Unit] = {}
-        self.asked: set[int] = set()
-        self._next = [0] * len(suitable)
-
-    def take(self, place: int) -> bool:
-        """Give a cell one more question, if any order of things allows it."""
-        self.asked = set()
-        return self._take(place)
-
-    def chosen(self) -> list[list[Unit]]:
-        """The questions each cell holds."""
-        found: list[list[Unit]] = [[] for _place in self.suitable]
-        for version_id, place in self.holders.items():
-            found[place].append(self.units[version_id])
-        return found
-
-    def left(self, needs: Sequence[int]) -> list[list[Unit]]:
-        """What nobody holds, each question in reserve for one cell only."""
-        seen: set[str] = set(self.holders)
-        found = []
-        for need, units in zip(needs, self.suitable, strict=True):
-            spare = (unit for unit in units if unit.first.version_id not in seen)
-            found.append(list(islice(spare, SPARE if need else 0)))
-            seen |= {unit.first.version_id for unit in found[-1]}
-        return found
-
-    def _take(self, place: int) -> bool:
-        self.asked.add(place)
-        units = self.suitable[place]
-        while self._next[place] < len(units):
-            unit = units[self._next[place]]
-            self._next[place] += 1
-            if unit.first.version_id not in self.holders:
-                self.holders[unit.first.version_id] = place
-                self.units[unit.first.version_id] = unit
-                return True
-        for unit in units:
-            other = self.holders[unit.first.version_id]
-            if other not in self.asked and self._take(other):
-                self.holders[unit.first.version_id] = place
-                return True
-        return False
 
 
 Packing = Callable[[_Drawing, int], None]

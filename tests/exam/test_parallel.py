@@ -14,7 +14,7 @@ from dongan_training.bank.drafts import QuestionType
 from dongan_training.exam.assembly import Assembly, assemble, form_letter, missing_for
 from dongan_training.exam.blueprint import Blueprint, Cell, Kind, Section
 from dongan_training.exam.candidates import Candidate, Shelf
-from dongan_training.exam.drawing import cells_of
+from dongan_training.exam.demand import cells_of
 
 SINGLE, JUDGE = QuestionType.SINGLE_CHOICE, QuestionType.TRUE_FALSE
 CHAPTERS = ("一", "二", "三")
