@@ -19,7 +19,8 @@ from dongan_training.exam.blueprint import Blueprint, Section
 from dongan_training.exam.candidate_view import SittingView, sitting_view
 from dongan_training.exam.delivery import Given, save_answer, start_attempt
 from dongan_training.exam.offering import Offer, open_exam
-from dongan_training.exam.papers import approve_paper, make_paper
+from dongan_training.exam.papers import make_paper
+from dongan_training.exam.signing_off import approve_paper
 from dongan_training.people.models import OrgUnit, Person
 from dongan_training.storage.base import new_id
 from dongan_training.storage.database import FILE

@@ -1,10 +1,7 @@
 """``exam``: papers from blueprints, exams for classes, codes, results and printed papers."""
 
-import secrets
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -13,70 +10,32 @@ from dongan_training.bank.scoring import (
     Rule,
     plain_number,
     rule_name,
-    type_name,
     usual_marking,
 )
-from dongan_training.cli import exam_marks
+from dongan_training.cli import blueprint, exam_marks, exam_papers
+from dongan_training.cli.exam_papers import PaperText, paper_line
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.exam import queries
-from dongan_training.exam.assembly import Assembly
-from dongan_training.exam.blueprint import Blueprint
-from dongan_training.exam.blueprint_file import load_blueprint
 from dongan_training.exam.finding import find_exam, find_paper
 from dongan_training.exam.handing_in import close_exam
 from dongan_training.exam.models import Paper
 from dongan_training.exam.offering import Offer, give_exam_codes, open_exam
-from dongan_training.exam.papers import approve_paper, make_paper, try_paper
 from dongan_training.exam.printed.choice import FormatName, Printing
 from dongan_training.exam.resits import Resit, ResitCounts, ResitFor
-from dongan_training.texts import _, listed
+from dongan_training.texts import _
 from dongan_training.training.finding import find_class
 
 app = typer.Typer(no_args_is_help=True, help=_("考试：组卷、审定、安排、考试码、成绩和试卷打印。"))
 app.add_typer(exam_marks.app)
+app.add_typer(exam_papers.app)
+app.add_typer(blueprint.app, name="blueprint")
 
-LARGEST_SEED = 2**31
-PaperText = Annotated[
-    str, typer.Argument(metavar="PAPER", help=_("试卷：编号（至少前 8 位）或标题。"))
-]
 ExamText = Annotated[
     str, typer.Argument(metavar="EXAM", help=_("考试：编号、标题或培训班编号（如 2026Q4-02）。"))
 ]
 ClassText = Annotated[
     str, typer.Argument(metavar="CLASS", help=_("培训班：编号（如 2026Q4-02）、名称或 id。"))
 ]
-
-
-@app.command(help=_("按命题细目表从题库组卷，并存为试卷。"))
-def assemble(
-    context: typer.Context,
-    blueprint: Annotated[Path, typer.Option(help=_("命题细目表（JSON 文件）。"))],
-    forms: Annotated[int, typer.Option(help=_("份式：1 只有 A 卷，2 为 A、B 卷。"))] = 2,
-    seed: Annotated[
-        int | None,
-        typer.Option(min=0, max=LARGEST_SEED, help=_("随机种子；同一种子得到同一份试卷。")),
-    ] = None,
-    subject: Annotated[str, typer.Option(help=_("没有写明科目的大题只从这个科目抽题。"))] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("只试组，不保存。"))] = False,
-    as_json: Json = False,
-) -> None:
-    """Draw a paper; exit 1 with all that is missing where the bank is too small."""
-    face = Face.of(context)
-    wanted = _within(load_blueprint(blueprint), subject)
-    chosen = secrets.randbelow(LARGEST_SEED) if seed is None else seed
-    with face.workspace() as workspace:
-        by, paper_id = face.actor(workspace), None
-        if dry_run:
-            with workspace.read() as session:
-                drawn = try_paper(session, blueprint=wanted, forms=forms, seed=chosen)
-        else:
-            with workspace.begin() as session:
-                drawn = try_paper(session, blueprint=wanted, forms=forms, seed=chosen)
-                paper_id = make_paper(
-                    session, blueprint=wanted, forms=forms, seed=chosen, by=by, at=clock.now()
-                ).id
-    told = _drawn(wanted, drawn, chosen, paper_id)
-    face.show(told, _drawn_lines(wanted, drawn, paper_id), as_json=as_json)
 
 
 @app.command(name="list", help=_("列出试卷和考试。"))
@@ -86,17 +45,7 @@ def list_all(context: typer.Context, as_json: Json = False) -> None:
     with face.workspace() as workspace, workspace.read() as session:
         papers, exams = queries.papers(session), queries.exams(session)
     lines = [_("试卷：")]
-    lines += [
-        _("  {id}  {title}  {questions} 题 {points} 分  {forms} 卷  {state}").format(
-            id=one.id,
-            title=one.title,
-            questions=one.questions,
-            points=plain_number(one.full_marks),
-            forms=one.forms,
-            state=_("已审定") if one.approved_at else _("未审定"),
-        )
-        for one in papers
-    ]
+    lines += [paper_line(one) for one in papers]
     lines.append(_("考试："))
     lines += [
         _("  {id}  {title}  {code}  已交 {done} / {all} 人").format(
@@ -105,18 +54,6 @@ def list_all(context: typer.Context, as_json: Json = False) -> None:
         for one in exams
     ]
     face.show({"papers": papers, "exams": exams}, lines, as_json=as_json)
-
-
-@app.command(help=_("审定一份试卷；审定后才能用于考试。"))
-def approve(context: typer.Context, paper: PaperText, as_json: Json = False) -> None:
-    """Sign a paper off."""
-    face = Face.of(context)
-    with face.writing() as (session, by):
-        paper_id = find_paper(session, paper)
-        approve_paper(session, paper_id=paper_id, by=by, at=clock.now())
-        row = next(one for one in queries.papers(session) if one.id == paper_id)
-    lines = [_("已审定：{title}（{name}）。").format(title=row.title, name=row.approved_by)]
-    face.show({"paper": row}, lines, as_json=as_json)
 
 
 @app.command(name="open", help=_("为一个班安排考试，并给每个学员考试码。"))
@@ -227,63 +164,3 @@ def print_(
         else _("已写入“{file}”，共 {pages} 页。").format(file=output, pages=pages)
     )
     face.show({"file": output, "pages": pages, "paper": paper_id}, [told], as_json=as_json)
-
-
-def _within(blueprint: Blueprint, subject: str) -> Blueprint:
-    sections = tuple(
-        one if one.subject else replace(one, subject=subject.strip()) for one in blueprint.sections
-    )
-    return replace(blueprint, sections=sections)
-
-
-def _drawn(
-    blueprint: Blueprint, drawn: Assembly, seed: int, paper_id: str | None
-) -> dict[str, Any]:
-    return {
-        "paper": paper_id,
-        "stored": paper_id is not None,
-        "title": blueprint.title,
-        "seed": seed,
-        "questions": blueprint.count,
-        "full_marks": blueprint.full_marks,
-        "sections": blueprint.to_data()["sections"],
-        "items": [
-            {
-                "number": number,
-                "version": item.version_id,
-                "section": item.section + 1,
-                "type": item.type,
-                "points": item.points,
-            }
-            for number, item in enumerate(drawn.items, start=1)
-        ],
-        "forms": [
-            {
-                "letter": form.letter,
-                "order": [
-                    {"item": placed.item + 1, "options": placed.options} for placed in form.order
-                ],
-            }
-            for form in drawn.forms
-        ],
-    }
-
-
-def _drawn_lines(blueprint: Blueprint, drawn: Assembly, paper_id: str | None) -> Iterator[str]:
-    yield _("{title}：{count} 题，满分 {points} 分，{forms} 卷。").format(
-        title=blueprint.title,
-        count=blueprint.count,
-        points=plain_number(blueprint.full_marks),
-        forms=listed(form.letter for form in drawn.forms),
-    )
-    for number, section in enumerate(blueprint.sections, start=1):
-        yield _("  第 {number} 大题 {kind} {count} 题，每题 {points} 分").format(
-            number=number,
-            kind=type_name(section.type),
-            count=section.count,
-            points=plain_number(section.points),
-        )
-    if paper_id is None:
-        yield _("只是试组，没有保存。")
-    else:
-        yield _("已保存，试卷编号 {id}。审定（exam approve）后即可用于考试。").format(id=paper_id)

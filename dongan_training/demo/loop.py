@@ -34,9 +34,10 @@ from dongan_training.exam.handing_in import close_exam, hand_in
 from dongan_training.exam.keys import keys_of_form
 from dongan_training.exam.models import Attempt
 from dongan_training.exam.offering import open_exam
-from dongan_training.exam.papers import approve_paper, make_paper
+from dongan_training.exam.papers import make_paper
 from dongan_training.exam.results import exam_results
 from dongan_training.exam.signing_in import sign_in
+from dongan_training.exam.signing_off import approve_paper
 from dongan_training.people.roster import import_roster
 from dongan_training.people.roster_plan import plan_roster
 from dongan_training.people.roster_sheet import read_roster

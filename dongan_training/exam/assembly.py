@@ -148,16 +148,20 @@ def stock_of_cells(
     ``missing_for`` sees them.
     """
     copies = forms if blueprint.kind is Kind.PARALLEL else 1
-    exposure = min(blueprint.exposure, copies)
     return tuple(
         CellStock(
             wanted=one,
-            needed=max(one.cell.count, -(-one.cell.count * copies // exposure)),
+            needed=different_questions(one.cell.count, copies, blueprint.exposure),
             available=stock.count(one.type, one.cell),
             resting=resting.count(one.type, one.cell),
         )
         for one in cells_of(blueprint)
     )
+
+
+def different_questions(count: int, forms: int, exposure: int) -> int:
+    """How many questions so many parallel forms need where each may stand on ``exposure``."""
+    return max(count, -(-count * forms // min(exposure, forms)))
 
 
 def missing_for(blueprint: Blueprint, pool: Sequence[Candidate], *, forms: int) -> Assembly:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from dongan_training.bank.drafts import QuestionType
+from dongan_training.texts import N_, _
 
 FILTERS = ("subject", "chapter", "difficulty", "citation")
 
@@ -14,6 +15,14 @@ class Kind(StrEnum):
 
     SAME = "same"  # the same questions in another order
     PARALLEL = "parallel"  # other questions, equally hard
+
+
+KIND_WORDS = {Kind.SAME: N_("题目相同、次序不同"), Kind.PARALLEL: N_("题目不同、难度相等")}
+
+
+def kind_name(kind: Kind) -> str:
+    """Say what the forms of a paper have in common."""
+    return _(KIND_WORDS[kind])
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,11 @@ class Cell:
         """What narrows the choice, for those who must tell."""
         named = (self.subject, self.chapter, self.citation, self.difficulty)
         return tuple(one for one in named if one)
+
+    def without(self, name: str) -> "Cell":
+        """Drop one of the filters."""
+        kept = {one: "" if one == name else getattr(self, one) for one in FILTERS}
+        return Cell(self.count, **kept)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training.errors import UserError
 from dongan_training.exam.queries import exams, papers
+from dongan_training.exam.saved_blueprints import saved_blueprints
 from dongan_training.people.finding import SHORTEST_PREFIX
 from dongan_training.texts import N_, listed
 
@@ -16,6 +17,13 @@ class PaperUnknown(UserError):
     text: str
     message = N_("找不到试卷“{text}”。")
     advice = N_("没有改动。请用 exam list 查看试卷的编号。")
+
+
+@dataclass(eq=False)
+class BlueprintUnknown(UserError):
+    text: str
+    message = N_("找不到命题细目表“{text}”。")
+    advice = N_("没有改动。请用 exam blueprint list 查看，或者写一个 JSON 文件的路径。")
 
 
 @dataclass(eq=False)
@@ -39,6 +47,14 @@ def find_paper(session: Session, text: str) -> str:
     rows = papers(session)
     ways = (_by_id([one.id for one in rows], text), [one.id for one in rows if one.title == text])
     return _one_of(text, ways, PaperUnknown(text))
+
+
+def find_blueprint(session: Session, text: str) -> str:
+    """Give the id of the kept blueprint meant by an id, its beginning, or a title."""
+    text = text.strip()
+    rows = saved_blueprints(session)
+    ways = (_by_id([one.id for one in rows], text), [one.id for one in rows if one.title == text])
+    return _one_of(text, ways, BlueprintUnknown(text))
 
 
 def find_exam(session: Session, text: str) -> str:

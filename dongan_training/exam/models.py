@@ -14,8 +14,23 @@ from dongan_training.storage.base import ID, Base, Record
 from dongan_training.training.models import Enrolment
 
 
+class SavedBlueprint(Record, Base):
+    """A blueprint kept for the next paper (命题细目表); each paper keeps its own copy of it."""
+
+    __tablename__ = "blueprint"
+
+    title: Mapped[str] = mapped_column(unique=True)  # by which people find it
+    data: Mapped[dict[str, Any]]  # see exam.blueprint
+    forms: Mapped[int]  # how many forms are usually made from it
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[str]
+
+
 class Paper(Record, Base):
-    """Frozen question versions with points, made from a blueprint; offered in forms."""
+    """Question versions with points, made from a blueprint, offered in forms; frozen when approved.
+
+    ``approved_at`` says that the paper is signed off now; the history is in ``PaperSignOff``.
+    """
 
     __tablename__ = "paper"
 
@@ -68,6 +83,25 @@ class PaperForm(Record, Base):
     letter: Mapped[str] = mapped_column(sa.String(2))
     order: Mapped[list[Any]]
     paper: Mapped[Paper] = relationship(init=False, back_populates="forms")
+
+
+class SignOffKind(StrEnum):
+    """The two ways in which the state of a paper changes."""
+
+    APPROVED = "approved"
+    REOPENED = "reopened"
+
+
+class PaperSignOff(Record, Base):
+    """Who approved a paper (审定), or opened it again, when and why; append-only."""
+
+    __tablename__ = "paper_sign_off"
+
+    paper_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("paper.id"), index=True)
+    kind: Mapped[SignOffKind]
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    remark: Mapped[str] = mapped_column(default="")
 
 
 class Exam(Record, Base):

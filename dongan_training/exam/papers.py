@@ -1,4 +1,4 @@
-"""Make papers from a blueprint and the bank, and sign them off (组卷、审定)."""
+"""Make papers from a blueprint and the bank (组卷)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,6 +63,13 @@ def make_paper(
     The paper keeps the versions of its questions: later edits of the bank never reach it.
     """
     drawn = try_paper(session, blueprint=blueprint, forms=forms, seed=seed)
+    return store_paper(session, drawn, blueprint=blueprint, seed=seed, by=by, at=at)
+
+
+def store_paper(
+    session: Session, drawn: Assembly, *, blueprint: Blueprint, seed: int, by: Actor, at: datetime
+) -> PaperMade:
+    """Keep what was drawn as a draft of a paper."""
     paper = Paper(
         title=blueprint.title,
         blueprint=blueprint.to_data(),
@@ -99,14 +106,6 @@ def try_paper(session: Session, *, blueprint: Blueprint, forms: int, seed: int) 
     if drawn.shortages:
         raise CannotFill(drawn.shortages)
     return drawn
-
-
-def approve_paper(session: Session, *, paper_id: str, by: Actor, at: datetime) -> None:
-    """Sign a paper off; only then may it be offered. Signing twice keeps the first name."""
-    paper = session.get_one(Paper, paper_id)
-    if paper.approved_at is None:
-        paper.approved_at, paper.approved_by = at, by.name
-        audit.record(session, by=by, at=at, act="paper.approve", subject=paper.id)
 
 
 def _items(paper_id: str, drawn: Assembly) -> list[PaperItem]:

@@ -11,13 +11,23 @@ from sqlalchemy.orm import Session, contains_eager
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.models import Passage, QuestionVersion
 from dongan_training.bank.scoring import LETTERS
+from dongan_training.errors import UserError
 from dongan_training.exam.items import items_of
 from dongan_training.exam.models import Attempt, AttemptState, Exam, Paper, PaperForm, PaperItem
 from dongan_training.people.models import Person
 from dongan_training.people.order import people_order
 from dongan_training.people.units import NAMED_UNITS
+from dongan_training.texts import N_
 from dongan_training.training.models import Enrolment, EnrolmentState, Plan, TrainingClass
 from dongan_training.training.queries import class_code
+
+
+@dataclass(eq=False)
+class NoSuchForm(UserError):
+    title: str
+    form: str
+    message = N_("试卷“{title}”没有 {form} 卷。")
+    advice = N_("没有改动。请选这份试卷有的份式。")
 
 
 @dataclass(frozen=True)
@@ -126,6 +136,11 @@ def papers(session: Session) -> list[PaperRow]:
     ]
 
 
+def paper_row(session: Session, paper_id: str) -> PaperRow:
+    """One paper as it stands in the list."""
+    return next(one for one in papers(session) if one.id == paper_id)
+
+
 def exams(session: Session, *, class_id: str | None = None) -> list[ExamRow]:
     """All exams, or those of one class, the newest first."""
     handed_in = Attempt.state != AttemptState.OPEN
@@ -163,9 +178,11 @@ def exam_row(session: Session, exam_id: str) -> ExamRow:
 
 def paper_view(session: Session, paper_id: str, *, form: str = "A") -> PaperView:
     """One form of a paper with its key, for review and sign-off."""
-    row = next(one for one in papers(session) if one.id == paper_id)
+    row = paper_row(session, paper_id)
     paper = session.get_one(Paper, paper_id)
-    order = next(one.order for one in paper.forms if one.letter == form)
+    order = next((one.order for one in paper.forms if one.letter == form), None)
+    if order is None:
+        raise NoSuchForm(paper.title, form)
     items = {one.id: one for one in items_of(session, paper_id, form)}
     passages = _passages(session, items.values())
     lines = [

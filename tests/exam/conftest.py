@@ -13,8 +13,9 @@ from dongan_training.exam.candidate_view import sitting_view
 from dongan_training.exam.delivery import Given, save_answer, start_attempt
 from dongan_training.exam.handing_in import hand_in
 from dongan_training.exam.offering import Offer, open_exam
-from dongan_training.exam.papers import approve_paper, make_paper
+from dongan_training.exam.papers import make_paper
 from dongan_training.exam.queries import exam_codes
+from dongan_training.exam.signing_off import approve_paper
 from dongan_training.people.models import OrgUnit, Person
 from dongan_training.training.badges import issue_badges
 from dongan_training.training.enrolment import enrol_people

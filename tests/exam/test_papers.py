@@ -17,7 +17,6 @@ from dongan_training.exam.models import Paper
 from dongan_training.exam.papers import (
     BadFormCount,
     CannotFill,
-    approve_paper,
     make_paper,
     try_paper,
 )
@@ -27,6 +26,7 @@ from dongan_training.exam.printed.look import look_of
 from dongan_training.exam.printed.paper_sheet import draw_exam_paper
 from dongan_training.exam.printed.papers import printed_key, printed_paper
 from dongan_training.exam.queries import exams, paper_view, papers
+from dongan_training.exam.signing_off import approve_paper
 from tests.exam.conftest import BLUEPRINT
 
 TRUE_FALSE = QuestionType.TRUE_FALSE

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from dongan_training import clock
 from dongan_training.bank.scoring import plain_number, type_name
 from dongan_training.exam.models import Paper
-from dongan_training.exam.papers import approve_paper
 from dongan_training.exam.printed.choice import Printing
 from dongan_training.exam.queries import PaperView, paper_view
+from dongan_training.exam.signing_off import approve_paper
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 from ui.exam.open_exam_dialog import OpenExamDialog
