@@ -47,6 +47,7 @@ class RegisterRow:
     arrived_at: datetime | None
     left_at: datetime | None
     leave: LeaveFacts | None
+    group: str = ""
 
     @property
     def id(self) -> str:
@@ -207,6 +208,7 @@ def _register_row(row: LedgerRow) -> RegisterRow:
         arrived_at=attendance.arrived_at,
         left_at=attendance.left_at,
         leave=row.leave,
+        group=place.group,
     )
 
 

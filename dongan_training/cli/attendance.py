@@ -16,7 +16,7 @@ from dongan_training.attendance.answers import Answer, Door, answer_scan
 from dongan_training.attendance.leave import LEAVE_KINDS, LeaveRequest
 from dongan_training.attendance.models import Direction, Method
 from dongan_training.attendance.queries import RegisterRow
-from dongan_training.cli import attendance_hand
+from dongan_training.cli import attendance_hand, attendance_walk_in
 from dongan_training.cli.attendance_hand import Photo, keep_note
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.cli.moments import At, moment_of
@@ -30,6 +30,7 @@ app = typer.Typer(no_args_is_help=True, help=_("签到：胸牌、签到表、�
 leave_app = typer.Typer(no_args_is_help=True, help=_("请假：登记、批准、不准。"))
 app.add_typer(leave_app, name="leave")
 app.add_typer(attendance_hand.app)
+app.add_typer(attendance_walk_in.app)
 
 LessonText = Annotated[
     str, typer.Argument(metavar="LESSON", help=_("课次：编号（如 2026Q4-02-1）或 id。"))

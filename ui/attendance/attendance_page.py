@@ -126,7 +126,7 @@ class AttendancePage(Page):
         """Find somebody by name and let them in."""
         if self.lesson:
             dialog = ByNameDialog(self.desk, self.lesson.id, Direction.IN, self)
-            dialog.answered.connect(self._tell_answer)
+            dialog.answered.connect(self.tell_answer)
             self.show_dialog(dialog)
 
     def enter_from_sheet(self) -> None:
@@ -192,6 +192,7 @@ class AttendancePage(Page):
         self.on_leave.set_value(str(counts.on_leave))
         self.by_name.setVisible(now <= lesson.ends_at)
         self.open_door.setEnabled(now <= lesson.ends_at)
+        self.more.allow(is_over=now > lesson.ends_at)
         self._count_chips(rows)
         self._allow()
 
@@ -227,7 +228,8 @@ class AttendancePage(Page):
         if isinstance(self._dialog, EntryDialog | DecideLeaveDialog):  # others say more themselves
             self.say(_("已保存：{names}。").format(names=self._names))
 
-    def _tell_answer(self, answer: Answer) -> None:
+    def tell_answer(self, answer: Answer) -> None:
+        """Say what the door answered to somebody let in by hand."""
         tone = Tone.GOOD if answer.passed else Tone.BAD
         name = f"{answer.name}　" if answer.passed else ""
         self.say(f"{name}{answer.sentence} {answer.advice}".strip(), tone)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dongan_training import clock
 from dongan_training.attendance import queries
-from dongan_training.attendance.answers import answering
+from dongan_training.attendance.answers import Answer, answering
 from dongan_training.attendance.checkin import check_in_by_name, check_out_by_name
 from dongan_training.attendance.models import Direction
 from dongan_training.attendance.queries import RegisterRow
@@ -14,6 +14,7 @@ from dongan_training.errors import UserError
 from dongan_training.texts import _
 from dongan_training.training.badge_code import PREFIX
 from ui.attendance.signals import status_tag
+from ui.attendance.walk_in_dialog import WalkInDialog
 from ui.kit import (
     Button,
     Column,
@@ -61,6 +62,8 @@ class ByNameDialog(FittedDialog):
         self.nobody = EmptyState("search", "")
         self.table.set_empty(self.nobody)
         self.submit = PrimaryButton(title, self.check_in)
+        self.stranger = Button(_("不在名单上…"), self.let_in, icon="user-plus")
+        self.stranger.setHidden(self._is_out)
         self.cancel = Button(_("取消"), self.reject)
         body = QVBoxLayout(self)
         body.setContentsMargins(24, 20, 24, 20)
@@ -69,7 +72,7 @@ class ByNameDialog(FittedDialog):
         for part in (Words(title, "title"), hint, self.notice, self.search):
             body.addWidget(part)
         body.addWidget(self.table, 1)
-        body.addWidget(row(None, self.cancel, self.submit))
+        body.addWidget(row(self.stranger, None, self.cancel, self.submit))
         self.search.searched.connect(self._find)
         self.search.returnPressed.connect(self._on_enter)
         self.table.opened.connect(self._open)
@@ -104,12 +107,26 @@ class ByNameDialog(FittedDialog):
         self.accept()
         self.answered.emit(answer)
 
+    def let_in(self) -> None:
+        """Somebody on no list: register and let in, without leaving the door."""
+        dialog = WalkInDialog(self._desk, self._lesson_id, self._typed_name(), self)
+        dialog.answered.connect(self._pass_on)
+        dialog.open()
+
     def mark(self, steps: int) -> None:
         """Mark another line, without leaving the search field."""
         count = self.people.rowCount()
         if count:
             line = self.table.currentIndex().row() + steps
             self.table.pick(min(max(line, 0), count - 1))
+
+    def _typed_name(self) -> str:
+        text = self.search.text().strip()
+        return "" if text.isascii() else text
+
+    def _pass_on(self, answer: Answer) -> None:
+        self.accept()
+        self.answered.emit(answer)
 
     def _find(self, text: str) -> None:
         asked, none = _("请输入姓名、拼音首字母或序号。"), _("没有符合条件的人。")

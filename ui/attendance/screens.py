@@ -14,6 +14,7 @@ from dongan_training.attendance.answers import Answer
 from dongan_training.attendance.checkin import Outcome
 from dongan_training.attendance.evidence import Photograph, keep_evidence
 from dongan_training.attendance.models import CheckIn, Direction
+from dongan_training.attendance.walk_ins import Newcomer, let_in
 from dongan_training.people.units import Named
 from dongan_training.texts import _
 from dongan_training.training.models import Lesson
@@ -21,6 +22,9 @@ from ui.attendance.by_name_dialog import ByNameDialog
 from ui.attendance.door_desk import DoorDesk
 from ui.attendance.entry_dialogs import EntryDialog, LeaveDialog, SheetDialog, TakeBackDialog
 from ui.attendance.evidence_dialog import EvidenceDialog
+from ui.attendance.group_dialog import GroupDialog
+from ui.attendance.walk_in_dialog import WalkInDialog
+from ui.attendance.walk_ins_dialog import WalkInsDialog
 from ui.kit import Desk
 from ui.kit.screen import Screen, in_window
 
@@ -75,6 +79,26 @@ def _entry(desk: Desk, kind: type[EntryDialog]) -> QWidget:
     return kind(desk, lesson, people)
 
 
+def _group(desk: Desk) -> QWidget:
+    return GroupDialog(desk, _lesson_id(desk))
+
+
+def _walk_in(desk: Desk) -> QWidget:
+    dialog = WalkInDialog(desk, _lesson_id(desk), "何婷")
+    dialog.said.setText("芦洪市镇樟木村")
+    return dialog
+
+
+def _walk_ins(desk: Desk) -> QWidget:
+    """With somebody who has just come."""
+    with desk.workspace.begin() as session:
+        lesson = queries.lesson_choice(session, _lesson_id(desk))
+        name = queries.register(session, lesson_id=lesson.id, now=clock.now())[3].name
+        newcomer = Newcomer(name, "芦洪市镇樟木村")
+        let_in(session, lesson_id=lesson.id, newcomer=newcomer, by=desk.actor, at=lesson.starts_at)
+    return WalkInsDialog(desk, lesson.class_id)
+
+
 def _evidence(desk: Desk) -> QWidget:
     lesson_id = _lesson_id(desk)
     image = QImage(600, 800, QImage.Format.Format_RGB32)
@@ -117,6 +141,9 @@ SCREENS = (
     Screen("attendance-by-name", _by_name),
     Screen("attendance-from-sheet", partial(_entry, kind=SheetDialog)),
     Screen("attendance-leave", partial(_entry, kind=LeaveDialog)),
+    Screen("attendance-group", _group),
+    Screen("attendance-walk-in", _walk_in),
+    Screen("attendance-walk-ins", _walk_ins),
     Screen("attendance-evidence", _evidence),
     Screen("attendance-take-back", partial(_entry, kind=TakeBackDialog)),
 )

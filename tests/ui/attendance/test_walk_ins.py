@@ -1,0 +1,77 @@
+"""People on no list and groups, as somebody at the desk deals with them."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from dongan_training.people.models import Person
+from ui.attendance.attendance_page import AttendancePage
+from ui.attendance.by_name_dialog import ByNameDialog
+
+
+@pytest.fixture
+def page(qtbot, desk, hall, watch):
+    page = AttendancePage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def shown(page):
+    return {row.name: row.explanation for row in page.people.rows}
+
+
+def test_a_walk_in_is_registered_with_the_keyboard_and_matched_later(qtbot, page, hall):
+    page.more.walk_in.trigger()
+    dialog = page._dialog
+    dialog.name.setText("何婷")  # QTest types no Chinese
+    dialog.said.setText("芦洪市镇")
+    qtbot.keyClick(dialog.said, Qt.Key.Key_Return)
+    assert page.notice.text() == "何婷　08:27:00 签到成功"
+    assert shown(page)["何婷"] == "08:27 到"
+    with hall.workspace.begin() as session:
+        session.add(Person(name="何婷婷", post="组织委员"))
+    page.more.walk_ins.trigger()
+    dialog = page._dialog
+    assert [row.said for row in dialog.rows.rows] == ["芦洪市镇"]
+    dialog.search.setText("何婷婷")
+    qtbot.waitUntil(lambda: dialog.people.rowCount() == 1)
+    dialog.same.click()
+    assert [row.is_matched for row in dialog.rows.rows] == [True]
+    dialog.accept()
+    assert shown(page)["何婷婷"] == "08:27 到"
+
+
+def test_the_roll_is_asked_while_a_name_is_typed(qtbot, page, hall):
+    with hall.workspace.begin() as session:
+        session.add(Person(name="何婷", post="组织委员"))
+    page.more.walk_in.trigger()
+    dialog = page._dialog
+    assert not dialog.known.isEnabled()
+    dialog.name.setText("何婷")
+    qtbot.waitUntil(lambda: dialog.known.count() == 2)
+    assert dialog.known.itemText(1) == "何婷　组织委员"
+    dialog.reject()
+
+
+def test_at_the_door_a_name_nobody_has_becomes_a_walk_in(qtbot, page, desk, hall):
+    page.by_name.click()
+    dialog = page._dialog
+    assert isinstance(dialog, ByNameDialog)
+    dialog.search.setText("何婷")
+    dialog.stranger.click()
+    walk_in = next(one for one in dialog.children() if hasattr(one, "said"))
+    assert walk_in.name.text() == "何婷"
+    walk_in.submit.click()
+    assert page.notice.text() == "何婷　08:27:00 签到成功"
+
+
+def test_a_pasted_list_signs_a_group_in(page):
+    page.more.group.trigger()
+    dialog = page._dialog
+    dialog.names.setPlainText("陈敏\n王芳\n何婷")
+    dialog.mark.click()
+    assert dialog.notice.text() == "没有或已签到：何婷"
+    assert dialog.submit.text() == "集体签到 2 人"
+    dialog.submit.click()
+    assert page.notice.text() == "集体签到 2 人。"
+    assert shown(page)["陈敏"] == shown(page)["王芳"] == "08:27 到"
