@@ -1,18 +1,17 @@
 """The bank as a file for other programs and people; what is written reads back."""
 
-import io
-import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from dongan_training.bank.drafts import Draft
-from dongan_training.bank.key_text import LETTERS, key_text
-from dongan_training.bank.reading_json import question_json
-from dongan_training.bank.scoring import type_name
 from dongan_training.errors import UserError
 from dongan_training.saving import save_whole
 from dongan_training.texts import N_, listed
+
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(eq=False)
@@ -20,7 +19,7 @@ class UnknownExportFormat(UserError):
     name: str
     known: str
     message = N_("不会写“{name}”格式的题库文件。")
-    advice = N_("请使用以下后缀之一：{known}。")
+    advice = N_("请使用以下格式之一：{known}。")
 
 
 @dataclass(eq=False)
@@ -29,80 +28,65 @@ class NothingToExport(UserError):
     advice = N_("请核对题库名称，或先导入题目。")
 
 
+@dataclass(frozen=True)
+class Form:
+    """One way to write a bank; ``name`` is that of the command line."""
+
+    name: str
+    told: str
+    suffix: str
+
+
+# Of two forms with one suffix the first is meant where only the suffix is told.
+FORMS = (
+    Form("xlsx", N_("Excel 表格"), ".xlsx"),
+    Form("gift", N_("GIFT 文本"), ".gift"),
+    Form("moodle", N_("Moodle XML"), ".xml"),
+    Form("json", N_("JSON 数据"), ".json"),
+    Form("txt", N_("文本"), ".txt"),
+)
+
+
 def export(drafts: Sequence[Draft], path: Path, form: str | None = None) -> None:
-    """Write ``drafts`` in the format named, else by the suffix of ``path``: whole or not at all.
+    """Write ``drafts`` in the form named, else by the suffix of ``path``: whole or not at all.
 
     Raises UnknownExportFormat, NothingToExport, or what ``saving.save_whole`` raises.
     """
-    name = (form or path.suffix).lstrip(".").lower()
-    if name not in WRITERS:
-        raise UnknownExportFormat(name, listed(WRITERS))
+    chosen = _form(form, path)
     if not drafts:
         raise NothingToExport
-    save_whole(path, WRITERS[name](drafts))
+    from dongan_training.bank.writers import WRITERS  # they bring the libraries of the formats
+
+    save_whole(path, WRITERS[chosen.name]([_writable(draft) for draft in drafts]))
 
 
-def _json(drafts: Sequence[Draft]) -> bytes:
-    content = {"questions": [question_json(draft) for draft in drafts]}
-    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+def _form(name: str | None, path: Path) -> Form:
+    wanted = (name or path.suffix).lower().lstrip(".")
+    for one in FORMS:
+        if wanted in (one.name, one.suffix.lstrip(".")):
+            return one
+    raise UnknownExportFormat(wanted, listed(one.name for one in FORMS))
 
 
-def _text(drafts: Sequence[Draft]) -> bytes:
-    blocks = ["\n".join(_lines(number, draft)) for number, draft in enumerate(drafts, start=1)]
-    return ("\n\n".join(blocks) + "\n").encode()
-
-
-def _lines(number: int, draft: Draft) -> list[str]:
-    fields = [
-        ("答案", key_text(draft.type, draft.answer)),
-        ("解析", draft.explanation),
-        ("依据", draft.citation),
-        ("章节", draft.chapter),
-        ("难度", draft.difficulty),
+def _writable(draft: Draft) -> Draft:
+    """Without control characters, which no document may hold and nobody sees."""
+    blanks = [text for one in draft.answer if isinstance(one, tuple) for text in one]
+    texts = [one for one in draft.answer if isinstance(one, str)]
+    said = (draft.stem, *draft.options, *blanks, *texts, draft.explanation, draft.passage)
+    if not UNWRITABLE.search("".join(filter(None, said))):
+        return draft
+    answer: list[object] = [
+        tuple(map(_clean, one)) if isinstance(one, tuple) else _clean(one) for one in draft.answer
     ]
-    return [
-        f"{number}．【{type_name(draft.type)}】{draft.stem}",
-        *(f"{letter}．{option}" for letter, option in zip(LETTERS, draft.options, strict=False)),
-        *(f"{name}：{text}" for name, text in fields if text),
-    ]
+    return replace(
+        draft,
+        stem=_clean(draft.stem),
+        options=tuple(map(_clean, draft.options)),
+        answer=tuple(answer),  # type: ignore[arg-type]  # each kind stays what it is
+        explanation=_clean(draft.explanation),
+        passage=_clean(draft.passage),
+    )
 
 
-def _excel(drafts: Sequence[Draft]) -> bytes:
-    import xlsxwriter
-
-    wide = max([4, *(len(draft.options) for draft in drafts)])
-    heads = ["序号", "题型", "题干", *(f"选项{letter}" for letter in LETTERS[:wide])]
-    heads += ["答案", "解析", "依据", "章节", "难度", "分值"]
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    written = io.BytesIO()
-    with xlsxwriter.Workbook(written, options) as book:
-        sheet = book.add_worksheet("题库")
-        sheet.write_row(0, 0, heads, book.add_format({"bold": True, "bg_color": "#F2F2F2"}))
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(1, len(drafts)), len(heads) - 1)
-        sheet.set_column(2, 2, 60, book.add_format({"text_wrap": True}))
-        for number, draft in enumerate(drafts, start=1):
-            sheet.write_row(number, 0, _cells(number, draft, wide))
-    return written.getvalue()
-
-
-def _cells(number: int, draft: Draft, wide: int) -> list[str | float | None]:
-    return [
-        number,
-        type_name(draft.type),
-        draft.stem,
-        *(draft.options + ("",) * (wide - len(draft.options))),
-        key_text(draft.type, draft.answer),
-        draft.explanation,
-        draft.citation,
-        draft.chapter,
-        draft.difficulty,
-        draft.points,
-    ]
-
-
-WRITERS: dict[str, Callable[[Sequence[Draft]], bytes]] = {
-    "xlsx": _excel,
-    "json": _json,
-    "txt": _text,
-}
+def _clean(value: Any) -> Any:
+    return UNWRITABLE.sub("", value) if isinstance(value, str) else value

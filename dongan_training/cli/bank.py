@@ -13,10 +13,12 @@ from dongan_training.bank.drafts import Reading
 from dongan_training.bank.reading_json import to_json
 from dongan_training.bank.scoring import type_name
 from dongan_training.cli.face import Face, Json
-from dongan_training.texts import N_, _, clauses
+from dongan_training.texts import N_, _, clauses, listed
 
 app = typer.Typer(no_args_is_help=True, help=_("题库：读取、导入、查看和导出试题。"))
-BankFile = Annotated[Path, typer.Argument(help=_("题库文件：Word、Excel、文本、CSV 或 JSON。"))]
+BankFile = Annotated[
+    Path, typer.Argument(help=_("题库文件：Word、Excel、文本、CSV、JSON、GIFT 或 Moodle。"))
+]
 WHY = {
     intake.State.PROBLEM: N_("缺少答案或选项"),
     intake.State.CONFLICT: N_("题库中有同一道题，但答案不同"),
@@ -82,13 +84,19 @@ def import_file(
     face.show(value, lines, as_json=as_json)
 
 
-@app.command("export", help=_("把题库写成文件：xlsx、json 或 txt。"))
+@app.command("export", help=_("把题库写成文件，格式见 --format。"))
 def export_file(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help=_("写到哪个文件。"))],
     subject: SubjectName = None,
     form: Annotated[
-        str | None, typer.Option("--format", help=_("格式；不写则看文件后缀。"))
+        str | None,
+        typer.Option(
+            "--format",
+            help=_("格式；不写则看文件后缀。可选：{known}。").format(
+                known=listed(form.name for form in exporting.FORMS)
+            ),
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:

@@ -5,6 +5,7 @@ door opens the path again, so what was checked is what is read, and a stick that
 halfway is noticed here.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -23,6 +24,9 @@ from dongan_training.sheets.refusals import (
 from dongan_training.texts import N_, _
 
 LARGEST = 200 * 1024 * 1024
+XML_START = re.compile(
+    rb"<\?xml[\s?]|<(?:\w+:)?(?:quiz|questestinterop|(?:qti-)?assessment-?item)\b"
+)
 
 
 class Kind(StrEnum):
@@ -34,10 +38,13 @@ class Kind(StrEnum):
     XLS = "xls"
     ODS = "ods"
     HTML = "html"
+    XML = "xml"
+    PACKAGE = "zip"  # an e-learning package: a zip with a manifest
     TEXT = "txt"
 
 
-TEXT_SUFFIXES = ("txt", "md", "csv", "tsv", "json", "")
+MANIFEST = "imsmanifest.xml"
+TEXT_SUFFIXES = ("txt", "md", "csv", "tsv", "json", "gift", "")
 OFFICE_SUFFIXES = {  # WPS gives its own names to the same formats
     "docx": Kind.DOCX,
     "docm": Kind.DOCX,
@@ -53,6 +60,8 @@ OFFICE_SUFFIXES = {  # WPS gives its own names to the same formats
     "ods": Kind.ODS,
     "html": Kind.HTML,
     "htm": Kind.HTML,
+    "xml": Kind.XML,
+    "zip": Kind.PACKAGE,
 }
 # What people pick by mistake, told by the first bytes.
 FOREIGN = (
@@ -113,7 +122,7 @@ def kind_of(content: bytes, name: str) -> Kind:
         return Kind.HTML
     if head.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in head:
         raise ForeignKind(name, _("旧式 XML 表格"))
-    return Kind.TEXT
+    return Kind.XML if XML_START.match(head) else Kind.TEXT
 
 
 def _content_of(path: Path) -> bytes:
@@ -150,6 +159,8 @@ def _kind_of_archive(content: bytes, name: str) -> Kind:
         if b"spreadsheet" in declared:
             return Kind.ODS
         raise ForeignKind(name, _("OpenDocument 文档"))
+    if any(part.rpartition("/")[2].lower() == MANIFEST for part in names):
+        return Kind.PACKAGE
     if any(part.startswith("ppt/") for part in names):
         raise ForeignKind(name, _("演示文稿"))
     raise ForeignKind(name, _("压缩包"))

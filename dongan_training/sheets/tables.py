@@ -27,6 +27,7 @@ from dongan_training.texts import _
 
 Trim = Callable[[str], str]
 Show = Callable[[object], str]
+WITHOUT_TABLES = frozenset({Kind.DOCX, Kind.XML, Kind.PACKAGE})
 STEP = 2000  # rows between two words to the progress
 
 
@@ -70,7 +71,7 @@ def tables_in(
         return [_table("", delimited_rows(text, incoming.path.name), progress, trim)]
     if incoming.kind is Kind.HTML:
         return [_table(*found, progress, trim) for found in _html_tables(incoming)]
-    if incoming.kind is Kind.DOCX:
+    if incoming.kind in WITHOUT_TABLES:
         raise NoTables(incoming.path.name)
     return [_table(*found, progress, trim, show) for found in _sheets(incoming)]
 

@@ -41,11 +41,6 @@ from ui.kit import (
 
 CARD_WIDTH = 400
 JUST_NOW = timedelta(minutes=1)  # so long a fresh import offers to be undone
-FORMS = (
-    FileKind(N_("Excel 表格"), (".xlsx",)),
-    FileKind(N_("JSON 数据"), (".json",)),
-    FileKind(N_("文本"), (".txt",)),
-)
 
 
 @dataclass(frozen=True)
@@ -136,11 +131,12 @@ class BankPage(TakesFile, Page):
         self.imports = ImportsDialog(self.desk, self)
         self.imports.open()
 
-    def export_as(self, form: FileKind) -> None:
+    def export_as(self, form: exporting.Form) -> None:
         """Write the questions of the subject chosen as a file."""
         subject = self.subject.currentText() if self.subject.currentData() else None
-        suggestion = (subject or _("题库")) + form.suffixes[0]
-        path = self.desk.dialogs.save_file(self, _("导出题库"), suggestion, form)
+        suggestion = (subject or _("题库")) + form.suffix
+        kind = FileKind(_(form.told), (form.suffix,))
+        path = self.desk.dialogs.save_file(self, _("导出题库"), suggestion, kind)
         if path is None:
             return
 
@@ -148,7 +144,7 @@ class BankPage(TakesFile, Page):
             progress.step(0, 0, _("正在写出文件…"))
             with self.workspace.read() as session:
                 drafts = queries.drafts(session, subject)
-            exporting.export(drafts, path, form.suffixes[0])
+            exporting.export(drafts, path, form.name)
             return path, len(drafts)
 
         job = Job(_("导出题库"), work)
@@ -195,8 +191,8 @@ class BankPage(TakesFile, Page):
         self.export = Button(_("导出"), icon="download")
         self.export.setProperty("menu", True)
         menu = QMenu(self.export)
-        for form in FORMS:
-            name = _("{name}（{suffix}）").format(name=_(form.name), suffix=form.suffixes[0])
+        for form in exporting.FORMS:
+            name = _("{name}（{suffix}）").format(name=_(form.told), suffix=form.suffix)
             action = menu.addAction(name)
             action.triggered.connect(lambda _checked=False, form=form: self.export_as(form))
         self.export.setMenu(menu)

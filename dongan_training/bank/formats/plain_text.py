@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from dongan_training.bank.drafts import Reading
-from dongan_training.bank.formats import record, spreadsheet
+from dongan_training.bank.formats import aiken, gift, record, spreadsheet
 from dongan_training.bank.judging import judge
 from dongan_training.bank.recognising.columns import infer_columns, read_columns
 from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
@@ -48,6 +48,10 @@ def _recognised(text: str, incoming: Incoming, progress: Progress) -> Reading:
     reading = Reading(format=incoming.suffix or "txt")
     if text.lstrip()[:1] in ("{", "[") and record.read_text(text, reading, progress):
         return reading
+    if incoming.suffix == "gift" or gift.is_gift(text):
+        return gift.read_text(text, progress)
+    if found := aiken.read_text(text, progress):
+        return found
     if _is_table(text, incoming.path.name):
         spreadsheet.read_delimited(text, incoming.path.name, reading, progress)
         return reading

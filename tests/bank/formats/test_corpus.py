@@ -53,3 +53,26 @@ UNANSWERED = ("layouts/L03_no_answers_two_sections.txt",)
 def test_every_question_of_a_real_bank_has_its_answer(name):
     reading = read(CORPUS / name, Silent())
     assert [draft.line for draft in reading.drafts if not draft.answer] == []
+
+
+OURS = {
+    "MC": ("single_choice", "multiple_choice"),
+    "TF": ("true_false",),
+    "Short": ("fill_blank",),
+    "Numerical": ("fill_blank",),
+    "Essay": ("short_answer",),
+}
+
+
+@pytest.mark.parametrize("path", sorted((CORPUS / "gift").glob("*.gift")), ids=lambda p: p.stem)
+def test_a_sample_of_gift_is_read_with_the_types_another_parser_found(path):
+    parsed = Counter(
+        one["type"] for one in json.loads(path.with_suffix(".json").read_text("utf-8"))
+    )
+    reading = read(path, Silent())
+    found = Counter(str(draft.type) for draft in reading.drafts)
+    for kinds in {OURS[name] for name in parsed if name in OURS}:
+        wanted = sum(parsed[name] for name, ours in OURS.items() if ours == kinds)
+        assert sum(found[kind] for kind in kinds) == wanted
+    foreign = "\n".join(one.text for one in reading.problems if one.kind == "unsupported_type")
+    assert len(foreign.splitlines()) >= parsed["Matching"]

@@ -11,8 +11,9 @@ from dongan_training import clock
 from dongan_training.accounts.models import AuditEntry
 from dongan_training.bank import queries
 from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.exporting import FORMS
 from dongan_training.bank.intake import accept
-from ui.bank.bank_page import FORMS, BankPage
+from ui.bank.bank_page import BankPage
 from ui.bank.imports_dialog import ImportsDialog
 from ui.bank.question_card import OptionLine
 from ui.bank.question_dialog import QuestionDialog
@@ -180,7 +181,7 @@ def test_a_subject_is_exported_in_the_form_chosen(qtbot, desk, page, tmp_path):
     page.refresh()
     desk.dialogs.path = tmp_path / "村务.json"
     with qtbot.waitSignal(desk.jobs.idle):
-        page.export_as(FORMS[1])
+        page.export_as(next(form for form in FORMS if form.name == "json"))
     written = json.loads(desk.dialogs.path.read_text(encoding="utf-8"))
     assert [one["stem"] for one in written["questions"]] == [TRUE.stem]
     assert page.notice.text() == "已把 1 题写入“村务.json”。"
