@@ -10,6 +10,8 @@ from enum import StrEnum
 from hashlib import sha256
 from statistics import fmean
 
+from dongan_training.texts import _
+
 
 @dataclass(frozen=True)
 class HandRule:
@@ -44,6 +46,14 @@ class Decision:
 
 
 OPEN = Decision(MarkState.OPEN)
+
+
+def hand_rule_words(rule: HandRule) -> str:
+    """Say how answers are marked by people."""
+    if rule.markers == 1:
+        return _("每份答案由一人阅卷。")
+    told = _("每份答案由两人各自阅卷，取平均分；相差超过 {points} 分的，由第三人定分。")
+    return told.format(points=f"{rule.tolerance:g}")
 
 
 def decide(given: Iterable[GivenMark], rule: HandRule) -> Decision:

@@ -13,7 +13,7 @@ from dongan_training import settings
 from dongan_training.errors import UserError
 from dongan_training.exam.bands import Band, Bands, band_of, ranks, usual_bands
 from dongan_training.exam.class_scores import exam_scores, not_asked
-from dongan_training.exam.marking_desk import waiting_answers
+from dongan_training.exam.marking_desk import is_marked_by_people, waiting_answers
 from dongan_training.exam.models import Attempt, AttemptState, Exam
 from dongan_training.exam.queries import ExamRow, exam_row
 from dongan_training.people.models import Person
@@ -89,6 +89,7 @@ class MarkList:
     exam: ExamRow
     rows: tuple[MarkRow, ...]
     has_resits: bool = False
+    by_hand: bool = False  # whether people mark some of its questions
 
     def count(self, state: MarkState) -> int:
         """How many people are in a state."""
@@ -130,6 +131,7 @@ def mark_list(session: Session, exam_id: str) -> MarkList:
         row,
         tuple(sorted(rows, key=lambda one: (one.rank is None, one.rank or 0))),
         has_resits=session.scalar(resits) is not None,
+        by_hand=is_marked_by_people(session, exam),
     )
 
 

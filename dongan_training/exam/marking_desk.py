@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
@@ -179,6 +179,11 @@ def waiting_answers(session: Session, exam: Exam) -> tuple[WaitingAnswer, ...]:
     )
 
 
+def is_marked_by_people(session: Session, exam: Exam) -> bool:
+    """Tell whether an exam has questions that no program marks."""
+    return bool(_hand_keys(session, exam))
+
+
 def marking_points(item: PaperItem) -> tuple[MarkingPoint, ...]:
     """Give what a question pays for, brought to the points it has on this paper.
 
@@ -213,12 +218,7 @@ def _require_fit(parts: Sequence[MarkingPoint], given: GivenPoints) -> None:
 
 def _piles(session: Session, exam: Exam) -> dict[str, dict[str, str]]:
     """The answers that no program marks: by item, the text by attempt."""
-    corrections = corrections_of(session, exam.id)
-    keys: dict[str, tuple[Key, ...]] = {}
-    for item in session.scalars(select(PaperItem).where(PaperItem.paper_id == exam.paper_id)):
-        key = corrected(printed_key(item), corrections.get(item.id, ()))
-        if key.treatment is None and not _is_marked_by_program(key.keys):
-            keys[item.id] = key.keys
+    keys = _hand_keys(session, exam)
     piles: dict[str, dict[str, str]] = {item_id: {} for item_id in keys}
     for attempt_id, item_id, value in session.execute(
         select(Answer.attempt_id, Answer.item_id, Answer.value)
@@ -228,6 +228,20 @@ def _piles(session: Session, exam: Exam) -> dict[str, dict[str, str]]:
         if any(score(key, value) is None for key in keys[item_id]):
             piles[item_id][attempt_id] = _text(value)
     return piles
+
+
+def _hand_keys(session: Session, exam: Exam) -> dict[str, tuple[Key, ...]]:
+    corrections = corrections_of(session, exam.id)
+    keys: dict[str, tuple[Key, ...]] = {}
+    for item in session.scalars(
+        select(PaperItem)
+        .where(PaperItem.paper_id == exam.paper_id)
+        .options(joinedload(PaperItem.version))
+    ):
+        key = corrected(printed_key(item), corrections.get(item.id, ()))
+        if key.treatment is None and not _is_marked_by_program(key.keys):
+            keys[item.id] = key.keys
+    return keys
 
 
 def _is_marked_by_program(keys: Sequence[Key]) -> bool:

@@ -87,6 +87,7 @@ class MarksPage(Page):
         self.marks.show(found.rows)
         self.table.setColumnHidden(RESIT_COLUMN, not found.has_resits)
         self.chips.show_counts(len(found.rows), Counter(_kind(one) for one in found.rows))
+        self.marking.setVisible(found.by_hand)
         self._show_figures(found)
         if found.rows and self.table.current() is None:
             self.table.pick(0)
@@ -128,6 +129,10 @@ class MarksPage(Page):
         """Show charts and questions of the exam."""
         self.navigator.go("exam-results", exam_id=self.exam_id)
 
+    def show_marking(self) -> None:
+        """Go to the answers that people mark."""
+        self.navigator.go("exam-marking", exam_id=self.exam_id)
+
     def _path(self, name: str) -> Path | None:
         suggestion = name.format(title=self._shown().exam.title) + ".xlsx"
         return self.desk.dialogs.save_file(self, _("导出 Excel"), suggestion, EXCEL)
@@ -163,6 +168,7 @@ class MarksPage(Page):
         self.explaining_button.setEnabled(line is not None and _is_explained(line))
 
     def _build(self) -> None:
+        self.marking = Button(_("阅卷"), self.show_marking, icon="file-pen-line")
         analysis = Button(_("成绩分析"), self.show_analysis, icon="chart-column")
         posted = Button(_("公示名单"), self.save_posted, icon="users")
         excel = Button(_("导出 Excel"), self.save_excel, icon="file-spreadsheet")
@@ -170,7 +176,8 @@ class MarksPage(Page):
         self.body.addWidget(flow(*self.figures.values(), spacing=16))
         self.table.set_empty(EmptyState("users", _("这个班还没有学员，没有成绩可列。")))
         self.search.setFixedWidth(250)
-        tools = (self.search, self.chips, None, analysis, posted, excel, self.explaining_button)
+        tools = (self.search, self.chips, None, self.marking, analysis, posted)
+        tools += (excel, self.explaining_button)
         self.body.addWidget(TableCard(self.table, *tools), 1)
         self.search.searched.connect(self._filter)
         self.chips.chosen.connect(self._filter)

@@ -1,15 +1,22 @@
 """Pictures of marks: the list, and why somebody has them."""
 
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QWidget
 
+from dongan_training import clock
 from dongan_training.exam.explaining import LineState
 from dongan_training.exam.mark_list import MarkState, mark_list
 from dongan_training.exam.queries import exams
+from dongan_training.workspace import Workspace
+from ui.exam.essay_sample import essay_exam
 from ui.exam.explain_dialog import ExplainDialog
+from ui.jobs import Jobs
 from ui.kit import Desk
 from ui.kit.screen import Screen, in_window
+from ui.shell.window import MainWindow
 
 
 def _exam_id(desk: Desk) -> str:
@@ -31,8 +38,37 @@ def _explained(desk: Desk, state: LineState | None = None) -> QWidget:
     return dialog
 
 
+class _OwnData(MainWindow):
+    """A window over a folder of its own, which goes when the window goes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = TemporaryDirectory()
+        self._workspace = Workspace.open(Path(self._folder.name) / "data")
+        self.exam_id = essay_exam(self._workspace, clock.now())
+        self._own_desk = Desk(self._workspace, self)
+        self.take(self._own_desk)
+        self.destroyed.connect(partial(_put_away, self._own_desk.jobs, self._workspace))
+
+
+def _put_away(jobs: Jobs, workspace: Workspace) -> None:
+    jobs.close()
+    workspace.close()
+
+
+def _marking(_desk: Desk, marker: str = "") -> QWidget:
+    window = _OwnData()
+    window.show_page("exam-marking", exam_id=window.exam_id)
+    if marker:
+        window.page.marker.setText(marker)
+        window.page.take_marker()
+    return window
+
+
 SCREENS = (
     Screen("exam-marks", _marks),
+    Screen("exam-marking", _marking),
+    Screen("exam-marking-third", partial(_marking, marker="赵老师")),
     Screen("exam-explained", _explained),
     Screen("exam-explained-partly", partial(_explained, state=LineState.PARTLY)),
 )

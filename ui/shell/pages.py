@@ -98,6 +98,14 @@ PAGES: tuple[Entry, ...] = (
         under="exam",
     ),
     Entry(
+        "exam-marking",
+        N_("阅卷"),
+        "file-pen-line",
+        "ui.exam.marking_page:MarkingPage",
+        Place.INSIDE,
+        under="exam",
+    ),
+    Entry(
         "exam-results",
         N_("成绩分析"),
         "chart-column",

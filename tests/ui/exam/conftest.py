@@ -4,6 +4,8 @@ from tests.exam.conftest import (  # noqa: F401  fixtures are found by their nam
     bank,
     class_id,
     enrolments,
+    essay_exam,
+    essays,
     hall,
     paper_id,
     start,
