@@ -19,7 +19,8 @@ from dongan_training.exam.marking_desk import (
 )
 from dongan_training.exam.models import PaperItem
 from dongan_training.exam.offering import Offer, open_exam
-from dongan_training.exam.papers import approve_paper, make_paper
+from dongan_training.exam.papers import make_paper
+from dongan_training.exam.signing_off import approve_paper
 from dongan_training.people.models import Person
 from dongan_training.training.enrolment import enrol_people
 from dongan_training.training.planning import ClassFacts, add_class
