@@ -16,7 +16,7 @@ from dongan_training.attendance.answers import Answer, Door, answer_scan
 from dongan_training.attendance.leave import LEAVE_KINDS, LeaveRequest
 from dongan_training.attendance.models import Direction, Method
 from dongan_training.attendance.queries import RegisterRow
-from dongan_training.cli import attendance_hand, attendance_walk_in
+from dongan_training.cli import attendance_checks, attendance_hand, attendance_walk_in
 from dongan_training.cli.attendance_hand import Photo, keep_note
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.cli.moments import At, moment_of
@@ -29,6 +29,7 @@ from dongan_training.workspace import Workspace
 app = typer.Typer(no_args_is_help=True, help=_("签到：胸牌、签到表、扫码、考勤和请假。"))
 leave_app = typer.Typer(no_args_is_help=True, help=_("请假：登记、批准、不准。"))
 app.add_typer(leave_app, name="leave")
+app.add_typer(attendance_checks.app)
 app.add_typer(attendance_hand.app)
 app.add_typer(attendance_walk_in.app)
 

@@ -9,6 +9,8 @@ from dongan_training.texts import _
 from ui.attendance.evidence_dialog import EvidenceDialog
 from ui.attendance.group_dialog import GroupDialog, told_answers
 from ui.attendance.picture_scan import PictureScan
+from ui.attendance.signs_dialog import SignsDialog
+from ui.attendance.spot_check_dialog import SpotCheckDialog
 from ui.attendance.walk_in_dialog import WalkInDialog
 from ui.attendance.walk_ins_dialog import WalkInsDialog
 from ui.kit import Button
@@ -28,6 +30,9 @@ class MoreMenu(Button):
         self.group = menu.addAction(_("集体签到…"), self.sign_group_in)
         self.walk_in = menu.addAction(_("登记临时学员…"), self.let_in)
         self.walk_ins = menu.addAction(_("核对临时学员…"), self.match_walk_ins)
+        menu.addSeparator()
+        self.spot_check = menu.addAction(_("抽点…"), self.call_names)
+        self.signs = menu.addAction(_("异常提示…"), self.show_signs)
         menu.addSeparator()
         self.scan = menu.addAction(_("识别图片里的胸牌…"), self.pictures.choose)
         self.evidence = menu.addAction(_("照片凭证…"), self.show_evidence)
@@ -57,6 +62,17 @@ class MoreMenu(Button):
         """Say who those were."""
         if self._page.lesson:
             dialog = WalkInsDialog(self._page.desk, self._page.lesson.class_id, self._page)
+            self._page.show_dialog(dialog)
+
+    def call_names(self) -> None:
+        """Look for some people named at random."""
+        if self._page.lesson:
+            self._page.show_dialog(SpotCheckDialog(self._page.desk, self._page.lesson, self._page))
+
+    def show_signs(self) -> None:
+        """Show what looks strange in the class."""
+        if self._page.lesson:
+            dialog = SignsDialog(self._page.desk, self._page.lesson.class_id, self._page)
             self._page.show_dialog(dialog)
 
     def _tell_group(self, answers: list[Answer]) -> None:

@@ -14,6 +14,7 @@ from dongan_training.attendance.answers import Answer
 from dongan_training.attendance.checkin import Outcome
 from dongan_training.attendance.evidence import Photograph, keep_evidence
 from dongan_training.attendance.models import CheckIn, Direction
+from dongan_training.attendance.spot_checks import draw_spot_check, spot_checks, tell_found
 from dongan_training.attendance.walk_ins import Newcomer, let_in
 from dongan_training.people.units import Named
 from dongan_training.texts import _
@@ -23,6 +24,8 @@ from ui.attendance.door_desk import DoorDesk
 from ui.attendance.entry_dialogs import EntryDialog, LeaveDialog, SheetDialog, TakeBackDialog
 from ui.attendance.evidence_dialog import EvidenceDialog
 from ui.attendance.group_dialog import GroupDialog
+from ui.attendance.signs_dialog import SignsDialog
+from ui.attendance.spot_check_dialog import SpotCheckDialog
 from ui.attendance.walk_in_dialog import WalkInDialog
 from ui.attendance.walk_ins_dialog import WalkInsDialog
 from ui.kit import Desk
@@ -99,6 +102,25 @@ def _walk_ins(desk: Desk) -> QWidget:
     return WalkInsDialog(desk, lesson.class_id)
 
 
+def _spot_check(desk: Desk) -> QWidget:
+    """One who is there, one who is not, and eight still to be called."""
+    lesson_id = _lesson_id(desk)
+    with desk.workspace.begin() as session:
+        lesson = queries.lesson_choice(session, lesson_id)
+        at = lesson.starts_at + (lesson.ends_at - lesson.starts_at) / 2
+        draw_spot_check(session, lesson_id=lesson_id, count=10, seed=5, by=desk.actor, at=at)
+        called = spot_checks(session, [lesson_id])[0].called
+        for one, found in zip(called, (True, False), strict=False):
+            tell_found(session, call_id=one.id, found=found, by=desk.actor, at=at)
+    return SpotCheckDialog(desk, lesson)
+
+
+def _signs(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        lesson = queries.lesson_choice(session, _lesson_id(desk))
+    return SignsDialog(desk, lesson.class_id)
+
+
 def _evidence(desk: Desk) -> QWidget:
     lesson_id = _lesson_id(desk)
     image = QImage(600, 800, QImage.Format.Format_RGB32)
@@ -144,6 +166,8 @@ SCREENS = (
     Screen("attendance-group", _group),
     Screen("attendance-walk-in", _walk_in),
     Screen("attendance-walk-ins", _walk_ins),
+    Screen("attendance-spot-check", _spot_check),
+    Screen("attendance-signs", _signs),
     Screen("attendance-evidence", _evidence),
     Screen("attendance-take-back", partial(_entry, kind=TakeBackDialog)),
 )
