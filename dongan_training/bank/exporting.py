@@ -42,6 +42,8 @@ FORMS = (
     Form("xlsx", N_("Excel 表格"), ".xlsx"),
     Form("gift", N_("GIFT 文本"), ".gift"),
     Form("moodle", N_("Moodle XML"), ".xml"),
+    Form("qti21", N_("QTI 2.1 题目包"), ".zip"),
+    Form("qti30", N_("QTI 3.0 题目包"), ".zip"),
     Form("json", N_("JSON 数据"), ".json"),
     Form("txt", N_("文本"), ".txt"),
 )

@@ -17,7 +17,7 @@ from dongan_training.texts import N_, _, clauses, listed
 
 app = typer.Typer(no_args_is_help=True, help=_("题库：读取、导入、查看和导出试题。"))
 BankFile = Annotated[
-    Path, typer.Argument(help=_("题库文件：Word、Excel、文本、CSV、JSON、GIFT 或 Moodle。"))
+    Path, typer.Argument(help=_("题库文件：Word、Excel、文本、CSV、JSON、GIFT、Moodle 或 QTI。"))
 ]
 WHY = {
     intake.State.PROBLEM: N_("缺少答案或选项"),

@@ -12,7 +12,7 @@ from dongan_training.progress import Silent
 from tests.bank.questions import BANKS
 
 # Forms that hold every field of every question, whatever signs it is written with.
-WITHOUT_LOSS = ("json", "gift", "moodle")
+WITHOUT_LOSS = ("json", "gift", "moodle", "qti21", "qti30")
 
 
 def essence(draft: Draft) -> tuple[Any, ...]:

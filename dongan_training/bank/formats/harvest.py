@@ -30,7 +30,7 @@ class Harvest:
         self.album = Album()
         self.chapter: str | None = None
         self._reading = Reading(format=form)
-        self._progress = progress
+        self.progress = progress
         self._foreign: dict[str, _Kind] = {}
         self._carried: list[str] = []  # beside each draft
         self._seen = 0
@@ -42,7 +42,7 @@ class Harvest:
     def step(self) -> None:
         """Count one question, and say so from time to time."""
         if self._seen % STEP == 0:
-            self._progress.step(self._seen, 0, _("正在识别试题…"))
+            self.progress.step(self._seen, 0, _("正在识别试题…"))
         self._seen += 1
 
     def add(self, draft: Draft, carried: str = "") -> None:

@@ -11,7 +11,9 @@ from dongan_training.bank.formats.embedded import BLOCKS, SILENT
 from dongan_training.bank.formats.word_runs import RAISES
 from dongan_training.bank.recognising.album import Album
 from dongan_training.sheets.xml import local
+from dongan_training.texts import N_, _
 
+NOT_SHOWN = N_("（音视频，没有导入）")
 Instead = Callable[[Any], str | None]  # what an element of the format stands for; None: nothing
 RAISED = {"sup": RAISES["superscript"], "sub": RAISES["subscript"]}
 WRAPPED = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")  # a line end of the source is no line end
@@ -100,6 +102,8 @@ def _instead(element: Any, name: str, pictures: Pictures, instead: Instead | Non
     if name in ("img", "object"):
         source = element.get("src") or element.get("data") or ""
         return pictures.show(source) if source else ""
+    if name in ("audio", "video"):
+        return _(NOT_SHOWN)
     return instead(element) if instead else None
 
 

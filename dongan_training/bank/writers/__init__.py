@@ -6,13 +6,15 @@ Imported late: the writers bring lxml and the libraries of their formats with th
 from collections.abc import Callable, Sequence
 
 from dongan_training.bank.drafts import Draft
-from dongan_training.bank.writers import excel, gift, json_form, moodle, text
+from dongan_training.bank.writers import excel, gift, json_form, moodle, qti, text
 
 # By the names that ``exporting.FORMS`` lists.
 WRITERS: dict[str, Callable[[Sequence[Draft]], bytes]] = {
     "xlsx": excel.write,
     "gift": gift.write,
     "moodle": moodle.write,
+    "qti21": qti.write_two,
+    "qti30": qti.write_three,
     "json": json_form.write,
     "txt": text.write,
 }

@@ -55,6 +55,13 @@ def test_every_question_of_a_real_bank_has_its_answer(name):
     assert [draft.line for draft in reading.drafts if not draft.answer] == []
 
 
+def test_the_examples_of_qti_three_are_read():
+    found = read(CORPUS / "qti3/QTI3_BeginnersGuide_Examples/BegGuide_March2025.zip", Silent())
+    counts = Counter(str(draft.type) for draft in found.drafts)
+    choices = counts["single_choice"] + counts["multiple_choice"] + counts["true_false"]
+    assert (choices, counts["short_answer"], counts["fill_blank"]) == (3, 2, 1)
+
+
 OURS = {
     "MC": ("single_choice", "multiple_choice"),
     "TF": ("true_false",),
