@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from dongan_training.accounts.models import AuditEntry
 from dongan_training.bank.drafts import QuestionType
+from dongan_training.certificates.regraded import foresee_regrade
 from dongan_training.exam.explaining import explain_attempt
 from dongan_training.exam.models import (
     Attempt,
@@ -24,6 +27,8 @@ from dongan_training.exam.regrading import (
     read_key,
 )
 from dongan_training.exam.settling import differences
+from dongan_training.training.models import TrainingClass
+from dongan_training.training.timetable import LessonFacts, add_lesson
 from tests.exam.test_delivery import answer, finish, right_value, view_of
 
 
@@ -164,3 +169,19 @@ def test_an_explanation_follows_the_order_the_person_saw(workspace, hall, start,
         tuple(option.text for option in one.options) for one in shown
     ]
     assert all(one.answer == one.key for one in lines if one.options)
+
+
+def test_a_correction_foretells_who_may_now_have_a_certificate(workspace, hall, sat, trainer, now):
+    with workspace.begin() as session:
+        session.get_one(Exam, hall.exam_id).pass_mark = 23
+        training_class = session.get_one(TrainingClass, hall.class_id)
+        training_class.needs_full_hours = training_class.needs_no_absence = False
+        starts_at = now - timedelta(hours=6)
+        lesson = LessonFacts("上午", starts_at, starts_at + timedelta(hours=3), hours=4)
+        add_lesson(session, class_id=hall.class_id, facts=lesson, by=trainer, at=now)
+    with workspace.read() as session:
+        correction = Correction(sat[2], CorrectionKind.ALSO, ["C"])
+        found = foresee_regrade(session, exam_id=hall.exam_id, correction=correction, at=now)
+    assert found.regrade.now_passed == 1
+    assert [one.told() for one in found.certificates] == ["欧阳𬱖符合发证条件，可以补发。"]
+    assert scores(workspace) == [24, 22]

@@ -15,6 +15,7 @@ from dongan_training.people.models import Person
 from dongan_training.texts import N_, _
 from ui.exam.explain_dialog import ExplainDialog
 from ui.exam.filter_chips import FilterChips
+from ui.exam.regrade_dialog import RegradeDialog
 from ui.exam.wording import band_tag, mark_tag, percent, points
 from ui.kit import (
     Button,
@@ -129,9 +130,21 @@ class MarksPage(Page):
         """Show charts and questions of the exam."""
         self.navigator.go("exam-results", exam_id=self.exam_id)
 
+    def regrade(self) -> None:
+        """Correct the key of a question, seeing first what it does."""
+        self.dialog = RegradeDialog(self.desk, self.exam_id, parent=self)
+        self.dialog.accepted.connect(self._tell_regraded)
+        self.dialog.open()
+
     def show_marking(self) -> None:
         """Go to the answers that people mark."""
         self.navigator.go("exam-marking", exam_id=self.exam_id)
+
+    def _tell_regraded(self) -> None:
+        assert isinstance(self.dialog, RegradeDialog) and self.dialog.applied is not None
+        done = self.dialog.applied
+        told = _("已更正，{count} 人的成绩有变，新及格 {up} 人，变为不及格 {down} 人。")
+        self.say(told.format(count=len(done.changes), up=done.now_passed, down=done.now_failed))
 
     def _path(self, name: str) -> Path | None:
         suggestion = name.format(title=self._shown().exam.title) + ".xlsx"
@@ -169,6 +182,7 @@ class MarksPage(Page):
 
     def _build(self) -> None:
         self.marking = Button(_("阅卷"), self.show_marking, icon="file-pen-line")
+        correcting = Button(_("更正答案"), self.regrade, icon="pencil")
         analysis = Button(_("成绩分析"), self.show_analysis, icon="chart-column")
         posted = Button(_("公示名单"), self.save_posted, icon="users")
         excel = Button(_("导出 Excel"), self.save_excel, icon="file-spreadsheet")
@@ -176,7 +190,7 @@ class MarksPage(Page):
         self.body.addWidget(flow(*self.figures.values(), spacing=16))
         self.table.set_empty(EmptyState("users", _("这个班还没有学员，没有成绩可列。")))
         self.search.setFixedWidth(250)
-        tools = (self.search, self.chips, None, self.marking, analysis, posted)
+        tools = (self.search, self.chips, None, self.marking, correcting, analysis, posted)
         tools += (excel, self.explaining_button)
         self.body.addWidget(TableCard(self.table, *tools), 1)
         self.search.searched.connect(self._filter)

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 from dongan_training import clock
 from dongan_training.exam.explaining import LineState
 from dongan_training.exam.mark_list import MarkState, mark_list
+from dongan_training.exam.models import CorrectionKind
 from dongan_training.exam.queries import exams
 from dongan_training.workspace import Workspace
 from ui.exam.essay_sample import essay_exam
 from ui.exam.explain_dialog import ExplainDialog
+from ui.exam.regrade_dialog import RegradeDialog
 from ui.jobs import Jobs
 from ui.kit import Desk
 from ui.kit.screen import Screen, in_window
@@ -65,10 +67,22 @@ def _marking(_desk: Desk, marker: str = "") -> QWidget:
     return window
 
 
+def _regrade(desk: Desk, kind: CorrectionKind) -> QWidget:
+    dialog = RegradeDialog(desk, _exam_id(desk))
+    dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    if kind is CorrectionKind.NEW_KEY:
+        dialog.answer.setText("B")
+        dialog.foresee()
+    return dialog
+
+
 SCREENS = (
     Screen("exam-marks", _marks),
     Screen("exam-marking", _marking),
     Screen("exam-marking-third", partial(_marking, marker="赵老师")),
+    Screen("exam-regrade", partial(_regrade, kind=CorrectionKind.NEW_KEY)),
+    Screen("exam-regrade-drop", partial(_regrade, kind=CorrectionKind.DROP)),
     Screen("exam-explained", _explained),
     Screen("exam-explained-partly", partial(_explained, state=LineState.PARTLY)),
 )
