@@ -5,7 +5,7 @@ be filled is named; nothing is relaxed in silence.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dongan_training.bank.drafts import QuestionType
@@ -99,23 +99,33 @@ def assemble(
     facility aimed at is no rule but a goal: where it is missed a remark says so.
     """
     with collector_waiting():  # so many small things that all stay: a third of the time
-        order = _order(blueprint, pool, seed, forms)
+        order = _order(blueprint, on_shelves(blueprint, pool), seed, forms)
         drawn = draw(order)
         if drawn.homeless or drawn.gaps:
-            return _refusal(drawn, order, pool)
+            return _refusal(drawn, order, resting(blueprint, pool))
         balance(drawn, order)
         if blueprint.kind is Kind.PARALLEL:
             return _parallel(drawn, order)
         return _same(drawn, order, forms)
 
 
-def _order(blueprint: Blueprint, pool: Sequence[Candidate], seed: int, forms: int) -> Order:
-    stock = shelve(usable(pool, blueprint), frozenset(blueprint.fixed))
+def on_shelves(blueprint: Blueprint, pool: Sequence[Candidate]) -> Stock:
+    """Put on shelves what a blueprint may take."""
+    return shelve(usable(pool, blueprint), frozenset(blueprint.fixed))
+
+
+def resting(blueprint: Blueprint, pool: Sequence[Candidate]) -> Stock:
+    """Put on shelves what stood on one of the last papers and stays away for that."""
+    return shelve(one for one in pool if rests(one, blueprint))
+
+
+def _order(blueprint: Blueprint, stock: Stock, seed: int, forms: int) -> Order:
     return Order(blueprint, stock, seed, forms if blueprint.kind is Kind.PARALLEL else 1)
 
 
-def _refusal(drawn: Drawn, order: Order, pool: Sequence[Candidate]) -> Assembly:
-    return Assembly(shortages=_shortages(drawn.gaps, order, pool), homeless=drawn.homeless)
+def _refusal(drawn: Drawn, order: Order, away: Stock) -> Assembly:
+    shortages = tuple(_shortage(gap, order.cells, away) for gap in drawn.gaps)
+    return Assembly(shortages=shortages, homeless=drawn.homeless)
 
 
 def form_letter(number: int) -> str:
@@ -140,7 +150,7 @@ class CellStock:
 
 
 def stock_of_cells(
-    blueprint: Blueprint, stock: Stock, resting: Stock, *, forms: int
+    blueprint: Blueprint, stock: Stock, away: Stock, *, forms: int
 ) -> tuple[CellStock, ...]:
     """Count what suits each cell: quick enough for every key that is pressed.
 
@@ -153,7 +163,7 @@ def stock_of_cells(
             wanted=one,
             needed=different_questions(one.cell.count, copies, blueprint.exposure),
             available=stock.count(one.type, one.cell),
-            resting=resting.count(one.type, one.cell),
+            resting=away.count(one.type, one.cell),
         )
         for one in cells_of(blueprint)
     )
@@ -166,15 +176,14 @@ def different_questions(count: int, forms: int, exposure: int) -> int:
 
 def missing_for(blueprint: Blueprint, pool: Sequence[Candidate], *, forms: int) -> Assembly:
     """Tell what the bank cannot give for this blueprint: an assembly without items."""
-    order = _order(blueprint, pool, 0, forms)
-    return _refusal(draw(order), order, pool)
+    shelves = on_shelves(blueprint, pool), resting(blueprint, pool)
+    return missing_from(blueprint, *shelves, forms=forms)
 
 
-def _shortages(
-    gaps: Iterable[Gap], order: Order, pool: Sequence[Candidate]
-) -> tuple[Shortage, ...]:
-    away = shelve(one for one in pool if rests(one, order.blueprint))
-    return tuple(_shortage(gap, order.cells, away) for gap in gaps)
+def missing_from(blueprint: Blueprint, stock: Stock, away: Stock, *, forms: int) -> Assembly:
+    """Tell the same from shelves that stand ready; ``away`` are the questions that rest."""
+    order = _order(blueprint, stock, 0, forms)
+    return _refusal(draw(order), order, away)
 
 
 def _shortage(gap: Gap, cells: Sequence[Wanted], away: Stock) -> Shortage:

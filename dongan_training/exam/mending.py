@@ -3,9 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dongan_training.exam.assembly import CellStock, different_questions, stock_of_cells
+from dongan_training.exam.assembly import (
+    Assembly,
+    CellStock,
+    different_questions,
+    missing_from,
+    on_shelves,
+    resting,
+    stock_of_cells,
+)
 from dongan_training.exam.blueprint import Blueprint, Kind
-from dongan_training.exam.candidates import Candidate, Stock, rests, shelve, usable
+from dongan_training.exam.candidates import Candidate, Stock
 from dongan_training.texts import N_, _, clauses
 
 FILTER_NAMES = {
@@ -41,10 +49,11 @@ class Shelves:
     @classmethod
     def of(cls, pool: Sequence[Candidate], blueprint: Blueprint) -> "Shelves":
         """Put a pool on shelves; anew only when exclusions or rest change."""
-        return cls(
-            shelve(usable(pool, blueprint), frozenset(blueprint.fixed)),
-            shelve(one for one in pool if rests(one, blueprint)),
-        )
+        return cls(on_shelves(blueprint, pool), resting(blueprint, pool))
+
+    def missing_for(self, blueprint: Blueprint, *, forms: int) -> Assembly:
+        """Tell what cannot be filled, cells that want the same questions seen together."""
+        return missing_from(blueprint, self.stock, self.resting, forms=forms)
 
 
 def feedback(blueprint: Blueprint, shelves: Shelves, *, forms: int) -> tuple[CellFeedback, ...]:
