@@ -14,7 +14,10 @@ from dongan_training.exam.blueprint import Blueprint
 from dongan_training.exam.blueprint_file import MAX_FORMS
 from dongan_training.exam.models import Paper, PaperForm, PaperItem
 from dongan_training.exam.stock import question_pool
+from dongan_training.progress import Progress, Silent
 from dongan_training.texts import N_, _, clauses
+
+STEPS = 2
 
 
 @dataclass(eq=False)
@@ -96,11 +99,23 @@ def store_paper(
     )
 
 
-def try_paper(session: Session, *, blueprint: Blueprint, forms: int, seed: int) -> Assembly:
+def try_paper(
+    session: Session,
+    *,
+    blueprint: Blueprint,
+    forms: int,
+    seed: int,
+    progress: Progress | None = None,
+) -> Assembly:
     """Draw a paper without storing it; raises CannotFill where the bank is too small."""
     if not 1 <= forms <= MAX_FORMS:
         raise BadFormCount
-    drawn = assemble(blueprint, question_pool(session), seed=seed, forms=forms)
+    watched = progress or Silent()
+    watched.step(0, STEPS, _("正在读取题库"))
+    pool = question_pool(session)
+    watched.step(1, STEPS, _("正在抽题"))
+    drawn = assemble(blueprint, pool, seed=seed, forms=forms)
+    watched.step(STEPS, STEPS)
     if drawn.homeless:
         raise NoPlaceForFixed(len(drawn.homeless))
     if drawn.shortages:

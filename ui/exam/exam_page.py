@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from dongan_training import clock
 from dongan_training.exam.handing_in import close_exam
-from dongan_training.exam.models import Attempt, Exam, Paper
+from dongan_training.exam.models import Attempt, Exam, Paper, SavedBlueprint
 from dongan_training.exam.queries import ExamRow, PaperRow, exams, papers
 from dongan_training.texts import N_, _, listed
+from ui.exam.blueprint_list import BlueprintList
 from ui.exam.codes_dialog import CodesDialog
 from ui.exam.open_exam_dialog import OpenExamDialog
 from ui.exam.paper_dialog import PaperDialog
@@ -64,7 +65,7 @@ class ExamPage(Page):
     """Two lists, and what can be done with the row that is marked."""
 
     title = N_("考试")
-    shows = frozenset({Exam, Paper, Attempt})
+    shows = frozenset({Exam, Paper, Attempt, SavedBlueprint})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(desk, parent)
@@ -89,6 +90,8 @@ class ExamPage(Page):
         self.tabs = QTabWidget()
         self.tabs.addTab(self._exam_list(), _("考试"))
         self.tabs.addTab(self._paper_list(), _("试卷"))
+        self.blueprints = BlueprintList(self)
+        self.tabs.addTab(self.blueprints, _("命题细目表"))
         self.body.addWidget(self.tabs, 1)
         self.refresh()
 
@@ -96,6 +99,7 @@ class ExamPage(Page):
         with self.workspace.read() as session:
             self.exams.show([_exam_line(one) for one in exams(session)])
             self.papers.show([_paper_line(one) for one in papers(session)])
+        self.blueprints.refresh()
         for table in (self.exam_table, self.paper_table):
             if table.current() is None and table.rows.rows:
                 table.pick(0)  # the newest is nearly always the one that is meant

@@ -11,7 +11,7 @@ from dongan_training.exam.printed.choice import Printing
 from dongan_training.exam.queries import PaperView, paper_view
 from dongan_training.exam.signing_off import approve_paper
 from dongan_training.progress import Progress
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, clauses
 from ui.exam.open_exam_dialog import OpenExamDialog
 from ui.exam.print_paper_dialog import PrintPaperDialog
 from ui.exam.wording import approval_tag, points
@@ -26,6 +26,7 @@ from ui.kit import (
     RowsModel,
     Table,
     TableCard,
+    Tone,
     Words,
     flow,
 )
@@ -37,7 +38,13 @@ class PaperPage(Page):
     title = N_("试卷")
     shows = frozenset({Paper})
 
-    def __init__(self, desk: Desk, paper_id: str, parent: QWidget | None = None):
+    def __init__(
+        self,
+        desk: Desk,
+        paper_id: str,
+        remarks: tuple[str, ...] = (),
+        parent: QWidget | None = None,
+    ):
         super().__init__(desk, parent)
         self.paper_id = paper_id
         self.view: PaperView | None = None
@@ -59,6 +66,9 @@ class PaperPage(Page):
         self.approval = PrimaryButton(_("审定"), self.approve, icon="check")
         self._build()
         self.refresh()
+        if remarks:
+            told = _("试卷已组好。请注意：{told}。").format(told=clauses(remarks))
+            self.say(told, Tone.ATTENTION)
 
     def refresh(self) -> None:
         form = self.form

@@ -16,7 +16,7 @@ from dongan_training.exam.handing_in import Receipt
 from dongan_training.exam.queries import exams, papers
 from dongan_training.exam.signing_in import Candidate
 from dongan_training.texts import _
-from ui.exam import marks_screens
+from ui.exam import marks_screens, paper_screens
 from ui.exam.codes_dialog import CodesDialog
 from ui.exam.open_exam_dialog import OpenExamDialog
 from ui.exam.paper_dialog import PaperDialog
@@ -188,4 +188,5 @@ SCREENS = (
     Screen("exam-receipt", _receipt),
     Screen("exam-results", partial(_of_exam, key="exam-results")),
     *marks_screens.SCREENS,
+    *paper_screens.SCREENS,
 )

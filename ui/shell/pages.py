@@ -106,6 +106,14 @@ PAGES: tuple[Entry, ...] = (
         under="exam",
     ),
     Entry(
+        "blueprint",
+        N_("命题细目表"),
+        "file-spreadsheet",
+        "ui.exam.blueprint_page:BlueprintPage",
+        Place.INSIDE,
+        under="exam",
+    ),
+    Entry(
         "exam-results",
         N_("成绩分析"),
         "chart-column",
