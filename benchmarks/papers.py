@@ -18,6 +18,7 @@ from benchmarks.figure import ROUNDS, Figure, compare, print_table
 from dongan_training import paths
 from dongan_training.attendance.badge_sheet import BadgeCard, BadgeSheet, draw_badge_sheet
 from dongan_training.certificates.certificate_sheet import CertificateFacts, draw_certificates
+from dongan_training.designs.shipped import card_sheets, shipped_designs
 
 if TYPE_CHECKING:
     from dongan_training.storage.vault import Vault
@@ -62,8 +63,10 @@ def _again(folder: Path) -> Figure:
 
 
 def _print_ours(folder: Path, certificates: list[CertificateFacts], badges: BadgeSheet) -> None:
-    draw_certificates(folder / "certificates.pdf", certificates)
-    draw_badge_sheet(folder / "badges.pdf", badges)
+    designs = shipped_designs()
+    draw_certificates(folder / "certificates.pdf", certificates, designs["certificate-formal"])
+    sheet = card_sheets()["a4-8"]
+    draw_badge_sheet(folder / "badges.pdf", badges, sheet, designs[sheet.design])
 
 
 def _print_bare(folder: Path, certificates: list[CertificateFacts], badges: BadgeSheet) -> None:
@@ -111,7 +114,7 @@ def _badges(chance: random.Random) -> BadgeSheet:
         code = badge_code(vault, "".join(chance.choices(TOKEN_ALPHABET, k=TOKEN_LENGTH)))
         card = BadgeCard(name, "西江桥村党支部", "副书记", code, "第 1 组", f"{number:04}")
         cards.append(card)
-    return BadgeSheet(TITLE, ORGANISER, tuple(cards), per_page=8)
+    return BadgeSheet(TITLE, ORGANISER, tuple(cards))
 
 
 @cache

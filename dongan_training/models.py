@@ -5,6 +5,7 @@ from dongan_training.accounts import models as accounts
 from dongan_training.attendance import models as attendance
 from dongan_training.bank import models as bank
 from dongan_training.certificates import models as certificates
+from dongan_training.designs import models as designs
 from dongan_training.exam import models as exam
 from dongan_training.people import models as people
 from dongan_training.storage import versions
@@ -15,6 +16,7 @@ __all__ = [
     "attendance",
     "bank",
     "certificates",
+    "designs",
     "exam",
     "people",
     "settings",

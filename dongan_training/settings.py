@@ -54,6 +54,7 @@ class Settings:
     option_points: float = 0  # of one right option; 0: the points shared equally
     folds_numerals: bool = True  # 五 in a blank is as good as 5
     paper_mark: str = "."  # behind numbers and letters on printed papers: . or 、
+    certificate_design: str = "certificate-formal"  # see designs.keeping
     certificate_pattern: str = "东组培〔{year}〕第 {seq:04} 号"
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dongan_training import clock, settings
@@ -14,7 +15,7 @@ from dongan_training.attendance.attendance_sheet import (
     SheetPerson,
     draw_attendance_sheet,
 )
-from dongan_training.attendance.badge_sheet import BadgeCard, BadgeSheet, PerPage, draw_badge_sheet
+from dongan_training.attendance.badge_sheet import BadgeCard, BadgeSheet, draw_badge_sheet
 from dongan_training.attendance.ledger import (
     LedgerRow,
     LessonFacts,
@@ -24,6 +25,12 @@ from dongan_training.attendance.ledger import (
     read_ledger,
 )
 from dongan_training.attendance.status import AttendanceStatus, hour
+from dongan_training.designs.keeping import find_design
+from dongan_training.designs.shipped import card_sheet
+from dongan_training.people.models import Person, PersonPhoto
+from dongan_training.printing.designs.model import Design
+from dongan_training.printing.picture import PrintedPicture, printed_picture
+from dongan_training.printing.purpose import Purpose
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _, listed
 from dongan_training.training.badges import (
@@ -57,11 +64,12 @@ class Printed:
 
 @dataclass(frozen=True)
 class BadgePaper:
-    """Which badges to print, where to, and how many on a page."""
+    """Which badges to print, where to, on which sheets; an empty design is the usual of these."""
 
     class_id: str
     path: Path
-    per_page: PerPage = 8
+    sheet: str = "a4-8"
+    design: str = ""
 
 
 def write_badges(
@@ -130,13 +138,31 @@ def _draw_badges(
     progress: Progress | None,
 ) -> Printed:
     card = class_card(session, paper.class_id)
-    sheet = BadgeSheet(
+    sheet = card_sheet(paper.sheet)
+    design = find_design(session, paper.design or sheet.design, Purpose.BADGE).design
+    photos = _photos(session, badges) if _shows_photos(design) else {}
+    drawn = BadgeSheet(
         title=_full_title(card),
         organiser=card.organizer or settings.load(session).organizer,
-        cards=tuple(_badge_card(card, badge) for badge in badges),
-        per_page=paper.per_page,
+        cards=tuple(_badge_card(card, one, photos.get(one.enrolment_id)) for one in badges),
     )
-    return Printed(paper.path, len(badges), draw_badge_sheet(paper.path, sheet, progress))
+    pages = draw_badge_sheet(paper.path, drawn, sheet, design, progress)
+    return Printed(paper.path, len(badges), pages)
+
+
+def _shows_photos(design: Design) -> bool:
+    return any("photo" in item.fields() for item in design.items)
+
+
+def _photos(session: Session, badges: Sequence[PrintableBadge]) -> dict[str, PrintedPicture]:
+    """The photos there are, by enrolment."""
+    asked = (
+        select(Enrolment.id, Person.name, PersonPhoto.content)
+        .join(Person, Person.id == Enrolment.person_id)
+        .join(PersonPhoto, PersonPhoto.person_id == Person.id)
+        .where(Enrolment.id.in_([one.enrolment_id for one in badges]))
+    )
+    return {key: printed_picture(data, name) for key, name, data in session.execute(asked)}
 
 
 def _same_day(lessons: Sequence[LessonFacts], facts: LessonFacts) -> list[LessonFacts]:
@@ -173,8 +199,10 @@ def _remark(row: LedgerRow) -> str:
     return listed(word for word in (noted, entered) if word)
 
 
-def _badge_card(card: ClassCard, badge: PrintableBadge) -> BadgeCard:
+def _badge_card(card: ClassCard, badge: PrintableBadge, photo: PrintedPicture | None) -> BadgeCard:
     return BadgeCard(
+        seat=badge.seat,
+        photo=photo,
         name=badge.name,
         org=badge.org,
         post=badge.post,

@@ -4,32 +4,38 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
+from dongan_training import settings
 from dongan_training.bank.scoring import marks_text
 from dongan_training.certificates.certificate_sheet import CertificateFacts, draw_certificates
 from dongan_training.certificates.code import Facts
 from dongan_training.certificates.issuing import Issued
+from dongan_training.designs.keeping import find_design
+from dongan_training.printing.designs.model import Design
+from dongan_training.printing.purpose import Purpose
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 
 
 def write_certificates(
-    issued: Sequence[Issued], path: Path, progress: Progress | None = None
+    issued: Sequence[Issued], path: Path, design: Design, progress: Progress | None = None
 ) -> int:
     """Write one page each to ``path`` and give how many; printing again gives the same pages."""
-    return draw_certificates(path, [_page(one) for one in issued], progress)
+    return draw_certificates(path, [certificate_facts(one) for one in issued], design, progress)
+
+
+def certificate_design(session: Session, text: str = "") -> Design:
+    """The design named, else the one this office uses. Raises DesignUnknown."""
+    chosen = text.strip() or settings.load(session).certificate_design
+    return find_design(session, chosen, Purpose.CERTIFICATE).design
 
 
 def sentence(facts: Facts) -> str:
     """The sentence of a certificate, without what its class did not ask for."""
-    first, last = date.fromisoformat(facts.first_day), date.fromisoformat(facts.last_day)
-    days = (
-        _day(first)
-        if first == last
-        else _("{first}至{last}").format(first=_day(first), last=_day(last))
-    )
     parts = [
         _("{name}同志于{days}参加{class_title}学习").format(
-            name=facts.name, days=days, class_title=facts.class_title
+            name=facts.name, days=_days(facts), class_title=facts.class_title
         ),
         _("修完规定课程"),
         _("计 {hours:g} 学时").format(hours=facts.hours),
@@ -39,17 +45,29 @@ def sentence(facts: Facts) -> str:
     return _("，").join([*parts, _("准予结业。")])
 
 
-def _page(issued: Issued) -> CertificateFacts:
+def certificate_facts(issued: Issued) -> CertificateFacts:
+    """What the page of one certificate shows, whatever its design."""
     facts = issued.facts
     return CertificateFacts(
         name=facts.name,
-        text=sentence(facts),
+        sentence=sentence(facts),
+        class_title=facts.class_title,
+        days=_days(facts),
+        hours=f"{facts.hours:g}",
+        score="" if facts.score is None else marks_text(facts.score),
         number=facts.number,
         organisation=facts.organizer,
         date=_day(date.fromisoformat(facts.issued_on)),
         code=issued.code,
         reprinted=_reprinted(issued.reprinted_on),
     )
+
+
+def _days(facts: Facts) -> str:
+    first, last = date.fromisoformat(facts.first_day), date.fromisoformat(facts.last_day)
+    if first == last:
+        return _day(first)
+    return _("{first}至{last}").format(first=_day(first), last=_day(last))
 
 
 def _reprinted(day: str) -> str:

@@ -55,7 +55,7 @@ class PerPageImpossible(UserError):
     advice = N_("没有印制。请用 --per-page 8 或 --per-page 10。")
 
 
-@app.command(help=_("印制一个班的胸牌（A4，每页 8 张或 10 张，带裁切线）。"))
+@app.command(help=_("印制一个班的胸牌：A4 每页 8 张或 10 张，也可用 A6、卡片或不干胶。"))
 def badges(
     context: typer.Context,
     training_class: Annotated[
@@ -63,6 +63,10 @@ def badges(
     ],
     output: Output,
     per_page: Annotated[int, typer.Option(help=_("每页几张：8 或 10。"))] = 8,
+    sheet: Annotated[
+        str, typer.Option(help=_("别的纸：a6、card、sticker-24 等，代替 --per-page。"))
+    ] = "",
+    design: Annotated[str, typer.Option(help=_("版式的名称；不写用这种纸的常用版式。"))] = "",
     as_json: Json = False,
 ) -> None:
     """Write the badges of a class as a PDF; issues those that are missing."""
@@ -73,7 +77,7 @@ def badges(
     face = Face.of(context)
     with face.writing() as (session, by), face.progress(_("印制胸牌")) as progress:
         class_id = find_class(session, training_class)
-        paper = BadgePaper(class_id, output, 8 if per_page == 8 else 10)
+        paper = BadgePaper(class_id, output, sheet or f"a4-{per_page}", design)
         done = write_badges(session, paper=paper, by=by, at=clock.now(), progress=progress)
     pattern = _("{people} 张胸牌，{pages} 页，已写入“{file}”。")
     lines = [pattern.format(people=done.people, pages=done.pages, file=output)]

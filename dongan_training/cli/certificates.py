@@ -24,6 +24,7 @@ PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", "
 ClassText = Annotated[
     str, typer.Argument(metavar="CLASS", help=_("培训班：编号（如 2026Q4-02）、名称或 id。"))
 ]
+DesignText = Annotated[str, typer.Option("--design", help=_("版式的名称；不写用设置里的。"))]
 
 
 @dataclass(eq=False)
@@ -39,20 +40,28 @@ class IssuedUnprinted(UserError):
 
 @app.command("issue", help=_("给符合条件的学员签发证书，并写成可打印的 PDF。"))
 def issue(
-    context: typer.Context, training_class: ClassText, output: Output, as_json: Json = False
+    context: typer.Context,
+    training_class: ClassText,
+    output: Output,
+    design: DesignText = "",
+    as_json: Json = False,
 ) -> None:
     """Issue to the entitled, and write all valid certificates of the class."""
-    from dongan_training.certificates.papers import write_certificates  # brings ReportLab
+    from dongan_training.certificates.papers import (  # brings ReportLab
+        certificate_design,
+        write_certificates,
+    )
 
     face = Face.of(context)
     with face.workspace() as workspace:
         by = face.actor(workspace)
         with workspace.begin() as session:
+            chosen = certificate_design(session, design)
             class_id = find_class(session, training_class)
             issued = issuing.issue_certificates(session, class_id=class_id, by=by, at=clock.now())
         new = sum(one.is_new for one in issued)
         with face.progress(_("正在排印证书…")) as progress, _still_issued(new):
-            write_certificates(issued, output, progress)
+            write_certificates(issued, output, chosen, progress)
     face.show(
         {"file": output, "issued": new, "certificates": issued},
         [_("新签发 {new} 份，共写出 {all} 份。").format(new=new, all=len(issued))],
@@ -94,17 +103,22 @@ def reissue(
     context: typer.Context,
     certificate: Annotated[str, typer.Argument(help=_("已撤销的证书的编号或 id。"))],
     output: Output,
+    design: DesignText = "",
     as_json: Json = False,
 ) -> None:
     """Issue anew to the holder of a revoked certificate."""
-    from dongan_training.certificates.papers import write_certificates  # brings ReportLab
+    from dongan_training.certificates.papers import (  # brings ReportLab
+        certificate_design,
+        write_certificates,
+    )
 
     face = Face.of(context)
     with face.writing() as (session, by):
+        chosen = certificate_design(session, design)
         holder = issuing.holder_of(session, certificate)
         issued = issuing.reissue_certificate(session, enrolment_id=holder, by=by, at=clock.now())
     with _still_issued(1):
-        write_certificates([issued], output)
+        write_certificates([issued], output, chosen)
     lines = [_("已重新签发，新编号“{number}”。").format(number=issued.facts.number)]
     face.show({"file": output, "certificate": issued}, lines, as_json=as_json)
 
@@ -115,10 +129,14 @@ def reprint(
     certificate: Annotated[str, typer.Argument(help=_("证书编号或 id。"))],
     reason: Annotated[str, typer.Option("--reason", help=_("补印原因，会写入操作日志。"))],
     output: Output,
+    design: DesignText = "",
     as_json: Json = False,
 ) -> None:
     """Print one certificate once more, marked as a reprint."""
-    from dongan_training.certificates.papers import write_certificates  # brings ReportLab
+    from dongan_training.certificates.papers import (  # brings ReportLab
+        certificate_design,
+        write_certificates,
+    )
 
     face = Face.of(context)
     with face.writing() as (session, by):
@@ -126,7 +144,7 @@ def reprint(
         again = issuing.reprint_certificate(
             session, certificate_id=found, reason=reason, by=by, at=clock.now()
         )
-        write_certificates([again], output)
+        write_certificates([again], output, certificate_design(session, design))
     lines = [_("已补印“{number}”。").format(number=again.facts.number)]
     face.show({"file": output, "certificate": again}, lines, as_json=as_json)
 

@@ -28,6 +28,7 @@ NOUNS = (
     ("bank", "bank"),
     ("exam", "exam"),
     ("certificates", "certificates"),
+    ("designs", "designs"),
     ("report", "report"),
     ("backup", "backup"),
     ("doctor", "doctor"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from dongan_training.attendance.papers import BadgePaper, write_attendance_sheet, write_badges
 from dongan_training.attendance.scanning import read_codes
 from dongan_training.certificates.issuing import certificates_of_class
-from dongan_training.certificates.papers import write_certificates
+from dongan_training.certificates.papers import certificate_design, write_certificates
 from dongan_training.certificates.verifying import verify_certificate
 from dongan_training.demo.loop import Demo, draw_paper, give_badges, give_certificates
 from dongan_training.errors import UserError
@@ -81,7 +81,7 @@ def print_certificates(demo: Demo) -> str:
     with demo.workspace.read() as session:
         issued = certificates_of_class(session, demo.class_id)
         path = demo.papers / _("结业证书.pdf")
-        write_certificates(issued, path)
+        write_certificates(issued, path, certificate_design(session))
         verified = [
             verify_certificate(session, text=found.text).facts.number for found in read_codes(path)
         ]

@@ -37,6 +37,16 @@ class PrintedPicture:
         factor = min(1.0, width / self.width, height / self.height)
         return PrintedPicture(self.reader, self.width * factor, self.height * factor, self.dots)
 
+    def filling(self, width: float, height: float) -> "PrintedPicture":
+        """The same picture as large as the room allows."""
+        factor = min(width / self.width, height / self.height)
+        return PrintedPicture(self.reader, self.width * factor, self.height * factor, self.dots)
+
+    @property
+    def dpi(self) -> float:
+        """Pixels an inch in this size: below 150 a print looks coarse."""
+        return self.dots / self.width * MM_PER_INCH
+
 
 def printed_picture(data: bytes, owner: str) -> PrintedPicture:
     """Read a picture for printing, transparent parts on white. Raises UnprintablePicture."""

@@ -14,13 +14,14 @@ from dongan_training.attendance.papers import (
     write_badges,
 )
 from dongan_training.attendance.scanning import read_codes
+from dongan_training.designs.shipped import card_sheets
 from dongan_training.training.badges import NobodyEnrolled, reprint_badge
 from dongan_training.training.enrolment import withdraw
 
 
-def print_badges(hall, path, per_page=8):
+def print_badges(hall, path, sheet="a4-8"):
     with hall.workspace.begin() as session:
-        paper = BadgePaper(hall.class_id, path, per_page)
+        paper = BadgePaper(hall.class_id, path, sheet)
         return write_badges(session, paper=paper, by=hall.by, at=hall.at(-60))
 
 
@@ -37,10 +38,10 @@ def read_text(path):
     return outcome.stdout
 
 
-@pytest.mark.parametrize("per_page", [8, 10])
-def test_printed_badges_are_decoded_and_open_the_door(hall, tmp_path, per_page):
-    printed = print_badges(hall, tmp_path / "badges.pdf", per_page)
-    assert (printed.people, printed.pages) == (4, 1)
+@pytest.mark.parametrize("sheet", list(card_sheets()))
+def test_printed_badges_are_decoded_and_open_the_door(hall, tmp_path, sheet):
+    printed = print_badges(hall, tmp_path / "badges.pdf", sheet)
+    assert (printed.people, printed.pages) == (4, -(-4 // card_sheets()[sheet].per_page))
     answers = [scan(hall, found.text) for found in read_codes(tmp_path / "badges.pdf")]
     assert {answer.name for answer in answers} == set(hall.enrolments)
     assert {answer.outcome for answer in answers} == {Outcome.ON_TIME}

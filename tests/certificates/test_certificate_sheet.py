@@ -1,6 +1,9 @@
 import pytest
 
-from dongan_training.certificates.certificate_sheet import CertificateFacts, draw_certificates
+from dongan_training.certificates.certificate_sheet import CertificateFacts
+from dongan_training.certificates.certificate_sheet import draw_certificates as draw
+from dongan_training.designs.shipped import shipped_designs
+from dongan_training.printing.designs.drawing import paragraph
 from dongan_training.printing.fonts import UnprintableCharacters
 from tests.printing.reading import codes, flat, fonts, outline, page_texts
 
@@ -11,11 +14,18 @@ TEXT = (
 LONG = "阿卜杜热合曼·买买提依明·吐尔逊江·艾合买提江·木沙"
 
 
+FORMAL = shipped_designs()["certificate-formal"]
+
+
+def draw_certificates(path, people, design=FORMAL):
+    return draw(path, people, design)
+
+
 def facts(name="陈敏", number=412, **changes):
     return CertificateFacts(
         **{
             "name": name,
-            "text": TEXT.format(name=name),
+            "sentence": TEXT.format(name=name),
             "number": f"东组培〔2026〕第 {number:04} 号",
             "organisation": "中共东安县委组织部",
             "date": "2026年11月23日",
@@ -46,19 +56,28 @@ def test_the_whole_sentence_copies_and_searches_right(tmp_path, name):
     assert all(fonts(path).values())
 
 
-def test_a_long_text_leaves_the_room_of_the_seal_free(tmp_path):
-    from dongan_training.certificates.certificate_sheet import LEADING, TEXT_TOP, UNIT_Y, _lines
-    from dongan_training.printing.fonts import Role
-    from dongan_training.printing.layout import Style
+def test_a_long_text_leaves_the_room_of_the_seal_free():
+    (text,) = [one for one in FORMAL.items if getattr(one, "text", "") == "{sentence}"]
+    (unit,) = [one for one in FORMAL.items if getattr(one, "text", "") == "{organisation}"]
+    style, lines, _fits = paragraph(text, TEXT.format(name="陈敏") * 4, "陈敏")
+    bottom = text.box.y + len(lines) * style.em * text.leading
+    assert bottom < unit.box.y
 
-    size, lines = _lines(facts(text=TEXT.format(name="陈敏") * 4))
-    bottom = TEXT_TOP + len(lines) * Style(Role.SERIF, size).em * LEADING
-    assert bottom < UNIT_Y - 10
+
+@pytest.mark.parametrize("name", ["certificate-plain", "certificate-preprinted"])
+def test_the_other_designs_show_the_same_facts(tmp_path, name):
+    path = tmp_path / "certificates.pdf"
+    about = {"class_title": "第四季度培训班", "days": "2026年11月23日", "hours": "4", "score": "92"}
+    person = facts("欧阳𬱖", **about)
+    draw_certificates(path, [person], shipped_designs()[name])
+    text = flat(page_texts(path)[0])
+    assert "欧阳𬱖" in text and "东组培〔2026〕第0412号" in text and "2026年11月23日" in text
+    assert codes(path) == [[person.code]]
 
 
 def test_a_text_without_the_name_is_printed_as_it_is(tmp_path):
     path = tmp_path / "certificates.pdf"
-    draw_certificates(path, [facts(text="准予结业。")])
+    draw_certificates(path, [facts(sentence="准予结业。")])
     assert "准予结业。" in page_texts(path)[0]
 
 

@@ -15,6 +15,7 @@ from dongan_training.certificates.issuing import (
 from dongan_training.certificates.models import Certificate
 from dongan_training.certificates.papers import write_certificates
 from dongan_training.certificates.verifying import Verdict, verdict_words, verify_certificate
+from dongan_training.designs.shipped import shipped_designs
 from dongan_training.workspace import Workspace
 
 
@@ -48,7 +49,7 @@ def test_a_code_typed_through_an_input_method_verifies_too(finished, issued):
 
 def test_a_printed_page_verifies_when_it_is_photographed(finished, issued, tmp_path):
     path = tmp_path / "certificates.pdf"
-    assert write_certificates(issued, path) == 2
+    assert write_certificates(issued, path, shipped_designs()["certificate-formal"]) == 2
     subprocess.run(["pdftoppm", "-r", "110", "-png", path, tmp_path / "photo"], check=True)
     found = [
         verify(finished, code.text).facts.name

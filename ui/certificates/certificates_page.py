@@ -212,7 +212,7 @@ class CertificatesPage(Page):
         from ui.kit.preview import preview
 
         assert isinstance(self.dialog, ReprintDialog) and self.dialog.reprinted is not None
-        self.shown = preview(self, documents.reprint(self.dialog.reprinted))
+        self.shown = preview(self, documents.reprint(self.desk, self.dialog.reprinted))
 
     def _start(self, job: Job, done: Callable[..., None]) -> None:
         job.done.connect(done)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from dongan_training.certificates.issuing import Issued, certificates_of_class
-from dongan_training.certificates.papers import write_certificates
+from dongan_training.certificates.papers import certificate_design, write_certificates
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 from dongan_training.training.queries import ClassCard
@@ -18,17 +18,20 @@ def certificates(desk: Desk, card: ClassCard, only: Collection[str] = ()) -> Doc
     def draw(path: Path, progress: Progress) -> None:
         with desk.workspace.read() as session:
             issued = certificates_of_class(session, card.id)
+            design = certificate_design(session)
         chosen = [one for one in issued if not only or one.id in only]
-        write_certificates(chosen, path, progress)
+        write_certificates(chosen, path, design, progress)
 
     return Document(_("结业证书"), file_name(card), draw)
 
 
-def reprint(issued: Issued) -> Document:
+def reprint(desk: Desk, issued: Issued) -> Document:
     """One certificate printed once more."""
 
     def draw(path: Path, progress: Progress) -> None:
-        write_certificates([issued], path, progress)
+        with desk.workspace.read() as session:
+            design = certificate_design(session)
+        write_certificates([issued], path, design, progress)
 
     return Document(_("补印证书"), _("{number} 补印.pdf").format(number=issued.facts.number), draw)
 

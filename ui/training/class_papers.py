@@ -20,13 +20,14 @@ class ClassPapers:
         self._overview: ClassOverview | None = None
         self.menu = QMenu(page)
         self.shown: object | None = None  # the preview opened last
+        self.dialog: object | None = None
 
     def show_overview(self, overview: ClassOverview) -> None:
         """Offer the papers of this class."""
         self._overview = overview
         self.menu.clear()
         self.menu.addAction(_("胸牌（每页 8 张）"), self.print_badges)
-        self.menu.addAction(_("胸牌（每页 10 张）"), self.print_small_badges)
+        self.menu.addAction(_("胸牌：其他纸张和版式…"), self.choose_badges)
         self.menu.addSeparator()
         for lesson in _first_of_each_day(overview.lessons):
             title = _("签到表　{day}").format(day=month_day(lesson.starts_at))
@@ -40,15 +41,14 @@ class ClassPapers:
         from ui.training import documents
 
         card = self._shown_overview().card
-        self.shown = preview(self._page, documents.badges(self._page.desk, card, 8))
+        self.shown = preview(self._page, documents.badges(self._page.desk, card))
 
-    def print_small_badges(self) -> None:
-        """Print everybody's badge, ten on a page."""
-        from ui.kit.preview import preview
-        from ui.training import documents
+    def choose_badges(self) -> None:
+        """Ask for sheets and design, then print everybody's badge."""
+        from ui.training.print_badges_dialog import PrintBadgesDialog  # loads fonts
 
-        card = self._shown_overview().card
-        self.shown = preview(self._page, documents.badges(self._page.desk, card, 10))
+        self.dialog = PrintBadgesDialog(self._page, self._shown_overview().card)
+        self.dialog.open()
 
     def print_new_badge(self, one: OverviewRow) -> None:
         """Make the old badge of one person void, and print a new one."""

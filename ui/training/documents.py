@@ -4,7 +4,6 @@ from pathlib import Path
 
 from dongan_training import clock
 from dongan_training.attendance import papers
-from dongan_training.attendance.badge_sheet import PerPage
 from dongan_training.attendance.papers import BadgePaper
 from dongan_training.progress import Progress
 from dongan_training.reports.class_overview import OverviewRow
@@ -14,13 +13,13 @@ from ui.kit import Desk
 from ui.kit.preview import Document
 
 
-def badges(desk: Desk, card: ClassCard, per_page: PerPage) -> Document:
+def badges(desk: Desk, card: ClassCard, sheet: str = "a4-8", design: str = "") -> Document:
     """The badges of everybody in the class; those without one get it now."""
     by = desk.actor
 
     def draw(path: Path, progress: Progress) -> None:
         with desk.workspace.begin() as session:
-            paper = BadgePaper(card.id, path, per_page)
+            paper = BadgePaper(card.id, path, sheet, design)
             papers.write_badges(session, paper=paper, by=by, at=clock.now(), progress=progress)
 
     return Document(_("胸牌"), _("{code} 胸牌.pdf").format(code=card.code), draw)

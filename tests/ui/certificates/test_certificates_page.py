@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from dongan_training import clock
 from dongan_training.certificates.issuing import certificates_of_class
-from dongan_training.certificates.papers import write_certificates
+from dongan_training.certificates.papers import certificate_design, write_certificates
 from dongan_training.certificates.standing import CertificateState
 from tests.certificates.conftest import make_finished
 from ui.certificates.certificates_page import CertificatesPage
@@ -186,7 +186,9 @@ def photograph(page, folder: Path) -> Path:
     import pypdfium2
 
     with page.workspace.read() as session:
-        write_certificates(certificates_of_class(session, page.card.id)[:1], folder / "one.pdf")
+        design = certificate_design(session)
+        issued = certificates_of_class(session, page.card.id)[:1]
+        write_certificates(issued, folder / "one.pdf", design)
     with pypdfium2.PdfDocument(folder / "one.pdf") as document:
         document[0].render(scale=2).to_pil().save(folder / "flat.png")
     flat = QImage(str(folder / "flat.png"))

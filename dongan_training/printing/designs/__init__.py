@@ -1,0 +1,1 @@
+"""Designs: how a certificate or a badge looks, as data in millimetres."""

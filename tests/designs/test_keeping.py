@@ -1,0 +1,119 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from dongan_training.designs.keeping import (
+    DesignNameMissing,
+    DesignNameTaken,
+    DesignUnknown,
+    DesignUnreadable,
+    ShippedDesign,
+    copy_of,
+    designs,
+    drop_design,
+    export_design,
+    find_design,
+    keep_design,
+    load_design,
+)
+from dongan_training.designs.shipped import shipped_designs
+from dongan_training.printing.designs.writing import BadDesign, design_data, read_design, schema
+from dongan_training.printing.purpose import Purpose
+
+PLAIN = shipped_designs()["certificate-plain"]
+
+
+def keep(workspace, design, by, at, key=None):
+    with workspace.begin() as session:
+        return keep_design(session, design=design, key=key, by=by, at=at)
+
+
+def test_an_own_design_is_kept_found_changed_and_dropped(workspace, trainer, now):
+    own = replace(PLAIN, name="我们的", pictures={"章": b"\x89PNG"})
+    key = keep(workspace, own, trainer, now)
+    with workspace.read() as session:
+        assert find_design(session, "我们的").design == own
+        assert find_design(session, key).design == own
+    keep(workspace, replace(own, name="新的"), trainer, now, key)
+    with workspace.begin() as session:
+        assert find_design(session, key).design.name == "新的"
+        drop_design(session, key=key, by=trainer, at=now)
+    with workspace.read() as session:
+        assert all(one.is_shipped for one in designs(session))
+
+
+def test_what_ships_can_be_copied_but_not_changed(workspace, trainer, now):
+    with pytest.raises(ShippedDesign):
+        keep(workspace, PLAIN, trainer, now, "certificate-plain")
+    with workspace.begin() as session:
+        with pytest.raises(ShippedDesign):
+            drop_design(session, key="certificate-plain", by=trainer, at=now)
+        copied = copy_of(session, PLAIN)
+    keep(workspace, copied, trainer, now)
+    with workspace.read() as session:
+        assert copy_of(session, PLAIN).name == f"{PLAIN.name}（3）"
+
+
+def test_a_name_is_needed_and_used_once(workspace, trainer, now):
+    with pytest.raises(DesignNameTaken):
+        keep(workspace, PLAIN, trainer, now)
+    with pytest.raises(DesignNameMissing):
+        keep(workspace, replace(PLAIN, name=" "), trainer, now)
+
+
+def test_an_unknown_design_names_those_there_are(workspace):
+    with workspace.read() as session, pytest.raises(DesignUnknown, match="正式"):
+        find_design(session, "没有的", Purpose.CERTIFICATE)
+
+
+def test_a_file_gives_back_the_same_design(tmp_path):
+    own = replace(PLAIN, pictures={"底图": bytes(range(256))})
+    export_design(own, tmp_path / "版式.json")
+    assert load_design(tmp_path / "版式.json") == own
+
+
+@pytest.mark.parametrize("name", list(shipped_designs()))
+def test_every_design_survives_json(name):
+    design = shipped_designs()[name]
+    assert read_design(json.loads(json.dumps(design_data(design)))) == design
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[" * 100_000, b"{"])
+def test_what_is_no_json_is_refused_in_a_sentence(tmp_path, content):
+    path = tmp_path / "x.json"
+    path.write_bytes(content)
+    with pytest.raises(DesignUnreadable, match=r"x\.json"):
+        load_design(path)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"items": [{"kind": "text"}]}, "第 1 项的 height"),
+        ({"items": [{"kind": "blob"}]}, "第 1 项的 kind"),
+        ({"items": [5]}, "第 1 项的 kind"),
+        ({"purpose": ["x"]}, "purpose"),
+        ({"name": ""}, "name"),
+        ({"width": 1e9}, "width"),
+        ({"width": True}, "width"),
+        ({"format": 99}, "较新的程序"),
+        ({"pictures": {"a": "!!"}}, "图片“a”"),
+        ({"shoes": 1}, "shoes"),
+        (
+            {"items": [{"kind": "fill", "x": 0, "y": 0, "width": 1, "height": 1, "colour": "red"}]},
+            "colour",
+        ),
+    ],
+)
+def test_every_mistake_in_a_file_is_named(change, told):
+    with pytest.raises(BadDesign, match=told):
+        read_design({**design_data(PLAIN), **change})
+
+
+def test_the_schema_names_every_key_that_is_written():
+    described = schema()["properties"]["items"]["items"]["oneOf"]
+    known = {one["properties"]["kind"]["const"]: set(one["properties"]) for one in described}
+    for design in shipped_designs().values():
+        for item in design_data(design)["items"]:
+            assert set(item) <= known[item["kind"]]

@@ -1,0 +1,94 @@
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from dongan_training.printing.designs.checking import flaws
+from dongan_training.printing.designs.drawing import DesignPrinter, Values, filled
+from dongan_training.printing.designs.model import (
+    CodeItem,
+    Design,
+    FillItem,
+    PictureItem,
+    Setting,
+    TextItem,
+)
+from dongan_training.printing.page import Box, Pages, Size
+from dongan_training.printing.purpose import Purpose
+from tests.printing.reading import flat, page_texts
+
+KNOWN = ("name", "sentence", "code", "photo")
+
+
+def design(*items, **changes):
+    return Design("版式", Purpose.CERTIFICATE, 100, 60, items, **changes)
+
+
+def told(made, **texts):
+    people = [Values(texts)] if texts else []
+    return [(flaw.item, flaw.text) for flaw in flaws(made, people, KNOWN)]
+
+
+def png(width, height):
+    data = BytesIO()
+    Image.new("RGB", (width, height)).save(data, "PNG")
+    return data.getvalue()
+
+
+def test_a_field_of_a_hostile_file_is_only_a_name():
+    assert filled("{name.__class__}{0}{name}", {"name": "陈敏"}) == "{name.__class__}陈敏"
+
+
+def test_what_leaves_the_page_or_lies_over_another_text_is_found():
+    out = TextItem(Box(90, 5, 20, 8), text="{name}")
+    over = TextItem(Box(10, 10, 30, 8), text="甲")
+    under = TextItem(Box(20, 12, 30, 8), text="乙")
+    assert told(design(out, over, under)) == [(0, "伸出了纸边"), (2, "与第 2 项重叠")]
+
+
+def test_fields_pictures_and_codes_that_cannot_work_are_found():
+    made = design(
+        TextItem(Box(0, 0, 50, 8), text="{nam}"),
+        CodeItem(Box(60, 10, 10, 10)),
+        PictureItem(Box(0, 20, 50, 30), picture="章"),
+    )
+    assert [item for item, _text in told(made)] == [1, 2, 0]
+
+
+def test_a_picture_with_too_few_dots_is_found():
+    made = design(PictureItem(Box(0, 0, 90, 50), picture="底"), pictures={"底": png(90, 50)})
+    assert told(made) == [(0, "图片每英寸只有 25 点，印出来会模糊")]
+
+
+@pytest.mark.parametrize("setting", Setting)
+def test_a_text_too_long_for_somebody_is_found_with_the_name(setting):
+    text = TextItem(Box(5, 5, 20, 5), text="致{name}", setting=setting, smallest=10)
+    made = design(text)
+    assert told(made, name="陈") == []
+    (flaw,) = flaws(made, [Values({"name": "阿依古丽" * 9})], KNOWN)
+    assert (flaw.item, flaw.owner) == (0, "阿依古丽" * 9)
+
+
+def test_a_character_no_font_has_is_found_before_printing():
+    made = design(TextItem(Box(5, 5, 80, 8), text="{name}"))
+    ((item, text),) = told(made, name="小明😀")
+    assert item == 0 and "U+1F600" in text
+
+
+def test_what_depends_on_an_empty_field_is_left_out(tmp_path):
+    made = design(TextItem(Box(5, 5, 80, 8), text="补印", when="name"))
+    pages = Pages(title="", author="", size=Size(100, 60))
+    printer = DesignPrinter(made)
+    for name in ("", "陈敏"):
+        printer.draw(pages, Values({"name": name}))
+        pages.next_page()
+    pages.save(tmp_path / "x.pdf")
+    assert [flat(text) for text in page_texts(tmp_path / "x.pdf")] == ["", "补印"]
+
+
+def test_a_moved_design_keeps_its_distances():
+    made = design(FillItem(Box(1, 2, 3, 4)), FillItem(Box(5, 6, 7, 8)))
+    moved = made.shifted(1.5, -0.5)
+    assert [item.box[:2] for item in moved.items] == [(2.5, 1.5), (6.5, 5.5)]
+    assert replace(moved, items=()) == replace(made, items=())
