@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from dongan_training.attendance.hour_rules import (
@@ -95,21 +95,17 @@ def year_ledger(session: Session, *, year: int, now: datetime) -> list[LedgerEnt
     carried = _carried_over(session, year, now)
     lines = year_lines(session, year=year, now=now)
     return [
-        LedgerEntry(
-            person_id=one.id,
-            name=one.name,
-            pinyin=one.pinyin,
-            township=unit.township,
-            org=unit.org,
-            post=one.post,
-            categories=tuple(one.categories),
-            quota=_quota(quotas, one),
-            earned=sum(line.earned for line in lines.get(one.id, ())),
-            lines=lines.get(one.id, ()),
-            carried=carried.get(one.id, 0),
-        )
-        for one, unit in _people(session)
+        _entry(one, unit, quotas, lines.get(one.id, ()), carried.get(one.id, 0))
+        for one, unit in _people(session, Person.active.is_(True))
     ]
+
+
+def person_entry(session: Session, *, person_id: str, year: int, now: datetime) -> LedgerEntry:
+    """One person's year, also of somebody who has left the roll since."""
+    quotas = quotas_of_year(session, year)
+    one, unit = _people(session, Person.id == person_id)[0]
+    lines = year_lines(session, year=year, now=now).get(person_id, [])
+    return _entry(one, unit, quotas, lines, _carried_over(session, year, now).get(person_id, 0))
 
 
 def quota_figures(
@@ -136,7 +132,29 @@ class _OnRoll:
     political_status: str
 
 
-def _people(session: Session) -> list[tuple[_OnRoll, Named]]:
+def _entry(
+    one: _OnRoll,
+    unit: Named,
+    quotas: Mapping[str, float],
+    lines: Sequence[HoursLine],
+    carried: float,
+) -> LedgerEntry:
+    return LedgerEntry(
+        person_id=one.id,
+        name=one.name,
+        pinyin=one.pinyin,
+        township=unit.township,
+        org=unit.org,
+        post=one.post,
+        categories=tuple(one.categories),
+        quota=_quota(quotas, one),
+        earned=sum(line.earned for line in lines),
+        lines=lines,
+        carried=carried,
+    )
+
+
+def _people(session: Session, which: ColumnElement[bool]) -> list[tuple[_OnRoll, Named]]:
     found = session.execute(
         select(
             Person.id,
@@ -148,7 +166,7 @@ def _people(session: Session) -> list[tuple[_OnRoll, Named]]:
             *NAMES,
         )
         .outerjoin(NAMED_UNITS, Person.org_unit_id == NAMED_UNITS.c.id)
-        .where(Person.active)
+        .where(which)
         .order_by(*people_order(session))
     )
     units: dict[tuple[str, ...], Named] = {}
@@ -175,7 +193,7 @@ def _carried_over(session: Session, year: int, now: datetime) -> Mapping[str, fl
     lines = year_lines(session, year=year - 1, now=now)
     beyond = {
         one.id: sum(line.earned for line in lines[one.id]) - _quota(quotas, one)
-        for one, _unit in _people(session)
+        for one, _unit in _people(session, Person.active.is_(True))
         if one.id in lines and _quota(quotas, one)
     }
     return {person_id: hours for person_id, hours in beyond.items() if hours > 0}

@@ -1,16 +1,21 @@
 """One person's hours of a year, line by line."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from dongan_training.reports.ledger import LedgerEntry
 from dongan_training.texts import _
-from ui.kit import Card, Column, EmptyState, RowsModel, Table, Words, spread_name
+from ui.kit import Button, Card, Column, EmptyState, RowsModel, Table, Words, row, spread_name
 from ui.reports import wording
 
 
 class PersonCard(Card):
-    """Who, how many hours of how many, and every lesson they came from."""
+    """Who, how many hours of how many, and every lesson they came from.
+
+    ``asked`` carries the entry whose whole page somebody wants to see.
+    """
+
+    asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent=parent)
@@ -34,11 +39,19 @@ class PersonCard(Card):
         for part in (self.name, self.unit, self.told):
             self.body.addWidget(part)
         self.body.addWidget(self.table, 1)
+        self.whole = Button(_("全年清单"), self._ask, icon="file-text")
+        self.body.addWidget(row(self.whole, None))
+        self.whole.parentWidget().setContentsMargins(17, 4, 17, 6)
+        self._entry: LedgerEntry | None = None
         self.show_entry(None)
+
+    def _ask(self) -> None:
+        self.asked.emit(self._entry)
 
     def show_entry(self, entry: LedgerEntry | None) -> None:
         """Show one person, or what to do to see one."""
-        for part in (self.unit, self.told, self.table):
+        self._entry = entry
+        for part in (self.unit, self.told, self.table, self.whole):
             part.setVisible(entry is not None)
         if entry is None:
             self.name.setText(_("选一个人，看每个学时从哪里来"))

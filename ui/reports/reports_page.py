@@ -138,6 +138,18 @@ class ReportsPage(Page):
 
         self._export(_("导出培训班情况表"), name, write)
 
+    def go_to_activities(self) -> None:
+        """Open the study activities."""
+        self.navigator.go("activities")
+
+    def go_to_shortfall(self) -> None:
+        """Open who is short of hours in this year."""
+        self.navigator.go("shortfall", year=self.year)
+
+    def go_to_person(self, entry: LedgerEntry) -> None:
+        """Open one person's year."""
+        self.navigator.go("person-year", person_id=entry.person_id, year=self.year)
+
     def _export(self, title: str, name: str, write: Callable[[Path], None]) -> None:
         path = self.desk.dialogs.save_file(self, title, name, EXCEL)
         if path is None:
@@ -191,22 +203,27 @@ class ReportsPage(Page):
         self.class_report.setMenu(self.classes)
         ledger = PrimaryButton(_("导出学时台账"), self.export_ledger, icon="file-spreadsheet")
         told = Words(_("学时按自然年计，每半学时都有来源。"), "small")
-        self.body.addWidget(flow(self.years, told, None, self.class_report, ledger, spacing=10))
+        self.activities = Button(_("学习活动"), self.go_to_activities, icon="library-big")
+        self.shortfall = Button(_("学时差额"), self.go_to_shortfall, icon="chart-column")
+        tools = (self.activities, self.shortfall, self.class_report, ledger)
+        self.body.addWidget(flow(self.years, told, None, *tools, spacing=10))
         tags = [wording.state_tag(state) for state in QuotaState]
         chips = [Chip(_("全部")), *(Chip(tag.text, tag.tone) for tag in tags)]
         for number, chip in enumerate(chips):
             self.chips.addButton(chip, number)
         self.chips.button(0).setChecked(True)
         self.search.setFixedWidth(250)
-        tools = (self.search, *self.chips.buttons(), None)
+        bar = (self.search, *self.chips.buttons(), None)
         right = stack(self.hours, self.person, spacing=16)
         right.layout().setStretch(1, 1)
-        left = TableCard(self.table, *tools)
+        left = TableCard(self.table, *bar)
         self.body.addWidget(beside((left, 460, 1), (right, RIGHT, 0)), 1)
         self.years.activated.connect(self.refresh)
         self.search.searched.connect(self._filter)
         self.chips.idClicked.connect(self._filter)
         self.table.picked.connect(self.person.show_entry)
+        self.table.opened.connect(self.go_to_person)
+        self.person.asked.connect(self.go_to_person)
 
     def _nothing_yet(self) -> EmptyState:
         go = PrimaryButton(_("去导入名单"), self._go_to_people, icon="users")

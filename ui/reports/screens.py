@@ -1,9 +1,19 @@
 """Pictures of the reports page, on the data of the demo."""
 
-from PySide6.QtWidgets import QWidget
+from datetime import date
 
+from PySide6.QtWidgets import QWidget
+from sqlalchemy import select
+
+from dongan_training import clock
+from dongan_training.attendance.activities import ActivityFacts, record_activity
+from dongan_training.attendance.activity_queries import Period, activities
+from dongan_training.training.models import Enrolment
 from ui.kit import Desk
 from ui.kit.screen import Screen, in_window
+from ui.reports.activity_dialog import ActivityDialog
+
+YEAR = 2026  # of the demo
 
 
 def _page(desk: Desk) -> QWidget:
@@ -14,4 +24,49 @@ def _page(desk: Desk) -> QWidget:
     return window
 
 
-SCREENS = (Screen("reports", _page),)
+def _person(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        found = session.scalars(select(Enrolment.person_id).order_by(Enrolment.id)).first()
+    return in_window(desk, "person-year", person_id=found, year=YEAR)
+
+
+def _shortfall(desk: Desk) -> QWidget:
+    return in_window(desk, "shortfall", year=YEAR)
+
+
+def _activities(desk: Desk) -> QWidget:
+    held = (
+        ("集中学习研讨", "学习《中国共产党纪律处分条例》第八章", 2, 1, 46),
+        ("纪律党课", "县纪委书记讲纪律党课", 1.5, 1, 120),
+        ("宣讲", "百姓微宣讲进村组", 0, 12, 860),
+        ("田间课堂", "油茶低产林改造现场教学", 2, 1, 35),
+    )
+    year = Period(date(YEAR, 1, 1), date(YEAR, 12, 31))
+    with desk.workspace.begin() as session:
+        if activities(session, year):  # entered for the theme before
+            held = ()
+        for day, (kind, title, hours, times, heads) in enumerate(held, start=9):
+            facts = ActivityFacts(kind, title, date(YEAR, 11, day), hours, times, heads)
+            record_activity(session, facts=facts, by=desk.actor, at=clock.now())
+    return in_window(desk, "activities")
+
+
+def _no_activities(desk: Desk) -> QWidget:
+    window = in_window(desk, "activities")
+    window.page.year.setCurrentIndex(2)
+    window.page.refresh()
+    return window
+
+
+def _activity(desk: Desk) -> QWidget:
+    return ActivityDialog(desk)
+
+
+SCREENS = (
+    Screen("reports", _page),
+    Screen("person-year", _person),
+    Screen("shortfall", _shortfall),
+    Screen("activities-empty", _no_activities),
+    Screen("activities", _activities),
+    Screen("activity", _activity),
+)

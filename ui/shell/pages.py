@@ -126,6 +126,30 @@ PAGES: tuple[Entry, ...] = (
         "certificates", N_("证书"), "award", "ui.certificates.certificates_page:CertificatesPage"
     ),
     Entry("reports", N_("报表"), "chart-column", "ui.reports.reports_page:ReportsPage"),
+    Entry(
+        "activities",
+        N_("学习活动"),
+        "library-big",
+        "ui.reports.activities_page:ActivitiesPage",
+        Place.INSIDE,
+        under="reports",
+    ),
+    Entry(
+        "shortfall",
+        N_("学时差额"),
+        "chart-column",
+        "ui.reports.shortfall_page:ShortfallPage",
+        Place.INSIDE,
+        under="reports",
+    ),
+    Entry(
+        "person-year",
+        N_("个人学时清单"),
+        "clock",
+        "ui.reports.person_year_page:PersonYearPage",
+        Place.INSIDE,
+        under="reports",
+    ),
     Entry("welcome", N_("欢迎"), "award", "ui.shell.welcome_page:WelcomePage", Place.ALONE),
     Entry(
         "settings", N_("设置"), "settings", "ui.settings.settings_page:SettingsPage", Place.BOTTOM

@@ -66,7 +66,7 @@ def test_each_class_of_the_year_can_be_written(qtbot, page, desk, tmp_path):
     action.trigger()
     qtbot.waitUntil(lambda: "已保存到" in page.notice.text())
     assert desk.dialogs.asked == ["2026Q4-01 培训班情况表.xlsx"]
-    assert CalamineWorkbook.from_path(desk.dialogs.path).sheet_names == ["学员", "汇总"]
+    assert CalamineWorkbook.from_path(desk.dialogs.path).sheet_names == ["学员", "汇总", "手工更正"]
 
 
 def test_a_file_that_cannot_be_written_is_explained(qtbot, page, desk, tmp_path):

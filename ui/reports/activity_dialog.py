@@ -1,0 +1,143 @@
+"""登记学习活动: what was held, and who came, by name or only by number."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDoubleSpinBox,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
+
+from dongan_training import clock
+from dongan_training.attendance.activities import (
+    MOST_HEADS,
+    MOST_TIMES,
+    ActivityFacts,
+    activity_facts,
+    change_activity,
+    record_activity,
+)
+from dongan_training.attendance.activity_kinds import kinds
+from dongan_training.people import queries as people_queries
+from dongan_training.people.models import Person
+from dongan_training.texts import _, clauses
+from dongan_training.training.name_list import ListedName, MatchedNames, match_names
+from ui.kit import Desk, FormDialog
+
+PROBLEMS_TOLD = 5
+
+
+class ActivityDialog(FormDialog):
+    """Names that fit nobody keep nothing back: the activity is stored, and they are told."""
+
+    def __init__(self, desk: Desk, activity_id: str = "", parent: QWidget | None = None):
+        heading = _("修改学习活动") if activity_id else _("登记学习活动")
+        super().__init__(heading, "", parent)
+        self._desk = desk
+        self._activity_id = activity_id
+        self._matched = MatchedNames((), ())
+        self.setMinimumWidth(560)
+        with desk.workspace.read() as session:
+            self._kinds = kinds(session)
+            units = people_queries.units(session)
+            known = activity_facts(session, activity_id) if activity_id else None
+            named = [session.get_one(Person, one).name for one in known.person_ids] if known else []
+        self._named = dict(zip(known.person_ids, named, strict=True)) if known else {}
+        self.kind = QComboBox()
+        for kind in self._kinds:
+            self.kind.addItem(kind.name)
+        self.row(_("种类"), self.kind)
+        self.title = self.line(_("名称"), hint=_("学了什么，例如“学习纪律处分条例第八章”。"))
+        today = clock.local(clock.now()).date()
+        self.day = QDateEdit(_qdate(known.held_on if known else today))
+        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day.setCalendarPopup(True)
+        self.row(_("日期"), self.day)
+        self.unit = QComboBox()
+        self.unit.addItem(_("全县 / 不限单位"), None)
+        for unit in units:
+            self.unit.addItem("　" * unit.depth + unit.name, unit.id)
+        self.row(_("党组织"), self.unit)
+        self.hours = QDoubleSpinBox(decimals=1, singleStep=0.5, maximum=99)
+        self.row(_("学时"), self.hours, _("每位参加人计多少学时；不计学时填 0。"))
+        self.times, self.heads = QSpinBox(), QSpinBox()
+        self.times.setRange(1, MOST_TIMES)
+        self.heads.setRange(0, MOST_HEADS)
+        self.row(_("次数"), self.times, _("几次合并登记时填写。"))
+        self.row(_("人数"), self.heads, _("没有名单时填到会人数；有名单的以名单为准。"))
+        self.place, self.lecturer = self.line(_("地点")), self.line(_("主讲人"))
+        self.names = QPlainTextEdit()
+        self.names.setPlaceholderText(_("每行一个姓名；同名的在后面写单位，例如：陈敏 莲塘村"))
+        self.names.setTabChangesFocus(True)
+        self.names.setFixedHeight(110)
+        self.row(_("参加人"), self.names)
+        if known:
+            self._fill(known)
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def problems(self) -> str:
+        """Names of the list that fit nobody, or several."""
+        found = self._matched.problems
+        told = [f"{one.name}：{one.message}" for one in found[:PROBLEMS_TOLD]]
+        if len(found) > PROBLEMS_TOLD:
+            told.append(_("共 {count} 个姓名没有登记").format(count=len(found)))
+        return clauses(told)
+
+    def save(self) -> None:
+        by, at = self._desk.actor, clock.now()
+        with self._desk.workspace.begin() as session:
+            wanted = [
+                ListedName(number, *_parts(line))
+                for number, line in enumerate(self.names.toPlainText().splitlines(), start=1)
+                if line.strip()
+            ]
+            kept = [one for one in self._named if self._named[one] in {w.name for w in wanted}]
+            fresh = [one for one in wanted if one.name not in self._named.values()]
+            self._matched = match_names(session, fresh)
+            facts = self._facts(tuple(dict.fromkeys((*kept, *self._matched.person_ids))))
+            if self._activity_id:
+                change_activity(session, activity_id=self._activity_id, facts=facts, by=by, at=at)
+            else:
+                record_activity(session, facts=facts, by=by, at=at)
+
+    def _facts(self, person_ids: tuple[str, ...]) -> ActivityFacts:
+        day = self.day.date()
+        return ActivityFacts(
+            kind=self.kind.currentText(),
+            title=self.title.text(),
+            held_on=date(day.year(), day.month(), day.day()),
+            hours=self.hours.value(),
+            times=self.times.value(),
+            headcount=self.heads.value(),
+            place=self.place.text(),
+            lecturer=self.lecturer.text(),
+            org_unit_id=self.unit.currentData(),
+            person_ids=person_ids,
+        )
+
+    def _fill(self, known: ActivityFacts) -> None:
+        self.kind.setCurrentText(known.kind)
+        self.title.setText(known.title)
+        self.unit.setCurrentIndex(max(self.unit.findData(known.org_unit_id), 0))
+        self.hours.setValue(known.hours)
+        self.times.setValue(known.times)
+        self.heads.setValue(known.headcount)
+        self.place.setText(known.place)
+        self.lecturer.setText(known.lecturer)
+        self.names.setPlainText("\n".join(self._named.values()))
+
+
+def _parts(line: str) -> tuple[str, str]:
+    """陈敏 莲塘村 is a name and an organisation; 陈 敏 is a name spread by a blank."""
+    words = line.replace("　", " ").split()
+    if len(words) > 1 and len(words[0]) > 1:
+        return words[0], "".join(words[1:])
+    return "".join(words), ""
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
