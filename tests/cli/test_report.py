@@ -46,7 +46,7 @@ def test_a_class_is_written_and_told(command, tmp_path):
     path = tmp_path / "class.xlsx"
     code, told, _error = command("class", "2026Q4-01", "-o", path, "--json")
     assert code == 0 and len(told["class"]["rows"]) == 4
-    assert sheet_names(path) == ["学员", "汇总"]
+    assert sheet_names(path) == ["学员", "汇总", "手工更正"]
 
 
 def test_a_folder_that_is_gone_is_told_and_nothing_is_left(command, tmp_path):

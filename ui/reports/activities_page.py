@@ -200,13 +200,13 @@ def _hours(hours: float) -> str:
 
 
 def _label(kind: Kind) -> str:
-    """宣讲（场 · 人次）."""
+    """宣讲（场 / 人次）."""
     units = [kind.times_unit or ("" if kind.counts_heads else _("次"))]
     units.append(_("人次") if kind.counts_heads else "")
-    return _("{kind}（{units}）").format(kind=kind.name, units=" · ".join(filter(None, units)))
+    return _("{kind}（{units}）").format(kind=kind.name, units=" / ".join(filter(None, units)))
 
 
 def _counted(count: Count) -> str:
     if not count.kind.counts_heads:
         return str(count.times)
-    return f"{count.times} · {count.heads}" if count.kind.times_unit else str(count.heads)
+    return f"{count.times} / {count.heads}" if count.kind.times_unit else str(count.heads)
