@@ -81,13 +81,16 @@ def approve(
     context: typer.Context,
     paper: PaperText,
     remark: Annotated[str, typer.Option(help=_("审定意见。"))] = "",
+    approver: Annotated[str, typer.Option("--by", help=_("审定人；默认是操作人。"))] = "",
     as_json: Json = False,
 ) -> None:
     """Sign a paper off."""
     face = Face.of(context)
     with face.writing() as (session, by):
         paper_id = find_paper(session, paper)
-        approve_paper(session, paper_id=paper_id, by=by, at=clock.now(), remark=remark)
+        approve_paper(
+            session, paper_id=paper_id, by=by, at=clock.now(), remark=remark, approver=approver
+        )
         row = queries.paper_row(session, paper_id)
     lines = [_("已审定：{title}（{name}）。").format(title=row.title, name=row.approved_by)]
     face.show({"paper": row}, lines, as_json=as_json)
@@ -203,7 +206,7 @@ def paper_line(one: PaperRow) -> str:
         title=one.title,
         questions=one.questions,
         points=plain_number(one.full_marks),
-        forms=one.forms,
+        forms=listed(one.forms),
         state=_("已审定") if one.approved_at else _("未审定"),
     )
 

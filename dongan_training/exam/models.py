@@ -45,7 +45,7 @@ class Paper(Record, Base):
         init=False, back_populates="paper", order_by="PaperItem.position"
     )
     forms: Mapped[list["PaperForm"]] = relationship(
-        init=False, back_populates="paper", order_by="PaperForm.letter"
+        init=False, back_populates="paper", order_by=lambda: BY_LETTER
     )
 
 
@@ -83,6 +83,12 @@ class PaperForm(Record, Base):
     letter: Mapped[str] = mapped_column(sa.String(2))
     order: Mapped[list[Any]]
     paper: Mapped[Paper] = relationship(init=False, back_populates="forms")
+
+
+BY_LETTER: tuple[Any, ...] = (
+    sa.func.length(PaperForm.letter),
+    PaperForm.letter,
+)  # Z comes before AA
 
 
 class SignOffKind(StrEnum):

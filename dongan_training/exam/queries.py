@@ -13,7 +13,15 @@ from dongan_training.bank.models import Passage, QuestionVersion
 from dongan_training.bank.scoring import LETTERS
 from dongan_training.errors import UserError
 from dongan_training.exam.items import items_of
-from dongan_training.exam.models import Attempt, AttemptState, Exam, Paper, PaperForm, PaperItem
+from dongan_training.exam.models import (
+    BY_LETTER,
+    Attempt,
+    AttemptState,
+    Exam,
+    Paper,
+    PaperForm,
+    PaperItem,
+)
 from dongan_training.people.models import Person
 from dongan_training.people.order import people_order
 from dongan_training.people.units import NAMED_UNITS
@@ -38,7 +46,7 @@ class PaperRow:
     title: str
     questions: int
     full_marks: float
-    forms: str  # letters, as AB
+    forms: tuple[str, ...]  # letters
     made_at: datetime
     approved_at: datetime | None
     approved_by: str
@@ -115,18 +123,18 @@ def papers(session: Session) -> list[PaperRow]:
     found = session.scalars(select(Paper).order_by(Paper.made_at.desc(), Paper.id.desc()))
     items = _counts(session, PaperItem.paper_id, PaperItem.form.in_(("", LETTERS[0])))
     offered = _counts(session, Exam.paper_id)
-    letters: dict[str, str] = {}
+    letters: dict[str, tuple[str, ...]] = {}
     for paper_id, letter in session.execute(
-        select(PaperForm.paper_id, PaperForm.letter).order_by(PaperForm.letter)
+        select(PaperForm.paper_id, PaperForm.letter).order_by(*BY_LETTER)
     ):
-        letters[paper_id] = letters.get(paper_id, "") + letter
+        letters[paper_id] = (*letters.get(paper_id, ()), letter)
     return [
         PaperRow(
             id=one.id,
             title=one.title,
             questions=items.get(one.id, 0),
             full_marks=one.full_marks,
-            forms=letters.get(one.id, ""),
+            forms=letters.get(one.id, ()),
             made_at=one.made_at,
             approved_at=one.approved_at,
             approved_by=one.approved_by,

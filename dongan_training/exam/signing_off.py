@@ -1,6 +1,6 @@
 """The life of a paper: a draft is approved (审定) and frozen; unused, it may be opened again."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -53,13 +53,23 @@ class SignOff:
 
 
 def approve_paper(
-    session: Session, *, paper_id: str, by: Actor, at: datetime, remark: str = ""
+    session: Session,
+    *,
+    paper_id: str,
+    by: Actor,
+    at: datetime,
+    remark: str = "",
+    approver: str = "",
 ) -> None:
-    """Sign a paper off; only then may it be offered. Signing twice keeps the first name."""
+    """Sign a paper off; only then may it be offered. Signing twice keeps the first name.
+
+    Whoever approves is often not who sits at the machine: ``approver`` is then named.
+    """
     paper = session.get_one(Paper, paper_id)
     if paper.approved_at is None:
-        paper.approved_at, paper.approved_by = at, by.name
-        _note(session, paper, SignOffKind.APPROVED, by=by, at=at, remark=remark)
+        paper.approved_at, paper.approved_by = at, approver.strip() or by.name
+        line = SignOff(SignOffKind.APPROVED, at, paper.approved_by, remark.strip())
+        _note(session, paper, line, by)
 
 
 def reopen_paper(session: Session, *, paper_id: str, reason: str, by: Actor, at: datetime) -> None:
@@ -70,7 +80,7 @@ def reopen_paper(session: Session, *, paper_id: str, reason: str, by: Actor, at:
         raise NoReason
     if paper.approved_at is not None:
         paper.approved_at, paper.approved_by = None, ""
-        _note(session, paper, SignOffKind.REOPENED, by=by, at=at, remark=reason)
+        _note(session, paper, SignOff(SignOffKind.REOPENED, at, by.name, reason.strip()), by)
 
 
 def copy_paper(session: Session, *, paper_id: str, by: Actor, at: datetime, title: str = "") -> str:
@@ -132,14 +142,13 @@ def _require_unused(session: Session, paper: Paper) -> None:
         raise PaperInUse(paper.title, exam)
 
 
-def _note(
-    session: Session, paper: Paper, kind: SignOffKind, *, by: Actor, at: datetime, remark: str
-) -> None:
-    remark = remark.strip()
-    session.add(PaperSignOff(paper_id=paper.id, kind=kind, at=at, actor=by.name, remark=remark))
-    act = "paper.approve" if kind is SignOffKind.APPROVED else "paper.reopen"
-    details = {"remark": remark} if remark else None
-    audit.record(session, by=by, at=at, act=act, subject=paper.id, details=details)
+def _note(session: Session, paper: Paper, line: SignOff, by: Actor) -> None:
+    session.add(PaperSignOff(paper_id=paper.id, **asdict(line)))
+    act = "paper.approve" if line.kind is SignOffKind.APPROVED else "paper.reopen"
+    details = {"remark": line.remark} if line.remark else {}
+    if line.actor != by.name:
+        details["approver"] = line.actor
+    audit.record(session, by=by, at=line.at, act=act, subject=paper.id, details=details)
 
 
 def _copied_item(one: PaperItem, paper_id: str) -> PaperItem:

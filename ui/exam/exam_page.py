@@ -55,7 +55,7 @@ class PaperLine:
     title: str
     questions: int
     full_marks: float
-    forms: str
+    forms: tuple[str, ...]
     made_at: datetime
     approval: Tag
     row: PaperRow
@@ -252,7 +252,7 @@ def _minutes(minutes: int) -> str:
     return _("{minutes} 分钟").format(minutes=minutes)
 
 
-def _forms(letters: str) -> str:
+def _forms(letters: tuple[str, ...]) -> str:
     return _("{letters} 卷").format(letters=listed(letters))
 
 

@@ -14,13 +14,13 @@ from dongan_training import clock
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.scoring import plain_number, type_name
 from dongan_training.exam.assembly import missing_for
-from dongan_training.exam.blueprint import Blueprint, Section
-from dongan_training.exam.blueprint_file import MAX_COUNT, MAX_POINTS, read_blueprint
+from dongan_training.exam.blueprint import Blueprint, Kind, Section, kind_name
+from dongan_training.exam.blueprint_file import MAX_COUNT, MAX_FORMS, MAX_POINTS, read_blueprint
 from dongan_training.exam.candidates import shelve
 from dongan_training.exam.papers import make_paper
 from dongan_training.exam.stock import question_pool
 from dongan_training.texts import _, clauses
-from ui.kit import Desk, FormDialog, Words
+from ui.kit import Desk, FormDialog, Words, beside
 
 USUAL = {
     QuestionType.SINGLE_CHOICE: (20, 2),
@@ -29,7 +29,6 @@ USUAL = {
     QuestionType.FILL_BLANK: (0, 2),
     QuestionType.SHORT_ANSWER: (0, 10),
 }
-MOST_FORMS = 4
 
 
 class PaperDialog(FormDialog):
@@ -51,9 +50,13 @@ class PaperDialog(FormDialog):
         self.row(_("抽题范围"), self.subject)
         self.lines = {kind: _TypeLine(kind) for kind in USUAL}
         self.row(_("题型"), self._grid())
-        self.forms = QSpinBox(minimum=1, maximum=MOST_FORMS, value=2)
-        hint = _("题目相同，题目和选项的次序不同；邻座发不同的卷。")
-        self.row(_("份式"), self.forms, hint)
+        self.forms = QSpinBox(minimum=1, maximum=MAX_FORMS, value=2)
+        self.kind = QComboBox()
+        for kind in Kind:
+            self.kind.addItem(kind_name(kind), kind)
+        self.kind.setAccessibleName(_("各份的题"))
+        hint = _("邻座发不同的卷。要按章节、难度组卷，请用“命题细目表”。")
+        self.row(_("份式"), beside((self.forms, 90, 1), (self.kind, 190, 3), spacing=10), hint)
         self.total = Words(look="heading")
         self.missing = Words().wrapped()
         self.row(_("合计"), self.total)
@@ -65,7 +68,8 @@ class PaperDialog(FormDialog):
         """What is asked for, also while it cannot be filled."""
         subject = self.subject.currentData()
         sections = [one.section(subject) for one in self.lines.values() if one.count.value()]
-        return Blueprint(self.name.text().strip(), tuple(sections))
+        kind = Kind(self.kind.currentData())  # Qt gives back bare text
+        return Blueprint(self.name.text().strip(), tuple(sections), kind=kind)
 
     def judge(self) -> None:
         """Tell at once how many points it makes, and what the bank lacks."""
@@ -119,6 +123,8 @@ class PaperDialog(FormDialog):
     def _watch(self) -> None:
         self.name.setPlaceholderText(_("如：第四季度党纪学习教育测试"))
         self.subject.currentIndexChanged.connect(self.judge)
+        self.forms.valueChanged.connect(self.judge)
+        self.kind.currentIndexChanged.connect(self.judge)
         for line in self.lines.values():
             line.count.valueChanged.connect(self.judge)
             line.points.valueChanged.connect(self.judge)

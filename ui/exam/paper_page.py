@@ -4,16 +4,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from dongan_training import clock
 from dongan_training.bank.scoring import plain_number, type_name
-from dongan_training.exam.models import Paper
+from dongan_training.exam.models import Paper, PaperSignOff, SignOffKind
 from dongan_training.exam.printed.choice import Printing
 from dongan_training.exam.queries import PaperView, paper_view
-from dongan_training.exam.signing_off import approve_paper
+from dongan_training.exam.signing_off import SignOff, sign_offs
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _, clauses
 from ui.exam.open_exam_dialog import OpenExamDialog
+from ui.exam.paper_menu import PaperMenu
 from ui.exam.print_paper_dialog import PrintPaperDialog
+from ui.exam.signing_dialogs import ApproveDialog
 from ui.exam.wording import approval_tag, points
 from ui.kit import (
     Button,
@@ -29,6 +30,7 @@ from ui.kit import (
     Tone,
     Words,
     flow,
+    moment_text,
 )
 
 
@@ -36,7 +38,7 @@ class PaperPage(Page):
     """Questions with options and key as the chosen form has them."""
 
     title = N_("试卷")
-    shows = frozenset({Paper})
+    shows = frozenset({Paper, PaperSignOff})
 
     def __init__(
         self,
@@ -51,6 +53,9 @@ class PaperPage(Page):
         self.chips = QButtonGroup(self)
         self.state = Pill()
         self.facts = Words(look="muted")
+        self.history = Words(look="small").wrapped()
+        self.more = PaperMenu(self)
+        self.leaving = False  # the paper is gone
         self.lines = RowsModel(
             Column(_("题号"), "number", width=64),
             Column(_("题型"), "type", type_name, width=112),
@@ -71,9 +76,12 @@ class PaperPage(Page):
             self.say(told, Tone.ATTENTION)
 
     def refresh(self) -> None:
+        if self.leaving:
+            return
         form = self.form
         with self.workspace.read() as session:
             self.view = paper_view(session, self.paper_id, form=form)
+            told = sign_offs(session, self.paper_id)
         paper = self.view.row
         self.set_title(paper.title, _("{form} 卷").format(form=form))
         self.facts.setText(
@@ -84,6 +92,9 @@ class PaperPage(Page):
         self.state.set_tag(approval_tag(paper))
         self.approval.setVisible(paper.approved_at is None)
         self.offer.setVisible(paper.approved_at is not None)
+        self.more.allow(paper)
+        self.history.setText(_history(told))
+        self.history.setVisible(bool(told))
         self.lines.show(self.view.lines)
 
     @property
@@ -93,12 +104,10 @@ class PaperPage(Page):
         return chosen.property("letter") if chosen else "A"
 
     def approve(self) -> None:
-        """Sign the paper off."""
-        with self.explaining():
-            with self.workspace.begin() as session:
-                approve_paper(session, paper_id=self.paper_id, by=self.desk.actor, at=clock.now())
-            self.offer.setFocus()  # the next step, where the button for this one was
-            self.say(_("试卷已审定，可以安排考试。"))
+        """Ask who approves, and sign the paper off."""
+        self.dialog = ApproveDialog(self.desk, self.paper_id, self)
+        self.dialog.accepted.connect(self._tell_approved)
+        self.dialog.open()
 
     def open_exam(self) -> None:
         """Offer this paper to a class."""
@@ -141,12 +150,32 @@ class PaperPage(Page):
         self.chips.idClicked.connect(self.refresh)
         printing = Button(_("打印试卷"), self.print_paper, icon="printer", shortcut="Ctrl+P")
         key = Button(_("打印答案"), self.print_key, icon="printer")
-        tools = (self.state, None, key, printing, self.offer, self.approval)
+        tools = (self.state, None, self.more, key, printing, self.offer, self.approval)
         self.body.addWidget(flow(*chips, self.facts, *tools, spacing=10))
+        self.body.addWidget(self.history)
         self.body.addWidget(TableCard(self.table), 1)
+
+    def _tell_approved(self) -> None:
+        self.offer.setFocus()  # the next step, where the button for this one was
+        self.say(_("试卷已审定，可以安排考试。"))
 
     def _go_to_exams(self) -> None:
         self.navigator.go("exam")
+
+
+def _history(told: list[SignOff]) -> str:
+    """One line for each step, the last first."""
+    return "\n".join(
+        _("{what}　{name}　{at}　{remark}")
+        .format(
+            what=_("审定") if one.kind is SignOffKind.APPROVED else _("退回草稿"),
+            name=one.actor,
+            at=moment_text(one.at),
+            remark=one.remark,
+        )
+        .rstrip("　")
+        for one in reversed(told)
+    )
 
 
 def _options(options: tuple[str, ...]) -> str:

@@ -9,12 +9,14 @@ from dongan_training import clock
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.queries import questions
 from dongan_training.exam.blueprint import Blueprint, Cell, Kind, Section
+from dongan_training.exam.queries import papers
 from dongan_training.exam.saved_blueprints import (
     change_blueprint,
     keep_blueprint,
     saved_blueprints,
 )
 from ui.exam.question_picker import QuestionPicker
+from ui.exam.signing_dialogs import ApproveDialog
 from ui.kit import Desk
 from ui.kit.screen import Screen, in_window
 
@@ -87,6 +89,18 @@ def _picker(desk: Desk) -> QWidget:
     return QuestionPicker(desk, "必选的题")
 
 
+def _compared(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        paper = papers(session)[-1]
+    return in_window(desk, "compare-papers", paper_id=paper.id)
+
+
+def _approving(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        paper = papers(session)[-1]
+    return ApproveDialog(desk, paper.id)
+
+
 SCREENS = (
     Screen("exam-blueprints", _list),
     Screen("exam-blueprint", _page),
@@ -94,4 +108,6 @@ SCREENS = (
     Screen("exam-blueprint-too-few", _too_few),
     Screen("exam-blueprint-named", partial(_page, named=True)),
     Screen("exam-question-picker", _picker),
+    Screen("exam-compare-papers", _compared),
+    Screen("exam-approve", _approving),
 )

@@ -106,6 +106,14 @@ PAGES: tuple[Entry, ...] = (
         under="exam",
     ),
     Entry(
+        "compare-papers",
+        N_("比较试卷"),
+        "file-text",
+        "ui.exam.compare_page:ComparePage",
+        Place.INSIDE,
+        under="exam",
+    ),
+    Entry(
         "blueprint",
         N_("命题细目表"),
         "file-spreadsheet",

@@ -113,7 +113,7 @@ def test_assembling_goes_to_the_paper(page, desk, qtbot, asked):
     with desk.workspace.read() as session:
         (paper,) = papers(session)
     assert asked == [("paper", {"paper_id": paper.id, "remarks": ()})]
-    assert (paper.title, paper.questions, paper.forms) == ("季度测试", 15, "AB")
+    assert (paper.title, paper.questions, paper.forms) == ("季度测试", 15, ("A", "B"))
 
 
 def test_a_bank_that_shrank_meanwhile_is_explained(page, qtbot):

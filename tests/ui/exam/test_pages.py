@@ -85,7 +85,7 @@ def test_the_paper_form_tells_at_once_what_the_bank_lacks(desk, bank, shown):
     assert form.result() == PaperDialog.DialogCode.Accepted
     with desk.workspace.read() as session:
         (paper,) = papers(session)
-    assert (paper.id, paper.title, paper.forms) == (form.paper_id, "结业测试", "AB")
+    assert (paper.id, paper.title, paper.forms) == (form.paper_id, "结业测试", ("A", "B"))
 
 
 def test_a_paper_is_read_in_each_form_and_signed_off(desk, bank, shown, qtbot, trainer, now):
@@ -100,6 +100,7 @@ def test_a_paper_is_read_in_each_form_and_signed_off(desk, bank, shown, qtbot, t
     assert sorted(row.stem for row in page.lines.rows) == sorted(first)
     assert page.subtitle == "B 卷"
     page.approval.click()
+    page.dialog.submit.click()
     qtbot.waitUntil(lambda: page.offer.isVisible())
     assert not page.approval.isVisible()
 

@@ -1,0 +1,101 @@
+"""A paper in the window: approved, reopened, copied, compared, discarded."""
+
+import pytest
+
+from dongan_training.exam.comparing import Contrast
+from dongan_training.exam.papers import make_paper
+from dongan_training.exam.queries import papers
+from dongan_training.exam.signing_off import sign_offs
+from tests.exam.conftest import BLUEPRINT
+from ui.exam.compare_page import ComparePage
+from ui.exam.paper_dialog import PaperDialog
+from ui.exam.paper_page import PaperPage
+
+
+@pytest.fixture
+def draft(desk, bank, now) -> str:
+    with desk.workspace.begin() as session:
+        return make_paper(session, blueprint=BLUEPRINT, forms=2, seed=1, by=desk.actor, at=now).id
+
+
+@pytest.fixture
+def page(desk, draft, qtbot):
+    page = PaperPage(desk, draft)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def asked(desk):
+    keys = []
+    desk.navigator.asked.connect(lambda key, arguments: keys.append((key, arguments)))
+    return keys
+
+
+def test_who_approves_and_why_it_was_reopened_stands_above_the_questions(page, desk, draft, qtbot):
+    page.approval.click()
+    page.dialog.approver.setText("王主任")
+    page.dialog.remark.setText("同意")
+    page.dialog.submit.click()
+    assert page.notice.text() == "试卷已审定，可以安排考试。"
+    qtbot.waitUntil(lambda: page.history.text().startswith("审定　王主任　2026年"))
+    assert page.offer.isVisible()
+    page.more.reopening.trigger()
+    page.dialog.submit.click()
+    assert "退回草稿要写明原因" in page.dialog.notice.text()
+    page.dialog.reason.setText("第 2 题有误")
+    page.dialog.submit.click()
+    qtbot.waitUntil(lambda: page.history.text().startswith("退回草稿"))
+    assert page.approval.isVisible()
+    with desk.workspace.read() as session:
+        assert [one.remark for one in sign_offs(session, draft)] == ["同意", "第 2 题有误"]
+
+
+def test_a_draft_is_copied_and_discarded(page, desk, draft, asked, qtbot):
+    page.more.copying.trigger()
+    (copy,) = (arguments["paper_id"] for _key, arguments in asked)
+    back = []
+    desk.navigator.back_asked.connect(lambda: back.append(True))
+    page.more.discarding.trigger()
+    assert "作废草稿" in desk.dialogs.asked[0].title
+    assert back == [True]
+    with desk.workspace.read() as session:
+        assert [one.id for one in papers(session)] == [copy]
+
+
+def test_two_forms_are_compared_question_by_question(desk, page, draft, qtbot, asked):
+    page.more.comparing.trigger()
+    assert asked == [("compare-papers", {"paper_id": draft})]
+    compared = ComparePage(desk, draft)
+    qtbot.addWidget(compared)
+    compared.show()
+    assert (compared.first.chosen, compared.second.chosen) == ((draft, "A"), (draft, "B"))
+    assert compared.lines.rowCount() == 10
+    compared.chips.choose(Contrast.PLACE)
+    moved = compared.lines.rowCount()
+    assert 0 < moved <= 10
+    compared.second.form.setCurrentIndex(0)
+    assert compared.found.count(Contrast.SAME) == 10
+    page.more.copying.trigger()
+    qtbot.waitUntil(lambda: compared.second.paper.count() == 2)
+    compared.second.paper.setCurrentIndex(0)
+    assert compared.found.second.title == f"{BLUEPRINT.title}（副本）"
+
+
+def test_the_short_form_makes_parallel_forms_too(desk, bank, qtbot):
+    form = PaperDialog(desk)
+    qtbot.addWidget(form)
+    form.show()
+    for line in form.lines.values():
+        line.count.setValue(0)
+    next(iter(form.lines.values())).count.setValue(3)
+    form.name.setText("小测")
+    form.kind.setCurrentIndex(1)
+    form.forms.setValue(3)
+    assert "单选题需要 9 道，题库只有 8 道" in form.missing.text()
+    form.forms.setValue(2)
+    form.submit.click()
+    with desk.workspace.read() as session:
+        (paper,) = papers(session)
+    assert (paper.questions, paper.forms) == (3, ("A", "B"))
