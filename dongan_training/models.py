@@ -7,6 +7,7 @@ from dongan_training.bank import models as bank
 from dongan_training.certificates import models as certificates
 from dongan_training.designs import models as designs
 from dongan_training.exam import models as exam
+from dongan_training.overall import models as overall
 from dongan_training.people import models as people
 from dongan_training.storage import versions
 from dongan_training.training import models as training
@@ -18,6 +19,7 @@ __all__ = [
     "certificates",
     "designs",
     "exam",
+    "overall",
     "people",
     "settings",
     "training",

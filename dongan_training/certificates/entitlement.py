@@ -13,6 +13,7 @@ class Conditions:
     needs_exam: bool
     needs_full_hours: bool
     needs_no_absence: bool
+    overall_from: float = 0  # of 100: the overall result it asks for; 0: none
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Standing:
     unfinished_lessons: int  # lessons whose attendance is not settled yet
     score: float | None
     passed: bool
+    overall: float | None = None  # None while a part of it is missing
     leave_beyond: int = 0  # leave went beyond 1/n of the class; 0: it did not
 
 
@@ -32,6 +34,10 @@ def words_of(conditions: Conditions, full_hours: float) -> tuple[str, ...]:
     """Say in short words what is asked; () where everybody gets a certificate."""
     told = (
         (conditions.needs_exam, _("考试合格")),
+        (
+            conditions.overall_from > 0,
+            _("总评 {mark:g} 分以上").format(mark=conditions.overall_from),
+        ),
         (conditions.needs_full_hours, _("修满 {hours:g} 学时").format(hours=full_hours)),
         (conditions.needs_no_absence, _("没有缺勤")),
     )
@@ -45,6 +51,14 @@ def lacks(conditions: Conditions, standing: Standing) -> tuple[str, ...]:
         found.append(_("还有 {count} 场课没有结束").format(count=standing.unfinished_lessons))
     if conditions.needs_exam and not standing.passed:
         found.append(_exam_words(standing))
+    if conditions.overall_from and standing.overall is None:
+        found.append(_("总评还没有齐"))
+    elif conditions.overall_from and (standing.overall or 0) < conditions.overall_from - 1e-9:
+        found.append(
+            _("总评 {score} 分，不到 {mark:g} 分").format(
+                score=marks_text(standing.overall or 0), mark=conditions.overall_from
+            )
+        )
     if conditions.needs_full_hours and standing.hours < standing.full_hours:
         found.append(
             _("学时 {hours:g}，应满 {full:g}").format(

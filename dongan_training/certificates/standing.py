@@ -12,9 +12,14 @@ from dongan_training.attendance.hours import EarnedHours, class_hours
 from dongan_training.certificates.entitlement import Conditions, Standing, lacks
 from dongan_training.certificates.models import Certificate
 from dongan_training.exam.class_scores import AS_STORED, ExamScore, class_scores
+from dongan_training.overall.composing import weights_of
+from dongan_training.overall.results import part_percents
+from dongan_training.overall.weighing import Weights, weigh
 from dongan_training.texts import _
 from dongan_training.training.models import Enrolment
 from dongan_training.training.queries import ClassCard, class_card
+
+NO_WEIGHTS = Weights()
 
 
 class CertificateState(StrEnum):
@@ -47,6 +52,7 @@ class CertificateRow:
     number: str  # of the valid certificate, "" before it is issued
     certificate_id: str
     revoked: str = ""  # the number of the revoked certificate, where there is no valid one
+    overall: float | None = None  # of 100, where the class has an overall result
 
     @property
     def id(self) -> str:
@@ -84,31 +90,35 @@ def certificate_rows(
 
     ``instead`` has scores by attempt that are not stored: how people would stand with them.
     """
-    conditions = conditions_of(class_card(session, class_id))
+    weights = weights_of(session, class_id)
+    conditions = conditions_of(class_card(session, class_id), weights)
     scores = class_scores(session, class_id, instead=instead)
     given = _given(session, class_id)
+    people = [one for one in class_hours(session, class_id=class_id, now=at) if one.is_active]
+    hours = {one.enrolment_id: one for one in people}
+    parts = part_percents(session, class_id, weights.parts, hours, instead=instead)
     rows = []
-    for earned in class_hours(session, class_id=class_id, now=at):
-        if earned.is_active:
-            result = scores.get(earned.enrolment_id)
-            rows.append(_row(earned, conditions, result, given.get(earned.enrolment_id)))
+    for earned in people:
+        enrolment_id = earned.enrolment_id
+        overall = weigh(weights.parts, parts[enrolment_id]).percent
+        standing = _standing(earned, scores.get(enrolment_id), overall)
+        rows.append(_row(earned, conditions, standing, given.get(enrolment_id)))
     return rows
 
 
-def conditions_of(card: ClassCard) -> Conditions:
+def conditions_of(card: ClassCard, weights: Weights = NO_WEIGHTS) -> Conditions:
     """What a class asks for its certificate."""
-    return Conditions(card.needs_exam, card.needs_full_hours, card.needs_no_absence)
+    overall_from = weights.pass_mark if weights.parts and weights.for_certificate else 0
+    return Conditions(card.needs_exam, card.needs_full_hours, card.needs_no_absence, overall_from)
 
 
 def _row(
     earned: EarnedHours,
     conditions: Conditions,
-    result: ExamScore | None,
+    standing: Standing,
     given: Certificate | None,
 ) -> CertificateRow:
-    score = result.score if result else None
-    passed = result is not None and result.passed
-    lacking = lacks(conditions, _standing(earned, score, passed))
+    lacking = lacks(conditions, standing)
     valid = given if given and given.revoked_at is None else None
     revoked = given if given and given.revoked_at is not None else None
     if revoked:
@@ -122,7 +132,8 @@ def _row(
         township=earned.township,
         post=earned.post,
         hours=earned.earned,
-        score=score,
+        score=standing.score,
+        overall=standing.overall,
         lacks=lacking,
         number=valid.number if valid else "",
         certificate_id=valid.id if valid else "",
@@ -130,14 +141,15 @@ def _row(
     )
 
 
-def _standing(earned: EarnedHours, score: float | None, passed: bool) -> Standing:
+def _standing(earned: EarnedHours, result: ExamScore | None, overall: float | None) -> Standing:
     return Standing(
         hours=earned.earned,
         full_hours=earned.possible,
         absences=earned.absences,
         unfinished_lessons=sum(not line.is_over for line in earned.lines),
-        score=score,
-        passed=passed,
+        score=result.score if result else None,
+        passed=result is not None and result.passed,
+        overall=overall,
         leave_beyond=earned.rule.leave_share if earned.has_too_much_leave else 0,
     )
 

@@ -12,7 +12,7 @@ from dongan_training.bank.scoring import (
     rule_name,
     usual_marking,
 )
-from dongan_training.cli import blueprint, exam_marks, exam_papers
+from dongan_training.cli import blueprint, exam_marks, exam_overall, exam_papers
 from dongan_training.cli.exam_papers import PaperText, paper_line
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.exam import queries
@@ -27,6 +27,7 @@ from dongan_training.training.finding import find_class
 
 app = typer.Typer(no_args_is_help=True, help=_("考试：组卷、审定、安排、考试码、成绩和试卷打印。"))
 app.add_typer(exam_marks.app)
+app.add_typer(exam_overall.app)
 app.add_typer(exam_papers.app)
 app.add_typer(blueprint.app, name="blueprint")
 
