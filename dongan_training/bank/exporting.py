@@ -40,6 +40,8 @@ class Form:
 # Of two forms with one suffix the first is meant where only the suffix is told.
 FORMS = (
     Form("xlsx", N_("Excel 表格"), ".xlsx"),
+    Form("docx", N_("Word 文档，附答案"), ".docx"),
+    Form("docx-questions", N_("Word 文档，不附答案"), ".docx"),
     Form("gift", N_("GIFT 文本"), ".gift"),
     Form("moodle", N_("Moodle XML"), ".xml"),
     Form("qti21", N_("QTI 2.1 题目包"), ".zip"),

@@ -94,7 +94,7 @@ def _is_leaf(record: dict[str, Any]) -> bool:
 def _take(record: dict[str, Any], line: int, reading: Reading) -> None:
     printed = json.dumps(record, ensure_ascii=False)
     columns = record_columns(record)
-    if own := _own_form(record, line, printed):
+    if own := own_form(record, line, printed):
         reading.drafts.append(own)
         return
     if "stem" not in columns.fields:
@@ -125,7 +125,7 @@ def _text(value: Any) -> str:
     return str(value).strip()
 
 
-def _own_form(record: dict[str, Any], line: int, printed: str) -> Draft | None:
+def own_form(record: dict[str, Any], line: int, printed: str) -> Draft | None:
     """A question as ``bank read --json`` prints it comes back exactly."""
     kinds = {str(kind): kind for kind in QuestionType}
     kind, stem, answer = (

@@ -62,6 +62,11 @@ class Album:
         self._pictures.append(kept)
         return chr(FIRST + len(self._pictures) - 1)
 
+    def picture(self, holder: str) -> Picture | None:
+        """The picture that a character stands for."""
+        place = ord(holder) - FIRST
+        return self._pictures[place] if 0 <= place < len(self._pictures) else None
+
     def illustrate(self, reading: Reading) -> None:
         """Give every draft its pictures, and name them in whatever else was found."""
         if not self._pictures:
@@ -106,8 +111,7 @@ class Album:
         )
 
     def _place(self, holder: str, pictures: list[Picture], warnings: list[str]) -> str:
-        place = ord(holder) - FIRST
-        picture = self._pictures[place] if place < len(self._pictures) else None
+        picture = self.picture(holder)
         if picture is None:
             warnings.append(_(MISSING))
             return ""

@@ -1,5 +1,7 @@
 """Lines that are heads, and lists of keys that stand below their section without one."""
 
+import re
+
 from dongan_training.bank.recognising import glue, numbering
 from dongan_training.bank.recognising.blocks import Section
 from dongan_training.bank.recognising.heads import Head, Role, loose_head, read_head
@@ -8,6 +10,8 @@ from dongan_training.bank.recognising.lexicon import SHORT_HINT
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.paper import Paper
 
+# The title of a whole document is no chapter of it.
+TITLE = re.compile(r"^[^第\d]*(?:题库|试题集?|题集|试卷)$")
 MAY_OPEN = frozenset("第-—=IVX[【(PⅠⅡⅢ一二三四五六七八九十")
 
 
@@ -41,9 +45,9 @@ class HeadLines:
             self.paper.area.begin(head, line.number)
         elif head.role is Role.CHAPTER:
             self.paper.close_passage()
-            self.paper.chapter = head.text
+            self.paper.chapter = None if TITLE.search(line.folded) else head.text
             self.paper.heading(line)
-            self.paper.sections.append(Section(None, line.number, head.text))
+            self.paper.sections.append(Section(None, line.number, self.paper.chapter))
         else:
             self.paper.begin_section(head, line)
         return True

@@ -1,6 +1,6 @@
 """Tables of questions: finding heads, block by block, and reading every row under them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dongan_training.bank.drafts import Draft, Heading, Problem, ProblemKind, Reading
 from dongan_training.bank.recognising.columns import FIELD_OF, Columns, infer_columns, read_columns
@@ -32,6 +32,7 @@ class TableReader:
         self.columns: Columns | None = None
         self.head: Head | None = None
         self.waiting: list[Row] = []  # rows before the first head
+        self.exact: Mapping[int, Draft] = {}  # questions already known, by their rows
         self.looks: Callable[[Row, int], frozenset[str]] | None = None
 
     def take(self, row: Row) -> None:
@@ -47,6 +48,8 @@ class TableReader:
             self.reading.headings.append(Heading(row.number, filled[0], head.claimed))
         elif self.columns is None:
             self.waiting.append(row)
+        elif row.number in self.exact:
+            self.reading.drafts.append(self.exact[row.number])
         else:
             self._question(row, self.columns)
 
@@ -110,9 +113,19 @@ class TableReader:
             self.reading.problems.append(result)
 
 
-def read_table(table: Table, reading: Reading, progress: Progress) -> list[Row]:
-    """Read a table into ``reading``; return the rows no head stands over."""
-    return _read_rows(TableReader(reading, table.name), table.rows, progress)
+def read_table(
+    table: Table,
+    reading: Reading,
+    progress: Progress,
+    exact: Mapping[int, Draft] | None = None,
+) -> list[Row]:
+    """Read a table into ``reading``; return the rows no head stands over.
+
+    ``exact`` are questions known by the numbers of their rows, which are taken as they are.
+    """
+    reader = TableReader(reading, table.name)
+    reader.exact = exact or {}
+    return _read_rows(reader, table.rows, progress)
 
 
 def _read_rows(reader: TableReader, rows: Sequence[Row], progress: Progress) -> list[Row]:

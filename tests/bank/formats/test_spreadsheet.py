@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from dongan_training.bank.drafts import ProblemKind, Reading
 from dongan_training.bank.formats import read
 from dongan_training.progress import Silent
 from tests.bank.formats.test_habits import found_in
+from tests.bank.questions import png
 
 BLANK = "任期是（ ）。"
 
@@ -234,3 +236,53 @@ def test_csv_is_read_in_every_encoding(tmp_path, encoding, delimiter):
     path = tmp_path / "题库.csv"
     path.write_bytes(written.getvalue().encode(encoding))
     assert found_in(read(path, Silent())) == (("single", 2, ("B",)),)
+
+
+def test_pictures_over_a_row_belong_to_its_question(tmp_path):
+    path = tmp_path / "题库.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("题库")
+        sheet.write_row(0, 0, ["题干", "选项A", "选项B", "答案"])
+        sheet.write_row(1, 0, ["图中是什么标志？", "甲", "乙", "A"])
+        sheet.write_row(2, 0, [BLANK, "甲", "乙", "B"])
+        for row, column, number in ((1, 0, 1), (1, 2, 2), (9, 0, 3)):
+            data = io.BytesIO(png(number).data)
+            sheet.insert_image(row, column, "a.png", {"image_data": data})
+    found = read(path, Silent())
+    first, second = found.drafts
+    assert (first.stem, first.options) == ("图中是什么标志？〔图1〕", ("甲", "乙〔图2〕"))
+    assert first.pictures == (png(1), png(2))
+    assert second.pictures == ()
+    assert [problem.message for problem in found.problems] == [
+        "工作表“题库”里有 1 张图片不在任何一行上，没有导入。"
+    ]
+
+
+def test_a_picture_that_wps_keeps_in_a_cell_is_found(tmp_path):
+    path = tmp_path / "题库.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("题库")
+        sheet.write_row(0, 0, ["题干", "选项A", "选项B", "答案"])
+        sheet.write_row(1, 0, ["图中是什么标志？", "甲", "乙", "A"])
+        sheet.write_string(1, 1, '=DISPIMG("ID_7F",1)')
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    with zipfile.ZipFile(path, "a") as packed:
+        packed.writestr("xl/media/image1.png", png(5).data)
+        packed.writestr(
+            "xl/cellimages.xml",
+            f'<c:cellImages xmlns:c="http://www.wps.cn/officeDocument/2017/etCustomData" '
+            f'xmlns:x="{drawing}/spreadsheetDrawing" xmlns:a="{drawing}/main" '
+            'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+            '<c:cellImage><x:pic><x:nvPicPr><x:cNvPr id="2" name="ID_7F"/></x:nvPicPr>'
+            '<x:blipFill><a:blip r:embed="rId1"/></x:blipFill></x:pic></c:cellImage>'
+            "</c:cellImages>",
+        )
+        packed.writestr(
+            "xl/_rels/cellimages.xml.rels",
+            f'<Relationships xmlns="{relations}">'
+            '<Relationship Id="rId1" Target="media/image1.png"/></Relationships>',
+        )
+    draft = read(path, Silent()).drafts[0]
+    assert draft.options == ("〔图1〕", "乙")
+    assert draft.pictures == (png(5),)
