@@ -25,6 +25,7 @@ NOUNS = (
     ("attendance", "attendance"),
     ("hours", "hours"),
     ("activity", "activity"),
+    ("evaluation", "evaluation"),
     ("bank", "bank"),
     ("exam", "exam"),
     ("certificates", "certificates"),
