@@ -73,6 +73,7 @@ class ExamRow:
     sitting: int
     handed_in: int
     passed: int
+    is_resit: bool = False
 
     @property
     def pass_rate(self) -> float | None:
@@ -282,6 +283,7 @@ def _exam(row: Any, enrolled: dict[str, int]) -> ExamRow:
         sitting=sitting or 0,
         handed_in=handed_in or 0,
         passed=passed or 0,
+        is_resit=exam.resit_of_id is not None,
     )
 
 

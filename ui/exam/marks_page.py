@@ -15,6 +15,7 @@ from dongan_training.people.models import Person
 from dongan_training.texts import N_, _
 from ui.exam.explain_dialog import ExplainDialog
 from ui.exam.filter_chips import FilterChips
+from ui.exam.open_exam_dialog import OpenExamDialog
 from ui.exam.regrade_dialog import RegradeDialog
 from ui.exam.wording import band_tag, mark_tag, percent, points
 from ui.kit import (
@@ -89,6 +90,7 @@ class MarksPage(Page):
         self.table.setColumnHidden(RESIT_COLUMN, not found.has_resits)
         self.chips.show_counts(len(found.rows), Counter(_kind(one) for one in found.rows))
         self.marking.setVisible(found.by_hand)
+        self.resit.setVisible(not found.exam.is_resit and not all(one.passed for one in found.rows))
         self._show_figures(found)
         if found.rows and self.table.current() is None:
             self.table.pick(0)
@@ -136,6 +138,19 @@ class MarksPage(Page):
         self.dialog.accepted.connect(self._tell_regraded)
         self.dialog.open()
 
+    def arrange_resit(self) -> None:
+        """Open the form of exams, filled in for a resit of this one."""
+        exam = self._shown().exam
+        self.dialog = OpenExamDialog(
+            self.desk,
+            paper_id=exam.paper_id,
+            class_id=exam.class_id,
+            resit_of=exam.id,
+            parent=self,
+        )
+        self.dialog.accepted.connect(self._tell_resit)
+        self.dialog.open()
+
     def show_marking(self) -> None:
         """Go to the answers that people mark."""
         self.navigator.go("exam-marking", exam_id=self.exam_id)
@@ -145,6 +160,9 @@ class MarksPage(Page):
         done = self.dialog.applied
         told = _("已更正，{count} 人的成绩有变，新及格 {up} 人，变为不及格 {down} 人。")
         self.say(told.format(count=len(done.changes), up=done.now_passed, down=done.now_failed))
+
+    def _tell_resit(self) -> None:
+        self.say(_("补考已安排，在“考试”页可以看到。名单只列需要补考的人。"))
 
     def _path(self, name: str) -> Path | None:
         suggestion = name.format(title=self._shown().exam.title) + ".xlsx"
@@ -183,6 +201,7 @@ class MarksPage(Page):
     def _build(self) -> None:
         self.marking = Button(_("阅卷"), self.show_marking, icon="file-pen-line")
         correcting = Button(_("更正答案"), self.regrade, icon="pencil")
+        self.resit = Button(_("安排补考"), self.arrange_resit, icon="refresh-cw")
         analysis = Button(_("成绩分析"), self.show_analysis, icon="chart-column")
         posted = Button(_("公示名单"), self.save_posted, icon="users")
         excel = Button(_("导出 Excel"), self.save_excel, icon="file-spreadsheet")
@@ -190,7 +209,16 @@ class MarksPage(Page):
         self.body.addWidget(flow(*self.figures.values(), spacing=16))
         self.table.set_empty(EmptyState("users", _("这个班还没有学员，没有成绩可列。")))
         self.search.setFixedWidth(250)
-        tools = (self.search, self.chips, None, self.marking, correcting, analysis, posted)
+        tools = (
+            self.search,
+            self.chips,
+            None,
+            self.marking,
+            correcting,
+            self.resit,
+            analysis,
+            posted,
+        )
         tools += (excel, self.explaining_button)
         self.body.addWidget(TableCard(self.table, *tools), 1)
         self.search.searched.connect(self._filter)

@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QW
 from dongan_training import clock
 from dongan_training.bank.scoring import Marking, Rule, plain_number, rule_name, usual_marking
 from dongan_training.exam.offering import LONGEST, Offer, open_exam
-from dongan_training.exam.queries import papers
+from dongan_training.exam.queries import ExamRow, exams, papers
 from dongan_training.texts import _
 from dongan_training.training.queries import classes
+from ui.exam.resit_fields import ResitFields
 from ui.kit import Desk, FormDialog, Tone
 
 USUAL_MINUTES = 45
@@ -17,7 +18,13 @@ class OpenExamDialog(FormDialog):
     """Chooses paper and class; ``exam_id`` is the exam made."""
 
     def __init__(
-        self, desk: Desk, *, paper_id: str = "", class_id: str = "", parent: QWidget | None = None
+        self,
+        desk: Desk,
+        *,
+        paper_id: str = "",
+        class_id: str = "",
+        resit_of: str = "",
+        parent: QWidget | None = None,
     ):
         super().__init__(_("安排考试"), _("安排考试"), parent)
         self.desk = desk
@@ -35,6 +42,8 @@ class OpenExamDialog(FormDialog):
         self.row(_("培训班"), self.training_class)
         self.row(_("试卷"), self.paper, _("只列出已审定的试卷。"))
         self.name = self.line(_("考试名称"), hint=_("不填则用试卷标题。"))
+        self.resit = ResitFields()
+        self.row(_("补考"), self.resit)
         self.minutes = QSpinBox(minimum=1, maximum=LONGEST, value=USUAL_MINUTES)
         self.minutes.setSuffix(_(" 分钟"))
         self.row(_("考试时间"), self.minutes)
@@ -62,6 +71,10 @@ class OpenExamDialog(FormDialog):
         self.room = self.line(_("考场"))
         self.paper.currentIndexChanged.connect(self._propose_mark)
         self._propose_mark()
+        self.resit.chosen.connect(self._propose_title)
+        self.training_class.currentIndexChanged.connect(self._offer_exams)
+        self._offer_exams()
+        self.resit.choose(resit_of)
         if not self._papers or not self.training_class.count():
             told = _("还缺少可用的试卷或培训班。请先组卷并审定，并在“培训”页建立培训班。")
             self.notice.show_text(told, Tone.ATTENTION)
@@ -80,6 +93,7 @@ class OpenExamDialog(FormDialog):
             ),
             markers=self.markers.currentData(),
             tolerance=self.tolerance.value(),
+            resit=self.resit.resit,
             title=self.name.text(),
             room=self.room.text(),
         )
@@ -94,6 +108,15 @@ class OpenExamDialog(FormDialog):
 
     def _offer_tolerance(self) -> None:
         self.tolerance.setEnabled(self.markers.currentData() > 1)
+
+    def _offer_exams(self) -> None:
+        with self.desk.workspace.read() as session:
+            known = exams(session, class_id=self.training_class.currentData() or "")
+        self.resit.show_exams([one for one in known if not one.is_resit])
+
+    def _propose_title(self, exam: ExamRow | None) -> None:
+        if exam is not None and not self.name.text():
+            self.name.setText(_("{title}（补考）").format(title=exam.title))
 
     def _propose_mark(self) -> None:
         paper = self._papers.get(self.paper.currentData())

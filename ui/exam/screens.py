@@ -166,6 +166,12 @@ def _codes(desk: Desk) -> QWidget:
     return CodesDialog(desk, exam.class_id, exam.title)
 
 
+def _resit(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        exam = exams(session)[0]
+    return OpenExamDialog(desk, paper_id=exam.paper_id, class_id=exam.class_id, resit_of=exam.id)
+
+
 SCREENS = (
     Screen("exams", partial(in_window, key="exam")),
     Screen("exam-papers", _papers),
@@ -174,6 +180,7 @@ SCREENS = (
     Screen("exam-make-paper", PaperDialog),
     Screen("exam-make-paper-too-few", _too_few),
     Screen("exam-open", OpenExamDialog),
+    Screen("exam-open-resit", _resit),
     Screen("exam-codes", _codes),
     Screen("exam-sign-in", _sign_in),
     Screen("exam-confirm", _confirm),

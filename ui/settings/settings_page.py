@@ -36,6 +36,7 @@ MARKS = ((".", "1.　A."), ("、", "1、　A、"), ("．", "1．　A．"))
 SCALES = tuple((percent, f"{percent}%") for percent in (100, 110, 125, 150, 175, 200))
 HOURS = Range(0.5, 24, 0.5, N_(" 学时"))
 QUOTA = Range(0, 500, 0.5, N_(" 学时"))
+MARK = Range(0, 100, 1, N_(" 分"))
 OPTION = Range(0, 10, 0.5, N_(" 分"))
 MINUTES = Range(0, 240, 5, N_(" 分钟"))
 
@@ -123,7 +124,9 @@ class SettingsPage(Page):
         pattern = _("{year} 是年份，{seq:04} 是四位流水号。")
         return self._card(
             _("考试与证书"),
-            (_("及格线"), NumberSetting("pass_mark", Range(0, 100, 1, N_(" 分"))), _("按百分制。")),
+            (_("及格线"), NumberSetting("pass_mark", MARK), _("按百分制。")),
+            (_("良好从"), NumberSetting("good_from", MARK), ""),
+            (_("优秀从"), NumberSetting("excellent_from", MARK), _("不及格的不评等次。")),
             (_("多选题计分"), ChoiceSetting("multiple_choice_rule", rules), ""),
             (_("每个选对的项"), NumberSetting("option_points", OPTION), shared),
             (_("填空题"), SwitchSetting("folds_numerals", _("“五”和“5”同样算对")), ""),

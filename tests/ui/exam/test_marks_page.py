@@ -5,10 +5,11 @@ from dongan_training.exam.explaining import LineState
 from dongan_training.exam.mark_list import MarkState, mark_list
 from dongan_training.exam.models import Exam
 from dongan_training.exam.offering import Offer, open_exam
-from dongan_training.exam.resits import Resit
+from dongan_training.exam.resits import Resit, ResitCounts
 from tests.exam.test_results import sit
 from ui.exam.explain_dialog import ExplainDialog
 from ui.exam.marks_page import RESIT_COLUMN, MarksPage
+from ui.exam.open_exam_dialog import OpenExamDialog
 
 
 @pytest.fixture
@@ -106,3 +107,26 @@ def test_a_resit_shows_beside_the_first_marks_and_lists_only_who_needs_it(
     qtbot.addWidget(second)
     assert "陈敏" not in names(second)
     assert len(names(second)) == 4
+
+
+def test_a_resit_is_arranged_from_the_list_of_marks(page, desk, sat):
+    page.arrange_resit()
+    form = page.dialog
+    assert form.resit.resit == Resit(sat.exam_id)
+    assert form.name.text() == "第四季度党纪学习教育测试（补考）"
+    form.resit.counts.setCurrentIndex(form.resit.counts.findData(ResitCounts.CAPPED))
+    form.submit.click()
+    with desk.workspace.read() as session:
+        exam = session.get_one(Exam, form.exam_id)
+        assert (exam.resit_of_id, exam.resit_counts) == (sat.exam_id, "capped")
+    assert "补考已安排" in page.notice.text()
+
+
+def test_an_exam_of_its_own_is_no_resit(qtbot, desk, sat):
+    form = OpenExamDialog(desk)
+    qtbot.addWidget(form)
+    form.show()
+    assert form.resit.resit is None
+    assert not form.resit.counts.isVisible()
+    form.resit.choose(sat.exam_id)
+    assert form.resit.counts.isVisible()
