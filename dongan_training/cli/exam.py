@@ -12,7 +12,14 @@ from dongan_training.bank.scoring import (
     rule_name,
     usual_marking,
 )
-from dongan_training.cli import blueprint, exam_marks, exam_overall, exam_papers
+from dongan_training.cli import (
+    blueprint,
+    exam_marks,
+    exam_overall,
+    exam_papers,
+    exam_room,
+    exam_sit,
+)
 from dongan_training.cli.exam_papers import PaperText, paper_line
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.exam import queries
@@ -29,7 +36,9 @@ app = typer.Typer(no_args_is_help=True, help=_("考试：组卷、审定、安�
 app.add_typer(exam_marks.app)
 app.add_typer(exam_overall.app)
 app.add_typer(exam_papers.app)
+app.add_typer(exam_sit.app)
 app.add_typer(blueprint.app, name="blueprint")
+app.add_typer(exam_room.app, name="room")
 
 ExamText = Annotated[
     str, typer.Argument(metavar="EXAM", help=_("考试：编号、标题或培训班编号（如 2026Q4-02）。"))

@@ -99,6 +99,17 @@ def sitting_view(session: Session, attempt_id: str) -> SittingView:
     )
 
 
+def form_questions(session: Session, exam_id: str, letter: str) -> tuple[ShownQuestion, ...]:
+    """Read the questions of a form as they stand on its printed paper, with no answers."""
+    exam = session.get_one(Exam, exam_id)
+    form = next(one for one in exam.paper.forms if one.letter == letter)
+    items = {one.id: one for one in items_of_form(session, form)}
+    return tuple(
+        _question(number, items[placed["item"]], placed["options"], exam.marking, {})
+        for number, placed in enumerate(form.order, start=1)
+    )
+
+
 def exam_notice(session: Session, exam_id: str) -> ExamNotice:
     """Read what everybody is told before the start."""
     exam = session.get_one(Exam, exam_id)

@@ -92,7 +92,7 @@ def start_attempt(session: Session, *, exam_id: str, enrolment_id: str, at: date
     attempt = Attempt(
         exam_id=exam_id,
         enrolment_id=enrolment_id,
-        form_id=_form_for(session, exam.paper_id, enrolment, place, len(known)),
+        form_id=form_for(session, exam.paper_id, enrolment, place, len(known)),
         started_at=at,
         number=len(known) + 1,
         extra_minutes=place.extra_minutes if place else 0,
@@ -162,10 +162,13 @@ def _note_gap(session: Session, attempt: Attempt, at: datetime) -> None:
     attempt.seen_at = at
 
 
-def _form_for(
+def form_for(
     session: Session, paper_id: str, enrolment: Enrolment, place: ExamPlace | None, before: int
 ) -> str:
-    """The form of the seat; without one forms alternate by seat or number, and by attempt."""
+    """Give the form of the seat; without one forms alternate by seat or number, and by attempt.
+
+    ``before`` counts the person's earlier attempts.
+    """
     forms = session.scalars(
         select(PaperForm.id).where(PaperForm.paper_id == paper_id).order_by(PaperForm.letter)
     ).all()
