@@ -211,6 +211,9 @@ class ActivityParticipant(Record, Base):
     person_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("person.id"), index=True)
     person: Mapped[Person] = relationship(init=False)
 
+    def absorb(self, other: "ActivityParticipant") -> None:
+        """Two entries of one person took part once."""
+
 
 class Evaluation(Record, Base):
     """One anonymous form about a class (满意度); nothing says whose it was."""

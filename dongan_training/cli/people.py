@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from dongan_training import clock
+from dongan_training.cli import units
 from dongan_training.cli.face import Face, Json
 from dongan_training.people import finding, queries, roll
 from dongan_training.people.facts import LABELS
@@ -24,6 +25,7 @@ from dongan_training.texts import _, clauses, listed
 from dongan_training.workspace import Workspace
 
 app = typer.Typer(no_args_is_help=True, help=_("人员花名册：导入名册、查找、添加和修改。"))
+app.add_typer(units.app, name="units")
 
 TYPED = tuple(name for name in LABELS if name != "active")
 
@@ -155,16 +157,6 @@ def return_(context: typer.Context, person: PersonText, as_json: Json = False) -
     with face.workspace() as workspace:
         person_id = _set_active(face, workspace, person, roll.return_to_roll)
     face.show({"id": person_id, "active": True}, [_("已恢复在册。")], as_json=as_json)
-
-
-@app.command(help=_("列出党组织和各自的人数。"))
-def units(context: typer.Context, as_json: Json = False) -> None:
-    """Print the tree of organisations."""
-    face = Face.of(context)
-    with face.workspace() as workspace, workspace.read() as session:
-        rows = queries.units(session)
-    lines = ["  " * row.depth + f"{row.name}  {row.people}" for row in rows]
-    face.show({"units": rows}, lines, as_json=as_json)
 
 
 def _set_active(face: Face, workspace: Workspace, person: str, act: Any) -> str:

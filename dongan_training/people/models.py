@@ -105,6 +105,9 @@ class PersonPhoto(Record, Base):
     content: Mapped[bytes] = mapped_column(deferred=True, repr=False)
     added_at: Mapped[datetime]
 
+    def absorb(self, other: "PersonPhoto") -> None:
+        """The photo of the entry that stays is kept."""
+
 
 class PostHeld(Record, Base):
     """A post (任职) somebody holds or held; ``org`` is the organisation's name at the time."""

@@ -27,6 +27,7 @@ Place = str | Path  # the id of a unit that exists, or the path of one still to 
 LONGEST_UNIT = 100
 # The first ending that fits tells the kind; a kind is data, the tree takes any.
 KINDS = (
+    (re.compile(r"流动.*支部(?:委员会)?$"), "流动党支部"),
     (re.compile(r"党总支(?:部)?$|总支(?:部|委员会)$"), "党总支"),
     (re.compile(r"支部(?:委员会)?$|支委会$"), "党支部"),
     (re.compile(r"党小组$|小组$"), "党小组"),

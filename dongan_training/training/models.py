@@ -142,6 +142,10 @@ class ClassQuota(Record, Base):
     places: Mapped[int]
     org_unit: Mapped[OrgUnit] = relationship(init=False)
 
+    def absorb(self, other: "ClassQuota") -> None:
+        """Townships that became one have the places of both."""
+        self.places += other.places
+
 
 class ClassCourse(Record, Base):
     """A course on the menu of a class (课程菜单), from which people choose."""
@@ -230,6 +234,10 @@ class WaitingPlace(Record, Base):
     note: Mapped[str] = mapped_column(default="")
     person: Mapped[Person] = relationship(init=False)
 
+    def absorb(self, other: "WaitingPlace") -> None:
+        """Whoever asked twice has asked when they first did."""
+        self.asked_at = min(self.asked_at, other.asked_at)
+
 
 class OutsideTraining(Record, Base):
     """Training somebody had elsewhere (上级调训, 智慧党建 and other portals)."""
@@ -245,3 +253,7 @@ class OutsideTraining(Record, Base):
     ended_on: Mapped[date | None] = mapped_column(default=None)
     covers: Mapped[bool] = mapped_column(default=True)  # no need to be trained by the county too
     person: Mapped[Person] = relationship(init=False)
+
+    def absorb(self, other: "OutsideTraining") -> None:
+        """The same training listed twice counts once, at its longest."""
+        self.hours = max(self.hours, other.hours)

@@ -26,9 +26,11 @@ from ui.kit import (
     TableCard,
     Words,
     beside,
+    row,
     spread_name,
 )
 from ui.people.person_dialog import PersonDialog
+from ui.people.unit_menu import UnitMenu
 from ui.people.unit_tree import UnitTree
 from ui.people.wording import gender_text
 
@@ -64,6 +66,7 @@ class PeoplePage(Page):
         )
         self.table = Table(self.people, "people")
         self.remark = Words("", "small")
+        self.unit_menu = UnitMenu(self)
         self._build()
         self.refresh()
         if person_id is not None:
@@ -145,6 +148,7 @@ class PeoplePage(Page):
         add = PrimaryButton(_("添加人员"), self.add, icon="user-plus", shortcut="Ctrl+N")
         tools = (self.search, self.on_roll, self.gone, None, self.move, import_, add)
         self.tree.body.setContentsMargins(6, 8, 6, 8)
+        self.tree.body.addWidget(row(Words(_("党组织"), "small"), None, self.unit_menu))
         self.tree.body.addWidget(self.units)
         self.body.addWidget(
             beside((self.tree, TREE_WIDTH, 0), (TableCard(self.table, *tools), TABLE_WIDTH, 1)), 1
@@ -204,8 +208,8 @@ class PeoplePage(Page):
         (self.on_roll if card.active else self.gone).setChecked(True)
         self.search.setText(card.name)
         self.show_people()
-        for number, row in enumerate(self.people.rows):
-            if row.id == person_id:
+        for number, one in enumerate(self.people.rows):
+            if one.id == person_id:
                 self.table.pick(number)
         self.keyboard_first = self.table
 

@@ -5,15 +5,18 @@ from functools import partial
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dongan_training import clock, paths
-from dongan_training.people import queries
+from dongan_training.people import queries, tree
 from dongan_training.people.queries import Wanted
 from dongan_training.people.roster import RosterReport
+from dongan_training.people.tree import UnitFacts
+from dongan_training.people.unit_history import unit_history
 from dongan_training.texts import _
 from ui.kit import Desk, LoadingState
 from ui.kit.screen import Screen, in_window
 from ui.people.import_page import RosterImportPage
 from ui.people.people_page import PeoplePage
 from ui.people.person_dialog import PersonDialog
+from ui.people.unit_dialogs import UnitDialog, UnitHistoryDialog, UnitTargetDialog
 from ui.shell.window import MainWindow
 
 FAULTY = paths.resource("samples", "人员名册-有错.xlsx")
@@ -80,6 +83,30 @@ def _change(desk: Desk) -> QWidget:
     return PersonDialog(desk, someone.id)
 
 
+def _unit_dialog(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        unit = queries.units(session)[2]
+    facts = UnitFacts(unit.name, unit.kind)
+    return UnitDialog(desk, facts, unit_id=unit.id, upper="")
+
+
+def _merge_units(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        units = queries.units(session)
+    return UnitTargetDialog(desk, units[2], units, merging=True)
+
+
+def _unit_history(desk: Desk) -> QWidget:
+    by, now = desk.actor, clock.now()
+    with desk.workspace.begin() as session:
+        unit = queries.units(session)[2]
+        for name in ("第一党支部", unit.name):
+            facts = UnitFacts(name, unit.kind)
+            tree.change_unit(session, unit_id=unit.id, facts=facts, by=by, at=now)
+        told = unit_history(session, unit.id)
+    return UnitHistoryDialog(unit.name, told)
+
+
 SCREENS = (
     Screen("people", partial(in_window, key="people")),
     Screen("people-found", _found),
@@ -88,6 +115,9 @@ SCREENS = (
     Screen("people-import-problem", _problem),
     Screen("people-import-question", _question),
     Screen("people-import-done", _imported),
+    Screen("dialog-unit-change", _unit_dialog),
+    Screen("dialog-unit-merge", _merge_units),
+    Screen("dialog-unit-history", _unit_history),
     Screen("dialog-person-add", _add),
     Screen("dialog-person-change", _change),
 )

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from dongan_training.people.queries import UnitRow
+from dongan_training.people.tree import FIRST
 from dongan_training.texts import _
 from ui import fonts
 
@@ -14,9 +16,17 @@ WIDTH = 250
 
 
 class UnitTree(QTreeWidget):
-    """Each unit with the number of its people; the first line stands for everybody."""
+    """Each unit with the number of its people; the first line stands for everybody.
+
+    Units are dragged onto others, or between their siblings; the tree itself moves nothing,
+    it only asks. F2 and Delete are for the unit with the cursor.
+    """
 
     chosen = Signal(object)  # the id of a unit, or None for everybody
+    moving = Signal(str, str, str)  # unit, new upper unit, sibling it is to follow ("": the end)
+    menu_asked = Signal(QPoint)  # on the screen
+    changing = Signal()
+    removing = Signal()
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -26,6 +36,9 @@ class UnitTree(QTreeWidget):
         self.setIndentation(16)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_for_menu)
         self.currentItemChanged.connect(self._tell)
 
     def show_units(self, rows: Sequence[UnitRow]) -> None:
@@ -46,6 +59,50 @@ class UnitTree(QTreeWidget):
     def unit_id(self) -> str | None:
         """The unit chosen; None while everybody is shown."""
         return _unit_of(self.currentItem())
+
+    @property
+    def current_id(self) -> str | None:
+        """The unit with the cursor, the county too."""
+        item = self.currentItem()
+        return str(item.data(0, ID)) if item else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self.changing.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removing.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dragged, target = self.currentItem(), self.itemAt(event.position().toPoint())
+        where = self.dropIndicatorPosition()
+        event.setDropAction(Qt.DropAction.IgnoreAction)  # what is shown follows what is stored
+        event.accept()
+        if dragged is not None and target is not None:
+            self.ask_to_move(dragged, target, where)
+
+    def ask_to_move(
+        self,
+        dragged: QTreeWidgetItem,
+        target: QTreeWidgetItem,
+        where: QAbstractItemView.DropIndicatorPosition,
+    ) -> None:
+        """Ask for what a drop on, above or below ``target`` means."""
+        places = QAbstractItemView.DropIndicatorPosition
+        upper = target.parent()
+        if where == places.OnItem or where == places.OnViewport or upper is None:
+            self.moving.emit(dragged.data(0, ID), target.data(0, ID), "")
+            return
+        place = upper.indexOfChild(target)
+        if where == places.AboveItem:
+            place -= 1
+        follows = upper.child(place).data(0, ID) if place >= 0 else FIRST
+        if follows != dragged.data(0, ID):
+            self.moving.emit(dragged.data(0, ID), upper.data(0, ID), follows)
+
+    def _ask_for_menu(self, place: QPoint) -> None:
+        self.menu_asked.emit(self.viewport().mapToGlobal(place))
 
     def _line(self, unit: UnitRow, parent: QTreeWidgetItem | None) -> QTreeWidgetItem:
         fonts.ready_for(unit.name)
