@@ -21,9 +21,13 @@ from dongan_training.exam.models import PaperItem
 from dongan_training.exam.offering import Offer, open_exam
 from dongan_training.exam.papers import make_paper
 from dongan_training.exam.signing_off import approve_paper
+from dongan_training.overall.composing import give_results, set_weights
+from dongan_training.overall.weighing import Part, Source, Weights
 from dongan_training.people.models import Person
 from dongan_training.training.enrolment import enrol_people
+from dongan_training.training.models import TrainingClass
 from dongan_training.training.planning import ClassFacts, add_class
+from dongan_training.training.queries import active_roster
 from dongan_training.workspace import Workspace
 
 STEM = "简述监督执纪“四种形态”的含义，并说明为什么要把第一种形态挺在前面。"
@@ -119,3 +123,14 @@ def _mark_some(session: Session, exam_id: str, by: Actor, at: datetime) -> None:
             by=by,
             at=at,
         )
+
+
+def essay_overall(session: Session, by: Actor, at: datetime) -> str:
+    """Weigh exam and daily work, and give most people a daily mark; the class's id."""
+    class_id = session.scalars(select(TrainingClass.id)).one()
+    parts = (Part("考试", Source.EXAM, 60), Part("平时", Source.GIVEN, 40))
+    set_weights(session, class_id=class_id, weights=Weights(parts), by=by, at=at)
+    people = active_roster(session, class_id)
+    percents = {one.id: 95.0 - 7 * one.number for one in people[:3]}
+    give_results(session, class_id=class_id, part="平时", percents=percents, by=by, at=at)
+    return class_id

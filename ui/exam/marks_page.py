@@ -151,6 +151,10 @@ class MarksPage(Page):
         self.dialog.accepted.connect(self._tell_resit)
         self.dialog.open()
 
+    def show_overall(self) -> None:
+        """Go to the overall results of the class."""
+        self.navigator.go("exam-overall", class_id=self._shown().exam.class_id)
+
     def show_marking(self) -> None:
         """Go to the answers that people mark."""
         self.navigator.go("exam-marking", exam_id=self.exam_id)
@@ -202,6 +206,7 @@ class MarksPage(Page):
         self.marking = Button(_("阅卷"), self.show_marking, icon="file-pen-line")
         correcting = Button(_("更正答案"), self.regrade, icon="pencil")
         self.resit = Button(_("安排补考"), self.arrange_resit, icon="refresh-cw")
+        overall = Button(_("总评"), self.show_overall, icon="award")
         analysis = Button(_("成绩分析"), self.show_analysis, icon="chart-column")
         posted = Button(_("公示名单"), self.save_posted, icon="users")
         excel = Button(_("导出 Excel"), self.save_excel, icon="file-spreadsheet")
@@ -209,18 +214,9 @@ class MarksPage(Page):
         self.body.addWidget(flow(*self.figures.values(), spacing=16))
         self.table.set_empty(EmptyState("users", _("这个班还没有学员，没有成绩可列。")))
         self.search.setFixedWidth(250)
-        tools = (
-            self.search,
-            self.chips,
-            None,
-            self.marking,
-            correcting,
-            self.resit,
-            analysis,
-            posted,
-        )
-        tools += (excel, self.explaining_button)
-        self.body.addWidget(TableCard(self.table, *tools), 1)
+        tools = (self.marking, correcting, self.resit, overall, analysis, posted, excel)
+        parts = (self.search, self.chips, None, *tools, self.explaining_button)
+        self.body.addWidget(TableCard(self.table, *parts), 1)
         self.search.searched.connect(self._filter)
         self.chips.chosen.connect(self._filter)
         self.table.picked.connect(self._follow_row)

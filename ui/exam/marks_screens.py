@@ -12,9 +12,11 @@ from dongan_training.exam.mark_list import MarkState, mark_list
 from dongan_training.exam.models import CorrectionKind
 from dongan_training.exam.queries import exams
 from dongan_training.workspace import Workspace
-from ui.exam.essay_sample import essay_exam
+from ui.exam.essay_sample import essay_exam, essay_overall
 from ui.exam.explain_dialog import ExplainDialog
+from ui.exam.give_dialog import GiveDialog
 from ui.exam.regrade_dialog import RegradeDialog
+from ui.exam.weights_dialog import WeightsDialog
 from ui.jobs import Jobs
 from ui.kit import Desk
 from ui.kit.screen import Screen, in_window
@@ -48,9 +50,9 @@ class _OwnData(MainWindow):
         self._folder = TemporaryDirectory()
         self._workspace = Workspace.open(Path(self._folder.name) / "data")
         self.exam_id = essay_exam(self._workspace, clock.now())
-        self._own_desk = Desk(self._workspace, self)
-        self.take(self._own_desk)
-        self.destroyed.connect(partial(_put_away, self._own_desk.jobs, self._workspace))
+        self.own_desk = Desk(self._workspace, self)
+        self.take(self.own_desk)
+        self.destroyed.connect(partial(_put_away, self.own_desk.jobs, self._workspace))
 
 
 def _put_away(jobs: Jobs, workspace: Workspace) -> None:
@@ -77,12 +79,41 @@ def _regrade(desk: Desk, kind: CorrectionKind) -> QWidget:
     return dialog
 
 
+def _class_id(desk: Desk) -> str:
+    with desk.workspace.read() as session:
+        return exams(session)[0].class_id
+
+
+def _no_overall(desk: Desk) -> QWidget:
+    return in_window(desk, "exam-overall", class_id=_class_id(desk))
+
+
+def _weights(desk: Desk) -> QWidget:
+    return WeightsDialog(desk, _class_id(desk))
+
+
+def _overall(*, giving: bool = False) -> QWidget:
+    window = _OwnData()
+    with window.own_desk.workspace.begin() as session:
+        class_id = essay_overall(session, window.own_desk.actor, clock.now())
+    if giving:
+        dialog = GiveDialog(window.own_desk, class_id)
+        dialog.destroyed.connect(window.deleteLater)
+        return dialog
+    window.show_page("exam-overall", class_id=class_id)
+    return window
+
+
 SCREENS = (
     Screen("exam-marks", _marks),
     Screen("exam-marking", _marking),
     Screen("exam-marking-third", partial(_marking, marker="赵老师")),
     Screen("exam-regrade", partial(_regrade, kind=CorrectionKind.NEW_KEY)),
     Screen("exam-regrade-drop", partial(_regrade, kind=CorrectionKind.DROP)),
+    Screen("exam-overall-none", _no_overall),
+    Screen("exam-overall-weights", _weights),
+    Screen("exam-overall", lambda _desk: _overall()),
+    Screen("exam-overall-give", lambda _desk: _overall(giving=True)),
     Screen("exam-explained", _explained),
     Screen("exam-explained-partly", partial(_explained, state=LineState.PARTLY)),
 )

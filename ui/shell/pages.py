@@ -122,6 +122,14 @@ PAGES: tuple[Entry, ...] = (
         under="exam",
     ),
     Entry(
+        "exam-overall",
+        N_("总评"),
+        "chart-column",
+        "ui.exam.overall_page:OverallPage",
+        Place.INSIDE,
+        under="exam",
+    ),
+    Entry(
         "exam-results",
         N_("成绩分析"),
         "chart-column",
