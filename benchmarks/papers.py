@@ -143,7 +143,7 @@ def _bare_certificates(path: Path, certificates: list[CertificateFacts]) -> None
         canvas.drawRightString(760, 440, f"编号：{facts.number}")
         canvas.setFont(plain, 21)
         for line in range(3):
-            canvas.drawString(100, 360 - 44 * line, facts.text[line * 28 : (line + 1) * 28])
+            canvas.drawString(100, 360 - 44 * line, facts.sentence[line * 28 : (line + 1) * 28])
         canvas.setFont(plain, 17)
         canvas.drawCentredString(660, 130, facts.organisation)
         canvas.drawCentredString(660, 100, facts.date)

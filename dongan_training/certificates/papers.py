@@ -1,8 +1,12 @@
 """Certificates on paper: what their facts say in a sentence, and the file to print."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 from sqlalchemy.orm import Session
 
@@ -14,8 +18,11 @@ from dongan_training.certificates.issuing import Issued
 from dongan_training.designs.keeping import find_design
 from dongan_training.printing.designs.model import Design
 from dongan_training.printing.purpose import Purpose
-from dongan_training.progress import Progress
+from dongan_training.progress import Progress, Silent
+from dongan_training.saving import save_whole
 from dongan_training.texts import _
+
+FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def write_certificates(
@@ -23,6 +30,29 @@ def write_certificates(
 ) -> int:
     """Write one page each to ``path`` and give how many; printing again gives the same pages."""
     return draw_certificates(path, [certificate_facts(one) for one in issued], design, progress)
+
+
+def write_separate_certificates(
+    issued: Sequence[Issued], path: Path, design: Design, progress: Progress | None = None
+) -> int:
+    """Write a PDF for each person into one zip file, named by number and name."""
+    progress = progress or Silent()
+    packed = BytesIO()
+    with TemporaryDirectory(prefix="dongan-") as folder, ZipFile(packed, "w") as archive:
+        for place, one in enumerate(issued):
+            progress.step(place, len(issued), _("正在排印证书…"))
+            single = Path(folder) / "certificate.pdf"
+            draw_certificates(single, [certificate_facts(one)], design)
+            archive.write(single, _file_name(one))
+    save_whole(path, packed.getvalue())
+    progress.step(len(issued), len(issued), _("正在排印证书…"))
+    return len(issued)
+
+
+def _file_name(issued: Issued) -> str:
+    """No sign in it that a file system may refuse; the number keeps people of one name apart."""
+    words = f"{issued.facts.number} {issued.facts.name}"
+    return FORBIDDEN.sub("_", words).replace(" ", "_") + ".pdf"
 
 
 def certificate_design(session: Session, text: str = "") -> Design:

@@ -38,7 +38,9 @@ class IssuedUnprinted(UserError):
     )
 
 
-@app.command("issue", help=_("给符合条件的学员签发证书，并写成可打印的 PDF。"))
+@app.command(
+    "issue", help=_("给符合条件的学员签发证书，并写成可打印的 PDF；后缀为 .zip 时每人一个文件。")
+)
 def issue(
     context: typer.Context,
     training_class: ClassText,
@@ -50,9 +52,11 @@ def issue(
     from dongan_training.certificates.papers import (  # brings ReportLab
         certificate_design,
         write_certificates,
+        write_separate_certificates,
     )
 
     face = Face.of(context)
+    write = write_separate_certificates if output.suffix.lower() == ".zip" else write_certificates
     with face.workspace() as workspace:
         by = face.actor(workspace)
         with workspace.begin() as session:
@@ -61,7 +65,7 @@ def issue(
             issued = issuing.issue_certificates(session, class_id=class_id, by=by, at=clock.now())
         new = sum(one.is_new for one in issued)
         with face.progress(_("正在排印证书…")) as progress, _still_issued(new):
-            write_certificates(issued, output, chosen, progress)
+            write(issued, output, chosen, progress)
     face.show(
         {"file": output, "issued": new, "certificates": issued},
         [_("新签发 {new} 份，共写出 {all} 份。").format(new=new, all=len(issued))],
@@ -79,6 +83,20 @@ def list_class(context: typer.Context, training_class: ClassText, as_json: Json 
         )
     lines = [f"{row.name}　{row.number or clauses(row.lacks) or _('可以发证')}" for row in rows]
     face.show(rows, lines, as_json=as_json)
+
+
+@app.command("register", help=_("印制证书发放登记表，领取人在上面签名。"))
+def register(
+    context: typer.Context, training_class: ClassText, output: Output, as_json: Json = False
+) -> None:
+    """Write the register of a class as a PDF."""
+    from dongan_training.certificates.register_sheet import write_register  # brings ReportLab
+
+    face = Face.of(context)
+    with face.workspace() as workspace, workspace.read() as session:
+        pages = write_register(session, find_class(session, training_class), output)
+    lines = [_("已写入“{file}”，共 {pages} 页。").format(file=output, pages=pages)]
+    face.show({"file": output, "pages": pages}, lines, as_json=as_json)
 
 
 @app.command("revoke", help=_("撤销一份证书；编号不再使用。"))

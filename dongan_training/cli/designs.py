@@ -13,7 +13,11 @@ from dongan_training.texts import N_, _
 
 app = typer.Typer(no_args_is_help=True, help=_("版式：证书和胸牌的样子。"))
 
-PURPOSES = {Purpose.CERTIFICATE: N_("证书"), Purpose.BADGE: N_("胸牌")}
+PURPOSES = {
+    Purpose.CERTIFICATE: N_("证书"),
+    Purpose.BADGE: N_("胸牌"),
+    Purpose.EXAM_CARD: N_("考试证"),
+}
 DesignText = Annotated[str, typer.Argument(metavar="DESIGN", help=_("版式的名称或编号。"))]
 
 

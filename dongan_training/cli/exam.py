@@ -18,6 +18,7 @@ from dongan_training.cli import (
     exam_overall,
     exam_papers,
     exam_room,
+    exam_sheets,
     exam_sit,
 )
 from dongan_training.cli.exam_papers import PaperText, paper_line
@@ -37,6 +38,7 @@ app.add_typer(exam_marks.app)
 app.add_typer(exam_overall.app)
 app.add_typer(exam_papers.app)
 app.add_typer(exam_sit.app)
+app.add_typer(exam_sheets.app)
 app.add_typer(blueprint.app, name="blueprint")
 app.add_typer(exam_room.app, name="room")
 

@@ -30,6 +30,18 @@ FIELDS: dict[Purpose, dict[str, str]] = {
         "photo": N_("照片"),
         "code": N_("二维码"),
     },
+    Purpose.EXAM_CARD: {
+        "title": N_("考试名称"),
+        "name": N_("姓名"),
+        "org": N_("单位"),
+        "number": N_("考号"),
+        "seat": N_("座位号"),
+        "room": N_("考场"),
+        "time": N_("考试时间"),
+        "exam_code": N_("考试码"),
+        "organisation": N_("主办单位"),
+        "code": N_("二维码"),
+    },
 }
 SHORTEST, LONGEST, RAREST = "陈敏", "阿卜杜热合曼·买买提依明·吐尔逊江·艾合买提江·木沙", "欧阳𬱖"
 # Dark enough for white letters, and told apart by people who do not see red and green apart.
@@ -41,7 +53,11 @@ GROUP_COLOURS = (
 
 def samples(purpose: Purpose) -> list[dict[str, str]]:
     """Values of three invented people: the shortest name, the longest, the rarest."""
-    make = _certificate if purpose is Purpose.CERTIFICATE else _badge
+    make = {
+        Purpose.CERTIFICATE: _certificate,
+        Purpose.BADGE: _badge,
+        Purpose.EXAM_CARD: _exam_card,
+    }[purpose]
     return [make(name, place) for place, name in enumerate((SHORTEST, LONGEST, RAREST))]
 
 
@@ -78,4 +94,19 @@ def _badge(name: str, place: int) -> dict[str, str]:
         "class_title": _("第四季度基层党务工作者培训班（第2期）"),
         "organisation": _("中共东安县委组织部"),
         "code": f"DA1:{place:036}",
+    }
+
+
+def _exam_card(name: str, place: int) -> dict[str, str]:
+    return {
+        "title": _("第四季度党纪学习教育测试"),
+        "name": name,
+        "org": _("大盛镇驻长沙流动党员党支部"),
+        "number": f"{place + 1:04}",
+        "seat": f"{place + 1}-2",
+        "room": _("镇政府三楼会议室"),
+        "time": _("2026年11月23日 15:00，共 45 分钟"),
+        "exam_code": "K7MQ2X",
+        "organisation": _("中共东安县委组织部"),
+        "code": "K7MQ2X",
     }

@@ -6,6 +6,7 @@ from functools import cache
 
 from dongan_training import paths
 from dongan_training.errors import UserError
+from dongan_training.printing.designs.imposing import CardSheet
 from dongan_training.printing.designs.model import Design
 from dongan_training.printing.designs.writing import read_design
 from dongan_training.printing.page import Size
@@ -28,6 +29,16 @@ WORDS = (
     N_("不干胶（70×37）"),
     N_("不干胶（99.1×38.1）"),
     N_("不干胶（63.5×38.1）"),
+    N_("考试证（95×67）"),
+    N_("考试证"),
+    N_("姓名"),
+    N_("单位"),
+    N_("考场"),
+    N_("座位号"),
+    N_("考号"),
+    N_("时间"),
+    N_("考试码 {exam_code}"),
+    N_("请带本证和身份证，提前 15 分钟入场；入场后对号入座。"),
     N_("A4　8 张（95×67）"),
     N_("A4　10 张（90×54）"),
     N_("A4　4 张 A6 大号"),
@@ -37,29 +48,6 @@ WORDS = (
     N_("不干胶 3×7（63.5×38.1）"),
     N_("不干胶 2×7（99.1×38.1）"),
 )
-
-
-@dataclass(frozen=True)
-class CardSheet:
-    """A sheet of cards in millimetres: where the first lies, and how far to the next."""
-
-    name: str
-    label: str
-    page: Size
-    card: Size
-    columns: int
-    rows: int
-    left: float
-    top: float
-    across: float
-    down: float
-    cut: bool  # whether marks show where to cut
-    design: str  # the design it is meant for
-
-    @property
-    def per_page(self) -> int:
-        """Cards on one sheet."""
-        return self.columns * self.rows
 
 
 @dataclass(eq=False)

@@ -8,3 +8,4 @@ class Purpose(StrEnum):
 
     CERTIFICATE = "certificate"
     BADGE = "badge"
+    EXAM_CARD = "exam_card"

@@ -5,15 +5,11 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from dongan_training.attendance.badge_sheet import (
-    BadgeCard,
-    BadgeSheet,
-    CardTooLarge,
-    group_colours,
-)
+from dongan_training.attendance.badge_sheet import BadgeCard, BadgeSheet, group_colours
 from dongan_training.attendance.badge_sheet import draw_badge_sheet as draw
 from dongan_training.designs.fields import GROUP_COLOURS
 from dongan_training.designs.shipped import card_sheet, card_sheets, shipped_designs
+from dongan_training.printing.designs.imposing import CardTooLarge
 from dongan_training.printing.fonts import UnprintableCharacters
 from dongan_training.printing.picture import printed_picture
 from dongan_training.saving import FolderMissing

@@ -29,6 +29,7 @@ from dongan_training.training import models, queries
 from dongan_training.training.queries import ClassCard
 from dongan_training.training.stages import Stage, stage_of
 from ui.certificates import wording
+from ui.certificates.certificate_papers import CertificatePapers
 from ui.certificates.keys_dialog import KeysDialog
 from ui.certificates.reason_dialogs import ReprintDialog, RevokeDialog
 from ui.certificates.state_chips import StateChips
@@ -41,7 +42,6 @@ from ui.kit import (
     Desk,
     EmptyState,
     FigureCard,
-    FileKind,
     Page,
     PrimaryButton,
     Question,
@@ -54,8 +54,6 @@ from ui.kit import (
     flow,
     spread_name,
 )
-
-PDF = FileKind(N_("PDF 文件"), (".pdf",))
 
 
 class CertificatesPage(Page):
@@ -118,7 +116,7 @@ class CertificatesPage(Page):
 
     def issue(self) -> None:
         """Ask once, then issue to all who are entitled and have none."""
-        card, count = self._chosen(), self._counts[CertificateState.ENTITLED]
+        card, count = self.chosen(), self._counts[CertificateState.ENTITLED]
         question = Question(
             _("给 {count} 人签发结业证书？").format(count=count),
             _("证书编号按顺序给出，给出后不能改也不再给别人；证书内容随即定稿。"),
@@ -134,7 +132,7 @@ class CertificatesPage(Page):
             with self.workspace.begin() as session:
                 return issue_certificates(session, class_id=card.id, by=by, at=clock.now())
 
-        self._start(Job(_("签发证书"), work), self._tell_issued)
+        self.start(Job(_("签发证书"), work), self._tell_issued)
 
     def reissue(self) -> None:
         """Give the person of the marked row a new certificate for the revoked one."""
@@ -162,7 +160,7 @@ class CertificatesPage(Page):
         line = self.table.current()
         if line is not None and line.number:
             self.dialog = ReprintDialog(self.desk, line, self)
-            self.dialog.accepted.connect(self._show_reprint)
+            self.dialog.accepted.connect(self.papers.show_reprint)
             self.dialog.open()
 
     def show_keys(self) -> None:
@@ -175,46 +173,8 @@ class CertificatesPage(Page):
         self.dialog = VerifyDialog(self.desk, self)
         self.dialog.open()
 
-    def print_all(self) -> None:
-        """Show all certificates of the class as they will be printed."""
-        self._preview(())
-
-    def print_one(self, line: CertificateRow) -> None:
-        """Show the certificate of one person."""
-        if line.number:
-            self._preview((line.certificate_id,))
-
-    def save_as(self) -> None:
-        """Write all certificates of the class into a PDF file."""
-        from ui.certificates import documents
-
-        card = self._chosen()
-        suggestion = documents.file_name(card)
-        path = self.desk.dialogs.save_file(self, _("另存为 PDF"), suggestion, PDF)
-        if path is None:
-            return
-        document = documents.certificates(self.desk, card)
-
-        def work(progress: Progress) -> Path:
-            document.draw(path, progress)
-            return path
-
-        self._start(Job(_("写出证书"), work), self._tell_saved)
-
-    def _preview(self, only: Sequence[str]) -> None:
-        from ui.certificates import documents
-        from ui.kit.preview import preview
-
-        self.shown = preview(self, documents.certificates(self.desk, self._chosen(), only))
-
-    def _show_reprint(self) -> None:
-        from ui.certificates import documents
-        from ui.kit.preview import preview
-
-        assert isinstance(self.dialog, ReprintDialog) and self.dialog.reprinted is not None
-        self.shown = preview(self, documents.reprint(self.desk, self.dialog.reprinted))
-
-    def _start(self, job: Job, done: Callable[..., None]) -> None:
+    def start(self, job: Job, done: Callable[..., None]) -> None:
+        """Run a job and explain its failure."""
         job.done.connect(done)
         job.failed.connect(self.explain)
         self.jobs.start(job)
@@ -233,10 +193,12 @@ class CertificatesPage(Page):
         self.refresh()
         self.say(_("证书已撤销，原因已写入操作日志。"), Tone.ATTENTION)
 
-    def _tell_saved(self, path: Path) -> None:
+    def tell_saved(self, path: Path) -> None:
+        """Say where something was saved."""
         self.say(_("已保存到“{path}”。").format(path=path))
 
-    def _chosen(self) -> ClassCard:
+    def chosen(self) -> ClassCard:
+        """The class that is shown."""
         assert self.card is not None, "the buttons are hidden without a class"
         return self.card
 
@@ -269,7 +231,7 @@ class CertificatesPage(Page):
         count = self._counts[CertificateState.ENTITLED]
         self.issue_all.setText(_("签发 {count} 份").format(count=count) if count else _("签发"))
         self.issue_all.setEnabled(count > 0)
-        for button in (self.printing, self.saving):
+        for button in (self.printing, self.saving, self.more):
             button.setEnabled(self._counts[CertificateState.ISSUED] > 0)
         self._follow_row(self.table.current())
 
@@ -291,14 +253,19 @@ class CertificatesPage(Page):
         self.classes.setAccessibleName(_("培训班"))
         self.classes.setMinimumWidth(380)
         self.issue_all = PrimaryButton(_("签发"), self.issue, icon="award")
-        self.printing = Button(_("预览打印"), self.print_all, icon="printer", shortcut="Ctrl+P")
-        self.saving = Button(_("另存为 PDF"), self.save_as, icon="save")
+        self.papers = CertificatePapers(self)
+        print_all = self.papers.print_all
+        self.printing = Button(_("预览打印"), print_all, icon="printer", shortcut="Ctrl+P")
+        self.saving = Button(_("另存为 PDF"), self.papers.save_as, icon="save")
+        self.more = Button(_("其他材料"), icon="file-text")
+        self.more.setProperty("menu", True)
+        self.more.setMenu(self.papers.menu)
         self.revoking = DangerButton(_("撤销证书"), self.revoke)
         self.reprinting = Button(_("补印"), self.reprint)
         self.again = Button(_("重新签发"), self.reissue)
         checking = Button(_("核验证书"), self.verify, icon="scan-qr-code")
         keys = Button(_("核验文件"), self.show_keys)
-        tools = (keys, checking, self.saving, self.printing, self.issue_all)
+        tools = (keys, checking, self.more, self.saving, self.printing, self.issue_all)
         self.body.addWidget(flow(self.classes, None, *tools, spacing=10))
         self.body.addWidget(flow(self.people, *self.figures.values(), spacing=16))
         self.table.set_empty(EmptyState("award", _("这个班还没有学员，没有证书可发。")))
@@ -310,7 +277,7 @@ class CertificatesPage(Page):
         self.search.searched.connect(self._filter)
         self.chips.chosen.connect(self._filter)
         self.table.picked.connect(self._follow_row)
-        self.table.opened.connect(self.print_one)
+        self.table.opened.connect(self.papers.print_one)
 
     def _nothing_yet(self) -> EmptyState:
         go = PrimaryButton(_("去建培训班"), self._go_to_classes, icon="graduation-cap")

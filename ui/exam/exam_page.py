@@ -14,6 +14,7 @@ from ui.exam.blueprint_list import BlueprintList
 from ui.exam.codes_dialog import CodesDialog
 from ui.exam.open_exam_dialog import OpenExamDialog
 from ui.exam.paper_dialog import PaperDialog
+from ui.exam.room_paper_menu import RoomPaperMenu
 from ui.exam.wording import approval_tag, exam_tag, percent, points
 from ui.kit import (
     Button,
@@ -165,6 +166,10 @@ class ExamPage(Page):
         self.codes = Button(_("考试码"), self.show_codes, icon="id-card")
         self.results = Button(_("成绩分析"), self.show_results, icon="chart-column")
         self.marks = Button(_("成绩册"), self.show_marks, icon="file-text")
+        self.papers_of_room = Button(_("考场材料"), icon="printer")
+        self.papers_of_room.setProperty("menu", True)
+        self.room_papers = RoomPaperMenu(self)
+        self.papers_of_room.setMenu(self.room_papers)
         self.ending = Button(_("结束考试"), self.close_exam, icon="inbox")
         add = Button(_("安排考试"), self.open_exam, icon="plus", shortcut="Ctrl+N")
         self.exam_table = Table(self.exams, "exams")
@@ -176,7 +181,8 @@ class ExamPage(Page):
         self.exam_table.opened.connect(self.show_marks)
         self.exam_table.picked.connect(self._offer_what_fits)
         search.searched.connect(self.exams.filter)
-        tools = (self.ending, self.marks, self.results, self.codes, add, self.room)
+        tools = (self.ending, self.papers_of_room, self.marks, self.results, self.codes, add)
+        tools = (*tools, self.room)
         return TableCard(self.exam_table, search, None, *tools)
 
     def _paper_list(self) -> QWidget:
@@ -195,8 +201,10 @@ class ExamPage(Page):
 
     def _offer_what_fits(self) -> None:
         line = self.exam_table.current()
-        for button in (self.codes, self.marks, self.results):
+        for button in (self.codes, self.marks, self.results, self.papers_of_room):
             button.setEnabled(line is not None)
+        if line is not None:
+            self.room_papers.show_exam(line.id, line.title)
         for button in (self.room, self.ending):
             button.setEnabled(line is not None and line.row.closed_at is None)
         self.looking.setEnabled(self.paper_table.current() is not None)

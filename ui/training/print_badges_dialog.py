@@ -39,7 +39,6 @@ class PrintBadgesDialog(FormDialog):
         sheet = card_sheet(self.sheet.currentData())
         self.design.clear()
         for one in self._designs:
-            size = one.design
-            if size.width <= sheet.card.width + 0.5 and size.height <= sheet.card.height + 0.5:
-                self.design.addItem(size.name, one.key)
+            if sheet.holds(one.design):
+                self.design.addItem(one.design.name, one.key)
         self.design.setCurrentIndex(max(0, self.design.findData(sheet.design)))

@@ -30,3 +30,24 @@ class Printing:
     form: str = "A"
     format: FormatName = FormatName.A4
     large: bool = False
+
+
+class RoomPaper(StrEnum):
+    """What lies ready in the room, hangs at its door, or is filled in afterwards."""
+
+    CARDS = "cards"
+    SEATS = "seats"
+    DOOR = "door"
+    RECORD = "record"
+    ANSWERS = "answers"
+    MARKS = "marks"
+
+
+ROOM_PAPERS: dict[RoomPaper, str] = {
+    RoomPaper.CARDS: N_("考试证"),
+    RoomPaper.SEATS: N_("座位图"),
+    RoomPaper.DOOR: N_("门贴名单"),
+    RoomPaper.RECORD: N_("考场记录表"),
+    RoomPaper.ANSWERS: N_("答题卡"),
+    RoomPaper.MARKS: N_("成绩册"),
+}

@@ -1,6 +1,7 @@
 """证书: who may have one, and what becomes of it."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtGui import QImage, QPainter
@@ -93,6 +94,27 @@ def test_saving_writes_a_page_for_each(qtbot, issued, desk, tmp_path):
 
     with pypdfium2.PdfDocument(desk.dialogs.path) as document:
         assert len(document) == 2
+
+
+def test_a_file_for_each_person_is_packed_into_one(qtbot, issued, desk, tmp_path):
+    desk.dialogs.path = tmp_path / "certificates.zip"
+    issued.papers.save_separately()
+    qtbot.waitUntil(lambda: "已保存到" in issued.notice.text(), timeout=20_000)
+    with ZipFile(desk.dialogs.path) as archive:
+        assert sorted(archive.namelist()) == [
+            "东组培〔2026〕第_0001_号_欧阳𬱖.pdf",
+            "东组培〔2026〕第_0002_号_=1+1.pdf",
+        ]
+
+
+def test_the_register_is_shown_and_the_design_is_remembered(qtbot, issued):
+    issued.papers.designs.aboutToShow.emit()
+    plain = issued.papers.designs.actions()[1]
+    plain.trigger()
+    assert issued.desk.settings.certificate_design == "certificate-plain"
+    issued.papers.print_register()
+    qtbot.waitUntil(lambda: len(issued.shown.sheets) == 1, timeout=20_000)
+    issued.shown.reject()
 
 
 def test_printing_shows_the_pages_first(qtbot, issued):

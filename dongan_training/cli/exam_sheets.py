@@ -1,0 +1,37 @@
+"""``exam sheet``: what lies ready in the room of an exam, and what is filled in afterwards."""
+
+from typing import Annotated
+
+import typer
+
+from dongan_training.cli.face import Face, Json, Output
+from dongan_training.exam.finding import find_exam
+from dongan_training.exam.printed.choice import ROOM_PAPERS, RoomPaper
+from dongan_training.texts import _
+
+app = typer.Typer()
+
+
+@app.command(
+    "sheet", help=_("打印考场材料：考试证、座位图、门贴名单、考场记录表、答题卡、成绩册。")
+)
+def sheet(
+    context: typer.Context,
+    exam: Annotated[
+        str,
+        typer.Argument(metavar="EXAM", help=_("考试：编号、标题或培训班编号（如 2026Q4-02）。")),
+    ],
+    paper: Annotated[RoomPaper, typer.Argument(metavar="KIND", help=", ".join(RoomPaper))],
+    output: Output,
+    as_json: Json = False,
+) -> None:
+    """Write one kind of paper for an exam as a PDF."""
+    from dongan_training.exam.printed.room_papers import write_room_paper
+
+    face = Face.of(context)
+    with face.workspace() as workspace, workspace.read() as session:
+        exam_id = find_exam(session, exam)
+        with face.progress(_(ROOM_PAPERS[paper])) as progress:
+            pages = write_room_paper(session, exam_id, paper, output, progress)
+    lines = [_("已写入“{file}”，共 {pages} 页。").format(file=output, pages=pages)]
+    face.show({"file": output, "pages": pages, "exam": exam_id}, lines, as_json=as_json)

@@ -1,0 +1,125 @@
+"""What can be printed or saved of the certificates of a class, in the design that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from dongan_training.certificates.standing import CertificateRow
+from dongan_training.progress import Progress
+from dongan_training.texts import N_, _
+from ui.certificates.reason_dialogs import ReprintDialog
+from ui.jobs import Job
+from ui.kit import FileKind
+
+if TYPE_CHECKING:
+    from ui.certificates.certificates_page import CertificatesPage
+
+PDF = FileKind(N_("PDF 文件"), (".pdf",))
+ZIP = FileKind(N_("压缩包"), (".zip",))
+
+
+class CertificatePapers:
+    """Prints and saves for its page; the drawing parts are loaded when first needed."""
+
+    def __init__(self, page: CertificatesPage):
+        self._page = page
+        self.menu = QMenu(page)
+        self.designs = self.menu.addMenu(_("版式"))
+        self.designs.aboutToShow.connect(self._offer)
+        self.menu.addSeparator()
+        self.menu.addAction(_("逐人存为 PDF（压缩包）"), self.save_separately)
+        self.menu.addAction(_("发放登记表"), self.print_register)
+
+    def print_all(self) -> None:
+        """Show all certificates of the class as they will be printed."""
+        self._preview(())
+
+    def print_one(self, line: CertificateRow) -> None:
+        """Show the certificate of one person."""
+        if line.number:
+            self._preview((line.certificate_id,))
+
+    def print_register(self) -> None:
+        """Show the list on which people sign for their certificates."""
+        from ui.certificates import documents
+        from ui.kit.preview import preview
+
+        page = self._page
+        page.shown = preview(page, documents.register(page.desk, page.chosen()))
+
+    def show_reprint(self) -> None:
+        """Show the certificate that the page's dialog has reprinted."""
+        from ui.certificates import documents
+        from ui.kit.preview import preview
+
+        page = self._page
+        assert isinstance(page.dialog, ReprintDialog) and page.dialog.reprinted is not None
+        document = documents.reprint(page.desk, page.dialog.reprinted)
+        page.shown = preview(page, document)
+
+    def save_as(self) -> None:
+        """Write all certificates of the class into a PDF file."""
+        from ui.certificates import documents
+
+        page, card = self._page, self._page.chosen()
+        kind = FileKind(_(PDF.name), PDF.suffixes)
+        path = page.desk.dialogs.save_file(page, _("另存为 PDF"), documents.file_name(card), kind)
+        if path is not None:
+            document = documents.certificates(page.desk, card)
+            self._save(path, document.draw)
+
+    def save_separately(self) -> None:
+        """Write a PDF for each person, all in one zip file."""
+        from ui.certificates import documents
+
+        page, card = self._page, self._page.chosen()
+        kind, name = FileKind(_(ZIP.name), ZIP.suffixes), _("{code} 结业证书.zip")
+        path = page.desk.dialogs.save_file(
+            page, _("逐人存为 PDF（压缩包）"), name.format(code=card.code), kind
+        )
+        if path is not None:
+            self._save(path, documents.separate_certificates(page.desk, card))
+
+    def choose_design(self, key: str) -> None:
+        """Print in this design from now on."""
+        with self._page.explaining():
+            desk = self._page.desk
+            desk.save_settings(replace(desk.settings, certificate_design=key))
+
+    def _save(self, path: Path, draw: object) -> None:
+        def work(progress: Progress) -> Path:
+            draw(path, progress)
+            return path
+
+        self._page.start(Job(_("写出证书"), work), self._page.tell_saved)
+
+    def _preview(self, only: Sequence[str]) -> None:
+        from ui.certificates import documents
+        from ui.kit.preview import preview
+
+        page = self._page
+        document = documents.certificates(page.desk, page.chosen(), only)
+        page.shown = preview(page, document)
+
+    def _offer(self) -> None:
+        from dongan_training.designs.keeping import designs  # loads fonts
+        from dongan_training.printing.purpose import Purpose
+
+        page = self._page
+        self.designs.clear()
+        group = QActionGroup(self.designs)
+        used = page.desk.settings.certificate_design
+        with page.workspace.read() as session:
+            known = designs(session, Purpose.CERTIFICATE)
+        for one in known:
+            action = self.designs.addAction(one.design.name, partial(self.choose_design, one.key))
+            action.setCheckable(True)
+            action.setChecked(one.key == used)
+            group.addAction(action)
