@@ -60,6 +60,7 @@ class EvidenceRow:
     added_by: str
     enrolment_id: str | None
     person: str = ""  # whose note it is; "" for a sheet of the whole lesson
+    lesson_id: str = ""
 
 
 def read_photograph(path: Path) -> Photograph:
@@ -128,6 +129,7 @@ def evidence_rows(session: Session, lesson_ids: Sequence[str]) -> list[EvidenceR
             Evidence.added_by,
             Evidence.enrolment_id,
             func.coalesce(Person.name, ""),
+            Evidence.lesson_id,
         )
         .outerjoin(Enrolment, Evidence.enrolment_id == Enrolment.id)
         .outerjoin(Person, Enrolment.person_id == Person.id)

@@ -25,6 +25,7 @@ NOUNS = (
     ("attendance", "attendance"),
     ("hours", "hours"),
     ("activity", "activity"),
+    ("closing", "closing"),
     ("evaluation", "evaluation"),
     ("bank", "bank"),
     ("exam", "exam"),

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from dongan_training import clock
 from dongan_training.attendance.activities import ActivityFacts, record_activity
 from dongan_training.attendance.activity_queries import Period, activities
+from dongan_training.attendance.evaluation import questions_of, read_form, record_form
 from dongan_training.training.models import Enrolment
+from dongan_training.training.queries import ClassCard, classes
 from ui.kit import Desk
 from ui.kit.screen import Screen, in_window
 from ui.reports.activity_dialog import ActivityDialog
@@ -62,6 +64,29 @@ def _activity(desk: Desk) -> QWidget:
     return ActivityDialog(desk)
 
 
+def _closing(desk: Desk) -> QWidget:
+    return in_window(desk, "closing", class_id=_class(desk).id)
+
+
+def _evaluation(desk: Desk) -> QWidget:
+    card = _class(desk)
+    window = in_window(desk, "closing", class_id=card.id)
+    with desk.workspace.begin() as session:
+        questions = questions_of(session, card.id)
+        for typed in ("444433444 讲得好", "433344433", "332232333 午饭太凉"):
+            form = read_form(questions, typed[: len(questions)])
+            record_form(session, class_id=card.id, form=form, by=desk.actor, at=clock.now())
+    window.page.evaluate()
+    return window.page.dialog
+
+
+def _class(desk: Desk) -> ClassCard:
+    """The class of the demo that is over."""
+    with desk.workspace.read() as session:
+        cards = [one for one in classes(session, year=YEAR) if one.ends_at]
+    return min(cards, key=lambda one: (one.quarter != 4, one.ends_at))
+
+
 SCREENS = (
     Screen("reports", _page),
     Screen("person-year", _person),
@@ -69,4 +94,6 @@ SCREENS = (
     Screen("activities-empty", _no_activities),
     Screen("activities", _activities),
     Screen("activity", _activity),
+    Screen("closing", _closing),
+    Screen("evaluation", _evaluation),
 )

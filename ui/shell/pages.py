@@ -159,6 +159,14 @@ PAGES: tuple[Entry, ...] = (
         under="reports",
     ),
     Entry(
+        "closing",
+        N_("结班"),
+        "save",
+        "ui.reports.closing_page:ClosingPage",
+        Place.INSIDE,
+        under="training",
+    ),
+    Entry(
         "person-year",
         N_("个人学时清单"),
         "clock",

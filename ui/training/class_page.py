@@ -88,9 +88,11 @@ class ClassPage(Page):
         self.papers.show_overview(self.overview)
 
     def show_tab(self, key: str) -> None:
-        """Show one part of the class; ``badges`` prints them instead."""
+        """Show one part of the class; ``badges`` prints them instead, ``closing`` is a page."""
         if key == "badges":
             self.papers.print_badges()
+        elif key == "closing":
+            self.navigator.go("closing", class_id=self.class_id)
         else:
             self.tabs.setCurrentIndex(TABS.index(key))
 

@@ -142,6 +142,7 @@ def _steps(overview: ClassOverview) -> list[Step]:
         _attendance_step(overview),
         _exam_step(overview),
         _certificate_step(overview),
+        Step(LATER, _("结班"), _("清单自动填写，归成一个包"), "closing", _("结班")),
     ]
 
 

@@ -1,0 +1,285 @@
+"""Closing a class (结班): a checklist that fills itself, and the record of its archive."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from dongan_training.accounts import audit
+from dongan_training.accounts.actor import Actor
+from dongan_training.attendance.evaluation import count_forms
+from dongan_training.attendance.evidence import evidence_rows
+from dongan_training.attendance.ledger import in_portions
+from dongan_training.attendance.models import (
+    CheckIn,
+    ClassClosing,
+    Direction,
+    Leave,
+    LeaveState,
+    Method,
+    WalkIn,
+)
+from dongan_training.certificates.standing import CertificateState
+from dongan_training.errors import UserError
+from dongan_training.exam.mark_list import MarkState, mark_list
+from dongan_training.exam.queries import ExamRow, exams
+from dongan_training.reports.class_overview import ClassOverview, class_overview
+from dongan_training.texts import N_, _, listed
+
+
+@dataclass(eq=False)
+class LessonsToCome(UserError):
+    ends: str
+    message = N_("这个班的课要到 {ends} 才结束，还不能结班。")
+    advice = N_("没有结班。请在最后一课结束以后再来。")
+
+
+@dataclass(eq=False)
+class NothingToClose(UserError):
+    message = N_("这个班还没有排课或没有学员，不能结班。")
+    advice = N_("没有结班。请先排课、添加学员。")
+
+
+class ItemKind(StrEnum):
+    """What a finished class must have, in this order."""
+
+    PLAN = "plan"
+    TIMETABLE = "timetable"
+    SHEET = "sheet"
+    ATTENDANCE = "attendance"
+    EXAM = "exam"
+    MARKS = "marks"
+    CERTIFICATES = "certificates"
+    EVALUATION = "evaluation"
+
+
+class ItemState(StrEnum):
+    """How one item stands; nobody ticks it by hand."""
+
+    DONE = "done"
+    OPEN = "open"
+    NOT_NEEDED = "not_needed"
+
+
+ITEM_NAMES = {
+    ItemKind.PLAN: N_("计划和名单"),
+    ItemKind.TIMETABLE: N_("课程表"),
+    ItemKind.SHEET: N_("签到表"),
+    ItemKind.ATTENDANCE: N_("考勤"),
+    ItemKind.EXAM: N_("考试"),
+    ItemKind.MARKS: N_("成绩"),
+    ItemKind.CERTIFICATES: N_("证书"),
+    ItemKind.EVALUATION: N_("满意度"),
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the checklist and why it stands so."""
+
+    kind: ItemKind
+    state: ItemState
+    remark: str
+
+
+@dataclass(frozen=True)
+class Closed:
+    """When a class was closed, by whom, and what was open at the time."""
+
+    at: datetime
+    by: str
+    digest: str
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Closing:
+    """A class on its way into the archive; ``closed`` is None before it was closed."""
+
+    overview: ClassOverview
+    exams: tuple[ExamRow, ...]
+    items: tuple[Item, ...]
+    closed: Closed | None
+
+    @property
+    def open_items(self) -> tuple[Item, ...]:
+        """What is still to be done."""
+        return tuple(one for one in self.items if one.state is ItemState.OPEN)
+
+
+def closing_of(session: Session, *, class_id: str, at: datetime) -> Closing:
+    """Fill the checklist of a class."""
+    overview = class_overview(session, class_id=class_id, at=at)
+    offered = tuple(exams(session, class_id=class_id))
+    lesson_ids = [one.id for one in overview.lessons]
+    items = (
+        _plan(overview),
+        _timetable(overview, at),
+        _sheet(session, overview, lesson_ids),
+        _attendance(session, overview, lesson_ids),
+        _exam(overview, offered),
+        _marks(session, overview, offered),
+        _certificates(overview),
+        _evaluation(session, class_id),
+    )
+    return Closing(overview, offered, items, closed_as(session, class_id))
+
+
+def require_over(closing: Closing, at: datetime) -> None:
+    """Raise NothingToClose or LessonsToCome for a class that is not over."""
+    card = closing.overview.card
+    if card.ends_at is None or not closing.overview.rows:
+        raise NothingToClose
+    if card.ends_at > at:
+        raise LessonsToCome(f"{card.ends_at.astimezone():%Y-%m-%d %H:%M}")
+
+
+def note_closed(
+    session: Session,
+    *,
+    class_id: str,
+    digest: str,
+    lacking: Sequence[ItemKind],
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Record that a class was closed with the archive of this digest; logged.
+
+    Closing again replaces the record: the log keeps both.
+    """
+    known = session.scalar(select(ClassClosing).filter_by(class_id=class_id))
+    stored = known or ClassClosing(class_id=class_id, closed_at=at, closed_by=by.name, digest="")
+    stored.closed_at, stored.closed_by = at, by.name
+    stored.digest, stored.lacking = digest, [one.value for one in lacking]
+    session.add(stored)
+    session.flush()
+    details = {"digest": digest, "lacking": stored.lacking}
+    audit.record(session, by=by, at=at, act="class.close", subject=class_id, details=details)
+
+
+def closed_as(session: Session, class_id: str) -> Closed | None:
+    """The record of a class that was closed."""
+    found = session.scalar(select(ClassClosing).filter_by(class_id=class_id))
+    if found is None:
+        return None
+    return Closed(found.closed_at, found.closed_by, found.digest, tuple(found.lacking))
+
+
+def told_items(kinds: Sequence[str]) -> str:
+    """Name items of the checklist by their stored words."""
+    return listed(_(ITEM_NAMES[ItemKind(one)]) for one in kinds)
+
+
+def _state(done: bool) -> ItemState:
+    return ItemState.DONE if done else ItemState.OPEN
+
+
+def _plan(overview: ClassOverview) -> Item:
+    people, quota = len(overview.rows), overview.card.quota
+    words = _("学员 {count} 人").format(count=people)
+    if quota:
+        words += "　" + _("名额 {count}").format(count=quota)
+    return Item(ItemKind.PLAN, _state(people > 0), words if people else _("还没有学员"))
+
+
+def _timetable(overview: ClassOverview, at: datetime) -> Item:
+    lessons = overview.lessons
+    to_come = sum(one.ends_at > at for one in lessons)
+    words = _("{count} 课，{hours:g} 学时").format(count=len(lessons), hours=overview.card.hours)
+    if not lessons:
+        words = _("还没有排课")
+    elif to_come:
+        words += "　" + _("还有 {count} 课没有结束").format(count=to_come)
+    return Item(ItemKind.TIMETABLE, _state(bool(lessons) and not to_come), words)
+
+
+def _sheet(session: Session, overview: ClassOverview, lesson_ids: Sequence[str]) -> Item:
+    """Each lesson needs scans of its own, or a photograph of the sheet people signed."""
+    scanned: set[str] = set()
+    for some in in_portions(lesson_ids):
+        scanned.update(
+            session.scalars(
+                select(CheckIn.lesson_id)
+                .where(
+                    CheckIn.lesson_id.in_(some),
+                    CheckIn.direction == Direction.IN,
+                    CheckIn.method != Method.SHEET,
+                )
+                .distinct()
+            )
+        )
+    kept = [one for one in evidence_rows(session, lesson_ids) if one.enrolment_id is None]
+    there = scanned | {one.lesson_id for one in kept}
+    without = [one.title for one in overview.lessons if one.id not in there]
+    if without:
+        words = _("{lessons}没有扫码记录，也没有签到表照片").format(lessons=listed(without))
+    else:
+        words = _("扫码 {scans} 课，签到表照片 {photos} 张").format(
+            scans=len(scanned), photos=len(kept)
+        )
+    return Item(ItemKind.SHEET, _state(bool(lesson_ids) and not without), words)
+
+
+def _attendance(session: Session, overview: ClassOverview, lesson_ids: Sequence[str]) -> Item:
+    asked = session.scalar(
+        select(func.count())
+        .select_from(Leave)
+        .where(Leave.lesson_id.in_(lesson_ids), Leave.state == LeaveState.ASKED)
+    )
+    strangers = session.scalar(
+        select(func.count())
+        .select_from(WalkIn)
+        .where(WalkIn.lesson_id.in_(lesson_ids), WalkIn.matched_at.is_(None))
+    )
+    rate = overview.attendance_rate
+    words = [_("出勤率 {rate:.1%}").format(rate=rate)] if rate is not None else [_("还没有考勤")]
+    if asked:
+        words.append(_("{count} 人请假待批").format(count=asked))
+    if strangers:
+        words.append(_("{count} 名临时学员待核对").format(count=strangers))
+    done = rate is not None and not asked and not strangers
+    return Item(ItemKind.ATTENDANCE, _state(done), "　".join(words))
+
+
+def _exam(overview: ClassOverview, offered: Sequence[ExamRow]) -> Item:
+    if not offered:
+        needed = overview.card.needs_exam
+        words = _("还没有安排考试") if needed else _("不要求考试")
+        return Item(ItemKind.EXAM, ItemState.OPEN if needed else ItemState.NOT_NEEDED, words)
+    sitting = sum(one.sitting for one in offered)
+    running = [one.title for one in offered if one.closed_at is None]
+    words = _("{count} 场").format(count=len(offered))
+    if running:
+        words += "　" + _("{exams}还没有结束").format(exams=listed(running))
+    return Item(ItemKind.EXAM, _state(not running and not sitting), words)
+
+
+def _marks(session: Session, overview: ClassOverview, offered: Sequence[ExamRow]) -> Item:
+    if not offered:
+        needed = overview.card.needs_exam
+        words = _("还没有成绩") if needed else _("不要求考试")
+        return Item(ItemKind.MARKS, ItemState.OPEN if needed else ItemState.NOT_NEEDED, words)
+    lists = [mark_list(session, one.id) for one in offered]
+    waiting = sum(one.count(MarkState.WAITING) for one in lists)
+    marked = sum(one.count(MarkState.MARKED) for one in lists)
+    words = _("已评分 {count} 人").format(count=marked)
+    if waiting:
+        words += "　" + _("{count} 人待阅卷").format(count=waiting)
+    return Item(ItemKind.MARKS, _state(marked > 0 and not waiting), words)
+
+
+def _certificates(overview: ClassOverview) -> Item:
+    entitled = overview.entitled
+    ready = sum(row.certificate_state is CertificateState.ENTITLED for row in overview.rows)
+    issued = sum(bool(row.certificate) for row in overview.rows)
+    words = _("{entitled} 人符合条件，已发 {issued} 份").format(entitled=entitled, issued=issued)
+    return Item(ItemKind.CERTIFICATES, _state(not ready and issued > 0), words)
+
+
+def _evaluation(session: Session, class_id: str) -> Item:
+    forms = count_forms(session, class_id)
+    words = _("问卷 {count} 份").format(count=forms) if forms else _("还没有录入问卷")
+    return Item(ItemKind.EVALUATION, _state(forms > 0), words)
