@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from dongan_training import clock
-from dongan_training.cli import units
+from dongan_training.cli import roll_history, units
 from dongan_training.cli.face import Face, Json
 from dongan_training.people import finding, queries, roll
 from dongan_training.people.facts import LABELS
@@ -26,6 +26,7 @@ from dongan_training.workspace import Workspace
 
 app = typer.Typer(no_args_is_help=True, help=_("人员花名册：导入名册、查找、添加和修改。"))
 app.add_typer(units.app, name="units")
+app.add_typer(roll_history.app)  # its verbs stand beside these
 
 TYPED = tuple(name for name in LABELS if name != "active")
 
@@ -37,6 +38,9 @@ Choose = Annotated[
     typer.Option(
         "--choose", help=_("怎样处理一行待确认的人：行号=same、new 或 skip，例如 7=same。")
     ),
+]
+Leave = Annotated[
+    bool, typer.Option("--leave", help=_("名册里已经没有的人同时离册；默认只列出来。"))
 ]
 Set = Annotated[
     list[str] | None,
@@ -58,6 +62,7 @@ def import_(
     file: RosterFile,
     dry_run: DryRun = False,
     choose: Choose = None,
+    leave: Leave = False,
     as_json: Json = False,
 ) -> None:
     """Plan a roll and, unless it is a dry run, store what is clear and what was chosen."""
@@ -70,6 +75,7 @@ def import_(
         report = None
         if not dry_run:
             choices = _choices(plan, choose or ())
+            choices |= {one.id: Choice.LEAVE for one in plan.gone if leave}
             by = face.actor(workspace)
             with workspace.begin() as session:
                 report = import_roster(
@@ -201,6 +207,7 @@ def _told(file: Path, plan: RosterPlan, report: RosterReport | None) -> Mapping[
         "report": report,
         "entries": [_entry(one) for one in plan.entries],
         "problems": plan.problems,
+        "gone": plan.gone,
         "sheets_left": plan.sheets_left,
         "columns_left": plan.columns_left,
         "remark": plan.remark,
@@ -229,6 +236,10 @@ def _lines(plan: RosterPlan, report: RosterReport | None) -> list[str]:
         for one in plan.entries
         if one.verdict is Verdict.QUESTION
     ]
+    lines += [
+        _("名册里已经没有：{name}（{unit}）").format(name=one.name, unit=one.unit)
+        for one in plan.gone
+    ]
     lines.append(
         _("新增 {new}，更新 {changed}，不变 {same}，待确认 {question}，有问题 {problem}。").format(
             **counts
@@ -242,6 +253,8 @@ def _lines(plan: RosterPlan, report: RosterReport | None) -> list[str]:
                 added=len(report.added), changed=len(report.changed), units=report.units_created
             )
         )
+        if report.left:
+            lines.append(_("已离册 {count} 人。").format(count=len(report.left)))
     return lines
 
 

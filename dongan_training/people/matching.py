@@ -1,7 +1,7 @@
 """Is this row somebody we know? Rows are compared with the roll and with the rows above them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -96,6 +96,13 @@ class Known:
         if one.id_digest:
             self._by_id.setdefault(one.id_digest, one)
         self._by_name[one.name].append(one)
+
+    def active_people(self) -> Iterator[tuple[str, str, str | None]]:
+        """Id, name and unit of everybody on the roll."""
+        for people in self._by_name.values():
+            for one in people:
+                if one.active:
+                    yield one.key, one.name, one.place if isinstance(one.place, str) else None
 
     def find(self, row: Described) -> tuple[Described, Likeness] | None:
         """The most alike person, and how alike; None for somebody new."""

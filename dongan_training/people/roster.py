@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
+from dongan_training.people.columns import as_text, packed
 from dongan_training.people.facts import PersonFacts
-from dongan_training.people.models import Person
+from dongan_training.people.models import Person, RosterChange, RosterImport
 from dongan_training.people.order import pinyin_key, stroke_key
 from dongan_training.people.organisations import Tree
 from dongan_training.people.pinyin import pinyin_of
@@ -75,6 +76,8 @@ class RosterReport:
     skipped: int
     problems: int
     units_created: int
+    left: tuple[str, ...] = ()
+    import_id: str = ""  # to undo it
 
 
 def import_roster(
@@ -97,15 +100,21 @@ def import_roster(
     importing = _Importing(session, progress or Silent())
     for entry in agreed:
         importing.take(entry, choices.get(entry.id))
-    importing.store()
+    left = tuple(one.person_id for one in plan.leaving(choices))
+    for person_id in left:
+        importing.altered[person_id] = {"active": False}
+    kept = _keep_import(session, plan, importing, left, by=by, at=at)
+    importing.store(kept.id)
     same = sum(entry.verdict is Verdict.SAME for entry in plan.entries)
     report = RosterReport(
         added=tuple(importing.new),
-        changed=tuple(importing.altered),
+        changed=tuple(one for one in importing.altered if one not in set(left)),
         same=same,
         skipped=len(plan.entries) - len(agreed) - same,
         problems=len(plan.problems),
         units_created=importing.tree.created,
+        left=left,
+        import_id=kept.id,
     )
     _log(session, plan, report, by=by, at=at)
     return report
@@ -160,8 +169,9 @@ class _Importing:
             pending.update(told)
         self._person_of[entry.id] = person_id
 
-    def store(self) -> None:
-        """Write everything."""
+    def store(self, import_id: str) -> None:
+        """Write everything, and what it was before."""
+        self._import_id = import_id
         done, total = 0, len(self.new) + len(self.altered)
         for rows in _batches(list(self.new.items())):
             self._progress.step(done, total, _("正在导入人员……"))
@@ -173,6 +183,17 @@ class _Importing:
             done += len(rows)
         self._progress.step(total, total, _("正在保存……"))
 
+    def _remember(self, before: Mapping[str, str | None]) -> None:
+        version = stamp(self._session).fields()
+        said = {"import_id": self._import_id, **version}
+        self._session.execute(
+            insert(RosterChange),
+            [
+                {"id": new_id(), "person_id": one, "before": text, **said}
+                for one, text in before.items()
+            ],
+        )
+
     def _meant(self, entry: RosterEntry) -> str | None:
         """The person whom this entry describes: of the row above, else one known before."""
         return self._person_of.get(entry.twin or "") or entry.person_id
@@ -182,15 +203,39 @@ class _Importing:
         self._session.execute(
             insert(Person), [{"id": one, **version, **values} for one, values in rows]
         )
+        self._remember({one: None for one, _values in rows})
 
     def _alter(self, rows: Mapping[str, Values]) -> None:
         people = self._session.scalars(select(Person).where(Person.id.in_(rows))).all()
+        self._remember({one.id: as_text(packed(one, rows[one.id])) for one in people})
         for person in people:
             for column, value in rows[person.id].items():
                 setattr(person, column, value)
         self._session.flush()
         for person in people:
             self._session.expunge(person)  # 50,000 would fill the memory of a small machine
+
+
+def _keep_import(
+    session: Session,
+    plan: RosterPlan,
+    importing: _Importing,
+    left: Sequence[str],
+    *,
+    by: Actor,
+    at: datetime,
+) -> RosterImport:
+    kept = RosterImport(
+        file_name=plan.file,
+        at=at,
+        actor=by.name,
+        added=len(importing.new),
+        changed=len(importing.altered) - len(left),
+        left=len(left),
+    )
+    session.add(kept)
+    session.flush()
+    return kept
 
 
 def _batches(items: Sequence[tuple[str, Values]]) -> Iterator[Sequence[tuple[str, Values]]]:
@@ -209,5 +254,5 @@ def _require_offered(agreed: Sequence[RosterEntry], choices: Mapping[str, Choice
 def _log(
     session: Session, plan: RosterPlan, report: RosterReport, *, by: Actor, at: datetime
 ) -> None:
-    counts = {"added": len(report.added), "changed": len(report.changed)}
+    counts = {"added": len(report.added), "changed": len(report.changed), "left": len(report.left)}
     audit.record(session, by=by, at=at, act="people.import", subject=plan.file, details=counts)

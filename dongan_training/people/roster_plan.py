@@ -38,6 +38,7 @@ class Choice(StrEnum):
     SAME = "same"
     NEW = "new"
     SKIP = "skip"
+    LEAVE = "leave"  # somebody the roll no longer names leaves it
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,21 @@ class RosterProblem:
 
 
 @dataclass(frozen=True)
+class GonePerson:
+    """Somebody on the roll, in a township that this file is about, whom it does not name."""
+
+    person_id: str
+    name: str
+    unit: str
+    offers: tuple[Choice, ...] = (Choice.LEAVE, Choice.SKIP)
+
+    @property
+    def id(self) -> str:
+        """By which choices name this person."""
+        return f"gone:{self.person_id}"
+
+
+@dataclass(frozen=True)
 class Basis:
     """The state of the roll that a plan was made on; any write to it changes this."""
 
@@ -92,18 +108,22 @@ class RosterPlan:
     columns_left: tuple[str, ...]
     remark: str
     basis: Basis
+    gone: tuple[GonePerson, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """How many rows of each verdict there are, problems among them."""
         found = Counter(entry.verdict for entry in self.entries)
         told = {verdict.value: found[verdict] for verdict in Verdict}
-        return {"rows": len(self.entries) + len(self.problems), **told} | {
-            "problem": len(self.problems)
-        }
+        rows = len(self.entries) + len(self.problems)
+        return {"rows": rows, **told, "problem": len(self.problems), "gone": len(self.gone)}
 
     def agreed(self, choices: Mapping[str, Choice]) -> list[RosterEntry]:
         """The entries that would write something; a question without a choice would not."""
         return [entry for entry in self.entries if _writes(entry, choices)]
+
+    def leaving(self, choices: Mapping[str, Choice]) -> list[GonePerson]:
+        """Those whom the roll no longer names and who were chosen to leave."""
+        return [one for one in self.gone if choices.get(one.id) is Choice.LEAVE]
 
 
 def _writes(entry: RosterEntry, choices: Mapping[str, Choice]) -> bool:
@@ -135,6 +155,7 @@ def plan_roster(
         columns_left=table.columns_left,
         remark=table.remark,
         basis=basis_of(session),
+        gone=planning.gone(),
     )
 
 
@@ -190,6 +211,21 @@ class _Planning:
         self._rows[line.id] = entry
         if entry.twin is None or entry.verdict is Verdict.QUESTION:  # a repeat tells nothing new
             self._above.add(row)
+
+    def gone(self) -> tuple[GonePerson, ...]:
+        """Whom no row means, though the file names others of their township.
+
+        A row that cannot be read may be anybody of that name, so it keeps them all.
+        """
+        meant = {entry.person_id for entry in self.entries}
+        unread = {problem.name for problem in self.problems}
+        townships = {entry.facts.path[:2] for entry in self.entries if len(entry.facts.path) > 1}
+        gone = []
+        for person_id, name, unit_id in self._known.active_people():
+            path = self._tree.path_of(unit_id)
+            if path[:2] in townships and person_id not in meant and name not in unread:
+                gone.append(GonePerson(person_id, name, "".join(path[1:])))
+        return tuple(gone)
 
     def _beside_person(
         self,

@@ -34,6 +34,7 @@ def test_a_roll_is_imported_and_a_second_time_changes_nothing(command):
         "same": 0,
         "question": 0,
         "problem": 0,
+        "gone": 0,
     }
     assert len(told["report"]["added"]) == 312
     assert told["problems"] == []
@@ -96,3 +97,36 @@ def test_the_roll_is_kept_by_hand(command):
     assert command("return", person_id, "--json")[1]["active"] is True
     units = command("units", "--json")[1]["units"]
     assert [(one["name"], one["people"]) for one in units] == [("东安县", 1), ("横塘镇", 1)]
+
+
+def test_duplicates_are_merged_and_parted_and_a_roll_is_taken_back(command):
+    first = command("add", "--set", "name=王芳", "--set", "township=横塘镇", "--json")[1]["id"]
+    typed = ("--set", "name=王芳", "--set", "township=南桥镇")
+    second = command("add", *typed, "--json")[1]["id"]
+    (pair,) = command("duplicates", "--json")[1]["pairs"]
+    assert (pair["sign"], command("duplicates", "--surely", "--json")[1]["pairs"]) == (
+        "same_name",
+        [],
+    )
+    assert command("merge", second, "--into", first)[0] == 0
+    assert command("unmerge", first, "--json")[1]["back"] == second
+    assert command("unmerge", first, "--json")[1]["back"] is None
+    assert command("import", ROLL)[0] == 0
+    assert command("imports", "--json")[1]["imports"][0]["added"] == 312
+    assert command("undo-import", "--json")[1]["undone"]["removed"] == 312
+    assert command("list", "--json")[1]["total"] == 2
+
+
+def test_organisations_are_arranged_from_the_command_line(command):
+    command("add", "--set", "name=王芳", "--set", "township=横塘镇", "--json")
+    assert len(command("units", "seed", "--json")[1]["added"]) == 16
+    branch = command("units", "add", "莲塘支部", "--to", "横塘镇", "--json")[1]["id"]
+    assert command("units", "move", branch, "--to", "南桥镇")[0] == 0
+    assert command("units", "change", branch, "--name", "莲塘村党支部")[0] == 0
+    told = command("units", "history", "莲塘村党支部", "--json")[1]["history"]
+    assert [one["act"] for one in told] == ["changed", "moved", "added"]
+    assert command("units", "undo", branch)[0] == 0
+    assert command("units", "merge", "南桥镇", "--to", "横塘镇")[0] == 0
+    assert command("units", "remove", "莲塘支部")[0] == 0
+    code, _text, error = command("units", "remove", "横塘镇")
+    assert code == 1 and "不能删除" in error

@@ -42,7 +42,7 @@ from ui.people.row_panel import RowPanel
 
 ALL = ""
 PANEL_WIDTH = 400
-TONES = {"problem": Tone.BAD, "question": Tone.ATTENTION}
+TONES = {"problem": Tone.BAD, "question": Tone.ATTENTION, "gone": Tone.ATTENTION}
 
 
 class ReviewTable(Table):
@@ -83,6 +83,7 @@ class RosterImportPage(Page):
         self.remark = Words("", "muted")
         self.cancel = Button(_("取消"), self.navigator.back).large()
         self.confirm = PrimaryButton("", self.import_agreed).large()
+        self.all_leave = Button(_("不在名册的全部离册"), self.let_all_leave).large()
         self._build()
         self.refresh()
 
@@ -101,6 +102,7 @@ class RosterImportPage(Page):
         self.show_content()
         self._show_rows()
         self._name_chips()
+        self._offer_all_gone()
         self._tell_what_was_left(plan)
         if self.rows.rows:
             self.table.pick(0)
@@ -109,11 +111,20 @@ class RosterImportPage(Page):
     def choose(self, choice: Choice) -> None:
         """Answer the question of the current row, and go on to the next one."""
         current: ReviewRow | None = self.table.current()
-        if current is None or current.entry is None or choice not in current.entry.offers:
+        if current is None or choice not in current.offers:
             return
         self.choices[current.id] = choice
+        self._offer_all_gone()
         self._show_rows()
         self._go_to_next_question()
+        self._show_row(self.table.current())
+
+    def let_all_leave(self) -> None:
+        """Choose for everybody whom the roll no longer names; each can still be kept."""
+        assert self.plan is not None, "the button stands below a plan"
+        self.choices |= {one.id: Choice.LEAVE for one in self.plan.gone}
+        self._show_rows()
+        self._offer_all_gone()
         self._show_row(self.table.current())
 
     def import_agreed(self) -> None:
@@ -137,6 +148,8 @@ class RosterImportPage(Page):
             "新建党组织 {units} 个；不变 {same} 行，跳过 {skipped} 行，有问题 {problems} 行。"
         )
         see = PrimaryButton(_("查看人员"), partial(self.navigator.go, "people"), icon="users")
+        if report.left:
+            advice = _("离册 {left} 人；").format(left=len(report.left)) + advice
         told = advice.format(
             units=report.units_created,
             same=report.same,
@@ -173,7 +186,7 @@ class RosterImportPage(Page):
         self.chips[ALL].setChecked(True)
         card = TableCard(self.table, *self.chips.values(), None)
         self.body.addWidget(beside((card, 460, 1), (self.panel, PANEL_WIDTH, 0)), 1)
-        self.body.addWidget(flow(self.remark, None, self.cancel, self.confirm))
+        self.body.addWidget(flow(self.remark, None, self.all_leave, self.cancel, self.confirm))
         group.buttonClicked.connect(self._filter)
         self.table.picked.connect(self._show_row)
         self.table.answered.connect(self._answer)
@@ -185,9 +198,20 @@ class RosterImportPage(Page):
         count = len(self.plan.agreed(self.choices))
         self.confirm.setText(_("导入 {count} 人").format(count=count))
         self.confirm.setEnabled(count > 0)
-        waiting = self.plan.counts()["question"] - len(self.choices)
+        leaving = len(self.plan.leaving(self.choices))
+        if leaving:
+            text = _("导入 {count} 人，离册 {leaving} 人").format(count=count, leaving=leaving)
+            self.confirm.setText(text)
+            self.confirm.setEnabled(True)
+        answered = sum(not one.startswith("gone:") for one in self.choices)
+        waiting = self.plan.counts()["question"] - answered
         text = _("还有 {count} 行待确认，没有确认的会跳过。").format(count=waiting)
         self.remark.setText(text if waiting else _("现在还没有存入任何内容。"))
+
+    def _offer_all_gone(self) -> None:
+        assert self.plan is not None, "only a plan names who is gone"
+        undecided = len(self.plan.gone) - len(self.plan.leaving(self.choices))
+        self.all_leave.setVisible(undecided > 1)
 
     def _name_chips(self) -> None:
         assert self.plan is not None, "chips count a plan"
@@ -214,13 +238,13 @@ class RosterImportPage(Page):
 
     def _answer(self, number: int) -> None:
         current: ReviewRow | None = self.table.current()
-        if current and current.entry and number < len(current.entry.offers):
-            self.choose(current.entry.offers[number])
+        if current and number < len(current.offers):
+            self.choose(current.offers[number])
 
     def _go_to_next_question(self) -> None:
         start = self.table.currentIndex().row() + 1
         for number, one in enumerate(self.rows.rows[start:], start=start):
-            if one.entry and one.entry.offers and one.id not in self.choices:
+            if one.offers and one.id not in self.choices:
                 self.table.pick(number)
                 return
 

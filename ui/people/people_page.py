@@ -30,6 +30,7 @@ from ui.kit import (
     spread_name,
 )
 from ui.people.person_dialog import PersonDialog
+from ui.people.roll_menu import RollMenu
 from ui.people.unit_menu import UnitMenu
 from ui.people.unit_tree import UnitTree
 from ui.people.wording import gender_text
@@ -146,7 +147,8 @@ class PeoplePage(Page):
         self.on_roll.setChecked(True)
         import_ = Button(_("导入名册"), self.choose_file, icon="upload", shortcut="Ctrl+I")
         add = PrimaryButton(_("添加人员"), self.add, icon="user-plus", shortcut="Ctrl+N")
-        tools = (self.search, self.on_roll, self.gone, None, self.move, import_, add)
+        self.more = RollMenu(self)
+        tools = (self.search, self.on_roll, self.gone, None, self.more, self.move, import_, add)
         self.tree.body.setContentsMargins(6, 8, 6, 8)
         self.tree.body.addWidget(row(Words(_("党组织"), "small"), None, self.unit_menu))
         self.tree.body.addWidget(self.units)

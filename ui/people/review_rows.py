@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dongan_training.people.facts import LABELS
 from dongan_training.people.roster_plan import (
     Choice,
+    GonePerson,
     RosterEntry,
     RosterPlan,
     RosterProblem,
@@ -14,11 +15,12 @@ from dongan_training.people.roster_plan import (
 from dongan_training.texts import N_, _, clauses, listed
 from ui.kit import Tag, Tone
 
-PROBLEM = "problem"
+PROBLEM, GONE = "problem", "gone"
 # In the order in which they want to be looked at.
 TAGS: Mapping[str, tuple[str, Tone]] = {
     PROBLEM: (N_("有问题"), Tone.BAD),
     Verdict.QUESTION: (N_("待确认"), Tone.ATTENTION),
+    GONE: (N_("已不在名册"), Tone.ATTENTION),
     Verdict.CHANGED: (N_("更新"), Tone.INFO),
     Verdict.NEW: (N_("新增"), Tone.GOOD),
     Verdict.SAME: (N_("不变"), Tone.QUIET),
@@ -27,11 +29,13 @@ CHOSEN: Mapping[Choice, tuple[str, Tone]] = {
     Choice.SAME: (N_("同一个人"), Tone.INFO),
     Choice.NEW: (N_("另一个人"), Tone.GOOD),
     Choice.SKIP: (N_("跳过"), Tone.QUIET),
+    Choice.LEAVE: (N_("离册"), Tone.BAD),
 }
 CHOICE_WORDS: Mapping[Choice, str] = {
     Choice.SAME: N_("是同一个人，按这一行更新"),
     Choice.NEW: N_("是另一个人，新增"),
     Choice.SKIP: N_("跳过这一行"),
+    Choice.LEAVE: N_("已经离开，让他离册"),
 }
 
 
@@ -50,6 +54,13 @@ class ReviewRow:
     remark: str
     entry: RosterEntry | None = None
     problem: RosterProblem | None = None
+    gone: GonePerson | None = None
+
+    @property
+    def offers(self) -> tuple[Choice, ...]:
+        """What a person may choose."""
+        asking = self.entry or self.gone
+        return asking.offers if asking else ()
 
 
 def review_rows(plan: RosterPlan, choices: Mapping[str, Choice]) -> list[ReviewRow]:
@@ -58,6 +69,7 @@ def review_rows(plan: RosterPlan, choices: Mapping[str, Choice]) -> list[ReviewR
     several = len(sheets) > 1
     rows = [_problem_row(one, several) for one in plan.problems]
     rows += [_entry_row(one, several, choices.get(one.id)) for one in plan.entries]
+    rows += [_gone_row(one, choices.get(one.id)) for one in plan.gone]
     order = list(TAGS)
     return sorted(rows, key=lambda row: order.index(row.kind))
 
@@ -89,6 +101,21 @@ def _entry_row(entry: RosterEntry, several: bool, choice: Choice | None) -> Revi
         post=entry.facts.post,
         remark=entry.reason or fields_text(entry),
         entry=entry,
+    )
+
+
+def _gone_row(gone: GonePerson, choice: Choice | None) -> ReviewRow:
+    return ReviewRow(
+        id=gone.id,
+        number=0,
+        place="–",
+        kind=GONE,
+        tag=_tag(CHOSEN[choice] if choice else TAGS[GONE]),
+        name=gone.name,
+        unit=gone.unit,
+        post="",
+        remark=_("花名册里有，这份名册里没有"),
+        gone=gone,
     )
 
 

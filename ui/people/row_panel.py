@@ -47,7 +47,7 @@ class RowPanel(Card):
         self._content = content
 
     def _write(self, body: QVBoxLayout, shown: ReviewRow, choice: Choice | None) -> None:
-        place = _("第 {row} 行").format(row=shown.place)
+        place = _("第 {row} 行").format(row=shown.place) if shown.number else ""
         name = Words(spread_name(shown.name) or _("（没有姓名）"), "heading")
         pill = Pill()
         pill.set_tag(shown.tag)
@@ -56,6 +56,10 @@ class RowPanel(Card):
             self._write_problem(body, shown.problem)
         if shown.entry is not None:
             self._write_entry(body, shown.entry, choice)
+        if shown.gone is not None:
+            told = _("花名册里有，这份名册里没有。同乡镇的其他人在名册里。")
+            body.addWidget(Words(told, "attention").wrapped())
+            self._ask(body, shown.gone.offers, choice)
 
     def _write_problem(self, body: QVBoxLayout, problem: RosterProblem) -> None:
         for reason in problem.reasons:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from dongan_training import clock, paths
 from dongan_training.people import queries, tree
+from dongan_training.people.models import Person
 from dongan_training.people.queries import Wanted
 from dongan_training.people.roster import RosterReport
 from dongan_training.people.tree import UnitFacts
@@ -13,7 +14,9 @@ from dongan_training.people.unit_history import unit_history
 from dongan_training.texts import _
 from ui.kit import Desk, LoadingState
 from ui.kit.screen import Screen, in_window
+from ui.people.duplicates_dialog import DuplicatesDialog
 from ui.people.import_page import RosterImportPage
+from ui.people.imports_dialog import ImportsDialog
 from ui.people.people_page import PeoplePage
 from ui.people.person_dialog import PersonDialog
 from ui.people.unit_dialogs import UnitDialog, UnitHistoryDialog, UnitTargetDialog
@@ -107,6 +110,28 @@ def _unit_history(desk: Desk) -> QWidget:
     return UnitHistoryDialog(unit.name, told)
 
 
+def _duplicates(desk: Desk) -> QWidget:
+    with desk.workspace.begin() as session:
+        unit = queries.units(session)[2]
+        for name, post in (("欧阳春梅", "委员"), ("上官昌盛", "党员")):
+            session.add(Person(name=name, post=post, org_unit_id=unit.id))
+    return DuplicatesDialog(desk)
+
+
+def _imports(desk: Desk) -> QWidget:
+    return ImportsDialog(desk)
+
+
+def _next_year(desk: Desk) -> QWidget:
+    """A roll that misses somebody, with the panel that asks."""
+    window, page = _import(desk)
+    for number, one in enumerate(page.rows.rows):
+        if one.gone is not None:
+            page.table.pick(number)
+            break
+    return window
+
+
 SCREENS = (
     Screen("people", partial(in_window, key="people")),
     Screen("people-found", _found),
@@ -115,6 +140,9 @@ SCREENS = (
     Screen("people-import-problem", _problem),
     Screen("people-import-question", _question),
     Screen("people-import-done", _imported),
+    Screen("people-import-gone", _next_year),
+    Screen("dialog-duplicates", _duplicates),
+    Screen("dialog-imports", _imports),
     Screen("dialog-unit-change", _unit_dialog),
     Screen("dialog-unit-merge", _merge_units),
     Screen("dialog-unit-history", _unit_history),

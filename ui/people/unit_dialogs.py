@@ -120,9 +120,9 @@ class UnitHistoryDialog(FittedDialog):
     def __init__(self, name: str, told: Sequence[HistoryLine], parent: QWidget | None = None):
         super().__init__(parent)
         self.setWindowTitle(_("变动记录"))
-        self.setMinimumWidth(680)
+        self.setMinimumWidth(720)
         self.lines = RowsModel(
-            Column(_("时间"), "at", moment_text, muted=True, width=150),
+            Column(_("时间"), "at", moment_text, muted=True, width=180),
             Column(_("变动"), "text"),
             Column(_("经办人"), "actor", muted=True, width=110),
             parent=self,

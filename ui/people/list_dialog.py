@@ -1,0 +1,34 @@
+"""A dialog that is a list with buttons for the row with the cursor."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dongan_training.errors import UserError
+from dongan_training.texts import _
+from ui.kit import Banner, Button, FittedDialog, Table, Tone, Words, row
+
+
+class ListDialog(FittedDialog):
+    """Title, a word of explanation, the table, and buttons in one line with 关闭."""
+
+    def __init__(self, title: str, told: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.notice = Banner()
+        self.close_button = Button(_("关闭"), self.accept)
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(24, 20, 24, 20)
+        self._body.setSpacing(16)
+        self._body.addWidget(Words(title, "title"))
+        self._body.addWidget(Words(told, "muted").wrapped())
+        self._body.addWidget(self.notice)
+
+    def fill(self, table: Table, *buttons: QWidget) -> None:
+        """Put the table and its buttons in."""
+        table.setMinimumHeight(280)
+        self._body.addWidget(table, 1)
+        self._body.addWidget(row(*buttons, None, self.close_button))
+        table.setFocus()
+
+    def explain(self, error: UserError) -> None:
+        """Say why something could not be done."""
+        self.notice.show_text(str(error), Tone.BAD)

@@ -1,0 +1,41 @@
+"""更多: what is done to the roll as a whole now and then."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+
+from dongan_training.texts import _
+from ui.kit import Button, FittedDialog
+from ui.people.duplicates_dialog import DuplicatesDialog
+from ui.people.imports_dialog import ImportsDialog
+
+if TYPE_CHECKING:
+    from ui.people.people_page import PeoplePage
+
+
+class RollMenu(Button):
+    """Each entry opens a dialog over the page."""
+
+    def __init__(self, page: "PeoplePage"):
+        super().__init__(_("更多"), icon="ellipsis")
+        self._page = page
+        self.dialog: FittedDialog | None = None
+        menu = QMenu(self)
+        menu.addAction(_("查找重复…"), self.find_duplicates)
+        menu.addAction(_("导入记录…"), self.show_imports)
+        self.setProperty("menu", True)
+        self.setMenu(menu)
+
+    def find_duplicates(self) -> None:
+        """Show entries that may be one person."""
+        self._show(DuplicatesDialog(self._page.desk, self._page))
+
+    def show_imports(self) -> None:
+        """Show the rolls that were brought in."""
+        self._show(ImportsDialog(self._page.desk, self._page))
+
+    def _show(self, dialog: FittedDialog) -> None:
+        self.dialog = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
