@@ -106,6 +106,15 @@ def compound_streams(content: bytes, name: str) -> frozenset[str]:
         return frozenset(entry[0].lower() for entry in container.listdir())
 
 
+def compound_stream(content: bytes, stream: str, name: str) -> bytes:
+    """The bytes of a top stream; empty where there is none of that name."""
+    with _container(content, name) as container:
+        if not container.exists(stream):
+            return b""
+        found: bytes = container.openstream(stream).read()
+        return found
+
+
 def check_old_workbook(content: bytes, stream: str, name: str) -> None:
     """Raise LockedFile for an .xls under a password: its reader only calls it unknown."""
     with _container(content, name) as container:

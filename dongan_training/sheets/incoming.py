@@ -17,7 +17,6 @@ from dongan_training.sheets.refusals import (
     ForeignKind,
     LockedFile,
     MissingFile,
-    OldWordFile,
     TooLarge,
     Unreachable,
 )
@@ -33,6 +32,7 @@ class Kind(StrEnum):
     """What a file is by its content; the value is the suffix it should have."""
 
     DOCX = "docx"
+    DOC = "doc"
     XLSX = "xlsx"
     XLSB = "xlsb"
     XLS = "xls"
@@ -49,6 +49,8 @@ OFFICE_SUFFIXES = {  # WPS gives its own names to the same formats
     "docx": Kind.DOCX,
     "docm": Kind.DOCX,
     "dotx": Kind.DOCX,
+    "doc": Kind.DOC,
+    "dot": Kind.DOC,
     "wps": Kind.DOCX,
     "xlsx": Kind.XLSX,
     "xlsm": Kind.XLSX,
@@ -94,7 +96,7 @@ class Incoming:
     def remark(self) -> str | None:
         """Say that the suffix lies, where it does; the content was believed."""
         believed = self.suffix in TEXT_SUFFIXES and self.kind is Kind.TEXT
-        modern_twin = self.suffix in ("et", "wps") and self.kind in (Kind.XLSX, Kind.DOCX)
+        modern_twin = self.suffix in ("et", "wps") and self.kind in (Kind.XLSX, Kind.DOCX, Kind.DOC)
         if believed or modern_twin or OFFICE_SUFFIXES.get(self.suffix) is self.kind:
             return None
         return _("文件后缀是 .{suffix}，内容却是 .{kind}，已按内容读取。").format(
@@ -172,7 +174,7 @@ def _kind_of_compound(content: bytes, name: str) -> Kind:
     if "encryptedpackage" in streams:
         raise LockedFile(name)
     if "worddocument" in streams:
-        raise OldWordFile(name)
+        return Kind.DOC
     for stream in ("workbook", "book"):
         if stream in streams:
             archive.check_old_workbook(content, stream, name)

@@ -59,7 +59,7 @@ class LockedFile(FileRefused):
 
 @dataclass(eq=False)
 class OldWordFile(FileRefused):
-    message = N_("“{name}”是旧式 Word 文档（.doc）。")
+    message = N_("“{name}”是 Word 95 或更早的文档。")
     advice = N_("请用 Word 或 WPS 打开，另存为 .docx，再试一次。")
 
 

@@ -27,7 +27,7 @@ from dongan_training.texts import _
 
 Trim = Callable[[str], str]
 Show = Callable[[object], str]
-WITHOUT_TABLES = frozenset({Kind.DOCX, Kind.XML, Kind.PACKAGE})
+WITHOUT_TABLES = frozenset({Kind.DOCX, Kind.DOC, Kind.XML, Kind.PACKAGE})
 STEP = 2000  # rows between two words to the progress
 
 

@@ -81,7 +81,7 @@ BAD_FILES = {
     "nothing but blanks": ("题库.txt", b" \r\n\t", "是空的"),
     "Excel with a password": ("题库.xlsx", compound("EncryptedPackage"), "打开密码"),
     "Word with a password": ("题库.docx", compound("EncryptedPackage"), "打开密码"),
-    "old Word": ("题库.doc", compound("WordDocument"), "旧式 Word"),
+    "broken old Word": ("题库.doc", compound("WordDocument"), "已损坏"),
     "a bomb": ("题库.docx", packed(64 * 1024 * 1024), "展开后大得不正常"),
     "a cut zip": ("题库.docx", cut(packed(100_000)), "已损坏"),
     "entities": ("题库.docx", zipped(**{"word__document.xml": ENTITIES}), "实体声明"),

@@ -137,9 +137,11 @@ def test_a_modern_file_under_a_password_is_told_from_a_broken_one(tmp_path):
         open_file(saved(tmp_path, "题库.xlsx", locked))
 
 
-def test_an_old_word_file_gets_the_advice_to_save_as_docx(tmp_path):
-    with pytest.raises(refusals.OldWordFile, match=r"另存为 \.docx"):
-        open_file(saved(tmp_path, "题库.doc", compound("WordDocument", "1Table")))
+def test_an_old_word_file_is_known_and_holds_no_tables_of_people(tmp_path):
+    path = saved(tmp_path, "名册.doc", compound("WordDocument", "1Table"))
+    assert open_file(path).kind is Kind.DOC
+    with pytest.raises(refusals.NoTables):
+        read_tables(path)
 
 
 def test_an_old_excel_file_without_sheets_gives_no_rows_and_no_crash(tmp_path):

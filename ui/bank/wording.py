@@ -36,13 +36,13 @@ DIFFICULTIES = (N_("易"), N_("中"), N_("难"))
 PLACE_IN_TEXT = N_("第 {line} 行")
 PLACE_IN_LIST = N_("第 {line} 条")
 PLACES: Mapping[str, str] = {
-    "docx": N_("第 {line} 段"),
+    **dict.fromkeys(("docx", "doc"), N_("第 {line} 段")),
     **dict.fromkeys(("json", "moodle", "qti"), PLACE_IN_LIST),
 }
 BANK_FILES = FileKind(
     N_("题库文件"),
     (
-        *(".docx", ".docm", ".wps", ".xlsx", ".xlsm", ".xls", ".et", ".ods"),
+        *(".docx", ".docm", ".doc", ".wps", ".xlsx", ".xlsm", ".xls", ".et", ".ods"),
         *(".txt", ".md", ".csv", ".tsv", ".json", ".gift", ".xml", ".zip"),
     ),
 )

@@ -6,7 +6,7 @@ Imported late: the readers bring lxml and the spreadsheet reader with them.
 from pathlib import Path
 
 from dongan_training.bank.drafts import Problem, ProblemKind, Reading
-from dongan_training.bank.formats import elearning, plain_text, record, spreadsheet, word
+from dongan_training.bank.formats import doc, elearning, plain_text, record, spreadsheet, word
 from dongan_training.bank.judging import judge
 from dongan_training.progress import Progress
 from dongan_training.sheets.incoming import Incoming, Kind, open_file
@@ -22,6 +22,8 @@ def read(path: Path, progress: Progress) -> Reading:
 def _read(incoming: Incoming, progress: Progress) -> Reading:
     if incoming.kind is Kind.DOCX:
         reading = word.read(incoming, progress)
+    elif incoming.kind is Kind.DOC:
+        reading = doc.read(incoming, progress)
     elif incoming.kind in (Kind.XML, Kind.PACKAGE):
         reading = elearning.read(incoming, progress)
     elif incoming.kind is Kind.TEXT and incoming.suffix == "json":

@@ -66,7 +66,7 @@ class Numbering:
             elif one.tag == NUMBER_PROPERTIES:
                 own = one
         where = self.by_style.get(style) if own is None else self._where(own, style)
-        return (self._count(*where) if where else ""), style
+        return (self.count(*where) if where else ""), style
 
     def _where(self, own: Any, style: str) -> tuple[str, int] | None:
         inherited = self.by_style.get(style)
@@ -76,7 +76,8 @@ class Numbering:
             return (inherited[0], depth) if inherited else None
         return (identity.get(VAL, "0"), depth) if identity.get(VAL) != "0" else None
 
-    def _count(self, identity: str, depth: int) -> str:
+    def count(self, identity: str, depth: int) -> str:
+        """The next number of a list at a depth, with what parts it from the text."""
         abstract = self.lists.get(identity)
         level = self.levels.get((abstract or "", depth))
         if abstract is None or level is None:
