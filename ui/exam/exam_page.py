@@ -125,6 +125,12 @@ class ExamPage(Page):
         if line is not None:
             self.navigator.go("exam-room", exam_id=line.id)
 
+    def show_board(self) -> None:
+        """Go to the invigilator's board of the exam that is marked."""
+        line = self.exam_table.current()
+        if line is not None:
+            self.navigator.go("exam-board", exam_id=line.id)
+
     def show_codes(self) -> None:
         """Show the exam codes of the class."""
         line = self.exam_table.current()
@@ -163,6 +169,7 @@ class ExamPage(Page):
     def _exam_list(self) -> QWidget:
         search = SearchField(_("考试、培训班"))
         self.room = PrimaryButton(_("进入考场"), self.enter_room, icon="play")
+        self.board = Button(_("监考台"), self.show_board, icon="eye")
         self.codes = Button(_("考试码"), self.show_codes, icon="id-card")
         self.results = Button(_("成绩分析"), self.show_results, icon="chart-column")
         self.marks = Button(_("成绩册"), self.show_marks, icon="file-text")
@@ -181,8 +188,8 @@ class ExamPage(Page):
         self.exam_table.opened.connect(self.show_marks)
         self.exam_table.picked.connect(self._offer_what_fits)
         search.searched.connect(self.exams.filter)
-        tools = (self.ending, self.papers_of_room, self.marks, self.results, self.codes, add)
-        tools = (*tools, self.room)
+        tools = (self.ending, self.papers_of_room, self.marks, self.results, self.codes)
+        tools = (*tools, self.board, add, self.room)
         return TableCard(self.exam_table, search, None, *tools)
 
     def _paper_list(self) -> QWidget:
@@ -201,7 +208,13 @@ class ExamPage(Page):
 
     def _offer_what_fits(self) -> None:
         line = self.exam_table.current()
-        for button in (self.codes, self.marks, self.results, self.papers_of_room):
+        for button in (
+            self.codes,
+            self.board,
+            self.marks,
+            self.results,
+            self.papers_of_room,
+        ):
             button.setEnabled(line is not None)
         if line is not None:
             self.room_papers.show_exam(line.id, line.title)

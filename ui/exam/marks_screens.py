@@ -25,7 +25,7 @@ from ui.shell.window import MainWindow
 
 def _exam_id(desk: Desk) -> str:
     with desk.workspace.read() as session:
-        return exams(session)[0].id
+        return exams(session)[-1].id
 
 
 def _marks(desk: Desk) -> QWidget:

@@ -16,7 +16,7 @@ from dongan_training.exam.handing_in import Receipt
 from dongan_training.exam.queries import exams, papers
 from dongan_training.exam.signing_in import Candidate
 from dongan_training.texts import _
-from ui.exam import marks_screens, paper_screens
+from ui.exam import marks_screens, paper_screens, room_screens
 from ui.exam.codes_dialog import CodesDialog
 from ui.exam.open_exam_dialog import OpenExamDialog
 from ui.exam.paper_dialog import PaperDialog
@@ -150,7 +150,7 @@ def _print_paper(desk: Desk) -> QWidget:
 
 def _of_exam(desk: Desk, key: str) -> QWidget:
     with desk.workspace.read() as session:
-        exam = exams(session)[0]
+        exam = exams(session)[-1]
     return in_window(desk, key, exam_id=exam.id)
 
 
@@ -162,13 +162,13 @@ def _too_few(desk: Desk) -> QWidget:
 
 def _codes(desk: Desk) -> QWidget:
     with desk.workspace.read() as session:
-        exam = exams(session)[0]
+        exam = exams(session)[-1]
     return CodesDialog(desk, exam.class_id, exam.title)
 
 
 def _resit(desk: Desk) -> QWidget:
     with desk.workspace.read() as session:
-        exam = exams(session)[0]
+        exam = exams(session)[-1]
     return OpenExamDialog(desk, paper_id=exam.paper_id, class_id=exam.class_id, resit_of=exam.id)
 
 
@@ -196,4 +196,5 @@ SCREENS = (
     Screen("exam-results", partial(_of_exam, key="exam-results")),
     *marks_screens.SCREENS,
     *paper_screens.SCREENS,
+    *room_screens.SCREENS,
 )

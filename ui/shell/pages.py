@@ -137,6 +137,14 @@ PAGES: tuple[Entry, ...] = (
         Place.INSIDE,
         under="exam",
     ),
+    Entry(
+        "exam-board",
+        N_("监考台"),
+        "eye",
+        "ui.exam.board_page:BoardPage",
+        Place.INSIDE,
+        under="exam",
+    ),
     Entry("exam-room", N_("考场"), "play", "ui.exam.room_page:ExamRoomPage", Place.FULL_SCREEN),
     Entry(
         "certificates", N_("证书"), "award", "ui.certificates.certificates_page:CertificatesPage"
