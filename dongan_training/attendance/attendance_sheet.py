@@ -4,23 +4,50 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dongan_training.attendance.sheet_choice import COLUMNS, USUAL, SheetColumn, SheetPaper
+from dongan_training.attendance.sheet_code import sheet_code
+from dongan_training.errors import UserError
 from dongan_training.printing.fonts import Role, Wording, require_printable
 from dongan_training.printing.layout import Room, Style, fit
-from dongan_training.printing.page import A4, Align, Pages
+from dongan_training.printing.page import A3, A3_LANDSCAPE, A4, A4_LANDSCAPE, Align, Pages, Size
 from dongan_training.printing.table import Column, Row, Table
-from dongan_training.texts import _
+from dongan_training.texts import N_, _
 
-LEFT, RIGHT = 16.0, 194.0
+MARGIN = 16.0
 TITLE_Y = 22.5
 FACTS_Y = (35.75, 42.75)
-TABLE_TOP, TABLE_BOTTOM = 48.25, 265.0
-FOOT_Y = 271.25
-SIGNING = 71.5  # millimetres shared by the signature columns and the remarks
-NUMBER, NAME, ORG, POST = 11.5, 23.0, 48.75, 23.0
+TABLE_TOP = 48.25
+FOOT_FROM_BOTTOM, TABLE_FROM_BOTTOM = 25.75, 32.0
+CODE_SIDE, CODE_TOP = 16.0, 9.0
+NUMBER, NAME = 11.5, 23.0
+WIDTHS = {
+    SheetColumn.ORG: 48.75,
+    SheetColumn.POST: 23.0,
+    SheetColumn.GROUP: 18.0,
+    SheetColumn.SEAT: 16.0,
+    SheetColumn.PHONE: 29.0,
+    SheetColumn.NOTE: 17.5,
+}
+NARROW_NOTE = 13.5  # where there are more than two signatures
+WIDEST_SIGNATURE, NARROWEST_SIGNATURE = 36.0, 14.0
+SIZES = {
+    SheetPaper.A4: A4,
+    SheetPaper.A4_ACROSS: A4_LANDSCAPE,
+    SheetPaper.A3: A3,
+    SheetPaper.A3_ACROSS: A3_LANDSCAPE,
+}
 
 TITLE = Style(Role.SERIF_BOLD, 20.5)
 FACT = Style(Role.SERIF, 11.5)
 FOOT = Style(Role.SERIF, 9.5, "#555555")
+
+
+@dataclass(eq=False)
+class TooManySignatures(UserError):
+    count: int
+    room: int
+    message = N_("一张纸上放不下 {count} 个签名栏，最多 {room} 个。")
+    advice = N_("没有生成文件。请换成横向或 A3 纸，减少栏目，或者按天打印。")
 
 
 @dataclass(frozen=True)
@@ -32,6 +59,16 @@ class SheetPerson:
     post: str = ""
     marks: tuple[str, ...] = ()  # what stands in the signature columns: "08:21"
     note: str = ""
+    group: str = ""
+    seat: str = ""
+    phone: str = ""  # masked
+
+    def cell(self, column: SheetColumn) -> str:
+        """What stands in a column."""
+        return str(getattr(self, column.value))
+
+
+NOBODY = SheetPerson("", "")
 
 
 @dataclass(frozen=True)
@@ -47,20 +84,22 @@ class AttendanceSheet:
     signatures: tuple[str, ...] = ("上午签名", "下午签名")
     present: int | None = None  # None leaves a line to fill in by hand
     walk_ins: int = 2  # blank rows at least; the last page is filled up anyway
+    columns: tuple[SheetColumn, ...] = USUAL
+    paper: SheetPaper = SheetPaper.A4
 
 
 def draw_attendance_sheet(path: Path, sheet: AttendanceSheet) -> int:
-    """Write the sheet to ``path`` and return how many pages it has."""
+    """Write the sheet to ``path`` and return how many pages it has. Raises TooManySignatures."""
     require_printable(_wordings(sheet))
-    table = Table(_columns(sheet.signatures))
-    shares = _shares(table, sheet)
-    pages = Pages(title=sheet.title, author=sheet.organiser)
+    size = SIZES[sheet.paper]
+    table = Table(_columns(sheet, size.width - 2 * MARGIN))
+    shares = _shares(table, sheet, size.height - TABLE_FROM_BOTTOM - TABLE_TOP)
+    pages = Pages(title=sheet.title, author=sheet.organiser, size=size)
     for number, rows in enumerate(shares, start=1):
-        _draw_head(pages, sheet)
-        table.draw(pages, LEFT, TABLE_TOP, rows)
-        _draw_foot(
-            pages, sheet, _("第 {page} 页　共 {count} 页").format(page=number, count=len(shares))
-        )
+        _draw_head(pages, sheet, size, number)
+        table.draw(pages, MARGIN, TABLE_TOP, rows)
+        page = _("第 {page} 页　共 {count} 页").format(page=number, count=len(shares))
+        _draw_foot(pages, sheet, size, page)
         pages.next_page()
     pages.save(path)
     return len(shares)
@@ -69,45 +108,60 @@ def draw_attendance_sheet(path: Path, sheet: AttendanceSheet) -> int:
 def _wordings(sheet: AttendanceSheet) -> list[Wording]:
     heads = (sheet.title, sheet.time, sheet.place, sheet.organiser, sheet.code, *sheet.signatures)
     people = (
-        Wording(person.name, "".join((person.name, person.org, person.post, person.note)))
+        Wording(person.name, "".join((person.name, *map(person.cell, sheet.columns))))
         for person in sheet.people
     )
     return [*(Wording(head, head) for head in heads), *people]
 
 
-def _columns(signatures: Sequence[str]) -> list[Column]:
-    remarks = 17.5 if len(signatures) <= 2 else 13.5
-    each = (SIGNING - remarks) / max(1, len(signatures))
-    return [
-        Column(_("序号"), NUMBER),
-        Column(_("姓名"), NAME, is_name=True),
-        Column(_("单位"), ORG, Align.LEFT),
-        Column(_("职务"), POST),
-        *(Column(heading, each) for heading in signatures),
-        Column(_("备注"), RIGHT - LEFT - NUMBER - NAME - ORG - POST - each * len(signatures)),
-    ]
+def _columns(sheet: AttendanceSheet, width: float) -> list[Column]:
+    """Number and name, the chosen columns, the signatures; the organisation takes what is left."""
+    count = len(sheet.signatures)
+    widths = {column: WIDTHS[column] for column in sheet.columns}
+    if SheetColumn.NOTE in widths and count > 2:
+        widths[SheetColumn.NOTE] = NARROW_NOTE
+    left = width - NUMBER - NAME - sum(widths.values())
+    each = left / max(1, count)
+    if each < NARROWEST_SIGNATURE:
+        raise TooManySignatures(count, max(0, int(left / NARROWEST_SIGNATURE)))
+    if SheetColumn.ORG in widths and each > WIDEST_SIGNATURE and count > 1:
+        widths[SheetColumn.ORG] += (each - WIDEST_SIGNATURE) * count
+        each = WIDEST_SIGNATURE
+    told = [_column(column, widths[column]) for column in sheet.columns]
+    at = len(told) - 1 if sheet.columns[-1:] == (SheetColumn.NOTE,) else len(told)
+    signing = [Column(heading, each) for heading in sheet.signatures]
+    person = [Column(_("序号"), NUMBER), Column(_("姓名"), NAME, is_name=True)]
+    return [*person, *told[:at], *signing, *told[at:]]
 
 
-def _shares(table: Table, sheet: AttendanceSheet) -> list[list[Row]]:
+def _column(column: SheetColumn, width: float) -> Column:
+    align = Align.LEFT if column is SheetColumn.ORG else Align.CENTRE
+    return Column(_(COLUMNS[column]), width, align)
+
+
+def _shares(table: Table, sheet: AttendanceSheet, room: float) -> list[list[Row]]:
     """Deal people and blank rows out to pages, and fill the last page with blank rows."""
-    blank = ("",) * len(sheet.signatures)
-    texts = [
-        (person.name, person.org, person.post, *(person.marks or blank), person.note)
-        for person in sheet.people
-    ]
-    texts += [("", "", "", *blank, "")] * sheet.walk_ins
-    rows = [table.row((str(number), *cells)) for number, cells in enumerate(texts, start=1)]
-    shares = table.pages(rows, TABLE_BOTTOM - TABLE_TOP)
-    room = TABLE_BOTTOM - TABLE_TOP - table.look.head_height
-    left = room - sum(row.height for row in shares[-1])
+    people = [*sheet.people, *[NOBODY] * sheet.walk_ins]
+    rows = [table.row(_cells(sheet, number, one)) for number, one in enumerate(people, start=1)]
+    shares = table.pages(rows, room)
+    left = room - table.look.head_height - sum(row.height for row in shares[-1])
     for number in range(len(rows) + 1, len(rows) + 1 + int(left / table.look.row_height + 0.001)):
-        shares[-1].append(table.row((str(number), "", "", "", *blank, "")))
+        shares[-1].append(table.row(_cells(sheet, number, NOBODY)))
     return shares
 
 
-def _draw_head(pages: Pages, sheet: AttendanceSheet) -> None:
-    title = fit(sheet.title, TITLE, Room(RIGHT - LEFT, 18, smallest=12, one_line_until=16))
-    pages.fitted(A4.width / 2, TITLE_Y, title, Align.CENTRE)
+def _cells(sheet: AttendanceSheet, number: int, person: SheetPerson) -> Sequence[str]:
+    marks = person.marks or ("",) * len(sheet.signatures)
+    cells = [person.cell(column) for column in sheet.columns]
+    at = len(cells) - 1 if sheet.columns[-1:] == (SheetColumn.NOTE,) else len(cells)
+    return (str(number), person.name, *cells[:at], *marks, *cells[at:])
+
+
+def _draw_head(pages: Pages, sheet: AttendanceSheet, size: Size, page: int) -> None:
+    right = size.width - MARGIN
+    room = Room(size.width - 2 * (MARGIN + CODE_SIDE), 18, smallest=12, one_line_until=16)
+    pages.fitted(size.width / 2, TITLE_Y, fit(sheet.title, TITLE, room), Align.CENTRE)
+    pages.qr(right - CODE_SIDE, CODE_TOP, CODE_SIDE, sheet_code(sheet.code, page))
     time = _("时间：{time}").format(time=sheet.time)
     organiser = _("主办单位：{organiser}").format(organiser=sheet.organiser)
     place = _("地点：{place}").format(place=sheet.place)
@@ -115,14 +169,14 @@ def _draw_head(pages: Pages, sheet: AttendanceSheet) -> None:
     counts = _("应到：{expected} 人　　实到：{present} 人").format(
         expected=len(sheet.people), present=present
     )
-    for y, left, right in ((FACTS_Y[0], time, place), (FACTS_Y[1], organiser, counts)):
-        taken = FACT.width(right)
-        room = Room(RIGHT - LEFT - taken - 4, 7, smallest=7, one_line_until=9)
-        pages.text(RIGHT, y, right, FACT, Align.RIGHT)
-        pages.fitted(LEFT, y, fit(left, FACT, room))
+    for y, first, last in ((FACTS_Y[0], time, place), (FACTS_Y[1], organiser, counts)):
+        left = right - MARGIN - FACT.width(last) - 4
+        pages.text(right, y, last, FACT, Align.RIGHT)
+        pages.fitted(MARGIN, y, fit(first, FACT, Room(left, 7, smallest=7, one_line_until=9)))
 
 
-def _draw_foot(pages: Pages, sheet: AttendanceSheet, page: str) -> None:
+def _draw_foot(pages: Pages, sheet: AttendanceSheet, size: Size, page: str) -> None:
+    y = size.height - FOOT_FROM_BOTTOM
     code = _("签到表编号 {code}　请本人签名，不得代签").format(code=sheet.code)
-    pages.text(LEFT, FOOT_Y, code, FOOT)
-    pages.text(RIGHT, FOOT_Y, page, FOOT, Align.RIGHT)
+    pages.text(MARGIN, y, code, FOOT)
+    pages.text(size.width - MARGIN, y, page, FOOT, Align.RIGHT)

@@ -1,6 +1,6 @@
 """Badges and sign-in sheets: collects the facts, and lets the sheets be drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,9 +24,11 @@ from dongan_training.attendance.ledger import (
     lessons_of_class,
     read_ledger,
 )
+from dongan_training.attendance.sheet_choice import Scope, SheetChoice, SheetColumn
 from dongan_training.attendance.status import AttendanceStatus, hour
 from dongan_training.designs.keeping import find_design
 from dongan_training.designs.shipped import card_sheet
+from dongan_training.people.identity import masked_phone
 from dongan_training.people.models import Person, PersonPhoto
 from dongan_training.printing.designs.model import Design
 from dongan_training.printing.picture import PrintedPicture, printed_picture
@@ -98,37 +100,69 @@ def write_new_badge(
 
 
 def write_attendance_sheet(
-    session: Session, *, lesson_id: str, path: Path, now: datetime
+    session: Session,
+    *,
+    lesson_id: str,
+    path: Path,
+    now: datetime,
+    choice: SheetChoice = SheetChoice(),  # noqa: B008  frozen
 ) -> Printed:
-    """Draw the sign-in sheet of a lesson, with a column for each lesson of its class that day.
+    """Draw the sign-in sheet of a lesson, with a column for each lesson of the chosen scope.
 
     Before anybody has come it is blank, to be signed by hand; later it tells what the door
-    knows. Raises NobodyEnrolled.
+    knows. Raises NobodyEnrolled or TooManySignatures.
     """
-    sheet = attendance_sheet(session, lesson_id=lesson_id, now=now)
+    sheet = attendance_sheet(session, lesson_id=lesson_id, now=now, choice=choice)
     return Printed(path, len(sheet.people), draw_attendance_sheet(path, sheet))
 
 
-def attendance_sheet(session: Session, *, lesson_id: str, now: datetime) -> AttendanceSheet:
+def attendance_sheet(
+    session: Session,
+    *,
+    lesson_id: str,
+    now: datetime,
+    choice: SheetChoice = SheetChoice(),  # noqa: B008  frozen
+) -> AttendanceSheet:
     """Collect what ``write_attendance_sheet`` draws."""
     facts = lesson_facts(session, lesson_id)
     card = class_card(session, facts.class_id)
-    lessons = _same_day(lessons_of_class(session, facts.class_id), facts)
+    lessons = _lessons_in(choice.scope, lessons_of_class(session, facts.class_id), facts)
     rows = list(active_rows(read_ledger(session, lessons, now=now)))
     if not rows:
         raise NobodyEnrolled
     begun = facts.rules.starts_at <= now
     present = sum(row.attendance.arrived_at is not None for row in rows if row.lesson == facts)
+    phones = _phones(session, rows) if SheetColumn.PHONE in choice.columns else {}
     return AttendanceSheet(
         title=_("{title}签到表").format(title=_full_title(card)),
         time=_told_times(lessons),
         place=facts.venue,
         organiser=card.organizer or settings.load(session).organizer,
         code=lesson(session, lesson_id).code,
-        people=_people(rows, lessons, facts),
-        signatures=tuple(_("{lesson}签名").format(lesson=one.title) for one in lessons),
+        people=_people(rows, lessons, facts, phones),
+        signatures=_signatures(lessons, choice.scope),
         present=present if begun or present else None,
+        walk_ins=choice.blank_rows,
+        columns=choice.columns,
+        paper=choice.paper,
     )
+
+
+def _signatures(lessons: Sequence[LessonFacts], scope: Scope) -> tuple[str, ...]:
+    """A heading for each lesson; over several days it names the day."""
+    if scope is not Scope.CLASS:
+        return tuple(_("{lesson}签名").format(lesson=one.title) for one in lessons)
+    starts = [clock.local(one.rules.starts_at) for one in lessons]
+    return tuple(
+        f"{start.month}.{start.day} {one.title}" for start, one in zip(starts, lessons, strict=True)
+    )
+
+
+def _phones(session: Session, rows: Sequence[LedgerRow]) -> dict[str, str]:
+    """The phones of these people, masked, by person."""
+    ids = {row.place.person_id for row in rows}
+    found = session.scalars(select(Person).where(Person.id.in_(ids)))
+    return {one.id: masked_phone(one.phone) for one in found}
 
 
 def _draw_badges(
@@ -165,13 +199,22 @@ def _photos(session: Session, badges: Sequence[PrintableBadge]) -> dict[str, Pri
     return {key: printed_picture(data, name) for key, name, data in session.execute(asked)}
 
 
-def _same_day(lessons: Sequence[LessonFacts], facts: LessonFacts) -> list[LessonFacts]:
+def _lessons_in(
+    scope: Scope, lessons: Sequence[LessonFacts], facts: LessonFacts
+) -> list[LessonFacts]:
+    if scope is Scope.CLASS:
+        return list(lessons)
+    if scope is Scope.LESSON:
+        return [facts]
     day = clock.local(facts.rules.starts_at).date()
     return [one for one in lessons if clock.local(one.rules.starts_at).date() == day]
 
 
 def _people(
-    rows: Sequence[LedgerRow], lessons: Sequence[LessonFacts], facts: LessonFacts
+    rows: Sequence[LedgerRow],
+    lessons: Sequence[LessonFacts],
+    facts: LessonFacts,
+    phones: Mapping[str, str],
 ) -> tuple[SheetPerson, ...]:
     """One line per person: the arrival in each lesson, and a remark on the lesson asked for."""
     known = {(row.lesson.id, row.place.enrolment_id): row for row in rows}
@@ -180,7 +223,18 @@ def _people(
         of_day = [known[one.id, place.enrolment_id] for one in lessons]
         asked = known[facts.id, place.enrolment_id]
         marks = tuple(_mark(row) for row in of_day)
-        people.append(SheetPerson(place.name, place.org, place.post, marks, _remark(asked)))
+        people.append(
+            SheetPerson(
+                name=place.name,
+                org=place.org,
+                post=place.post,
+                marks=marks,
+                note=_remark(asked),
+                group=place.group,
+                seat=place.seat,
+                phone=phones.get(place.person_id, ""),
+            )
+        )
     return tuple(people)
 
 
@@ -219,5 +273,9 @@ def _full_title(card: ClassCard) -> str:
 def _told_times(lessons: Sequence[LessonFacts]) -> str:
     local = clock.local(lessons[0].rules.starts_at)
     day = _("{year}年{month}月{day}日").format(year=local.year, month=local.month, day=local.day)
+    last = clock.local(lessons[-1].rules.starts_at)
+    if last.date() != local.date():
+        until = _("{month}月{day}日").format(month=last.month, day=last.day)
+        return _("{first}至{last}，共 {count} 课").format(first=day, last=until, count=len(lessons))
     times = [f"{one.title} {hour(one.rules.starts_at)}" for one in lessons]
     return "　".join([day, *times])

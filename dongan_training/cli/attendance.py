@@ -16,7 +16,12 @@ from dongan_training.attendance.answers import Answer, Door, answer_scan
 from dongan_training.attendance.leave import LEAVE_KINDS, LeaveRequest
 from dongan_training.attendance.models import Direction, Method
 from dongan_training.attendance.queries import RegisterRow
-from dongan_training.cli import attendance_checks, attendance_hand, attendance_walk_in
+from dongan_training.cli import (
+    attendance_checks,
+    attendance_hand,
+    attendance_sheets,
+    attendance_walk_in,
+)
 from dongan_training.cli.attendance_hand import Photo, keep_note
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.cli.moments import At, moment_of
@@ -31,6 +36,7 @@ leave_app = typer.Typer(no_args_is_help=True, help=_("请假：登记、批准�
 app.add_typer(leave_app, name="leave")
 app.add_typer(attendance_checks.app)
 app.add_typer(attendance_hand.app)
+app.add_typer(attendance_sheets.app)
 app.add_typer(attendance_walk_in.app)
 
 LessonText = Annotated[
@@ -82,27 +88,6 @@ def badges(
     pattern = _("{people} 张胸牌，{pages} 页，已写入“{file}”。")
     lines = [pattern.format(people=done.people, pages=done.pages, file=output)]
     value = {"file": output, "badges": done.people, "pages": done.pages}
-    face.show(value, lines, as_json=as_json)
-
-
-@app.command(help=_("印制签到表；开课后再印，会填上已知的到课时间。"))
-def sheet(
-    context: typer.Context,
-    lesson: LessonText,
-    output: Output,
-    at: At = "",
-    as_json: Json = False,
-) -> None:
-    """Write the sign-in sheet of a lesson as a PDF."""
-    from dongan_training.attendance.papers import write_attendance_sheet
-
-    face = Face.of(context)
-    with face.workspace() as workspace, workspace.read() as session:
-        lesson_id = find_lesson(session, lesson)
-        done = write_attendance_sheet(session, lesson_id=lesson_id, path=output, now=moment_of(at))
-    pattern = _("签到表：{people} 人，{pages} 页，已写入“{file}”。")
-    lines = [pattern.format(people=done.people, pages=done.pages, file=output)]
-    value = {"file": output, "people": done.people, "pages": done.pages}
     face.show(value, lines, as_json=as_json)
 
 

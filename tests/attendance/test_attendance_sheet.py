@@ -5,10 +5,13 @@ import pytest
 from dongan_training.attendance.attendance_sheet import (
     AttendanceSheet,
     SheetPerson,
+    TooManySignatures,
     draw_attendance_sheet,
 )
+from dongan_training.attendance.sheet_choice import SheetColumn, SheetPaper
+from dongan_training.attendance.sheet_code import SheetPage, read_sheet_code
 from dongan_training.printing.fonts import UnprintableCharacters
-from tests.printing.reading import flat, fonts, page_texts
+from tests.printing.reading import codes, flat, fonts, page_texts
 
 HEADINGS = "序号姓名单位职务上午签名下午签名备注"
 
@@ -82,6 +85,39 @@ def test_a_class_of_other_length_has_its_own_columns(tmp_path, signatures):
     path = tmp_path / "sheet.pdf"
     draw_attendance_sheet(path, sheet(signatures=signatures))
     assert "".join(signatures) in flat(page_texts(path)[0])
+
+
+WIDE = [paper for paper in SheetPaper if paper is not SheetPaper.A4]
+
+
+@pytest.mark.parametrize("paper", WIDE)
+def test_every_wide_paper_holds_every_column_and_reads_back(tmp_path, paper):
+    person = SheetPerson(
+        "欧阳𬱖", "西江桥村党支部", "副书记", group="第 2 组", seat="3-2", phone="138****5678"
+    )
+    path = tmp_path / "sheet.pdf"
+    made = sheet(people=(person,), columns=tuple(SheetColumn), paper=paper, signatures=("签名",))
+    draw_attendance_sheet(path, made)
+    text = flat(page_texts(path)[0])
+    assert "1欧阳𬱖西江桥村党支部副书记第2组3-2138****5678" in text
+    assert "序号姓名单位职务分组座位号联系电话签名备注" in text
+    assert codes(path) == [["DAL1:2026Q4-02-1:1"]]
+
+
+def test_too_many_lessons_for_a_page_say_what_to_do(tmp_path):
+    lessons = tuple(f"11.{day} 上午" for day in range(1, 13))
+    with pytest.raises(TooManySignatures, match="12 个签名栏"):
+        draw_attendance_sheet(tmp_path / "sheet.pdf", sheet(signatures=lessons))
+    wide = sheet(signatures=lessons, paper=SheetPaper.A3_ACROSS)
+    assert draw_attendance_sheet(tmp_path / "sheet.pdf", wide) == 1
+
+
+def test_each_page_of_a_sheet_finds_its_lesson(tmp_path):
+    path = tmp_path / "sheet.pdf"
+    draw_attendance_sheet(path, sheet(30))
+    found = [read_sheet_code(code) for page in codes(path) for code in page]
+    assert found == [SheetPage("2026Q4-02-1", 1), SheetPage("2026Q4-02-1", 2)]
+    assert read_sheet_code("DA1:XYZ") is None
 
 
 def test_nobody_enrolled_still_gives_a_sheet_to_sign(tmp_path):

@@ -3,6 +3,7 @@
 import subprocess
 
 import pytest
+from sqlalchemy import select
 
 from dongan_training.attendance.answers import Door, answer_scan
 from dongan_training.attendance.checkin import Outcome
@@ -14,7 +15,9 @@ from dongan_training.attendance.papers import (
     write_badges,
 )
 from dongan_training.attendance.scanning import read_codes
+from dongan_training.attendance.sheet_choice import Scope, SheetChoice, SheetColumn
 from dongan_training.designs.shipped import card_sheets
+from dongan_training.people.models import Person
 from dongan_training.training.badges import NobodyEnrolled, reprint_badge
 from dongan_training.training.enrolment import withdraw
 
@@ -108,3 +111,26 @@ def test_a_class_without_people_has_no_sheet(hall, tmp_path):
             session, lesson_id=hall.lesson_id, path=tmp_path / "sheet.pdf", now=hall.at(-60)
         )
     assert not (tmp_path / "sheet.pdf").exists()
+
+
+def test_a_sheet_of_the_whole_class_has_a_column_for_each_lesson_and_masked_phones(hall):
+    with hall.workspace.begin() as session:
+        for person in session.scalars(select(Person)):
+            person.phone = "13874605678"
+    choice = SheetChoice(Scope.CLASS, columns=(SheetColumn.PHONE,), blank_rows=5)
+    with hall.workspace.read() as session:
+        sheet = attendance_sheet(session, lesson_id=hall.lesson_id, now=hall.at(-60), choice=choice)
+    assert all("签名" not in heading for heading in sheet.signatures)
+    assert {person.phone for person in sheet.people} == {"138****5678"}
+    assert sheet.walk_ins == 5
+
+
+def test_a_sheet_of_one_lesson_has_one_column(hall):
+    with hall.workspace.read() as session:
+        sheet = attendance_sheet(
+            session,
+            lesson_id=hall.lesson_id,
+            now=hall.at(-60),
+            choice=SheetChoice(Scope.LESSON),
+        )
+    assert sheet.signatures == ("上午签名",)

@@ -129,3 +129,12 @@ def test_a_user_error_is_one_sentence_and_code_1(command, words, sentence):
     code, text, error = command(*words)
     assert (code, text) == (1, "")
     assert error.startswith(sentence)
+
+
+def test_a_photographed_sheet_finds_its_lesson(command, tmp_path):
+    path = tmp_path / "sheet.pdf"
+    command("sheet", LESSON, "-o", path, "--paper", "A4-across")
+    _code, told, _error = command("sheet-of", path, "--json")
+    assert [(one["code"], one["page"]) for one in told["sheets"]] == [(LESSON, 1)]
+    code, _told, error = command("sheet-of", tmp_path / "none.png")
+    assert code == 1 and error

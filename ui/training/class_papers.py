@@ -32,6 +32,7 @@ class ClassPapers:
         for lesson in _first_of_each_day(overview.lessons):
             title = _("签到表　{day}").format(day=month_day(lesson.starts_at))
             self.menu.addAction(title, partial(self.print_sheet, lesson))
+        self.menu.addAction(_("签到表：其他样式…"), self.choose_sheet)
         self.menu.addSeparator()
         self.menu.addAction(_("结业证书…"), self.go_to_certificates)
 
@@ -63,6 +64,13 @@ class ClassPapers:
         from ui.training import documents
 
         self.shown = preview(self._page, documents.attendance_sheet(self._page.desk, lesson))
+
+    def choose_sheet(self) -> None:
+        """Ask for lesson, columns and paper, then print that sheet."""
+        from ui.training.print_sheet_dialog import PrintSheetDialog  # loads fonts
+
+        self.dialog = PrintSheetDialog(self._page, self._shown_overview().lessons)
+        self.dialog.open()
 
     def go_to_certificates(self) -> None:
         """Certificates are issued and printed on their own page."""

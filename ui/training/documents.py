@@ -5,12 +5,15 @@ from pathlib import Path
 from dongan_training import clock
 from dongan_training.attendance import papers
 from dongan_training.attendance.papers import BadgePaper
+from dongan_training.attendance.sheet_choice import SheetChoice
 from dongan_training.progress import Progress
 from dongan_training.reports.class_overview import OverviewRow
 from dongan_training.texts import _
 from dongan_training.training.queries import ClassCard, LessonRow
 from ui.kit import Desk
 from ui.kit.preview import Document
+
+USUAL_SHEET = SheetChoice()
 
 
 def badges(desk: Desk, card: ClassCard, sheet: str = "a4-8", design: str = "") -> Document:
@@ -36,11 +39,13 @@ def new_badge(desk: Desk, one: OverviewRow) -> Document:
     return Document(_("补发胸牌"), _("{name} 胸牌.pdf").format(name=one.name), draw)
 
 
-def attendance_sheet(desk: Desk, lesson: LessonRow) -> Document:
-    """The sign-in sheet of the day of this lesson."""
+def attendance_sheet(desk: Desk, lesson: LessonRow, choice: SheetChoice = USUAL_SHEET) -> Document:
+    """The sign-in sheet of this lesson, usually with all lessons of its day."""
 
     def draw(path: Path, progress: Progress) -> None:
         with desk.workspace.read() as session:
-            papers.write_attendance_sheet(session, lesson_id=lesson.id, path=path, now=clock.now())
+            papers.write_attendance_sheet(
+                session, lesson_id=lesson.id, path=path, now=clock.now(), choice=choice
+            )
 
     return Document(_("签到表"), _("{code} 签到表.pdf").format(code=lesson.code), draw)

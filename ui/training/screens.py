@@ -12,6 +12,8 @@ from ui.training.class_dialog import ChangeClassDialog, NewClassDialog
 from ui.training.courses_page import CourseDialog
 from ui.training.lesson_dialog import LessonDialog
 from ui.training.place_dialogs import WithdrawDialog
+from ui.training.print_badges_dialog import PrintBadgesDialog
+from ui.training.print_sheet_dialog import PrintSheetDialog
 from ui.training.training_page import TrainingPage
 
 
@@ -57,6 +59,17 @@ def _withdraw(desk: Desk) -> QWidget:
     return WithdrawDialog(desk, window.page.overview.rows[:2], window)
 
 
+def _print(desk: Desk, *, badges: bool) -> QWidget:
+    page = TrainingPage(desk)
+    page.deleteLater()  # only its dialog is seen
+    card = _card(desk)
+    with desk.workspace.read() as session:
+        lessons = queries.lessons(session, card.id)
+    dialog = PrintBadgesDialog(page, card) if badges else PrintSheetDialog(page, lessons)
+    dialog.setParent(None)
+    return dialog
+
+
 def _course(desk: Desk) -> QWidget:
     return CourseDialog(desk, None)
 
@@ -85,4 +98,6 @@ SCREENS = (
     Screen("dialog-add-people", _add_people),
     Screen("dialog-withdraw", _withdraw),
     Screen("dialog-course", _course),
+    Screen("class-print-badges", partial(_print, badges=True)),
+    Screen("class-print-sheet", partial(_print, badges=False)),
 )
