@@ -14,6 +14,7 @@ from dongan_training.bank.scoring import (
 )
 from dongan_training.cli import (
     blueprint,
+    exam_analysis,
     exam_marks,
     exam_overall,
     exam_papers,
@@ -39,6 +40,7 @@ app.add_typer(exam_overall.app)
 app.add_typer(exam_papers.app)
 app.add_typer(exam_sit.app)
 app.add_typer(exam_sheets.app)
+app.add_typer(exam_analysis.app)
 app.add_typer(blueprint.app, name="blueprint")
 app.add_typer(exam_room.app, name="room")
 

@@ -28,6 +28,7 @@ from dongan_training.certificates.standing import certificate_rows
 from dongan_training.demo import behaviour
 from dongan_training.demo.behaviour import Manner
 from dongan_training.demo.story import Story, moment
+from dongan_training.exam.analysing import analyse_exam
 from dongan_training.exam.candidate_view import SittingView, sitting_view
 from dongan_training.exam.delivery import Given, save_answer, start_attempt
 from dongan_training.exam.handing_in import close_exam, hand_in
@@ -35,7 +36,6 @@ from dongan_training.exam.keys import keys_of_form
 from dongan_training.exam.models import Attempt
 from dongan_training.exam.offering import open_exam
 from dongan_training.exam.papers import make_paper
-from dongan_training.exam.results import exam_results
 from dongan_training.exam.signing_in import sign_in
 from dongan_training.exam.signing_off import approve_paper
 from dongan_training.people.roster import import_roster
@@ -268,7 +268,7 @@ def sit_exam(demo: Demo) -> str:
         ends_at = starts_at + demo.story.exam["minutes"] * MINUTE
         close_exam(session, exam_id=demo.exam_id, by=demo.by, at=ends_at)
     with demo.workspace.read() as session:
-        summary = exam_results(session, demo.exam_id).summary
+        summary = analyse_exam(session, demo.exam_id).summary
     return _("{people} 人参加，保存答案 {answers} 次，合格 {passed} 人").format(
         people=len(demo.present), answers=answers, passed=summary.passed
     )

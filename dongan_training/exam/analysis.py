@@ -1,16 +1,18 @@
-"""How an exam went, in figures: pure. The formulas are those of classical test theory."""
+"""How an exam went, in figures and words: pure."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import pvariance
+from statistics import fmean, median, stdev
 
 from dongan_training.texts import N_, _
 
-GROUP_SHARE = 0.27
-FEWEST_PEOPLE = 10  # below that an item's figures say more about chance than about the item
 TOO_EASY, TOO_HARD = 0.90, 0.30
 GOOD, FAIR = 0.30, 0.20  # Ebel & Frisbie 1991, table 13.4: below 0.20 an item needs revision
+MANY_OMIT = 0.20
+SMALL_EFFECT = 0.20  # of Cohen's d (1988, ch. 2)
+SELDOM = 0.05
 
 
 class Verdict(StrEnum):
@@ -24,6 +26,7 @@ class Verdict(StrEnum):
     CHECK_KEY = "check_key"
     TOO_FEW = "too_few"
     UNMARKED = "unmarked"
+    NOT_COUNTED = "not_counted"
 
 
 VERDICT_WORDS = {
@@ -35,6 +38,7 @@ VERDICT_WORDS = {
     Verdict.CHECK_KEY: N_("核对答案"),
     Verdict.TOO_FEW: N_("人数不足"),
     Verdict.UNMARKED: N_("人工评分"),
+    Verdict.NOT_COUNTED: N_("已更正不计"),
 }
 
 
@@ -50,6 +54,32 @@ class Band:
 BANDS = ((0, 59), (60, 69), (70, 79), (80, 89), (90, 100))
 
 
+@dataclass(frozen=True)
+class Spread:
+    """The figures of some marks; the standard deviation is that of a sample (n − 1)."""
+
+    count: int
+    mean: float
+    median: float
+    deviation: float | None  # None for one mark alone
+    highest: float
+    lowest: float
+
+
+@dataclass(frozen=True)
+class Fairness:
+    """One form beside the others: a difference of means, and how likely chance makes it."""
+
+    difference: float  # of means, in points
+    effect: float  # Cohen's d
+    probability: float
+
+    @property
+    def is_notable(self) -> bool:
+        """Whether it is neither small nor likely by chance."""
+        return abs(self.effect) >= SMALL_EFFECT and self.probability < SELDOM
+
+
 def distribution(shares: Sequence[float]) -> tuple[Band, ...]:
     """Count marks, given as shares of full marks, in the usual bands: below 60, 60–69, …"""
     percents = [share * 100 for share in shares]
@@ -60,43 +90,85 @@ def distribution(shares: Sequence[float]) -> tuple[Band, ...]:
     )
 
 
-def discrimination(shares: Sequence[float], totals: Sequence[float]) -> float | None:
-    """Give the upper–lower index D: mean share of the best 27 % minus that of the last 27 %.
+def spread(marks: Sequence[float]) -> Spread | None:
+    """Give mean, median, standard deviation and ends; None where there are no marks."""
+    if not marks:
+        return None
+    return Spread(
+        count=len(marks),
+        mean=fmean(marks),
+        median=median(marks),
+        deviation=stdev(marks) if len(marks) > 1 else None,
+        highest=max(marks),
+        lowest=min(marks),
+    )
 
-    Kelley (1939), "The selection of upper and lower groups for the validation of test
-    items", J. Educ. Psych. 30, 17–24. None below FEWEST_PEOPLE. People with equal totals
-    at the edge of a group count in part, so that the order of rows never decides.
+
+def standard_error(deviation: float | None, alpha: float | None) -> float | None:
+    """Give the standard error of measurement, SD·√(1 − α), in points.
+
+    Lord and Novick, Statistical Theories of Mental Test Scores, 1968, ch. 3. A negative
+    alpha counts as none.
     """
-    if len(totals) < FEWEST_PEOPLE:
+    if deviation is None or alpha is None:
         return None
-    size = max(1, round(len(totals) * GROUP_SHARE))
-    low = _group_mean(shares, totals, size)
-    high = _group_mean(shares, [-total for total in totals], size)
-    return round(high - low, 4)
+    return deviation * math.sqrt(1 - max(alpha, 0))
 
 
-def _group_mean(shares: Sequence[float], totals: Sequence[float], size: int) -> float:
-    """Mean share of the ``size`` smallest totals; ties at the edge share the places left."""
-    edge = sorted(totals)[size - 1]
-    inside = [share for share, total in zip(shares, totals, strict=True) if total < edge]
-    tied = [share for share, total in zip(shares, totals, strict=True) if total == edge]
-    return (sum(inside) + (size - len(inside)) * sum(tied) / len(tied)) / size
+def fairness(mine: Sequence[float], others: Sequence[float]) -> Fairness | None:
+    """Set the marks of one form beside those of the others; None where there are too few.
 
-
-def reliability(points: Sequence[Sequence[float]]) -> float | None:
-    """Give Cronbach's alpha (Psychometrika 16, 1951, 297–334) for rows of people by items.
-
-    For items marked 0 or 1 it equals KR-20. None where it means nothing: fewer than two
-    items or FEWEST_PEOPLE people, or all totals equal.
+    Welch (1947), "The generalization of Student's problem when several different population
+    variances are involved", Biometrika 34, 28–35; d with the pooled deviation, Cohen (1988).
     """
-    if len(points) < FEWEST_PEOPLE or len(points[0]) < 2:
+    first, second = spread(mine), spread(others)
+    if first is None or second is None or first.deviation is None or second.deviation is None:
         return None
-    total = float(pvariance([sum(row) for row in points]))
-    if total == 0:
+    parts = first.deviation**2 / first.count, second.deviation**2 / second.count
+    error = sum(parts)
+    difference = first.mean - second.mean
+    if error == 0:
         return None
-    parts = sum(float(pvariance(column)) for column in zip(*points, strict=True))
-    items = len(points[0])
-    return round(items / (items - 1) * (1 - parts / total), 4)
+    freedom = error**2 / (parts[0] ** 2 / (first.count - 1) + parts[1] ** 2 / (second.count - 1))
+    pooled = (first.count - 1) * first.deviation**2 + (second.count - 1) * second.deviation**2
+    effect = difference / math.sqrt(pooled / (first.count + second.count - 2))
+    return Fairness(difference, effect, two_sided(difference / math.sqrt(error), freedom))
+
+
+def two_sided(t: float, freedom: float) -> float:
+    """Give the probability that Student's t is as far from 0 as this, or farther.
+
+    Abramowitz and Stegun, Handbook of Mathematical Functions, 1964, 26.5.27.
+    """
+    return _incomplete_beta(freedom / 2, 0.5, freedom / (freedom + t * t))
+
+
+def _incomplete_beta(a: float, b: float, x: float) -> float:
+    """The regularised incomplete beta function, by its continued fraction (26.5.8)."""
+    if x in (0, 1):
+        return x
+    if x > (a + 1) / (a + b + 2):
+        return 1 - _incomplete_beta(b, a, 1 - x)
+    front = math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b)
+    front += a * math.log(x) + b * math.log1p(-x)
+    return math.exp(front) * _fraction(a, b, x) / a
+
+
+def _fraction(a: float, b: float, x: float) -> float:
+    """Lentz's method (1976), Applied Optics 15, 668–671."""
+    tiny, c = 1e-300, 1.0
+    d = 1 / (1 - (a + b) * x / (a + 1) or tiny)
+    value = d
+    for m in range(1, 500):
+        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+        odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+        for step in (even, odd):
+            d = 1 / (1 + step * d or tiny)
+            c = 1 + step / c or tiny
+            value *= d * c
+        if abs(d * c - 1) < 1e-14:
+            break
+    return value
 
 
 def verdict(facility: float | None, index: float | None) -> Verdict:

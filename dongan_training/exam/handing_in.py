@@ -12,6 +12,7 @@ from dongan_training.accounts.actor import Actor
 from dongan_training.bank.scoring import is_answered
 from dongan_training.errors import UserError
 from dongan_training.exam.delivery import MINUTE, allotted_seconds, find_attempt, note_time
+from dongan_training.exam.measuring import measure_questions
 from dongan_training.exam.models import Answer, Attempt, AttemptState, Exam
 from dongan_training.exam.offering import new_code
 from dongan_training.exam.settling import settle_marks
@@ -107,6 +108,8 @@ def close_exam(session: Session, *, exam_id: str, by: Actor, at: datetime) -> in
         subject=exam_id,
         details={"collected": len(still_open)},
     )
+    session.flush()
+    measure_questions(session, exam_id)
     return len(still_open)
 
 

@@ -19,6 +19,7 @@ from dongan_training.errors import UserError
 from dongan_training.exam.explaining import value_in_words
 from dongan_training.exam.grading import corrected
 from dongan_training.exam.keys import corrections_of, printed_key
+from dongan_training.exam.measuring import measure_questions
 from dongan_training.exam.models import (
     Attempt,
     CorrectionKind,
@@ -160,6 +161,8 @@ def correct_key(
         )
     )
     settle_marks(session, _attempts(session, exam_id))
+    session.flush()
+    measure_questions(session, exam_id)
     details = {
         "item": correction.item_id,
         "kind": correction.kind.value,

@@ -6,6 +6,7 @@ correction of a key, an annulment. ``doctor`` works all scores out once more and
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
@@ -16,6 +17,9 @@ from dongan_training.exam.hand_marks import Decision, GivenMark, decide
 from dongan_training.exam.keys import keys_of_exam
 from dongan_training.exam.mark_table import AnswerTable, mark_table, read_answers, totals_of
 from dongan_training.exam.models import Answer, AnswerMark, Attempt, AttemptState, Exam
+
+if TYPE_CHECKING:
+    from dongan_training.exam.mark_table import Points
 
 Place = tuple[str, str]  # attempt and item
 
@@ -57,12 +61,20 @@ def derive_scores(
         derived[counted[0].id] = marks_of(session, counted[0]).total
     elif counted:
         keys = all_keys(session, exam) if keys is None else keys
-        answers = read_answers(session, exam, counted)
-        points = mark_table(keys, answers, exam.marking)
-        _put_decisions(session, exam, answers, points)
+        answers, points = marked_table(session, exam, counted, keys)
         totals = totals_of(keys, answers, points)
         derived.update(zip(answers.attempt_ids, totals, strict=True))
     return derived
+
+
+def marked_table(
+    session: Session, exam: Exam, attempts: Sequence[Attempt], keys: Mapping[str, ExamKey]
+) -> tuple[AnswerTable, "Points"]:
+    """Give the answers of these attempts and what each earned, people's marks included."""
+    answers = read_answers(session, exam, attempts)
+    points = mark_table(keys, answers, exam.marking)
+    _put_decisions(session, exam, answers, points)
+    return answers, points
 
 
 def is_marked() -> ColumnElement[bool]:
@@ -137,10 +149,9 @@ def differences(session: Session) -> tuple[Difference, ...]:
     return tuple(found)
 
 
-def _put_decisions(session: Session, exam: Exam, answers: AnswerTable, points: object) -> None:
+def _put_decisions(session: Session, exam: Exam, answers: AnswerTable, points: "Points") -> None:
     import numpy as np
 
-    assert isinstance(points, np.ndarray)
     rows = {one: row for row, one in enumerate(answers.attempt_ids)}
     columns = {one: column for column, one in enumerate(answers.item_ids)}
     for (attempt_id, item_id), decision in decisions_of(session, exam).items():

@@ -12,7 +12,7 @@ from tests.exam.conftest import (  # noqa: F401  fixtures are found by their nam
     paper_id,
     start,
 )
-from tests.exam.test_results import sit
+from tests.exam.test_analysing import sit
 
 WEIGHTS = Weights((Part("考试", Source.EXAM, 60), Part("平时", Source.GIVEN, 40)))
 

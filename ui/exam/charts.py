@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from dongan_training.exam.analysing import GroupResult
 from dongan_training.exam.analysis import Band
-from dongan_training.exam.results import TownshipResult
 from dongan_training.texts import _, listed
 from ui import theme
 from ui.exam.wording import percent
@@ -77,7 +77,7 @@ class TownshipBars(QWidget):
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(1, 1)
 
-    def show_townships(self, townships: Sequence[TownshipResult]) -> None:
+    def show_townships(self, townships: Sequence[GroupResult]) -> None:
         """Show these townships in place of those before."""
         while (item := self._grid.takeAt(0)) is not None:
             item.widget().deleteLater()

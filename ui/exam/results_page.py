@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from dongan_training.bank.scoring import plain_number
+from dongan_training.exam.analysing import ExamAnalysis, analyse_exam
+from dongan_training.exam.analysis_words import summary_lines
 from dongan_training.exam.models import Attempt, Exam
-from dongan_training.exam.results import ExamResults, Summary, exam_results
 from dongan_training.texts import N_, _
 from ui.exam.charts import BandColumns, TownshipBars
-from ui.exam.wording import index_words, percent, points, verdict_tag
+from ui.exam.wording import index_words, percent, verdict_tag
 from ui.kit import (
     Button,
     Card,
@@ -39,7 +39,7 @@ class ResultsPage(Page):
             Column(_("题号"), "number", width=80),
             Column(_("题干"), "stem"),
             Column(_("答案"), "key", width=90),
-            Column(_("正确率"), "correct_rate", percent, width=110),
+            Column(_("难度"), "facility", percent, width=110),
             Column(_("区分度"), "discrimination", index_words, width=110),
             Column(_("评价"), "verdict", tag=verdict_tag, width=140),
             parent=self,
@@ -50,7 +50,7 @@ class ResultsPage(Page):
 
     def refresh(self) -> None:
         with self.workspace.read() as session:
-            found = exam_results(session, self.exam_id)
+            found = analyse_exam(session, self.exam_id)
         summary = found.summary
         count = _("{title}　{count} 人").format(title=found.exam.title, count=summary.taken)
         self.set_title(self.title, count)
@@ -91,25 +91,5 @@ class ResultsPage(Page):
         return TableCard(self.item_table, Words(_("试题质量"), "heading"), None, marks)
 
 
-def _figures(found: ExamResults) -> str:
-    summary = found.summary
-    told = _averages(summary)
-    told.append(_("及格线 {mark}").format(mark=plain_number(found.exam.pass_mark)))
-    told.append(_("及格率 {rate}").format(rate=percent(summary.pass_rate)))
-    if summary.reliability is not None:
-        told.append(_("信度 α {value}").format(value=f"{summary.reliability:.2f}"))
-    told.append(_("未考 {count} 人").format(count=summary.absent))
-    if summary.to_mark:
-        told.append(_("{count} 份答案待阅").format(count=summary.to_mark))
-    return "　".join(told)
-
-
-def _averages(summary: Summary) -> list[str]:
-    if summary.mean is None:
-        return []
-    return [
-        _("平均 {value}").format(value=f"{summary.mean:.1f}"),
-        _("中位数 {value}").format(value=points(summary.median)),
-        _("最高 {value}").format(value=points(summary.highest)),
-        _("最低 {value}").format(value=points(summary.lowest)),
-    ]
+def _figures(found: ExamAnalysis) -> str:
+    return "　".join(f"{name} {value}" for name, value in summary_lines(found)[1:])

@@ -6,7 +6,7 @@ from dongan_training.exam.mark_list import MarkState, mark_list
 from dongan_training.exam.models import Exam
 from dongan_training.exam.offering import Offer, open_exam
 from dongan_training.exam.resits import Resit, ResitCounts
-from tests.exam.test_results import sit
+from tests.exam.test_analysing import sit
 from ui.exam.explain_dialog import ExplainDialog
 from ui.exam.marks_page import RESIT_COLUMN, MarksPage
 from ui.exam.open_exam_dialog import OpenExamDialog

@@ -4,7 +4,7 @@ from dongan_training.bank.drafts import QuestionType
 from dongan_training.exam.candidate_view import exam_notice
 from dongan_training.exam.queries import exams, papers
 from tests.exam.conftest import NAMES
-from tests.exam.test_results import sit
+from tests.exam.test_analysing import sit
 from ui.exam.codes_dialog import CodesDialog
 from ui.exam.exam_page import ExamPage
 from ui.exam.open_exam_dialog import OpenExamDialog
@@ -138,7 +138,7 @@ def test_results_show_charts_and_questions(desk, hall, shown, start, trainer, no
         sit(desk.workspace, start, person, share, by=trainer, at=now)
     page = shown(ResultsPage(desk, hall.exam_id))
     assert page.subtitle == "第四季度党纪学习教育测试　3 人"
-    assert "平均 19.0　中位数 21　最高 24　最低 12" in page.figures.text()
+    assert "平均 19.0　中位数 21　标准差 6.2　最高 24　最低 12" in page.figures.text()
     assert page.bands.accessibleName().startswith("分数分布：60以下 1、")
     assert page.items.rowCount() == 10
 

@@ -1,0 +1,106 @@
+"""``exam analyse`` and ``exam years``: how an exam went, and how exams went over the years."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dongan_training import clock
+from dongan_training.cli.face import Face, Json, plain
+from dongan_training.exam.analysing import ExamAnalysis, GroupResult, analyse_exam
+from dongan_training.exam.analysis import verdict_words
+from dongan_training.exam.analysis_sheet import write_analysis
+from dongan_training.exam.analysis_words import fairness_words, summary_lines
+from dongan_training.exam.finding import find_exam
+from dongan_training.exam.item_results import ItemResult
+from dongan_training.exam.over_years import exams_over_years, years
+from dongan_training.texts import _
+
+app = typer.Typer()
+
+ExamText = Annotated[
+    str, typer.Argument(metavar="EXAM", help=_("考试：编号、标题或培训班编号（如 2026Q4-02）。"))
+]
+
+
+@app.command(help=_("成绩分析：分布、信度、各卷、各单位、每道题的难度、区分度和选项。"))
+def analyse(
+    context: typer.Context,
+    exam: ExamText,
+    excel: Annotated[Path | None, typer.Option(help=_("把分析写到这个 Excel 文件。"))] = None,
+    as_json: Json = False,
+) -> None:
+    """Analyse one exam."""
+    face = Face.of(context)
+    with face.workspace() as workspace, workspace.read() as session:
+        found = analyse_exam(session, find_exam(session, exam))
+    if excel is not None:
+        write_analysis(found, excel, at=clock.now())
+    face.show(_told(found), _lines(found), as_json=as_json)
+
+
+@app.command(name="years", help=_("历年考试：每场和每年的人数、及格率、平均分（百分制）。"))
+def years_(context: typer.Context, as_json: Json = False) -> None:
+    """Show how exams went over the years."""
+    face = Face.of(context)
+    with face.workspace() as workspace, workspace.read() as session:
+        found = exams_over_years(session)
+    by_year = years(found)
+    lines = [
+        _("{year}：{exams} 场，{taken} 人，及格率 {rate}，平均 {mean}").format(
+            year=one.year,
+            exams=one.exams,
+            taken=one.taken,
+            rate=f"{one.pass_rate:.0%}",
+            mean=f"{one.mean:.1f}",
+        )
+        for one in by_year
+    ]
+    lines += [
+        f"  {one.on}  {one.class_code}  {one.title}  {one.passed} / {one.taken}  {one.mean:.1f}"
+        for one in found
+    ]
+    told = [{**plain(one), "pass_rate": one.pass_rate} for one in by_year]
+    face.show({"years": told, "exams": found}, lines, as_json=as_json)
+
+
+def _told(found: ExamAnalysis) -> dict[str, Any]:
+    told: dict[str, Any] = plain(found)
+    told["summary"]["pass_rate"] = found.summary.pass_rate
+    for form, one in zip(told["forms"], found.forms, strict=True):
+        form["told"] = fairness_words(one.fairness)
+    for item, result in zip(told["items"], found.items, strict=True):
+        item["verdict_words"] = verdict_words(result.verdict)
+    return told
+
+
+def _lines(found: ExamAnalysis) -> Iterator[str]:
+    yield found.exam.title
+    yield "  " + "　".join(f"{name} {value}" for name, value in summary_lines(found))
+    for band in found.distribution:
+        yield f"  {band.low:>3}–{band.high:<3} {band.count:>4}  {'█' * min(band.count, 60)}"
+    for form in found.forms if len(found.forms) > 1 else ():
+        told = _group_line(form.group, _("{form} 卷").format(form=form.group.name))
+        yield f"  {told}  {fairness_words(form.fairness)}"
+    for group in found.townships:
+        yield f"  {_group_line(group, group.name or _('未填单位'))}"
+    for one in found.items:
+        yield _item_line(one)
+        for remark in one.remarks:
+            yield f"        {remark}"
+
+
+def _group_line(one: GroupResult, name: str) -> str:
+    return _("{name}  {taken} 人，及格率 {rate}，平均 {mean}").format(
+        name=name,
+        taken=one.taken,
+        rate=f"{one.pass_rate:.0%}",
+        mean=f"{one.mean:.1f}",
+    )
+
+
+def _item_line(one: ItemResult) -> str:
+    figures = [one.facility, one.discrimination, one.correlation]
+    shown = "  ".join("   –" if value is None else f"{value:5.2f}" for value in figures)
+    return f"{one.form:>2}{one.number:>4}  {shown}  {verdict_words(one.verdict)}  {one.stem}"
