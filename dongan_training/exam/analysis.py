@@ -140,17 +140,22 @@ def two_sided(t: float, freedom: float) -> float:
 
     Abramowitz and Stegun, Handbook of Mathematical Functions, 1964, 26.5.27.
     """
-    return _incomplete_beta(freedom / 2, 0.5, freedom / (freedom + t * t))
+    square = t * t
+    whole = freedom + square
+    return _incomplete_beta(freedom / 2, 0.5, freedom / whole, square / whole)
 
 
-def _incomplete_beta(a: float, b: float, x: float) -> float:
-    """The regularised incomplete beta function, by its continued fraction (26.5.8)."""
-    if x in (0, 1):
-        return x
+def _incomplete_beta(a: float, b: float, x: float, rest: float) -> float:
+    """The regularised incomplete beta function, by its continued fraction (26.5.8).
+
+    ``rest`` is 1 - x, told apart because near 1 the difference would lose its digits.
+    """
+    if x == 0 or rest == 0:
+        return float(x != 0)
     if x > (a + 1) / (a + b + 2):
-        return 1 - _incomplete_beta(b, a, 1 - x)
+        return 1 - _incomplete_beta(b, a, rest, x)
     front = math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b)
-    front += a * math.log(x) + b * math.log1p(-x)
+    front += a * math.log(x) + b * math.log(rest)
     return math.exp(front) * _fraction(a, b, x) / a
 
 
