@@ -4,14 +4,16 @@ The screen shows options under the letters of the form; what it hands back is th
 of the question version (``ShownOption.value``), so an answer means the same in each form.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.models import Passage
+from dongan_training.bank.pictures import pictures_of
 from dongan_training.bank.scoring import LETTERS, Marking, is_answered, rule_in_words
 from dongan_training.exam.delivery import allotted_seconds, find_attempt
 from dongan_training.exam.items import items_of_form, order_shown
@@ -42,6 +44,8 @@ class ShownQuestion:
     blanks: int
     answer: tuple[Any, ...]
     flagged: bool
+    passage: str = ""  # the text that questions beside it share
+    pictures: tuple[bytes, ...] = ()  # 〔图1〕 is the first
 
     @property
     def answered(self) -> bool:
@@ -76,6 +80,9 @@ class ExamNotice:
     pass_mark: float
     rule: str
     is_closed: bool
+    open_book: bool = False
+    earliest_hand_in: int = 0  # minutes
+    shows_result: bool = False
 
 
 def sitting_view(session: Session, attempt_id: str) -> SittingView:
@@ -104,10 +111,7 @@ def form_questions(session: Session, exam_id: str, letter: str) -> tuple[ShownQu
     exam = session.get_one(Exam, exam_id)
     form = next(one for one in exam.paper.forms if one.letter == letter)
     items = {one.id: one for one in items_of_form(session, form)}
-    return tuple(
-        _question(number, items[placed["item"]], placed["options"], exam.marking, {})
-        for number, placed in enumerate(form.order, start=1)
-    )
+    return _shown(session, form.order, items, _Kept(exam.marking, {}))
 
 
 def exam_notice(session: Session, exam_id: str) -> ExamNotice:
@@ -127,6 +131,9 @@ def exam_notice(session: Session, exam_id: str) -> ExamNotice:
         pass_mark=exam.pass_mark,
         rule=words,
         is_closed=exam.closed_at is not None,
+        open_book=exam.open_book,
+        earliest_hand_in=exam.earliest_hand_in,
+        shows_result=exam.shows_result,
     )
 
 
@@ -134,23 +141,54 @@ def _questions(
     session: Session, attempt: Attempt, answers: Mapping[str, Answer]
 ) -> tuple[ShownQuestion, ...]:
     items = {one.id: one for one in items_of_form(session, attempt.form)}
-    return tuple(
-        _question(number, items[placed["item"]], placed["options"], attempt.exam.marking, answers)
-        for number, placed in enumerate(order_shown(attempt, items), start=1)
-    )
+    kept = _Kept(attempt.exam.marking, answers)
+    return _shown(session, order_shown(attempt, items), items, kept)
 
 
-def _question(
-    number: int, item: PaperItem, order: list[int], marking: Marking, answers: Mapping[str, Answer]
-) -> ShownQuestion:
+@dataclass(frozen=True)
+class _Kept:
+    """What beside the questions their look depends on."""
+
+    marking: Marking
+    answers: Mapping[str, Answer]
+
+
+def _shown(
+    session: Session,
+    order: Sequence[Mapping[str, Any]],
+    items: Mapping[str, PaperItem],
+    kept: _Kept,
+) -> tuple[ShownQuestion, ...]:
+    versions = [one.version for one in items.values()]
+    pictures = pictures_of(session, [one.id for one in versions])
+    named = {one.passage_id for one in versions if one.passage_id}
+    passages: dict[str, str] = {}
+    if named:
+        found = session.execute(select(Passage.id, Passage.text).where(Passage.id.in_(named)))
+        passages = {passage_id: text for passage_id, text in found}
+    questions = []
+    for number, placed in enumerate(order, start=1):
+        item = items[placed["item"]]
+        question = _question(number, item, placed["options"], kept)
+        questions.append(
+            replace(
+                question,
+                passage=passages.get(item.version.passage_id or "", ""),
+                pictures=tuple(one.data for one in pictures.get(item.version.id, ())),
+            )
+        )
+    return tuple(questions)
+
+
+def _question(number: int, item: PaperItem, order: Sequence[int], kept: _Kept) -> ShownQuestion:
     version = item.version
-    saved = answers.get(item.id)
+    saved = kept.answers.get(item.id)
     return ShownQuestion(
         item_id=item.id,
         number=number,
         type=version.type,
         points=item.points,
-        rule=rule_in_words(version.type, item.points, marking, order_free=version.order_free),
+        rule=rule_in_words(version.type, item.points, kept.marking, order_free=version.order_free),
         stem=version.stem,
         options=tuple(
             ShownOption(LETTERS[place], version.options[option], LETTERS[option])

@@ -86,6 +86,7 @@ class Candidate:
     attempt_id: str = ""
     is_over: bool = False
     receipt: str = ""
+    extra_minutes: int = 0  # allowed to this person
 
 
 def sign_in(session: Session, *, exam_id: str, text: str) -> Candidate:
@@ -177,6 +178,11 @@ def _candidate(session: Session, exam: Exam, enrolment: Enrolment) -> Candidate:
         attempt_id=last.id if last and is_open else "",
         is_over=not is_open and len(attempts) >= exam.attempts_allowed,
         receipt=last.receipt if last else "",
+        extra_minutes=last.extra_minutes
+        if last and is_open
+        else place.extra_minutes
+        if place
+        else 0,
     )
 
 

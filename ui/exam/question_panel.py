@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -21,6 +21,7 @@ from dongan_training.exam.candidate_view import ShownQuestion
 from dongan_training.texts import _
 from ui import theme
 from ui.exam.option_row import OptionRow
+from ui.exam.question_parts import PassagePart, PicturePart
 from ui.kit import Words, row
 
 STEM, FIELD = 22, 18
@@ -44,6 +45,7 @@ class QuestionPanel(QScrollArea):
         self.options: list[OptionRow] = []
         self.fields: list[QLineEdit] = []
         self.essay: QPlainTextEdit | None = None
+        self.around: list[PassagePart | PicturePart] = []
         self._unsaved = False
         self._pause = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._pause.timeout.connect(self.flush)
@@ -57,14 +59,20 @@ class QuestionPanel(QScrollArea):
         """Show another question, with the answer saved for it so far."""
         self.flush()
         self._question = question
-        self.options, self.fields, self.essay = [], [], None
+        self.options, self.fields, self.essay, self.around = [], [], None, []
         content = QWidget()
         body = QVBoxLayout(content)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(12)
         body.addWidget(self._head(question, total))
+        if question.passage:
+            self.around.append(PassagePart(question.passage))
+            body.addWidget(self.around[0])
         self.stem = Words(question.stem).wrapped()
         body.addWidget(self.stem)
+        for number, picture in enumerate(question.pictures, start=1):
+            self.around.append(PicturePart(number, picture))
+            body.addWidget(self.around[-1])
         body.addSpacing(6)
         for part in self._answers(question):
             body.addWidget(part)
@@ -82,6 +90,7 @@ class QuestionPanel(QScrollArea):
             field.setText(text)
         if self.essay is not None:
             self.essay.setPlainText(texts[0] if texts else "")
+            self.essay.moveCursor(QTextCursor.MoveOperation.End)
         self._pause.stop()
         self._unsaved = False
 
@@ -91,8 +100,8 @@ class QuestionPanel(QScrollArea):
         if self._question is None:
             return
         self.stem.setFont(theme.font(round(STEM * zoom)))
-        for option in self.options:
-            option.set_zoom(zoom)
+        for part in (*self.around, *self.options):
+            part.set_zoom(zoom)
         for field in (*self.fields, *([self.essay] if self.essay else [])):
             field.setFont(theme.font(round(FIELD * zoom)))
         self.widget().layout().invalidate()

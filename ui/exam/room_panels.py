@@ -9,7 +9,7 @@ from dongan_training.bank.scoring import plain_number
 from dongan_training.exam.candidate_view import ExamNotice
 from dongan_training.exam.handing_in import Receipt
 from dongan_training.exam.signing_in import Candidate
-from dongan_training.texts import _
+from dongan_training.texts import _, sentences
 from ui.kit import Banner, Button, Card, Picture, PrimaryButton, QuietButton, Words, row
 
 WIDTH = 620
@@ -63,7 +63,7 @@ class SignInPanel(RoomPanel):
         super().__init__(notice.title, _summary(notice), parent)
         self.notice = Banner()
         self.field = QLineEdit()
-        self.field.setAccessibleName(_("胸牌或考试码"))
+        self.field.setAccessibleName(_("胸牌、考试码，或姓名加身份证号末四位"))
         self.field.setObjectName("exam-code")
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.enter = PrimaryButton(_("登录"), self._enter).large()
@@ -71,7 +71,8 @@ class SignInPanel(RoomPanel):
         self.card.body.addWidget(Picture("scan-qr-code", 56), 0, Qt.AlignmentFlag.AlignHCenter)
         for part in (head, self.field, self.notice, self.enter):
             self.card.body.addWidget(part)
-        hint = Words(_("考试码印在监考人员的名单上，字母不分大小写。"), "muted").wrapped()
+        told = _("考试码印在监考人员的名单上，字母不分大小写。也可以输入姓名和身份证号末四位。")
+        hint = Words(told, "muted").wrapped()
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.card.body.addWidget(hint)
         self.leave = QuietButton(_("监考人员退出考场"), leave, icon="log-out")
@@ -134,7 +135,7 @@ class NoticePanel(RoomPanel):
         super().__init__(notice.title, candidate.name, parent)
         goes_on = bool(candidate.attempt_id)
         self.card.body.addWidget(self.large(_("考试须知"), "exam-subheading"))
-        for line in _rules(notice):
+        for line in _rules(notice, candidate.extra_minutes):
             words = Words(line).wrapped()
             words.setObjectName("exam-rule")
             self.card.body.addWidget(words)
@@ -148,12 +149,23 @@ class NoticePanel(RoomPanel):
 
 
 class ReceiptPanel(RoomPanel):
-    """Handed in: the receipt with its code; gives way to the next person by itself."""
+    """Handed in: the receipt with its code; gives way to the next person by itself.
+
+    Where each person has a machine it ``stays`` until an invigilator presses the button.
+    """
 
     finished = Signal()
 
-    def __init__(self, notice: ExamNotice, receipt: Receipt, parent: QWidget | None = None):
+    def __init__(
+        self,
+        notice: ExamNotice,
+        receipt: Receipt,
+        *,
+        stays: bool = False,
+        parent: QWidget | None = None,
+    ):
         super().__init__(notice.title, "", parent)
+        self._stays = stays
         said = _("时间到，已自动交卷") if receipt.timed_out else _("交卷成功")
         facts = _("{name}　答题 {answered} / {questions}　{time}").format(
             name=receipt.name,
@@ -166,10 +178,19 @@ class ReceiptPanel(RoomPanel):
         for words in (told, hint):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.code = self.large(receipt.code, "exam-name")
+        self.score = self.large(_score(receipt), "exam-subheading")
+        self.score.setVisible(receipt.score is not None)
         self.next = PrimaryButton(_("下一位"), self.finished.emit).large()
         picture = Picture("circle-check", 64, "good")
         self.card.body.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        for part in (self.large(said, "exam-heading"), told, hint, self.code, self.next):
+        for part in (
+            self.large(said, "exam-heading"),
+            told,
+            self.score,
+            hint,
+            self.code,
+            self.next,
+        ):
             self.card.body.addWidget(part)
         self._rest = QTimer(self, singleShot=True, interval=BACK_AFTER_MS)
         self._rest.timeout.connect(self.finished)
@@ -177,7 +198,16 @@ class ReceiptPanel(RoomPanel):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.next.setFocus()
-        self._rest.start()
+        if not self._stays:
+            self._rest.start()
+
+
+def _score(receipt: Receipt) -> str:
+    if receipt.score is None:
+        return ""
+    return _("成绩 {score} 分，满分 {full} 分").format(
+        score=plain_number(receipt.score), full=plain_number(receipt.full_marks)
+    )
 
 
 def _summary(notice: ExamNotice) -> str:
@@ -186,7 +216,7 @@ def _summary(notice: ExamNotice) -> str:
     )
 
 
-def _rules(notice: ExamNotice) -> list[str]:
+def _rules(notice: ExamNotice, extra_minutes: int) -> list[str]:
     rules = [
         _("共 {questions} 题，满分 {full} 分，{mark} 分及格，时间 {minutes} 分钟。").format(
             questions=notice.questions,
@@ -195,11 +225,24 @@ def _rules(notice: ExamNotice) -> list[str]:
             minutes=notice.minutes,
         )
     ]
+    if extra_minutes:
+        rules.append(_("您另有 {minutes} 分钟加时。").format(minutes=extra_minutes))
     if notice.rule:
         rules.append(_("多选题{rule}。").format(rule=notice.rule))
     rules += [
         _("点选项所在的整行作答，也可以按数字键或字母键；左右方向键换题。"),
         _("每答一题立即保存，看到“答案已保存”就不会丢。电脑断电后重新登录，可接着答，时间不多算。"),
-        _("时间到自动交卷，交卷后不能再改。"),
+        _handing_in(notice),
     ]
+    books = _("开卷考试，可以查阅资料。") if notice.open_book else _("闭卷考试，不得查阅资料。")
+    rules.append(sentences([books, _("离开考试画面会记入考场记录。需要帮助请点“举手”。")]))
     return [f"{number}. {text}" for number, text in enumerate(rules, start=1)]
+
+
+def _handing_in(notice: ExamNotice) -> str:
+    told = [_("时间到自动交卷，交卷后不能再改。")]
+    if notice.earliest_hand_in:
+        earliest = _("开考满 {minutes} 分钟可以交卷。")
+        told.insert(0, earliest.format(minutes=notice.earliest_hand_in))
+    told.append(_("交卷后显示成绩。") if notice.shows_result else _("成绩以后公布。"))
+    return sentences(told)

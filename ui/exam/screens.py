@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
@@ -18,13 +20,14 @@ from dongan_training.exam.signing_in import Candidate
 from dongan_training.texts import _
 from ui.exam import marks_screens, paper_screens, room_screens
 from ui.exam.codes_dialog import CodesDialog
+from ui.exam.leave_dialog import LeaveDialog
 from ui.exam.open_exam_dialog import OpenExamDialog
 from ui.exam.paper_dialog import PaperDialog
 from ui.exam.paper_page import PaperPage
 from ui.exam.print_paper_dialog import PrintPaperDialog
 from ui.exam.room_panels import ConfirmPanel, NoticePanel, ReceiptPanel, SignInPanel
 from ui.exam.sitting import Sitting
-from ui.kit import ConfirmDialog, Desk, Page, Tone
+from ui.kit import ConfirmDialog, Desk, Page, Question, Tone
 from ui.kit.screen import Screen, in_window
 
 OPTIONS = ("警告、严重警告", "撤销党内职务", "记过、降级", "留党察看、开除党籍")
@@ -34,6 +37,23 @@ NOTICE = ExamNotice(
 )
 PERSON = Candidate("", "陈敏", "白牙市镇莲塘村党总支", 12, "12")
 LAST_SECONDS = 4 * 60
+WITHOUT_OPTIONS = (QuestionType.TRUE_FALSE, QuestionType.SHORT_ANSWER)
+PASSAGE = (
+    "某村党支部书记李某，在落实产业奖补政策时，未经集体研究，将本村符合条件的三户农户漏报，却把自己亲属"
+    "的果园列入申报名单。群众反映后，镇纪委进行了核实。请根据上述材料，回答第 33—35 题。"
+)
+
+
+def _picture() -> bytes:
+    image = QImage(420, 160, QImage.Format.Format_RGB32)
+    image.fill(QColor("#E5EEF9"))
+    with QPainter(image) as painter:
+        for place, high in enumerate((50, 90, 120, 70)):
+            painter.fillRect(40 + place * 95, 150 - high, 55, high, QColor("#1F4E8C"))
+    data = QBuffer()
+    data.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(data, "PNG")
+    return data.data().data()
 
 
 def _question(number: int) -> ShownQuestion:
@@ -42,6 +62,8 @@ def _question(number: int) -> ShownQuestion:
         kind, answer = QuestionType.TRUE_FALSE, (True,)
     elif number == 48:
         kind, answer, blanks = QuestionType.FILL_BLANK, (["五"], ["警告"]), 2
+    elif number == 49:
+        kind, answer = QuestionType.SHORT_ANSWER, ("咬耳扯袖、红脸出汗成为常态。",)
     elif number > 18:
         answer = ()
     shown = zip("ABCD", OPTIONS, "ABCD", strict=True)
@@ -52,7 +74,11 @@ def _question(number: int) -> ShownQuestion:
         points=2,
         rule=NOTICE.rule if kind is QuestionType.MULTIPLE_CHOICE else "",
         stem="对党员的纪律处分有 ____ 种，其中最轻的是 ____ 。" if blanks else STEM,
-        options=tuple(ShownOption(*one) for one in shown) if not blanks else (),
+        options=()
+        if blanks or kind in WITHOUT_OPTIONS
+        else tuple(ShownOption(*one) for one in shown),
+        passage=PASSAGE if number == 33 else "",
+        pictures=(_picture(),) if number == 33 else (),
         blanks=blanks,
         answer=answer,
         flagged=number in (7, 15),
@@ -121,9 +147,15 @@ def _notice(desk: Desk) -> QWidget:
     return _on_ground(desk, NoticePanel(NOTICE, PERSON))
 
 
-def _receipt(desk: Desk) -> QWidget:
-    receipt = Receipt("K7MQ2X", "陈敏", clock.now(), 48, 50, timed_out=False)
+def _receipt(desk: Desk, score: float | None = None) -> QWidget:
+    receipt = Receipt("K7MQ2X", "陈敏", clock.now(), 48, 50, False, score, 100)
     return _on_ground(desk, ReceiptPanel(NOTICE, receipt))
+
+
+def _leave(desk: Desk) -> QWidget:
+    told = _("考试画面会关闭，学员不能再在这台电脑上登录，直到重新进入考场。")
+    question = Question(_("监考人员：确定退出考场？"), told, _("退出考场"))
+    return LeaveDialog(desk, "", question)
 
 
 def _papers(desk: Desk) -> QWidget:
@@ -193,6 +225,10 @@ SCREENS = (
     Screen("exam-sitting-unsaved", _unsaved),
     Screen("exam-hand-in", _handing_in),
     Screen("exam-receipt", _receipt),
+    Screen("exam-receipt-score", partial(_receipt, score=86.5)),
+    Screen("exam-sitting-passage", partial(_sitting, number=33)),
+    Screen("exam-sitting-short-answer", partial(_sitting, number=49)),
+    Screen("exam-leave", _leave),
     Screen("exam-results", partial(_of_exam, key="exam-results")),
     *marks_screens.SCREENS,
     *paper_screens.SCREENS,

@@ -36,6 +36,7 @@ from ui.kit import (
 )
 
 SEAT_WIDTH, SEAT_HEIGHT, GAP = 84, 40, 6
+NAMED_FROM = 40  # pixels; a narrower seat has room for the letter of the form alone
 
 
 class SeatMap(QWidget):
@@ -82,12 +83,12 @@ class SeatMap(QWidget):
         painter.setPen(QPen(theme.color(tone.value), 1))
         painter.setBrush(theme.color(tone.behind))
         painter.drawRoundedRect(room, 6, 6)
-        words = f"{one.form} {one.name}"
-        inside = room.adjusted(4, 0, -4, 0)
-        cut = painter.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideRight, int(inside.width())
+        inside = room.adjusted(2, 2, -2, -2)
+        name = painter.fontMetrics().elidedText(
+            one.name, Qt.TextElideMode.ElideRight, int(inside.width())
         )
-        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, cut)
+        words = one.form if room.width() < NAMED_FROM else f"{one.form}\n{name}"
+        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, words)
 
 
 class SeatsDialog(FittedDialog):

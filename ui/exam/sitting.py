@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dongan_training import clock
 from dongan_training.bank.scoring import is_answered
 from dongan_training.errors import UserError
 from dongan_training.exam.candidate_view import SittingView
-from dongan_training.exam.delivery import Given, keep_time, save_answer, set_flag
-from dongan_training.exam.handing_in import hand_in
-from dongan_training.texts import _, listed, sentences
+from dongan_training.exam.models import Exam, SittingEvent
+from dongan_training.texts import _
 from ui.exam.answer_card import CellState
+from ui.exam.attempt_keeper import AttemptKeeper
+from ui.exam.hand_in_question import hand_in_question
 from ui.exam.question_panel import QuestionPanel
 from ui.exam.sitting_parts import SittingHeader, SittingSide
 from ui.kit import Banner, Button, Desk, PrimaryButton, Question, Tone, row
@@ -24,6 +24,7 @@ TICK_MS = 500
 HEARTBEAT = 10.0  # seconds between two notes of the time used
 LAST_MINUTES = 5
 NARROW_BELOW = 1000
+TOLD_BY = frozenset({SittingEvent, Exam})  # what an invigilator writes
 ZOOMS = (0.85, 1.0, 1.2, 1.45, 1.75, 2.0)
 
 
@@ -37,12 +38,11 @@ class Sitting(QWidget):
         self.desk = desk
         self.workspace = desk.workspace
         self.view = view
+        self.keeper = AttemptKeeper(desk, view)
         self.place = view.place
         self.answers: dict[str, Any] = {one.item_id: one.answer for one in view.questions}
         self.flags = {one.item_id for one in view.questions if one.flagged}
         self._zoom = ZOOMS.index(1.0)
-        self._begun = clock.elapsed()
-        self._noted = self._begun
         self._is_over = False
         self._warned = False
         self._is_narrow: bool | None = None
@@ -50,11 +50,6 @@ class Sitting(QWidget):
         self._watch()
         self._show_place()
         self._tick()
-
-    @property
-    def seconds_used(self) -> float:
-        """All time spent on this attempt, by a clock that nobody can set."""
-        return self.view.seconds_used + clock.elapsed() - self._begun
 
     def go(self, place: int) -> None:
         """Show another question; what was written before is saved first."""
@@ -77,13 +72,9 @@ class Sitting(QWidget):
     def save(self, item_id: str, value: Any) -> None:
         """Save one answer; only after the commit does the screen say so."""
         with self._explaining():
-            with self.workspace.begin() as session:
-                given = Given(item_id, value, self.seconds_used)
-                now = clock.now()
-                save_answer(session, attempt_id=self.view.attempt_id, given=given, at=now)
+            saved_at = self.keeper.save(item_id, value)
             self.answers[item_id] = value
-            self._noted = clock.elapsed()
-            self.header.show_saved(now)
+            self.header.show_saved(saved_at)
             self._show_states()
 
     def toggle_flag(self) -> None:
@@ -91,39 +82,25 @@ class Sitting(QWidget):
         item_id = self.view.questions[self.place].item_id
         flagged = item_id not in self.flags
         with self._explaining():
-            with self.workspace.begin() as session:
-                set_flag(
-                    session,
-                    attempt_id=self.view.attempt_id,
-                    item_id=item_id,
-                    flagged=flagged,
-                    at=clock.now(),
-                )
+            self.keeper.flag(item_id, flagged)
             (self.flags.add if flagged else self.flags.discard)(item_id)
         self._show_states()
+
+    def ask_help(self) -> None:
+        """Raise a hand: the invigilator's board shows it."""
+        with self._explaining():
+            self.keeper.ask_help()
+            self.notice.show_text(_("已举手，请在座位上等监考人员过来。可以继续答题。"), Tone.INFO)
 
     def offer_hand_in(self) -> None:
         """Tell what is still open, ask once, and hand in."""
         self.question.flush()
-        if self.desk.dialogs.confirm(self, self.hand_in_question()):
-            self.hand_in()
+        if self.desk.dialogs.confirm(self, self.hand_in_question()) and not self._is_over:
+            self._hand_in(self.keeper.hand_in_early)
 
     def hand_in(self) -> None:
         """Close the attempt; the receipt comes by ``handed_in``."""
-        self._timer.stop()
-        with self._explaining():
-            with self.workspace.begin() as session:
-                receipt = hand_in(
-                    session,
-                    attempt_id=self.view.attempt_id,
-                    seconds_used=self.seconds_used,
-                    by=self.desk.actor,
-                    at=clock.now(),
-                )
-            self._is_over = True
-            self.handed_in.emit(receipt)
-        if not self._is_over:
-            self._timer.start()
+        self._hand_in(self.keeper.hand_in)
 
     def leave(self) -> None:
         """Put the attempt away as it is; it can be gone on with after signing in again."""
@@ -131,6 +108,10 @@ class Sitting(QWidget):
         if not self._is_over:
             self._note_time()
         self._timer.stop()
+
+    def hand_in_question(self) -> Question:
+        """What is asked before handing in."""
+        return hand_in_question(self.view.questions, self.answers, self.flags)
 
     def zoom_in(self) -> None:
         """Write larger."""
@@ -162,7 +143,7 @@ class Sitting(QWidget):
     def _build(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.header = SittingHeader(self.view)
-        self.side = SittingSide(len(self.view.questions), self.offer_hand_in)
+        self.side = SittingSide(len(self.view.questions), self.offer_hand_in, self.ask_help)
         self.notice = Banner()
         self.question = QuestionPanel()
         self.previous = Button(_("上一题"), self.go_back, icon="arrow-left").large()
@@ -200,6 +181,7 @@ class Sitting(QWidget):
         self.side.card.picked.connect(self.go)
         self.header.smaller_asked.connect(self.zoom_out)
         self.header.larger_asked.connect(self.zoom_in)
+        self.desk.changed.connect(self._on_changed)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
@@ -230,7 +212,7 @@ class Sitting(QWidget):
         self.flag.setText(_("取消标记") if flagged else _("标记待查"))
 
     def _tick(self) -> None:
-        left = max(0.0, self.view.seconds_allotted - self.seconds_used)
+        left = self.keeper.seconds_left
         self.header.show_left(left)
         if left <= 0:
             self.question.flush()
@@ -243,19 +225,37 @@ class Sitting(QWidget):
                 ),
                 Tone.ATTENTION,
             )
-        elif clock.elapsed() - self._noted >= HEARTBEAT:
+        elif self.keeper.seconds_unnoted >= HEARTBEAT or self.keeper.stopwatch.lost:
             self._note_time()
 
     def _note_time(self) -> None:
-        self._noted = clock.elapsed()
-        with self._explaining(), self.workspace.begin() as session:
-            keep_time(
-                session,
-                attempt_id=self.view.attempt_id,
-                seconds_used=self.seconds_used,
-                place=self.place,
-                at=clock.now(),
-            )
+        with self._explaining():
+            self.keeper.note_time(self.place)
+
+    def _on_changed(self, kinds: frozenset[type]) -> None:
+        """Follow the invigilator, whose every act goes on record."""
+        if self._is_over or not kinds & TOLD_BY:
+            return
+        before = self.keeper.allotted
+        if not self.keeper.read_anew():
+            self.hand_in()  # collected meanwhile: the receipt tells
+        elif self.keeper.allotted > before:
+            minutes = round((self.keeper.allotted - before) / 60)
+            told = _("监考人员给您加了 {minutes} 分钟。").format(minutes=minutes)
+            self.notice.show_text(told, Tone.GOOD)
+            self._warned = self.keeper.seconds_left <= LAST_MINUTES * 60
+            self.header.show_left(self.keeper.seconds_left)
+
+    def _hand_in(self, how: Callable[[], Any]) -> None:
+        self._timer.stop()
+        try:
+            receipt = how()
+        except UserError as error:  # too early, or a full disk: all that was saved is safe
+            self.notice.show_text(str(error), Tone.BAD)
+            self._timer.start()
+            return
+        self._is_over = True
+        self.handed_in.emit(receipt)
 
     @contextmanager
     def _explaining(self):
@@ -268,37 +268,8 @@ class Sitting(QWidget):
             item_id = self.view.questions[self.place].item_id
             self.question.show_value(self.answers[item_id])
 
-    def hand_in_question(self) -> Question:
-        """What is asked before handing in: what is open, and what is marked."""
-        questions = self.view.questions
-        still_open = [one.number for one in questions if not is_answered(self.answers[one.item_id])]
-        flagged = [one.number for one in questions if one.item_id in self.flags]
-        told = [_("{count} 道题都已作答。").format(count=len(questions))]
-        if still_open:
-            told = [
-                _("还有 {count} 道题没有作答：{list}。").format(
-                    count=len(still_open), list=_listed(still_open)
-                )
-            ]
-        if flagged:
-            told.append(
-                _("有 {count} 道题标记待查：{list}。").format(
-                    count=len(flagged), list=_listed(flagged)
-                )
-            )
-        told.append(_("交卷后不能再改。"))
-        return Question(
-            _("现在交卷？"), sentences(told), _("交卷"), _("已保存的答案都在，点“取消”可继续作答。")
-        )
-
     def _set_zoom(self, step: int) -> None:
         self._zoom = min(max(step, 0), len(ZOOMS) - 1)
         self.header.smaller.setEnabled(self._zoom > 0)
         self.header.larger.setEnabled(self._zoom < len(ZOOMS) - 1)
         self.question.set_zoom(ZOOMS[self._zoom])
-
-
-def _listed(numbers: list[int]) -> str:
-    """Name the first numbers, and that there are more."""
-    told = listed(str(number) for number in numbers[:12])
-    return _("{told}……").format(told=told) if len(numbers) > 12 else told

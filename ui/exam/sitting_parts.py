@@ -89,12 +89,13 @@ class SittingHeader(QFrame):
 class SittingSide(QFrame):
     """The answer card, how far it is filled, and the way to hand in."""
 
-    def __init__(self, count: int, hand_in, parent: QWidget | None = None):
+    def __init__(self, count: int, hand_in, ask_help, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("exam-side")
         self.card = AnswerCard(count)
         self.counts = Words(look="small").wrapped()
         self.finish = Button(_("交卷"), hand_in, shortcut="Ctrl+Return")
+        self.help = QuietButton(_("举手"), ask_help, icon="user-check", shortcut="F1")
         body = QVBoxLayout(self)
         body.setContentsMargins(20, 20, 20 - SCROLL_BAR, 20)
         body.setSpacing(12)
@@ -105,6 +106,9 @@ class SittingSide(QFrame):
         finish = row(self.finish)
         finish.layout().setContentsMargins(0, 0, SCROLL_BAR, 0)
         body.addWidget(finish)
+        asking = row(self.help)
+        asking.layout().setContentsMargins(0, 0, SCROLL_BAR, 0)
+        body.addWidget(asking)
         body.addStretch(1)
         self.set_narrow(False)
 
