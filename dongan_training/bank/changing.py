@@ -18,10 +18,29 @@ from dongan_training.bank.models import (
     QuestionStatus,
     QuestionVersion,
 )
+from dongan_training.bank.replacing import restore_replaced
 from dongan_training.bank.versioning import Edit, drafts_of, make_versions, newest
 from dongan_training.errors import UserError
 from dongan_training.storage.versions import stamp
-from dongan_training.texts import N_
+from dongan_training.texts import N_, _, clauses
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What taking an import back did to the questions of the bank."""
+
+    retired: int
+    restored: int  # say again what they said before
+    kept: int  # were changed once more since, and keep that
+
+    def told(self) -> str:
+        """Say it in one sentence."""
+        parts = [_("{count} 题不再使用").format(count=self.retired)]
+        if self.restored:
+            parts.append(_("{count} 题恢复为导入前的内容").format(count=self.restored))
+        if self.kept:
+            parts.append(_("{count} 题后来又改过，保持现状").format(count=self.kept))
+        return _("导入已撤销：{what}。").format(what=clauses(parts))
 
 
 @dataclass(eq=False)
@@ -127,10 +146,10 @@ def _siblings(session: Session, edit: Edit, passage: Passage) -> list[Edit]:
     ]
 
 
-def undo_import(session: Session, *, import_id: str, by: Actor, at: datetime) -> int:
-    """Retire all that one import brought, and give how many; papers keep their questions.
+def undo_import(session: Session, *, import_id: str, by: Actor, at: datetime) -> Undone:
+    """Retire all that one import brought and bring back what it replaced.
 
-    Raises UnknownImport or ImportAlreadyUndone.
+    Papers keep their questions. Raises UnknownImport or ImportAlreadyUndone.
     """
     taken = session.get(BankImport, import_id)
     if taken is None:
@@ -139,18 +158,13 @@ def undo_import(session: Session, *, import_id: str, by: Actor, at: datetime) ->
         raise ImportAlreadyUndone(taken.file_name)
     taken.undone_at = at
     mine = (Question.import_id == import_id) & (Question.status != QuestionStatus.RETIRED)
-    retired = list(session.scalars(select(Question.id).where(mine)))
+    retired = len(session.scalars(select(Question.id).where(mine)).all())
     session.execute(
         update(Question)
         .where(mine)
         .values(status=QuestionStatus.RETIRED, **stamp(session).fields())
     )
-    audit.record(
-        session,
-        by=by,
-        at=at,
-        act="bank.undo_import",
-        subject=import_id,
-        details={"questions": len(retired)},
-    )
-    return len(retired)
+    back = restore_replaced(session, taken, by=by, at=at)
+    details = {"questions": retired, "restored": back.restored, "kept": back.kept}
+    audit.record(session, by=by, at=at, act="bank.undo_import", subject=import_id, details=details)
+    return Undone(retired, back.restored, back.kept)

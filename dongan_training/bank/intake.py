@@ -22,7 +22,8 @@ from dongan_training.bank.models import (
     QuestionStatus,
     QuestionVersion,
 )
-from dongan_training.bank.similarity import most_similar
+from dongan_training.bank.replacing import Replacement, replace_questions
+from dongan_training.bank.similarity import Match, most_similar, similar_before
 from dongan_training.bank.storing import find_or_make_subject, store_drafts
 from dongan_training.errors import UserError
 from dongan_training.progress import Progress, Silent
@@ -50,6 +51,8 @@ FATAL = frozenset(
     }
 )
 
+TELLING_STEM = 12  # characters from which a stem says by itself what is asked
+
 
 @dataclass(frozen=True)
 class Known:
@@ -63,6 +66,7 @@ class Known:
     answer: Sequence[Any]
     question_id: str = ""  # empty for one of the same file
     line: int = 0  # where it stands in the file; 0 for one of the bank
+    place: int = -1  # the same as its place among the questions of the file, from 0
     is_twin: bool = True
     similarity: float = 1.0  # 0–1
 
@@ -95,7 +99,8 @@ class ImportReport:
 
     import_id: str
     subject_id: str
-    stored: int
+    stored: int  # new questions
+    replaced: int = 0  # questions of the bank that got a new version
 
 
 @dataclass(eq=False)
@@ -118,16 +123,24 @@ def preview(session: Session, reading: Reading, progress: Progress | None = None
 
 
 def _compared(session: Session, reading: Reading, progress: Progress) -> Intake:
-    drafts = reading.drafts
     own, loose = _by_question(reading)
+    return Intake(tuple(compared(session, reading.drafts, own, progress)), tuple(loose))
+
+
+def compared(
+    session: Session,
+    drafts: Sequence[Draft],
+    own: Sequence[Sequence[Problem]],
+    progress: Progress,
+) -> list[Entry]:
+    """Judge questions that each come with their own problems, as a review starts or goes on."""
     bank = session.execute(_current()).all()
     twins = _twins_in_file(drafts) | _twins_in_bank(bank, drafts)
     similar = _similar(bank, drafts, twins, progress)
-    entries = [
+    return [
         _judged(draft, tuple(own[place]), twins.get(place) or similar.get(place))
         for place, draft in enumerate(drafts)
     ]
-    return Intake(tuple(entries), tuple(loose))
 
 
 def judged_again(entry: Entry, draft: Draft) -> Entry:
@@ -141,20 +154,22 @@ def judged_again(entry: Entry, draft: Draft) -> Entry:
 def accept(
     session: Session,
     *,
-    drafts: Sequence[Draft],
+    drafts: Sequence[Draft | Replacement],
     subject_name: str,
     file_name: str,
     by: Actor,
     at: datetime,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Store ``drafts`` as questions in use, all or none.
+    """Store ``drafts`` as questions in use, all or none; a Replacement renews one of the bank.
 
     Raises QuestionIncomplete for one without a key, NothingToImport for an empty list.
     """
     if not drafts:
         raise NothingToImport
-    for draft in drafts:
+    new = [one for one in drafts if isinstance(one, Draft)]
+    renewing = [one for one in drafts if isinstance(one, Replacement)]
+    for draft in (*new, *(one.draft for one in renewing)):
         if not is_complete(draft):
             raise QuestionIncomplete(draft.line)
     subject = find_or_make_subject(session, subject_name)
@@ -162,10 +177,11 @@ def accept(
     session.add(taken)
     session.flush()
     with collector_waiting():
-        store_drafts(session, drafts, subject.id, taken, progress or Silent())
-    details = {"file": file_name, "questions": len(drafts)}
+        store_drafts(session, new, subject.id, taken, progress or Silent())
+    replaced = replace_questions(session, renewing, taken, by=by)
+    details = {"file": file_name, "questions": len(new), "replaced": replaced}
     audit.record(session, by=by, at=at, act="bank.import", subject=taken.id, details=details)
-    return ImportReport(taken.id, subject.id, len(drafts))
+    return ImportReport(taken.id, subject.id, len(new), replaced)
 
 
 def is_complete(draft: Draft) -> bool:
@@ -231,14 +247,14 @@ def _twins_in_file(drafts: Sequence[Draft]) -> dict[int, Known]:
         before = first.setdefault(draft.fingerprint, place)
         if before == place:
             continue
-        twins[place] = _in_file(drafts[before])
+        twins[place] = _in_file(drafts[before], before)
         if not _same_key(draft, twins[place]):
-            twins.setdefault(before, _in_file(draft))
+            twins.setdefault(before, _in_file(draft, place))
     return twins
 
 
-def _in_file(draft: Draft) -> Known:
-    return Known(draft.stem, draft.options, draft.answer, line=draft.line)
+def _in_file(draft: Draft, place: int) -> Known:
+    return Known(draft.stem, draft.options, draft.answer, line=draft.line, place=place)
 
 
 def _twins_in_bank(bank: Sequence[Row[Any]], drafts: Sequence[Draft]) -> dict[int, Known]:
@@ -262,12 +278,29 @@ def _similar(
 ) -> dict[int, Known]:
     places = [place for place in range(len(drafts)) if place not in twins]
     stems = [drafts[place].stem for place in places]
+    inside = similar_before(stems, progress)
     matches = most_similar(stems, [row.stem for row in bank] if places else [], progress)
-    return {
-        place: replace(_in_bank(bank[match.place]), is_twin=False, similarity=match.similarity)
-        for place, match in zip(places, matches, strict=True)
-        if match
-    }
+    found = {}
+    for place, own, match in zip(places, inside, matches, strict=True):
+        near = [
+            *([_near(_in_bank(bank[match.place]), match)] if match else []),
+            *([_near(_in_file(drafts[places[own.place]], places[own.place]), own)] if own else []),
+        ]
+        alike = [one for one in near if _is_alike(drafts[place], one)]
+        if alike:
+            found[place] = max(alike, key=lambda one: one.similarity)
+    return found
+
+
+def _near(known: Known, match: Match) -> Known:
+    return replace(known, is_twin=False, similarity=match.similarity)
+
+
+def _is_alike(draft: Draft, known: Known) -> bool:
+    """“下列说法正确的是” begins many questions; only an option in common makes two alike."""
+    if len(fold(draft.stem)) >= TELLING_STEM or not draft.options or not known.options:
+        return True
+    return not {fold(one) for one in draft.options}.isdisjoint(fold(one) for one in known.options)
 
 
 def _current() -> Any:

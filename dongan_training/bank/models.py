@@ -131,6 +131,47 @@ class VersionPicture(Record, Base):
     picture_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("picture.id"), index=True)
 
 
+class ReplacedVersion(Record, Base):
+    """A version that an import put in the place of another; undoing it brings that one back."""
+
+    __tablename__ = "replaced_version"
+
+    import_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("bank_import.id"), index=True)
+    before_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("question_version.id"))
+    after_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("question_version.id"))
+
+
+class DraftImport(Base):
+    """A file under review that is not settled yet; of this data folder alone.
+
+    ``notes`` are the pieces of the file that belong to no question.
+    """
+
+    __tablename__ = "draft_import"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    file_name: Mapped[str]
+    format: Mapped[str]
+    subject_name: Mapped[str]
+    actor: Mapped[str]
+    at: Mapped[datetime]
+    notes: Mapped[list[Any]] = mapped_column(default_factory=list)
+
+
+class DraftQuestion(Base):
+    """One question of a draft import as it stands now, with what a person settled about it."""
+
+    __tablename__ = "draft_question"
+
+    draft_import_id: Mapped[str] = mapped_column(
+        ID, sa.ForeignKey("draft_import.id", ondelete="CASCADE"), primary_key=True
+    )
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # in the file, from 0
+    draft: Mapped[dict[str, Any]]
+    problems: Mapped[list[Any]]
+    choice: Mapped[str | None] = mapped_column(sa.String(16), default=None)
+
+
 class SearchEntry(Base):
     """What the search looks at for one question: its newest version, all texts in one.
 

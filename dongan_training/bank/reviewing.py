@@ -1,16 +1,26 @@
 """What a person decides about the questions of a file before any is stored: pure."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from dongan_training.bank.drafts import Answer, Draft, QuestionType
 from dongan_training.bank.intake import Entry, Intake, State, judged_again
 from dongan_training.bank.key_text import CHOICES
+from dongan_training.bank.replacing import Replacement
 
 READY = frozenset({State.GOOD, State.SIMILAR})
 # What needs a person comes first, what is fine last.
 ORDER = (State.PROBLEM, State.CONFLICT, State.SIMILAR, State.DUPLICATE, State.GOOD)
+
+
+class Choice(StrEnum):
+    """What a person wants done with a question."""
+
+    SKIP = "skip"
+    REPLACE = "replace"  # it becomes the newest version of the one it resembles
+    KEEP = "keep"  # it is stored as a question of its own, beside any it resembles
 
 
 @dataclass(frozen=True)
@@ -19,12 +29,17 @@ class Item:
 
     id: int
     entry: Entry
-    choice: bool | None = None  # whether to import it; None: as its state says
+    choice: Choice | None = None  # None: as its state says
 
     @property
     def is_wanted(self) -> bool:
         """Whether it is to be imported, once nothing is missing."""
-        return self.entry.state in READY if self.choice is None else self.choice
+        return self.entry.state in READY if self.choice is None else self.choice is not Choice.SKIP
+
+    @property
+    def settled(self) -> Choice:
+        """What will be done with it as things stand."""
+        return self.choice or (Choice.KEEP if self.is_wanted else Choice.SKIP)
 
     @property
     def is_ready(self) -> bool:
@@ -32,10 +47,16 @@ class Item:
         return self.is_wanted and self.entry.state is not State.PROBLEM
 
     @property
+    def replaces(self) -> str:
+        """The question of the bank that it will renew; empty where it renews none."""
+        known = self.entry.known
+        return known.question_id if self.choice is Choice.REPLACE and known else ""
+
+    @property
     def is_open(self) -> bool:
         """Whether somebody still has to decide; what was left out on purpose is decided."""
         if self.choice is not None:
-            return self.choice and not self.is_ready
+            return self.is_wanted and not self.is_ready
         return self.entry.state in (State.PROBLEM, State.CONFLICT)
 
 
@@ -46,6 +67,7 @@ class Summary:
     total: int
     by_type: Mapping[QuestionType, int]
     ready: int
+    replacing: int  # of those that are ready
     open: int  # neither importable nor left out on purpose
     alike: int  # the bank or the file has it, or one almost like it
 
@@ -66,15 +88,19 @@ def summary(items: Sequence[Item]) -> Summary:
         total=len(items),
         by_type=Counter(item.entry.draft.type for item in items),
         ready=sum(item.is_ready for item in items),
+        replacing=sum(item.is_ready and bool(item.replaces) for item in items),
         open=sum(item.is_open for item in items),
         alike=sum(item.entry.known is not None for item in items),
     )
 
 
-def ready_drafts(items: Iterable[Item]) -> list[Draft]:
+def ready_drafts(items: Iterable[Item]) -> list[Draft | Replacement]:
     """What would be stored now, in the order of the file."""
     chosen = sorted((item for item in items if item.is_ready), key=lambda item: item.id)
-    return [item.entry.draft for item in chosen]
+    return [
+        Replacement(item.replaces, item.entry.draft) if item.replaces else item.entry.draft
+        for item in chosen
+    ]
 
 
 def with_answer(item: Item, answer: Answer) -> Item:
@@ -96,9 +122,55 @@ def with_type(item: Item, kind: QuestionType) -> Item:
     return _revised(item, replace(draft, type=kind, answer=answer))
 
 
-def with_choice(item: Item, wanted: bool) -> Item:
-    """Say that it is to be imported, or not, whatever its state."""
-    return replace(item, choice=wanted)
+def with_choice(item: Item, choice: Choice) -> Item:
+    """Say what is to be done with it, whatever its state."""
+    return replace(item, choice=choice)
+
+
+def decided(items: Sequence[Item], item: Item, choice: Choice) -> list[Item]:
+    """The items that a choice changes, as they are then; ``items`` is the whole file.
+
+    To replace another question of the same file is to leave that one out.
+    """
+    return _decided(items, item, choice, _by_print(items))
+
+
+def decided_alike(items: Sequence[Item], states: Container[State], choice: Choice) -> list[Item]:
+    """The same choice for all in ``states`` that nobody decided about; later ones win."""
+    by_print = _by_print(items)
+    changed: dict[int, Item] = {}
+    for item in items:
+        if item.choice is None and item.entry.known and item.entry.state in states:
+            changed |= {one.id: one for one in _decided(items, item, choice, by_print)}
+    return list(changed.values())
+
+
+def undecided_alike(items: Sequence[Item], item: Item) -> int:
+    """How many others ``decided_alike`` would take along with this one."""
+    state = item.entry.state
+    return sum(
+        one.entry.state is state and one.choice is None and one.entry.known is not None
+        for one in items
+        if one.id != item.id
+    )
+
+
+def _by_print(items: Sequence[Item]) -> Mapping[str, Sequence[Item]]:
+    found: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        found[item.entry.draft.fingerprint].append(item)
+    return found
+
+
+def _decided(
+    items: Sequence[Item], item: Item, choice: Choice, by_print: Mapping[str, Sequence[Item]]
+) -> list[Item]:
+    known = item.entry.known
+    if choice is not Choice.REPLACE or known is None or known.place < 0:
+        return [with_choice(item, choice)]
+    others = [items[known.place], *by_print[item.entry.draft.fingerprint]]
+    left = [with_choice(one, Choice.SKIP) for one in others if one.id != item.id]
+    return [*left, with_choice(item, choice)]
 
 
 def _revised(item: Item, draft: Draft) -> Item:

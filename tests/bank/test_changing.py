@@ -88,7 +88,7 @@ def test_a_question_never_becomes_one_that_cannot_be_marked(workspace, change, d
 def test_an_import_is_taken_back_once(workspace, trainer, now, stored):
     with workspace.begin() as session:
         taken = undo_import(session, import_id=stored.import_id, by=trainer, at=now)
-    assert taken == 1
+    assert (taken.retired, taken.restored, taken.kept) == (1, 0, 0)
     with workspace.begin() as session:
         assert queries.questions(session) == []
         with pytest.raises(ImportAlreadyUndone):

@@ -10,6 +10,7 @@ from dongan_training.bank import reviewing
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
 from dongan_training.bank.intake import State, preview
 from dongan_training.bank.key_text import blanks_in, key_text, with_letter
+from dongan_training.bank.reviewing import Choice
 
 SINGLE, MULTIPLE = QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE
 LIMIT = Draft(
@@ -45,8 +46,8 @@ def test_a_question_that_lacked_its_key_is_ready_as_soon_as_it_has_one(review):
 def test_what_is_left_out_on_purpose_is_no_longer_open(review):
     (item,) = review(OPEN, problems=[NO_ANSWER])
     assert item.is_open
-    assert not reviewing.with_choice(item, False).is_open
-    wanted = reviewing.with_choice(item, True)
+    assert not reviewing.with_choice(item, Choice.SKIP).is_open
+    wanted = reviewing.with_choice(item, Choice.KEEP)
     assert wanted.is_open and not wanted.is_ready
 
 
@@ -55,7 +56,7 @@ def test_one_question_with_two_keys_in_a_file_is_settled_by_a_person(review):
     assert [item.entry.state for item in items] == [State.CONFLICT, State.CONFLICT, State.GOOD]
     assert [item.entry.known and item.entry.known.line for item in items[:2]] == [40, 31]
     assert reviewing.ready_drafts(items) == [FILL]
-    assert reviewing.with_choice(items[1], True).is_ready
+    assert reviewing.with_choice(items[1], Choice.KEEP).is_ready
 
 
 def test_a_conflict_ends_when_both_have_the_same_key(review):

@@ -145,6 +145,20 @@ def test_the_same_file_twice_adds_nothing(command, data_folder, paper):
     assert (len(questions), len(imports)) == (3, 1)
 
 
+def test_what_the_bank_has_already_is_replaced_or_kept_twice_as_asked(command, data_folder, paper):
+    command("bank", "import", paper)
+    paper.write_text(PAPER.replace("（ B ）", "（ C ）"), encoding="utf-8")
+    renew = ("bank", "import", paper, "--duplicates", "replace", "--conflicts", "replace", "--json")
+    told = json.loads(command(*renew)[1])
+    assert (told["stored"], told["replaced"]) == (0, 1)
+    assert bank(data_folder)[0][0].answer == ["C"]
+    assert json.loads(command("bank", "undo", told["import"], "--json")[1])["restored"] == 1
+    assert bank(data_folder)[0][0].answer == ["B"]
+    command("bank", "import", paper, "--duplicates", "keep")
+    assert len(bank(data_folder)[0]) == 5
+    assert command("bank", "import", paper, "--duplicates", "perhaps")[0] == 2
+
+
 def test_two_keys_for_one_question_are_left_to_a_person(command, data_folder, paper):
     other = PAPER.replace("（ B ）", "（ C ）").replace("1、", "5、")
     paper.write_text(PAPER + other, encoding="utf-8")

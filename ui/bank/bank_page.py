@@ -158,10 +158,10 @@ class BankPage(TakesFile, Page):
             return
         with self.explaining():
             with self.workspace.begin() as session:
-                count = undo_import(
+                undone = undo_import(
                     session, import_id=self._latest.id, by=self.desk.actor, at=clock.now()
                 )
-            self.say(_("已撤销导入，{count} 题不再使用。").format(count=count))
+            self.say(undone.told())
 
     def _build(self) -> None:
         self.body.addWidget(self.tools)

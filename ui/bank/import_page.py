@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from dongan_training import clock
 from dongan_training.bank import intake, queries, reviewing
 from dongan_training.bank.intake import ImportReport, Intake
-from dongan_training.bank.reviewing import Item
+from dongan_training.bank.reviewing import Choice, Item
 from dongan_training.errors import UserError
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
@@ -186,6 +186,8 @@ class BankImportPage(TakesFile, Page):
         self.lines.table.typed.connect(self._on_typed)
         self.lines.table.opened.connect(self._on_opened)
         self.panel.decided.connect(self._take_decision)
+        self.panel.decision.chosen.connect(self._take_choice)
+        self.panel.decision.chosen_for_all.connect(self._take_choice_for_all)
 
     def _show_line(self, line: ReviewRow | None) -> None:
         if self.read is None or line is None:
@@ -195,7 +197,8 @@ class BankImportPage(TakesFile, Page):
         elif line.item is not None:
             following = self.items[line.id + 1 : line.id + 2]
             source = following[0].entry.draft.source if following else ""
-            self.panel.show_item(line.item, self.read.format, source)
+            others = reviewing.undecided_alike(self.items, line.item)
+            self.panel.show_item(line.item, self.read.format, source, others)
 
     def _on_typed(self, typed: str) -> None:
         if typed != " ":
@@ -203,13 +206,24 @@ class BankImportPage(TakesFile, Page):
             return
         chosen = self.lines.selected_items()
         wanted = not all(item.is_wanted for item in chosen)
-        self._take_decisions([reviewing.with_choice(item, wanted) for item in chosen])
+        choice = Choice.KEEP if wanted else Choice.SKIP
+        self._take_decisions([reviewing.with_choice(item, choice) for item in chosen])
 
     def _on_opened(self, _line: ReviewRow) -> None:
         self.panel.focus_answer()
 
     def _take_decision(self, item: Item) -> None:
         self._take_decisions([item])
+
+    def _take_choice(self, choice: Choice) -> None:
+        item = self.panel.item
+        if item is not None:
+            self._take_decisions(reviewing.decided(self.items, item, choice))
+
+    def _take_choice_for_all(self, choice: Choice) -> None:
+        item = self.panel.item
+        if item is not None:
+            self._take_decisions(reviewing.decided_alike(self.items, {item.entry.state}, choice))
 
     def _take_decisions(self, items: list[Item]) -> None:
         self._is_changed = True

@@ -84,12 +84,11 @@ class ImportsDialog(FittedDialog):
         by, at = self.desk.actor, clock.now()
         try:
             with self.desk.workspace.begin() as session:
-                count = undo_import(session, import_id=chosen.id, by=by, at=at)
+                undone = undo_import(session, import_id=chosen.id, by=by, at=at)
         except UserError as error:
             self.notice.show_text(str(error), Tone.BAD)
         else:
-            told = _("已撤销，{count} 题不再使用。").format(count=count)
-            self.notice.show_text(told, Tone.GOOD)
+            self.notice.show_text(undone.told(), Tone.GOOD)
 
     def _on_picked(self, chosen: ImportRow | None) -> None:
         self.undo.setEnabled(chosen is not None and not chosen.undone)

@@ -1,15 +1,7 @@
 """Beside the list of a review: the original text, and everything that can be settled."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QFrame,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from dongan_training.bank import reviewing
 from dongan_training.bank.drafts import Answer, Problem, QuestionType
@@ -19,6 +11,7 @@ from dongan_training.bank.reviewing import Item
 from dongan_training.bank.scoring import type_name
 from dongan_training.texts import _
 from ui.bank.answer_field import AnswerField
+from ui.bank.decision import Decision
 from ui.bank.original import OriginalText, marks
 from ui.bank.scrolled import Scrolled
 from ui.bank.wording import draft_key, place_text, remarks
@@ -44,8 +37,7 @@ class ReviewPanel(Card):
         self.kind = QComboBox()
         self.answer = AnswerField()
         self.citation = QLineEdit(placeholderText=_("《纪律处分条例》第 __ 条"))
-        self.take = QPushButton(_("导入"), checkable=True)
-        self.leave = QPushButton(_("不导入"), checkable=True)
+        self.decision = Decision()
         forward = IconButton("arrow-right", _("下一处需处理"), next_problem, shortcut="F8")
         self.body.addWidget(row(Words(_("原文"), "heading"), self.place, None, forward))
         self.body.addWidget(self.original)
@@ -53,8 +45,11 @@ class ReviewPanel(Card):
         self.body.addWidget(Scrolled(stack(self.said, self.other, self.settling, None)), 1)
         self._connect()
 
-    def show_item(self, item: Item, file_format: str, following: str = "") -> None:
-        """Show one question; ``following`` is what stands below it in the file."""
+    def show_item(self, item: Item, file_format: str, following: str = "", others: int = 0) -> None:
+        """Show one question; ``following`` is what stands below it in the file.
+
+        ``others`` more questions are in the same state and not decided about.
+        """
         is_same = self.item is not None and self.item.id == item.id
         self.item = item
         draft = item.entry.draft
@@ -71,7 +66,7 @@ class ReviewPanel(Card):
         chosen = draft.type in CHOICES or draft.type is QuestionType.TRUE_FALSE
         self.asks.setText(_("选择正确答案") if chosen else _("填写正确答案"))
         self.answer.show_question(draft.type, draft.options, draft.answer)
-        (self.take if item.is_wanted else self.leave).setChecked(True)
+        self.decision.show_item(item, others)
 
     def show_note(self, note: Problem, file_format: str) -> None:
         """Show a piece of the file that belongs to no question."""
@@ -97,22 +92,14 @@ class ReviewPanel(Card):
             self.kind.addItem(type_name(kind), kind)
         self.kind.setAccessibleName(_("题型"))
         self.citation.setAccessibleName(_("依据"))
-        group = QButtonGroup(self)
-        for button in (self.take, self.leave):
-            button.setAutoDefault(False)
-            button.setToolTip(_("空格键"))
-            group.addButton(button)
         heading = row(self.asks, None, self.kind)
         source = stack(Words(_("依据"), "heading"), self.citation)
-        decision = row(Words(_("这道题"), "heading"), None, self.take, self.leave)
-        return stack(stack(heading, self.answer), source, decision, spacing=18)
+        return stack(stack(heading, self.answer), source, self.decision, spacing=18)
 
     def _connect(self) -> None:
         self.kind.activated.connect(self._take_kind)
         self.answer.answered.connect(self._take_answer)
         self.citation.textEdited.connect(self._take_citation)
-        self.take.clicked.connect(self._take_choice)
-        self.leave.clicked.connect(self._take_choice)
 
     def _say(self, sentences: list[str], look: str) -> None:
         self.said.setText("\n".join(sentences))
@@ -134,9 +121,6 @@ class ReviewPanel(Card):
 
     def _take_citation(self, text: str) -> None:
         self._decide(lambda item: reviewing.with_citation(item, text))
-
-    def _take_choice(self) -> None:
-        self._decide(lambda item: reviewing.with_choice(item, self.take.isChecked()))
 
     def _decide(self, step) -> None:
         if self.item is not None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dongan_training.bank.drafts import Draft, ProblemKind, QuestionType
 from dongan_training.bank.intake import Known, State
 from dongan_training.bank.key_text import key_text
-from dongan_training.bank.reviewing import Item
+from dongan_training.bank.reviewing import Choice, Item
 from dongan_training.texts import N_, _
 from ui.kit import FileKind, Tag, Tone
 
@@ -72,10 +72,12 @@ def place_text(file_format: str, line: int) -> str:
 def hint_tag(item: Item) -> Tag | None:
     """The pill of a question under review: what needs a look, or what was decided."""
     entry = item.entry
-    if item.choice is False:
+    if item.choice is Choice.SKIP:
         return Tag(_("不导入"), Tone.QUIET)
     if entry.state is State.PROBLEM:
         return Tag(_problem_word(item), Tone.BAD)
+    if item.replaces:
+        return Tag(_("替换题库中的"), Tone.GOOD)
     if item.choice and entry.state not in (State.GOOD, State.SIMILAR):
         return Tag(_("仍要导入"), Tone.GOOD)
     if entry.state is State.CONFLICT:
@@ -101,6 +103,9 @@ def _problem_word(item: Item) -> str:
 
 
 def _alike(known: Known) -> str:
+    if not known.is_twin and known.line:
+        told = _("与第 {line} 行相似 {share:.0%}")
+        return told.format(line=known.line, share=known.similarity)
     if not known.is_twin:
         return _("与题库中 1 题相似 {share:.0%}").format(share=known.similarity)
     return _("与第 {line} 行重复").format(line=known.line) if known.line else _("题库中已有")

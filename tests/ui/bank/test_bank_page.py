@@ -160,7 +160,7 @@ def test_a_fresh_import_offers_the_way_back(qtbot, page, store):
     store("纪律", Draft(QuestionType.TRUE_FALSE, "受到警告处分的党员没有选举权。", answer=(False,)))
     assert page.notice.text() == "已从“测试题.docx”导入 1 题。"
     QTest.keyClick(page.notice._way_back, Qt.Key.Key_Return)
-    assert page.notice.text() == "已撤销导入，1 题不再使用。"
+    assert page.notice.text() == "导入已撤销：1 题不再使用。"
     assert len(stems(page)) == 4
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from dongan_training.bank import queries
 from dongan_training.bank.models import BankImport, Question
+from dongan_training.bank.reviewing import Choice
 from ui.bank.import_page import BankImportPage
 from ui.bank.original import marks
 from ui.bank.review_list import OPEN
@@ -133,6 +134,25 @@ def test_both_sides_of_a_conflict_stand_side_by_side_and_one_is_chosen(qtbot, re
     assert review.store.text() == "导入 5 题"
 
 
+def test_a_question_of_the_bank_is_renewed_and_all_others_like_it(qtbot, page, file):
+    read(qtbot, page, file)
+    with qtbot.waitSignal(page.jobs.idle):
+        page.import_ready()
+    read(qtbot, page, file)
+    assert not page.store.isEnabled()
+    pick(page, "1")
+    decision = page.panel.decision
+    assert decision.buttons[Choice.REPLACE].text() == "替换题库中的"
+    qtbot.mouseClick(decision.buttons[Choice.REPLACE], Qt.MouseButton.LeftButton)
+    assert page.lines.table.current().hint.text == "替换题库中的"
+    assert "另外 4 道" in decision.for_all.text()
+    qtbot.mouseClick(decision.for_all, Qt.MouseButton.LeftButton)
+    assert page.store.text() == "导入 5 题"
+    with qtbot.waitSignal(page.jobs.idle):
+        page.import_ready()
+    assert len(stored(page)) == 5
+
+
 def test_another_type_asks_for_another_kind_of_answer(qtbot, review):
     pick(review, "3")
     kinds = review.panel.kind
@@ -150,7 +170,7 @@ def test_f8_goes_from_problem_to_problem_until_none_is_left(qtbot, review):
     for item in review.items:
         if item.is_open:
             pick(review, item.entry.draft.number)
-            qtbot.mouseClick(review.panel.leave, Qt.MouseButton.LeftButton)
+            qtbot.mouseClick(review.panel.decision.buttons[Choice.SKIP], Qt.MouseButton.LeftButton)
     review.go_to_next_open()
     assert review.notice.text() == "没有需要处理的题目了。"
 

@@ -1,0 +1,153 @@
+"""``bank import`` and ``bank undo``: files into the bank, and the way back."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dongan_training import clock
+from dongan_training.bank import changing, intake, reviewing
+from dongan_training.bank.drafts import Problem, Reading
+from dongan_training.bank.intake import ImportReport, State
+from dongan_training.bank.reviewing import Choice, Item
+from dongan_training.cli.face import Face, Json
+from dongan_training.texts import N_, _, clauses
+
+app = typer.Typer()
+BankFile = Annotated[
+    Path, typer.Argument(help=_("题库文件：Word、Excel、文本、CSV、JSON、GIFT、Moodle 或 QTI。"))
+]
+SubjectName = Annotated[str | None, typer.Option("--subject", help=_("题库（科目）名称。"))]
+CHOICES = N_("skip 不导入，replace 替换原有的，keep 两道都留。")
+WHY = {
+    State.PROBLEM: N_("缺少答案或选项"),
+    State.CONFLICT: N_("题库中有同一道题，但答案不同"),
+    State.SIMILAR: N_("题库或文件中有一道几乎相同的题"),
+    State.DUPLICATE: N_("题库或文件中已有同一道题"),
+}
+CONFLICT_IN_FILE = N_("文件中还有同一道题，但答案不同")
+
+
+def _choice(name: str, what: str) -> Any:
+    return typer.Option(name, help=what + _(CHOICES))
+
+
+Duplicates = Annotated[Choice, _choice("--duplicates", _("已有的同一道题："))]
+Conflicts = Annotated[Choice, _choice("--conflicts", _("已有同一道题但答案不同："))]
+Similar = Annotated[Choice, _choice("--similar", _("已有几乎相同的题："))]
+
+
+@app.command("import", help=_("把文件中没有问题的题目存入题库；其余逐条列出。"))
+def import_file(
+    context: typer.Context,
+    file: BankFile,
+    subject: SubjectName = None,
+    duplicates: Duplicates = Choice.SKIP,
+    conflicts: Conflicts = Choice.SKIP,
+    similar: Similar = Choice.KEEP,
+    as_json: Json = False,
+) -> None:
+    """Store what is good and what the options settle; say of each other question why not."""
+    face = Face.of(context)
+    reading = read_bank(face, file)
+    wanted = {State.DUPLICATE: duplicates, State.CONFLICT: conflicts, State.SIMILAR: similar}
+    with face.workspace() as workspace, face.progress(_("正在导入")) as progress:
+        by, at = face.actor(workspace), clock.now()
+        with workspace.begin() as session:
+            found = intake.preview(session, reading)
+            items = settled(reviewing.items_of(found), wanted)
+            report = intake.accept(
+                session,
+                drafts=reviewing.ready_drafts(items),
+                subject_name=subject or file.stem,
+                file_name=file.name,
+                by=by,
+                at=at,
+                progress=progress,
+            )
+    value = {
+        "file": file,
+        "subject": subject or file.stem,
+        **import_json(report, items, found.problems),
+    }
+    face.show(value, import_lines(report, items, found.problems), as_json=as_json)
+
+
+@app.command("undo", help=_("撤销一次导入：它带来的题目不再使用，它替换的题目恢复原样。"))
+def undo(context: typer.Context, import_id: str, as_json: Json = False) -> None:
+    """Retire what one import brought, and bring back what it replaced."""
+    face = Face.of(context)
+    with face.writing() as (session, by):
+        undone = changing.undo_import(session, import_id=import_id, by=by, at=clock.now())
+    value = {
+        "import": import_id,
+        "retired": undone.retired,
+        "restored": undone.restored,
+        "kept": undone.kept,
+    }
+    face.show(value, [undone.told()], as_json=as_json)
+
+
+def read_bank(face: Face, file: Path) -> Reading:
+    """Read a file, with progress on a terminal."""
+    from dongan_training.bank import formats  # readers bring lxml and more
+
+    with face.progress(_("正在读取")) as progress:
+        return formats.read(file, progress)
+
+
+def settled(items: list[Item], wanted: dict[State, Choice]) -> list[Item]:
+    """Decide about all that resemble another question, the same for each state."""
+    for state, choice in wanted.items():
+        for item in reviewing.decided_alike(items, {state}, choice):
+            items[item.id] = item
+    return items
+
+
+def import_json(
+    report: ImportReport, items: Sequence[Item], notes: Sequence[Problem]
+) -> dict[str, Any]:
+    """What was stored and what was not, as scripts read it."""
+    states = Counter(item.entry.state for item in items)
+    return {
+        "import": report.import_id,
+        "stored": report.stored,
+        "replaced": report.replaced,
+        "states": {state: states[state] for state in State},
+        "not_stored": [
+            {
+                "line": item.entry.draft.line,
+                "state": item.entry.state,
+                "stem": item.entry.draft.stem,
+                "messages": [problem.message for problem in item.entry.problems],
+            }
+            for item in items
+            if not item.is_ready
+        ],
+        "problems": notes,
+    }
+
+
+def import_lines(
+    report: ImportReport, items: Sequence[Item], notes: Sequence[Problem]
+) -> Iterator[str]:
+    """The same in sentences."""
+    yield _("已存入 {count} 题。").format(count=report.stored)
+    if report.replaced:
+        yield _("题库中 {count} 题已更新为文件中的内容。").format(count=report.replaced)
+    for item in items:
+        if not item.is_ready:
+            said = clauses(problem.message for problem in item.entry.problems)
+            yield _("第 {line} 行没有存入：{reason}").format(
+                line=item.entry.draft.line, reason=said or _(_why(item.entry))
+            )
+    for problem in notes:
+        yield _("第 {line} 行：{message}").format(line=problem.line, message=problem.message)
+
+
+def _why(entry: intake.Entry) -> str:
+    if entry.state is State.CONFLICT and entry.known and entry.known.line:
+        return CONFLICT_IN_FILE
+    return WHY.get(entry.state, N_("没有选择导入"))
