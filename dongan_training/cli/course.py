@@ -41,11 +41,12 @@ def add(
     lecturer: Annotated[str, typer.Option(help=_("授课人。"))] = "",
     tier: Annotated[str, typer.Option(help=_("层级，例如 村级。"))] = "",
     category: Annotated[str, typer.Option(help=_("类别，例如 纪律教育。"))] = "",
+    material: Annotated[str, typer.Option(help=_("教材或讲义。"))] = "",
     as_json: Json = False,
 ) -> None:
     """Put a course on the menu."""
     face = Face.of(context)
-    facts = CourseFacts(name, not elective, hours, lecturer, tier, category)
+    facts = CourseFacts(name, not elective, hours, lecturer, tier, category, material)
     with face.writing() as (session, by):
         added = menu.add_course(session, facts=facts, by=by, at=clock.now())
     face.show(
@@ -63,6 +64,9 @@ def change(
     required: Annotated[bool | None, typer.Option(help=_("是否必修。"))] = None,
     hours: Annotated[float | None, typer.Option(help=_("学时，最小单位 0.5。"))] = None,
     lecturer: Annotated[str | None, typer.Option(help=_("授课人。"))] = None,
+    tier: Annotated[str | None, typer.Option(help=_("层级，例如 村级。"))] = None,
+    category: Annotated[str | None, typer.Option(help=_("类别，例如 纪律教育。"))] = None,
+    material: Annotated[str | None, typer.Option(help=_("教材或讲义。"))] = None,
     as_json: Json = False,
 ) -> None:
     """Change a course on the menu."""
@@ -74,8 +78,9 @@ def change(
             required=old.required if required is None else required,
             hours=old.hours if hours is None else hours,
             lecturer=old.lecturer if lecturer is None else lecturer,
-            tier=old.tier,
-            category=old.category,
+            tier=old.tier if tier is None else tier,
+            category=old.category if category is None else category,
+            material=old.material if material is None else material,
         )
         menu.change_course(session, course_id=old.id, facts=facts, by=by, at=clock.now())
     lines = [_("已修改“{name}”。").format(name=facts.name)]

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from dongan_training import clock, settings
-from dongan_training.cli import class_lessons
+from dongan_training.cli import class_lessons, class_planning
 from dongan_training.cli.class_lessons import ClassText
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.errors import UserError
@@ -19,11 +19,17 @@ from dongan_training.training.finding import (
     find_people,
     find_withdrawn,
 )
+from dongan_training.training.kinds import kind_named
 from dongan_training.training.planning import ClassFacts
 from dongan_training.training.queries import Candidate, ClassCard, RosterRow
+from dongan_training.training.waiting import Placed, enrol_or_wait
 
 app = typer.Typer(no_args_is_help=True, help=_("培训班：查看、建立、排课、报名和退学。"))
 app.add_typer(class_lessons.app, name="lesson")
+app.add_typer(class_planning.app)  # its verbs stand beside these
+Targets = Annotated[
+    list[str] | None, typer.Option("--target", help=_("对象：人员类别，可写多个。"))
+]
 
 
 @dataclass(eq=False)
@@ -53,10 +59,14 @@ def add(
     name: Annotated[str, typer.Argument(help=_("名称，例如 第四季度基层党务工作者培训班。"))],
     quarter: Annotated[int, typer.Option(help=_("季度，1 至 4。"))],
     year: Annotated[int | None, typer.Option(help=_("年度，默认今年。"))] = None,
-    quota: Annotated[int, typer.Option(help=_("名额，0 表示不限。"))] = 0,
+    quota: Annotated[int | None, typer.Option(help=_("名额，0 表示不限；默认按班别。"))] = None,
     venue: Annotated[str, typer.Option(help=_("地点。"))] = "",
     organizer: Annotated[str, typer.Option(help=_("主办单位，默认取自设置。"))] = "",
     kind: Annotated[str, typer.Option(help=_("班别。"))] = "季度培训",
+    target: Targets = None,
+    staff: Annotated[str, typer.Option(help=_("工作人员。"))] = "",
+    budget: Annotated[str, typer.Option(help=_("经费说明。"))] = "",
+    electives: Annotated[int, typer.Option(help=_("每人选修几门。"))] = 0,
     as_json: Json = False,
 ) -> None:
     """Add a class to the plan of a year."""
@@ -64,7 +74,15 @@ def add(
     now = clock.now()
     with face.writing() as (session, by):
         organizer = organizer or settings.load(session).organizer
-        facts = ClassFacts(name, quarter, kind, quota, venue, organizer)
+        start = kind_named(session, kind)
+        facts = ClassFacts(
+            *(name, quarter, kind, start.quota if quota is None else quota, venue, organizer),
+            *(start.needs_exam, start.needs_full_hours, start.needs_no_absence),
+            targets=tuple(target) if target else start.targets,
+            staff=staff,
+            budget=budget,
+            electives=electives,
+        )
         in_year = year if year is not None else clock.local(now).year
         added = planning.add_class(session, year=in_year, facts=facts, by=by, at=now)
         card = queries.class_card(session, added)
@@ -84,6 +102,10 @@ def change(
     exam: Annotated[bool | None, typer.Option(help=_("结业是否要求考试合格。"))] = None,
     full_hours: Annotated[bool | None, typer.Option(help=_("结业是否要求学时修满。"))] = None,
     no_absence: Annotated[bool | None, typer.Option(help=_("结业是否要求没有缺勤。"))] = None,
+    target: Targets = None,
+    staff: Annotated[str | None, typer.Option(help=_("工作人员。"))] = None,
+    budget: Annotated[str | None, typer.Option(help=_("经费说明。"))] = None,
+    electives: Annotated[int | None, typer.Option(help=_("每人选修几门。"))] = None,
     as_json: Json = False,
 ) -> None:
     """Change what is said about a class."""
@@ -91,6 +113,8 @@ def change(
     given: dict[str, Any] = {"name": name, "quarter": quarter, "quota": quota, "venue": venue}
     given |= {"organizer": organizer, "needs_exam": exam}
     given |= {"needs_full_hours": full_hours, "needs_no_absence": no_absence}
+    given |= {"staff": staff, "budget": budget, "electives": electives}
+    given["targets"] = tuple(target) if target else None
     with face.writing() as (session, by):
         class_id = find_class(session, which)
         facts = planning.class_facts(session, class_id)
@@ -133,6 +157,7 @@ def enrol(
     people: Annotated[list[str] | None, typer.Argument(help=_("姓名或 id，可写多个。"))] = None,
     everybody: Annotated[bool, typer.Option("--all", help=_("全部在册人员。"))] = False,
     search: Annotated[str, typer.Option(help=_("姓名、拼音、单位或类别里含有这些字的人。"))] = "",
+    wait: Annotated[bool, typer.Option("--wait", help=_("名额满了就候补。"))] = False,
     file: Annotated[
         Path | None, typer.Option("--from", help=_("名单：表格（有姓名一栏）或每行一个姓名。"))
     ] = None,
@@ -151,15 +176,24 @@ def enrol(
         if everybody or search:
             found = queries.candidates(session, class_id)
             wanted += [one.id for one in found if _is_meant(one, search)]
-        done = enrolment.enrol_people(
-            session, class_id=class_id, person_ids=wanted, by=by, at=clock.now()
-        )
+        now, placed = clock.now(), Placed((), (), ())
+        if wait:
+            placed = enrol_or_wait(session, class_id=class_id, person_ids=wanted, by=by, at=now)
+            wanted = list(placed.enrolled)
+        done = enrolment.enrol_people(session, class_id=class_id, person_ids=wanted, by=by, at=now)
         card = queries.class_card(session, class_id)
-    lines = [_enrolled_line(card, done)]
+    lines = [_enrolled_line(card, done), *placed.reasons]
+    if placed.waiting:
+        lines.append(_("候补 {count} 人。").format(count=len(placed.waiting)))
     lines += [
         _("第 {row} 行 {name}：{message}").format(**asdict(problem)) for problem in matched.problems
     ]
-    value = {**asdict(done), "enrolled": card.enrolled, "problems": matched.problems}
+    value = {
+        **asdict(done),
+        "enrolled": card.enrolled,
+        "waiting": placed.waiting,
+        "problems": matched.problems,
+    }
     face.show(value, lines, as_json=as_json)
 
 

@@ -14,6 +14,7 @@ from dongan_training.people.models import Person
 from dongan_training.texts import N_, listed
 from dongan_training.training.models import Enrolment, EnrolmentState, TrainingClass
 from dongan_training.training.planning import count_enrolled
+from dongan_training.training.quotas import require_places
 
 NAMES_TOLD = 5
 AT_ONCE = 500  # ids in one query: SQLite takes no more than some thousand
@@ -74,7 +75,7 @@ def enrol_people(
     returning = [one for one in known.values() if one.state is EnrolmentState.WITHDRAWN]
     new = [person for person in people if person.id not in known]
     _require_active([*new, *(one.person for one in returning)])
-    _require_room(session, class_id, len(new) + len(returning))
+    _require_room(session, class_id, [*new, *(one.person for one in returning)])
     for one in returning:
         _bring_back(one)
     first = _next_number(session, class_id)
@@ -124,7 +125,7 @@ def undo_withdrawal(
     _require_active([one.person for one in returning])
     for class_id in {one.class_id for one in returning}:
         back = [one for one in returning if one.class_id == class_id]
-        _require_room(session, class_id, len(back))
+        _require_room(session, class_id, [one.person for one in back])
         _log(session, "enrolment.undo_withdrawal", class_id, back, by=by, at=at)
     for one in returning:
         for badge in one.badges:
@@ -198,11 +199,13 @@ def _require_active(people: Sequence[Person]) -> None:
         raise PeopleInactive(listed(gone[:NAMES_TOLD]), len(gone))
 
 
-def _require_room(session: Session, class_id: str, wanted: int) -> None:
+def _require_room(session: Session, class_id: str, people: Sequence[Person]) -> None:
+    wanted = len(people)
     quota = session.get_one(TrainingClass, class_id).quota
     enrolled = count_enrolled(session, class_id)
     if quota and wanted and enrolled + wanted > quota:
         raise QuotaExceeded(quota, enrolled, wanted, enrolled + wanted - quota)
+    require_places(session, class_id, people)
 
 
 def _bring_back(enrolment: Enrolment) -> None:

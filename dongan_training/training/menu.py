@@ -45,6 +45,7 @@ class CourseFacts:
     lecturer: str = ""
     tier: str = ""
     category: str = ""
+    material: str = ""
 
 
 def add_course(session: Session, *, facts: CourseFacts, by: Actor, at: datetime) -> str:
@@ -96,5 +97,6 @@ def _checked(session: Session, facts: CourseFacts, course_id: str | None) -> Cou
         "lecturer": facts.lecturer.strip(),
         "tier": facts.tier.strip(),
         "category": facts.category.strip(),
+        "material": facts.material.strip(),
     }
     return CourseFacts(**{**asdict(facts), **spoken})

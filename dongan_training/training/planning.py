@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -26,6 +27,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099
 QUARTERS = (1, 2, 3, 4)
 LONGEST_NAME = 80
 LARGEST_QUOTA = 100_000
+MOST_ELECTIVES = 50
 
 
 @dataclass(eq=False)
@@ -70,6 +72,13 @@ class QuotaImpossible(UserError):
 
 
 @dataclass(eq=False)
+class ElectivesImpossible(UserError):
+    electives: int
+    message = N_("每人选修的门数不能是 {electives}。")
+    advice = N_("没有保存。请填写 0 至 50。")
+
+
+@dataclass(eq=False)
 class QuotaBelowEnrolled(UserError):
     quota: int
     enrolled: int
@@ -97,6 +106,10 @@ class ClassFacts:
     needs_exam: bool = True
     needs_full_hours: bool = True
     needs_no_absence: bool = True
+    targets: tuple[str, ...] = ()  # categories of people it is for
+    staff: str = ""
+    budget: str = ""
+    electives: int = 0  # how many of its menu each person chooses
 
 
 def make_plan(session: Session, *, year: int, by: Actor, at: datetime, note: str = "") -> str:
@@ -120,7 +133,7 @@ def add_class(session: Session, *, year: int, facts: ClassFacts, by: Actor, at: 
     plan_id = session.scalar(select(Plan.id).where(Plan.year == year))
     plan_id = plan_id or make_plan(session, year=year, by=by, at=at)
     number = _next_number(session, plan_id, facts.quarter)
-    added = TrainingClass(plan_id=plan_id, number=number, **asdict(facts))
+    added = TrainingClass(plan_id=plan_id, number=number, **_stored(facts))
     session.add(added)
     audit.record(session, by=by, at=at, act="class.add", subject=added.id, details=asdict(facts))
     return added.id
@@ -137,7 +150,7 @@ def change_class(
         raise QuotaBelowEnrolled(facts.quota, enrolled)
     if facts.quarter != changed.quarter:
         changed.number = _next_number(session, changed.plan_id, facts.quarter)
-    for name, value in asdict(facts).items():
+    for name, value in _stored(facts).items():
         setattr(changed, name, value)
     audit.record(session, by=by, at=at, act="class.change", subject=class_id, details=asdict(facts))
 
@@ -145,7 +158,8 @@ def change_class(
 def class_facts(session: Session, class_id: str) -> ClassFacts:
     """What is said about a class now, for whoever wants to change a part of it."""
     known = session.get_one(TrainingClass, class_id)
-    return ClassFacts(**{field.name: getattr(known, field.name) for field in fields(ClassFacts)})
+    said = {field.name: getattr(known, field.name) for field in fields(ClassFacts)}
+    return ClassFacts(**{**said, "targets": tuple(known.targets)})
 
 
 def remove_class(session: Session, *, class_id: str, by: Actor, at: datetime) -> None:
@@ -200,8 +214,14 @@ def _checked(facts: ClassFacts) -> ClassFacts:
         raise ClassNameTooLong(len(name))
     if not 0 <= facts.quota <= LARGEST_QUOTA:
         raise QuotaImpossible(facts.quota)
+    if not 0 <= facts.electives <= MOST_ELECTIVES:
+        raise ElectivesImpossible(facts.electives)
     spoken = {"name": name, "venue": facts.venue.strip(), "organizer": facts.organizer.strip()}
     return ClassFacts(**{**asdict(facts), **spoken})
+
+
+def _stored(facts: ClassFacts) -> dict[str, Any]:
+    return {**asdict(facts), "targets": list(facts.targets)}
 
 
 def _next_number(session: Session, plan_id: str, quarter: int) -> int:

@@ -51,6 +51,7 @@ class CourseRow:
     tier: str
     category: str
     taught: int
+    material: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,7 @@ def courses(session: Session) -> list[CourseRow]:
             tier=course.tier,
             category=course.category,
             taught=count,
+            material=course.material,
         )
         for course, count in found
     ]

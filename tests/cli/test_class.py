@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from dongan_training import paths
 from dongan_training.cli.program import run
 from dongan_training.people.models import OrgUnit, Person
 from dongan_training.workspace import Workspace
@@ -186,3 +187,40 @@ def test_the_menu_is_changed_and_cleared(command, planned):
     code, _out, err = command("course", "remove", "条例")
     assert code == 1
     assert "课程菜单里没有“条例”" in err
+
+
+def test_places_menu_choices_and_copies_are_reached_from_the_command_line(command):
+    def told(*words):
+        code, value, error = command(*words, "--json")
+        assert code == 0, error
+        return value
+
+    told("people", "import", str(paths.resource("samples", "人员名册.xlsx")))
+    told(
+        "class",
+        "add",
+        "班",
+        "--quarter",
+        "3",
+        "--year",
+        "2026",
+        "--quota",
+        "10",
+        "--electives",
+        "1",
+    )
+    code = "2026Q3-01"
+    shared = told("class", "quotas", code, "--propose")["quotas"]
+    assert sum(one["places"] for one in shared) == 10
+    enrolled = told("class", "enrol", code, "--all", "--wait")
+    assert (enrolled["enrolled"], len(enrolled["waiting"])) == (10, 302)
+    assert len(told("class", "waiting", code)["waiting"]) == 302
+    told("class", "lesson", "add", code, "--date", "2026-08-10", "--from", "08:30", "--to", "11:30")
+    told("course", "add", "电商", "--elective", "--lecturer", "李老师", "--material", "讲义")
+    told("class", "menu", code, "电商=80")
+    told("class", "choose", code, "--township", shared[0]["township"], "--course", "电商")
+    told("class", "venues", "礼堂=100")
+    found = told("class", "propose", code, "--accept")
+    assert [one["room"]["name"] for one in found["placed"]] == ["礼堂"]
+    assert told("class", "copy", code)["code"] == "2026Q4-01"
+    assert len(told("class", "kinds", "--set", "新任书记班", "--quota", "40")["kinds"]) == 7

@@ -5,15 +5,15 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from dongan_training import clock
+from dongan_training.people.facts import LIST_MARKS
 from dongan_training.texts import _
-from dongan_training.training import planning, timetable
+from dongan_training.training import kinds, planning, timetable
 from dongan_training.training.planning import ClassFacts
 from dongan_training.training.queries import ClassCard
 from ui.kit import Desk, FormDialog, QuietButton, Words, flow, row
 from ui.training.lesson_fields import MORNING, LessonFields
 from ui.training.wording import quarter_name
 
-KINDS = ("季度培训", "村干部能力提升班", "村民代表培训班", "冬春训", "发展对象培训班")
 LEAD = timedelta(days=7)  # from today to the first lesson a new class proposes
 
 
@@ -32,9 +32,15 @@ class ClassFields(FormDialog):
         self.quota = QSpinBox(maximum=100_000, specialValueText=_("不限名额"))
         self.quota.setAccessibleName(_("名额"))
         self.kind = QComboBox(editable=True)
-        self.kind.addItems([_(kind) for kind in KINDS])
+        with desk.workspace.read() as session:
+            self._kinds = {one.name: one for one in kinds.kinds(session)}
+        self.kind.addItems(list(self._kinds))
         self.venue = QLineEdit(placeholderText=_("例如：镇政府三楼会议室"))
         self.organizer = QLineEdit(desk.settings.organizer)
+        self.targets = QLineEdit(placeholderText=_("例如：支部书记、村民代表"))
+        self.staff = QLineEdit(placeholderText=_("班主任、联络员"))
+        self.budget = QLineEdit(placeholderText=_("例如：县财政 2 万元"))
+        self.electives = QSpinBox(maximum=planning.MOST_ELECTIVES, specialValueText=_("不选课"))
         self.needs_exam = QCheckBox(_("考试合格"))
         self.needs_full_hours = QCheckBox(_("学时修满"))
         self.needs_no_absence = QCheckBox(_("没有缺勤"))
@@ -46,6 +52,16 @@ class ClassFields(FormDialog):
         self.row(_("时间"), flow(*when, None, kind, self.kind, quota, self.quota, spacing=12))
         self.row(_("地点"), self.venue)
         self.row(_("主办单位"), self.organizer)
+        electives, staff = Words(_("每人选修")), Words(_("工作人员"))
+        self.row(_("对象"), _line(self.targets, electives, self.electives))
+        self.row(_("经费"), _line(self.budget, staff, self.staff))
+        for field, name in (
+            (self.targets, _("对象")),
+            (self.electives, _("每人选修")),
+            (self.budget, _("经费")),
+            (self.staff, _("工作人员")),
+        ):
+            field.setAccessibleName(name)
         conditions = (self.needs_exam, self.needs_full_hours, self.needs_no_absence)
         self.row(_("结业条件"), flow(*conditions, spacing=16))
         for field in conditions:
@@ -63,7 +79,20 @@ class ClassFields(FormDialog):
             needs_exam=self.needs_exam.isChecked(),
             needs_full_hours=self.needs_full_hours.isChecked(),
             needs_no_absence=self.needs_no_absence.isChecked(),
+            targets=tuple(part for part in LIST_MARKS.split(self.targets.text().strip()) if part),
+            staff=self.staff.text().strip(),
+            budget=self.budget.text().strip(),
+            electives=self.electives.value(),
         )
+
+    def start_as(self, name: str) -> None:
+        """Fill in what a class of this kind starts with; an unknown kind changes nothing."""
+        if kind := self._kinds.get(name):
+            self.quota.setValue(kind.quota)
+            self.targets.setText("、".join(kind.targets))
+            self.needs_exam.setChecked(kind.needs_exam)
+            self.needs_full_hours.setChecked(kind.needs_full_hours)
+            self.needs_no_absence.setChecked(kind.needs_no_absence)
 
 
 class NewClassDialog(ClassFields):
@@ -88,6 +117,8 @@ class NewClassDialog(ClassFields):
         self.row(_("课程表"), holder)
         self.form.addRow(Words(), row(self.more, None))
         self._propose_name()
+        self.start_as(self.kind.currentText())
+        self.kind.currentTextChanged.connect(self.start_as)
         self.quarter.currentIndexChanged.connect(self._propose_name)
         self.add_line()
         self.name.setFocus()
@@ -150,6 +181,12 @@ class ChangeClassDialog(ClassFields):
         self.needs_exam.setChecked(card.needs_exam)
         self.needs_full_hours.setChecked(card.needs_full_hours)
         self.needs_no_absence.setChecked(card.needs_no_absence)
+        with desk.workspace.read() as session:
+            facts = planning.class_facts(session, card.id)
+        self.targets.setText("、".join(facts.targets))
+        self.staff.setText(facts.staff)
+        self.budget.setText(facts.budget)
+        self.electives.setValue(facts.electives)
 
     def save(self) -> None:
         with self.desk.workspace.begin() as session:
@@ -160,3 +197,10 @@ class ChangeClassDialog(ClassFields):
                 by=self.desk.actor,
                 at=clock.now(),
             )
+
+
+def _line(first: QWidget, label: QWidget, second: QWidget) -> QWidget:
+    line = row(first, label, second, spacing=12)
+    line.layout().setStretch(0, 3)
+    line.layout().setStretch(2, 2)
+    return line

@@ -116,6 +116,8 @@ class CourseDialog(FormDialog):
         self.tier.setPlaceholderText(_("例如：村级"))
         self.category = self.line(_("类别"), course.category if course else "")
         self.category.setPlaceholderText(_("例如：纪律教育"))
+        self.material = self.line(_("教材"), course.material if course else "")
+        self.material.setPlaceholderText(_("书名、讲义或文件名"))
 
     def save(self) -> None:
         facts = CourseFacts(
@@ -125,6 +127,7 @@ class CourseDialog(FormDialog):
             lecturer=self.lecturer.text(),
             tier=self.tier.text(),
             category=self.category.text(),
+            material=self.material.text(),
         )
         by, now = self.desk.actor, clock.now()
         with self.desk.workspace.begin() as session:

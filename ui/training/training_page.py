@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QWidget
 
 from dongan_training import clock
 from dongan_training.texts import N_, _
-from dongan_training.training import planning, queries
+from dongan_training.training import copying, planning, queries
 from dongan_training.training.models import Enrolment, Lesson, Plan, TrainingClass
 from dongan_training.training.queries import ClassCard
 from dongan_training.training.stages import Stage, stage_of
@@ -23,6 +23,7 @@ from ui.kit import (
     SearchField,
     Table,
     TableCard,
+    Tone,
     flow,
 )
 from ui.training.class_dialog import NewClassDialog
@@ -99,6 +100,19 @@ class TrainingPage(Page):
         """Show one class."""
         self.navigator.go("class", class_id=line.id)
 
+    def copy_class(self) -> None:
+        """Copy the class with the cursor into the next quarter, and open the copy."""
+        line = self.table.current()
+        if line is None:
+            self.say(_("请先选中要复制的培训班。"), Tone.INFO)
+            return
+        with self.explaining():
+            with self.workspace.begin() as session:
+                made = copying.copy_class(
+                    session, class_id=line.id, by=self.desk.actor, at=clock.now()
+                )
+            self.navigator.go("class", class_id=made, tab="summary")
+
     def open_courses(self) -> None:
         """Show the menu of courses."""
         self.navigator.go("courses")
@@ -126,7 +140,8 @@ class TrainingPage(Page):
         advice = _("填写名称、名额和课程表，随后添加学员。")
         empty = EmptyState("graduation-cap", _("这一年还没有培训班。"), first, advice=advice)
         self.table.set_empty(empty)
-        self.body.addWidget(TableCard(self.table, self.search, None), 1)
+        again = Button(_("复制到下一季度"), self.copy_class, icon="copy")
+        self.body.addWidget(TableCard(self.table, self.search, None, again), 1)
         self.search.searched.connect(self.filter)
         self.chips.idClicked.connect(self.filter)
         self.year.activated.connect(self.refresh)

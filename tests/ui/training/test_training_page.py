@@ -1,7 +1,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from dongan_training.training import queries
+from dongan_training.training import planning, queries
+from dongan_training.training.planning import ClassFacts
 from ui.training.courses_page import CoursesPage
 from ui.training.training_page import TrainingPage
 
@@ -124,3 +125,16 @@ def test_the_menu_refuses_a_course_twice_and_one_that_is_taught(qtbot, desk, pla
     page.table.pick(0)
     page.remove()
     assert "不能删除" in page.notice.text()
+
+
+def test_a_class_is_copied_into_the_next_quarter_in_one_step(page, desk, trainer, now, asked):
+    page.copy_class()
+    assert page.notice.text() == "请先选中要复制的培训班。"
+    with desk.workspace.begin() as session:
+        facts = ClassFacts("第三季度培训班", 3)
+        planning.add_class(session, year=2026, facts=facts, by=trainer, at=now)
+    page.table.pick(0)
+    page.copy_class()
+    copied = next(one for one in classes(desk) if one.quarter == 4)
+    assert copied.name == "第四季度培训班"
+    assert asked == [("class", {"class_id": copied.id, "tab": "summary"})]
