@@ -136,6 +136,10 @@ class BoardPage(Page):
         """Put the exam on this screen."""
         self.navigator.go("exam-room", exam_id=self.exam_id)
 
+    def enter_papers(self) -> None:
+        """Go to the typing in of papers."""
+        self.navigator.go("exam-papers-in", exam_id=self.exam_id)
+
     def set_up(self) -> None:
         """Open the rules of the room."""
         self._open(RoomSetupDialog(self.desk, self.exam_id, self))
@@ -222,6 +226,7 @@ class BoardPage(Page):
             QuietButton(_("考场设置"), self.set_up, icon="settings"),
             QuietButton(_("座位和加时"), self.show_seats, icon="users"),
             QuietButton(_("考试码"), self.show_codes, icon="id-card"),
+            QuietButton(_("录入纸质答卷"), self.enter_papers, icon="file-pen-line"),
             QuietButton(_("考场记录"), self.show_record, icon="file-text"),
         )
         self.giving_all = Button(_("全场加时"), self.give_all, icon="clock")

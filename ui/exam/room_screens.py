@@ -78,6 +78,13 @@ def _finished(desk: Desk) -> QWidget:
     return in_window(desk, "exam-board", exam_id=exam_id)
 
 
+def _papers_in(desk: Desk, line: str) -> QWidget:
+    window = in_window(desk, "exam-papers-in", exam_id=_running(desk.workspace))
+    window.page.table.pick(SITTING)
+    window.page.line.setText(line)
+    return window
+
+
 def _row(desk: Desk, number: int) -> BoardRow:
     with desk.workspace.read() as session:
         return board(session, _running(desk.workspace)).rows[number]
@@ -111,6 +118,8 @@ SCREENS = (
     Screen("exam-board-move", _move),
     Screen("exam-board-end", partial(_for_row, make=EndDialog)),
     Screen("exam-board-annul", partial(_for_row, make=AnnulDialog)),
+    Screen("exam-papers-in", partial(_papers_in, line="BADCB ADCBA CDBAC ACBDB AC BCD ABD")),
+    Screen("exam-papers-in-slip", partial(_papers_in, line="BADCB AEC")),
     Screen("exam-record", partial(_of_exam, make=RecordDialog)),
     Screen("exam-room-setup", partial(_of_exam, make=RoomSetupDialog)),
     Screen("exam-seats", partial(_of_exam, make=SeatsDialog)),

@@ -22,6 +22,7 @@ from dongan_training.exam.rules import (
 )
 from dongan_training.exam.station import needs_password, set_quit_password
 from dongan_training.texts import _
+from ui.exam.machine_memory import remember_use, stays_with_one
 from ui.kit import Desk, FormDialog, row
 
 SHOWN_TIME = "yyyy-MM-dd HH:mm"
@@ -84,6 +85,9 @@ class RoomSetupDialog(FormDialog):
         results = (_("成绩以后公布"), False), (_("交卷后显示成绩"), True)
         self.result = _choice(*results, rules.shows_result)
         self.row(_("成绩"), self.result)
+        uses = (_("轮流使用：交卷后回到登录画面"), False), (_("一人一机：交卷后停在回执"), True)
+        self.use = _choice(*uses, stays_with_one())
+        self.row(_("本机"), self.use, _("只管这台电脑，下次进入考场时生效。"))
         self.password = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         if has_password:
             self.password.setPlaceholderText(_("已设置，不改就不用填"))
@@ -115,6 +119,7 @@ class RoomSetupDialog(FormDialog):
             taken_away = self.no_password.isChecked() and needs_password(session, self.exam_id)
             if typed or taken_away:
                 set_quit_password(session, password=typed, **here)
+        remember_use(stays=self.use.currentData())
 
 
 def _spin(most: int, value: int, least: int = 0) -> QSpinBox:

@@ -145,6 +145,14 @@ PAGES: tuple[Entry, ...] = (
         Place.INSIDE,
         under="exam",
     ),
+    Entry(
+        "exam-papers-in",
+        N_("录入纸质答卷"),
+        "file-pen-line",
+        "ui.exam.paper_entry_page:PaperEntryPage",
+        Place.INSIDE,
+        under="exam",
+    ),
     Entry("exam-room", N_("考场"), "play", "ui.exam.room_page:ExamRoomPage", Place.FULL_SCREEN),
     Entry(
         "certificates", N_("证书"), "award", "ui.certificates.certificates_page:CertificatesPage"

@@ -10,6 +10,7 @@ from dongan_training.exam.rules import rules_of
 from dongan_training.exam.seating import seat_plan
 from dongan_training.exam.station import Noticed, note_on_station, password_fits
 from ui.exam.board_page import BoardPage
+from ui.exam.machine_memory import stays_with_one
 from ui.exam.room_setup_dialog import RoomSetupDialog
 from ui.exam.seats_dialog import SeatsDialog
 
@@ -184,3 +185,11 @@ def test_a_started_exam_keeps_its_seats(qtbot, desk, page, start):
     assert "已经有人开考" in dialog.notice.text()
     dialog.giving.click()
     assert "已经开考" in dialog.notice.text()
+
+
+def test_how_this_machine_is_used_is_remembered(page):
+    assert not stays_with_one()
+    page.set_up()
+    page.dialog.use.setCurrentIndex(1)
+    page.dialog.submit.click()
+    assert stays_with_one()
