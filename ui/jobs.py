@@ -24,6 +24,7 @@ class Job(QObject):
     cancelled = Signal()
     finished = Signal()  # always last
     can_cancel = True
+    is_quiet = False
 
     def __init__(self, title: str, work: Callable[[Progress], Any]):
         super().__init__()
@@ -55,6 +56,12 @@ class Job(QObject):
             self.done.emit(result)
         finally:
             self.finished.emit()
+
+
+class QuietJob(Job):
+    """Work of a moment that belongs to a page alone: the strip below does not jump up for it."""
+
+    is_quiet = True
 
 
 class SteadyJob(Job):

@@ -127,6 +127,17 @@ def _compared(session: Session, reading: Reading, progress: Progress) -> Intake:
     return Intake(tuple(compared(session, reading.drafts, own, progress)), tuple(loose))
 
 
+def alone(reading: Reading) -> Intake:
+    """The same without the bank: what the file says by itself, for a quick look."""
+    own, loose = _by_question(reading)
+    twins = _twins_in_file(reading.drafts)
+    entries = (
+        _judged(draft, tuple(own[place]), twins.get(place))
+        for place, draft in enumerate(reading.drafts)
+    )
+    return Intake(tuple(entries), tuple(loose))
+
+
 def compared(
     session: Session,
     drafts: Sequence[Draft],

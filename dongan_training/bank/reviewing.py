@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dongan_training.bank.drafts import Answer, Draft, QuestionType
-from dongan_training.bank.intake import Entry, Intake, State, judged_again
-from dongan_training.bank.key_text import CHOICES
+from dongan_training.bank.intake import Entry, Intake, State, is_complete, judged_again
+from dongan_training.bank.key_text import CHOICES, RIGHT, WRONG, blanks_in
 from dongan_training.bank.replacing import Replacement
 
 READY = frozenset({State.GOOD, State.SIMILAR})
+RIGHT_WORDS = frozenset({RIGHT, "对", "正确", "T"})
+WRONG_WORDS = frozenset({WRONG, "错", "错误", "F"})
 # What needs a person comes first, what is fine last.
 ORDER = (State.PROBLEM, State.CONFLICT, State.SIMILAR, State.DUPLICATE, State.GOOD)
 
@@ -106,6 +108,20 @@ def ready_drafts(items: Iterable[Item]) -> list[Draft | Replacement]:
 def with_answer(item: Item, answer: Answer) -> Item:
     """Set the key; a question that lacked only this is ready at once."""
     return _revised(item, replace(item.entry.draft, answer=answer))
+
+
+def with_typed_key(item: Item, typed: str) -> Item | None:
+    """Set the key as a clerk types it; None where it is no key for this question."""
+    draft = item.entry.draft
+    answer: Answer
+    if draft.type in CHOICES:
+        answer = tuple(sorted(set(typed.upper())))
+    elif draft.type is QuestionType.TRUE_FALSE:
+        answer = (typed in RIGHT_WORDS,) if typed in RIGHT_WORDS | WRONG_WORDS else ()
+    else:
+        answer = blanks_in(typed) if draft.type is QuestionType.FILL_BLANK else (typed,)
+    mended = replace(draft, answer=answer)
+    return _revised(item, mended) if answer and is_complete(mended) else None
 
 
 def with_citation(item: Item, citation: str) -> Item:

@@ -11,13 +11,14 @@ from dongan_training.bank import exporting, queries
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.reading_json import to_json
 from dongan_training.bank.scoring import type_name
-from dongan_training.cli import bank_import
+from dongan_training.cli import bank_drafts, bank_import
 from dongan_training.cli.bank_import import BankFile, SubjectName, read_bank
 from dongan_training.cli.face import Face, Json
 from dongan_training.texts import _, listed
 
 app = typer.Typer(no_args_is_help=True, help=_("题库：读取、导入、查看和导出试题。"))
 app.add_typer(bank_import.app)
+app.add_typer(bank_drafts.app)
 
 
 @app.command("read", help=_("只读取并检查文件，不存入任何内容。"))

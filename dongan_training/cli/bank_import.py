@@ -8,9 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from dongan_training import clock
-from dongan_training.bank import changing, intake, reviewing
+from dongan_training.bank import changing, draft_imports, intake, reviewing
+from dongan_training.bank.draft_imports import Settled
 from dongan_training.bank.drafts import Problem, Reading
-from dongan_training.bank.intake import ImportReport, State
+from dongan_training.bank.intake import State
 from dongan_training.bank.reviewing import Choice, Item
 from dongan_training.cli.face import Face, Json
 from dongan_training.texts import N_, _, clauses
@@ -35,7 +36,9 @@ def _choice(name: str, what: str) -> Any:
 
 
 Duplicates = Annotated[Choice, _choice("--duplicates", _("已有的同一道题："))]
-Conflicts = Annotated[Choice, _choice("--conflicts", _("已有同一道题但答案不同："))]
+Conflicts = Annotated[
+    Choice | None, _choice("--conflicts", _("答案不同的同一道题，不写则留作草稿："))
+]
 Similar = Annotated[Choice, _choice("--similar", _("已有几乎相同的题："))]
 
 
@@ -45,7 +48,7 @@ def import_file(
     file: BankFile,
     subject: SubjectName = None,
     duplicates: Duplicates = Choice.SKIP,
-    conflicts: Conflicts = Choice.SKIP,
+    conflicts: Conflicts = None,
     similar: Similar = Choice.KEEP,
     as_json: Json = False,
 ) -> None:
@@ -58,21 +61,13 @@ def import_file(
         with workspace.begin() as session:
             found = intake.preview(session, reading)
             items = settled(reviewing.items_of(found), wanted)
-            report = intake.accept(
-                session,
-                drafts=reviewing.ready_drafts(items),
-                subject_name=subject or file.stem,
-                file_name=file.name,
-                by=by,
-                at=at,
-                progress=progress,
+            review = draft_imports.Review(
+                file.name, reading.format, subject or file.stem, items, found.problems
             )
-    value = {
-        "file": file,
-        "subject": subject or file.stem,
-        **import_json(report, items, found.problems),
-    }
-    face.show(value, import_lines(report, items, found.problems), as_json=as_json)
+            done = draft_imports.settle(session, review, by=by, at=at, progress=progress)
+    value = {"file": file, "subject": review.subject_name}
+    value |= import_json(done, items, found.problems)
+    face.show(value, import_lines(done, items, found.problems), as_json=as_json)
 
 
 @app.command("undo", help=_("撤销一次导入：它带来的题目不再使用，它替换的题目恢复原样。"))
@@ -98,23 +93,24 @@ def read_bank(face: Face, file: Path) -> Reading:
         return formats.read(file, progress)
 
 
-def settled(items: list[Item], wanted: dict[State, Choice]) -> list[Item]:
+def settled(items: list[Item], wanted: dict[State, Choice | None]) -> list[Item]:
     """Decide about all that resemble another question, the same for each state."""
     for state, choice in wanted.items():
+        if choice is None:
+            continue
         for item in reviewing.decided_alike(items, {state}, choice):
             items[item.id] = item
     return items
 
 
-def import_json(
-    report: ImportReport, items: Sequence[Item], notes: Sequence[Problem]
-) -> dict[str, Any]:
+def import_json(done: Settled, items: Sequence[Item], notes: Sequence[Problem]) -> dict[str, Any]:
     """What was stored and what was not, as scripts read it."""
     states = Counter(item.entry.state for item in items)
     return {
-        "import": report.import_id,
-        "stored": report.stored,
-        "replaced": report.replaced,
+        "import": done.report.import_id,
+        "stored": done.report.stored,
+        "replaced": done.report.replaced,
+        "draft": done.draft_id or None,
         "states": {state: states[state] for state in State},
         "not_stored": [
             {
@@ -130,13 +126,15 @@ def import_json(
     }
 
 
-def import_lines(
-    report: ImportReport, items: Sequence[Item], notes: Sequence[Problem]
-) -> Iterator[str]:
+def import_lines(done: Settled, items: Sequence[Item], notes: Sequence[Problem]) -> Iterator[str]:
     """The same in sentences."""
-    yield _("已存入 {count} 题。").format(count=report.stored)
-    if report.replaced:
-        yield _("题库中 {count} 题已更新为文件中的内容。").format(count=report.replaced)
+    yield _("已存入 {count} 题。").format(count=done.report.stored)
+    if done.report.replaced:
+        told = _("题库中 {count} 题已更新为文件中的内容。")
+        yield told.format(count=done.report.replaced)
+    if done.left:
+        told = _("{count} 题需要处理，留作草稿 {draft}；用 bank resume 继续。")
+        yield told.format(count=done.left, draft=done.draft_id)
     for item in items:
         if not item.is_ready:
             said = clauses(problem.message for problem in item.entry.problems)

@@ -159,6 +159,26 @@ def test_what_the_bank_has_already_is_replaced_or_kept_twice_as_asked(command, d
     assert command("bank", "import", paper, "--duplicates", "perhaps")[0] == 2
 
 
+def test_what_needs_a_person_waits_as_a_draft_until_its_key_is_given(command, data_folder, paper):
+    told = json.loads(command("bank", "import", paper, "--subject", "纪律", "--json")[1])
+    (waiting,) = json.loads(command("bank", "drafts", "--json")[1])
+    assert (waiting["id"], waiting["questions"]) == (told["draft"], 1)
+    for wrong in ("4=Z", "9=A", "A"):
+        code, _out, err = command("bank", "resume", told["draft"], "--key", wrong)
+        assert code == 1 and "补不上答案" in err
+    done = json.loads(command("bank", "resume", told["draft"], "--key", "4=b", "--json")[1])
+    assert (done["stored"], done["draft"]) == (1, None)
+    assert [(one.name, one.total) for one in bank(data_folder)[2]] == [("纪律", 4)]
+    assert json.loads(command("bank", "drafts", "--json")[1]) == []
+
+
+def test_a_draft_is_given_up(command, paper):
+    draft = json.loads(command("bank", "import", paper, "--json")[1])["draft"]
+    assert command("bank", "discard", draft)[0] == 0
+    code, _out, err = command("bank", "resume", draft)
+    assert code == 1 and "没有编号为" in err
+
+
 def test_two_keys_for_one_question_are_left_to_a_person(command, data_folder, paper):
     other = PAPER.replace("（ B ）", "（ C ）").replace("1、", "5、")
     paper.write_text(PAPER + other, encoding="utf-8")

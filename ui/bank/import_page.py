@@ -1,89 +1,107 @@
 """导入题目: read a file, look at what was understood beside the original, store what is right."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
-from dongan_training import clock
-from dongan_training.bank import intake, queries, reviewing
-from dongan_training.bank.intake import ImportReport, Intake
-from dongan_training.bank.reviewing import Choice, Item
+from dongan_training.bank import draft_imports, queries, reviewing
+from dongan_training.bank.draft_imports import Review
+from dongan_training.bank.reviewing import Item
 from dongan_training.errors import UserError
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
+from ui.bank.drafts_dialog import DraftsDialog, giving_up
 from ui.bank.dropping import TakesFile
-from ui.bank.review_list import ReviewList, ReviewRow
-from ui.bank.review_panel import ReviewPanel
+from ui.bank.review_board import ReviewBoard
+from ui.bank.reviewing_jobs import Opened, Stored, opening, reading, storing
 from ui.bank.wording import BANK_FILES
 from ui.jobs import Job
 from ui.kit import (
     Button,
     Desk,
     EmptyState,
+    IconButton,
     LoadingState,
     Page,
     PrimaryButton,
-    Question,
     State,
     Tone,
     Words,
     beside,
     row,
-    stack,
 )
-
-PANEL_WIDTH = 438
-
-
-@dataclass(frozen=True)
-class Read:
-    """A file as it was understood and compared with the bank."""
-
-    path: Path
-    format: str
-    found: Intake
 
 
 class BankImportPage(TakesFile, Page):
-    """Left the questions, problems first; right the original text and what to settle."""
+    """A review that is written down as it goes: leaving the page loses nothing."""
 
     title = N_("导入题目")
 
     def __init__(
-        self, desk: Desk, file: str = "", subject: str = "", parent: QWidget | None = None
+        self,
+        desk: Desk,
+        file: str = "",
+        subject: str = "",
+        draft: str = "",
+        parent: QWidget | None = None,
     ):
         super().__init__(desk, parent)
         self.setAcceptDrops(True)
         self.path = Path(file) if file else None
-        self.read: Read | None = None
-        self.items: list[Item] = []
+        self.draft = draft
+        self.review: Review | None = None
+        self._is_new = True
         self._wanted_subject = subject
-        self._is_changed = False
-        self.lines = ReviewList()
-        self.panel = ReviewPanel(self.go_to_next_open)
         self.subject = QComboBox(editable=True)
-        self.leave = Button(_("取消"), self.give_up).large()
+        self.give_up = IconButton("trash-2", _("放弃这次核对"), self.discard)
+        self.leave = Button(_("以后再核对"), self.put_off).large()
         self.store = PrimaryButton(_("导入"), self.import_ready, shortcut="Ctrl+Return").large()
-        self._build()
+        self.board = ReviewBoard(self.go_to_next_open, self._foot())
+        self.lines, self.panel = self.board.lines, self.board.panel
+        self.body.addWidget(self.board, 1)
+        self.board.counted.connect(self._count)
+        self.board.pausing.connect(self.save)
         self.show_start()
+
+    @property
+    def items(self) -> list[Item]:
+        """All questions as they stand now."""
+        return self.board.items
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.path is not None and self.read is None and self.jobs.running is None:
+        if self.review is not None or self.jobs.running is not None:
+            return
+        if self.draft:
+            self.go_on(self.draft)
+        elif self.path is not None:
             self.take_file(self.path)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.save()
+
     def show_start(self) -> None:
-        """Ask for a file."""
+        """Ask for a file, or for a review to go on with."""
         choose = PrimaryButton(_("选择文件"), self.choose, icon="folder-open")
+        with self.workspace.read() as session:
+            waiting = draft_imports.open_drafts(session)
+        told = _("继续核对草稿（{count}）").format(count=len(waiting))
+        others = [Button(_("粘贴文字"), self.paste, icon="copy")]
+        if waiting:
+            others.append(Button(told, self.choose_draft, icon="clock"))
         advice = _(
             "Word、Excel、WPS 表格、文本、CSV、Markdown 和 JSON 都可以。"
             "先核对，再导入；没有经过您同意，什么也不会存入题库。"
         )
         self.show_state(
-            EmptyState("upload", _("选择题库文件，或把文件拖到这里。"), choose, advice=advice)
+            EmptyState(
+                "upload", _("选择题库文件，或把文件拖到这里。"), choose, *others, advice=advice
+            )
         )
         choose.setFocus()
 
@@ -93,43 +111,48 @@ class BankImportPage(TakesFile, Page):
         if path:
             self.take_file(path)
 
+    def paste(self) -> None:
+        """Go to where text is pasted."""
+        self.navigator.go("bank-paste", subject=self._wanted_subject)
+
+    def choose_draft(self) -> None:
+        """Let the user choose a review to go on with."""
+        dialog = DraftsDialog(self.desk, self)
+        if dialog.exec() and dialog.chosen is not None:
+            self.go_on(dialog.chosen.id)
+        elif self.review is None:
+            self.show_start()
+        dialog.deleteLater()
+
     def take_file(self, path: Path) -> None:
-        """Read a file; nothing is stored by it."""
-        if self.jobs.running is not None or not self._may_give_up():
-            return
+        """Read a file; its review is kept as a draft, the bank does not change."""
+        if self.jobs.running is None:
+            self.save()
+            self.path = path
+            told = _("正在读取“{name}”……").format(name=path.name)
+            subject = self._wanted_subject or path.stem
+            self._read(told, reading(self.desk, path, subject))
 
-        def work(progress: Progress) -> Read:
-            from dongan_training.bank import formats  # readers bring lxml and more
+    def go_on(self, draft_id: str) -> None:
+        """Show a review where it was left."""
+        if self.jobs.running is None:
+            self.save()
+            self._read(_("正在打开草稿……"), opening(self.desk, draft_id))
 
-            reading = formats.read(path, progress)
-            with self.workspace.read() as session:
-                return Read(path, reading.format, intake.preview(session, reading, progress))
-
-        self.path, self.read, self._is_changed = path, None, False
-        self.set_title(_("导入题目"), path.name)
-        self.show_state(LoadingState(_("正在读取“{name}”……").format(name=path.name)))
-        job = Job(_("读取题库文件"), work)
-        job.done.connect(self.show_read)
-        job.failed.connect(self.show_failure)
-        job.cancelled.connect(self._start_over)
-        self.jobs.start(job)
-
-    def show_read(self, read: Read) -> None:
-        """Show what was understood."""
-        self.read = read
-        self.items = reviewing.items_of(read.found)
-        if not self.items and not read.found.problems:
+    def show_read(self, opened: Opened) -> None:
+        """Show what was understood, or how far a review was."""
+        review = opened.review
+        if not review.items and not review.notes:
             self._show_refusal(
-                _("“{name}”里没有认出试题。").format(name=read.path.name),
+                _("“{name}”里没有认出试题。").format(name=review.file_name),
                 _("请打开文件核对：每道题要有题干和答案。没有存入任何内容。"),
             )
             return
-        self._offer_subjects(read.path.stem)
+        self.draft, self.review, self._is_new = opened.draft_id, review, opened.is_new
+        self.set_title(_("导入题目"), review.file_name)
+        self._offer_subjects(review.subject_name)
         self.show_content()
-        self.notice.clear()
-        self._count()
-        self.lines.show_lines(self.items, read.found.problems)
-        self.lines.table.setFocus()
+        self.board.show_review(review.format, review.items, review.notes)
 
     def show_failure(self, error: Exception) -> None:
         """Say why the file cannot be read; a bug flies on."""
@@ -142,100 +165,65 @@ class BankImportPage(TakesFile, Page):
         if not self.lines.go_to_next_open():
             self.say(_("没有需要处理的题目了。"), Tone.GOOD)
 
+    def save(self) -> None:
+        """Write down what was decided."""
+        items = self.board.take_unsaved()
+        if items and self.review is not None:
+            with self.explaining(), self.workspace.begin() as session:
+                draft_imports.save(session, self.draft, items)
+
     def import_ready(self) -> None:
-        """Store what is ready, all or nothing."""
-        read, drafts = self.read, reviewing.ready_drafts(self.items)
-        if read is None or self.jobs.running is not None:
+        """Store what is ready, all or nothing; what still needs a person stays here."""
+        if self.review is None or self.jobs.running is not None:
             return
-        subject = self.subject.currentText().strip() or read.path.stem
-        by, at = self.desk.actor, clock.now()
-
-        def work(progress: Progress) -> ImportReport:
-            with self.workspace.begin() as session:
-                return intake.accept(
-                    session,
-                    drafts=drafts,
-                    subject_name=subject,
-                    file_name=read.path.name,
-                    by=by,
-                    at=at,
-                    progress=progress,
-                )
-
+        self.save()
+        subject = self.subject.currentText().strip() or self.review.subject_name
+        review = replace(self.review, subject_name=subject, items=list(self.items))
         self._set_busy(True)
-        job = Job(_("导入题目"), work)
-        job.done.connect(self._leave)
+        job = Job(_("导入题目"), storing(self.desk, self.draft, review))
+        job.done.connect(self._on_stored)
         job.failed.connect(self.explain)
         job.finished.connect(self._on_finished)
         self.jobs.start(job)
 
-    def give_up(self) -> None:
-        """Go back to the bank; asks first where decisions would be lost."""
-        if self._may_give_up():
+    def put_off(self) -> None:
+        """Go back to the bank; the review waits as a draft if anything was decided in it."""
+        self.save()
+        self._drop_untouched()
+        self._leave()
+
+    def discard(self) -> None:
+        """Give the review up; asks first where decisions would be lost."""
+        if self.review is None:
+            return
+        question = giving_up(self.review.file_name)
+        untouched = self._is_new and not self.board.is_changed
+        if untouched or self.desk.dialogs.confirm(self, question):
+            with self.workspace.begin() as session:
+                draft_imports.discard(session, self.draft)
             self._leave()
 
-    def _build(self) -> None:
+    def _foot(self) -> QWidget:
         self.subject.setAccessibleName(_("存入题库"))
         self.subject.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         into = row(Words(_("存入"), "muted"), self.subject, spacing=10)
         into.layout().setStretch(1, 1)
-        foot = beside((into, 170, 1), (row(self.leave, self.store, spacing=10), 0, 0), spacing=10)
-        right = stack(self.panel, foot, spacing=14)
-        self.body.addWidget(beside((self.lines, 460, 1), (right, PANEL_WIDTH, 0)), 1)
-        self.lines.picked.connect(self._show_line)
-        self.lines.table.typed.connect(self._on_typed)
-        self.lines.table.opened.connect(self._on_opened)
-        self.panel.decided.connect(self._take_decision)
-        self.panel.decision.chosen.connect(self._take_choice)
-        self.panel.decision.chosen_for_all.connect(self._take_choice_for_all)
+        buttons = row(self.give_up, self.leave, self.store, spacing=10)
+        return beside((into, 140, 1), (buttons, 0, 0), spacing=10)
 
-    def _show_line(self, line: ReviewRow | None) -> None:
-        if self.read is None or line is None:
-            return
-        if line.note is not None:
-            self.panel.show_note(line.note, self.read.format)
-        elif line.item is not None:
-            following = self.items[line.id + 1 : line.id + 2]
-            source = following[0].entry.draft.source if following else ""
-            others = reviewing.undecided_alike(self.items, line.item)
-            self.panel.show_item(line.item, self.read.format, source, others)
-
-    def _on_typed(self, typed: str) -> None:
-        if typed != " ":
-            self.panel.press(typed)
-            return
-        chosen = self.lines.selected_items()
-        wanted = not all(item.is_wanted for item in chosen)
-        choice = Choice.KEEP if wanted else Choice.SKIP
-        self._take_decisions([reviewing.with_choice(item, choice) for item in chosen])
-
-    def _on_opened(self, _line: ReviewRow) -> None:
-        self.panel.focus_answer()
-
-    def _take_decision(self, item: Item) -> None:
-        self._take_decisions([item])
-
-    def _take_choice(self, choice: Choice) -> None:
-        item = self.panel.item
-        if item is not None:
-            self._take_decisions(reviewing.decided(self.items, item, choice))
-
-    def _take_choice_for_all(self, choice: Choice) -> None:
-        item = self.panel.item
-        if item is not None:
-            self._take_decisions(reviewing.decided_alike(self.items, {item.entry.state}, choice))
-
-    def _take_decisions(self, items: list[Item]) -> None:
-        self._is_changed = True
-        for item in items:
-            self.items[item.id] = item
-        self.lines.put(items)
-        self._show_line(self.lines.table.current())
-        self._count()
+    def _read(self, told: str, work: Callable[[Progress], Opened]) -> None:
+        self._drop_untouched()
+        self.board.clear()
+        self.review, self.draft = None, ""
+        self.show_state(LoadingState(told))
+        job = Job(_("读取题库文件"), work)
+        job.done.connect(self.show_read)
+        job.failed.connect(self.show_failure)
+        job.cancelled.connect(self._start_over)
+        self.jobs.start(job)
 
     def _count(self) -> None:
         told = reviewing.summary(self.items)
-        self.lines.show_summary(told)
         self.store.setText(_("导入 {count} 题").format(count=told.ready))
         self.store.setEnabled(told.ready > 0)
 
@@ -244,7 +232,7 @@ class BankImportPage(TakesFile, Page):
             names = [subject.name for subject in queries.subjects(session)]
         self.subject.clear()
         self.subject.addItems(names)
-        self.subject.setCurrentText(self._wanted_subject or proposed)
+        self.subject.setCurrentText(proposed)
         self.subject.lineEdit().setCursorPosition(0)
 
     def _show_refusal(self, told: str, advice: str) -> None:
@@ -262,27 +250,38 @@ class BankImportPage(TakesFile, Page):
         self.set_title(_("导入题目"))
         self.show_start()
 
-    def _may_give_up(self) -> bool:
-        if not self._is_changed:
-            return True
-        question = Question(
-            _("放弃这次核对？"),
-            _("已经改过的答案和选择不会保留。"),
-            _("放弃"),
-            _("原文件和题库都没有改动。"),
+    def _on_stored(self, stored: Stored) -> None:
+        if stored.rest is None:
+            self.review, self.draft = None, ""
+            self._leave()
+            return
+        self.review = stored.rest
+        self.board.show_review(stored.rest.format, stored.rest.items, stored.rest.notes)
+        told = _(
+            "已导入 {count} 题。还有 {left} 题需要处理，已留作草稿，可以现在处理，也可以以后再来。"
         )
-        return self.desk.dialogs.confirm(self, question)
-
-    def _leave(self, _report: ImportReport | None = None) -> None:
-        self.read, self.items, self._is_changed = None, [], False
-        self._start_over()
-        self.navigator.go("bank")
+        count = stored.settled.report.stored + stored.settled.report.replaced
+        self.say(told.format(count=count, left=stored.settled.left))
+        self._is_new = False
 
     def _on_finished(self) -> None:
         self._set_busy(False)
 
+    def _drop_untouched(self) -> None:
+        """A file that was only looked at leaves no draft behind."""
+        if self.review is not None and self._is_new and not self.board.is_changed:
+            with self.workspace.begin() as session:
+                draft_imports.discard(session, self.draft)
+            self.review = None
+
+    def _leave(self) -> None:
+        self.review, self.draft = None, ""
+        self.board.clear()
+        self._start_over()
+        self.navigator.go("bank")
+
     def _set_busy(self, busy: bool) -> None:
-        for part in (self.lines, self.panel, self.subject, self.leave):
+        for part in (self.board, self.subject, self.leave):
             part.setEnabled(not busy)
-        self.store.setEnabled(not busy and bool(self.items))
+        self.store.setEnabled(not busy and self.review is not None)
         self.setCursor(Qt.CursorShape.BusyCursor if busy else Qt.CursorShape.ArrowCursor)

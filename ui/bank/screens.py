@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from dongan_training.bank import queries
 from ui.bank.bank_page import BankPage
+from ui.bank.drafts_dialog import DraftsDialog
 from ui.bank.import_page import BankImportPage
 from ui.bank.imports_dialog import ImportsDialog
+from ui.bank.paste_page import PastePage
 from ui.bank.question_dialog import QuestionDialog
 from ui.kit import Desk
 from ui.kit.screen import Screen, in_window
@@ -101,6 +103,25 @@ def _found(desk: Desk) -> QWidget:
     return window
 
 
+def _pasted(desk: Desk) -> QWidget:
+    window = in_window(desk, "bank-paste")
+    page = window.page
+    assert isinstance(page, PastePage)
+    waiting = QEventLoop()
+    desk.jobs.idle.connect(waiting.quit)
+    page.text.setPlainText(SAMPLE)
+    waiting.exec()
+    return window
+
+
+def _drafts(desk: Desk) -> QWidget:
+    with tempfile.TemporaryDirectory() as folder:
+        _window, page = _read(desk, _sample(folder))
+    page.panel.press("B")
+    page.save()
+    return DraftsDialog(desk)
+
+
 SCREENS = (
     Screen("bank", partial(in_window, key="bank")),
     Screen("bank-search", _found),
@@ -112,4 +133,6 @@ SCREENS = (
     Screen("bank-import-review", partial(_review, line=0)),
     Screen("bank-import-conflict", partial(_review, line=2)),
     Screen("bank-import-settled", _settled),
+    Screen("bank-drafts", _drafts),
+    Screen("bank-paste", _pasted),
 )

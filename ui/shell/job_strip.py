@@ -34,6 +34,8 @@ class JobStrip(QFrame):
         jobs.idle.connect(self.hide)
 
     def _show(self, job: Job) -> None:
+        if job.is_quiet:
+            return
         self._job = job
         self.title.setText(job.title)
         self.step.setText("")

@@ -85,6 +85,14 @@ PAGES: tuple[Entry, ...] = (
         Place.INSIDE,
         under="bank",
     ),
+    Entry(
+        "bank-paste",
+        N_("粘贴题目"),
+        "library-big",
+        "ui.bank.paste_page:PastePage",
+        Place.INSIDE,
+        under="bank",
+    ),
     Entry("exam", N_("考试"), "file-pen-line", "ui.exam.exam_page:ExamPage"),
     Entry(
         "paper", N_("试卷"), "file-text", "ui.exam.paper_page:PaperPage", Place.INSIDE, under="exam"

@@ -8,9 +8,10 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from dongan_training.bank import queries
+from dongan_training.bank import draft_imports, queries
 from dongan_training.bank.models import BankImport, Question
 from dongan_training.bank.reviewing import Choice
+from ui.bank.drafts_dialog import DraftsDialog
 from ui.bank.import_page import BankImportPage
 from ui.bank.original import marks
 from ui.bank.review_list import OPEN
@@ -199,22 +200,75 @@ def test_import_with_the_keyboard_alone(qtbot, desk, review):
     with qtbot.waitSignal(review.jobs.idle):
         press(qtbot, review.store, Qt.Key.Key_Return)
     assert len(stored(review)) == 7
-    assert gone == ["bank"]
+    assert gone == []
+    assert "已导入 7 题。还有 2 题需要处理" in review.notice.text()
+    assert [item.is_open for item in review.items] == [True, True]
+    for item in list(review.items):
+        pick(review, item.entry.draft.number)
+        press(qtbot, table, "a")
     with review.workspace.read() as session:
         assert [one.name for one in queries.subjects(session)] == ["纪律学习"]
         assert session.scalar(sa.select(BankImport.file_name)) == "测试题.txt"
 
 
-def test_decisions_are_not_thrown_away_without_asking(qtbot, desk, review, file):
+def drafts(page):
+    with page.workspace.read() as session:
+        return draft_imports.open_drafts(session)
+
+
+def test_decisions_survive_leaving_the_page_and_are_gone_on_with(qtbot, desk, review):
+    press(qtbot, pick(review, "3"), "b")
+    review.put_off()
+    (draft,) = drafts(review)
+    other = BankImportPage(desk, draft=draft.id)
+    qtbot.addWidget(other)
+    with qtbot.waitSignal(desk.jobs.idle):
+        other.show()
+    assert pick(other, "3").current().key == "B"
+    assert other.store.text() == "导入 6 题"
+
+
+def test_closing_the_window_writes_down_what_was_decided_last(qtbot, review):
+    press(qtbot, pick(review, "3"), "b")
+    review.hide()
+    with review.workspace.read() as session:
+        kept = draft_imports.resume(session, review.draft)
+    assert kept.items[2].entry.draft.answer == ("B",)
+
+
+def test_a_file_that_was_only_looked_at_leaves_no_draft(review):
+    assert len(drafts(review)) == 1
+    review.put_off()
+    assert drafts(review) == []
+    assert state(review).text.text().startswith("选择题库文件")
+
+
+def test_another_file_does_not_push_out_what_was_put_right(qtbot, review, file):
+    press(qtbot, pick(review, "3"), "b")
+    read(qtbot, review, file)
+    assert len(drafts(review)) == 2
+
+
+def test_giving_up_asks_where_work_would_be_lost(qtbot, desk, review):
     press(qtbot, pick(review, "3"), "b")
     desk.dialogs.confirms = False
-    review.give_up()
-    review.take_file(file)
-    assert review.store.text() == "导入 6 题"
-    assert len(desk.dialogs.asked) == 2
+    review.discard()
+    assert (review.store.text(), len(drafts(review))) == ("导入 6 题", 1)
     desk.dialogs.confirms = True
-    review.give_up()
-    assert state(review).text.text().startswith("选择题库文件")
+    review.discard()
+    assert drafts(review) == []
+
+
+def test_drafts_are_listed_given_up_and_gone_on_with(qtbot, desk, review):
+    press(qtbot, pick(review, "3"), "b")
+    review.put_off()
+    dialog = DraftsDialog(desk)
+    qtbot.addWidget(dialog)
+    assert [(row.file_name, row.questions) for row in dialog.drafts.rows] == [("测试题.txt", 9)]
+    dialog.choose_current()
+    assert dialog.chosen is not None and dialog.chosen.id == drafts(review)[0].id
+    dialog.discard_current()
+    assert drafts(review) == [] and not dialog.go_on.isEnabled()
 
 
 def test_a_file_can_be_dropped_on_the_page(qtbot, page, file):

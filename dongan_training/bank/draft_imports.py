@@ -1,0 +1,194 @@
+"""Draft imports (导入草稿): a review that is not finished stays until somebody settles it.
+
+Kept from the moment a file is read, so that neither a closed window nor a power cut takes
+what was put right. Drafts are not questions yet: nothing outside the review sees them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from dongan_training.accounts.actor import Actor
+from dongan_training.bank.draft_json import (
+    draft_from_json,
+    draft_to_json,
+    problem_from_json,
+    problem_to_json,
+)
+from dongan_training.bank.drafts import Problem
+from dongan_training.bank.intake import ImportReport, accept, compared
+from dongan_training.bank.models import DraftImport, DraftQuestion
+from dongan_training.bank.reviewing import Choice, Item, ready_drafts
+from dongan_training.errors import UserError
+from dongan_training.progress import Progress, Silent
+from dongan_training.storage.base import new_id
+from dongan_training.storage.bulk import collector_waiting, insert_rows
+from dongan_training.texts import N_
+
+
+@dataclass(frozen=True)
+class Review:
+    """All of one review: where it came from and how far it is."""
+
+    file_name: str
+    format: str
+    subject_name: str
+    items: Sequence[Item]
+    notes: Sequence[Problem]
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """One draft import for a list."""
+
+    id: str
+    file_name: str
+    subject_name: str
+    at: datetime
+    actor: str
+    questions: int
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What was stored, and how many questions still wait in which draft."""
+
+    report: ImportReport
+    left: int = 0
+    draft_id: str = ""
+
+
+@dataclass(eq=False)
+class UnknownDraft(UserError):
+    draft_id: str
+    message = N_("没有编号为“{draft_id}”的导入草稿。")
+    advice = N_("它可能已经全部导入，或者已经放弃。用 bank drafts 可以列出现有的草稿。")
+
+
+def keep(session: Session, review: Review, *, by: Actor, at: datetime, draft_id: str = "") -> str:
+    """Keep a review and give the id of its draft import."""
+    draft_id = draft_id or new_id()
+    session.add(
+        DraftImport(
+            id=draft_id,
+            file_name=review.file_name,
+            format=review.format,
+            subject_name=review.subject_name,
+            actor=by.name,
+            at=at,
+            notes=[problem_to_json(one) for one in review.notes],
+        )
+    )
+    session.flush()
+    _insert(session, draft_id, review.items)
+    return draft_id
+
+
+def save(session: Session, draft_id: str, items: Sequence[Item]) -> None:
+    """Write down what a person settled about some of the questions."""
+    draft = _found(session, draft_id)
+    rows = [_row(draft.id, item.id, item) for item in items]
+    if rows:
+        session.execute(update(DraftQuestion), rows)
+
+
+def resume(session: Session, draft_id: str, progress: Progress | None = None) -> Review:
+    """Give a review as it was left, compared with the bank as it is now."""
+    draft = _found(session, draft_id)
+    rows = session.execute(
+        select(DraftQuestion.draft, DraftQuestion.problems, DraftQuestion.choice)
+        .where(DraftQuestion.draft_import_id == draft_id)
+        .order_by(DraftQuestion.place)
+    ).all()
+    with collector_waiting():
+        drafts = [draft_from_json(row.draft) for row in rows]
+        own = [[problem_from_json(one) for one in row.problems] for row in rows]
+        entries = compared(session, drafts, own, progress or Silent())
+    items = [
+        Item(place, entry, Choice(row.choice) if row.choice else None)
+        for place, (entry, row) in enumerate(zip(entries, rows, strict=True))
+    ]
+    notes = [problem_from_json(one) for one in draft.notes]
+    return Review(draft.file_name, draft.format, draft.subject_name, items, notes)
+
+
+def settle(
+    session: Session,
+    review: Review,
+    *,
+    draft_id: str = "",
+    by: Actor,
+    at: datetime,
+    progress: Progress | None = None,
+) -> Settled:
+    """Store what is ready; what still needs a person stays as a draft, the same if there is one.
+
+    Raises what ``intake.accept`` raises.
+    """
+    if draft_id:
+        discard(session, draft_id)
+    report = accept(
+        session,
+        drafts=ready_drafts(review.items),
+        subject_name=review.subject_name,
+        file_name=review.file_name,
+        by=by,
+        at=at,
+        progress=progress,
+    )
+    left = [item for item in review.items if item.is_open]
+    if not left:
+        return Settled(report)
+    rest = replace(review, items=left, notes=())
+    return Settled(report, len(left), keep(session, rest, by=by, at=at, draft_id=draft_id))
+
+
+def discard(session: Session, draft_id: str) -> None:
+    """Give a review up for good."""
+    draft = _found(session, draft_id)
+    session.execute(delete(DraftQuestion).where(DraftQuestion.draft_import_id == draft_id))
+    session.delete(draft)
+    session.flush()
+
+
+def open_drafts(session: Session) -> list[DraftRow]:
+    """The reviews that wait, the newest first."""
+    counts = select(DraftQuestion.draft_import_id, func.count().label("questions")).group_by(
+        DraftQuestion.draft_import_id
+    )
+    counted = counts.subquery()
+    rows = session.execute(
+        select(DraftImport, func.coalesce(counted.c.questions, 0))
+        .outerjoin(counted, counted.c.draft_import_id == DraftImport.id)
+        .order_by(DraftImport.at.desc(), DraftImport.id.desc())
+    )
+    return [
+        DraftRow(one.id, one.file_name, one.subject_name, one.at, one.actor, count)
+        for one, count in rows
+    ]
+
+
+def _found(session: Session, draft_id: str) -> DraftImport:
+    draft = session.get(DraftImport, draft_id)
+    if draft is None:
+        raise UnknownDraft(draft_id)
+    return draft
+
+
+def _insert(session: Session, draft_id: str, items: Sequence[Item]) -> None:
+    rows = [_row(draft_id, place, item) for place, item in enumerate(items)]
+    insert_rows(session, DraftQuestion, rows)
+
+
+def _row(draft_id: str, place: int, item: Item) -> dict[str, Any]:
+    return {
+        "draft_import_id": draft_id,
+        "place": place,
+        "draft": draft_to_json(item.entry.draft),
+        "problems": [problem_to_json(one) for one in item.entry.problems],
+        "choice": item.choice.value if item.choice else None,
+    }

@@ -1,0 +1,126 @@
+"""A review on screen: left the questions, problems first; right the original and what to settle."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from dongan_training.bank import reviewing
+from dongan_training.bank.drafts import Problem
+from dongan_training.bank.reviewing import Choice, Item
+from ui.bank.review_list import ReviewList, ReviewRow
+from ui.bank.review_panel import ReviewPanel
+from ui.kit import beside, stack
+from ui.kit.parts import Slot
+
+PANEL_WIDTH = 438
+PAUSE = 300  # milliseconds without a key before decisions are written down
+
+
+class ReviewBoard(QWidget):
+    """Holds all items of a review.
+
+    ``counted`` tells that figures changed; ``pausing`` that decisions wait to be written
+    down, which ``take_unsaved`` then gives.
+    """
+
+    counted = Signal()
+    pausing = Signal()
+
+    def __init__(self, next_problem: Slot, foot: QWidget, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.format = ""
+        self.items: list[Item] = []
+        self.is_changed = False
+        self._unsaved: set[int] = set()
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
+        self.lines = ReviewList()
+        self.panel = ReviewPanel(next_problem)
+        body = QHBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        right = stack(self.panel, foot, spacing=14)
+        body.addWidget(beside((self.lines, 460, 1), (right, PANEL_WIDTH, 0)))
+        self._connect()
+
+    def show_review(
+        self, file_format: str, items: Sequence[Item], notes: Sequence[Problem]
+    ) -> None:
+        """Show a review from its beginning."""
+        self.format, self.items = file_format, list(items)
+        self.is_changed = False
+        self._unsaved.clear()
+        self.lines.show_lines(self.items, notes)
+        self._count()
+        self.lines.table.setFocus()
+
+    def take_unsaved(self) -> list[Item]:
+        """What was decided since the last time."""
+        self._timer.stop()
+        unsaved = [self.items[place] for place in sorted(self._unsaved)]
+        self._unsaved.clear()
+        return unsaved
+
+    def clear(self) -> None:
+        """Forget the review."""
+        self.items, self.is_changed = [], False
+        self._unsaved.clear()
+        self._timer.stop()
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self.pausing)
+        self.lines.picked.connect(self._show_line)
+        self.lines.table.typed.connect(self._on_typed)
+        self.lines.table.opened.connect(self._on_opened)
+        self.panel.decided.connect(self._take_decision)
+        self.panel.decision.chosen.connect(self._take_choice)
+        self.panel.decision.chosen_for_all.connect(self._take_choice_for_all)
+
+    def _show_line(self, line: ReviewRow | None) -> None:
+        if line is None:
+            return
+        if line.note is not None:
+            self.panel.show_note(line.note, self.format)
+        elif line.item is not None:
+            following = self.items[line.id + 1 : line.id + 2]
+            source = following[0].entry.draft.source if following else ""
+            others = reviewing.undecided_alike(self.items, line.item)
+            self.panel.show_item(line.item, self.format, source, others)
+
+    def _on_typed(self, typed: str) -> None:
+        if typed != " ":
+            self.panel.press(typed)
+            return
+        chosen = self.lines.selected_items()
+        wanted = not all(item.is_wanted for item in chosen)
+        choice = Choice.KEEP if wanted else Choice.SKIP
+        self._take_decisions([reviewing.with_choice(item, choice) for item in chosen])
+
+    def _on_opened(self, _line: ReviewRow) -> None:
+        self.panel.focus_answer()
+
+    def _take_decision(self, item: Item) -> None:
+        self._take_decisions([item])
+
+    def _take_choice(self, choice: Choice) -> None:
+        item = self.panel.item
+        if item is not None:
+            self._take_decisions(reviewing.decided(self.items, item, choice))
+
+    def _take_choice_for_all(self, choice: Choice) -> None:
+        item = self.panel.item
+        if item is not None:
+            self._take_decisions(reviewing.decided_alike(self.items, {item.entry.state}, choice))
+
+    def _take_decisions(self, items: list[Item]) -> None:
+        self.is_changed = True
+        for item in items:
+            self.items[item.id] = item
+            self._unsaved.add(item.id)
+        self._timer.start()
+        self.lines.put(items)
+        self._show_line(self.lines.table.current())
+        self._count()
+
+    def _count(self) -> None:
+        self.lines.show_summary(reviewing.summary(self.items))
+        self.counted.emit()
