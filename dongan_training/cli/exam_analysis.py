@@ -6,12 +6,13 @@ from typing import Annotated, Any
 
 import typer
 
-from dongan_training import clock
+from dongan_training import clock, settings
 from dongan_training.cli.face import Face, Json, plain
 from dongan_training.exam.analysing import ExamAnalysis, GroupResult, analyse_exam
 from dongan_training.exam.analysis import verdict_words
 from dongan_training.exam.analysis_sheet import write_analysis
 from dongan_training.exam.analysis_words import fairness_words, summary_lines
+from dongan_training.exam.copying_hints import CopyingHint, copying_hints
 from dongan_training.exam.finding import find_exam
 from dongan_training.exam.item_results import ItemResult
 from dongan_training.exam.over_years import exams_over_years, years
@@ -29,15 +30,33 @@ def analyse(
     context: typer.Context,
     exam: ExamText,
     excel: Annotated[Path | None, typer.Option(help=_("把分析写到这个 Excel 文件。"))] = None,
+    pdf: Annotated[Path | None, typer.Option(help=_("把分析和图表写到这个 PDF 文件。"))] = None,
     as_json: Json = False,
 ) -> None:
     """Analyse one exam."""
     face = Face.of(context)
     with face.workspace() as workspace, workspace.read() as session:
         found = analyse_exam(session, find_exam(session, exam))
+        organiser = settings.load(session).organizer
     if excel is not None:
         write_analysis(found, excel, at=clock.now())
+    if pdf is not None:
+        from dongan_training.exam.analysis_print import draw_analysis  # loads ReportLab
+
+        draw_analysis(pdf, found, author=organiser, at=clock.now())
     face.show(_told(found), _lines(found), as_json=as_json)
+
+
+@app.command(help=_("雷同提示：错得一样远多于偶然的两个人，附概率；只是线索，不是结论。"))
+def copying(context: typer.Context, exam: ExamText, as_json: Json = False) -> None:
+    """Hint at pairs whose wrong answers are alike beyond chance."""
+    face = Face.of(context)
+    with face.workspace() as workspace, workspace.read() as session:
+        found = copying_hints(session, find_exam(session, exam))
+    count = len(found.hints)
+    lines = [_("比对 {pairs} 对答卷，可疑 {count} 对。").format(pairs=found.pairs, count=count)]
+    lines += [_hint_line(one) for one in found.hints]
+    face.show(found, lines, as_json=as_json)
 
 
 @app.command(name="years", help=_("历年考试：每场和每年的人数、及格率、平均分（百分制）。"))
@@ -104,3 +123,13 @@ def _item_line(one: ItemResult) -> str:
     figures = [one.facility, one.discrimination, one.correlation]
     shown = "  ".join("   –" if value is None else f"{value:5.2f}" for value in figures)
     return f"{one.form:>2}{one.number:>4}  {shown}  {verdict_words(one.verdict)}  {one.stem}"
+
+
+def _hint_line(one: CopyingHint) -> str:
+    told = _("同错 {both} 题，错得一样 {same} 题，偶然应有 {expected} 题，概率 {chance}").format(
+        both=one.both_wrong,
+        same=one.identical,
+        expected=f"{one.expected:.1f}",
+        chance=f"{one.corrected:.2g}",
+    )
+    return f"  {one.first} {one.first_seat}　{one.second} {one.second_seat}　{told}"

@@ -39,6 +39,12 @@ def test_an_exam_is_analysed_as_json_as_words_and_as_excel(call, sat, folder, tm
     assert "A 卷" in read
 
 
+def test_hints_of_copying_are_told_with_how_they_were_looked_for(call, sat, folder, capsys):
+    assert call("copying", sat) == {"hints": [], "pairs": 15, "by_seats": False}
+    assert run(["--data", str(folder), "exam", "copying", sat]) == 0
+    assert "比对 15 对答卷，可疑 0 对。" in capsys.readouterr().out
+
+
 def test_exams_are_summed_up_by_year(call, sat, folder, capsys):
     told = call("years")
     assert [(one["year"], one["exams"], one["taken"]) for one in told["years"]] == [(2026, 1, 6)]

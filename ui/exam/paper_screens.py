@@ -1,4 +1,4 @@
-"""Pictures of blueprints: the list, one that can be filled, one that cannot, named questions."""
+"""Pictures of blueprints and papers, and of how an exam is analysed."""
 
 from dataclasses import replace
 from functools import partial
@@ -8,13 +8,17 @@ from PySide6.QtWidgets import QWidget
 from dongan_training import clock
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.queries import questions
+from dongan_training.exam.analysing import analyse_exam
 from dongan_training.exam.blueprint import Blueprint, Cell, Kind, Section
-from dongan_training.exam.queries import papers
+from dongan_training.exam.copying_hints import copying_hints
+from dongan_training.exam.queries import exams, papers
 from dongan_training.exam.saved_blueprints import (
     change_blueprint,
     keep_blueprint,
     saved_blueprints,
 )
+from ui.exam.analysis_tables import FORMS, HINTS
+from ui.exam.item_dialog import ItemDialog
 from ui.exam.question_picker import QuestionPicker
 from ui.exam.signing_dialogs import ApproveDialog
 from ui.kit import Desk
@@ -101,6 +105,25 @@ def _approving(desk: Desk) -> QWidget:
     return ApproveDialog(desk, paper.id)
 
 
+def _results(desk: Desk, table: int) -> QWidget:
+    with desk.workspace.read() as session:
+        exam = exams(session)[0]
+    window = in_window(desk, "exam-results", exam_id=exam.id)
+    if table == HINTS:
+        with desk.workspace.read() as session:
+            window.page.show_hints(copying_hints(session, exam.id))
+        window.page.tables.pile.setCurrentIndex(HINTS)
+    else:
+        window.page.tables.chips.button(table).click()
+    return window
+
+
+def _item(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        found = analyse_exam(session, exams(session)[0].id)
+    return ItemDialog(next(one for one in found.items if one.remarks or one.number > 1))
+
+
 SCREENS = (
     Screen("exam-blueprints", _list),
     Screen("exam-blueprint", _page),
@@ -110,4 +133,7 @@ SCREENS = (
     Screen("exam-question-picker", _picker),
     Screen("exam-compare-papers", _compared),
     Screen("exam-approve", _approving),
+    Screen("exam-results-forms", partial(_results, table=FORMS)),
+    Screen("exam-results-hints", partial(_results, table=HINTS)),
+    Screen("exam-results-item", _item),
 )
