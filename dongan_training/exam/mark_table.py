@@ -6,6 +6,7 @@ rules are those of ``grading``; a property test holds the two together.
 """
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -89,15 +90,20 @@ def totals_of(
     """Sum up each attempt: None while an answer waits, stretched where a question was dropped."""
     import numpy as np
 
-    full = np.array([keys[item_id].printed.points for item_id in answers.item_ids])
-    gone = np.array([not keys[item_id].counts for item_id in answers.item_ids])
-    asked = answers.codes != NOT_ASKED
-    whole, dropped = asked @ full, asked @ (full * gone)
-    earned = points.sum(axis=1)
-    return [
-        None if np.isnan(one) else stretch(float(one), float(of), float(without))
-        for one, of, without in zip(earned, whole, dropped, strict=True)
-    ]
+    earned = points.sum(axis=1).tolist()
+    whole = dropped = [0.0] * len(earned)
+    gone = np.array([not keys[item_id].counts for item_id in answers.item_ids], dtype=bool)
+    if gone.any():
+        full = np.array([keys[item_id].printed.points for item_id in answers.item_ids])
+        asked = (answers.codes != NOT_ASKED).astype(np.float64)
+        whole, dropped = (asked @ full).tolist(), (asked @ (full * gone)).tolist()
+    known: dict[tuple[float, float, float], float | None] = {}  # each result is rounded once
+    totals = []
+    for facts in zip(earned, whole, dropped, strict=True):
+        if facts not in known:
+            known[facts] = None if math.isnan(facts[0]) else stretch(*facts)
+        totals.append(known[facts])
+    return totals
 
 
 def _stored(exam: Exam, attempts: Sequence[Attempt]) -> sa.Select[str, str, str]:
