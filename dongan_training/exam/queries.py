@@ -98,6 +98,7 @@ class PaperLine:
     passage: str
     marking: tuple[dict[str, Any], ...]  # as QuestionVersion.marking
     expected: int  # characters the longest blank, or the whole short answer, is long
+    order_free: bool  # its blanks may be filled in any order
 
 
 @dataclass(frozen=True)
@@ -244,6 +245,7 @@ def _line(
         passage=passages.get(version.passage_id, ""),
         marking=tuple(version.marking),
         expected=_expected(version),
+        order_free=version.order_free and len(version.answer) > 1,
     )
 
 

@@ -13,7 +13,7 @@ from dongan_training.exam.finding import (
     find_exam,
     find_paper,
 )
-from dongan_training.exam.models import Paper
+from dongan_training.exam.models import Paper, PaperItem
 from dongan_training.exam.papers import (
     BadFormCount,
     CannotFill,
@@ -148,3 +148,17 @@ def test_the_list_of_exams_tells_how_far_each_is(workspace, hall, start):
         (row,) = exams(session)
     assert (row.enrolled, row.sitting, row.handed_in, row.pass_rate) == (6, 1, 0, None)
     assert row.class_code == "2026Q4-01"
+
+
+def test_a_question_whose_blanks_have_no_order_says_so_on_paper(workspace, bank, trainer, now):
+    blueprint = Blueprint("填空卷", (Section(QuestionType.FILL_BLANK, 2, 2),))
+    with workspace.begin() as session:
+        made = make_paper(session, blueprint=blueprint, forms=1, seed=1, by=trainer, at=now)
+        first = session.scalars(
+            select(QuestionVersion).join(PaperItem, PaperItem.version_id == QuestionVersion.id)
+        ).first()
+        first.order_free = True
+    with workspace.read() as session:
+        (section,) = printed_paper(session, made.id).sections
+    hints = [one.stem.endswith("（各空次序不限）") for one in section.questions]
+    assert sorted(hints) == [False, True]

@@ -114,7 +114,7 @@ def _questions(session: Session, view: PaperView) -> dict[int, PaperQuestion]:
     return {
         line.number: PaperQuestion(
             number=line.number,
-            stem=line.stem,
+            stem=_stem(line),
             options=line.options,
             points=line.points,
             expected=line.expected,
@@ -123,6 +123,11 @@ def _questions(session: Session, view: PaperView) -> dict[int, PaperQuestion]:
         )
         for line in view.lines
     }
+
+
+def _stem(line: PaperLine) -> str:
+    """A candidate must know where the order of blanks plays no part; on screen the rule says so."""
+    return _("{stem}（各空次序不限）").format(stem=line.stem) if line.order_free else line.stem
 
 
 def _section(
