@@ -229,7 +229,8 @@ def _mark_lines(found: MarkList, rows: list[MarkRow]) -> Iterator[str]:
     for one in rows:
         score = _marks(one.score)
         result = band_name(one.band) if one.band else state_name(one.state)
-        yield f"{one.rank or '–':>4}  {score:>6}  {result}  {one.name}  {one.unit}"
+        final = f"→ {_marks(one.final):>6}  " if found.has_resits else ""
+        yield f"{one.rank or '–':>4}  {score:>6}  {final}{result}  {one.name}  {one.unit}"
 
 
 def _explained(found: AttemptExplained) -> Iterator[str]:

@@ -16,12 +16,15 @@ from dongan_training.certificates.issuing import (
 )
 from dongan_training.certificates.models import Certificate
 from dongan_training.certificates.standing import (
+    NO_WEIGHTS,
     CertificateRow,
     CertificateState,
     certificate_rows,
     conditions_of,
 )
 from dongan_training.exam.models import Attempt
+from dongan_training.overall.composing import weights_of
+from dongan_training.overall.models import Composition, GivenResult
 from dongan_training.people.models import Person
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
@@ -62,7 +65,7 @@ class CertificatesPage(Page):
     title = N_("证书")
     shows = frozenset(
         {
-            *(Certificate, Attempt, CheckIn, Leave, Person),
+            *(Certificate, Attempt, CheckIn, Composition, GivenResult, Leave, Person),
             *(models.TrainingClass, models.Lesson, models.Enrolment),
         }
     )
@@ -103,12 +106,14 @@ class CertificatesPage(Page):
             cards = queries.classes(session)
             chosen = self._show_classes(cards)
             found = certificate_rows(session, class_id=chosen.id, at=now) if chosen else []
+            weights = weights_of(session, chosen.id) if chosen else NO_WEIGHTS
         self.card = chosen
         if chosen is None:
             self.show_state(self._nothing_yet())
             return
         self.show_content()
-        self.asked.setText(wording.asked_text(words_of(conditions_of(chosen), chosen.hours)))
+        asked = words_of(conditions_of(chosen, weights), chosen.hours)
+        self.asked.setText(wording.asked_text(asked))
         self.rows.show(found)
         self._counts = Counter(one.state for one in found)
         self._show_figures()
