@@ -123,7 +123,8 @@ def _insert(folder: Path, book: Path) -> None:
 
 
 def _version(question_id: str, row: Sequence[object]) -> tuple[object, ...]:
-    number, kind, stem, *options, key, explanation, citation, chapter, difficulty, points = row
+    number, kind, stem, *options, key, explanation, citation, chapter, difficulty = row[:-4]
+    points = row[-4]  # behind it stand tags, marking points and the passage
     return (
         new_id(),
         question_id,

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from dongan_training.bank.drafts import Draft, MarkingPoint, QuestionType
+from dongan_training.bank.drafts import Draft, MarkingPoint, QuestionType, answer_fits
 
 NAME = "dongan-training"
 PLAIN = ("number", "points", "difficulty", "section", "chapter", "citation", "passage")
@@ -52,7 +52,7 @@ def restored(draft: Draft, line: str) -> Draft:
         fields["answer"] = tuple(
             tuple(map(str, one)) if isinstance(one, list) else one for one in said["answer"]
         )
-    return replace(
+    again = replace(
         draft,
         **fields,
         type=QuestionType(said["type"]),
@@ -60,6 +60,7 @@ def restored(draft: Draft, line: str) -> Draft:
         marking=tuple(MarkingPoint(str(text), points) for text, points in said.get("marking", ())),
         tags=tuple(map(str, said.get("tags", ()))),
     )
+    return again if answer_fits(again.type, again.answer) else draft
 
 
 def _parsed(line: str) -> dict[str, Any] | None:

@@ -1,5 +1,6 @@
 """Questions on their way in or out: what every file format speaks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -78,6 +79,19 @@ class Draft:
             return fingerprint(self.stem, self.options)
         shown = [blake2b(one.data, digest_size=8).hexdigest() for one in self.pictures]
         return fingerprint("".join((self.passage or "", self.stem, *shown)), self.options)
+
+
+def answer_fits(kind: QuestionType, answer: Sequence[object]) -> bool:
+    """Whether a key has the form that its type asks for; one that is missing always has."""
+    if kind is QuestionType.TRUE_FALSE:
+        return all(isinstance(one, bool) for one in answer)
+    if kind is QuestionType.FILL_BLANK:
+        return all(
+            isinstance(one, tuple) and all(isinstance(text, str) for text in one) for one in answer
+        )
+    if kind is QuestionType.SHORT_ANSWER:
+        return all(isinstance(one, str) for one in answer)
+    return all(isinstance(one, str) and len(one) == 1 and "A" <= one <= "Z" for one in answer)
 
 
 def picture_marker(number: int) -> str:

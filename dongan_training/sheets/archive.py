@@ -5,7 +5,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -116,8 +116,14 @@ def compound_stream(content: bytes, stream: str, name: str) -> bytes:
 
 
 def check_old_workbook(content: bytes, stream: str, name: str) -> None:
-    """Raise LockedFile for an .xls under a password: its reader only calls it unknown."""
+    """Raise LockedFile for an .xls under a password: its reader only calls it unknown.
+
+    The reader also follows chains of sectors wherever they lead; one that ends nowhere would
+    take all memory, so it is looked for here.
+    """
     with _container(content, name) as container:
+        if _has_endless_chain(container):
+            raise DamagedFile(name)
         head = container.openstream(stream).read(4096)
     place = 0
     for _record in range(RECORDS_BEFORE_IT):
@@ -127,6 +133,25 @@ def check_old_workbook(content: bytes, stream: str, name: str) -> None:
         if kind == FILE_PASS:
             raise LockedFile(name)
         place += 4 + length
+
+
+def _has_endless_chain(container: Any) -> bool:
+    container.loadminifat()
+    entries = [entry for entry in container.direntries if entry is not None]
+    large = [container.first_dir_sector, container.first_mini_fat_sector]
+    large += [entry.isectStart for entry in entries if not entry.is_minifat]
+    small = [entry.isectStart for entry in entries if entry.is_minifat]
+    return any(_is_endless(container.fat, start) for start in large) or any(
+        _is_endless(container.minifat, start) for start in small
+    )
+
+
+def _is_endless(table: Sequence[int], start: int) -> bool:
+    for _step in range(len(table) + 1):
+        if not 0 <= start < len(table):
+            return False
+        start = table[start]
+    return True
 
 
 @contextmanager

@@ -8,21 +8,31 @@ import io
 import re
 import zipfile
 
-from dongan_training.sheets.refusals import TooWide
+from dongan_training.sheets.refusals import DamagedFile, TooWide
 
+CLAIMING = ("xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml")
 MOST_CELLS = 30_000_000
 ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d+)"')
 FAR_CELL = re.compile(rb'\br="([A-Z]{2,3})(\d+)"')
+# The reader behind makes room for as many entries as a part claims to have.
+CLAIM = re.compile(rb'\b(?:count|uniqueCount)\s*=\s*["\'](\d+)["\']')
 LATE_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="[A-Z]+(\d+)"')
 
 
 def check_sheets(content: bytes, name: str) -> None:
-    """Refuse an .xlsx whose cells span more than ``MOST_CELLS``."""
+    """Refuse an .xlsx whose cells span too much, or that claims more than it can hold."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for member in archive.namelist():
+            if member in CLAIMING and _claims_too_much(archive.read(member)):
+                raise DamagedFile(name)
             is_sheet = member.startswith("xl/worksheets/") and member.endswith(".xml")
             if is_sheet and cells_spanned(archive.read(member)) > MOST_CELLS:
                 raise TooWide(name, member.rsplit("/", 1)[-1].removesuffix(".xml"))
+
+
+def _claims_too_much(part: bytes) -> bool:
+    """Whether a part names a count that its own bytes could never hold."""
+    return any(int(claim) > len(part) for claim in CLAIM.findall(part))
 
 
 def cells_spanned(sheet: bytes) -> int:

@@ -1,3 +1,5 @@
+import io
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -7,8 +9,9 @@ import xlsxwriter
 from dongan_training.errors import Cancelled
 from dongan_training.sheets import extent
 from dongan_training.sheets.headings import find_headings, plain_heading
-from dongan_training.sheets.refusals import NoTables, TooWide
+from dongan_training.sheets.refusals import DamagedFile, NoTables, TooWide
 from dongan_training.sheets.tables import Row, Table, cell_text, delimiter_of, read_tables
+from tests.sheets.test_incoming import compound
 
 
 def workbook(path: Path, *rows: list[object]) -> Path:
@@ -55,6 +58,29 @@ def test_a_stray_far_cell_is_refused_before_it_eats_the_memory(tmp_path):
     book.close()
     with pytest.raises(TooWide):
         read_tables(tmp_path / "a.xlsx")
+
+
+def test_a_part_that_claims_more_than_it_holds_is_refused_before_it_eats_the_memory(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", ["姓名"], ["李四"])
+    packed = io.BytesIO()
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(packed, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            if name == "xl/styles.xml":
+                part = part.replace(b'cellXfs count="', b'cellXfs count="99999999')
+            after.writestr(name, part)
+    path.write_bytes(packed.getvalue())
+    with pytest.raises(DamagedFile):
+        read_tables(path)
+
+
+def test_a_chain_of_sectors_without_end_is_refused(tmp_path):
+    content = bytearray(compound("Workbook"))
+    content[516:520] = b"\1\0\0\0"  # the sector of the directory is followed by itself
+    path = tmp_path / "a.xls"
+    path.write_bytes(content)
+    with pytest.raises(DamagedFile):
+        read_tables(path)
 
 
 def test_the_extent_is_an_upper_bound():

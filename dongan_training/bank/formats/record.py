@@ -14,6 +14,7 @@ from dongan_training.bank.drafts import (
     ProblemKind,
     QuestionType,
     Reading,
+    answer_fits,
 )
 from dongan_training.bank.recognising.album import media_type_of
 from dongan_training.bank.recognising.columns import record_columns
@@ -197,10 +198,5 @@ def _pictures(value: Any) -> Iterator[Picture]:
 
 
 def _own_answer(kind: QuestionType, answer: list[Any]) -> Answer | None:
-    if kind is QuestionType.TRUE_FALSE:
-        return tuple(answer) if all(isinstance(one, bool) for one in answer) else None
-    if kind is QuestionType.FILL_BLANK:
-        if not all(isinstance(blank, list) for blank in answer):
-            return None
-        return tuple(tuple(str(text) for text in blank) for blank in answer)
-    return tuple(answer) if all(isinstance(one, str) for one in answer) else None
+    given = [tuple(str(text) for text in one) if isinstance(one, list) else one for one in answer]
+    return tuple(given) if answer_fits(kind, given) else None

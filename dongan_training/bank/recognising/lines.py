@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from dongan_training.bank.recognising.lexicon import BULLET
-from dongan_training.bank.recognising.pieces import Mark, Piece, covering, fold, within
+from dongan_training.bank.recognising.pieces import Mark, Piece, calmed, covering, fold, within
 
 BULLETS = frozenset("#>-+*·●○■◆▪▶")
 EDGE = " \t\u3000\u00a0\u200b\ufeff\r\n"
@@ -41,6 +41,8 @@ class Line:
 
 def line_of(piece: Piece, parted: bool) -> Line | None:
     """The line a piece holds, without blanks and bullets; None if it is empty."""
+    if len(calm := calmed(piece.text)) < len(piece.text):
+        piece = piece._replace(text=calm, marks=())
     text = piece.text.strip(EDGE)
     if not text:
         return None

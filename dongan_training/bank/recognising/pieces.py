@@ -1,5 +1,6 @@
 """What a container reader hands over: pieces of text with their place and formatting."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -31,9 +32,18 @@ FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 }
 
 
+MOST_ALIKE = 300  # signs; no blank on paper is longer
+ENDLESS = re.compile(r"[^\S\n]{300,}|([_.\-—=*·(（\[【|])\1{300,}")
+
+
 def fold(text: str) -> str:
     """Narrow full-width letters, signs and blanks without moving a single place."""
     return text.translate(FOLD)
+
+
+def calmed(text: str) -> str:
+    """Without endless runs of one sign: patterns that weigh every place of them never end."""
+    return ENDLESS.sub(lambda run: run[0][:MOST_ALIKE], text) if len(text) > MOST_ALIKE else text
 
 
 class Mark(NamedTuple):

@@ -18,7 +18,7 @@ from dongan_training.bank.drafts import (
 from dongan_training.bank.recognising import blanks, marking, tidying
 from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import SHORT_HINT
-from dongan_training.bank.recognising.pieces import fold
+from dongan_training.bank.recognising.pieces import calmed, fold
 from dongan_training.bank.recognising.raw import Declared, Raw
 from dongan_training.texts import N_, _
 
@@ -46,6 +46,8 @@ class Verdict:
 
 def settle(raw: Raw) -> Draft | Problem:
     """Decide what ``raw`` is; a Problem where it cannot be a question."""
+    raw.stem, raw.key = calmed(raw.stem), calmed(raw.key)
+    raw.options = [calmed(option) for option in raw.options]
     tidying.tidy(raw)
     if raw.declared is Declared.FOREIGN:
         message = _(FOREIGN_TYPE).format(told=raw.told)

@@ -74,3 +74,10 @@ def test_what_the_command_line_prints_comes_back_as_it_was(tmp_path):
         {**one, "line": line, "images": 0, "warnings": []}
         for line, one in enumerate(printed["questions"], start=1)
     ]
+
+
+@pytest.mark.parametrize("answer", [["甲乙"], ["a"], [True], [["A"]], [1]])
+def test_a_key_of_another_form_than_its_type_asks_for_is_no_key_of_ours(tmp_path, answer):
+    one = {"type": "single_choice", "stem": BLANK, "options": ["甲", "乙"], "answer": answer}
+    reading = written(tmp_path, [one])
+    assert all(letter in "AB" for draft in reading.drafts for letter in draft.answer)
