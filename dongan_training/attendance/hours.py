@@ -19,6 +19,7 @@ from dongan_training.attendance.ledger import (
 from dongan_training.attendance.status import ATTENDED, Attendance, AttendanceStatus
 from dongan_training.texts import _
 from dongan_training.training.models import Plan, TrainingClass
+from dongan_training.training.outside import OutsideLine, outside_lines
 
 
 @dataclass(frozen=True)
@@ -111,11 +112,13 @@ def class_rule(session: Session, class_id: str) -> CountingRule:
 def year_lines(session: Session, *, year: int, now: datetime) -> dict[str, list[HoursLine]]:
     """What earned somebody hours in a calendar year, or could have, by the id of the person.
 
-    Lessons first, in time order, then study activities.
+    Lessons first, in time order, then training elsewhere, then study activities.
     """
     lines: dict[str, list[HoursLine]] = defaultdict(list)
     for row in read_ledger(session, lessons_of_year(session, year), now=now):
         lines[row.place.person_id].append(_line(row, now))
+    for elsewhere in outside_lines(session, year):
+        lines[elsewhere.person_id].append(_outside_line(elsewhere))
     taken = taken_in(session, Period(date(year, 1, 1), date(year, 12, 31)))
     drawn: dict[str, HoursLine] = {}
     for person_id, some in taken.items():
@@ -160,6 +163,13 @@ def _earned(rows: Sequence[LedgerRow], now: datetime, rule: CountingRule) -> Ear
         lines=tuple(_line(row, now) for row in rows),
         rule=rule,
     )
+
+
+def _outside_line(one: OutsideLine) -> HoursLine:
+    ended_on = one.ended_on or date(one.year, 12, 31)
+    title = one.title
+    where = one.organizer or _("外部培训")
+    return _activity_line(Taken(one.id, where, title, ended_on, one.hours))
 
 
 def _activity_line(taken: Taken) -> HoursLine:

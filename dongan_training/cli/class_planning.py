@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training import clock
 from dongan_training.cli.class_lessons import ClassText
-from dongan_training.cli.face import Face, Json
+from dongan_training.cli.face import Face, Json, Output
 from dongan_training.errors import UserError
 from dongan_training.people.unit_history import find_unit
 from dongan_training.texts import N_, _, listed
@@ -255,6 +255,28 @@ def propose(
         for one in found.refused
     ]
     face.show(found, lines or [_("菜单里没有要排的课程。")], as_json=as_json)
+
+
+@app.command("notice", help=_("写培训通知，附名额分配表、课程安排和报名回执：.pdf 或 .docx。"))
+def write_notice(
+    context: typer.Context,
+    which: ClassText,
+    output: Output,
+    to: Annotated[str, typer.Option(help=_("主送单位，默认各乡镇党委和县直单位。"))] = "",
+    contact: Annotated[str, typer.Option(help=_("联系人和电话。"))] = "",
+    reply_by: Annotated[str, typer.Option(help=_("回执截止日期，例如 2026-11-18。"))] = "",
+    as_json: Json = False,
+) -> None:
+    """Write the notice of a class."""
+    from dongan_training.training import notice  # draws: loads fonts
+
+    face = Face.of(context)
+    facts = notice.NoticeFacts(to, contact, _day(reply_by) if reply_by else None)
+    with face.workspace() as workspace, workspace.read() as session:
+        class_id = find_class(session, which)
+        notice.write_notice(session, class_id=class_id, facts=facts, path=output, now=clock.now())
+    lines = [_("通知写在“{path}”。").format(path=output)]
+    face.show({"path": output}, lines, as_json=as_json)
 
 
 @app.command("venues", help=_("列出场地；写 名称=座位数 来添加或修改。"))

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from dongan_training import clock
-from dongan_training.cli import roll_history, units
+from dongan_training.cli import outside, roll_history, units
 from dongan_training.cli.face import Face, Json
 from dongan_training.people import finding, queries, roll
 from dongan_training.people.facts import LABELS
@@ -26,6 +26,7 @@ from dongan_training.workspace import Workspace
 
 app = typer.Typer(no_args_is_help=True, help=_("人员花名册：导入名册、查找、添加和修改。"))
 app.add_typer(units.app, name="units")
+app.add_typer(outside.app, name="outside")
 app.add_typer(roll_history.app)  # its verbs stand beside these
 
 TYPED = tuple(name for name in LABELS if name != "active")

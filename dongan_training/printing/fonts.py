@@ -98,7 +98,9 @@ def _utf16(found: re.Match[str]) -> str:
 
 @cache
 def load(name: str) -> SearchableFont:
-    """Register a shipped font with ReportLab on first use."""
+    """Register a font with ReportLab on first use; the stand-in for 仿宋 is not a second font."""
+    if name == Role.FANGSONG and fangsong() is None:
+        return load(Role.SERIF)
     with drawing_lock:
         font = SearchableFont(name, str(_file_of(name)))
         pdfmetrics.registerFont(font)

@@ -58,6 +58,14 @@ class MatchedNames:
 
 
 @dataclass(frozen=True)
+class Meant:
+    """Whom one row means, or why it means nobody."""
+
+    person_id: str | None
+    problem: str = ""
+
+
+@dataclass(frozen=True)
 class _Known:
     """Somebody on the roll; ``full`` names the organisation from the township down."""
 
@@ -76,17 +84,28 @@ def read_names(path: Path, progress: Progress | None = None) -> list[ListedName]
 
 def match_names(session: Session, listed: Sequence[ListedName]) -> MatchedNames:
     """Find the active people who are meant; nothing is enrolled yet."""
-    by_name = _active_people(session)
     ids: dict[str, None] = {}
     problems = []
+    for one, meant in zip(listed, match_each(session, listed), strict=True):
+        if meant.person_id is not None:
+            ids[meant.person_id] = None
+        else:
+            problems.append(NameProblem(one.row, one.name, meant.problem))
+    return MatchedNames(tuple(ids), tuple(problems))
+
+
+def match_each(session: Session, listed: Sequence[ListedName]) -> list[Meant]:
+    """Say for each row who is meant, or why nobody is."""
+    by_name = _active_people(session)
+    found = []
     for one in listed:
         namesakes = by_name.get(_plain(one.name), [])
-        meant = [person for person in namesakes if _fits(person, one.org)]
-        if len(meant) == 1:
-            ids[meant[0].id] = None
+        fitting = [person for person in namesakes if _fits(person, one.org)]
+        if len(fitting) == 1:
+            found.append(Meant(fitting[0].id))
         else:
-            problems.append(NameProblem(one.row, one.name, _why(one, namesakes, meant)))
-    return MatchedNames(tuple(ids), tuple(problems))
+            found.append(Meant(None, _why(one, namesakes, fitting)))
+    return found
 
 
 def _names_in(table: Table) -> list[ListedName]:

@@ -224,3 +224,22 @@ def test_places_menu_choices_and_copies_are_reached_from_the_command_line(comman
     assert [one["room"]["name"] for one in found["placed"]] == ["礼堂"]
     assert told("class", "copy", code)["code"] == "2026Q4-01"
     assert len(told("class", "kinds", "--set", "新任书记班", "--quota", "40")["kinds"]) == 7
+
+
+def test_a_notice_is_written_as_pdf_and_word_and_training_elsewhere_is_credited(
+    command, planned, tmp_path
+):
+    for name in ("通知.pdf", "通知.docx"):
+        path = tmp_path / name
+        written = ("class", "notice", "2026Q4-01", "-o", str(path), "--reply-by", "2026-11-18")
+        assert command(*written)[0] == 0 and path.stat().st_size > 5000
+    listed = tmp_path / "智慧党建.csv"
+    listed.write_text("姓名,学时\n陈敏,12\n没有的人,3\n", encoding="utf-8")
+    outside = ("people", "outside")
+    _code, report, _error = command(*outside, "import", str(listed), "--year", "2026", "--json")
+    assert (report["added"], len(report["problems"])) == (1, 1)
+    (line,) = command(*outside, "list", "--year", "2026", "--json")[1]["outside"]
+    assert (line["name"], line["title"], line["hours"]) == ("陈敏", "智慧党建", 12)
+    left = command(*outside, "fallback", "--year", "2026", "--json")[1]["people"]
+    assert [one["name"] for one in left] == ["欧阳𬱖"]
+    assert command(*outside, "remove", line["id"])[0] == 0

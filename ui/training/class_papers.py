@@ -34,6 +34,7 @@ class ClassPapers:
             self.menu.addAction(title, partial(self.print_sheet, lesson))
         self.menu.addAction(_("签到表：其他样式…"), self.choose_sheet)
         self.menu.addSeparator()
+        self.menu.addAction(_("培训通知…"), self.write_notice)
         self.menu.addAction(_("结业证书…"), self.go_to_certificates)
 
     def print_badges(self) -> None:
@@ -49,6 +50,13 @@ class ClassPapers:
         from ui.training.print_badges_dialog import PrintBadgesDialog  # loads fonts
 
         self.dialog = PrintBadgesDialog(self._page, self._shown_overview().card)
+        self.dialog.open()
+
+    def write_notice(self) -> None:
+        """Ask what only the sender knows, then show the notice or write it as Word."""
+        from ui.training.notice_dialog import NoticeDialog  # loads fonts
+
+        self.dialog = NoticeDialog(self._page, self._shown_overview().card)
         self.dialog.open()
 
     def print_new_badge(self, one: OverviewRow) -> None:

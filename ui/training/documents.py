@@ -9,6 +9,7 @@ from dongan_training.attendance.sheet_choice import SheetChoice
 from dongan_training.progress import Progress
 from dongan_training.reports.class_overview import OverviewRow
 from dongan_training.texts import _
+from dongan_training.training.notice import NoticeFacts, write_notice
 from dongan_training.training.queries import ClassCard, LessonRow
 from ui.kit import Desk
 from ui.kit.preview import Document
@@ -37,6 +38,21 @@ def new_badge(desk: Desk, one: OverviewRow) -> Document:
             papers.write_new_badge(session, enrolment_id=one.id, path=path, by=by, at=clock.now())
 
     return Document(_("补发胸牌"), _("{name} 胸牌.pdf").format(name=one.name), draw)
+
+
+def notice_paper(desk: Desk, card: ClassCard, facts: NoticeFacts) -> Document:
+    """The notice of the class with its attachments."""
+
+    def draw(path: Path, progress: Progress) -> None:
+        write_notice_of(desk, card, facts, path)
+
+    return Document(_("培训通知"), _("{code} 培训通知.pdf").format(code=card.code), draw)
+
+
+def write_notice_of(desk: Desk, card: ClassCard, facts: NoticeFacts, path: Path) -> None:
+    """Write the notice as PDF or Word, as the name of the file says."""
+    with desk.workspace.read() as session:
+        write_notice(session, class_id=card.id, facts=facts, path=path, now=clock.now())
 
 
 def attendance_sheet(desk: Desk, lesson: LessonRow, choice: SheetChoice = USUAL_SHEET) -> Document:

@@ -81,7 +81,16 @@ def _no_class(desk: Desk) -> QWidget:
     return page
 
 
+def _notice(desk: Desk) -> QWidget:
+    from ui.training.notice_dialog import NoticeDialog  # loads fonts
+
+    with desk.workspace.read() as session:
+        card = queries.classes(session)[0]
+    return NoticeDialog(in_window(desk, "training").page, card)
+
+
 SCREENS = (
+    Screen("dialog-notice", _notice),
     Screen("training", partial(in_window, key="training")),
     Screen("training-empty", _no_class),
     Screen("class", partial(_class, tab="people")),

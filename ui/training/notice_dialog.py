@@ -1,0 +1,66 @@
+"""培训通知: what only the sender knows, then a preview or a Word file."""
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit
+
+from dongan_training.errors import UserError
+from dongan_training.texts import _
+from dongan_training.training.notice import NoticeFacts
+from dongan_training.training.queries import ClassCard
+from ui.kit import Button, FileKind, FormDialog, Page, Tone, row
+from ui.kit.preview import preview
+from ui.training import documents
+
+WORD = FileKind("Word", (".docx",))
+DAYS_BEFORE = 5  # the reply, before the first lesson
+
+
+class NoticeDialog(FormDialog):
+    """Places, timetable and reply form go with the notice; what is planned needs no typing."""
+
+    def __init__(self, page: Page, card: ClassCard):
+        super().__init__(_("培训通知"), _("预览和打印"), page)
+        self._page, self._card = page, card
+        self.shown: object | None = None
+        self.setMinimumWidth(640)
+        self.addressee = QLineEdit(_("各乡镇党委，县直有关单位党组织："))
+        self.row(_("主送单位"), self.addressee)
+        self.contact = QLineEdit()
+        self.contact.setPlaceholderText(_("姓名和电话"))
+        self.row(_("联系人"), self.contact)
+        self.has_deadline = QCheckBox(_("写明回执截止日期"))
+        self.deadline = QDateEdit()
+        self.deadline.setDisplayFormat("yyyy-MM-dd")
+        self.deadline.setCalendarPopup(True)
+        self.deadline.setAccessibleName(_("回执截止日期"))
+        start = card.starts_at.date() if card.starts_at else None
+        day = QDate(start.year, start.month, start.day) if start else QDate.currentDate()
+        self.deadline.setDate(day.addDays(-DAYS_BEFORE))
+        self.deadline.setEnabled(False)
+        self.has_deadline.toggled.connect(self.deadline.setEnabled)
+        told = _("附件自动带上：名额分配表、课程安排、报名回执。")
+        self.row(_("回执"), row(self.has_deadline, self.deadline, None), told)
+        self.word = Button(_("存为 Word"), self.write_word, icon="file-text")
+        self.cancel.parentWidget().layout().insertWidget(0, self.word)
+
+    def facts(self) -> NoticeFacts:
+        """What was typed."""
+        until = self.deadline.date().toPython() if self.has_deadline.isChecked() else None
+        return NoticeFacts(self.addressee.text().strip(), self.contact.text().strip(), until)
+
+    def write_word(self) -> None:
+        """Write it where the user says, for offices that edit it."""
+        name = _("{code} 培训通知.docx").format(code=self._card.code)
+        path = self._page.desk.dialogs.save_file(self, _("存为 Word"), name, WORD)
+        if path is None:
+            return
+        try:
+            documents.write_notice_of(self._page.desk, self._card, self.facts(), path)
+        except UserError as error:
+            self.notice.show_text(str(error), Tone.BAD)
+        else:
+            self.notice.show_text(_("已存为“{path}”。").format(path=path.name), Tone.GOOD)
+
+    def save(self) -> None:
+        paper = documents.notice_paper(self._page.desk, self._card, self.facts())
+        self.shown = preview(self._page, paper)
