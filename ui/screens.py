@@ -40,6 +40,7 @@ FOLDERS = (
     "ui.exam.screens",
     "ui.today.screens",
     "ui.certificates.screens",
+    "ui.designs.screens",
     "ui.reports.screens",
 )
 MOMENT = datetime(2026, 11, 23, 8, 36, 6).astimezone()  # the clock stands still in all pictures

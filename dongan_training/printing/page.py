@@ -156,9 +156,13 @@ class Pages:
 
     def save(self, path: Path) -> None:
         """Finish the PDF and put it at ``path``, whole or not at all."""
+        save_whole(path, self.finished())
+
+    def finished(self) -> bytes:
+        """Finish the PDF and give it as bytes; nothing can be drawn afterwards."""
         with fonts.drawing_lock:
             self._canvas.save()
-        save_whole(path, self._data.getvalue())
+        return self._data.getvalue()
 
     def text(self, x: float, y: float, words: str, style: Style, align: Align = Align.LEFT) -> None:
         """Set one line of text with its middle at ``y``."""

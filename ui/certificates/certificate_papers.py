@@ -33,6 +33,7 @@ class CertificatePapers:
         self.menu = QMenu(page)
         self.designs = self.menu.addMenu(_("版式"))
         self.designs.aboutToShow.connect(self._offer)
+        self.menu.addAction(_("设计版式…"), self.go_to_designs)
         self.menu.addSeparator()
         self.menu.addAction(_("逐人存为 PDF（压缩包）"), self.save_separately)
         self.menu.addAction(_("发放登记表"), self.print_register)
@@ -86,6 +87,10 @@ class CertificatePapers:
         )
         if path is not None:
             self._save(path, documents.separate_certificates(page.desk, card))
+
+    def go_to_designs(self) -> None:
+        """Designs are made on a page of their own."""
+        self._page.navigator.go("designs")
 
     def choose_design(self, key: str) -> None:
         """Print in this design from now on."""

@@ -165,6 +165,22 @@ PAGES: tuple[Entry, ...] = (
     Entry(
         "certificates", N_("证书"), "award", "ui.certificates.certificates_page:CertificatesPage"
     ),
+    Entry(
+        "designs",
+        N_("版式"),
+        "award",
+        "ui.designs.designs_page:DesignsPage",
+        Place.INSIDE,
+        under="certificates",
+    ),
+    Entry(
+        "design",
+        N_("设计版式"),
+        "award",
+        "ui.designs.designer_page:DesignerPage",
+        Place.INSIDE,
+        under="certificates",
+    ),
     Entry("reports", N_("报表"), "chart-column", "ui.reports.reports_page:ReportsPage"),
     Entry(
         "activities",

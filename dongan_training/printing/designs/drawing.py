@@ -1,6 +1,6 @@
 """Drawing a design: what is alike for everybody is worked out once, the rest person by person."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -28,7 +28,7 @@ from dongan_training.printing.layout import (
     fit_name,
     is_spread,
 )
-from dongan_training.printing.page import Align, Box, Pages, Stroke
+from dongan_training.printing.page import Align, Box, Pages, Size, Stroke
 from dongan_training.printing.picture import PrintedPicture, printed_picture
 
 BOLD = {Role.SANS: Role.SANS_BOLD, Role.SERIF: Role.SERIF_BOLD}
@@ -78,6 +78,19 @@ class DesignPrinter:
     def _draw_fixed(self, pages: Pages) -> None:
         for draw in self._fixed:
             draw(pages, NOBODY)
+
+
+def sample_pages(design: Design, people: Sequence[Values]) -> bytes:
+    """A PDF with a page for each of these people, to look at while a design is made.
+
+    Raises UnprintableCharacters or UnprintablePicture.
+    """
+    pages = Pages(title=design.name, author="", size=Size(design.width, design.height))
+    printer = DesignPrinter(design)
+    for values in people:
+        printer.draw(pages, values)
+        pages.next_page()
+    return pages.finished()
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
