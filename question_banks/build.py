@@ -1,4 +1,4 @@
-"""Make the Word and the Excel file of the discipline bank from ``discipline.json``.
+"""Make the Word and the Excel file of the discipline bank, and the two empty templates.
 
     python -m question_banks.build
 
@@ -7,29 +7,25 @@ type. Building twice gives the same content, so a change in git is a change of a
 """
 
 import json
-import zipfile
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.key_text import RIGHT, WRONG, key_text
+from question_banks import templates
+from question_banks.files import MADE, save_word, set_properties
 
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE / "discipline.json"
 WORD = HERE / "纪律学习题库.docx"
 EXCEL = HERE / "纪律学习题库.xlsx"
 TITLE = "纪律学习题库"
-MADE = datetime(2026, 11, 23, tzinfo=UTC)  # fixed, so that a rebuild changes nothing
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 LETTERS = "ABCDE"
 
 Question = dict[str, Any]
@@ -88,7 +84,7 @@ def question_lines(number: int, question: Question) -> list[str]:
 def build_word(questions: Sequence[Question], path: Path) -> None:
     """Write the bank as a clerk would type it: one paragraph a line, no tables."""
     document = Document()
-    set_properties(document)
+    set_properties(document, TITLE)
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = title.add_run(TITLE)
@@ -101,37 +97,7 @@ def build_word(questions: Sequence[Question], path: Path) -> None:
         for number, question in enumerate(these, start=1):
             for line in question_lines(number, question):
                 document.add_paragraph(line)
-    buffer = BytesIO()
-    document.save(buffer)
-    path.write_bytes(without_clock(buffer.getvalue()))
-
-
-def set_properties(document: Any) -> None:
-    """Fix whatever python-docx would take from its template or from the clock."""
-    style = document.styles["Normal"]
-    style.font.name = "Times New Roman"
-    style.font.size = Pt(12)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
-    style.paragraph_format.space_after = Pt(2)
-    properties = document.core_properties
-    properties.title = TITLE
-    properties.author = properties.last_modified_by = "东安培训"
-    properties.comments = ""
-    properties.language = "zh-CN"
-    properties.created = properties.modified = MADE.replace(tzinfo=None)
-    properties.revision = 1
-
-
-def without_clock(archive: bytes) -> bytes:
-    """Pack a zip anew with one fixed time for all its members."""
-    packed = BytesIO()
-    with zipfile.ZipFile(BytesIO(archive)) as old, zipfile.ZipFile(packed, "w") as new:
-        for name in old.namelist():
-            member = zipfile.ZipInfo(name, ZIP_EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system = 0
-            new.writestr(member, old.read(name))
-    return packed.getvalue()
+    save_word(document, path)
 
 
 def question_row(number: int, question: Question) -> list[str | int]:
@@ -166,6 +132,8 @@ def main() -> None:
     questions = load_questions()
     build_word(questions, WORD)
     build_excel(questions, EXCEL)
+    templates.build_word(templates.WORD)
+    templates.build_excel(templates.EXCEL)
 
 
 if __name__ == "__main__":

@@ -30,13 +30,13 @@ class Decision(QWidget):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.buttons: dict[Choice, QPushButton] = {}
-        group = QButtonGroup(self)
+        self._group = QButtonGroup(self)
         for choice, keys in KEYS.items():
             button = QPushButton(checkable=True)
             button.setAutoDefault(False)
             button.setShortcut(keys)
             button.clicked.connect(lambda _checked=False, choice=choice: self.chosen.emit(choice))
-            group.addButton(button)
+            self._group.addButton(button)
             self.buttons[choice] = button
         self.for_all = Button("", self._choose_for_all, shortcut="Alt+A")
         body = QVBoxLayout(self)
@@ -50,16 +50,19 @@ class Decision(QWidget):
         """Show the choices that a question has; ``others`` could be settled the same way."""
         known = item.entry.known
         names = LONE if known is None else IN_BANK if known.question_id else IN_FILE
+        self._group.setExclusive(False)  # nothing is chosen where somebody has to decide
         for choice, button in self.buttons.items():
             button.setVisible(choice in names)
             button.setText(_(names.get(choice, "")) if choice in names else "")
             button.setShortcut(KEYS[choice])  # setText takes it away
             button.setToolTip(KEYS[choice])
-            button.setChecked(choice is item.settled)
+            is_settled = item.choice is not None or not item.is_open
+            button.setChecked(is_settled and choice is item.settled)
+        self._group.setExclusive(True)
         told = _("另外 {count} 道同样的情况也这样处理").format(count=others)
         self.for_all.setText(told)
         self.for_all.setShortcut("Alt+A")
-        self.for_all.setVisible(others > 0 and known is not None)
+        self.for_all.setVisible(others > 0 and known is not None and item.choice is not None)
 
     def _choose_for_all(self) -> None:
         for choice, button in self.buttons.items():

@@ -34,9 +34,9 @@ class DraftsDialog(FittedDialog):
         self.resize(860, 480)
         self.notice = Banner()
         self.drafts = RowsModel(
-            Column(_("时间"), "at", moment_text, muted=True, width=190),
+            Column(_("时间"), "at", moment_text, muted=True, width=180),
             Column(_("文件"), "file_name"),
-            Column(_("存入"), "subject_name", width=200),
+            Column(_("存入"), "subject_name", width=170),
             Column(_("题数"), "questions", width=72),
             Column(_("经手人"), "actor", width=110),
             parent=self,

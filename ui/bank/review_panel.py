@@ -42,7 +42,8 @@ class ReviewPanel(Card):
         self.body.addWidget(row(Words(_("原文"), "heading"), self.place, None, forward))
         self.body.addWidget(self.original)
         self.settling = self._settling()
-        self.body.addWidget(Scrolled(stack(self.said, self.other, self.settling, None)), 1)
+        self._parts = stack(self.said, self.other, self.settling, self.decision, None, spacing=14)
+        self.body.addWidget(Scrolled(self._parts), 1)
         self._connect()
 
     def show_item(self, item: Item, file_format: str, following: str = "", others: int = 0) -> None:
@@ -62,11 +63,13 @@ class ReviewPanel(Card):
         self._say(remarks(item), "bad" if item.entry.state is State.PROBLEM else "attention")
         self.other.show_known(item)
         self.settling.show()
+        self.decision.show()
         self.kind.setCurrentIndex(self.kind.findData(draft.type))
         chosen = draft.type in CHOICES or draft.type is QuestionType.TRUE_FALSE
         self.asks.setText(_("选择正确答案") if chosen else _("填写正确答案"))
         self.answer.show_question(draft.type, draft.options, draft.answer)
         self.decision.show_item(item, others)
+        self._put_decision(first=item.entry.known is not None)
 
     def show_note(self, note: Problem, file_format: str) -> None:
         """Show a piece of the file that belongs to no question."""
@@ -77,6 +80,17 @@ class ReviewPanel(Card):
         self._say([note.message, _("它不是题目，不会导入。")], "attention")
         self.other.hide()
         self.settling.hide()
+        self.decision.hide()
+
+    def _put_decision(self, *, first: bool) -> None:
+        """Where two are compared the choice stands right below them, else after the answer."""
+        layout = self._parts.layout()
+        assert isinstance(layout, QVBoxLayout)
+        wanted = layout.indexOf(self.other) + 1 if first else layout.indexOf(self.settling) + 1
+        if layout.indexOf(self.decision) != wanted:
+            layout.removeWidget(self.decision)
+            above = self.other if first else self.settling
+            layout.insertWidget(layout.indexOf(above) + 1, self.decision)
 
     def press(self, typed: str) -> bool:
         """Take a key typed in the list: a letter of the answer, √ or ×."""
@@ -94,7 +108,7 @@ class ReviewPanel(Card):
         self.citation.setAccessibleName(_("依据"))
         heading = row(self.asks, None, self.kind)
         source = stack(Words(_("依据"), "heading"), self.citation)
-        return stack(stack(heading, self.answer), source, self.decision, spacing=18)
+        return stack(stack(heading, self.answer), source, spacing=18)
 
     def _connect(self) -> None:
         self.kind.activated.connect(self._take_kind)
