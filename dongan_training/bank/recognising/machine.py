@@ -18,6 +18,7 @@ from dongan_training.bank.recognising.passage_lines import PassageLines
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 
+STRETCH = 1000  # characters of a line that are searched at once
 STEP = 500
 PLANE_15 = chr(FIRST)
 HEAD_START = frozenset(
@@ -48,21 +49,31 @@ class Machine:
         self.paper.settle()
 
     def _cut(self, line: Line) -> None:
-        """Take a line apart where several things are glued together."""
+        """Take a line apart where several things are glued together.
+
+        A whole bank may lie in one line, so only a stretch of it is searched, as long as
+        something is found there.
+        """
         start, size = 0, len(line.text)
         while start < size:
-            rest = line if start == 0 else line.part(start, size)
+            rest = line if start == 0 and size <= STRETCH else line.part(start, start + STRETCH)
             if not rest.folded:
                 return
-            end = glue.first_cut(
-                rest.folded, self.paper.expected(rest.folded), self.paper.area.open
-            )
+            end = self._first_cut(rest)
+            if end >= len(rest.folded) and start + STRETCH < size:
+                rest = line.part(start, size) if start else line
+                end = self._first_cut(rest)
             whole = end >= len(rest.folded)
-            self.paper.ahead.tail = "" if whole else rest.folded[end:]
+            stop = line.text.index(rest.text[0], start) + end
+            self.paper.ahead.tail = "" if whole else line.folded[stop : stop + STRETCH]
             self._take(rest if whole else rest.part(0, end))
             if whole:
                 return
-            start = size - len(rest.text) + end
+            start = stop
+
+    def _first_cut(self, rest: Line) -> int:
+        expected = self.paper.expected(rest.folded)
+        return glue.first_cut(rest.folded, expected, self.paper.area.open)
 
     def _picture(self, line: Line, block: Block) -> None:
         """A line of nothing but pictures belongs to what is open: an option without words, else
