@@ -1,13 +1,18 @@
 import pypdf
+import pypdfium2
 import pytest
 import shiboken6
+from PIL import ImageOps
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
-from dongan_training.printing.page import A4, A4_LANDSCAPE, Pages
+from dongan_training.printing.calibration import draw_calibration_page
+from dongan_training.printing.page import A4, A4_LANDSCAPE, Box, Pages
 from dongan_training.saving import DiskFull
 from ui.kit import Page
 from ui.kit.preview import Document, PreviewWindow, preview
+from ui.kit.printer_dialog import PrinterDialog
+from ui.kit.printing import Offset, keep_offset, offset_of
 
 
 def two_pages(path, progress):
@@ -71,6 +76,7 @@ def test_enter_prints_all_pages_on_the_chosen_printer(qtbot, window, tmp_path, m
     printer.setOutputFileName(str(printed))
     monkeypatch.setattr(window, "choose_printer", lambda: printer)
     qtbot.keyClick(window.printing, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "已送往" in window.notice.text())
     pages = pypdf.PdfReader(printed).pages
     assert len(pages) == 2
     box = pages[0].mediabox
@@ -90,9 +96,71 @@ def test_pages_across_are_printed_across(qtbot, page, tmp_path, monkeypatch):
     printer.setOutputFileName(str(tmp_path / "across.pdf"))
     monkeypatch.setattr(window, "choose_printer", lambda: printer)
     window.print()
+    qtbot.waitUntil(lambda: "已送往" in window.notice.text())
     box = pypdf.PdfReader(tmp_path / "across.pdf").pages[0].mediabox
     assert box.width > box.height
     window.close()
+
+
+def test_printing_stops_and_goes_on_at_the_page_that_is_missing(
+    qtbot, window, tmp_path, monkeypatch
+):
+    def printer_to(name):
+        printer = QPrinter()
+        printer.setOutputFileName(str(tmp_path / name))
+        monkeypatch.setattr(window, "choose_printer", lambda: printer)
+
+    printer_to("first.pdf")
+    window.print()
+    window.printed._step()
+    window.stopping.click()
+    assert "从第 2 页起没有打印" in window.notice.text()
+    assert window.resume_at.value() == 2 and window.resume_row.isVisible()
+    printer_to("rest.pdf")
+    window.resuming.click()
+    qtbot.waitUntil(lambda: "已送往" in window.notice.text())
+    assert len(pypdf.PdfReader(tmp_path / "rest.pdf").pages) == 1
+
+
+def test_what_a_printer_is_off_is_remembered_and_made_good(qtbot, page, tmp_path):
+    dialog = PrinterDialog(page)
+    qtbot.addWidget(dialog)
+    dialog.x.setValue(10)
+    dialog.y.setValue(-5)
+    dialog.submit.click()
+    assert offset_of("") == Offset(10, -5)
+
+    def draw(path, progress):
+        pages = Pages(title="块", author="")
+        pages.fill(Box(50, 50, 20, 20), "#000000")
+        pages.next_page()
+        pages.save(path)
+
+    window = preview(page, Document("块", "块.pdf", draw))
+    qtbot.waitUntil(lambda: bool(window.sheets))
+    printer = QPrinter()
+    printer.setOutputFileName(str(tmp_path / "moved.pdf"))
+    window.run(printer)
+    qtbot.waitUntil(lambda: "已送往" in window.notice.text())
+    keep_offset("", Offset())
+    window.close()
+    with pypdfium2.PdfDocument(tmp_path / "moved.pdf") as document:
+        bitmap = document[0].render(scale=4, grayscale=True).to_pil()
+    dark = ImageOps.invert(bitmap).point(lambda value: 255 * (value > 128)).getbbox()
+    per_mm = bitmap.width / 210
+    assert [round(one / per_mm) for one in dark] == [60, 45, 80, 65]
+
+
+def test_the_calibration_page_has_its_crosses_where_it_says(tmp_path):
+    path = tmp_path / "page.pdf"
+    draw_calibration_page(path, "乡镇打印机")
+    with pypdfium2.PdfDocument(path) as document:
+        bitmap = document[0].render(scale=4, grayscale=True).to_pil()
+    per_mm = bitmap.width / 210
+    for x, y in ((20, 14), (14, 20), (190, 283), (196, 277)):
+        edges = (x - 1, y - 1, x + 1, y + 1)
+        spot = bitmap.crop(tuple(int(edge * per_mm) for edge in edges))
+        assert spot.getextrema()[0] < 128, (x, y)
 
 
 def test_thinking_better_of_printing_prints_nothing(window, monkeypatch):

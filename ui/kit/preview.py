@@ -18,19 +18,24 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pypdfium2
-from PySide6.QtCore import QRect, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
     QImage,
-    QPageLayout,
-    QPageSize,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QProgressBar,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dongan_training.errors import UserError, reason_of
 from dongan_training.progress import Progress
@@ -41,24 +46,14 @@ from ui.jobs import Job
 from ui.kit.dialogs import FileKind
 from ui.kit.page import Page
 from ui.kit.parts import Button, IconButton, PrimaryButton, Words, row
+from ui.kit.printing import POINTS, PrintRun
 from ui.kit.states import Banner
 from ui.kit.tones import Tone
 
 PDF = FileKind(N_("PDF 文件"), (".pdf",))
-POINTS = 72.0
 SCREEN = 96.0 / POINTS  # pixels of a point at 100 %
 STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0)
-PRINT_DPI = 300
 MARGIN = 16
-
-
-@dataclass(eq=False)
-class PrinterSilent(UserError):
-    """The system took the job back: off, out of paper, driver missing."""
-
-    printer: str
-    message = N_("打印机“{printer}”没有接受打印。")
-    advice = N_("文件没有丢失。请检查打印机是否开机、连好，再试一次，或者先另存为 PDF 文件。")
 
 
 @dataclass(eq=False)
@@ -105,6 +100,7 @@ class PreviewWindow(QDialog):
 
     def __init__(self, page: Page, document: Document, folder: TemporaryDirectory[str]):
         super().__init__(page)
+        self.page = page
         self.desk = page.desk
         self.document = document
         self.notice = Banner()
@@ -116,6 +112,11 @@ class PreviewWindow(QDialog):
         self._pdf: pypdfium2.PdfDocument | None = None
         self._zoom = 0.0  # 0: as wide as the window
         self.area = QScrollArea()
+        self.progress = QProgressBar()
+        self.stopping = Button(_("停止打印"), self._stop)
+        self.resume_at = QSpinBox(minimum=1)
+        self.resuming = Button(_("从这一页起打印"), self.go_on)
+        self.resume_row = row(Words(_("卡纸或中断时，从第")), self.resume_at, self.resuming, None)
         self.printing = PrimaryButton(_("打印"), self.print, icon="printer", shortcut="Ctrl+P")
         self._build()
 
@@ -167,14 +168,24 @@ class PreviewWindow(QDialog):
     def print(self) -> None:
         """Ask for a printer and print all pages or those chosen."""
         printer = self.choose_printer()
-        if printer is None:
-            return
-        try:
-            self._print_on(printer)
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
-        else:
-            self.notice.show_text(_("已送往打印机。"), Tone.GOOD)
+        if printer is not None:
+            self.run(printer)
+
+    def go_on(self) -> None:
+        """Print from the page in the field on: after a jam, or where it was stopped."""
+        printer = self.choose_printer()
+        if printer is not None:
+            printer.setFromTo(self.resume_at.value(), len(self.sheets))
+            self.run(printer)
+
+    def run(self, printer: QPrinter) -> None:
+        """Send the pages; the window shows how far it is, and can stop it."""
+        self.printed = PrintRun(printer, self.sheets, self)
+        self.printed.stepped.connect(self._tell_step)
+        self.printed.ended.connect(self._tell_printed)
+        self.printed.stopped.connect(self._tell_stopped)
+        self._show_running(True)
+        self.printed.start()
 
     def choose_printer(self) -> QPrinter | None:
         """Let the user choose a printer; None if they think better of it."""
@@ -203,6 +214,8 @@ class PreviewWindow(QDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))
 
     def done(self, result: int) -> None:
+        if self.progress.isVisible():
+            self._stop()
         super().done(result)
         self.discard()
 
@@ -220,6 +233,7 @@ class PreviewWindow(QDialog):
         save = Button(_("另存为"), self.save, icon="save", shortcut="Ctrl+S")
         self.folder = Button(_("打开文件夹"), self.open_folder, icon="folder-open")
         self.folder.hide()
+        place = Button(_("打印位置"), self._open_printers)
         close = Button(_("关闭"), self.reject)
         self.area.setWidgetResizable(True)
         self.area.setAccessibleName(_("页面"))
@@ -227,9 +241,13 @@ class PreviewWindow(QDialog):
         body.setContentsMargins(16, 12, 16, 12)
         body.setSpacing(12)
         tools = (smaller, self.zoom_words, larger, width, None, self.count, None)
-        body.addWidget(row(*tools, self.folder, save, self.printing, close))
+        body.addWidget(row(*tools, place, self.folder, save, self.printing, close))
         body.addWidget(self.notice)
+        body.addWidget(row(self.progress, self.stopping))
+        body.addWidget(self.resume_row)
         body.addWidget(self.area, 1)
+        for part in (self.progress, self.stopping, self.resume_row):
+            part.hide()
 
     def _shown(self) -> float:
         return self._zoom or self._width_zoom()
@@ -244,20 +262,47 @@ class PreviewWindow(QDialog):
             sheet.set_zoom(self._shown())
         self.zoom_words.setText(f"{self._shown():.0%}")
 
-    def _print_on(self, printer: QPrinter) -> None:
-        first, last = printer.fromPage() or 1, printer.toPage() or len(self.sheets)
-        printer.setFullPage(True)
-        chosen = self.sheets[first - 1 : last]
-        painter = QPainter()
-        for number, sheet in enumerate(chosen):
-            _lay_out(printer, sheet.points)
-            started = printer.newPage() if number else painter.begin(printer)
-            if not started:
-                raise PrinterSilent(printer.printerName())
-            painter.drawImage(_paper(printer), sheet.image(PRINT_DPI / POINTS))
-        painter.end()
-        if printer.printerState() == QPrinter.PrinterState.Error:
-            raise PrinterSilent(printer.printerName())
+    def _stop(self) -> None:
+        self.printed.cancel()
+
+    def _tell_step(self, done: int, total: int) -> None:
+        self.progress.setMaximum(total)
+        self.progress.setValue(done)
+
+    def _tell_printed(self) -> None:
+        self._show_running(False)
+        self.notice.show_text(_("已送往打印机。"), Tone.GOOD)
+        self._offer_to_go_on(1)
+
+    def _tell_stopped(self, page: int, error: UserError | None) -> None:
+        self._show_running(False)
+        if error is not None:
+            self.notice.show_text(str(error), Tone.BAD)
+        else:
+            told = _("已停止，从第 {page} 页起没有打印。").format(page=page)
+            self.notice.show_text(told, Tone.ATTENTION)
+        self._offer_to_go_on(page)
+
+    def _show_running(self, running: bool) -> None:
+        for part in (self.progress, self.stopping):
+            part.setVisible(running)
+        self.printing.setEnabled(not running)
+        if running:
+            self.progress.setValue(0)
+            self.notice.hide()
+            self.resume_row.hide()
+
+    def _offer_to_go_on(self, page: int) -> None:
+        """Somebody may find a jam minutes later: any page can be the first of the next run."""
+        self.resume_at.setMaximum(len(self.sheets))
+        self.resume_at.setValue(page)
+        self.resume_row.setVisible(len(self.sheets) > 1)
+
+    def _open_printers(self) -> None:
+        from ui.kit.printer_dialog import PrinterDialog
+
+        self.printers = PrinterDialog(self.page)
+        self.printers.open()
 
 
 class _Sheet(QWidget):
@@ -298,16 +343,3 @@ class _Sheet(QWidget):
             painter.drawImage(QRectF(self.rect()), self._drawn)
             painter.setPen(QPen(theme.color("line"), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-
-
-def _lay_out(printer: QPrinter, points: QSizeF) -> None:
-    """Turn the paper the way the page lies."""
-    across = points.width() > points.height()
-    upright = points.transposed() if across else points
-    printer.setPageSize(QPageSize(upright, QPageSize.Unit.Point))
-    way = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
-    printer.setPageOrientation(way)
-
-
-def _paper(printer: QPrinter) -> QRect:
-    return printer.pageLayout().fullRectPixels(printer.resolution())
