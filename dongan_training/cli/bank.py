@@ -11,13 +11,22 @@ from dongan_training.bank import exporting, queries
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.reading_json import to_json
 from dongan_training.bank.scoring import type_name
-from dongan_training.cli import bank_drafts, bank_import
+from dongan_training.cli import (
+    bank_check,
+    bank_drafts,
+    bank_import,
+    bank_questions,
+    bank_subjects,
+)
 from dongan_training.cli.bank_import import BankFile, SubjectName, read_bank
 from dongan_training.cli.face import Face, Json
 from dongan_training.texts import _, listed
 
 app = typer.Typer(no_args_is_help=True, help=_("题库：读取、导入、查看和导出试题。"))
 app.add_typer(bank_import.app)
+app.add_typer(bank_questions.app)
+app.add_typer(bank_check.app)
+app.add_typer(bank_subjects.app, name="subjects")
 app.add_typer(bank_drafts.app)
 
 
@@ -62,15 +71,6 @@ def list_subjects(context: typer.Context, as_json: Json = False) -> None:
         rows = queries.subjects(session)
     lines = [_("{name}：{count} 题").format(name=row.name, count=row.total) for row in rows]
     face.show(rows, lines or [_("题库里还没有题目。")], as_json=as_json)
-
-
-@app.command("search", help=_("在题干和依据中查找。"))
-def search_questions(context: typer.Context, words: str, as_json: Json = False) -> None:
-    """Print the questions that hold the words."""
-    face = Face.of(context)
-    with face.workspace() as workspace, workspace.read() as session:
-        rows = queries.questions(session, search=words)
-    face.show(rows, [f"{type_name(row.type)}　{row.stem}" for row in rows], as_json=as_json)
 
 
 def _told(reading: Reading) -> Iterator[str]:

@@ -1,0 +1,178 @@
+"""Subjects (题库) as a tree: create, rename, move, remove."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from dongan_training.accounts import audit
+from dongan_training.accounts.actor import Actor
+from dongan_training.bank.models import Question, Subject
+from dongan_training.errors import UserError
+from dongan_training.texts import N_
+
+STEP = "/"  # between the names of a path
+LONGEST_NAME = 50
+
+
+@dataclass(eq=False)
+class UnknownSubject(UserError):
+    name: str
+    message = N_("没有名为“{name}”的题库。")
+    advice = N_("没有改动。用 bank list 可以看到全部题库。")
+
+
+@dataclass(eq=False)
+class AmbiguousSubject(UserError):
+    name: str
+    message = N_("名为“{name}”的题库不止一个。")
+    advice = N_("没有改动。请写出上级，例如“党纪/第一章”。")
+
+
+@dataclass(eq=False)
+class SubjectNameUnfit(UserError):
+    message = N_("题库名称要有 1 到 50 个字，不能含有“/”。")
+    advice = N_("没有保存。请改一下名称。")
+
+
+@dataclass(eq=False)
+class SubjectExists(UserError):
+    name: str
+    message = N_("同一级里已经有题库“{name}”。")
+    advice = N_("没有改动。请换一个名称。")
+
+
+@dataclass(eq=False)
+class SubjectBelowItself(UserError):
+    name: str
+    message = N_("“{name}”不能放到它自己或它的下级里。")
+    advice = N_("没有改动。请另选一个上级。")
+
+
+@dataclass(eq=False)
+class SubjectInUse(UserError):
+    name: str
+    message = N_("“{name}”里还有题目或下级题库，不能删除。")
+    advice = N_("没有删除。请先把它们移到别的题库。")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A subject in the tree, in the order in which a tree is read."""
+
+    id: str
+    name: str
+    parent_id: str | None
+    depth: int  # 0 at the top
+    path: str
+
+
+def tree(session: Session) -> list[Place]:
+    """All subjects, each before those below it; siblings by name."""
+    children: dict[str | None, list[Subject]] = {}
+    for one in session.scalars(sa.select(Subject).order_by(Subject.name, Subject.id)):
+        children.setdefault(one.parent_id, []).append(one)
+    return _walk(children, None, "", 0)
+
+
+def below(places: Sequence[Place], subject_id: str) -> list[str]:
+    """The ids of a subject and of all below it, in a tree as ``tree`` gives it."""
+    start = next((n for n, one in enumerate(places) if one.id == subject_id), len(places))
+    inside = list(places[start : start + 1])
+    for one in places[start + 1 :]:
+        if one.depth <= inside[0].depth:
+            break
+        inside.append(one)
+    return [one.id for one in inside]
+
+
+def find_subject(session: Session, name: str) -> Place:
+    """The subject of that name or path (党纪/第一章).
+
+    Raises UnknownSubject or AmbiguousSubject.
+    """
+    places = tree(session)
+    found = [one for one in places if one.path == name] or [
+        one for one in places if one.name == name
+    ]
+    if not found:
+        raise UnknownSubject(name)
+    if len(found) > 1:
+        raise AmbiguousSubject(name)
+    return found[0]
+
+
+def add_subject(
+    session: Session, *, name: str, parent_id: str | None, by: Actor, at: datetime
+) -> str:
+    """Add a subject, at the top or below another one, and give its id."""
+    name = _checked(session, name, parent_id)
+    subject = Subject(name=name, parent_id=parent_id)
+    session.add(subject)
+    session.flush()
+    _note(session, subject, "add", by, at)
+    return subject.id
+
+
+def rename_subject(
+    session: Session, *, subject_id: str, name: str, by: Actor, at: datetime
+) -> None:
+    """Give a subject another name."""
+    subject = session.get_one(Subject, subject_id)
+    if name.strip() != subject.name:
+        subject.name = _checked(session, name, subject.parent_id)
+        _note(session, subject, "rename", by, at)
+
+
+def move_subject(
+    session: Session, *, subject_id: str, parent_id: str | None, by: Actor, at: datetime
+) -> None:
+    """Put a subject, with all below it, under another one or at the top."""
+    subject = session.get_one(Subject, subject_id)
+    if parent_id == subject.parent_id:
+        return
+    if parent_id in below(tree(session), subject_id):
+        raise SubjectBelowItself(subject.name)
+    _checked(session, subject.name, parent_id)
+    subject.parent_id = parent_id
+    _note(session, subject, "move", by, at)
+
+
+def remove_subject(session: Session, *, subject_id: str, by: Actor, at: datetime) -> None:
+    """Remove a subject that holds nothing, not even retired questions."""
+    subject = session.get_one(Subject, subject_id)
+    holds = sa.select(Question.id).where(Question.subject_id == subject_id).limit(1)
+    if len(below(tree(session), subject_id)) > 1 or session.scalar(holds):
+        raise SubjectInUse(subject.name)
+    _note(session, subject, "remove", by, at)
+    session.delete(subject)  # leaves a tombstone
+
+
+def _walk(
+    children: dict[str | None, list[Subject]], parent: str | None, path: str, depth: int
+) -> list[Place]:
+    places = []
+    for one in children.pop(parent, []):  # popped: a circle of bad data ends here
+        own = f"{path}{STEP}{one.name}" if path else one.name
+        places.append(Place(one.id, one.name, parent, depth, own))
+        places += _walk(children, one.id, own, depth + 1)
+    return places
+
+
+def _checked(session: Session, name: str, parent_id: str | None) -> str:
+    name = " ".join(name.split())
+    if not name or len(name) > LONGEST_NAME or STEP in name:
+        raise SubjectNameUnfit
+    siblings: Sequence[str] = session.scalars(
+        sa.select(Subject.name).where(Subject.parent_id.is_not_distinct_from(parent_id))
+    ).all()
+    if name in siblings:
+        raise SubjectExists(name)
+    return name
+
+
+def _note(session: Session, subject: Subject, act: str, by: Actor, at: datetime) -> None:
+    details = {"name": subject.name, "parent": subject.parent_id}
+    audit.record(session, by=by, at=at, act=f"subject.{act}", subject=subject.id, details=details)

@@ -1,0 +1,37 @@
+"""``bank check``: what smells in the bank."""
+
+from collections.abc import Iterator
+
+import typer
+
+from dongan_training.bank import filtering
+from dongan_training.bank.checking import Smell, check
+from dongan_training.bank.filtering import Filter, FoundRow
+from dongan_training.bank.finding import short_code
+from dongan_training.bank.subjects import find_subject
+from dongan_training.cli.bank_questions import SubjectName
+from dongan_training.cli.face import Face, Json
+from dongan_training.texts import _
+
+app = typer.Typer()
+
+
+@app.command("check", help=_("检查题库：答案偏向、条文号超出范围、旧版依据、相近的题、答案矛盾。"))
+def check_bank(context: typer.Context, subject: SubjectName = None, as_json: Json = False) -> None:
+    """Print what a person should look at among the questions in use."""
+    face = Face.of(context)
+    with face.workspace() as workspace, workspace.read() as session:
+        chosen = find_subject(session, subject).id if subject else None
+        rows = filtering.find(session, Filter(subject_id=chosen))
+    smells = check(rows)
+    face.show(smells, _told(smells, rows), as_json=as_json)
+
+
+def _told(smells: list[Smell], rows: list[FoundRow]) -> Iterator[str]:
+    stems = {row.id: " ".join(row.stem.split()) for row in rows}
+    if not smells:
+        yield _("没有发现问题。")
+    for smell in smells:
+        yield smell.message
+        for one in smell.question_ids:
+            yield f"　[{short_code(one)}] {stems[one]}"

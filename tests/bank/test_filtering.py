@@ -1,0 +1,121 @@
+"""Questions are found by everything that is known of them."""
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import NoResultFound
+
+from dongan_training.bank import filtering, subjects
+from dongan_training.bank.difficulty import Measure, record_measures
+from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.filtering import Filter, Level
+from dongan_training.bank.finding import UnknownQuestion, find_question, short_code
+from dongan_training.bank.intake import accept
+from dongan_training.bank.models import Question, QuestionStatus
+from tests.bank.questions import illustrated
+
+CITED = "《中国共产党纪律处分条例》（2023年修订）第{}条"
+LIMIT = Draft(
+    QuestionType.SINGLE_CHOICE,
+    "留党察看处分期限最长（ ）。",
+    options=("一年", "二年"),
+    answer=("B",),
+    difficulty="易",
+    citation=CITED.format("十三"),
+    tags=("必考", "期限"),
+)
+FILL = Draft(
+    QuestionType.FILL_BLANK,
+    "开除党籍期满____年",
+    answer=(("五", "5"),),
+    difficulty="0.4",
+    citation=f"{CITED.format('九')}至第十一条",
+)
+OPEN = illustrated(Draft(QuestionType.SHORT_ANSWER, "看图简述。", answer=("一年。",)), 1)
+VILLAGE = Draft(
+    QuestionType.TRUE_FALSE, "村务公开可以只公开结果。", answer=(False,), tags=("必考",)
+)
+
+
+@pytest.fixture
+def found(workspace, trainer, now):
+    for name, drafts in (("纪律", [LIMIT, FILL, OPEN]), ("村务", [VILLAGE])):
+        with workspace.begin() as session:
+            accept(
+                session, drafts=drafts, subject_name=name, file_name="题.docx", by=trainer, at=now
+            )
+
+    def found(**wanted):
+        with workspace.read() as session:
+            rows = filtering.find(session, Filter(**wanted))
+            assert filtering.count(session, Filter(**wanted)) == len(rows)
+            assert filtering.find_ids(session, Filter(**wanted)) == [row.id for row in rows]
+        return [row.stem for row in rows]
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("wanted", "drafts"),
+    [
+        ({}, (LIMIT, FILL, OPEN, VILLAGE)),
+        ({"text": "开除"}, (FILL,)),
+        ({"text": "年", "kind": QuestionType.FILL_BLANK}, (FILL,)),
+        ({"tag": "必考"}, (LIMIT, VILLAGE)),
+        ({"tag": "必"}, ()),
+        ({"level": Level.EASY}, (LIMIT,)),
+        ({"level": Level.MIDDLE}, (OPEN, VILLAGE)),
+        ({"level": Level.HARD}, (FILL,)),
+        ({"regulation": "纪律处分条例"}, (LIMIT, FILL)),
+        ({"article": 10}, (FILL,)),
+        ({"article": 13, "edition": 2023}, (LIMIT,)),
+        ({"article": 13, "edition": 2018}, ()),
+        ({"pictured": True}, (OPEN,)),
+        ({"pictured": False, "tag": "期限"}, (LIMIT,)),
+        ({"status": QuestionStatus.RETIRED}, ()),
+        ({"status": None, "text": "村务"}, (VILLAGE,)),
+    ],
+)
+def test_each_condition_keeps_what_fits(found, wanted, drafts):
+    assert found(**wanted) == [draft.stem for draft in drafts]
+
+
+def test_a_measured_difficulty_outweighs_the_declared_one(workspace, found):
+    with workspace.begin() as session:
+        (one,) = filtering.find_ids(session, Filter(tag="期限"))
+        record_measures(session, {one: Measure(0.2, None, 30)})
+    assert found(level=Level.HARD) == [LIMIT.stem, FILL.stem]
+
+
+def test_a_subject_stands_for_all_below_it(workspace, found, trainer, now):
+    with workspace.begin() as session:
+        whole = subjects.add_subject(session, name="全部", parent_id=None, by=trainer, at=now)
+        village = subjects.find_subject(session, "村务").id
+        subjects.move_subject(session, subject_id=village, parent_id=whole, by=trainer, at=now)
+    assert found(subject_id=whole) == [VILLAGE.stem]
+    assert found(subject_id="none") == []
+
+
+def test_a_long_list_is_read_in_pieces(workspace, found):
+    with workspace.read() as session:
+        first = filtering.find(session, Filter(), limit=3)
+        rest = filtering.find(session, Filter(), limit=3, offset=3)
+    assert [row.stem for row in first + rest] == found()
+
+
+def test_the_choices_are_what_the_bank_holds(workspace, found):
+    with workspace.read() as session:
+        assert filtering.tags_in_use(session) == sorted(["必考", "期限"])
+        assert filtering.regulations_cited(session) == ["中国共产党纪律处分条例"]
+
+
+def test_a_question_is_named_by_its_id_or_the_end_of_it(workspace, found):
+    with workspace.begin() as session:
+        one = filtering.find_ids(session, Filter(tag="期限"))[0]
+        assert find_question(session, one) == find_question(session, f"[{short_code(one)}]") == one
+        for wrong in ("", "1234", "zzzzzzzzz", "%%%%%%%%"):
+            with pytest.raises(UnknownQuestion):
+                find_question(session, wrong)
+        session.execute(sa.update(Question).values(status=QuestionStatus.RETIRED))
+        assert filtering.find_one(session, one).status is QuestionStatus.RETIRED
+        with pytest.raises(NoResultFound):
+            filtering.find_one(session, "none")

@@ -1,0 +1,85 @@
+"""Searching, showing and arranging the bank from the command line."""
+
+import json
+
+import pytest
+
+from dongan_training.cli.program import run
+
+PAPER = """一、单选题
+1、留党察看处分期限最长不得超过（ B ）。
+A.一年  B.二年  C.三年  D.五年
+解析：见条例。
+依据：《中国共产党纪律处分条例》（2023年修订）第十三条
+二、判断题
+2、村务公开可以只公开结果。（ × ）
+"""
+
+
+@pytest.fixture
+def command(data_folder, capsys):
+    def command(*words: object):
+        code = run([*map(str, words), "--data", str(data_folder)])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return command
+
+
+@pytest.fixture
+def bank(command, tmp_path):
+    path = tmp_path / "题.txt"
+    path.write_text(PAPER, encoding="utf-8")
+    assert command("bank", "import", path, "--subject", "纪律")[0] == 0
+    return command
+
+
+def searched(bank, *words):
+    code, out, _err = bank("bank", "search", *words, "--json")
+    assert code == 0
+    return [row["stem"] for row in json.loads(out)]
+
+
+def test_search_takes_words_and_conditions(bank):
+    assert len(searched(bank)) == 2
+    assert len(searched(bank, "二年")) == 1
+    assert searched(bank, "--type", "true_false") == ["村务公开可以只公开结果。"]
+    assert len(searched(bank, "--regulation", "纪律处分", "--article", "13")) == 1
+    assert searched(bank, "--status", "retired") == searched(bank, "--pictures", "with") == []
+    assert len(searched(bank, "--subject", "纪律", "--limit", "1")) == 1
+    assert "没有名为“无”的题库" in bank("bank", "search", "--subject", "无")[2]
+
+
+def test_show_tells_all_about_one_question(bank):
+    _code, out, _err = bank("bank", "search", "留党")
+    code = out[1:9]
+    told = bank("bank", "show", code)[1]
+    assert all(part in told for part in ("B. 二年", "答案：B", "第十三条", "在用", "纪律"))
+    value = json.loads(bank("bank", "show", code, "--json")[1])
+    assert (value["answer"], value["version"], value["status"]) == (["B"], 1, "in_use")
+    assert "没有编号为" in bank("bank", "show", "00000000")[2]
+
+
+def test_subjects_are_arranged(bank):
+    for words in (
+        ("add", "党纪"),
+        ("move", "纪律", "--under", "党纪"),
+        ("rename", "党纪/纪律", "处分"),
+        ("add", "空"),
+        ("remove", "空"),
+    ):
+        assert bank("bank", "subjects", *words)[0] == 0
+    rows = json.loads(bank("bank", "subjects", "list", "--json")[1])
+    assert [(row["path"], row["questions"]) for row in rows] == [("党纪", 0), ("党纪/处分", 2)]
+    assert bank("bank", "subjects", "remove", "处分")[0] == 1
+
+
+def test_check_lists_what_smells(bank, tmp_path):
+    assert bank("bank", "check")[1].strip() == "没有发现问题。"
+    path = tmp_path / "旧.txt"
+    path.write_text(PAPER.replace("2023年", "2018年").replace("党察看", "党察看的"), "utf-8")
+    assert bank("bank", "import", path, "--subject", "旧题")[0] == 0
+    told = bank("bank", "check", "--subject", "旧题")[1]
+    assert "已被 2023 年的版本取代" in told and "[" in told
+    smells = json.loads(bank("bank", "check", "--json")[1])
+    assert [one["kind"] for one in smells] == ["retired_edition", "near_duplicate"]
