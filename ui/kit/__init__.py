@@ -49,6 +49,7 @@ theme; give each an accessible name (FormDialog.row does). Signals go to bound m
 from ui.kit.desk import Desk, Navigator
 from ui.kit.dialogs import ConfirmDialog, Dialogs, FileKind, FittedDialog, FormDialog, Question
 from ui.kit.flow import beside, flow
+from ui.kit.list_dialog import ListDialog
 from ui.kit.page import Page
 from ui.kit.parts import (
     Button,
@@ -94,6 +95,7 @@ __all__ = [
     "FormDialog",
     "IconButton",
     "Line",
+    "ListDialog",
     "LoadingState",
     "Meter",
     "Navigator",

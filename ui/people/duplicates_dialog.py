@@ -10,8 +10,18 @@ from dongan_training.errors import UserError
 from dongan_training.people import duplicates
 from dongan_training.people.duplicates import SIGNS, Entry, Sign
 from dongan_training.texts import _
-from ui.kit import Button, Column, Desk, EmptyState, PrimaryButton, RowsModel, Table, Tag, Tone
-from ui.people.list_dialog import ListDialog
+from ui.kit import (
+    Button,
+    Column,
+    Desk,
+    EmptyState,
+    ListDialog,
+    PrimaryButton,
+    RowsModel,
+    Table,
+    Tag,
+    Tone,
+)
 
 
 @dataclass(frozen=True)

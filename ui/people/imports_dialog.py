@@ -11,6 +11,7 @@ from ui.kit import (
     Column,
     Desk,
     EmptyState,
+    ListDialog,
     Question,
     RowsModel,
     Table,
@@ -18,7 +19,6 @@ from ui.kit import (
     Tone,
     moment_text,
 )
-from ui.people.list_dialog import ListDialog
 
 
 class ImportsDialog(ListDialog):

@@ -9,6 +9,7 @@ from dongan_training.texts import _
 from ui.kit import Button, FittedDialog
 from ui.people.duplicates_dialog import DuplicatesDialog
 from ui.people.imports_dialog import ImportsDialog
+from ui.people.outside_dialog import OutsideDialog
 
 if TYPE_CHECKING:
     from ui.people.people_page import PeoplePage
@@ -24,6 +25,8 @@ class RollMenu(Button):
         menu = QMenu(self)
         menu.addAction(_("查找重复…"), self.find_duplicates)
         menu.addAction(_("导入记录…"), self.show_imports)
+        menu.addSeparator()
+        menu.addAction(_("外部培训和兜底名单…"), self.show_outside)
         self.setProperty("menu", True)
         self.setMenu(menu)
 
@@ -34,6 +37,10 @@ class RollMenu(Button):
     def show_imports(self) -> None:
         """Show the rolls that were brought in."""
         self._show(ImportsDialog(self._page.desk, self._page))
+
+    def show_outside(self) -> None:
+        """Show who was trained elsewhere, and who is still without any training."""
+        self._show(OutsideDialog(self._page.desk, self._page))
 
     def _show(self, dialog: FittedDialog) -> None:
         self.dialog = dialog

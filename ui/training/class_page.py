@@ -25,6 +25,7 @@ from ui.jobs import Job
 from ui.kit import Button, Desk, EmptyState, FileKind, Page, PrimaryButton, Question, Tone, row
 from ui.training.add_people_dialog import AddPeopleDialog
 from ui.training.class_dialog import ChangeClassDialog
+from ui.training.class_more import ClassMore
 from ui.training.class_papers import ClassPapers
 from ui.training.lesson_dialog import LessonDialog
 from ui.training.names_dialog import NamesDialog
@@ -232,7 +233,8 @@ class ClassPage(Page):
         prints.setProperty("menu", True)
         prints.setMenu(self.papers.menu)
         add = PrimaryButton(_("添加学员"), self.add_people, icon="user-plus", shortcut="Ctrl+N")
-        corner = row(names, prints, add)
+        self.more = ClassMore(self)
+        corner = row(names, self.more, prints, add)
         corner.layout().setContentsMargins(0, 1, 0, 1)
         self.tabs.setCornerWidget(corner, Qt.Corner.TopRightCorner)
         self.tabs.setAccessibleName(_("培训班"))

@@ -1,5 +1,6 @@
 """Pictures of the training pages, on the data of the demo."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -8,10 +9,12 @@ from dongan_training.training import queries
 from ui.kit import Desk
 from ui.kit.screen import Screen, in_window
 from ui.training.add_people_dialog import AddPeopleDialog
+from ui.training.choices_dialog import ChoicesDialog
 from ui.training.class_dialog import ChangeClassDialog, NewClassDialog
 from ui.training.courses_page import CourseDialog
 from ui.training.lesson_dialog import LessonDialog
 from ui.training.place_dialogs import WithdrawDialog
+from ui.training.places_dialog import PlacesDialog, WaitingDialog
 from ui.training.print_badges_dialog import PrintBadgesDialog
 from ui.training.print_sheet_dialog import PrintSheetDialog
 from ui.training.training_page import TrainingPage
@@ -89,7 +92,30 @@ def _notice(desk: Desk) -> QWidget:
     return NoticeDialog(in_window(desk, "training").page, card)
 
 
+def _of_first(make: Callable[[Desk, str], QWidget], desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        return make(desk, queries.classes(session)[0].id)
+
+
+def _places(desk: Desk) -> QWidget:
+    dialog = _of_first(PlacesDialog, desk)
+    assert isinstance(dialog, PlacesDialog)
+    dialog.share_out()
+    return dialog
+
+
+def _choices(desk: Desk) -> QWidget:
+    def make(desk: Desk, class_id: str) -> QWidget:
+        ChoicesDialog(desk, class_id).put_on_menu()
+        return ChoicesDialog(desk, class_id)
+
+    return _of_first(make, desk)
+
+
 SCREENS = (
+    Screen("dialog-places", _places),
+    Screen("dialog-waiting", partial(_of_first, WaitingDialog)),
+    Screen("dialog-choices", _choices),
     Screen("dialog-notice", _notice),
     Screen("training", partial(in_window, key="training")),
     Screen("training-empty", _no_class),

@@ -4,7 +4,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dongan_training.errors import UserError
 from dongan_training.texts import _
-from ui.kit import Banner, Button, FittedDialog, Table, Tone, Words, row
+from ui.kit.dialogs import FittedDialog
+from ui.kit.parts import Button, Words, row
+from ui.kit.states import Banner
+from ui.kit.table import Table
+from ui.kit.tones import Tone
 
 
 class ListDialog(FittedDialog):

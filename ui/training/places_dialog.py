@@ -1,0 +1,158 @@
+"""名额分配 and 候补名单 of a class."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QSpinBox, QWidget
+
+from dongan_training import clock
+from dongan_training.errors import UserError
+from dongan_training.texts import _
+from dongan_training.training import quotas, waiting
+from dongan_training.training.quotas import QuotaRow
+from ui.kit import (
+    Button,
+    Column,
+    Desk,
+    EmptyState,
+    ListDialog,
+    PrimaryButton,
+    RowsModel,
+    Table,
+    Tone,
+    Words,
+    moment_text,
+)
+
+MOST_PLACES = 100_000
+
+
+class PlacesDialog(ListDialog):
+    """The places of each township; the field changes those of the row with the cursor."""
+
+    def __init__(self, desk: Desk, class_id: str, parent: QWidget | None = None):
+        told = _("报名时按乡镇控制名额；没有分配时只看培训班的总名额。")
+        super().__init__(_("名额分配"), told, parent)
+        self.setMinimumWidth(680)
+        self.desk, self.class_id = desk, class_id
+        self.rows = RowsModel(
+            Column(_("乡镇"), "township", bold=True),
+            Column(_("名额"), "places", width=90),
+            Column(_("已报名"), "enrolled", width=90),
+            Column(_("候补"), "waiting", width=90),
+            parent=self,
+        )
+        self.table = Table(self.rows, "places")
+        advice = _("按各乡镇符合对象的人数分配，随后可以逐个调整。")
+        self.table.set_empty(EmptyState("users", _("还没有按乡镇分配名额。"), advice=advice))
+        self.share = PrimaryButton(_("按人数分配"), self.share_out)
+        self.places = QSpinBox(maximum=MOST_PLACES)
+        self.places.setAccessibleName(_("名额"))
+        self.change = Button(_("修改名额"), self.set_places)
+        self.clear = Button(_("不分配"), self.clear_all)
+        self.fill(self.table, self.share, Words(_("名额")), self.places, self.change, self.clear)
+        self.table.picked.connect(self._show_places)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the places anew."""
+        with self.desk.workspace.read() as session:
+            self.rows.show(quotas.quotas(session, self.class_id))
+        for widget in (self.places, self.change, self.clear):
+            widget.setEnabled(bool(self.rows.rows))
+        if self.rows.rows and self.table.current() is None:
+            self.table.pick(0)
+
+    def share_out(self) -> None:
+        """Share the places by how many people of each township the class is for."""
+        with self.desk.workspace.read() as session:
+            proposed = quotas.proposed_quotas(session, self.class_id)
+        self._keep(proposed)
+
+    def set_places(self) -> None:
+        """Give the township with the cursor as many places as the field says."""
+        row: QuotaRow | None = self.table.current()
+        if row is not None:
+            self._keep(self._now() | {row.unit_id: self.places.value()})
+
+    def clear_all(self) -> None:
+        """Hold to the total alone again."""
+        self._keep({})
+
+    def _now(self) -> dict[str, int]:
+        return {one.unit_id: one.places for one in self.rows.rows}
+
+    def _keep(self, places: Mapping[str, int]) -> None:
+        try:
+            with self.desk.workspace.begin() as session:
+                quotas.set_quotas(
+                    session,
+                    class_id=self.class_id,
+                    places=places,
+                    by=self.desk.actor,
+                    at=clock.now(),
+                )
+        except UserError as error:
+            self.explain(error)
+            return
+        text = _("已保存，共 {total} 个名额。").format(total=sum(places.values()))
+        self.notice.show_text(text, Tone.GOOD)
+        self.refresh()
+
+    def _show_places(self, row: QuotaRow | None) -> None:
+        if row is not None:
+            self.places.setValue(row.places)
+
+
+class WaitingDialog(ListDialog):
+    """Whoever asked first stands first; a full township holds up no other."""
+
+    def __init__(self, desk: Desk, class_id: str, parent: QWidget | None = None):
+        told = _("有空额时按先后递补；某个乡镇名额满了，不影响后面其他乡镇的人。")
+        super().__init__(_("候补名单"), told, parent)
+        self.setMinimumWidth(760)
+        self.desk, self.class_id = desk, class_id
+        self.rows = RowsModel(
+            Column(_("序"), "number", muted=True, width=64),
+            Column(_("姓名"), "name", bold=True, width=110),
+            Column(_("乡镇"), "township", width=120),
+            Column(_("所在党组织"), "org"),
+            Column(_("登记时间"), "asked_at", moment_text, muted=True, width=180),
+            parent=self,
+        )
+        self.table = Table(self.rows, "waiting")
+        self.table.set_empty(EmptyState("clock", _("没有人候补。")))
+        self.move = PrimaryButton(_("按顺序递补"), self.move_up)
+        self.stop = Button(_("取消候补"), self.stop_waiting)
+        self.fill(self.table, self.move, self.stop)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the list anew."""
+        with self.desk.workspace.read() as session:
+            self.rows.show(waiting.waiting_list(session, self.class_id))
+        for button in (self.move, self.stop):
+            button.setEnabled(bool(self.rows.rows))
+
+    def move_up(self) -> None:
+        """Give free places to those who wait."""
+        with self.desk.workspace.begin() as session:
+            placed = waiting.move_up(
+                session, class_id=self.class_id, by=self.desk.actor, at=clock.now()
+            )
+        text = _("已递补 {count} 人。").format(count=len(placed.enrolled))
+        reasons = " ".join((text, *placed.reasons[:2]))
+        self.notice.show_text(reasons, Tone.ATTENTION if placed.waiting else Tone.GOOD)
+        self.refresh()
+
+    def stop_waiting(self) -> None:
+        """Take the person with the cursor off the list."""
+        if row := self.table.current():
+            with self.desk.workspace.begin() as session:
+                waiting.stop_waiting(
+                    session,
+                    class_id=self.class_id,
+                    person_id=row.person_id,
+                    by=self.desk.actor,
+                    at=clock.now(),
+                )
+            self.refresh()
