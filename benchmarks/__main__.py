@@ -7,7 +7,17 @@ from dataclasses import asdict
 
 from benchmarks.figure import print_table
 
-NAMES = ("startup", "bank_import", "word_reading", "checkin", "sitting", "papers", "demo_memory")
+NAMES = (
+    "startup",
+    "bank_import",
+    "word_reading",
+    "checkin",
+    "sitting",
+    "papers",
+    "demo_memory",
+    "year",
+    "hours",
+)
 
 
 def main() -> None:

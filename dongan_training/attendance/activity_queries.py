@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Subquery, case, func, select
+from sqlalchemy import ColumnElement, Subquery, case, func, select, true
 from sqlalchemy.orm import Session
 
 from dongan_training.attendance.activity_kinds import Kind, kinds
@@ -131,8 +131,14 @@ def reported_counts(session: Session, period: Period) -> list[Count]:
     return counts_of(activities(session, period), kinds(session))
 
 
-def taken_in(session: Session, period: Period) -> dict[str, list[Taken]]:
-    """Who took part in what, by the id of the person, in time order; only what earns hours."""
+def taken_in(
+    session: Session, period: Period, *, person_id: str | None = None
+) -> dict[str, list[Taken]]:
+    """Who took part in what, by the id of the person, in time order; only what earns hours.
+
+    With ``person_id`` only what that person took part in.
+    """
+    whose = true() if person_id is None else ActivityParticipant.person_id == person_id
     earning = {kind.name for kind in kinds(session) if kind.earns_hours}
     found = session.execute(
         select(
@@ -148,16 +154,17 @@ def taken_in(session: Session, period: Period) -> dict[str, list[Taken]]:
             StudyActivity.held_on.between(period.first, period.last),
             StudyActivity.removed_at.is_(None),
             StudyActivity.hours > 0,
+            whose,
         )
         .order_by(StudyActivity.held_on, StudyActivity.id)
     )
     taken: dict[str, list[Taken]] = defaultdict(list)
     shared: dict[str, Taken] = {}
-    for person_id, activity_id, kind, title, held_on, hours in found:
+    for taker, activity_id, kind, title, held_on, hours in found:
         if kind in earning:
             if activity_id not in shared:
                 shared[activity_id] = Taken(activity_id, kind, title, held_on, hours)
-            taken[person_id].append(shared[activity_id])
+            taken[taker].append(shared[activity_id])
     return taken
 
 

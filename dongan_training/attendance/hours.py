@@ -18,7 +18,7 @@ from dongan_training.attendance.ledger import (
 )
 from dongan_training.attendance.status import ATTENDED, Attendance, AttendanceStatus
 from dongan_training.texts import _
-from dongan_training.training.models import Plan, TrainingClass
+from dongan_training.training.models import Enrolment, Plan, TrainingClass
 from dongan_training.training.outside import OutsideLine, outside_lines
 
 
@@ -127,6 +127,21 @@ def year_lines(session: Session, *, year: int, now: datetime) -> dict[str, list[
                 drawn[one.activity_id] = _activity_line(one)
             lines[person_id].append(drawn[one.activity_id])
     return lines
+
+
+def person_lines(session: Session, *, person_id: str, year: int, now: datetime) -> list[HoursLine]:
+    """The same for one person alone."""
+    classes = set(session.scalars(select(Enrolment.class_id).filter_by(person_id=person_id)))
+    lessons = [one for one in lessons_of_year(session, year) if one.class_id in classes]
+    rows = read_ledger(session, lessons, now=now, person_id=person_id)
+    period = Period(date(year, 1, 1), date(year, 12, 31))
+    taken = taken_in(session, period, person_id=person_id).get(person_id, [])
+    elsewhere = [one for one in outside_lines(session, year) if one.person_id == person_id]
+    return [
+        *(_line(row, now) for row in rows),
+        *map(_outside_line, elsewhere),
+        *map(_activity_line, taken),
+    ]
 
 
 def hours_of(row: LedgerRow, now: datetime) -> float:

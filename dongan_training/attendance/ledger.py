@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
 from dongan_training.attendance.door import EVENT_FACTS, event_of
@@ -99,15 +99,22 @@ def lessons_of_year(session: Session, year: int) -> list[LessonFacts]:
 
 
 def read_ledger(
-    session: Session, lessons: Sequence[LessonFacts], *, now: datetime
+    session: Session,
+    lessons: Sequence[LessonFacts],
+    *,
+    now: datetime,
+    person_id: str | None = None,
 ) -> list[LedgerRow]:
     """Judge everybody who holds, or at the time held, a place in the classes of these lessons.
 
-    Three queries, however many people and lessons there are.
+    Three queries, however many people and lessons there are. With ``person_id`` only
+    that person is judged.
     """
-    places = _places(session, sorted({lesson.class_id for lesson in lessons}))
+    whose = true() if person_id is None else Enrolment.person_id == person_id
+    places = _places(session, sorted({lesson.class_id for lesson in lessons}), whose)
     ids = [lesson.id for lesson in lessons]
-    events, leaves = _events(session, ids), _leaves(session, ids)
+    alone = None if person_id is None else [one.enrolment_id for p in places.values() for one in p]
+    events, leaves = _events(session, ids, alone), _leaves(session, ids)
     return [
         _row(lesson, place, events[lesson.id, place.enrolment_id], leaves, now)
         for lesson in lessons
@@ -158,7 +165,9 @@ def _lessons(session: Session, *which: ColumnElement[bool]) -> list[LessonFacts]
     ]
 
 
-def _places(session: Session, class_ids: Sequence[str]) -> dict[str, list[Place]]:
+def _places(
+    session: Session, class_ids: Sequence[str], whose: ColumnElement[bool]
+) -> dict[str, list[Place]]:
     """Columns, not entities: nobody's ID number needs to be decrypted for this."""
     facts = (
         Enrolment.id,
@@ -179,7 +188,7 @@ def _places(session: Session, class_ids: Sequence[str]) -> dict[str, list[Place]
         select(*facts)
         .join(Person, Enrolment.person_id == Person.id)
         .outerjoin(NAMED_UNITS, Person.org_unit_id == NAMED_UNITS.c.id)
-        .where(Enrolment.class_id.in_(class_ids))
+        .where(Enrolment.class_id.in_(class_ids), whose)
         .order_by(*people_order(session))
     )
     places: dict[str, list[Place]] = defaultdict(list)
@@ -210,13 +219,16 @@ def _place(*found: Any) -> Place:
     )
 
 
-def _events(session: Session, lesson_ids: Sequence[str]) -> dict[tuple[str, str], list[Event]]:
+def _events(
+    session: Session, lesson_ids: Sequence[str], alone: Sequence[str] | None
+) -> dict[tuple[str, str], list[Event]]:
     """All events, repeats and corrections too: which of them count is judged over all doors."""
+    whose = true() if alone is None else CheckIn.enrolment_id.in_(alone)
     events: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for some in in_portions(lesson_ids):
         found = session.execute(
             select(CheckIn.lesson_id, CheckIn.enrolment_id, *EVENT_FACTS).where(
-                CheckIn.lesson_id.in_(some)
+                CheckIn.lesson_id.in_(some), whose
             )
         )
         for lesson_id, enrolment_id, *facts in found:

@@ -12,7 +12,7 @@ from dongan_training.cli.face import Face, Json, Output
 from dongan_training.cli.report import told_entry
 from dongan_training.people.finding import find_person
 from dongan_training.reports import shortfall
-from dongan_training.reports.ledger import LedgerEntry, year_ledger
+from dongan_training.reports.ledger import LedgerEntry, person_entry, year_totals
 from dongan_training.reports.shortfall import Cure
 from dongan_training.texts import _, clauses
 from dongan_training.training.finding import find_class
@@ -38,12 +38,10 @@ def person(
 ) -> None:
     """Show one person's year."""
     face = Face.of(context)
-    with face.workspace() as workspace:
-        with workspace.read() as session:
-            person_id = find_person(session, person)
-            organiser = settings.load(session).organizer
-        entries = _entries(workspace, year)
-    entry = next(one for one in entries if one.person_id == person_id)
+    with face.workspace() as workspace, workspace.read() as session:
+        person_id = find_person(session, person)
+        organiser = settings.load(session).organizer
+        entry = person_entry(session, person_id=person_id, year=year, now=clock.now())
     if output:
         from dongan_training.reports.person_sheet import write_person_year  # loads ReportLab
 
@@ -169,7 +167,7 @@ def quota(
 
 def _entries(workspace: Workspace, year: int) -> list[LedgerEntry]:
     with workspace.read() as session:
-        return year_ledger(session, year=year, now=clock.now())
+        return year_totals(session, year=year, now=clock.now())
 
 
 def _told_short(entry: LedgerEntry) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from dongan_training.attendance.earned import earned_in_year
 from dongan_training.attendance.hour_rules import (
     LEADING,
     MEMBER,
@@ -20,7 +21,7 @@ from dongan_training.attendance.hour_rules import (
     quotas_of_year,
     rule_for,
 )
-from dongan_training.attendance.hours import HoursLine, year_lines
+from dongan_training.attendance.hours import HoursLine, person_lines, year_lines
 from dongan_training.people.models import Person
 from dongan_training.people.order import people_order
 from dongan_training.people.units import NAMED_UNITS, NAMES, Named, named
@@ -100,11 +101,22 @@ def year_ledger(session: Session, *, year: int, now: datetime) -> list[LedgerEnt
     ]
 
 
+def year_totals(session: Session, *, year: int, now: datetime) -> list[LedgerEntry]:
+    """The same without the lines, for lists: ten times as fast."""
+    quotas = quotas_of_year(session, year)
+    carried = _carried_over(session, year, now)
+    earned = earned_in_year(session, year=year, now=now)
+    return [
+        _entry(one, unit, quotas, (), carried.get(one.id, 0), earned.get(one.id, 0))
+        for one, unit in _people(session, Person.active.is_(True))
+    ]
+
+
 def person_entry(session: Session, *, person_id: str, year: int, now: datetime) -> LedgerEntry:
-    """One person's year, also of somebody who has left the roll since."""
+    """One person's year with its lines, also of somebody who has left the roll since."""
     quotas = quotas_of_year(session, year)
     one, unit = _people(session, Person.id == person_id)[0]
-    lines = year_lines(session, year=year, now=now).get(person_id, [])
+    lines = person_lines(session, person_id=person_id, year=year, now=now)
     return _entry(one, unit, quotas, lines, _carried_over(session, year, now).get(person_id, 0))
 
 
@@ -138,6 +150,7 @@ def _entry(
     quotas: Mapping[str, float],
     lines: Sequence[HoursLine],
     carried: float,
+    earned: float | None = None,  # where the lines are not read
 ) -> LedgerEntry:
     return LedgerEntry(
         person_id=one.id,
@@ -148,7 +161,7 @@ def _entry(
         post=one.post,
         categories=tuple(one.categories),
         quota=_quota(quotas, one),
-        earned=sum(line.earned for line in lines),
+        earned=sum(line.earned for line in lines) if earned is None else earned,
         lines=lines,
         carried=carried,
     )
@@ -190,10 +203,10 @@ def _carried_over(session: Session, year: int, now: datetime) -> Mapping[str, fl
     if not rule_for(session, year=year).carries_over:
         return {}
     quotas = quotas_of_year(session, year - 1)
-    lines = year_lines(session, year=year - 1, now=now)
+    earned = earned_in_year(session, year=year - 1, now=now)
     beyond = {
-        one.id: sum(line.earned for line in lines[one.id]) - _quota(quotas, one)
+        one.id: earned[one.id] - _quota(quotas, one)
         for one, _unit in _people(session, Person.active.is_(True))
-        if one.id in lines and _quota(quotas, one)
+        if one.id in earned and _quota(quotas, one)
     }
     return {person_id: hours for person_id, hours in beyond.items() if hours > 0}

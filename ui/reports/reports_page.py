@@ -19,7 +19,14 @@ from dongan_training.attendance.models import (
 from dongan_training.people.models import OrgUnit, Person
 from dongan_training.progress import Progress
 from dongan_training.reports.class_overview import class_overview
-from dongan_training.reports.ledger import LedgerEntry, QuotaState, quota_figures, year_ledger
+from dongan_training.reports.ledger import (
+    LedgerEntry,
+    QuotaState,
+    person_entry,
+    quota_figures,
+    year_ledger,
+    year_totals,
+)
 from dongan_training.settings import StoredSetting
 from dongan_training.texts import N_, _
 from dongan_training.training import models, queries
@@ -98,7 +105,7 @@ class ReportsPage(Page):
         with self.workspace.read() as session:
             plans = [plan.year for plan in queries.plans(session)]
             self._show_years([*plans, clock.local(now).year])
-            entries = year_ledger(session, year=self.year, now=now)
+            entries = year_totals(session, year=self.year, now=now)
             quotas = quotas_of_year(session, self.year)
             cards = queries.classes(session, year=self.year)
         if not entries:
@@ -137,6 +144,16 @@ class ReportsPage(Page):
             write_class_report(overview, path, at=now)
 
         self._export(_("导出培训班情况表"), name, write)
+
+    def show_person(self, picked: LedgerEntry | None) -> None:
+        """Read where the hours of the person marked come from."""
+        entry = None
+        if picked is not None:
+            with self.workspace.read() as session:
+                entry = person_entry(
+                    session, person_id=picked.person_id, year=self.year, now=clock.now()
+                )
+        self.person.show_entry(entry)
 
     def go_to_activities(self) -> None:
         """Open the study activities."""
@@ -221,7 +238,7 @@ class ReportsPage(Page):
         self.years.activated.connect(self.refresh)
         self.search.searched.connect(self._filter)
         self.chips.idClicked.connect(self._filter)
-        self.table.picked.connect(self.person.show_entry)
+        self.table.picked.connect(self.show_person)
         self.table.opened.connect(self.go_to_person)
         self.person.asked.connect(self.go_to_person)
 

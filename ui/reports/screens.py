@@ -21,7 +21,7 @@ YEAR = 2026  # of the demo
 def _page(desk: Desk) -> QWidget:
     window = in_window(desk, "reports")
     page = window.page
-    numbers = [n for n, entry in enumerate(page.entries.rows) if entry.lines]
+    numbers = [n for n, entry in enumerate(page.entries.rows) if entry.earned]
     page.table.pick(numbers[0])
     return window
 

@@ -17,7 +17,7 @@ from dongan_training.attendance.models import (
 from dongan_training.people.models import Person
 from dongan_training.progress import Progress
 from dongan_training.reports import shortfall
-from dongan_training.reports.ledger import LedgerEntry, year_ledger
+from dongan_training.reports.ledger import LedgerEntry, year_totals
 from dongan_training.reports.shortfall import Cure, TownshipShortfall
 from dongan_training.texts import N_, _, clauses
 from dongan_training.training import queries
@@ -93,7 +93,7 @@ class ShortfallPage(Page):
         self.set_title(self.title, _("报表 › {year} 年").format(year=self.year))
         now = clock.now()
         with self.workspace.read() as session:
-            self._entries = year_ledger(session, year=self.year, now=now)
+            self._entries = year_totals(session, year=self.year, now=now)
             cards = queries.classes(session, year=self.year)
         kept = self.which.currentData()
         self.which.clear()

@@ -21,7 +21,7 @@ from dongan_training.certificates.models import Certificate
 from dongan_training.exam.models import Attempt, Exam, Paper
 from dongan_training.people.models import Person
 from dongan_training.progress import Progress
-from dongan_training.reports.ledger import quota_figures, year_ledger
+from dongan_training.reports.ledger import quota_figures, year_totals
 from dongan_training.reports.safety import data_safety
 from dongan_training.reports.today import ClassToday, StepKind, class_today
 from dongan_training.texts import N_, _
@@ -89,7 +89,7 @@ class TodayPage(Page):
         self.set_title(self.title, f"{quarter_words(today)} · {day_and_weekday(today)}")
         with self.workspace.read() as session:
             self.shown = class_today(session, at=now)
-            ledger = year_ledger(session, year=today.year, now=now)
+            ledger = year_totals(session, year=today.year, now=now)
             quotas = quotas_of_year(session, today.year)
             safety = data_safety(session)
         self.safety.show_safety(safety)

@@ -1,0 +1,115 @@
+"""The county's year in one folder: how long each page takes to be seen, first and again.
+
+A page counts as fluid where it is read and painted in 0.3 s, pages that read a whole year in
+0.5 s; the machine of these figures has two slow cores.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+from unittest.mock import patch
+
+from benchmarks.county_year import YEAR, make_year
+from benchmarks.figure import Figure, Times, print_table
+from dongan_training import clock
+from dongan_training.workspace import Workspace
+
+ROUNDS = 5
+SEEN, YEAR_SEEN = 0.3, 0.5  # seconds
+READS_A_YEAR = frozenset({"today", "reports", "activities", "shortfall", "person-year"})
+
+
+def measure() -> list[Figure]:
+    """Make the year, open the window on it, and go round its pages."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["DONGAN_MACHINE"] = str(Path(name, "machine"))
+        workspace = Workspace.open(Path(name, "year"))
+        make_year(workspace)
+        figures = _pages(workspace)
+        workspace.close()
+    return figures
+
+
+def _pages(workspace: Workspace) -> list[Figure]:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.app import make_app
+    from ui.kit import Desk
+    from ui.shell.window import MainWindow
+
+    app = QApplication.instance() or make_app()
+    moment = datetime(YEAR, 11, 3, 1, 30, tzinfo=UTC)  # in the middle of a lesson
+    with patch.object(clock, "now", return_value=moment):
+        desk = Desk(workspace)
+        window = MainWindow()
+        window.take(desk)
+        window.resize(1366, 768)
+        window.show()
+        figures = [_page(app, window, key, wish) for key, wish in _wishes(workspace)]
+        desk.jobs.close()
+        window.close()
+        window.deleteLater()
+        app.processEvents()
+    return figures
+
+
+def _wishes(workspace: Workspace) -> list[tuple[str, dict[str, Any]]]:
+    """Every page with what it is asked for."""
+    from sqlalchemy import select
+
+    from dongan_training.training.models import Enrolment, Lesson, TrainingClass
+
+    with workspace.read() as session:
+        class_id = session.scalars(select(TrainingClass.id).order_by(TrainingClass.id)).first()
+        lesson_id = session.scalars(select(Lesson.id).order_by(Lesson.id)).first()
+        person_id = session.scalars(select(Enrolment.person_id)).first()
+    return [
+        ("today", {}),
+        ("training", {}),
+        ("class", {"class_id": class_id}),
+        ("courses", {}),
+        ("people", {}),
+        ("attendance", {"lesson_id": lesson_id}),
+        ("bank", {}),
+        ("exam", {}),
+        ("certificates", {}),
+        ("reports", {}),
+        ("activities", {}),
+        ("shortfall", {"year": YEAR}),
+        ("person-year", {"person_id": person_id, "year": YEAR}),
+        ("closing", {"class_id": class_id}),
+        ("settings", {}),
+    ]
+
+
+def _page(app: Any, window: Any, key: str, wish: dict[str, Any]) -> Figure:
+    def see() -> None:
+        window.show_page(key, **wish)
+        window.page.refresh()  # a page that was shown before is kept: read it anew
+        app.processEvents()
+        window.grab()
+
+    see()  # once, for what is imported at the first sight
+    limit = YEAR_SEEN if key in READS_A_YEAR else SEEN
+    return within(f"page {key}", see, limit)
+
+
+def within(name: str, work: Callable[[], object], limit: float, rounds: int = ROUNDS) -> Figure:
+    """Set the median of some rounds beside what it may take at most."""
+    taken = []
+    for _round in range(rounds):
+        start = perf_counter()
+        work()
+        taken.append(perf_counter() - start)
+    ours = Times(median(taken), min(taken), max(taken))
+    return Figure(name, ours, Times(limit, limit, limit), ours.median / limit, 1)
+
+
+if __name__ == "__main__":
+    print_table(measure())
