@@ -83,13 +83,14 @@ def test_whoever_thinks_better_of_it_writes_nothing(page, desk):
 
 
 def test_the_page_follows_the_door(qtbot, page, finished, now):
+    page.table.pick(0)
+    line = page.person.lines.rows[0]
     with finished.workspace.begin() as session:
-        lesson_id = page.entries.rows[0].lines[0].lesson_id
         session.add(
             CheckIn(
-                lesson_id=lesson_id,
+                lesson_id=line.lesson_id,
                 enrolment_id=finished.enrolment("唐丽"),
-                at=page.entries.rows[0].lines[0].starts_at,
+                at=line.starts_at,
                 method=Method.SHEET,
                 actor="李老师",
             )
