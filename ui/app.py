@@ -1,11 +1,12 @@
 """Puts the program on the screen: first the window, then the data into it."""
 
+import gc
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -22,12 +23,17 @@ if TYPE_CHECKING:
     from dongan_training.workspace import Workspace
 
 
+SETTLED_MS = 5_000  # by then the data is open, and the heavy parts are loaded
+
+
 def start(folder: Path | None = None) -> int:
     """Open the window on ``folder`` (else the user's own) and stay until it is closed."""
     appearance = Appearance.remembered()
     app = make_app(appearance.scale)
     face = Face(app, folder or paths.data_folder(), appearance)
     face.open()
+    # What is loaded stays: a collection that walks through it holds the exam for 0.2 seconds.
+    QTimer.singleShot(SETTLED_MS, app, gc.freeze)
     try:
         return app.exec()
     finally:
