@@ -197,8 +197,10 @@ def accept(
 
 def is_complete(draft: Draft) -> bool:
     """Whether ``draft`` can be asked and marked."""
+    if not draft.stem.strip():
+        return False
     if draft.type is QuestionType.SHORT_ANSWER:
-        return bool(draft.stem)
+        return True
     if draft.type in (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE):
         return bool(draft.answer) and _letters(len(draft.options)).issuperset(draft.answer)
     return bool(draft.answer)

@@ -5,9 +5,9 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from dongan_training.bank.drafts import Answer, Draft, QuestionType
+from dongan_training.bank.drafts import Answer, Draft, ProblemKind, QuestionType
 from dongan_training.bank.intake import Entry, Intake, State, is_complete, judged_again
-from dongan_training.bank.key_text import CHOICES, RIGHT, WRONG, blanks_in
+from dongan_training.bank.key_text import CHOICES, LETTERS, RIGHT, WRONG, blanks_in
 from dongan_training.bank.replacing import Replacement
 
 READY = frozenset({State.GOOD, State.SIMILAR})
@@ -127,6 +127,29 @@ def with_typed_key(item: Item, typed: str) -> Item | None:
 def with_citation(item: Item, citation: str) -> Item:
     """Set the source."""
     return _revised(item, replace(item.entry.draft, citation=citation.strip() or None))
+
+
+def with_points(item: Item, points: float | None) -> Item:
+    """Set how many points the question is worth; None where the paper is to say it."""
+    return _revised(item, replace(item.entry.draft, points=points))
+
+
+def with_stem(item: Item, stem: str) -> Item:
+    """Change the wording of what is asked; without any the question cannot be stored."""
+    return _revised(item, replace(item.entry.draft, stem=stem.strip()))
+
+
+def with_options(item: Item, options: tuple[str, ...]) -> Item:
+    """Change the options; letters of the key that name none any more go."""
+    draft = item.entry.draft
+    letters = (str(one) for one in draft.answer)
+    answer = tuple(one for one in letters if one in LETTERS[: len(options)])
+    problems = item.entry.problems
+    if len(set(options)) == len(options):
+        same = ProblemKind.DUPLICATE_OPTIONS
+        problems = tuple(problem for problem in problems if problem.kind is not same)
+    mended = replace(item, entry=replace(item.entry, problems=problems))
+    return _revised(mended, replace(draft, options=options, answer=answer))
 
 
 def with_type(item: Item, kind: QuestionType) -> Item:

@@ -59,6 +59,26 @@ def test_one_question_with_two_keys_in_a_file_is_settled_by_a_person(review):
     assert reviewing.with_choice(items[1], Choice.KEEP).is_ready
 
 
+def test_a_key_whose_option_is_gone_goes_with_it_and_comes_back_when_it_is_given(review):
+    (item,) = review(replace(LIMIT, answer=("D",)))
+    fewer = reviewing.with_options(item, ("一年", "二年"))
+    assert (fewer.is_ready, fewer.entry.draft.answer) == (False, ())
+    assert reviewing.with_answer(fewer, ("A",)).is_ready
+
+
+def test_equal_options_are_no_problem_any_more_once_they_differ(review):
+    problem = Problem(31, ProblemKind.DUPLICATE_OPTIONS, "选项相同。", LIMIT.stem)
+    (item,) = review(replace(LIMIT, options=("一年", "一年")), problems=[problem])
+    assert reviewing.with_options(item, ("一年", "二年")).entry.problems == ()
+
+
+def test_points_and_stem_are_put_right_and_a_question_without_a_stem_is_not_stored(review):
+    (item,) = review(LIMIT)
+    mended = reviewing.with_points(reviewing.with_stem(item, " 最长几年？ "), 2.5)
+    assert (mended.entry.draft.stem, mended.entry.draft.points) == ("最长几年？", 2.5)
+    assert not reviewing.with_stem(item, "  ").is_ready
+
+
 def test_a_conflict_ends_when_both_have_the_same_key(review):
     items = review(LIMIT, replace(LIMIT, answer=("C",), line=40))
     assert reviewing.with_answer(items[1], ("B",)).entry.state is State.DUPLICATE

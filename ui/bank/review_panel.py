@@ -15,6 +15,7 @@ from ui.bank.decision import Decision
 from ui.bank.original import OriginalText, marks
 from ui.bank.scrolled import Scrolled
 from ui.bank.wording import draft_key, place_text, remarks
+from ui.bank.wording_form import WordingForm
 from ui.kit import Card, IconButton, Words, row, stack
 from ui.kit.parts import Slot
 
@@ -38,6 +39,7 @@ class ReviewPanel(Card):
         self.answer = AnswerField()
         self.citation = QLineEdit(placeholderText=_("《纪律处分条例》第 __ 条"))
         self.decision = Decision()
+        self.wording = WordingForm()
         forward = IconButton("arrow-right", _("下一处需处理"), next_problem, shortcut="F8")
         self.body.addWidget(row(Words(_("原文"), "heading"), self.place, None, forward))
         self.body.addWidget(self.original)
@@ -60,6 +62,7 @@ class ReviewPanel(Card):
             self.original.show_text(source, marks(draft, item.entry.problems), following)
             self._fit_original()
             self.citation.setText(draft.citation or "")
+            self.wording.show_draft(draft)
         self._say(remarks(item), "bad" if item.entry.state is State.PROBLEM else "attention")
         self.other.show_known(item)
         self.settling.show()
@@ -67,6 +70,7 @@ class ReviewPanel(Card):
         self.kind.setCurrentIndex(self.kind.findData(draft.type))
         chosen = draft.type in CHOICES or draft.type is QuestionType.TRUE_FALSE
         self.asks.setText(_("选择正确答案") if chosen else _("填写正确答案"))
+        self.wording.show_kind(draft)
         self.answer.show_question(draft.type, draft.options, draft.answer)
         self.decision.show_item(item, others)
         self._put_decision(first=item.entry.known is not None)
@@ -108,12 +112,15 @@ class ReviewPanel(Card):
         self.citation.setAccessibleName(_("依据"))
         heading = row(self.asks, None, self.kind)
         source = stack(Words(_("依据"), "heading"), self.citation)
-        return stack(stack(heading, self.answer), source, spacing=18)
+        return stack(stack(heading, self.answer), source, self.wording, spacing=18)
 
     def _connect(self) -> None:
         self.kind.activated.connect(self._take_kind)
         self.answer.answered.connect(self._take_answer)
         self.citation.textEdited.connect(self._take_citation)
+        self.wording.stem_typed.connect(self._take_stem)
+        self.wording.options_typed.connect(self._take_options)
+        self.wording.points_typed.connect(self._take_points)
 
     def _say(self, sentences: list[str], look: str) -> None:
         self.said.setText("\n".join(sentences))
@@ -132,6 +139,15 @@ class ReviewPanel(Card):
 
     def _take_answer(self, answer: Answer) -> None:
         self._decide(lambda item: reviewing.with_answer(item, answer))
+
+    def _take_stem(self, text: str) -> None:
+        self._decide(lambda item: reviewing.with_stem(item, text))
+
+    def _take_options(self, options: tuple[str, ...]) -> None:
+        self._decide(lambda item: reviewing.with_options(item, options))
+
+    def _take_points(self, points: float | None) -> None:
+        self._decide(lambda item: reviewing.with_points(item, points))
 
     def _take_citation(self, text: str) -> None:
         self._decide(lambda item: reviewing.with_citation(item, text))

@@ -154,6 +154,20 @@ def test_a_question_of_the_bank_is_renewed_and_all_others_like_it(qtbot, page, f
     assert len(stored(page)) == 5
 
 
+def test_options_points_and_stem_are_put_right_where_they_stand(qtbot, review):
+    pick(review, "6")
+    form = review.panel.wording
+    press(qtbot, form.points, "2.5")
+    form.options.setPlainText("收受礼金\n违规吃喝\n及时上报")
+    form.stem.setPlainText("下列违反廉洁纪律的有（ ）。")
+    assert set(review.panel.answer.buttons) == {"A", "B", "C"}
+    press(qtbot, review.lines.table, "a", "b")
+    draft = review.items[5].entry.draft
+    assert (draft.points, draft.options[1], draft.answer) == (2.5, "违规吃喝", ("A", "B"))
+    assert review.lines.table.current().stem == "下列违反廉洁纪律的有（ ）。"
+    assert review.store.text() == "导入 6 题"
+
+
 def test_another_type_asks_for_another_kind_of_answer(qtbot, review):
     pick(review, "3")
     kinds = review.panel.kind
