@@ -32,6 +32,7 @@ class OriginalText(QTextEdit):
         """Show ``source`` with ``spans`` marked, and the beginning of what follows."""
         following = following.strip()[:NEXT_LENGTH]
         fonts.ready_for(source + following)
+        self.setCurrentCharFormat(QTextCharFormat())  # else new text takes over the last marks
         self.setPlainText("\n".join(part for part in (source, following) if part))
         spaced = QTextBlockFormat()
         spaced.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
