@@ -225,6 +225,7 @@ class BankImportPage(TakesFile, Page):
     def _count(self) -> None:
         told = reviewing.summary(self.items)
         self.store.setText(_("导入 {count} 题").format(count=told.ready))
+        self.store.setShortcut("Ctrl+Return")  # setText takes it away
         self.store.setEnabled(told.ready > 0)
 
     def _offer_subjects(self, proposed: str) -> None:
