@@ -13,6 +13,8 @@ NAMES = (
     "word_reading",
     "checkin",
     "sitting",
+    "assembly",
+    "analysis",
     "papers",
     "demo_memory",
     "year",

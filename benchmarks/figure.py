@@ -37,7 +37,7 @@ def compare(
     The ratio is the median of the rounds' own ratios: a slow moment of the
     machine lasts longer than a round and strikes its two halves alike.
     """
-    rounds = [(_timed(ours), _timed(yardstick)) for _ in range(ROUNDS + 1)][1:]
+    rounds = [(timed(ours), timed(yardstick)) for _ in range(ROUNDS + 1)][1:]
     mine, bare = (_times([pair[side] for pair in rounds]) for side in (0, 1))
     ratio = median(own / other for own, other in rounds)
     return Figure(name, mine, bare, ratio, goal)
@@ -60,7 +60,7 @@ def print_table(figures: Sequence[Figure]) -> None:
         )
 
 
-def _timed(work: Callable[[], object]) -> float:
+def timed(work: Callable[[], object]) -> float:
     start = perf_counter()
     work()
     return perf_counter() - start
