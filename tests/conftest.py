@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["TZ"] = "Asia/Shanghai"  # tests read times of day as people in Dong'an do
@@ -17,6 +18,9 @@ from dongan_training.accounts.actor import Actor
 from dongan_training.workspace import Workspace
 
 time.tzset()
+# A slow machine is no failure of ours: no property is judged by how long an example took.
+settings.register_profile("dongan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("dongan")
 NOW = datetime(2026, 11, 23, 0, 27, 6, tzinfo=UTC)
 
 
