@@ -20,7 +20,7 @@ TEXTS = st.text(SIGNS, min_size=1, max_size=12)
 DRAFTS = st.builds(
     Draft,
     st.just(QuestionType.SINGLE_CHOICE),
-    TEXTS,
+    TEXTS.filter(str.strip),
     st.lists(TEXTS, min_size=2, max_size=4).map(tuple),
     st.just(("A",)),
     citation=st.none() | TEXTS,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from dongan_training import clock, log, paths
 from dongan_training.bank import intake
+from dongan_training.bank.exporting import FORMS
 from dongan_training.bank.formats import read
 from dongan_training.progress import Silent
 from dongan_training.storage.failures import DiskFull
@@ -17,7 +18,7 @@ from dongan_training.workspace import Workspace
 from tests.certificates.conftest import make_finished
 from tests.faults.program import fingerprint
 from tests.ui.conftest import FakeDialogs
-from ui.bank.bank_page import FORMS, BankPage
+from ui.bank.bank_page import BankPage
 from ui.certificates.certificates_page import CertificatesPage
 from ui.kit import Desk
 from ui.people.import_page import RosterImportPage
@@ -69,10 +70,10 @@ def test_certificates_are_saved_elsewhere_after_a_stick_that_is_gone_or_full(
     page = show(CertificatesPage(desk, class_id))
     page.issue_all.click()
     qtbot.waitUntil(lambda: "已签发 2 份" in page.notice.text())
-    assert "“/没有这个U盘”不存在" in saves(qtbot, page, page.save_as, GONE)
-    assert "磁盘空间不够" in saves(qtbot, page, page.save_as, full_stick)
+    assert "“/没有这个U盘”不存在" in saves(qtbot, page, page.papers.save_as, GONE)
+    assert "磁盘空间不够" in saves(qtbot, page, page.papers.save_as, full_stick)
     assert not full_stick.exists()
-    saves(qtbot, page, page.save_as, tmp_path / "证书.pdf")
+    saves(qtbot, page, page.papers.save_as, tmp_path / "证书.pdf")
     assert (tmp_path / "证书.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -114,10 +115,10 @@ def test_a_preview_on_a_machine_without_room_is_explained(
     qtbot.waitUntil(lambda: "已签发 2 份" in page.notice.text())
     temporary = mount("临时", "64k,nr_inodes=1")
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    page.print_all()
+    page.papers.print_all()
     assert "不能准备打印" in page.notice.text() and "腾出空间" in page.notice.text()
     monkeypatch.undo()
-    page.print_all()
+    page.papers.print_all()
     qtbot.waitUntil(lambda: page.shown is not None and page.shown.isVisible())
     page.shown.close()
 
