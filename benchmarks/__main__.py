@@ -16,6 +16,7 @@ NAMES = (
     "assembly",
     "analysis",
     "papers",
+    "paper_limits",
     "demo_memory",
     "year",
     "hours",

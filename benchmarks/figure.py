@@ -49,6 +49,11 @@ def memory(name: str, megabytes: float, goal: float) -> Figure:
     return Figure(name, ours, most, megabytes / goal, 1.0, "MB")
 
 
+def limit(name: str, values: Sequence[float], goal: float, unit: str = "s") -> Figure:
+    """Set values beside what they may be at most."""
+    return Figure(name, _times(values), Times(*[goal] * 3), median(values) / goal, 1.0, unit)
+
+
 def print_table(figures: Sequence[Figure]) -> None:
     """Print one line a figure: median [least most] of both, ratio and goal."""
     for figure in figures:
@@ -71,6 +76,6 @@ def _times(seconds: Sequence[float]) -> Times:
 
 
 def _told(figure: Figure, times: Times) -> str:
-    if figure.unit == "MB":
-        return f"{times.median:.0f} MB"
+    if figure.unit != "s":
+        return f"{times.median:.0f} {figure.unit}"
     return f"{times.median * 1000:.0f} [{times.least * 1000:.0f} {times.most * 1000:.0f}] ms"

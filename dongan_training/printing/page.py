@@ -30,7 +30,7 @@ from dongan_training.printing.layout import (
     name_width,
 )
 from dongan_training.printing.picture import PrintedPicture
-from dongan_training.printing.qr import qr_code
+from dongan_training.printing.qr import QUIET_ZONE, qr_code
 from dongan_training.saving import save_whole
 
 # Writing streams as letters, ReportLab's default, costs time and a quarter of the size.
@@ -236,9 +236,10 @@ class Pages:
     def qr(self, x: float, y: float, side: float, text: str) -> None:
         """Draw the code for ``text``; ``side`` millimetres hold the white around it too."""
         code = qr_code(text)
-        unit = side * POINTS_PER_MM / code.side
-        corner = self._point(x, y + side)
-        self._write(f"q 0 g {unit:.5f} 0 0 {unit:.5f} {corner} cm {code.path()} f Q")
+        quiet = side * QUIET_ZONE / code.side
+        drawn = (side - 2 * quiet) * POINTS_PER_MM
+        corner = self._point(x + quiet, y + side - quiet)
+        self._write(f"q 0 g {drawn:.4f} 0 0 {drawn:.4f} {corner} cm {code.mask()} Q")
 
     def turned(self, x: float, y: float, words: str, style: Style) -> None:
         """Set text upwards around ``x``, ``y``: what stands in the margin of a paper."""
