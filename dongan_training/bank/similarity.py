@@ -10,6 +10,7 @@ in a bank of one subject even the rarest of them stand in too many stems.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dongan_training.bank.fingerprint import fold
 from dongan_training.progress import Progress
@@ -82,10 +83,10 @@ class _Index:
         candidates = self._candidates(text)
         if not candidates:
             return
-        own = _grams(text, 2)
+        own = _bigrams(text)
         for place in candidates:
             if end is None or place < end:
-                similarity = _jaccard(own, _grams(self.texts[place], 2))
+                similarity = _jaccard(own, _bigrams(self.texts[place]))
                 if similarity >= THRESHOLD:
                     yield place, similarity
 
@@ -112,5 +113,11 @@ def _grams(text: str, length: int) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1 << 14)  # the same few stems are compared again and again
+def _bigrams(text: str) -> frozenset[str]:
+    return _grams(text, 2)
+
+
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other)
+    common = len(one & other)
+    return common / (len(one) + len(other) - common)
