@@ -1,9 +1,9 @@
-"""Changing what the bank holds: a new version, a retirement, an import taken back."""
+"""Changing what the bank holds: a new question, a new version, an import taken back."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
@@ -18,8 +18,17 @@ from dongan_training.bank.models import (
     QuestionStatus,
     QuestionVersion,
 )
+from dongan_training.bank.pictures import store_pictures
 from dongan_training.bank.replacing import restore_replaced
-from dongan_training.bank.versioning import Edit, drafts_of, make_versions, newest
+from dongan_training.bank.searching import index_new, searched_text
+from dongan_training.bank.versioning import (
+    Edit,
+    drafts_of,
+    log_keys,
+    make_versions,
+    newest,
+    said_by,
+)
 from dongan_training.errors import UserError
 from dongan_training.storage.versions import stamp
 from dongan_training.texts import N_, _, clauses
@@ -75,8 +84,61 @@ class KeyMissing(UserError):
     advice = N_("请选择或填写答案，再保存。")
 
 
+@dataclass(frozen=True)
+class Filed:
+    """Where a question stands in the bank; no version says that."""
+
+    subject_id: str
+    status: QuestionStatus = QuestionStatus.IN_USE
+
+
+def add_question(
+    session: Session,
+    *,
+    draft: Draft,
+    filed: Filed,
+    by: Actor,
+    at: datetime,
+    beside: str | None = None,
+) -> str:
+    """Put a question written by hand into the bank, and give its id.
+
+    With ``beside``, the id of a question with a passage, it becomes the next one of that
+    passage. Raises StemMissing, OptionMissing or KeyMissing.
+    """
+    _check(draft, filed.status)
+    question = Question(subject_id=filed.subject_id, status=filed.status)
+    passage_id, place = _passage_for(session, draft, beside)
+    session.add(question)
+    session.flush()
+    version = QuestionVersion(
+        question_id=question.id,
+        number=1,
+        current=True,
+        made_at=at,
+        made_by=by.name,
+        passage_id=passage_id,
+        passage_place=place,
+        **said_by(draft),
+    )
+    session.add(version)
+    session.flush()
+    index_new(session, {version.id: searched_text(draft)})
+    if draft.pictures:
+        store_pictures(session, {version.id: draft.pictures})
+    details = {"stem": draft.stem, "key": list(draft.answer)}
+    audit.record(session, by=by, at=at, act="question.add", subject=question.id, details=details)
+    return question.id
+
+
 def change_question(
-    session: Session, *, question_id: str, draft: Draft, by: Actor, at: datetime
+    session: Session,
+    *,
+    question_id: str,
+    draft: Draft,
+    by: Actor,
+    at: datetime,
+    filed: Filed | None = None,
 ) -> int:
     """Let a question say what ``draft`` says, and give the number of its newest version.
 
@@ -84,7 +146,10 @@ def change_question(
     made. Another text of a passage goes to all its questions. Raises StemMissing,
     OptionMissing or KeyMissing.
     """
-    check_wording(draft)
+    question = session.get_one(Question, question_id)
+    _check(draft, filed.status if filed else question.status)
+    if filed:
+        _file(session, question, filed, by=by, at=at)
     before = newest(session, [question_id])[question_id]
     (old,) = drafts_of(session, [before])
     if says(old) == says(draft):
@@ -93,10 +158,8 @@ def change_question(
     if draft.passage != old.passage:
         edits = _with_passage(session, edits[0], draft.passage)
     number = before.number + 1
-    make_versions(session, edits, at=at)
-    if draft.answer != old.answer:
-        keys = {"from": list(old.answer), "to": list(draft.answer)}
-        audit.record(session, by=by, at=at, act="key.change", subject=question_id, details=keys)
+    log_keys(session, edits, by=by, at=at)
+    make_versions(session, edits, by=by, at=at)
     return number
 
 
@@ -117,6 +180,38 @@ def check_wording(draft: Draft) -> None:
 def says(draft: Draft) -> Draft:
     """What counts of a draft when two are compared: not where it stood in a file."""
     return replace(draft, number="", section=None, images=0, line=0, source="", warnings=())
+
+
+def _check(draft: Draft, status: QuestionStatus) -> None:
+    """What is only a draft may lack its key; without a stem nobody would find it again."""
+    if status is not QuestionStatus.DRAFT:
+        check_wording(draft)
+    elif not draft.stem.strip():
+        raise StemMissing
+
+
+def _file(session: Session, question: Question, filed: Filed, *, by: Actor, at: datetime) -> None:
+    was = Filed(question.subject_id, question.status)
+    if was == filed:
+        return
+    question.subject_id, question.status = filed.subject_id, filed.status
+    details = {"from": [was.subject_id, was.status], "to": [filed.subject_id, filed.status]}
+    audit.record(session, by=by, at=at, act="question.file", subject=question.id, details=details)
+
+
+def _passage_for(session: Session, draft: Draft, beside: str | None) -> tuple[str | None, int]:
+    """The passage of a new question, and its place among the questions of it."""
+    if draft.passage is None:
+        return None, 0
+    if beside is not None:
+        passage_id = newest(session, [beside])[beside].passage_id
+        mine = (QuestionVersion.passage_id == passage_id) & QuestionVersion.current
+        last = session.scalar(select(func.max(QuestionVersion.passage_place)).where(mine))
+        return passage_id, (last or 0) + 1
+    passage = Passage(text=draft.passage)
+    session.add(passage)
+    session.flush()
+    return passage.id, 1
 
 
 def _with_passage(session: Session, edit: Edit, text: str | None) -> list[Edit]:

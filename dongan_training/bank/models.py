@@ -101,6 +101,7 @@ class QuestionVersion(Record, Base):
     citation: Mapped[str | None] = mapped_column(default=None)
     source_line: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime | None] = mapped_column(default=None)
+    made_by: Mapped[str] = mapped_column(default="", server_default="")
     order_free: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     marking: Mapped[list[Any]] = mapped_column(default_factory=list, server_default="[]")
     tags: Mapped[list[str]] = mapped_column(default_factory=list, server_default="[]")

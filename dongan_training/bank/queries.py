@@ -53,6 +53,7 @@ class VersionRow:
 
     number: int
     made_at: datetime | None
+    made_by: str  # empty where nobody noted it
     type: QuestionType
     stem: str
     options: Sequence[str]
@@ -122,7 +123,9 @@ def versions(session: Session, question_id: str) -> list[VersionRow]:
         .order_by(QuestionVersion.number.desc())
     )
     return [
-        VersionRow(one.number, one.made_at, one.type, one.stem, one.options, one.answer)
+        VersionRow(
+            one.number, one.made_at, one.made_by, one.type, one.stem, one.options, one.answer
+        )
         for one in rows
     ]
 

@@ -4,18 +4,25 @@ A replaced question keeps its identity and its past. What the file does not say 
 explanation, a level) stays as the bank has it: a poorer file never makes a question poorer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.bank.drafts import Draft
 from dongan_training.bank.models import BankImport, Passage, QuestionVersion, ReplacedVersion
-from dongan_training.bank.versioning import Edit, drafts_of, make_versions, newest, said_by
+from dongan_training.bank.versioning import (
+    Edit,
+    drafts_of,
+    edits_back,
+    log_keys,
+    make_versions,
+    newest,
+    said_by,
+)
 
 KEPT = ("explanation", "points", "difficulty", "chapter", "citation", "passage")
 
@@ -57,7 +64,7 @@ def replace_questions(
         edit = Edit(version, draft, passage, draft.pictures != old.pictures)
         if edit.pictures_changed or passage != version.passage_id or said_by(draft) != said_by(old):
             edits.append(edit)
-    return _make(session, edits, olds, taken, by)
+    return _make(session, edits, taken, by)
 
 
 def restore_replaced(session: Session, taken: BankImport, *, by: Actor, at: datetime) -> Restored:
@@ -74,46 +81,27 @@ def restore_replaced(session: Session, taken: BankImport, *, by: Actor, at: date
         .where(ReplacedVersion.import_id == taken.id)
     ).all()
     fresh = [(now, old) for now, old in pairs if now.current]
-    says_now = drafts_of(session, [now for now, _old in fresh])
-    said = drafts_of(session, [old for _now, old in fresh])
-    edits = [
-        Edit(now, draft, old.passage_id, draft.pictures != shown.pictures)
-        for (now, old), draft, shown in zip(fresh, said, says_now, strict=True)
-    ]
-    _log_keys(
-        session, edits, dict(zip([e.before.id for e in edits], says_now, strict=True)), by, at
-    )
-    make_versions(session, edits, at=at)
+    edits = edits_back(session, fresh)
+    log_keys(session, edits, by=by, at=at)
+    make_versions(session, edits, by=by, at=at)
     return Restored(len(fresh), len(pairs) - len(fresh))
 
 
 def _make(
     session: Session,
     edits: Sequence[Edit],
-    olds: Mapping[str, Draft],
     taken: BankImport,
     by: Actor,
 ) -> int:
     question_ids = {edit.before.id: edit.before.question_id for edit in edits}
-    _log_keys(session, edits, olds, by, taken.at)
-    make_versions(session, edits, at=taken.at)
+    log_keys(session, edits, by=by, at=taken.at)
+    make_versions(session, edits, by=by, at=taken.at)
     now = newest(session, list(question_ids.values()))
     session.add_all(
         ReplacedVersion(import_id=taken.id, before_id=before, after_id=now[question].id)
         for before, question in question_ids.items()
     )
     return len(edits)
-
-
-def _log_keys(
-    session: Session, edits: Sequence[Edit], olds: Mapping[str, Draft], by: Actor, at: datetime
-) -> None:
-    for edit in edits:
-        old, new = olds[edit.before.id].answer, edit.draft.answer
-        if old != new:
-            keys = {"from": list(old), "to": list(new)}
-            subject = edit.before.question_id
-            audit.record(session, by=by, at=at, act="key.change", subject=subject, details=keys)
 
 
 def _enriched(draft: Draft, old: Draft) -> Draft:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -66,7 +65,7 @@ def store_drafts(
             for one in chunk
         ]
         insert_rows(session, Question, questions)
-        insert_rows(session, QuestionVersion, [_row(one, taken.at) | version for one in chunk])
+        insert_rows(session, QuestionVersion, [_row(one, taken) | version for one in chunk])
         index_new(session, {one.version_id: searched_text(one.draft) for one in chunk})
         pictures = {one.version_id: one.draft.pictures for one in chunk if one.draft.pictures}
         if pictures:
@@ -104,7 +103,7 @@ def _under(session: Session, text: str | None, drafts: Iterator[Draft]) -> Itera
         yield Placed(draft, new_id(), new_id(), passage.id, place)
 
 
-def _row(one: Placed, at: datetime) -> dict[str, Any]:
+def _row(one: Placed, taken: BankImport) -> dict[str, Any]:
     return {
         **said_by(one.draft),
         "id": one.version_id,
@@ -112,7 +111,8 @@ def _row(one: Placed, at: datetime) -> dict[str, Any]:
         "number": 1,
         "current": True,
         "source_line": one.draft.line,
-        "made_at": at,
+        "made_at": taken.at,
+        "made_by": taken.actor,
         "passage_id": one.passage_id,
         "passage_place": one.passage_place,
     }

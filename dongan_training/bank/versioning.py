@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from dongan_training.accounts import audit
+from dongan_training.accounts.actor import Actor
 from dongan_training.bank.drafts import Draft, MarkingPoint, Picture
 from dongan_training.bank.models import Passage, QuestionVersion, VersionPicture
 from dongan_training.bank.pictures import pictures_of, store_pictures
@@ -22,7 +24,7 @@ from dongan_training.storage.versions import stamp
 
 AT_ONCE = 500
 T = TypeVar("T")
-OWN = frozenset({"id", "device", "counter", "number", "current", "made_at"})
+OWN = frozenset({"id", "device", "counter", "number", "current", "made_at", "made_by"})
 CARRIED = tuple(one.key for one in sa.inspect(QuestionVersion).columns if one.key not in OWN)
 
 
@@ -88,7 +90,7 @@ def drafts_of(session: Session, versions: Sequence[QuestionVersion]) -> list[Dra
     ]
 
 
-def make_versions(session: Session, edits: Sequence[Edit], *, at: datetime) -> None:
+def make_versions(session: Session, edits: Sequence[Edit], *, by: Actor, at: datetime) -> None:
     """Let each edit become the newest version of its question."""
     version = stamp(session).fields()
     for some in _parts(edits):
@@ -98,7 +100,7 @@ def make_versions(session: Session, edits: Sequence[Edit], *, at: datetime) -> N
             .values(current=False, **version)
             .execution_options(synchronize_session=False)
         )
-        rows = [_row(edit, at) | version for edit in some]
+        rows = [_row(edit, by, at) | version for edit in some]
         insert_rows(session, QuestionVersion, rows)
         now = {edit.before.id: str(row["id"]) for edit, row in zip(some, rows, strict=True)}
         _keep_pictures(session, some, now)
@@ -107,6 +109,28 @@ def make_versions(session: Session, edits: Sequence[Edit], *, at: datetime) -> N
             [(edit.before.id, now[edit.before.id], searched_text(edit.draft)) for edit in some],
         )
     session.expire_all()
+
+
+def edits_back(
+    session: Session, pairs: Sequence[tuple[QuestionVersion, QuestionVersion]]
+) -> list[Edit]:
+    """Edits that let questions say again what they said: (version now, version before) each."""
+    now = drafts_of(session, [one for one, _before in pairs])
+    said = drafts_of(session, [before for _now, before in pairs])
+    return [
+        Edit(one, draft, before.passage_id, draft.pictures != shown.pictures)
+        for (one, before), draft, shown in zip(pairs, said, now, strict=True)
+    ]
+
+
+def log_keys(session: Session, edits: Sequence[Edit], *, by: Actor, at: datetime) -> None:
+    """Put every key that an edit changes into the log."""
+    for edit in edits:
+        old = draft_of(edit.before).answer
+        if old != edit.draft.answer:
+            keys = {"from": list(old), "to": list(edit.draft.answer)}
+            subject = edit.before.question_id
+            audit.record(session, by=by, at=at, act="key.change", subject=subject, details=keys)
 
 
 def marking_rows(marking: Sequence[MarkingPoint]) -> list[dict[str, Any]]:
@@ -136,7 +160,7 @@ def said_by(draft: Draft) -> dict[str, Any]:
 NOTHING: list[Any] = []  # one for all rows: insert_rows turns it into text once
 
 
-def _row(edit: Edit, at: datetime) -> dict[str, Any]:
+def _row(edit: Edit, by: Actor, at: datetime) -> dict[str, Any]:
     kept = {name: getattr(edit.before, name) for name in CARRIED}
     return {
         **kept,
@@ -145,6 +169,7 @@ def _row(edit: Edit, at: datetime) -> dict[str, Any]:
         "number": edit.before.number + 1,
         "current": True,
         "made_at": at,
+        "made_by": by.name,
         "passage_id": edit.passage_id,
     }
 
