@@ -4,6 +4,7 @@ from dongan_training import settings
 from dongan_training.accounts import models as accounts
 from dongan_training.attendance import models as attendance
 from dongan_training.bank import models as bank
+from dongan_training.bank.regulations import models as regulations
 from dongan_training.certificates import models as certificates
 from dongan_training.designs import models as designs
 from dongan_training.exam import models as exam
@@ -21,6 +22,7 @@ __all__ = [
     "exam",
     "overall",
     "people",
+    "regulations",
     "settings",
     "training",
     "versions",

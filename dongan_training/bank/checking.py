@@ -1,21 +1,21 @@
 """What smells in a bank: keys that give themselves away, wrong sources, doubles. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from dongan_training.bank.citations import Citation, citation_text, parse_citations
+from dongan_training.bank.citations import parse_citations
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.fingerprint import fingerprint, fold
 from dongan_training.bank.key_text import CHOICES, LETTERS, key_text
 from dongan_training.bank.queries import QuestionRow
+from dongan_training.bank.regulations.register import Fault, FaultKind, Register
 from dongan_training.bank.similarity import similar_before
+from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 
-DISCIPLINE = "中国共产党纪律处分条例"
-IN_FORCE: Mapping[str, int] = {DISCIPLINE: 2023}  # the edition that holds
-ARTICLES: Mapping[tuple[str, int], int] = {(DISCIPLINE, 2023): 158}
 LEAST_KEYS = 20  # fewer tell nothing of a habit
 # A share of one key that a guesser profits from: of four options, and of two.
 MOST_OF_ONE = {QuestionType.SINGLE_CHOICE: 0.4, QuestionType.TRUE_FALSE: 0.7}
@@ -27,6 +27,8 @@ class SmellKind(StrEnum):
     SKEWED_KEYS = "skewed_keys"
     ARTICLE_OUT_OF_RANGE = "article_out_of_range"
     RETIRED_EDITION = "retired_edition"
+    UPCOMING_EDITION = "upcoming_edition"
+    UNKNOWN_EDITION = "unknown_edition"
     CONTRADICTION = "contradiction"
     NEAR_DUPLICATE = "near_duplicate"
 
@@ -41,15 +43,35 @@ class Smell:
 
 
 SKEWED = N_("{count} 道题里有 {share:.0%} 的答案是“{key}”，容易被猜中。")
-OUT_OF_RANGE = N_("依据“{citation}”：这一版只有 {count} 条。")
-RETIRED = N_("依据“{citation}”：这一版已被 {edition} 年的版本取代。")
 CONTRADICTION = N_("题目和选项相同，答案不同。")
 NEAR = N_("两道题的题干有 {share:.0%} 相同。")
 
 
-def check(rows: Sequence[QuestionRow]) -> list[Smell]:
-    """Everything that smells, by kind, in the order of the questions."""
-    return [*_skewed(rows), *_badly_cited(rows), *_contradictions(rows), *_alike(rows)]
+BAD_SOURCES = {
+    FaultKind.REPLACED: SmellKind.RETIRED_EDITION,
+    FaultKind.UPCOMING: SmellKind.UPCOMING_EDITION,
+    FaultKind.UNKNOWN_EDITION: SmellKind.UNKNOWN_EDITION,
+    FaultKind.OUT_OF_RANGE: SmellKind.ARTICLE_OUT_OF_RANGE,
+    FaultKind.NO_ARTICLES: SmellKind.ARTICLE_OUT_OF_RANGE,
+}
+
+
+def check(
+    rows: Sequence[QuestionRow],
+    register: Register,
+    on: date,
+    progress: Progress | None = None,
+) -> list[Smell]:
+    """Everything that smells, by kind, in the order of the questions.
+
+    Citations are held against the editions that are in force on that day.
+    """
+    return [
+        *_skewed(rows),
+        *_badly_cited(rows, register, on),
+        *_contradictions(rows),
+        *_alike(rows, progress),
+    ]
 
 
 def _skewed(rows: Sequence[QuestionRow]) -> Iterator[Smell]:
@@ -64,28 +86,20 @@ def _skewed(rows: Sequence[QuestionRow]) -> Iterator[Smell]:
             yield Smell(SmellKind.SKEWED_KEYS, told)
 
 
-def _badly_cited(rows: Iterable[QuestionRow]) -> Iterator[Smell]:
+def _badly_cited(rows: Iterable[QuestionRow], register: Register, on: date) -> Iterator[Smell]:
+    known: dict[str, Fault | None] = {}  # few different texts, however many questions
     for row in rows:
-        for citation in parse_citations(row.citation or ""):
-            if smell := _judged(citation, row.id):
-                yield smell
-                break  # a range of articles is one mistake
+        text = row.citation or ""
+        if text not in known:
+            known[text] = first_fault(text, register, on)
+        if fault := known[text]:
+            yield Smell(BAD_SOURCES[fault.kind], fault.in_words(), (row.id,))
 
 
-def _judged(citation: Citation, question_id: str) -> Smell | None:
-    """Judge one place; where no edition is named, the one in force is meant."""
-    now = IN_FORCE.get(citation.regulation)
-    if now is None:
-        return None
-    told = citation_text(citation)
-    if citation.edition not in (None, now):
-        message = _(RETIRED).format(citation=told, edition=now)
-        return Smell(SmellKind.RETIRED_EDITION, message, (question_id,))
-    last = ARTICLES[citation.regulation, now]
-    if citation.article is not None and not 1 <= citation.article <= last:
-        message = _(OUT_OF_RANGE).format(citation=told, count=last)
-        return Smell(SmellKind.ARTICLE_OUT_OF_RANGE, message, (question_id,))
-    return None
+def first_fault(text: str, register: Register, on: date) -> Fault | None:
+    """The first place of a citation that does not fit; a range of articles is one mistake."""
+    faults = (register.fault(one, on) for one in parse_citations(text))
+    return next((one for one in faults if one), None)
 
 
 def _contradictions(rows: Iterable[QuestionRow]) -> Iterator[Smell]:
@@ -106,8 +120,9 @@ def _meaning(row: QuestionRow) -> object:
     return frozenset(fold(texts.get(str(letter), "")) for letter in row.answer)
 
 
-def _alike(rows: Sequence[QuestionRow]) -> Iterator[Smell]:
-    for row, match in zip(rows, similar_before([row.stem for row in rows]), strict=True):
+def _alike(rows: Sequence[QuestionRow], progress: Progress | None) -> Iterator[Smell]:
+    near = similar_before([row.stem for row in rows], progress)
+    for row, match in zip(rows, near, strict=True):
         if match is not None and not _differ_in_options(rows[match.place], row):
             told = _(NEAR).format(share=match.similarity)
             yield Smell(SmellKind.NEAR_DUPLICATE, told, (rows[match.place].id, row.id))

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import typer
 
+from dongan_training import clock
 from dongan_training.bank import filtering
 from dongan_training.bank.checking import Smell, check
 from dongan_training.bank.filtering import Filter, FoundRow
 from dongan_training.bank.finding import short_code
+from dongan_training.bank.regulations.keeping import register
 from dongan_training.bank.subjects import find_subject
 from dongan_training.cli.bank_questions import SubjectName
 from dongan_training.cli.face import Face, Json
@@ -23,7 +25,9 @@ def check_bank(context: typer.Context, subject: SubjectName = None, as_json: Jso
     with face.workspace() as workspace, workspace.read() as session:
         chosen = find_subject(session, subject).id if subject else None
         rows = filtering.find(session, Filter(subject_id=chosen))
-    smells = check(rows)
+        known = register(session)
+    with face.progress(_("检查题库")) as progress:
+        smells = check(rows, known, clock.local(clock.now()).date(), progress)
     face.show(smells, _told(smells, rows), as_json=as_json)
 
 

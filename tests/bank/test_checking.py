@@ -1,13 +1,19 @@
 """A check of the bank finds what a person should look at, and nothing in a sound bank."""
 
+from datetime import date
+
 import pytest
 
 from dongan_training.bank.checking import SmellKind, check
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.queries import QuestionRow
+from dongan_training.bank.regulations.register import Register
+from dongan_training.bank.regulations.shipped import shipped_editions
 
 OPTIONS = ("一年", "二年", "三年", "五年")
 MIXED = ("二年", "一年", "三年", "五年")
+REGISTER, TODAY = Register(shipped_editions()), date(2026, 11, 23)
+BURDEN = "《整治形式主义为基层减负若干规定》（2024年）第三条"
 PARTY = "《中国共产党纪律处分条例》（{}年版）第{}条"
 
 
@@ -18,7 +24,7 @@ def row(stem, answer, *, options=OPTIONS, citation=None, kind=QuestionType.SINGL
 
 
 def kinds(*rows):
-    return [smell.kind for smell in check(rows)]
+    return [smell.kind for smell in check(rows, REGISTER, TODAY)]
 
 
 def cited(year, article):
@@ -31,6 +37,9 @@ def cited(year, article):
         (cited(2023, "一百五十八"), []),
         (cited(2023, "一百五十九"), [SmellKind.ARTICLE_OUT_OF_RANGE]),
         (cited(2018, "五十"), [SmellKind.RETIRED_EDITION]),
+        (cited(2015, "五十"), [SmellKind.RETIRED_EDITION]),
+        (cited(2027, "五十"), [SmellKind.UNKNOWN_EDITION]),
+        (row("甲乙丙丁", ["A"], citation=BURDEN), [SmellKind.ARTICLE_OUT_OF_RANGE]),
         (row("甲乙丙丁", ["A"], citation="《某办法》第九百条"), []),
     ],
 )
