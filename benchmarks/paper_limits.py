@@ -27,7 +27,7 @@ from pathlib import Path
 from benchmarks.papers import _papers
 from dongan_training.certificates.certificate_sheet import draw_certificates
 from dongan_training.designs.shipped import shipped_designs
-some, _badges = _papers(seed=1)
+some = _papers(seed=1).certificates
 count, path = int(sys.argv[1]), Path(sys.argv[2])
 many = [replace(some[at % len(some)], number=f"第 {at} 号") for at in range(count)]
 draw_certificates(path, many, shipped_designs()["certificate-formal"])

@@ -5,16 +5,17 @@ import random
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.figure import ROUNDS, Figure, compare, print_table
+from benchmarks.figure import WORK_ROUNDS, Figure, compare_work, print_table
 from dongan_training import paths
 from dongan_training.attendance.badge_sheet import BadgeCard, BadgeSheet, draw_badge_sheet
 from dongan_training.certificates.certificate_sheet import CertificateFacts, draw_certificates
@@ -23,66 +24,72 @@ from dongan_training.designs.shipped import card_sheets, shipped_designs
 if TYPE_CHECKING:
     from dongan_training.storage.vault import Vault
 
-COUNT = 300
-GOAL = 2.5
+CERTIFICATES, BADGES = 300, 1000
 PER_PAGE = 8
 TITLE = "第四季度基层党务工作者培训班（第2期）"
 ORGANISER = "中共东安县委组织部"
 SURNAMES, GIVEN = "陈邓胡蒋雷唐王魏周欧", "敏建国春花志强小兵丽平芳华军"
 DAY = "2026-11-23"
+
+
+class Papers(NamedTuple):
+    """What one round prints."""
+
+    certificates: list[CertificateFacts]
+    badges: BadgeSheet
+
+
+Draw = Callable[[Path, Papers], None]
 SIGNED = "papers.pickle"  # signed beforehand: on the day they come from the database
 
 
 def measure() -> list[Figure]:
-    """Time both papers together: the first time in a program, and printed again."""
+    """Measure each paper: the first time in a program, and printed again."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        return [_first(folder), _again(folder)]
+        (folder / SIGNED).write_bytes(pickle.dumps(_papers(seed=1)))
+        return [figure for paper in PAPERS for figure in _figures(folder, paper)]
 
 
-def _first(folder: Path) -> Figure:
-    """Programs of their own, as from the command line: Python, fonts and all are loaded."""
-    (folder / SIGNED).write_bytes(pickle.dumps(_papers(seed=1)))
+def _figures(folder: Path, paper: str) -> list[Figure]:
+    """Programs of their own load Python, fonts and all; one program prints other people again."""
 
     def program(side: str) -> None:
-        subprocess.run([sys.executable, "-m", "benchmarks.papers", side, folder], check=True)
+        command = [sys.executable, "-m", "benchmarks.papers", paper, side, folder]
+        subprocess.run(command, check=True)
 
-    title = "300 certificates + 300 badges, new program"
-    return compare(title, partial(program, "ours"), partial(program, "bare"), GOAL)
-
-
-def _again(folder: Path) -> Figure:
-    """One program that has loaded its fonts, but other people in every round."""
-    prepared = iter([_papers(seed) for seed in range(2 * (ROUNDS + 1))])
-    return compare(
-        "300 certificates + 300 badges, again",
-        lambda: _print_ours(folder, *next(prepared)),
-        lambda: _print_bare(folder, *next(prepared)),
-        GOAL,
-    )
+    told, goal, sides = PAPERS[paper]
+    prepared = iter([_papers(seed) for seed in range(2 * (WORK_ROUNDS + 1))])
+    ours, bare = (partial(_print, folder, sides[side], prepared) for side in ("ours", "bare"))
+    first = partial(program, "ours"), partial(program, "bare")
+    return [
+        compare_work(f"{told}, new program", *first, goal),
+        compare_work(f"{told}, again", ours, bare, goal),
+    ]
 
 
-def _print_ours(folder: Path, certificates: list[CertificateFacts], badges: BadgeSheet) -> None:
-    designs = shipped_designs()
-    draw_certificates(folder / "certificates.pdf", certificates, designs["certificate-formal"])
+def _print(folder: Path, draw: Draw, prepared: Iterator[Papers]) -> None:
+    draw(folder / "papers.pdf", next(prepared))
+
+
+def _our_certificates(path: Path, papers: Papers) -> None:
+    draw_certificates(path, papers.certificates, shipped_designs()["certificate-formal"])
+
+
+def _our_badges(path: Path, papers: Papers) -> None:
     sheet = card_sheets()["a4-8"]
-    draw_badge_sheet(folder / "badges.pdf", badges, sheet, designs[sheet.design])
+    draw_badge_sheet(path, papers.badges, sheet, shipped_designs()[sheet.design])
 
 
-def _print_bare(folder: Path, certificates: list[CertificateFacts], badges: BadgeSheet) -> None:
-    _bare_certificates(folder / "bare-certificates.pdf", certificates)
-    _bare_badges(folder / "bare-badges.pdf", badges)
-
-
-def _papers(seed: int) -> tuple[list[CertificateFacts], BadgeSheet]:
+def _papers(seed: int) -> Papers:
     chance = random.Random(seed)
-    return _certificates(chance), _badges(chance)
+    return Papers(_certificates(chance), _badges(chance))
 
 
-def _names(chance: random.Random) -> list[str]:
+def _names(chance: random.Random, count: int) -> list[str]:
     return [
         chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=chance.choice((1, 2, 2))))
-        for _ in range(COUNT)
+        for _ in range(count)
     ]
 
 
@@ -95,7 +102,7 @@ def _certificates(chance: random.Random) -> list[CertificateFacts]:
     )
     vault = _vault()
     found = []
-    for sequence, name in enumerate(_names(chance), start=1):
+    for sequence, name in enumerate(_names(chance, CERTIFICATES), start=1):
         number, mark = f"东组培〔2026〕第 {sequence:04} 号", chance.randrange(60, 100)
         facts = Facts(number, name, TITLE, DAY, DAY, 4, mark, ORGANISER, DAY)
         told = text.format(name=name, title=TITLE, mark=mark)
@@ -110,7 +117,7 @@ def _badges(chance: random.Random) -> BadgeSheet:
 
     vault = _vault()
     cards = []
-    for number, name in enumerate(_names(chance), start=1):
+    for number, name in enumerate(_names(chance, BADGES), start=1):
         code = badge_code(vault, "".join(chance.choices(TOKEN_ALPHABET, k=TOKEN_LENGTH)))
         card = BadgeCard(name, "西江桥村党支部", "副书记", code, "第 1 组", f"{number:04}")
         cards.append(card)
@@ -133,10 +140,10 @@ def _font(name: str) -> str:
     return bare
 
 
-def _bare_certificates(path: Path, certificates: list[CertificateFacts]) -> None:
+def _bare_certificates(path: Path, papers: Papers) -> None:
     plain, bold = _font("NotoSerifSC-Regular"), _font("NotoSerifSC-Bold")
     canvas = Canvas(str(path), pagesize=landscape(A4))
-    for facts in certificates:
+    for facts in papers.certificates:
         canvas.setFont(bold, 46)
         canvas.drawCentredString(420, 480, "结 业 证 书")
         canvas.setFont(plain, 13)
@@ -153,14 +160,15 @@ def _bare_certificates(path: Path, certificates: list[CertificateFacts]) -> None
     canvas.save()
 
 
-def _bare_badges(path: Path, sheet: BadgeSheet) -> None:
+def _bare_badges(path: Path, papers: Papers) -> None:
     plain, bold = _font("NotoSansSC-Regular"), _font("NotoSansSC-Bold")
     canvas = Canvas(str(path), pagesize=A4)
-    for place, card in enumerate(sheet.cards):
+    title = papers.badges.title
+    for place, card in enumerate(papers.badges.cards):
         row, column = divmod(place % PER_PAGE, 2)
         x, y = 40 + column * 270, 640 - row * 190
         canvas.setFont(bold, 10)
-        canvas.drawString(x, y + 150, sheet.title)
+        canvas.drawString(x, y + 150, title)
         canvas.drawString(x + 200, y + 150, card.group)
         canvas.setFont(bold, 34)
         canvas.drawString(x, y + 90, card.name)
@@ -173,14 +181,22 @@ def _bare_badges(path: Path, sheet: BadgeSheet) -> None:
     canvas.save()
 
 
-SIDES = {"ours": _print_ours, "bare": _print_bare}
+PAPERS: dict[str, tuple[str, float, dict[str, Draw]]] = {
+    "certificates": (
+        f"{CERTIFICATES} certificates with QR",
+        2.2,
+        {"ours": _our_certificates, "bare": _bare_certificates},
+    ),
+    "badges": (f"{BADGES:,} badges with QR", 2.5, {"ours": _our_badges, "bare": _bare_badges}),
+}
 
 
 def main() -> None:
     """Print the table of this module alone, or be one side of a round in a new program."""
     if sys.argv[1:]:
-        side, folder = sys.argv[1:]
-        SIDES[side](Path(folder), *pickle.loads((Path(folder) / SIGNED).read_bytes()))
+        paper, side, folder = sys.argv[1:]
+        papers = pickle.loads((Path(folder) / SIGNED).read_bytes())
+        PAPERS[paper][2][side](Path(folder) / "papers.pdf", papers)
     else:
         print_table(measure())
 

@@ -1,7 +1,7 @@
 """Certificates (结业证书): one page each, in a design, with a code that verifies offline."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from dongan_training.printing.designs.drawing import DesignPrinter, Values
@@ -53,7 +53,7 @@ def draw_certificates(
     for number, facts in enumerate(certificates):
         progress.step(number, len(certificates), _("正在排印证书…"))
         pages.outline(facts.name)
-        printer.draw(pages, Values(asdict(facts)))
+        printer.draw(pages, Values(vars(facts)))
         pages.next_page()
     pages.save(path)
     progress.step(len(certificates), len(certificates), _("正在排印证书…"))

@@ -153,19 +153,20 @@ def _blocks(spans: Sequence[Span], width: float) -> list[list[Piece]]:
     return blocks
 
 
-def _atoms(span: Span, width: float) -> list[Piece]:
+@lru_cache(maxsize=2048)  # of certificates, all but the name comes again and again
+def _atoms(span: Span, width: float) -> tuple[Piece, ...]:
     text = fonts.clean(span.text)
     style = span.style
     role, em = style.role, style.em
     if span.is_name and "·" not in text and span.width <= width:
-        return [Piece(text, style, span.width, is_name=True)]
+        return (Piece(text, style, span.width, is_name=True),)
     words = (NAME_PARTS if span.is_name else ATOMS).findall(text)
     atoms = [Piece(word, style, fonts.width(word, role) * em) for word in words]
     if all([atom.width <= width for atom in atoms]):
-        return atoms
+        return tuple(atoms)
     # What is wider than the whole line (an address, a row of underscores) falls apart.
     parts = ([atom.text] if atom.width <= width else list(atom.text) for atom in atoms)
-    return [Piece(part, style, style.width(part)) for part in chain.from_iterable(parts)]
+    return tuple(Piece(part, style, style.width(part)) for part in chain.from_iterable(parts))
 
 
 def _overhang(atom: Piece) -> float:

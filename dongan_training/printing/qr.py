@@ -123,19 +123,30 @@ def _places(modules: list[list[bool | None]]) -> list[tuple[int, int]]:
 
 def _packed(text: str) -> tuple[int, bytes]:
     """Pack ``text`` into the data codewords of the smallest version that holds it."""
-    if all(character in VALUES for character in text):
+    if VALUES.keys() >= set(text):
         mode, count, bits, length = IN_PAIRS, len(text), *_pairs(text)
     else:
         raw = text.encode()
         mode, count, bits, length = IN_BYTES, len(raw), int.from_bytes(raw, "big"), 8 * len(raw)
     for version in range(1, LARGEST + 1):
         counter = _counter(mode, version)
-        room = sum(block.data_count for block in base.rs_blocks(version, ERROR_CORRECT_M))
+        room = _room(version)
         needed = 4 + counter + length
         if needed <= 8 * room:
             head = (mode << counter | count) << length | bits
             return version, _padded(head, needed, room)
     raise TooLongForQr(len(text))
+
+
+@lru_cache(maxsize=LARGEST)
+def _room(version: int) -> int:
+    """Codewords of data that this size holds."""
+    return sum(block.data_count for block in _blocks(version))
+
+
+@lru_cache(maxsize=LARGEST)
+def _blocks(version: int) -> tuple[base.RSBlock, ...]:
+    return tuple(base.rs_blocks(version, ERROR_CORRECT_M))
 
 
 def _counter(mode: int, version: int) -> int:
@@ -163,13 +174,13 @@ def _padded(bits: int, length: int, room: int) -> bytes:
 def _with_correction(version: int, data: bytes) -> bytes:
     """Add the Reed-Solomon codewords and interleave the blocks."""
     blocks, corrections, start = [], [], 0
-    for block in base.rs_blocks(version, ERROR_CORRECT_M):
+    for block in _blocks(version):
         part = data[start : start + block.data_count]
         start += block.data_count
         blocks.append(part)
         corrections.append(_correction(part, block.total_count - block.data_count))
     mixed = chain.from_iterable(chain(zip_longest(*blocks), zip(*corrections, strict=True)))
-    return bytes(codeword for codeword in mixed if codeword is not None)
+    return bytes([codeword for codeword in mixed if codeword is not None])
 
 
 def _correction(data: bytes, count: int) -> bytes:
