@@ -55,6 +55,7 @@ class Settings:
     folds_numerals: bool = True  # 五 in a blank is as good as 5
     paper_mark: str = "."  # behind numbers and letters on printed papers: . or 、
     certificate_design: str = "certificate-formal"  # see designs.keeping
+    exam_card_design: str = "exam-card-95x67"
     certificate_pattern: str = "东组培〔{year}〕第 {seq:04} 号"
 
     @property

@@ -46,14 +46,19 @@ def draw_badge_sheet(
 ) -> int:
     """Write all badges to ``path`` and return how many pages they take. Raises CardTooLarge."""
     require_printable(_wordings(badges), Role.SANS)
-    colours = group_colours(badges.cards)
     cards = Cards(
         title=_("{title}　胸牌").format(title=badges.title),
         author=badges.organiser,
-        values=[_values(badges, card, colours) for card in badges.cards],
+        values=badge_values(badges),
         doing=_("正在排印胸牌…"),
     )
     return draw_cards(path, cards, sheet, design, progress)
+
+
+def badge_values(badges: BadgeSheet) -> list[Values]:
+    """What the fields of a design hold for each badge."""
+    colours = group_colours(badges.cards)
+    return [_values(badges, card, colours) for card in badges.cards]
 
 
 def group_colours(cards: Sequence[BadgeCard]) -> dict[str, str]:

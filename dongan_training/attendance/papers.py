@@ -15,7 +15,12 @@ from dongan_training.attendance.attendance_sheet import (
     SheetPerson,
     draw_attendance_sheet,
 )
-from dongan_training.attendance.badge_sheet import BadgeCard, BadgeSheet, draw_badge_sheet
+from dongan_training.attendance.badge_sheet import (
+    BadgeCard,
+    BadgeSheet,
+    badge_values,
+    draw_badge_sheet,
+)
 from dongan_training.attendance.ledger import (
     LedgerRow,
     LessonFacts,
@@ -30,6 +35,7 @@ from dongan_training.designs.keeping import find_design
 from dongan_training.designs.shipped import card_sheet
 from dongan_training.people.identity import masked_phone
 from dongan_training.people.models import Person, PersonPhoto
+from dongan_training.printing.designs.checking import Flaw, people_flaws
 from dongan_training.printing.designs.model import Design
 from dongan_training.printing.picture import PrintedPicture, printed_picture
 from dongan_training.printing.purpose import Purpose
@@ -38,6 +44,7 @@ from dongan_training.texts import N_, _, listed
 from dongan_training.training.badges import (
     NobodyEnrolled,
     PrintableBadge,
+    foreseen_badges,
     issue_badges,
     reprint_badge,
 )
@@ -97,6 +104,20 @@ def write_new_badge(
     badge = reprint_badge(session, enrolment_id=enrolment_id, by=by, at=at)
     class_id = session.get_one(Enrolment, enrolment_id).class_id
     return _draw_badges(session, BadgePaper(class_id, path), [badge], None)
+
+
+def badge_design(session: Session, sheet: str, design: str = "") -> Design:
+    """The design named, else the usual one of these sheets. Raises SheetUnknown, DesignUnknown."""
+    return find_design(session, design or card_sheet(sheet).design, Purpose.BADGE).design
+
+
+def badge_flaws(session: Session, *, class_id: str, design: Design, at: datetime) -> list[Flaw]:
+    """What comes out badly on the badges of a class in this design; nothing is issued.
+
+    Raises NobodyEnrolled.
+    """
+    badges = foreseen_badges(session, class_id=class_id, at=at)
+    return people_flaws(design, badge_values(_badge_sheet(session, class_id, badges, design)))
 
 
 def write_attendance_sheet(
@@ -171,17 +192,22 @@ def _draw_badges(
     badges: Sequence[PrintableBadge],
     progress: Progress | None,
 ) -> Printed:
-    card = class_card(session, paper.class_id)
-    sheet = card_sheet(paper.sheet)
-    design = find_design(session, paper.design or sheet.design, Purpose.BADGE).design
+    design = badge_design(session, paper.sheet, paper.design)
+    drawn = _badge_sheet(session, paper.class_id, badges, design)
+    pages = draw_badge_sheet(paper.path, drawn, card_sheet(paper.sheet), design, progress)
+    return Printed(paper.path, len(badges), pages)
+
+
+def _badge_sheet(
+    session: Session, class_id: str, badges: Sequence[PrintableBadge], design: Design
+) -> BadgeSheet:
+    card = class_card(session, class_id)
     photos = _photos(session, badges) if _shows_photos(design) else {}
-    drawn = BadgeSheet(
+    return BadgeSheet(
         title=_full_title(card),
         organiser=card.organizer or settings.load(session).organizer,
         cards=tuple(_badge_card(card, one, photos.get(one.enrolment_id)) for one in badges),
     )
-    pages = draw_badge_sheet(paper.path, drawn, sheet, design, progress)
-    return Printed(paper.path, len(badges), pages)
 
 
 def _shows_photos(design: Design) -> bool:

@@ -20,6 +20,8 @@ from dongan_training.texts import N_, _, clauses
 from dongan_training.training.models import Enrolment
 from dongan_training.training.queries import ClassCard, class_card
 
+LAST_SEQUENCE = 9999  # as wide as numbers get, for certificates that are only foreseen
+
 
 @dataclass(eq=False)
 class NobodyEntitled(UserError):
@@ -86,6 +88,23 @@ def issue_certificates(session: Session, *, class_id: str, by: Actor, at: dateti
         raise NobodyEntitled(card.title)
     _require_printable(issued)
     return issued
+
+
+def foreseen_certificates(session: Session, *, class_id: str, at: datetime) -> list[Issued]:
+    """The certificates of a class as they are, or as they would be if everybody got one now.
+
+    Nothing is issued: those that do not exist carry a number that no certificate gets.
+    """
+    card = class_card(session, class_id)
+    valid = certificates_of_class(session, class_id)
+    missing = [row for row in certificate_rows(session, class_id=class_id, at=at) if not row.number]
+    practice = settings.load(session)
+    number = write_number(
+        practice.certificate_pattern, year=clock.local(at).year, sequence=LAST_SEQUENCE
+    )
+    foreseen = [_facts(card, row, practice.organizer, number, at) for row in missing]
+    vault = _vault(session)
+    return [*valid, *(Issued("", one, code.sign(vault, one), is_new=True) for one in foreseen)]
 
 
 def reissue_certificate(session: Session, *, enrolment_id: str, by: Actor, at: datetime) -> Issued:
@@ -180,17 +199,8 @@ def _issue(session: Session, card: ClassCard, row: CertificateRow, by: Actor, at
     year = clock.local(at).year
     pattern = practice.certificate_pattern
     sequence = next_sequence(session, pattern=pattern, year=year)
-    facts = Facts(
-        number=write_number(pattern, year=year, sequence=sequence),
-        name=row.name,
-        class_title=_("{name}（第{number}期）").format(name=card.name, number=card.number),
-        first_day=_day(card.starts_at or at),
-        last_day=_day(card.ends_at or at),
-        hours=row.hours,
-        score=row.score,
-        organizer=card.organizer or practice.organizer,
-        issued_on=_day(at),
-    )
+    number = write_number(pattern, year=year, sequence=sequence)
+    facts = _facts(card, row, practice.organizer, number, at)
     certificate = Certificate(
         enrolment_id=row.enrolment_id,
         number=facts.number,
@@ -209,6 +219,23 @@ def _issue(session: Session, card: ClassCard, row: CertificateRow, by: Actor, at
         act="certificate.issue",
         subject=certificate.id,
         details={"number": facts.number},
+    )
+
+
+def _facts(
+    card: ClassCard, row: CertificateRow, organizer: str, number: str, at: datetime
+) -> Facts:
+    """What is frozen; ``organizer`` counts where the class has none of its own."""
+    return Facts(
+        number=number,
+        name=row.name,
+        class_title=_("{name}（第{number}期）").format(name=card.name, number=card.number),
+        first_day=_day(card.starts_at or at),
+        last_day=_day(card.ends_at or at),
+        hours=row.hours,
+        score=row.score,
+        organizer=card.organizer or organizer,
+        issued_on=_day(at),
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,8 +14,10 @@ from dongan_training import settings
 from dongan_training.bank.scoring import marks_text
 from dongan_training.certificates.certificate_sheet import CertificateFacts, draw_certificates
 from dongan_training.certificates.code import Facts
-from dongan_training.certificates.issuing import Issued
+from dongan_training.certificates.issuing import Issued, foreseen_certificates
 from dongan_training.designs.keeping import find_design
+from dongan_training.printing.designs.checking import Flaw, people_flaws
+from dongan_training.printing.designs.drawing import Values
 from dongan_training.printing.designs.model import Design
 from dongan_training.printing.purpose import Purpose
 from dongan_training.progress import Progress, Silent
@@ -59,6 +61,18 @@ def certificate_design(session: Session, text: str = "") -> Design:
     """The design named, else the one this office uses. Raises DesignUnknown."""
     chosen = text.strip() or settings.load(session).certificate_design
     return find_design(session, chosen, Purpose.CERTIFICATE).design
+
+
+def certificate_flaws(
+    session: Session, *, class_id: str, design: Design, at: datetime
+) -> list[Flaw]:
+    """What comes out badly on the certificates of a class, those to come included."""
+    return flaws_of(foreseen_certificates(session, class_id=class_id, at=at), design)
+
+
+def flaws_of(issued: Sequence[Issued], design: Design) -> list[Flaw]:
+    """What comes out badly on these certificates."""
+    return people_flaws(design, [Values(vars(certificate_facts(one))) for one in issued])
 
 
 def sentence(facts: Facts) -> str:

@@ -76,18 +76,27 @@ def badges(
     as_json: Json = False,
 ) -> None:
     """Write the badges of a class as a PDF; issues those that are missing."""
-    from dongan_training.attendance.papers import BadgePaper, write_badges
+    from dongan_training.attendance.papers import (
+        BadgePaper,
+        badge_design,
+        badge_flaws,
+        write_badges,
+    )
+    from dongan_training.printing.designs.checking import told_flaws
 
     if per_page not in (8, 10):
         raise PerPageImpossible(per_page)
     face = Face.of(context)
     with face.writing() as (session, by), face.progress(_("印制胸牌")) as progress:
         class_id = find_class(session, training_class)
-        paper = BadgePaper(class_id, output, sheet or f"a4-{per_page}", design)
-        done = write_badges(session, paper=paper, by=by, at=clock.now(), progress=progress)
+        paper, now = BadgePaper(class_id, output, sheet or f"a4-{per_page}", design), clock.now()
+        done = write_badges(session, paper=paper, by=by, at=now, progress=progress)
+        chosen = badge_design(session, paper.sheet, design)
+        flaws = badge_flaws(session, class_id=class_id, design=chosen, at=now)
     pattern = _("{people} 张胸牌，{pages} 页，已写入“{file}”。")
     lines = [pattern.format(people=done.people, pages=done.pages, file=output)]
-    value = {"file": output, "badges": done.people, "pages": done.pages}
+    value = {"file": output, "badges": done.people, "pages": done.pages, "flaws": flaws}
+    lines += [told_flaws(flaws)] if flaws else []
     face.show(value, lines, as_json=as_json)
 
 

@@ -51,9 +51,11 @@ def issue(
     """Issue to the entitled, and write all valid certificates of the class."""
     from dongan_training.certificates.papers import (  # brings ReportLab
         certificate_design,
+        flaws_of,
         write_certificates,
         write_separate_certificates,
     )
+    from dongan_training.printing.designs.checking import told_flaws
 
     face = Face.of(context)
     write = write_separate_certificates if output.suffix.lower() == ".zip" else write_certificates
@@ -66,11 +68,11 @@ def issue(
         new = sum(one.is_new for one in issued)
         with face.progress(_("正在排印证书…")) as progress, _still_issued(new):
             write(issued, output, chosen, progress)
-    face.show(
-        {"file": output, "issued": new, "certificates": issued},
-        [_("新签发 {new} 份，共写出 {all} 份。").format(new=new, all=len(issued))],
-        as_json=as_json,
-    )
+    flaws = flaws_of(issued, chosen)
+    lines = [_("新签发 {new} 份，共写出 {all} 份。").format(new=new, all=len(issued))]
+    lines += [told_flaws(flaws)] if flaws else []
+    value = {"file": output, "issued": new, "certificates": issued, "flaws": flaws}
+    face.show(value, lines, as_json=as_json)
 
 
 @app.command("list", help=_("列出一个班每个人的发证条件和证书编号。"))

@@ -1,15 +1,24 @@
 """``designs``: how certificates and badges look."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from sqlalchemy.orm import Session
 
 from dongan_training import clock
 from dongan_training.cli.face import Face, Json, Output
+from dongan_training.errors import UserError
+from dongan_training.exam.finding import find_exam
 from dongan_training.printing.purpose import Purpose
 from dongan_training.texts import N_, _
+from dongan_training.training.finding import find_class
+
+if TYPE_CHECKING:  # they bring ReportLab
+    from dongan_training.printing.designs.checking import Flaw
+    from dongan_training.printing.designs.model import Design
 
 app = typer.Typer(no_args_is_help=True, help=_("版式：证书和胸牌的样子。"))
 
@@ -18,6 +27,14 @@ PURPOSES = {
     Purpose.BADGE: N_("胸牌"),
     Purpose.EXAM_CARD: N_("考试证"),
 }
+
+
+@dataclass(eq=False)
+class WrongPeople(UserError):
+    message = N_("这个版式不能这样检查。")
+    advice = N_("证书和胸牌请写 --class 和培训班，考试证请写 --exam 和考试。")
+
+
 DesignText = Annotated[str, typer.Argument(metavar="DESIGN", help=_("版式的名称或编号。"))]
 
 
@@ -101,7 +118,15 @@ def delete(context: typer.Context, design: DesignText, as_json: Json = False) ->
 
 
 @app.command("check", help=_("检查一个版式：出界、重叠、放不下的文字、模糊的图片。"))
-def check(context: typer.Context, design: DesignText, as_json: Json = False) -> None:
+def check(
+    context: typer.Context,
+    design: DesignText,
+    training_class: Annotated[
+        str, typer.Option("--class", help=_("再用这个培训班的学员检查：文字、照片、二维码。"))
+    ] = "",
+    exam: Annotated[str, typer.Option("--exam", help=_("考试证用这场考试的考生检查。"))] = "",
+    as_json: Json = False,
+) -> None:
     """Print every flaw; exit 1 where there is any."""
     from dongan_training.designs.fields import FIELDS, samples
     from dongan_training.designs.keeping import find_design
@@ -111,8 +136,10 @@ def check(context: typer.Context, design: DesignText, as_json: Json = False) -> 
     face = Face.of(context)
     with face.workspace() as workspace, workspace.read() as session:
         found = find_design(session, design).design
-    people = [Values(one) for one in samples(found.purpose)]
-    told = flaws(found, people, FIELDS[found.purpose])
+        people = [Values(one) for one in samples(found.purpose)]
+        told = flaws(found, people, FIELDS[found.purpose])
+        if training_class or exam:
+            told += _flaws_of_people(session, found, training_class, exam)
     pattern = _("第 {number} 项：{text}{owner}")
     lines = [
         pattern.format(
@@ -125,6 +152,25 @@ def check(context: typer.Context, design: DesignText, as_json: Json = False) -> 
     face.show({"flaws": told}, lines or [_("没有发现问题。")], as_json=as_json)
     if told:
         raise typer.Exit(1)
+
+
+def _flaws_of_people(
+    session: Session, design: "Design", training_class: str, exam: str
+) -> "list[Flaw]":
+    """The flaws that only the people of this class or exam bring out. Raises WrongPeople."""
+    from dongan_training.attendance.papers import badge_flaws
+    from dongan_training.certificates.papers import certificate_flaws
+    from dongan_training.exam.printed.room_papers import card_flaws
+
+    at = clock.now()
+    if design.purpose is Purpose.EXAM_CARD and exam:
+        return card_flaws(session, find_exam(session, exam), design)
+    if design.purpose is Purpose.EXAM_CARD or not training_class:
+        raise WrongPeople
+    class_id = find_class(session, training_class)
+    if design.purpose is Purpose.BADGE:
+        return badge_flaws(session, class_id=class_id, design=design, at=at)
+    return certificate_flaws(session, class_id=class_id, design=design, at=at)
 
 
 @app.command("schema", help=_("输出版式文件的 JSON Schema。"))

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dongan_training import settings
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.designs.models import OwnDesign
@@ -57,6 +58,13 @@ class ShippedDesign(UserError):
     name: str
     message = N_("“{name}”是程序自带的版式，不能改动或删除。")
     advice = N_("没有改动。请先复制一份，再改动复制的版式。")
+
+
+@dataclass(eq=False)
+class DesignInUse(UserError):
+    name: str
+    message = N_("“{name}”是设置里选用的版式。")
+    advice = N_("没有删除。请先在“设置”里改用别的版式。")
 
 
 @dataclass(frozen=True)
@@ -118,10 +126,17 @@ def keep_design(
 
 
 def drop_design(session: Session, *, key: str, by: Actor, at: datetime) -> None:
-    """Delete an own design; papers printed with it are as they are. Raises ShippedDesign."""
+    """Delete an own design; papers printed with it are as they are.
+
+    Raises ShippedDesign or DesignInUse.
+    """
     if key in shipped_designs():
         raise ShippedDesign(_(shipped_designs()[key].name))
-    session.delete(session.get_one(OwnDesign, key))
+    stored = session.get_one(OwnDesign, key)
+    practice = settings.load(session)
+    if key in (practice.certificate_design, practice.exam_card_design):
+        raise DesignInUse(stored.name)
+    session.delete(stored)
     audit.record(session, by=by, at=at, act="design.drop", subject=key)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dongan_training import paths
+from dongan_training.designs.naming import FOLDER
 from dongan_training.errors import UserError
 from dongan_training.printing.designs.imposing import CardSheet
 from dongan_training.printing.designs.model import Design
@@ -12,7 +13,6 @@ from dongan_training.printing.designs.writing import read_design
 from dongan_training.printing.page import Size
 from dongan_training.texts import N_, listed
 
-FOLDER = "designs"
 # Named here so that they are translated; the files themselves are Chinese.
 WORDS = (
     N_("结业证书"),

@@ -62,7 +62,18 @@ def issue_badges(
     if without:
         details = {"enrolments": [one.id for one in without]}
         audit.record(session, by=by, at=at, act="badge.issue", subject=class_id, details=details)
-    return [_printable(session, one) for one in enrolments]
+    return [_printable(session, one, _badge_of(one)) for one in enrolments]
+
+
+def foreseen_badges(session: Session, *, class_id: str, at: datetime) -> list[PrintableBadge]:
+    """The badges of a class as they will be; those that nobody has yet are not issued by this."""
+    enrolments = list(session.scalars(_with_badges(session, class_id)))
+    if not enrolments:
+        raise NobodyEnrolled
+    return [
+        _printable(session, one, valid_badge(one) or Badge(enrolment_id=one.id, issued_at=at))
+        for one in enrolments
+    ]
 
 
 def reprint_badge(
@@ -79,7 +90,7 @@ def reprint_badge(
     enrolment.badges.append(badge)
     details = {"voided": [one.id for one in voided], "issued": badge.id}
     audit.record(session, by=by, at=at, act="badge.reprint", subject=enrolment_id, details=details)
-    return _printable(session, enrolment)
+    return _printable(session, enrolment, badge)
 
 
 def valid_badge(enrolment: Enrolment) -> Badge | None:
@@ -101,9 +112,13 @@ def _with_badges(session: Session, class_id: str) -> Select[Enrolment]:
     )
 
 
-def _printable(session: Session, enrolment: Enrolment) -> PrintableBadge:
+def _badge_of(enrolment: Enrolment) -> Badge:
     badge = valid_badge(enrolment)
     assert badge is not None, "only enrolments with a badge are printed"
+    return badge
+
+
+def _printable(session: Session, enrolment: Enrolment, badge: Badge) -> PrintableBadge:
     person = enrolment.person
     return PrintableBadge(
         enrolment_id=enrolment.id,

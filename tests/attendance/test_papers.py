@@ -11,6 +11,8 @@ from dongan_training.attendance.models import Method
 from dongan_training.attendance.papers import (
     BadgePaper,
     attendance_sheet,
+    badge_design,
+    badge_flaws,
     write_attendance_sheet,
     write_badges,
 )
@@ -20,6 +22,9 @@ from dongan_training.designs.shipped import card_sheets
 from dongan_training.people.models import Person
 from dongan_training.training.badges import NobodyEnrolled, reprint_badge
 from dongan_training.training.enrolment import withdraw
+from dongan_training.training.models import Badge
+
+PHOTO = "badge-95x67-photo"
 
 
 def print_badges(hall, path, sheet="a4-8"):
@@ -134,3 +139,18 @@ def test_a_sheet_of_one_lesson_has_one_column(hall):
             choice=SheetChoice(Scope.LESSON),
         )
     assert sheet.signatures == ("上午签名",)
+
+
+def test_badges_that_would_come_out_badly_are_named_before_any_is_issued(hall):
+    with hall.workspace.begin() as session:
+        for badge in session.scalars(select(Badge)):
+            session.delete(badge)
+        person = session.scalars(select(Person).where(Person.name == "王芳")).one()
+        person.post = "常务副书记兼党务工作办公室主任" * 6
+    with hall.workspace.read() as session:
+        usual, photo = badge_design(session, "a4-8"), badge_design(session, "a4-8", PHOTO)
+        found = badge_flaws(session, class_id=hall.class_id, design=usual, at=hall.at(-60))
+        photos = badge_flaws(session, class_id=hall.class_id, design=photo, at=hall.at(-60))
+        assert session.scalars(select(Badge)).all() == []
+    assert [one.owner for one in found] == ["王芳"] and "放不下" in found[0].text
+    assert sum(one.text == "没有照片" for one in photos) == len(hall.enrolments)

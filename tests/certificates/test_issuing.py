@@ -18,9 +18,13 @@ from dongan_training.certificates.issuing import (
     reissue_certificate,
     revoke_certificate,
 )
+from dongan_training.certificates.models import Certificate
 from dongan_training.certificates.numbering import BadNumberPattern
+from dongan_training.certificates.papers import certificate_design, certificate_flaws
 from dongan_training.certificates.standing import CertificateState, certificate_rows
 from dongan_training.people.models import Person
+from dongan_training.training.models import TrainingClass
+from tests.certificates.conftest import MARKS
 
 
 class Rollback(Exception):
@@ -178,3 +182,14 @@ def test_a_certificate_is_found_by_number_or_id_and_an_unknown_one_is_told(finis
         assert find_certificate(session, first.id) == first.id
         with pytest.raises(CertificateUnknown):
             find_certificate(session, "东组培〔2026〕第 9999 号")
+
+
+def test_certificates_are_checked_before_they_are_issued_for_everybody_of_the_class(finished):
+    with finished.workspace.begin() as session:
+        session.get_one(TrainingClass, finished.class_id).name = "基层党务工作者" * 90
+    with finished.workspace.read() as session:
+        look = certificate_design(session)
+        found = certificate_flaws(session, class_id=finished.class_id, design=look, at=finished.at)
+        assert session.scalars(select(Certificate)).all() == []
+    assert {one.owner for one in found} == set(MARKS)
+    assert all("放不下" in one.text for one in found)

@@ -47,7 +47,7 @@ def command(data_folder, codes, capsys):
 def badges(command, tmp_path):
     path = tmp_path / "badges.pdf"
     code, told, _error = command("badges", "2026Q4-02", "-o", path, "--json")
-    assert (code, told) == (0, {"file": str(path), "badges": 3, "pages": 1})
+    assert (code, told) == (0, {"file": str(path), "badges": 3, "pages": 1, "flaws": []})
     return path
 
 

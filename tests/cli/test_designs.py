@@ -4,6 +4,7 @@ import pytest
 
 from dongan_training.cli.program import run
 from dongan_training.designs.shipped import shipped_designs
+from tests.certificates.conftest import MARKS, make_finished
 
 
 @pytest.fixture
@@ -40,3 +41,18 @@ def test_checking_names_the_flaws_and_says_so_by_its_exit(command, tmp_path):
     code, told, _err = command("designs", "check", "坏", "--json")
     assert code == 1
     assert [one["text"] for one in told["flaws"]] == ["伸出了纸边", "没有叫“nobody”的内容"]
+
+
+def test_a_design_is_checked_against_the_people_of_a_class(command, workspace, trainer, now):
+    make_finished(workspace, trainer, now)
+    workspace.close()
+    checked = ("designs", "check", "badge-95x67-photo", "--class", "2026Q4-01")
+    code, told, _err = command(*checked, "--json")
+    assert code == 1
+    assert {(one["owner"], one["text"]) for one in told["flaws"]} == {
+        (name, "没有照片") for name in MARKS
+    }
+    well = command("designs", "check", "certificate-plain", "--class", "2026Q4-01", "--json")
+    assert well[1] == {"flaws": []}
+    code, _told, err = command("designs", "check", "exam-card-95x67", "--class", "2026Q4-01")
+    assert code == 1 and "--exam" in err

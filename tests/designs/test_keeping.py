@@ -3,7 +3,9 @@ from dataclasses import replace
 
 import pytest
 
+from dongan_training import settings
 from dongan_training.designs.keeping import (
+    DesignInUse,
     DesignNameMissing,
     DesignNameTaken,
     DesignUnknown,
@@ -17,11 +19,29 @@ from dongan_training.designs.keeping import (
     keep_design,
     load_design,
 )
+from dongan_training.designs.naming import design_names
 from dongan_training.designs.shipped import shipped_designs
 from dongan_training.printing.designs.writing import BadDesign, design_data, read_design, schema
 from dongan_training.printing.purpose import Purpose
 
 PLAIN = shipped_designs()["certificate-plain"]
+
+
+def test_the_design_in_use_is_not_dropped(workspace, trainer, now):
+    key = keep(workspace, replace(PLAIN, name="我们的"), trainer, now)
+    with workspace.begin() as session:
+        settings.save(session, settings.Settings(certificate_design=key))
+    with pytest.raises(DesignInUse, match="设置"), workspace.begin() as session:
+        drop_design(session, key=key, by=trainer, at=now)
+
+
+def test_names_to_choose_from_are_those_of_the_designs(workspace, trainer, now):
+    key = keep(workspace, replace(PLAIN, name="我们的"), trainer, now)
+    with workspace.read() as session:
+        known = designs(session, Purpose.CERTIFICATE)
+        named = design_names(session, Purpose.CERTIFICATE)
+    assert named == tuple((one.key, one.design.name) for one in known)
+    assert named[-1] == (key, "我们的")
 
 
 def keep(workspace, design, by, at, key=None):

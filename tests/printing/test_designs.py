@@ -4,7 +4,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from dongan_training.printing.designs.checking import flaws
+from dongan_training.printing.designs.checking import flaws, people_flaws, told_flaws
 from dongan_training.printing.designs.drawing import DesignPrinter, Values, filled
 from dongan_training.printing.designs.model import (
     CodeItem,
@@ -15,6 +15,7 @@ from dongan_training.printing.designs.model import (
     TextItem,
 )
 from dongan_training.printing.page import Box, Pages, Size
+from dongan_training.printing.picture import printed_picture
 from dongan_training.printing.purpose import Purpose
 from tests.printing.reading import flat, page_texts
 
@@ -68,6 +69,21 @@ def test_a_text_too_long_for_somebody_is_found_with_the_name(setting):
     assert told(made, name="陈") == []
     (flaw,) = flaws(made, [Values({"name": "阿依古丽" * 9})], KNOWN)
     assert (flaw.item, flaw.owner) == (0, "阿依古丽" * 9)
+
+
+def test_photos_and_codes_of_real_people_are_looked_at():
+    made = design(PictureItem(Box(0, 0, 20, 28), picture="{photo}"), CodeItem(Box(60, 10, 20, 20)))
+    coarse = printed_picture(png(40, 56), "陈敏")
+    people = [
+        Values({"name": "陈敏", "code": "A" * 60}, {"photo": coarse}),
+        Values({"name": "邓建国", "code": "A" * 700}),
+    ]
+    found = people_flaws(made, people)
+    assert [(one.owner, one.item) for one in found] == [("陈敏", 0), ("邓建国", 0), ("邓建国", 1)]
+    told = told_flaws(found)
+    assert told.startswith("有 3 处印出来不好：陈敏：照片每英寸只有 51 点，印出来会模糊；")
+    assert "邓建国：没有照片；" in told and "“版式”页" in told
+    assert told_flaws([]) == ""
 
 
 def test_a_character_no_font_has_is_found_before_printing():

@@ -240,6 +240,18 @@ def test_a_setting_is_stored_as_soon_as_it_is_changed_and_can_be_taken_back(
         assert session.get_one(StoredSetting, "trainer").value == ""
 
 
+def test_the_design_of_certificates_is_chosen_among_those_there_are(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    page = SettingsPage(desk)
+    qtbot.addWidget(page)
+    field = page.fields["certificate_design"]
+    assert field.value() == "certificate-formal"
+    field.widget.setCurrentIndex(1)  # type: ignore[attr-defined]
+    page.store("certificate_design")
+    assert desk.settings.certificate_design == "certificate-plain"
+
+
 def test_the_township_cannot_be_emptied(qtbot: QtBot, desk: Desk) -> None:
     from dataclasses import replace
 

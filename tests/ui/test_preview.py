@@ -183,3 +183,11 @@ def test_nothing_of_the_document_is_left_when_the_window_closes(window):
     assert path.exists()
     window.close()
     assert not path.exists()
+
+
+def test_what_came_out_badly_is_said_before_it_is_printed(qtbot, page):
+    warning = "有 1 处印出来不好：陈敏：没有照片。"
+    shown = preview(page, Document("胸牌", "胸牌.pdf", two_pages, lambda: warning))
+    qtbot.waitUntil(lambda: len(shown.sheets) == 2)
+    assert shown.notice.isVisible() and shown.notice.text() == warning
+    shown.close()

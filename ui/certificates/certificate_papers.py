@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from dongan_training.certificates.standing import CertificateRow
+from dongan_training.designs.naming import design_names
+from dongan_training.printing.purpose import Purpose
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 from ui.certificates.reason_dialogs import ReprintDialog
@@ -20,9 +22,18 @@ from ui.kit import FileKind
 
 if TYPE_CHECKING:
     from ui.certificates.certificates_page import CertificatesPage
+    from ui.kit.preview import Document
 
 PDF = FileKind(N_("PDF 文件"), (".pdf",))
 ZIP = FileKind(N_("压缩包"), (".zip",))
+
+
+@dataclass(frozen=True)
+class Saved:
+    """Where certificates were written, and what came out badly on them."""
+
+    path: Path
+    warning: str
 
 
 class CertificatePapers:
@@ -69,24 +80,17 @@ class CertificatePapers:
         """Write all certificates of the class into a PDF file."""
         from ui.certificates import documents
 
-        page, card = self._page, self._page.chosen()
-        kind = FileKind(_(PDF.name), PDF.suffixes)
-        path = page.desk.dialogs.save_file(page, _("另存为 PDF"), documents.file_name(card), kind)
-        if path is not None:
-            document = documents.certificates(page.desk, card)
-            self._save(path, document.draw)
+        page = self._page
+        document = documents.certificates(page.desk, page.chosen())
+        self._save(_("另存为 PDF"), document, PDF)
 
     def save_separately(self) -> None:
         """Write a PDF for each person, all in one zip file."""
         from ui.certificates import documents
 
-        page, card = self._page, self._page.chosen()
-        kind, name = FileKind(_(ZIP.name), ZIP.suffixes), _("{code} 结业证书.zip")
-        path = page.desk.dialogs.save_file(
-            page, _("逐人存为 PDF（压缩包）"), name.format(code=card.code), kind
-        )
-        if path is not None:
-            self._save(path, documents.separate_certificates(page.desk, card))
+        page = self._page
+        document = documents.separate_certificates(page.desk, page.chosen())
+        self._save(_("逐人存为 PDF（压缩包）"), document, ZIP)
 
     def go_to_designs(self) -> None:
         """Designs are made on a page of their own."""
@@ -98,12 +102,18 @@ class CertificatePapers:
             desk = self._page.desk
             desk.save_settings(replace(desk.settings, certificate_design=key))
 
-    def _save(self, path: Path, draw: object) -> None:
-        def work(progress: Progress) -> Path:
-            draw(path, progress)
-            return path
+    def _save(self, asked: str, document: Document, kind: FileKind) -> None:
+        page = self._page
+        shown = FileKind(_(kind.name), kind.suffixes)
+        path = page.desk.dialogs.save_file(page, asked, document.file_name, shown)
+        if path is None:
+            return
 
-        self._page.start(Job(_("写出证书"), work), self._page.tell_saved)
+        def work(progress: Progress) -> Saved:
+            document.draw(path, progress)
+            return Saved(path, document.warning())
+
+        page.start(Job(_("写出证书"), work), page.tell_saved)
 
     def _preview(self, only: Sequence[str]) -> None:
         from ui.certificates import documents
@@ -114,17 +124,14 @@ class CertificatePapers:
         page.shown = preview(page, document)
 
     def _offer(self) -> None:
-        from dongan_training.designs.keeping import designs  # loads fonts
-        from dongan_training.printing.purpose import Purpose
-
         page = self._page
         self.designs.clear()
         group = QActionGroup(self.designs)
         used = page.desk.settings.certificate_design
         with page.workspace.read() as session:
-            known = designs(session, Purpose.CERTIFICATE)
-        for one in known:
-            action = self.designs.addAction(one.design.name, partial(self.choose_design, one.key))
+            known = design_names(session, Purpose.CERTIFICATE)
+        for key, name in known:
+            action = self.designs.addAction(name, partial(self.choose_design, key))
             action.setCheckable(True)
-            action.setChecked(one.key == used)
+            action.setChecked(key == used)
             group.addAction(action)

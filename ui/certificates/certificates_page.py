@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
@@ -32,7 +31,7 @@ from dongan_training.training import models, queries
 from dongan_training.training.queries import ClassCard
 from dongan_training.training.stages import Stage, stage_of
 from ui.certificates import wording
-from ui.certificates.certificate_papers import CertificatePapers
+from ui.certificates.certificate_papers import CertificatePapers, Saved
 from ui.certificates.keys_dialog import KeysDialog
 from ui.certificates.reason_dialogs import ReprintDialog, RevokeDialog
 from ui.certificates.state_chips import StateChips
@@ -198,9 +197,10 @@ class CertificatesPage(Page):
         self.refresh()
         self.say(_("证书已撤销，原因已写入操作日志。"), Tone.ATTENTION)
 
-    def tell_saved(self, path: Path) -> None:
-        """Say where something was saved."""
-        self.say(_("已保存到“{path}”。").format(path=path))
+    def tell_saved(self, saved: Saved) -> None:
+        """Say where certificates were saved, and on which of them something comes out badly."""
+        told = _("已保存到“{path}”。").format(path=saved.path)
+        self.say(told + saved.warning, Tone.ATTENTION if saved.warning else Tone.GOOD)
 
     def chosen(self) -> ClassCard:
         """The class that is shown."""

@@ -1,15 +1,19 @@
 """The certificates of a class, ready for the preview. Imported late: printing loads fonts."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from dongan_training.certificates.issuing import Issued, certificates_of_class
 from dongan_training.certificates.papers import (
     certificate_design,
+    flaws_of,
     write_certificates,
     write_separate_certificates,
 )
 from dongan_training.certificates.register_sheet import write_register
+from dongan_training.printing.designs.checking import told_flaws
+from dongan_training.printing.designs.model import Design
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 from dongan_training.training.queries import ClassCard
@@ -20,14 +24,20 @@ from ui.kit.preview import Document
 def certificates(desk: Desk, card: ClassCard, only: Collection[str] = ()) -> Document:
     """The valid certificates of a class, or ``only`` those with these ids."""
 
-    def draw(path: Path, progress: Progress) -> None:
+    def chosen() -> tuple[list[Issued], Design]:
         with desk.workspace.read() as session:
             issued = certificates_of_class(session, card.id)
             look = certificate_design(session)
-        chosen = [one for one in issued if not only or one.id in only]
-        write_certificates(chosen, path, look, progress)
+        return [one for one in issued if not only or one.id in only], look
 
-    return Document(_("结业证书"), file_name(card), draw)
+    def draw(path: Path, progress: Progress) -> None:
+        issued, look = chosen()
+        write_certificates(issued, path, look, progress)
+
+    def warning() -> str:
+        return told_flaws(flaws_of(*chosen()))
+
+    return Document(_("结业证书"), file_name(card), draw, warning)
 
 
 def reprint(desk: Desk, issued: Issued) -> Document:
@@ -38,11 +48,17 @@ def reprint(desk: Desk, issued: Issued) -> Document:
             look = certificate_design(session)
         write_certificates([issued], path, look, progress)
 
-    return Document(_("补印证书"), _("{number} 补印.pdf").format(number=issued.facts.number), draw)
+    def warning() -> str:
+        with desk.workspace.read() as session:
+            return told_flaws(flaws_of([issued], certificate_design(session)))
+
+    file = _("{number} 补印.pdf").format(number=issued.facts.number)
+    return Document(_("补印证书"), file, draw, warning)
 
 
-def separate_certificates(desk: Desk, card: ClassCard) -> Callable[[Path, Progress], object]:
+def separate_certificates(desk: Desk, card: ClassCard) -> Document:
     """The valid certificates of a class, a file for each person in one zip file."""
+    together = certificates(desk, card)
 
     def draw(path: Path, progress: Progress) -> None:
         with desk.workspace.read() as session:
@@ -50,7 +66,7 @@ def separate_certificates(desk: Desk, card: ClassCard) -> Callable[[Path, Progre
             look = certificate_design(session)
         write_separate_certificates(issued, path, look, progress)
 
-    return draw
+    return replace(together, file_name=_("{code} 结业证书.zip").format(code=card.code), draw=draw)
 
 
 def register(desk: Desk, card: ClassCard) -> Document:

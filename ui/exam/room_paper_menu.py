@@ -27,7 +27,7 @@ class RoomPaperMenu(QMenu):
 
     def print(self, paper: RoomPaper) -> None:
         """Show one kind of paper."""
-        from dongan_training.exam.printed.room_papers import write_room_paper
+        from dongan_training.exam.printed.room_papers import paper_warning, write_room_paper
         from ui.kit.preview import Document, preview  # loads the PDF reader
 
         workspace, (exam_id, title) = self._page.workspace, self._exam
@@ -36,5 +36,9 @@ class RoomPaperMenu(QMenu):
             with workspace.read() as session:
                 write_room_paper(session, exam_id, paper, path, progress)
 
+        def warning() -> str:
+            with workspace.read() as session:
+                return paper_warning(session, exam_id, paper)
+
         name = _("{title} {paper}").format(title=title, paper=_(ROOM_PAPERS[paper]))
-        self._page.shown = preview(self._page, Document(name, f"{name}.pdf", draw))
+        self._page.shown = preview(self._page, Document(name, f"{name}.pdf", draw, warning))

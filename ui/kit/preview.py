@@ -67,11 +67,16 @@ class NoRoomForPreview(UserError):
 
 @dataclass(frozen=True)
 class Document:
-    """What will be printed: its name, the name of its file, and how it is written."""
+    """What will be printed: its name, the name of its file, and how it is written.
+
+    ``warning`` says what came out badly in what was written, and is asked in the worker thread
+    too; empty where all is well.
+    """
 
     title: str
     file_name: str
     draw: Callable[[Path, Progress], object]
+    warning: Callable[[], str] = str
 
 
 def preview(page: Page, document: Document) -> "PreviewWindow | None":
@@ -110,6 +115,7 @@ class PreviewWindow(QDialog):
         self._folder = folder
         self._path = Path(self._folder.name) / "document.pdf"
         self._pdf: pypdfium2.PdfDocument | None = None
+        self._warning = ""
         self._zoom = 0.0  # 0: as wide as the window
         self.area = QScrollArea()
         self.progress = QProgressBar()
@@ -123,6 +129,7 @@ class PreviewWindow(QDialog):
     def write(self, progress: Progress) -> None:
         """Write the document; runs in the worker thread."""
         self.document.draw(self._path, progress)
+        self._warning = self.document.warning()
 
     def show_pages(self) -> None:
         """Show what was written, once it is."""
@@ -138,6 +145,8 @@ class PreviewWindow(QDialog):
         body.addStretch(1)
         self.area.setWidget(holder)
         self.count.setText(_("共 {count} 页").format(count=len(self.sheets)))
+        if self._warning:
+            self.notice.show_text(self._warning, Tone.ATTENTION)
         self.show()
         self._fit()
         self.printing.setFocus()

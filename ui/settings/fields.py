@@ -64,6 +64,20 @@ class ChoiceSetting(SettingField):
         self.widget.setCurrentIndex(self.widget.findData(value))
 
 
+class OfferedSetting(ChoiceSetting):
+    """One of what there is just now; asked for anew whenever the page is."""
+
+    def __init__(self, name: str, offered: Callable[[], Choices]):
+        super().__init__(name, ())
+        self._offered = offered
+
+    def show(self, value: Any) -> None:
+        self.widget.clear()
+        for key, words in self._offered():
+            self.widget.addItem(words, key)
+        super().show(value)
+
+
 class SwitchSetting(SettingField):
     """On or off."""
 

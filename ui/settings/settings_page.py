@@ -6,13 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from dongan_training.bank import scoring
+from dongan_training.designs.models import OwnDesign
+from dongan_training.designs.naming import design_names
 from dongan_training.people.order import Order
+from dongan_training.printing.purpose import Purpose
 from dongan_training.settings import Settings, StoredSetting
 from dongan_training.texts import N_, _
 from ui.kit import Card, Desk, Page, Tone, Words, beside, stack
 from ui.settings.fields import (
+    Choices,
     ChoiceSetting,
     NumberSetting,
+    OfferedSetting,
     Range,
     SettingField,
     SwitchSetting,
@@ -45,7 +50,7 @@ class SettingsPage(Page):
     """Cards of fields; each change is stored at once and can be taken back."""
 
     title = N_("设置")
-    shows = frozenset({StoredSetting})
+    shows = frozenset({StoredSetting, OwnDesign})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(desk, parent)
@@ -121,6 +126,7 @@ class SettingsPage(Page):
     def _papers(self) -> Card:
         rules = tuple((rule.value, scoring.rule_name(rule)) for rule in scoring.Rule)
         shared = _("按项给分时用；0 为平分本题的分。")
+        made = _("在“证书”页的“其他材料”里设计版式。")
         pattern = _("{year} 是年份，{seq:04} 是四位流水号。")
         return self._card(
             _("考试与证书"),
@@ -132,7 +138,16 @@ class SettingsPage(Page):
             (_("填空题"), SwitchSetting("folds_numerals", _("“五”和“5”同样算对")), ""),
             (_("题号后的标点"), ChoiceSetting("paper_mark", MARKS), _("印在试卷上，如“1.”“1、”。")),
             (_("证书编号"), TextSetting("certificate_pattern"), pattern),
+            (_("证书版式"), self._designs("certificate_design", Purpose.CERTIFICATE), ""),
+            (_("考试证版式"), self._designs("exam_card_design", Purpose.EXAM_CARD), made),
         )
+
+    def _designs(self, name: str, purpose: Purpose) -> OfferedSetting:
+        def offered() -> Choices:
+            with self.workspace.read() as session:
+                return design_names(session, purpose)
+
+        return OfferedSetting(name, offered)
 
     def _card(self, heading: str, *rows: tuple[str, SettingField, str]) -> Card:
         card = Card(heading)

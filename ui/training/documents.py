@@ -6,6 +6,7 @@ from dongan_training import clock
 from dongan_training.attendance import papers
 from dongan_training.attendance.papers import BadgePaper
 from dongan_training.attendance.sheet_choice import SheetChoice
+from dongan_training.printing.designs.checking import told_flaws
 from dongan_training.progress import Progress
 from dongan_training.reports.class_overview import OverviewRow
 from dongan_training.texts import _
@@ -26,7 +27,13 @@ def badges(desk: Desk, card: ClassCard, sheet: str = "a4-8", design: str = "") -
             paper = BadgePaper(card.id, path, sheet, design)
             papers.write_badges(session, paper=paper, by=by, at=clock.now(), progress=progress)
 
-    return Document(_("胸牌"), _("{code} 胸牌.pdf").format(code=card.code), draw)
+    def warning() -> str:
+        with desk.workspace.read() as session:
+            look = papers.badge_design(session, sheet, design)
+            found = papers.badge_flaws(session, class_id=card.id, design=look, at=clock.now())
+        return told_flaws(found)
+
+    return Document(_("胸牌"), _("{code} 胸牌.pdf").format(code=card.code), draw, warning)
 
 
 def new_badge(desk: Desk, one: OverviewRow) -> Document:

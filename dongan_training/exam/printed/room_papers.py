@@ -25,8 +25,10 @@ from dongan_training.exam.printed.seat_plan_sheet import SeatPlan, draw_seat_pla
 from dongan_training.exam.printed.stems import ruled_lines
 from dongan_training.exam.queries import PaperLine, paper_view
 from dongan_training.exam.room_people import RoomPerson, room_people
+from dongan_training.printing.designs.checking import Flaw, people_flaws, told_flaws
 from dongan_training.printing.designs.drawing import Values
 from dongan_training.printing.designs.imposing import Cards, draw_cards
+from dongan_training.printing.designs.model import Design
 from dongan_training.printing.fonts import Role, Wording, require_printable
 from dongan_training.printing.form import draw_form
 from dongan_training.printing.listing import Listing, draw_listing
@@ -85,6 +87,22 @@ def write_room_paper(
             return draw_listing(path, _mark_list(session, exam, organiser))
 
 
+def card_flaws(session: Session, exam_id: str, design: Design) -> list[Flaw]:
+    """What comes out badly on the exam cards of this exam in a design. Raises NobodyInRoom."""
+    people = room_people(session, exam_id)
+    if not people:
+        raise NobodyInRoom
+    exam = session.get_one(Exam, exam_id)
+    return people_flaws(design, _card_values(exam, people, settings.load(session).organizer))
+
+
+def paper_warning(session: Session, exam_id: str, paper: RoomPaper) -> str:
+    """What came out badly in this paper; only cards have a design that may not fit."""
+    if paper is not RoomPaper.CARDS:
+        return ""
+    return told_flaws(card_flaws(session, exam_id, card_design(session)))
+
+
 def times_of(exam: Exam) -> str:
     """When an exam is, as papers say it; empty where no time was set."""
     minutes = _("共 {minutes} 分钟").format(minutes=exam.minutes)
@@ -112,8 +130,20 @@ def _write_cards(
     organiser = settings.load(session).organizer
     require_printable((Wording(one.name, one.name + one.unit) for one in people), Role.SANS)
     sheet = card_sheet(CARD_SHEET)
-    design = find_design(session, "exam-card-95x67", Purpose.EXAM_CARD).design
-    values = [
+    design = card_design(session)
+    values = _card_values(exam, people, organiser)
+    title = _("{title}考试证").format(title=exam.title)
+    cards = Cards(title, organiser, values, _("正在排印考试证…"))
+    return draw_cards(path, cards, sheet, design, progress)
+
+
+def card_design(session: Session) -> Design:
+    """The design of exam cards that this office uses. Raises DesignUnknown."""
+    return find_design(session, settings.load(session).exam_card_design, Purpose.EXAM_CARD).design
+
+
+def _card_values(exam: Exam, people: list[RoomPerson], organiser: str) -> list[Values]:
+    return [
         Values(
             {
                 "title": exam.title,
@@ -130,9 +160,6 @@ def _write_cards(
         )
         for one in people
     ]
-    title = _("{title}考试证").format(title=exam.title)
-    cards = Cards(title, organiser, values, _("正在排印考试证…"))
-    return draw_cards(path, cards, sheet, design, progress)
 
 
 def _seat_plan(exam: Exam, people: list[RoomPerson], organiser: str) -> SeatPlan:

@@ -24,11 +24,14 @@ from dongan_training.printing.fonts import UnprintableCharacters, Wording, requi
 from dongan_training.printing.layout import Style, fit, fit_name
 from dongan_training.printing.page import Box
 from dongan_training.printing.picture import UnprintablePicture, printed_picture
-from dongan_training.texts import _
+from dongan_training.printing.qr import qr_code
+from dongan_training.texts import _, clauses
 
 SLACK = 0.3  # millimetres that nobody sees
 SMALLEST_CODE = 18.0  # millimetres; below, an office printer and a webcam do not meet
+SMALLEST_MODULE = 0.28  # millimetres of one square of a code: two dots of a scan at 200 dpi
 COARSE = 150  # dots an inch
+SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,58 @@ def flaws(design: Design, people: Sequence[Values], known: Iterable[str]) -> lis
     for values in people:
         found += _of_person(design, values)
     return found
+
+
+def people_flaws(design: Design, people: Sequence[Values]) -> list[Flaw]:
+    """Find what comes out badly for these people: texts too long, characters without a font,
+    photos missing or coarse, codes too dense.
+    """
+    found: list[Flaw] = []
+    for values in people:
+        found += _of_person(design, values)
+        found += _of_photo(design, values)
+        found += _of_code(design, values)
+    return found
+
+
+def told_flaws(found: Sequence[Flaw]) -> str:
+    """Say whose papers come out badly, and what helps; empty where all are well."""
+    if not found:
+        return ""
+    some = [
+        _("{owner}：{text}").format(owner=one.owner, text=one.text) if one.owner else one.text
+        for one in dict.fromkeys(Flaw(None, one.text, one.owner) for one in found)
+    ]
+    shown = clauses(some[:SHOWN])
+    if len(some) > SHOWN:
+        shown = _("{places}；等共 {count} 处").format(places=shown, count=len(some))
+    advice = _("可以照印；要改好，请改短这些文字或补上照片，也可以在“版式”页把那一格放大、字调小。")
+    return _("有 {count} 处印出来不好：{places}。{advice}").format(
+        count=len(some), places=shown, advice=advice
+    )
+
+
+def _of_photo(design: Design, values: Values) -> Iterator[Flaw]:
+    owner = values.texts.get("name", "")
+    for at, item in enumerate(design.items):
+        named = FIELD.fullmatch(item.picture) if isinstance(item, PictureItem) else None
+        if named is None:
+            continue
+        photo = values.pictures.get(named[1])
+        if photo is None:
+            yield Flaw(at, _("没有照片"), owner)
+        elif (dpi := photo.filling(item.box.width, item.box.height).dpi) < COARSE:
+            yield Flaw(at, _("照片每英寸只有 {dpi:.0f} 点，印出来会模糊").format(dpi=dpi), owner)
+
+
+def _of_code(design: Design, values: Values) -> Iterator[Flaw]:
+    text = values.texts.get("code", "")
+    for at, item in enumerate(design.items):
+        if isinstance(item, CodeItem) and text:
+            module = min(item.box.width, item.box.height) / qr_code(text).side
+            if module < SMALLEST_MODULE:
+                told = _("内容多，二维码太密，可能扫不出来")
+                yield Flaw(at, told, values.texts.get("name", ""))
 
 
 def _of_item(design: Design, at: int, item: Item) -> Iterator[Flaw]:
