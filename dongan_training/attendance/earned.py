@@ -6,10 +6,21 @@ by the same rules as everywhere else.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Float, case, column, func, select, values
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Float,
+    Subquery,
+    case,
+    column,
+    false,
+    func,
+    select,
+    values,
+)
 from sqlalchemy.orm import Session
 
 from dongan_training.attendance.activity_kinds import kinds
@@ -40,52 +51,74 @@ def earned_in_year(session: Session, *, year: int, now: datetime) -> dict[str, f
     over = [one for one in lessons_of_year(session, year) if one.rules.ends_at <= now]
     earned: dict[str, float] = defaultdict(float)
     for start in range(0, len(over), LESSONS_AT_ONCE):
-        some = over[start : start + LESSONS_AT_ONCE]
-        _add_usual(session, some, earned)
-        _add_unusual(session, some, now, earned)
+        _add_lessons(session, over[start : start + LESSONS_AT_ONCE], now, earned)
     for elsewhere in outside_lines(session, year):
         earned[elsewhere.person_id] += elsewhere.hours
     _add_activities(session, year, earned)
     return earned
 
 
-def _arrivals() -> tuple[ColumnElement[datetime], ColumnElement[bool]]:
-    """When somebody came, and whether that can be told without judging their whole story."""
+def _arrivals(lessons: Sequence[LessonFacts]) -> Subquery:
+    """When each came, and whether that can be told without judging their whole story."""
     came = CheckIn.direction == Direction.IN
     first = func.min(case((came & ~CheckIn.repeated, CheckIn.at)))
     steps = func.sum(case((came & ~CheckIn.repeated, 1), else_=0))
     voided = func.sum(case((CheckIn.direction == Direction.TAKEN_BACK, 1), else_=0))
     usual = (steps == 1) & (voided == 0) & (first == func.min(case((came, CheckIn.at))))
-    return first, usual
-
-
-def _add_usual(session: Session, lessons: Sequence[LessonFacts], earned: dict[str, float]) -> None:
-    first, usual = _arrivals()
-    came = (
-        select(CheckIn.lesson_id, CheckIn.enrolment_id, first.label("arrived"))
+    return (
+        select(
+            CheckIn.lesson_id,
+            CheckIn.enrolment_id,
+            first.label("arrived"),
+            func.coalesce(usual, false()).label("usual"),
+        )
         .where(CheckIn.lesson_id.in_([one.id for one in lessons]))
         .group_by(CheckIn.lesson_id, CheckIn.enrolment_id)
-        .having(usual)
-        .subquery()
+        .subquery("came")
     )
-    table = values(
-        column("lesson_id", ID),
-        column("hours", Float),
-        column("starts_at", Moment),
-        column("too_late", Moment),
-        name="limits",
-    ).data([_limit(one) for one in lessons])
-    limits = table.cte("limits")
+
+
+def _limits(lessons: Sequence[LessonFacts]) -> CTE:
+    return (
+        values(
+            column("lesson_id", ID),
+            column("hours", Float),
+            column("starts_at", Moment),
+            column("too_late", Moment),
+            name="limits",
+        )
+        .data([_limit(one) for one in lessons])
+        .cte("limits")
+    )
+
+
+def _add_lessons(
+    session: Session, lessons: Sequence[LessonFacts], now: datetime, earned: dict[str, float]
+) -> None:
+    """Read the events once: added up where they are usual, named where they are not."""
+    came, limits = _arrivals(lessons), _limits(lessons)
+    in_time = (came.c.arrived < limits.c.too_late) & _held(limits.c.starts_at)
+    unusual = case((~came.c.usual, came.c.lesson_id)).label("lesson")
+    whose = case((~came.c.usual, came.c.enrolment_id)).label("place")
     found = session.execute(
-        select(Enrolment.person_id, func.sum(limits.c.hours))
+        select(
+            Enrolment.person_id,
+            unusual,
+            whose,
+            func.sum(case((in_time, limits.c.hours), else_=0)),
+        )
         .select_from(came)
         .join(limits, came.c.lesson_id == limits.c.lesson_id)
         .join(Enrolment, came.c.enrolment_id == Enrolment.id)
-        .where(came.c.arrived < limits.c.too_late, _held(limits.c.starts_at))
-        .group_by(Enrolment.person_id)
+        .group_by(Enrolment.person_id, unusual, whose)
     )
-    for person_id, hours in found:
-        earned[person_id] += hours
+    to_judge: set[tuple[str, str]] = set()
+    for person_id, lesson_id, enrolment_id, hours in found:
+        if lesson_id is None:
+            earned[person_id] += hours
+        else:
+            to_judge.add((lesson_id, enrolment_id))
+    _add_unusual(session, lessons, to_judge, now, earned)
 
 
 def _limit(lesson: LessonFacts) -> tuple[str, float, datetime, datetime]:
@@ -101,16 +134,12 @@ def _held(starts_at: ColumnElement[datetime]) -> ColumnElement[bool]:
 
 
 def _add_unusual(
-    session: Session, lessons: Sequence[LessonFacts], now: datetime, earned: dict[str, float]
+    session: Session,
+    lessons: Sequence[LessonFacts],
+    unusual: Collection[tuple[str, str]],
+    now: datetime,
+    earned: dict[str, float],
 ) -> None:
-    _first, usual = _arrivals()
-    found = session.execute(
-        select(CheckIn.lesson_id, CheckIn.enrolment_id)
-        .where(CheckIn.lesson_id.in_([one.id for one in lessons]))
-        .group_by(CheckIn.lesson_id, CheckIn.enrolment_id)
-        .having(~usual | usual.is_(None))
-    )
-    unusual = {(lesson_id, enrolment_id) for lesson_id, enrolment_id in found}
     concerned = {lesson_id for lesson_id, _enrolment in unusual}
     for row in read_ledger(session, [one for one in lessons if one.id in concerned], now=now):
         if (row.lesson.id, row.place.enrolment_id) in unusual and (hours := hours_of(row, now)):

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -132,8 +133,7 @@ def quota_figures(
     )
 
 
-@dataclass(frozen=True)
-class _OnRoll:
+class _OnRoll(NamedTuple):
     """A person as the ledger needs it: columns, since entities take three times as long."""
 
     id: str
