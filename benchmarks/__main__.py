@@ -12,6 +12,7 @@ NAMES = (
     "bank_import",
     "word_reading",
     "checkin",
+    "door_desk",
     "sitting",
     "assembly",
     "analysis",

@@ -5,8 +5,9 @@ a slow machine reads fewer frames and never falls behind. No frame is kept.
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import (
     QCamera,
@@ -21,6 +22,15 @@ from dongan_training import clock
 from dongan_training.attendance.scanning import codes_in
 
 IGNORED_FOR = 3.0  # seconds in which the same code says nothing new
+DARK = 45  # mean of 0 (black) to 255 below which print on paper is hard to tell from noise
+SAMPLE = QSize(16, 12)
+
+
+class Reading(NamedTuple):
+    """What one frame held: the codes in it, and how bright it was (0 to 255)."""
+
+    codes: list[str]
+    brightness: float
 
 
 class Camera(QObject):
@@ -29,7 +39,8 @@ class Camera(QObject):
     seen = Signal(QImage)
     found = Signal(str)
     failed = Signal(str)  # what the system says about a camera that does not work
-    _read = Signal(list)  # from the reading thread
+    darkened = Signal(bool)  # whether there is too little light to read badges by
+    _read = Signal(object)  # a Reading, from the reading thread
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
@@ -39,6 +50,7 @@ class Camera(QObject):
         self.devices = QMediaDevices(self)
         self._camera: QCamera | None = None
         self._is_reading = False
+        self._is_dark = False
         self._newest: QImage | None = None
         self._last_seen: dict[str, float] = {}
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="camera")
@@ -89,12 +101,17 @@ class Camera(QObject):
         self._thread.submit(self._decode, image)
 
     def _decode(self, image: QImage) -> None:
-        self._read.emit(codes_in(image.convertToFormat(QImage.Format.Format_Grayscale8)))
+        grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+        self._read.emit(Reading(codes_in(grey), brightness(grey)))
 
-    def _on_read(self, codes: list[str]) -> None:
+    def _on_read(self, reading: Reading) -> None:
         self._is_reading = False
         now = clock.elapsed()
-        for code in codes:
+        is_dark = reading.brightness < DARK and not reading.codes
+        if is_dark is not self._is_dark:
+            self._is_dark = is_dark
+            self.darkened.emit(is_dark)
+        for code in reading.codes:
             is_new = now - self._last_seen.get(code, -IGNORED_FOR) >= IGNORED_FOR
             self._last_seen[code] = now
             if is_new:
@@ -104,3 +121,10 @@ class Camera(QObject):
     def _on_error(self, _error: QCamera.Error, words: str) -> None:
         self.stop()
         self.failed.emit(words)
+
+
+def brightness(grey: QImage) -> float:
+    """The mean of a grey picture, from 0 (black) to 255, told by a small copy of it."""
+    small = grey.scaled(SAMPLE)
+    lines = (small.constScanLine(y)[: small.width()] for y in range(small.height()))
+    return sum(map(sum, lines)) / (small.width() * small.height())

@@ -19,6 +19,7 @@ from ui import theme
 TOP, BOTTOM, WORDS = QColor("#3B4047"), QColor("#222429"), QColor("#C4CAD2")
 RADIUS = 14
 FRAME, MARGIN = 210, 40
+BEHIND_WARNING = QColor(0, 0, 0, 190)
 
 
 class CameraView(QWidget):
@@ -27,7 +28,8 @@ class CameraView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._image: QImage | None = None
-        self._words = ""
+        self._words = self._warning = ""
+        self._is_mirrored = True
         self.setMinimumSize(180, 110)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMaximumHeight(390)
@@ -42,6 +44,17 @@ class CameraView(QWidget):
         """Show words in place of a picture."""
         self._image, self._words = None, words
         self.setAccessibleName(words.replace("\n", ""))
+        self.update()
+
+    def warn(self, words: str) -> None:
+        """Write a sentence on the picture, as long as there is one; "" takes it away."""
+        self._warning = words
+        self.setAccessibleDescription(words)
+        self.update()
+
+    def set_mirrored(self, mirrored: bool) -> None:
+        """Show the picture as in a mirror, or as the camera gives it."""
+        self._is_mirrored = mirrored
         self.update()
 
     def words(self) -> str:
@@ -60,6 +73,8 @@ class CameraView(QWidget):
             painter.setClipPath(outline)
             self._paint_behind(painter)
             self._paint_frame(painter)
+            if self._warning and self._image is not None:
+                self._paint_warning(painter)
 
     def _paint_behind(self, painter: QPainter) -> None:
         if self._image is None:
@@ -72,8 +87,9 @@ class CameraView(QWidget):
         filled = QRectF(QPointF(), QSizeF(self._image.size().scaled(self.size(), keep)))
         filled.moveCenter(QRectF(self.rect()).center())
         painter.save()
-        painter.translate(self.width(), 0)
-        painter.scale(-1, 1)  # as in a mirror: the hand follows what the eye sees
+        if self._is_mirrored:  # the hand follows what the eye sees
+            painter.translate(self.width(), 0)
+            painter.scale(-1, 1)
         painter.drawImage(filled, self._image)
         painter.restore()
 
@@ -89,3 +105,15 @@ class CameraView(QWidget):
             inside = frame.adjusted(12, 12, -12, -12) if side == FRAME else QRectF(self.rect())
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(inside, flags, self._words)
+
+    def _paint_warning(self, painter: QPainter) -> None:
+        painter.setFont(theme.font(14))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        room = QRectF(self.rect()).adjusted(24, 16, -24, -16)
+        words = painter.boundingRect(room, flags, self._warning)
+        words.moveBottom(room.bottom())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(BEHIND_WARNING)
+        painter.drawRoundedRect(words.adjusted(-12, -6, 12, 6), 8, 8)
+        painter.setPen(Qt.GlobalColor.white)
+        painter.drawText(words, flags, self._warning)

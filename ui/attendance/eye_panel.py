@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ui.attendance.camera import Camera
 
-REMEMBERED = "door/camera"
+REMEMBERED, MIRRORED = "door/camera", "door/mirrored"
 OFF = "off"
 WIDTH, NARROW = 520, 236
 
@@ -49,6 +49,7 @@ class EyePanel(QWidget):
         self.way_out.setCheckable(True)
         self.way_out.toggled.connect(self.turned)
         self.hint = Words(_("扫码枪可直接使用，无需设置"), "small")
+        self.view.set_mirrored(self._is_mirrored())
         self._lay_out()
 
     def start(self) -> None:
@@ -100,6 +101,7 @@ class EyePanel(QWidget):
             self.camera.seen.connect(self._show_frame)
             self.camera.found.connect(self.seen)
             self.camera.failed.connect(self._tell_failure)
+            self.camera.darkened.connect(self._tell_darkness)
         return self.camera
 
     def _devices(self) -> "list[QCameraDevice]":
@@ -120,6 +122,17 @@ class EyePanel(QWidget):
         told = _("摄像头打不开（{reason}）\n请检查是否被别的程序占用，或改用扫码枪")
         self.view.tell(told.format(reason=words))
 
+    def _tell_darkness(self, is_dark: bool) -> None:
+        told = _("画面太暗，读不出二维码。请开灯，或用手电照亮胸牌。")
+        self.view.warn(told if is_dark else "")
+
+    def _is_mirrored(self) -> bool:
+        return window_memory().value(MIRRORED, True, bool)
+
+    def _mirror(self, mirrored: bool) -> None:
+        window_memory().setValue(MIRRORED, mirrored)
+        self.view.set_mirrored(mirrored)
+
     def _fill_menu(self) -> None:
         self.menu.clear()
         for device in self._devices():
@@ -127,6 +140,10 @@ class EyePanel(QWidget):
         if self.menu.isEmpty():
             self.menu.addAction(_("没有找到摄像头")).setEnabled(False)
         self.menu.addSeparator()
+        mirror = self.menu.addAction(_("像镜子一样显示"))
+        mirror.setCheckable(True)
+        mirror.setChecked(self._is_mirrored())
+        mirror.toggled.connect(self._mirror)
         self.menu.addAction(_("关闭摄像头"), self.switch_off)
 
     def _button(self, text: str, shortcut: str) -> Button:
