@@ -48,8 +48,10 @@ def expected_facility(declared: str | None, measured: float | None) -> float:
     return DECLARED.get(said, MIDDLE)
 
 
-def record_measures(session: Session, measures: Mapping[str, Measure]) -> None:
+def record_measures(session: Session, measures: Mapping[str, Measure | None]) -> None:
     """Write what was measured of each question (by its id), in place of what was there.
+
+    None says that nothing tells of it any more: its words count again.
 
     No new version: what a question says does not change by being asked.
     """
@@ -59,9 +61,9 @@ def record_measures(session: Session, measures: Mapping[str, Measure]) -> None:
             update(Question)
             .where(Question.id == question_id)
             .values(
-                measured_facility=one.facility,
-                measured_discrimination=one.discrimination,
-                measured_count=one.count,
+                measured_facility=one.facility if one else None,
+                measured_discrimination=one.discrimination if one else None,
+                measured_count=one.count if one else 0,
                 **version,
             )
         )

@@ -15,14 +15,13 @@ from dongan_training.cli.face import Face, Json
 from dongan_training.exam.bands import band_name
 from dongan_training.exam.explaining import AttemptExplained, explain_attempt
 from dongan_training.exam.finding import find_exam
+from dongan_training.exam.hand_marking import GivenPoints, mark_answer
 from dongan_training.exam.mark_list import MarkList, MarkRow, NoAttempt, mark_list, state_name
 from dongan_training.exam.marking_desk import (
     BlindAnswer,
-    GivenPoints,
     MarkingTask,
     NoSuchAnswer,
     answers_to_mark,
-    mark_answer,
     marking_tasks,
 )
 from dongan_training.exam.marks_sheet import write_marks, write_posted_marks
@@ -43,7 +42,8 @@ app = typer.Typer()
 ExamText = Annotated[
     str, typer.Argument(metavar="EXAM", help=_("考试：编号、标题或培训班编号（如 2026Q4-02）。"))
 ]
-QuestionNumber = Annotated[int | None, typer.Option("--question", help=_("A 卷的题号。"))]
+QuestionNumber = Annotated[int | None, typer.Option("--question", help=_("题号。"))]
+FormLetter = Annotated[str, typer.Option("--form", help=_("卷别；不写为 A 卷。"))]
 
 
 @app.command(help=_("成绩册：名次、等次、缺考、待阅卷；可导出 Excel 和公示名单。"))
@@ -89,6 +89,7 @@ def mark(
     exam: ExamText,
     marker: Annotated[str, typer.Option(help=_("阅卷人；默认为设置里的培训员。"))] = "",
     question: QuestionNumber = None,
+    form: FormLetter = "",
     answer: Annotated[int | None, typer.Option(help=_("第几份答案（本人的顺序）。"))] = None,
     points: Annotated[str, typer.Option(help=_("得分；按要点给分时用逗号隔开，如 4,2.5。"))] = "",
     comment: Annotated[str, typer.Option(help=_("评语。"))] = "",
@@ -99,7 +100,7 @@ def mark(
     with face.writing() as (session, by):
         name, exam_id = marker.strip() or by.name, find_exam(session, exam)
         if question is not None and answer is not None and points:
-            item_id = item_by_number(session, exam_id=exam_id, number=question)
+            item_id = item_by_number(session, exam_id=exam_id, number=question, form=form)
             pile = answers_to_mark(session, exam_id=exam_id, item_id=item_id, marker=name)
             given = GivenPoints(name, _numbers(points), comment)
             one = _answer_meant(pile, answer)
@@ -114,7 +115,7 @@ def mark(
         tasks = marking_tasks(session, exam_id, marker=name)
         shown: tuple[BlindAnswer, ...] = ()
         if question is not None:
-            item_id = item_by_number(session, exam_id=exam_id, number=question)
+            item_id = item_by_number(session, exam_id=exam_id, number=question, form=form)
             shown = answers_to_mark(session, exam_id=exam_id, item_id=item_id, marker=name)
     told = {"marker": name, "questions": tasks, "answers": [_blind(one) for one in shown]}
     face.show(told, _task_lines(tasks, shown), as_json=as_json)
@@ -124,7 +125,8 @@ def mark(
 def regrade(
     context: typer.Context,
     exam: ExamText,
-    question: Annotated[int, typer.Option("--question", help=_("A 卷的题号。"))],
+    question: Annotated[int, typer.Option("--question", help=_("题号。"))],
+    form: FormLetter = "",
     key: Annotated[str, typer.Option(help=_("改成这个答案。"))] = "",
     also: Annotated[str, typer.Option(help=_("原答案之外，这个答案也对。"))] = "",
     everybody: Annotated[bool, typer.Option("--everybody", help=_("全体给分。"))] = False,
@@ -145,7 +147,7 @@ def regrade(
     face = Face.of(context)
     with face.writing() as (session, by):
         exam_id, now = find_exam(session, exam), clock.now()
-        item_id = item_by_number(session, exam_id=exam_id, number=question)
+        item_id = item_by_number(session, exam_id=exam_id, number=question, form=form)
         correction = _correction(session, item_id, ways, reason)
         seen = foresee_regrade(session, exam_id=exam_id, correction=correction, at=now)
         if apply:
@@ -167,7 +169,8 @@ def corrections(context: typer.Context, exam: ExamText, as_json: Json = False) -
     with face.workspace() as workspace, workspace.read() as session:
         made = corrections_made(session, find_exam(session, exam))
     lines = [
-        f"{one.number:>4}  {kind_name(one.kind)} {one.answer}  {one.reason}  {one.made_by}"
+        f"{one.form}{one.number:>4}  {kind_name(one.kind)} {one.answer}"
+        f"  {one.reason}  {one.made_by}"
         for one in made
     ]
     face.show({"corrections": made}, lines, as_json=as_json)
@@ -251,7 +254,10 @@ def _task_lines(tasks: tuple[MarkingTask, ...], shown: tuple[BlindAnswer, ...]) 
     if not tasks:
         yield _("这场考试没有需要人工阅卷的题。")
     for task in tasks:
-        yield _("第 {number} 题：{answers} 份，阅完 {done}，待我阅 {mine}，分歧 {disputed}").format(
+        yield _(
+            "{form} 卷第 {number} 题：{answers} 份，阅完 {done}，待阅 {mine}，分歧 {disputed}"
+        ).format(
+            form=task.form,
             number=task.number,
             answers=task.answers,
             done=task.done,
@@ -266,8 +272,9 @@ def _task_lines(tasks: tuple[MarkingTask, ...], shown: tuple[BlindAnswer, ...]) 
 def _regrade_lines(foreseen: Foreseen, *, applied: bool) -> Iterator[str]:
     seen = foreseen.regrade
     yield _(
-        "第 {number} 题{kind}：变动 {changed} 人，不变 {unchanged}；新及格 {up}，不及格 {down}。"
+        "{form}{number} 题{kind}：变动 {changed} 人，不变 {unchanged}；新及格 {up}，不及格 {down}。"
     ).format(
+        form=seen.form,
         number=seen.number,
         kind=kind_name(seen.kind),
         changed=len(seen.changes),

@@ -20,7 +20,7 @@ from dongan_training.exam.analysis import (
 )
 from dongan_training.exam.item_figures import FEWEST_PEOPLE, reliability
 from dongan_training.exam.item_results import ItemResult, items_of_exam
-from dongan_training.exam.mark_list import MarkRow, MarkState
+from dongan_training.exam.mark_list import MarkRow, ResultState
 from dongan_training.exam.marked_people import Block, MarkedPeople, blocks_of, marked_people
 from dongan_training.exam.queries import ExamRow
 
@@ -114,9 +114,9 @@ def _summary(
     return Summary(
         taken=len(table.people),
         passed=sum(_passed(table, one) for one in table.people),
-        absent=states.count(MarkState.ABSENT),
-        sitting=states.count(MarkState.SITTING),
-        waiting=states.count(MarkState.WAITING),
+        absent=states.count(ResultState.ABSENT),
+        sitting=states.count(ResultState.SITTING),
+        waiting=states.count(ResultState.WAITING),
         marks=marks,
         reliability=alpha,
         error=standard_error(marks.deviation if marks else None, alpha),

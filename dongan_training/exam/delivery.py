@@ -22,6 +22,7 @@ from dongan_training.errors import UserError
 from dongan_training.exam import entering
 from dongan_training.exam.class_scores import require_may_resit
 from dongan_training.exam.models import (
+    BY_LETTER,
     Answer,
     Attempt,
     AttemptState,
@@ -170,7 +171,7 @@ def form_for(
     ``before`` counts the person's earlier attempts.
     """
     forms = session.scalars(
-        select(PaperForm.id).where(PaperForm.paper_id == paper_id).order_by(PaperForm.letter)
+        select(PaperForm.id).where(PaperForm.paper_id == paper_id).order_by(*BY_LETTER)
     ).all()
     if place is not None and place.form_id in forms:
         first = forms.index(place.form_id)

@@ -21,7 +21,7 @@ class HandRule:
     tolerance: float = 0
 
 
-class MarkState(StrEnum):
+class DecisionState(StrEnum):
     """How far an answer is."""
 
     OPEN = "open"  # a marker has still to mark it
@@ -41,11 +41,11 @@ class GivenMark:
 class Decision:
     """Where an answer stands; ``points`` is None until it is done."""
 
-    state: MarkState
+    state: DecisionState
     points: float | None = None
 
 
-OPEN = Decision(MarkState.OPEN)
+OPEN = Decision(DecisionState.OPEN)
 
 
 def hand_rule_words(rule: HandRule) -> str:
@@ -63,13 +63,13 @@ def decide(given: Iterable[GivenMark], rule: HandRule) -> Decision:
     if len(last) < rule.markers:
         return OPEN
     if rule.markers == 1:
-        return Decision(MarkState.DONE, spoken[-1].points)
+        return Decision(DecisionState.DONE, spoken[-1].points)
     points = [one.points for one in last]
     if len(points) > rule.markers:
-        return Decision(MarkState.DONE, points[-1])
+        return Decision(DecisionState.DONE, points[-1])
     if max(points) - min(points) > rule.tolerance + 1e-9:
-        return Decision(MarkState.DISPUTED)
-    return Decision(MarkState.DONE, round(fmean(points), 2))
+        return Decision(DecisionState.DISPUTED)
+    return Decision(DecisionState.DONE, round(fmean(points), 2))
 
 
 def latest(given: Iterable[GivenMark]) -> Sequence[GivenMark]:
@@ -85,7 +85,7 @@ def is_for(marker: str, given: Iterable[GivenMark], rule: HandRule) -> bool:
     spoken = latest(given)
     if any(one.marker == marker for one in spoken):
         return False
-    return decide(spoken, rule).state is not MarkState.DONE
+    return decide(spoken, rule).state is not DecisionState.DONE
 
 
 def shuffled(ids: Iterable[str], seed: str) -> list[str]:

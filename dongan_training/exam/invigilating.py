@@ -12,6 +12,7 @@ from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
 from dongan_training.exam.delivery import find_attempt
 from dongan_training.exam.handing_in import Receipt, hand_in
+from dongan_training.exam.measuring import measure_again
 from dongan_training.exam.models import Attempt, AttemptState, EventKind
 from dongan_training.exam.recording import of_attempt, record_event
 from dongan_training.exam.settling import settle_marks
@@ -120,6 +121,7 @@ def annul_attempt(
         hand_in(session, attempt_id=attempt_id, seconds_used=0, by=by, at=at)
     attempt.annulled_at, attempt.annulled_reason = at, reason.strip()
     settle_marks(session, [attempt])
+    measure_again(session, attempt.exam_id)
     record_event(session, of_attempt(EventKind.ANNULLED, attempt, reason), actor=by.name, at=at)
     details = {"reason": reason.strip()}
     audit.record(session, by=by, at=at, act="attempt.annul", subject=attempt_id, details=details)

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.exam.explaining import value_in_words
-from dongan_training.exam.items import items_of_form
+from dongan_training.exam.items import first_places, items_of_paper
 from dongan_training.exam.models import Exam
 from dongan_training.exam.queries import key_in_words
 from dongan_training.exam.settling import all_keys
@@ -37,19 +37,17 @@ def item_choices(session: Session, exam_id: str) -> tuple[ItemChoice, ...]:
     """List the questions of all forms, each once, in the order of form A."""
     exam = session.get_one(Exam, exam_id)
     keys = all_keys(session, exam)
-    found: dict[str, ItemChoice] = {}
-    for form in exam.paper.forms:
-        items = {one.id: one for one in items_of_form(session, form)}
-        for number, placed in enumerate(form.order, start=1):
-            item = items[placed["item"]]
-            if item.id in found:
-                continue
-            version, key = item.version, keys[item.id]
-            accepted = _(" 或 ").join(value_in_words(one) for one in key.accepted)
-            found[item.id] = ItemChoice(
-                item_id=item.id,
-                number=number,
-                form=form.letter,
+    items = {one.id: one for one in items_of_paper(session, exam.paper_id)}
+    found = []
+    for item_id, place in first_places(exam.paper).items():
+        item, key = items[item_id], keys[item_id]
+        version = item.version
+        accepted = _(" 或 ").join(value_in_words(one) for one in key.accepted)
+        found.append(
+            ItemChoice(
+                item_id=item_id,
+                number=place.number,
+                form=place.form,
                 type=version.type,
                 stem=version.stem,
                 options=tuple(version.options),
@@ -57,4 +55,5 @@ def item_choices(session: Session, exam_id: str) -> tuple[ItemChoice, ...]:
                 key=accepted or key_in_words(version, range(len(version.options))),
                 corrected=bool(key.accepted) or key.treatment is not None,
             )
-    return tuple(found.values())
+        )
+    return tuple(found)

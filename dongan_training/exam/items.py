@@ -1,12 +1,13 @@
 """Which questions a form of a paper has, and in which order one person sees them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, joinedload
 
-from dongan_training.exam.models import Attempt, PaperForm, PaperItem
+from dongan_training.exam.models import Attempt, Paper, PaperForm, PaperItem
 from dongan_training.exam.ordering import Movable, mixed_order, movable
 
 
@@ -22,14 +23,40 @@ def items_of_form(session: Session, form: PaperForm) -> list[PaperItem]:
 
 def items_of(session: Session, paper_id: str, letter: str) -> list[PaperItem]:
     """Give the items of the form with this letter, with their versions, by position."""
+    return _items(session, on_form(paper_id, letter))
+
+
+def items_of_paper(session: Session, paper_id: str) -> list[PaperItem]:
+    """Give the items of all forms of a paper, with their versions, by position."""
+    return _items(session, PaperItem.paper_id == paper_id)
+
+
+def _items(session: Session, which: ColumnElement[bool]) -> list[PaperItem]:
     return list(
         session.scalars(
             select(PaperItem)
-            .where(on_form(paper_id, letter))
+            .where(which)
             .order_by(PaperItem.position)
             .options(joinedload(PaperItem.version))
         )
     )
+
+
+@dataclass(frozen=True)
+class FirstPlace:
+    """Where a question stands: its number on the first form that has it."""
+
+    form: str
+    number: int
+
+
+def first_places(paper: Paper) -> dict[str, FirstPlace]:
+    """Give the place of each item of a paper, by the item's id, in the order of form A."""
+    found: dict[str, FirstPlace] = {}
+    for form in paper.forms:
+        for number, placed in enumerate(form.order, start=1):
+            found.setdefault(placed["item"], FirstPlace(form.letter, number))
+    return found
 
 
 def order_shown(attempt: Attempt, items: Mapping[str, PaperItem]) -> Sequence[Mapping[str, Any]]:

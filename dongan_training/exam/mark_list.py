@@ -23,7 +23,7 @@ from dongan_training.texts import N_, _
 from dongan_training.training.models import Enrolment, EnrolmentState
 
 
-class MarkState(StrEnum):
+class ResultState(StrEnum):
     """What became of somebody in an exam."""
 
     ABSENT = "absent"
@@ -34,11 +34,11 @@ class MarkState(StrEnum):
 
 
 STATE_NAMES = {
-    MarkState.ABSENT: N_("缺考"),
-    MarkState.SITTING: N_("考试中"),
-    MarkState.WAITING: N_("待阅卷"),
-    MarkState.MARKED: N_("已评分"),
-    MarkState.ANNULLED: N_("成绩作废"),
+    ResultState.ABSENT: N_("缺考"),
+    ResultState.SITTING: N_("考试中"),
+    ResultState.WAITING: N_("待阅卷"),
+    ResultState.MARKED: N_("已评分"),
+    ResultState.ANNULLED: N_("成绩作废"),
 }
 
 
@@ -61,7 +61,7 @@ class MarkRow:
     unit: str
     township: str
     form: str
-    state: MarkState
+    state: ResultState
     score: float | None  # of this exam
     final: float | None  # with its resits, by their rule
     band: Band | None  # of the final result
@@ -91,7 +91,7 @@ class MarkList:
     has_resits: bool = False
     by_hand: bool = False  # whether people mark some of its questions
 
-    def count(self, state: MarkState) -> int:
+    def count(self, state: ResultState) -> int:
         """How many people are in a state."""
         return sum(one.state is state for one in self.rows)
 
@@ -135,7 +135,7 @@ def mark_list(session: Session, exam_id: str) -> MarkList:
     )
 
 
-def state_name(state: MarkState) -> str:
+def state_name(state: ResultState) -> str:
     """Name what became of somebody."""
     return _(STATE_NAMES[state])
 
@@ -206,11 +206,11 @@ def _row(
     )
 
 
-def _state(attempt: Attempt | None) -> MarkState:
+def _state(attempt: Attempt | None) -> ResultState:
     if attempt is None:
-        return MarkState.ABSENT
+        return ResultState.ABSENT
     if attempt.annulled_at is not None:
-        return MarkState.ANNULLED
+        return ResultState.ANNULLED
     if attempt.state is AttemptState.OPEN:
-        return MarkState.SITTING
-    return MarkState.WAITING if attempt.score is None else MarkState.MARKED
+        return ResultState.SITTING
+    return ResultState.WAITING if attempt.score is None else ResultState.MARKED

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dongan_training.exam.grading import ExamKey
-from dongan_training.exam.mark_list import MarkList, MarkRow, MarkState, mark_list
+from dongan_training.exam.mark_list import MarkList, MarkRow, ResultState, mark_list
 from dongan_training.exam.mark_table import AnswerTable
 from dongan_training.exam.models import Attempt, Exam, PaperItem
 from dongan_training.exam.settling import all_keys, marked_table
@@ -46,7 +46,7 @@ def marked_people(session: Session, exam_id: str) -> MarkedPeople:
     """Read everybody whose marks are final, each with the attempt that counts."""
     exam = session.get_one(Exam, exam_id)
     marks = mark_list(session, exam_id)
-    by_attempt = {one.attempt_id: one for one in marks.rows if one.state is MarkState.MARKED}
+    by_attempt = {one.attempt_id: one for one in marks.rows if one.state is ResultState.MARKED}
     attempts = [
         one
         for one in session.scalars(

@@ -6,43 +6,20 @@ out by ``hand_marks`` and lands in the attempt's score by ``settling``.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from dongan_training.accounts import audit
-from dongan_training.accounts.actor import Actor
 from dongan_training.bank.drafts import MarkingPoint
-from dongan_training.bank.scoring import Key, Value, plain_number, score
+from dongan_training.bank.scoring import Key, Value, score
 from dongan_training.errors import UserError
 from dongan_training.exam.grading import corrected
-from dongan_training.exam.hand_marks import GivenMark, MarkState, decide, is_for, shuffled
+from dongan_training.exam.hand_marks import DecisionState, GivenMark, decide, is_for, shuffled
+from dongan_training.exam.items import FirstPlace, first_places, items_of_paper
 from dongan_training.exam.keys import corrections_of, printed_key
 from dongan_training.exam.models import Answer, AnswerMark, Attempt, Exam, PaperItem
-from dongan_training.exam.settling import Place, given_marks, is_marked, settle_marks
+from dongan_training.exam.settling import Place, given_marks, is_marked
 from dongan_training.texts import N_
-
-LONGEST_COMMENT = 500
-
-
-@dataclass(eq=False)
-class MarkerUnnamed(UserError):
-    message = N_("没有写明阅卷人。")
-    advice = N_("没有保存。请先填写阅卷人姓名。")
-
-
-@dataclass(eq=False)
-class PointsDoNotFit(UserError):
-    full: str
-    message = N_("得分应当在 0 到 {full} 分之间。")
-    advice = N_("没有保存。请改正后再保存。")
-
-
-@dataclass(eq=False)
-class NothingToMark(UserError):
-    message = N_("这份答案不需要人工阅卷。")
-    advice = N_("没有改动。答卷可能还没有交，或者这道题由程序评分。")
 
 
 @dataclass(eq=False)
@@ -53,25 +30,12 @@ class NoSuchAnswer(UserError):
 
 
 @dataclass(frozen=True)
-class GivenPoints:
-    """What one marker gives one answer: points by marking point, and a remark."""
-
-    marker: str
-    parts: tuple[float, ...]
-    comment: str = ""
-
-    @property
-    def points(self) -> float:
-        """The points in all."""
-        return round(sum(self.parts), 2)
-
-
-@dataclass(frozen=True)
 class MarkingTask:
     """One question that people mark, and how far they are."""
 
     item_id: str
-    number: int
+    form: str  # the first that has the question
+    number: int  # on that form
     stem: str
     model: str  # the model answer
     points: float
@@ -90,7 +54,7 @@ class BlindAnswer:
     item_id: str
     place: int  # from 1
     text: str
-    state: MarkState
+    state: DecisionState
     mine: bool  # whether it waits for this marker
     parts: tuple[float, ...]  # what this marker gave, () before
     comment: str
@@ -100,12 +64,14 @@ class BlindAnswer:
 def marking_tasks(session: Session, exam_id: str, *, marker: str) -> tuple[MarkingTask, ...]:
     """List the questions of an exam that people mark, with progress for this marker."""
     exam = session.get_one(Exam, exam_id)
-    piles = _piles(session, exam)
+    piles = answers_of_people(session, exam)
     marks = given_marks(session, exam_id)
-    items = session.scalars(
-        select(PaperItem).where(PaperItem.id.in_(piles)).order_by(PaperItem.position)
+    items = {one.id: one for one in items_of_paper(session, exam.paper_id)}
+    return tuple(
+        _task(exam, items[item_id], place, piles[item_id], marks, marker)
+        for item_id, place in first_places(exam.paper).items()
+        if item_id in piles
     )
-    return tuple(_task(exam, item, piles[item.id], marks, marker) for item in items)
 
 
 def answers_to_mark(
@@ -113,7 +79,7 @@ def answers_to_mark(
 ) -> tuple[BlindAnswer, ...]:
     """Give the answers to one question, shuffled by exam, question and marker."""
     exam = session.get_one(Exam, exam_id)
-    pile = _piles(session, exam).get(item_id, {})
+    pile = answers_of_people(session, exam).get(item_id, {})
     marks = given_marks(session, exam_id)
     own = _own_marks(session, exam_id, item_id, marker)
     order = shuffled(pile, f"{exam_id}/{item_id}/{marker}")
@@ -121,43 +87,6 @@ def answers_to_mark(
         _blind(exam, (attempt_id, item_id), place, pile[attempt_id], marks, own.get(attempt_id))
         for place, attempt_id in enumerate(order, start=1)
     )
-
-
-def mark_answer(
-    session: Session,
-    *,
-    attempt_id: str,
-    item_id: str,
-    given: GivenPoints,
-    by: Actor,
-    at: datetime,
-) -> None:
-    """Add one marker's points for one answer; a second time replaces that marker's word.
-
-    Raises MarkerUnnamed, PointsDoNotFit, or NothingToMark.
-    """
-    marker = given.marker.strip()
-    if not marker:
-        raise MarkerUnnamed
-    attempt, item = session.get_one(Attempt, attempt_id), session.get_one(PaperItem, item_id)
-    exam = session.get_one(Exam, attempt.exam_id)
-    if attempt_id not in _piles(session, exam).get(item_id, {}):
-        raise NothingToMark
-    _require_fit(marking_points(item), given)
-    session.add(
-        AnswerMark(
-            attempt_id=attempt_id,
-            item_id=item_id,
-            marker=marker,
-            points=given.points,
-            parts=list(given.parts),
-            comment=given.comment.strip()[:LONGEST_COMMENT],
-            marked_at=at,
-        )
-    )
-    settle_marks(session, [attempt])
-    details = {"item": item_id, "marker": marker, "points": given.points, "score": attempt.score}
-    audit.record(session, by=by, at=at, act="answer.mark", subject=attempt_id, details=details)
 
 
 @dataclass(frozen=True)
@@ -173,7 +102,7 @@ def waiting_answers(session: Session, exam: Exam) -> tuple[WaitingAnswer, ...]:
     marks = given_marks(session, exam.id)
     return tuple(
         WaitingAnswer(attempt_id, item_id)
-        for item_id, pile in _piles(session, exam).items()
+        for item_id, pile in answers_of_people(session, exam).items()
         for attempt_id in pile
         if decide(marks.get((attempt_id, item_id), ()), exam.hand_rule).points is None
     )
@@ -207,17 +136,8 @@ def marking_points(item: PaperItem) -> tuple[MarkingPoint, ...]:
     )
 
 
-def _require_fit(parts: Sequence[MarkingPoint], given: GivenPoints) -> None:
-    fits = len(given.parts) == len(parts) and all(
-        0 <= points <= (part.points or 0) + 1e-9
-        for points, part in zip(given.parts, parts, strict=False)
-    )
-    if not fits:
-        raise PointsDoNotFit(plain_number(sum(part.points or 0 for part in parts)))
-
-
-def _piles(session: Session, exam: Exam) -> dict[str, dict[str, str]]:
-    """The answers that no program marks: by item, the text by attempt."""
+def answers_of_people(session: Session, exam: Exam) -> dict[str, dict[str, str]]:
+    """Give the answers that no program marks: by item, the text by attempt."""
     keys = _hand_keys(session, exam)
     piles: dict[str, dict[str, str]] = {item_id: {} for item_id in keys}
     for attempt_id, item_id, value in session.execute(
@@ -255,6 +175,7 @@ def _text(value: Value) -> str:
 def _task(
     exam: Exam,
     item: PaperItem,
+    place: FirstPlace,
     pile: Mapping[str, str],
     marks: Mapping[Place, Sequence[GivenMark]],
     marker: str,
@@ -263,14 +184,15 @@ def _task(
     states = [decide(one, exam.hand_rule).state for one in given]
     return MarkingTask(
         item_id=item.id,
-        number=item.position,
+        form=place.form,
+        number=place.number,
         stem=item.version.stem,
         model="".join(str(one) for one in item.version.answer),
         points=item.points,
         parts=marking_points(item),
         answers=len(pile),
-        done=states.count(MarkState.DONE),
-        disputed=states.count(MarkState.DISPUTED),
+        done=states.count(DecisionState.DONE),
+        disputed=states.count(DecisionState.DISPUTED),
         mine=sum(is_for(marker, one, exam.hand_rule) for one in given),
     )
 
@@ -285,8 +207,8 @@ def _blind(
 ) -> BlindAnswer:
     given = marks.get(where, ())
     decision = decide(given, exam.hand_rule)
-    mine = own is None and decision.state is not MarkState.DONE
-    is_third = mine and decision.state is MarkState.DISPUTED
+    mine = own is None and decision.state is not DecisionState.DONE
+    is_third = mine and decision.state is DecisionState.DISPUTED
     return BlindAnswer(
         attempt_id=where[0],
         item_id=where[1],

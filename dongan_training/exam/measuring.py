@@ -42,7 +42,7 @@ def measure_questions(session: Session, exam_id: str) -> int:
 
     Everything is worked out from facts, so that a correction or an annulment reaches the
     bank too, and measuring twice changes nothing. Fewer than FEWEST_PEOPLE answers in an
-    exam say nothing.
+    exam say nothing; a question of which no exam tells any more loses its measure.
     """
     wanted = set(session.scalars(_questions_of(exam_id)))
     exams = session.scalars(
@@ -59,8 +59,16 @@ def measure_questions(session: Session, exam_id: str) -> int:
         for item in _telling(analyse_exam(session, one).items):
             if item.question_id in wanted:
                 sums.setdefault(item.question_id, _Sum()).add(item)
-    record_measures(session, {one: found.measure() for one, found in sums.items()})
+    measures = {one: sums[one].measure() if one in sums else None for one in sorted(wanted)}
+    record_measures(session, measures)
     return len(sums)
+
+
+def measure_again(session: Session, exam_id: str) -> None:
+    """Measure anew after marks of an exam that is over have changed; before that it can wait."""
+    if session.get_one(Exam, exam_id).closed_at is not None:
+        session.flush()
+        measure_questions(session, exam_id)
 
 
 def _telling(items: Iterable[ItemResult]) -> Iterable[ItemResult]:

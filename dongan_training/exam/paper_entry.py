@@ -19,6 +19,7 @@ from dongan_training.exam.candidate_view import form_questions
 from dongan_training.exam.class_scores import require_may_resit
 from dongan_training.exam.delivery import fitting_value, form_for
 from dongan_training.exam.handing_in import Receipt, hand_in
+from dongan_training.exam.measuring import measure_again
 from dongan_training.exam.models import (
     Answer,
     Attempt,
@@ -127,6 +128,7 @@ def enter_paper(
     if any(one.form_id == form.id and one.answers == answers for one in before):
         attempt_id = _make_attempt(session, entry, len(known) + 1)
         receipt = hand_in(session, attempt_id=attempt_id, seconds_used=0, by=by, at=at)
+        measure_again(session, exam_id)
         return Entered(name, len(before) + 1, receipt)
     differing = _differing(before[-1], form.id, answers) if before else ()
     return Entered(name, len(before) + 1, differing=differing)

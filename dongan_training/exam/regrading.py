@@ -18,8 +18,9 @@ from dongan_training.bank.scoring import LETTERS, Value
 from dongan_training.errors import UserError
 from dongan_training.exam.explaining import value_in_words
 from dongan_training.exam.grading import corrected
+from dongan_training.exam.items import first_places
 from dongan_training.exam.keys import corrections_of, printed_key
-from dongan_training.exam.measuring import measure_questions
+from dongan_training.exam.measuring import measure_again
 from dongan_training.exam.models import (
     Attempt,
     CorrectionKind,
@@ -27,6 +28,7 @@ from dongan_training.exam.models import (
     KeyCorrection,
     PaperItem,
 )
+from dongan_training.exam.queries import NoSuchForm
 from dongan_training.exam.settling import all_keys, derive_scores, settle_marks
 from dongan_training.texts import N_, _
 from dongan_training.training.models import Enrolment
@@ -38,6 +40,7 @@ KIND_NAMES: Mapping[CorrectionKind, str] = {
     CorrectionKind.DROP: N_("本题作废"),
     CorrectionKind.RESTORE: N_("恢复原答案"),
 }
+FIRST_FORM = "A"
 WITH_ANSWER = (CorrectionKind.NEW_KEY, CorrectionKind.ALSO)
 
 
@@ -56,9 +59,10 @@ class RegradeReasonMissing(UserError):
 
 @dataclass(eq=False)
 class NoSuchItem(UserError):
+    form: str
     number: int
-    message = N_("试卷没有第 {number} 题。")
-    advice = N_("没有改动。题号以 A 卷为准。")
+    message = N_("{form} 卷没有第 {number} 题。")
+    advice = N_("没有改动。请核对卷别和题号。")
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,8 @@ class ScoreChange:
 class Regrade:
     """What a correction does to an exam: whose marks change, and how many stay."""
 
-    number: int  # of the question
+    number: int  # of the question, on ``form``
+    form: str  # the first form that has it
     kind: CorrectionKind
     changes: tuple[ScoreChange, ...]
     unchanged: int
@@ -112,9 +117,10 @@ class Regrade:
 
 @dataclass(frozen=True)
 class CorrectionRow:
-    """One correction of the past."""
+    """One correction of the past; ``number`` is that on ``form``, the first that has it."""
 
     number: int
+    form: str
     kind: CorrectionKind
     answer: str
     reason: str
@@ -161,8 +167,7 @@ def correct_key(
         )
     )
     settle_marks(session, _attempts(session, exam_id))
-    session.flush()
-    measure_questions(session, exam_id)
+    measure_again(session, exam_id)
     details = {
         "item": correction.item_id,
         "kind": correction.kind.value,
@@ -176,40 +181,37 @@ def correct_key(
 
 def corrections_made(session: Session, exam_id: str) -> tuple[CorrectionRow, ...]:
     """List the corrections of an exam, the newest first."""
-    found = session.execute(
-        select(KeyCorrection, PaperItem)
-        .join(PaperItem, KeyCorrection.item_id == PaperItem.id)
+    found = session.scalars(
+        select(KeyCorrection)
         .where(KeyCorrection.exam_id == exam_id)
         .order_by(KeyCorrection.made_at.desc(), KeyCorrection.id.desc())
     )
+    standing = first_places(session.get_one(Exam, exam_id).paper)
     return tuple(
         CorrectionRow(
-            number=item.position,
+            number=standing[one.item_id].number,
+            form=standing[one.item_id].form,
             kind=one.kind,
             answer=value_in_words(one.answer) if one.kind in WITH_ANSWER else "",
             reason=one.reason,
             made_at=one.made_at,
             made_by=one.made_by,
         )
-        for one, item in found
+        for one in found
     )
 
 
 def item_by_number(session: Session, *, exam_id: str, number: int, form: str = "") -> str:
-    """Give the item with that number on form A (or on a form with questions of its own)."""
+    """Give the item with that number on a form, as it stands on its paper; A unless named."""
     exam = session.get_one(Exam, exam_id)
-    found = session.scalars(
-        select(PaperItem.id)
-        .where(
-            PaperItem.paper_id == exam.paper_id,
-            PaperItem.position == number,
-            PaperItem.form.in_(("", form or "A")),
-        )
-        .order_by(PaperItem.form.desc())
-    ).first()
-    if found is None:
-        raise NoSuchItem(number)
-    return found
+    letter = form.strip().upper() or FIRST_FORM
+    order = next((one.order for one in exam.paper.forms if one.letter == letter), None)
+    if order is None:
+        raise NoSuchForm(exam.paper.title, letter)
+    if not 1 <= number <= len(order):
+        raise NoSuchItem(letter, number)
+    item_id: str = order[number - 1]["item"]
+    return item_id
 
 
 def read_key(session: Session, item_id: str, text: str) -> Value:
@@ -273,7 +275,9 @@ def _regrade(
         for one in attempts
         if one.score != after[one.id]
     )
-    return Regrade(item.position, correction.kind, changes, len(attempts) - len(changes))
+    place = first_places(exam.paper)[item.id]
+    unchanged = len(attempts) - len(changes)
+    return Regrade(place.number, place.form, correction.kind, changes, unchanged)
 
 
 def _passes(score: float | None, exam: Exam) -> bool:

@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session, joinedload
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
-from dongan_training.exam.models import Attempt, EventKind, Exam, ExamPlace, PaperForm
+from dongan_training.exam.models import (
+    BY_LETTER,
+    Attempt,
+    EventKind,
+    Exam,
+    ExamPlace,
+    PaperForm,
+)
 from dongan_training.exam.recording import Happening, record_event
 from dongan_training.texts import N_
 from dongan_training.training.models import Enrolment, EnrolmentState
@@ -231,7 +238,7 @@ def _people(session: Session, exam: Exam) -> Sequence[Enrolment]:
 
 def _forms(session: Session, exam: Exam) -> Sequence[str]:
     return session.scalars(
-        select(PaperForm.id).filter_by(paper_id=exam.paper_id).order_by(PaperForm.letter)
+        select(PaperForm.id).filter_by(paper_id=exam.paper_id).order_by(*BY_LETTER)
     ).all()
 
 

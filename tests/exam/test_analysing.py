@@ -17,7 +17,8 @@ from dongan_training.exam.candidate_view import sitting_view
 from dongan_training.exam.delivery import Given, save_answer, start_attempt
 from dongan_training.exam.grading import ExamKey, grade
 from dongan_training.exam.handing_in import close_exam, hand_in
-from dongan_training.exam.models import CorrectionKind
+from dongan_training.exam.invigilating import annul_attempt
+from dongan_training.exam.models import Attempt, CorrectionKind
 from dongan_training.exam.offering import Offer, open_exam
 from dongan_training.exam.over_years import exams_over_years, years
 from dongan_training.exam.papers import make_paper
@@ -171,6 +172,44 @@ def test_what_was_measured_flows_back_into_the_bank(workspace, hall, crowd, trai
         found = analyse_exam(session, hall.exam_id)
     dropped = next(one for one in found.items if one.item_id == hardest.item_id)
     assert dropped.verdict is Verdict.NOT_COUNTED
+    with workspace.read() as session:
+        bank = session.get_one(Question, hardest.question_id)
+        assert (bank.measured_facility, bank.measured_count) == (None, 0)
+
+
+def test_a_corrected_key_and_an_annulled_attempt_reach_the_bank(
+    workspace, hall, crowd, trainer, now
+):
+    sit_exam(workspace, hall.exam_id, crowd, [n % 8 for n in range(24)], by=trainer, at=now)
+    with workspace.begin() as session:
+        close_exam(session, exam_id=hall.exam_id, by=trainer, at=now)
+    with workspace.read() as session:
+        single = next(
+            one
+            for one in analyse_exam(session, hall.exam_id).items
+            if one.type is QuestionType.SINGLE_CHOICE
+        )
+        seven_wrong = session.scalar(
+            select(Attempt.id).filter_by(enrolment_id=crowd[7], exam_id=hall.exam_id)
+        )
+    for change, people in (
+        (lambda session, **common: _also_c(session, hall.exam_id, single.item_id, common), 24),
+        (lambda session, **common: _annul(session, seven_wrong, common), 23),
+    ):
+        with workspace.begin() as session:
+            change(session, by=trainer, at=now)
+        with workspace.read() as session:
+            question = session.get_one(Question, single.question_id)
+            assert (question.measured_facility, question.measured_count) == (1, people)
+
+
+def _also_c(session, exam_id, item_id, common):
+    correction = Correction(item_id, CorrectionKind.ALSO, ["C"], "C 也对")
+    correct_key(session, exam_id=exam_id, correction=correction, **common)
+
+
+def _annul(session, attempt_id, common):
+    annul_attempt(session, attempt_id=attempt_id, reason="替考", **common)
 
 
 def test_parallel_forms_are_analysed_each_by_itself(workspace, hall, crowd, trainer, now):

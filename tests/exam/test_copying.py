@@ -4,8 +4,13 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from dongan_training.bank.drafts import QuestionType
+from dongan_training.exam.candidate_view import sitting_view
 from dongan_training.exam.copying import at_least, similar_pairs
 from dongan_training.exam.copying_hints import copying_hints
+from dongan_training.exam.delivery import Given, save_answer, start_attempt
+from dongan_training.exam.handing_in import hand_in
+from dongan_training.exam.seating import plan_seats
 from tests.exam.test_analysing import crowd, sit_exam  # noqa: F401  a fixture
 
 
@@ -82,3 +87,48 @@ def test_an_exam_without_seats_looks_at_all_pairs(
         found = copying_hints(session, hall.exam_id)
     assert (found.pairs, found.by_seats) == (24 * 23 // 2, False)
     assert found.hints == ()  # everybody made the same mistakes
+
+
+def test_only_neighbours_on_the_seat_plan_are_looked_at(
+    workspace,
+    hall,
+    crowd,  # noqa: F811  pytest hands fixtures over by their names
+    trainer,
+    now,
+):
+    """The first two sit side by side and share their mistakes; the last two share, far apart."""
+    with workspace.begin() as session:
+        plan_seats(session, exam_id=hall.exam_id, rows=4, columns=6, by=trainer, at=now)
+    mistakes = [1, 1, *range(2, 22), 22, 22]
+    mistakes[8], mistakes[23] = 50, 50  # seats 2-3 and 4-6
+    for enrolment_id, kind in zip(crowd, mistakes, strict=True):
+        sit_wrongly(workspace, hall.exam_id, enrolment_id, kind, by=trainer, at=now)
+    with workspace.read() as session:
+        found = copying_hints(session, hall.exam_id)
+    assert found.by_seats
+    assert found.pairs == 4 * 5 + 3 * 6 + 2 * 3 * 5  # beside, behind, across
+    (hint,) = found.hints
+    assert (hint.first, hint.second) == ("陈敏", "欧阳𬱖")
+    assert (hint.first_seat, hint.second_seat) == ("1-1", "1-2")
+    assert (hint.both_wrong, hint.identical) == (10, 10)
+    assert hint.corrected == pytest.approx(hint.probability * found.pairs)
+    assert hint.corrected < 0.05
+
+
+def sit_wrongly(workspace, exam_id, enrolment_id, kind, *, by, at) -> None:
+    """Answer everything wrongly; people of one ``kind`` make the same mistakes."""
+    wrong_sets = [["A"], ["B"], ["C"], ["D"], ["A", "C"], ["B", "C"], ["C", "D"], ["A", "B"]]
+    with workspace.begin() as session:
+        attempt_id = start_attempt(session, exam_id=exam_id, enrolment_id=enrolment_id, at=at)
+        questions = sorted(sitting_view(session, attempt_id).questions, key=lambda one: one.item_id)
+        for place, question in enumerate(questions):
+            number = kind * 7 + place * (kind + 3)
+            value = {
+                QuestionType.TRUE_FALSE: [False],
+                QuestionType.SINGLE_CHOICE: ["ACD"[number % 3]],
+                QuestionType.MULTIPLE_CHOICE: wrong_sets[number % len(wrong_sets)],
+                QuestionType.FILL_BLANK: [f"错{kind}", "错"],
+            }[question.type]
+            given = Given(question.item_id, value, 1.0)
+            save_answer(session, attempt_id=attempt_id, given=given, at=at)
+        hand_in(session, attempt_id=attempt_id, seconds_used=60, by=by, at=at)

@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dongan_training.exam.hand_marks import (
+    DecisionState,
     GivenMark,
     HandRule,
-    MarkState,
     decide,
     is_for,
     shuffled,
@@ -22,14 +22,14 @@ def spoken(*pairs):
 @pytest.mark.parametrize(
     ("pairs", "state", "points"),
     [
-        ([], MarkState.OPEN, None),
-        ([("甲", 6)], MarkState.OPEN, None),
-        ([("甲", 6), ("甲", 7)], MarkState.OPEN, None),
-        ([("甲", 6), ("乙", 8)], MarkState.DONE, 7),
-        ([("甲", 6), ("乙", 9)], MarkState.DISPUTED, None),
-        ([("甲", 6), ("乙", 9), ("甲", 8)], MarkState.DONE, 8.5),
-        ([("甲", 6), ("乙", 9), ("丙", 9)], MarkState.DONE, 9),
-        ([("甲", 6), ("乙", 9), ("丙", 5), ("乙", 0)], MarkState.DONE, 5),
+        ([], DecisionState.OPEN, None),
+        ([("甲", 6)], DecisionState.OPEN, None),
+        ([("甲", 6), ("甲", 7)], DecisionState.OPEN, None),
+        ([("甲", 6), ("乙", 8)], DecisionState.DONE, 7),
+        ([("甲", 6), ("乙", 9)], DecisionState.DISPUTED, None),
+        ([("甲", 6), ("乙", 9), ("甲", 8)], DecisionState.DONE, 8.5),
+        ([("甲", 6), ("乙", 9), ("丙", 9)], DecisionState.DONE, 9),
+        ([("甲", 6), ("乙", 9), ("丙", 5), ("乙", 0)], DecisionState.DONE, 5),
     ],
 )
 def test_two_markers_agree_within_the_tolerance_or_a_third_decides(pairs, state, points):
@@ -45,7 +45,7 @@ def test_one_marker_has_the_last_word():
 def test_what_is_decided_lies_between_what_was_given(pairs):
     decision = decide(spoken(*pairs), TWO)
     if decision.points is None:
-        assert decision.state is not MarkState.DONE
+        assert decision.state is not DecisionState.DONE
     else:
         given_points = [points for _marker, points in pairs]
         assert min(given_points) <= decision.points <= max(given_points)
@@ -55,7 +55,7 @@ def test_what_is_decided_lies_between_what_was_given(pairs):
 def test_an_answer_waits_for_nobody_who_has_marked_it_and_for_nobody_when_done(pairs):
     given_marks = spoken(*pairs)
     waits = is_for("戊", given_marks, TWO)
-    assert waits == (decide(given_marks, TWO).state is not MarkState.DONE)
+    assert waits == (decide(given_marks, TWO).state is not DecisionState.DONE)
     assert not any(is_for(marker, given_marks, TWO) for marker, _points in pairs)
 
 

@@ -5,16 +5,15 @@ from sqlalchemy import select
 
 from dongan_training.accounts.models import AuditEntry
 from dongan_training.exam.explaining import explain_attempt
-from dongan_training.exam.hand_marks import MarkState
-from dongan_training.exam.marking_desk import (
+from dongan_training.exam.hand_marking import (
     GivenPoints,
     MarkerUnnamed,
     NothingToMark,
     PointsDoNotFit,
-    answers_to_mark,
     mark_answer,
-    marking_tasks,
 )
+from dongan_training.exam.hand_marks import DecisionState
+from dongan_training.exam.marking_desk import answers_to_mark, marking_tasks
 from dongan_training.exam.models import AnswerMark, Attempt
 from dongan_training.exam.settling import differences
 
@@ -74,7 +73,7 @@ def test_beyond_the_tolerance_a_third_person_decides(workspace, essay_exam, mark
     assert mark("陈敏", "乙", 2, 0) is None
     task, pile = task_for(workspace, essay_exam.exam_id, "丙")
     assert (task.disputed, task.mine) == (1, 2)
-    (disputed,) = [one for one in pile if one.state is MarkState.DISPUTED]
+    (disputed,) = [one for one in pile if one.state is DecisionState.DISPUTED]
     assert disputed.others == (9, 2)
     _task, of_first = task_for(workspace, essay_exam.exam_id, "甲")
     assert all(one.others == () for one in of_first)

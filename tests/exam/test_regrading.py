@@ -6,6 +6,7 @@ from sqlalchemy import select
 from dongan_training.accounts.models import AuditEntry
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.certificates.regraded import foresee_regrade
+from dongan_training.exam.blueprint import Blueprint, Kind, Section
 from dongan_training.exam.explaining import explain_attempt
 from dongan_training.exam.models import (
     Attempt,
@@ -15,6 +16,9 @@ from dongan_training.exam.models import (
     Paper,
     PaperItem,
 )
+from dongan_training.exam.offering import Offer, open_exam
+from dongan_training.exam.papers import make_paper
+from dongan_training.exam.queries import NoSuchForm
 from dongan_training.exam.regrading import (
     Correction,
     KeyDoesNotFit,
@@ -27,6 +31,7 @@ from dongan_training.exam.regrading import (
     read_key,
 )
 from dongan_training.exam.settling import differences
+from dongan_training.exam.signing_off import approve_paper
 from dongan_training.training.models import TrainingClass
 from dongan_training.training.timetable import LessonFacts, add_lesson
 from tests.exam.test_delivery import answer, finish, right_value, view_of
@@ -145,13 +150,35 @@ def test_a_key_that_does_not_fit_the_question_is_refused(workspace, sat, text):
         read_key(session, sat[2], text)
 
 
-def test_questions_are_named_by_their_number_on_form_a(workspace, hall):
+def test_questions_are_named_by_their_number_on_a_form(workspace, hall):
     with workspace.read() as session:
-        item = item_by_number(session, exam_id=hall.exam_id, number=3)
-        assert session.get_one(PaperItem, item).position == 3
-        assert session.get_one(Paper, hall.paper_id)
+        forms = session.get_one(Paper, hall.paper_id).forms
+        for form in forms:
+            item = item_by_number(session, exam_id=hall.exam_id, number=3, form=form.letter)
+            assert item == form.order[2]["item"]
         with pytest.raises(NoSuchItem):
             item_by_number(session, exam_id=hall.exam_id, number=99)
+        with pytest.raises(NoSuchForm):
+            item_by_number(session, exam_id=hall.exam_id, number=1, form="F")
+
+
+def test_the_history_numbers_a_parallel_form_by_its_own_paper(
+    workspace, hall, trainer, now, bank, class_id
+):
+    blueprint = Blueprint(
+        "平行卷", (Section(QuestionType.SINGLE_CHOICE, 4, 5),), kind=Kind.PARALLEL
+    )
+    with workspace.begin() as session:
+        made = make_paper(session, blueprint=blueprint, forms=2, seed=4, by=trainer, at=now)
+        approve_paper(session, paper_id=made.id, by=trainer, at=now)
+        offer = Offer(made.id, minutes=45, pass_mark=12)
+        exam_id = open_exam(session, class_id=class_id, offer=offer, by=trainer, at=now)
+        item_id = item_by_number(session, exam_id=exam_id, number=2, form="B")
+        correction = Correction(item_id, CorrectionKind.DROP, (), "超纲")
+        done = correct_key(session, exam_id=exam_id, correction=correction, by=trainer, at=now)
+        (made_once,) = corrections_made(session, exam_id)
+    assert (done.form, done.number) == ("B", 2)
+    assert (made_once.form, made_once.number) == ("B", 2)
 
 
 def test_an_explanation_follows_the_order_the_person_saw(workspace, hall, start, trainer, now):

@@ -2,9 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from dongan_training.bank.drafts import QuestionType
+from dongan_training.exam.blueprint import Blueprint, Section
 from dongan_training.exam.board import sitting_record
 from dongan_training.exam.candidate_view import sitting_view
 from dongan_training.exam.delivery import start_attempt
+from dongan_training.exam.offering import Offer, open_exam
+from dongan_training.exam.papers import make_paper
 from dongan_training.exam.seating import (
     AlreadySitting,
     BadExtraMinutes,
@@ -23,6 +27,7 @@ from dongan_training.exam.seating import (
     seat_plan,
 )
 from dongan_training.exam.signing_in import sign_in
+from dongan_training.exam.signing_off import approve_paper
 
 SEATS = some.builds(Seat, some.integers(1, 40), some.integers(1, 40))
 
@@ -50,6 +55,22 @@ def test_people_sit_by_number_row_by_row_in_forms_like_a_chessboard(workspace, h
     assert [str(one.seat) for one in planned] == ["1-1", "1-2", "1-3", "2-1", "2-2", "2-3"]
     assert [one.form for one in planned] == ["A", "B", "A", "B", "A", "B"]
     assert [one.number for one in planned] == [1, 2, 3, 4, 5, 6]
+
+
+def test_with_thirty_forms_z_lies_before_aa(workspace, hall, bank, trainer, now):
+    blueprint = Blueprint("三十卷", (Section(QuestionType.SINGLE_CHOICE, 4, 5),))
+    with workspace.begin() as session:
+        made = make_paper(session, blueprint=blueprint, forms=30, seed=4, by=trainer, at=now)
+        approve_paper(session, paper_id=made.id, by=trainer, at=now)
+        offer = Offer(made.id, minutes=45, pass_mark=12)
+        exam_id = open_exam(session, class_id=hall.class_id, offer=offer, by=trainer, at=now)
+        started = start_attempt(
+            session, exam_id=exam_id, enrolment_id=hall.enrolment_ids[1], at=now
+        )
+        assert sitting_view(session, started).form == "B"
+        other = open_exam(session, class_id=hall.class_id, offer=offer, by=trainer, at=now)
+        seats = plan_seats(session, exam_id=other, rows=1, columns=30, by=trainer, at=now)
+    assert [one.form for one in seats] == list("ABCDEF")
 
 
 def test_the_attempt_has_the_form_of_the_seat(workspace, hall, planned, now):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from dongan_training.bank.scoring import plain_number
-from dongan_training.exam.hand_marks import MarkState
+from dongan_training.exam.hand_marks import DecisionState
 from dongan_training.exam.marking_desk import BlindAnswer
 from dongan_training.texts import _, listed
 from ui.exam.points_panel import PointsPanel
@@ -67,9 +67,9 @@ class BlindAnswerCard(Card):
 
 def _state_tag(answer: BlindAnswer) -> Tag:
     if answer.mine:
-        disputed = answer.state is MarkState.DISPUTED
+        disputed = answer.state is DecisionState.DISPUTED
         return Tag(_("待我定分"), Tone.BAD) if disputed else Tag(_("待我阅"), Tone.ATTENTION)
-    if answer.state is MarkState.DONE:
+    if answer.state is DecisionState.DONE:
         return Tag(_("已定分"), Tone.GOOD)
     return Tag(_("等另一人"), Tone.INFO) if answer.parts else Tag(_("已阅"), Tone.QUIET)
 

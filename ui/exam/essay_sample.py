@@ -10,13 +10,9 @@ from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.models import Question, QuestionVersion, Subject
 from dongan_training.exam.blueprint import Blueprint, Section
 from dongan_training.exam.delivery import Given, save_answer, start_attempt
+from dongan_training.exam.hand_marking import GivenPoints, mark_answer
 from dongan_training.exam.handing_in import hand_in
-from dongan_training.exam.marking_desk import (
-    GivenPoints,
-    answers_to_mark,
-    mark_answer,
-    marking_tasks,
-)
+from dongan_training.exam.marking_desk import answers_to_mark, marking_tasks
 from dongan_training.exam.models import PaperItem
 from dongan_training.exam.offering import Offer, open_exam
 from dongan_training.exam.papers import make_paper

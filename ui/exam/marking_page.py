@@ -5,13 +5,12 @@ from sqlalchemy.orm import Session
 
 from dongan_training import clock
 from dongan_training.bank.scoring import plain_number
+from dongan_training.exam.hand_marking import GivenPoints, mark_answer
 from dongan_training.exam.hand_marks import hand_rule_words
 from dongan_training.exam.marking_desk import (
     BlindAnswer,
-    GivenPoints,
     MarkingTask,
     answers_to_mark,
-    mark_answer,
     marking_tasks,
 )
 from dongan_training.exam.models import AnswerMark, Attempt, Exam, KeyCorrection
@@ -118,8 +117,8 @@ class MarkingPage(Page):
         if other is None:
             self.say(_("没有等你阅的答案了。"))
         else:
-            told = _("这道题没有等你阅的答案了。第 {number} 题还有 {count} 份。")
-            self.say(told.format(number=other.number, count=other.mine))
+            told = _("这道题没有等你阅的答案了。{form} 卷第 {number} 题还有 {count} 份。")
+            self.say(told.format(form=other.form, number=other.number, count=other.mine))
             self.questions.setFocus()
 
     def _next_open(self, after: int = 0) -> BlindAnswer | None:
@@ -151,8 +150,8 @@ class MarkingPage(Page):
             for one in self.tasks:
                 self.questions.addItem("", one.item_id)
         for place, one in enumerate(self.tasks):
-            told = _("第 {number} 题　{points} 分　待我阅 {mine}").format(
-                number=one.number, points=plain_number(one.points), mine=one.mine
+            told = _("{form} 卷第 {number} 题　{points} 分　待我阅 {mine}").format(
+                form=one.form, number=one.number, points=plain_number(one.points), mine=one.mine
             )
             self.questions.setItemText(place, told)
         if task is not None:

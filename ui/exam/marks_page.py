@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from dongan_training import clock
 from dongan_training.bank.scoring import plain_number
 from dongan_training.exam.bands import Band
-from dongan_training.exam.mark_list import MarkList, MarkRow, MarkState, mark_list
+from dongan_training.exam.mark_list import MarkList, MarkRow, ResultState, mark_list
 from dongan_training.exam.marks_sheet import write_marks, write_posted_marks
 from dongan_training.exam.models import Attempt, Exam
 from dongan_training.people.models import Person
@@ -180,14 +180,14 @@ class MarksPage(Page):
         finals = [one.final for one in found.rows if one.final is not None]
         passed = sum(bool(one.passed) for one in found.rows)
         counts = Counter(one.state for one in found.rows)
-        absent = _("缺考 {count}").format(count=counts[MarkState.ABSENT])
+        absent = _("缺考 {count}").format(count=counts[ResultState.ABSENT])
         self.figures["taken"].set_value(_("{count} 人").format(count=len(finals)), absent)
         rate = percent(passed / len(finals) if finals else None)
         self.figures["passed"].set_value(rate, _("{count} 人及格").format(count=passed))
         mean = sum(finals) / len(finals) if finals else None
         full = _("满分 {full}").format(full=plain_number(found.exam.full_marks))
         self.figures["mean"].set_value(points(mean), full)
-        people = counts[MarkState.WAITING]
+        people = counts[ResultState.WAITING]
         remark = _("{count} 人没有成绩").format(count=people) if people else ""
         self.figures["waiting"].set_value(str(found.waiting), remark)
 
@@ -223,21 +223,21 @@ class MarksPage(Page):
         self.table.opened.connect(self.explain_row)
 
 
-def _kinds() -> list[tuple[Band | MarkState, Tag]]:
-    kinds: list[tuple[Band | MarkState, Tag]] = [
+def _kinds() -> list[tuple[Band | ResultState, Tag]]:
+    kinds: list[tuple[Band | ResultState, Tag]] = [
         (band, tag) for band in Band if (tag := band_tag(band))
     ]
-    return kinds + [(state, tag) for state in MarkState if (tag := mark_tag(state))]
+    return kinds + [(state, tag) for state in ResultState if (tag := mark_tag(state))]
 
 
-def _kind(line: MarkRow) -> Band | MarkState:
+def _kind(line: MarkRow) -> Band | ResultState:
     """Whoever has a result is found under its band; the others under what became of them."""
     return line.band or line.state
 
 
 def _is_explained(line: MarkRow) -> bool:
     """Whether there is something to explain: an attempt that was handed in."""
-    return line.state in (MarkState.MARKED, MarkState.WAITING)
+    return line.state in (ResultState.MARKED, ResultState.WAITING)
 
 
 def _by_final(line: MarkRow) -> float | None:

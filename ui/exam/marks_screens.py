@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.exam.explaining import LineState
-from dongan_training.exam.mark_list import MarkState, mark_list
+from dongan_training.exam.mark_list import ResultState, mark_list
 from dongan_training.exam.models import CorrectionKind
 from dongan_training.exam.queries import exams
 from dongan_training.workspace import Workspace
@@ -35,7 +35,7 @@ def _marks(desk: Desk) -> QWidget:
 def _explained(desk: Desk, state: LineState | None = None) -> QWidget:
     with desk.workspace.read() as session:
         rows = mark_list(session, _exam_id(desk)).rows
-    marked = [one.attempt_id for one in rows if one.state is MarkState.MARKED]
+    marked = [one.attempt_id for one in rows if one.state is ResultState.MARKED]
     dialog = ExplainDialog(desk, marked, len(marked) // 2)
     if state:
         dialog.chips.choose(state)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLineEdit, QVBoxLayou
 
 from dongan_training.bank.drafts import MarkingPoint
 from dongan_training.bank.scoring import plain_number
-from dongan_training.exam.marking_desk import LONGEST_COMMENT
+from dongan_training.exam.hand_marking import LONGEST_COMMENT
 from dongan_training.texts import _
 from ui.kit import Button, Line, Words, row
 

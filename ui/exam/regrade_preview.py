@@ -47,7 +47,7 @@ class CertificateLine:
 class HistoryLine:
     """One correction of the past as the table shows it."""
 
-    number: int
+    number: str  # with the letter of the form
     what: str
     reason: str
     made_by: str
@@ -72,7 +72,7 @@ class RegradePreview(QWidget):
             Column(_("证书编号"), "number", width=190), Column(_("影响"), "told"), parent=self
         )
         self.history = RowsModel(
-            Column(_("题号"), "number", width=60),
+            Column(_("题号"), "number", width=72),
             Column(_("更正"), "what", width=130),
             Column(_("原因"), "reason"),
             Column(_("操作人"), "made_by", width=84),
@@ -147,7 +147,8 @@ def _certificate(one: AffectedCertificate) -> CertificateLine:
 
 def _history(one: CorrectionRow) -> HistoryLine:
     what = f"{kind_name(one.kind)} {one.answer}".strip()
-    return HistoryLine(one.number, what, one.reason, one.made_by, moment_text(one.made_at))
+    number = _("{form} 卷 {number}").format(form=one.form, number=one.number)
+    return HistoryLine(number, what, one.reason, one.made_by, moment_text(one.made_at))
 
 
 def _signed(difference: float) -> str:

@@ -4,7 +4,7 @@ from dongan_training.bank.scoring import marks_text
 from dongan_training.exam.analysis import Verdict, verdict_words
 from dongan_training.exam.bands import Band, band_name
 from dongan_training.exam.explaining import LineState, line_state_name
-from dongan_training.exam.mark_list import MarkState, state_name
+from dongan_training.exam.mark_list import ResultState, state_name
 from dongan_training.exam.queries import ExamRow, PaperRow
 from dongan_training.texts import _
 from ui.kit import Tag, Tone
@@ -32,9 +32,9 @@ BAND_TONES = {
     Band.FAILED: Tone.BAD,
 }
 MARK_TONES = {
-    MarkState.SITTING: Tone.GOOD,
-    MarkState.WAITING: Tone.ATTENTION,
-    MarkState.ANNULLED: Tone.BAD,
+    ResultState.SITTING: Tone.GOOD,
+    ResultState.WAITING: Tone.ATTENTION,
+    ResultState.ANNULLED: Tone.BAD,
 }
 
 
@@ -84,8 +84,8 @@ def band_tag(band: Band | None) -> Tag | None:
     return Tag(band_name(band), BAND_TONES[band]) if band else None
 
 
-def mark_tag(state: MarkState) -> Tag | None:
+def mark_tag(state: ResultState) -> Tag | None:
     """Show what became of somebody in an exam; marks speak for themselves."""
-    if state is MarkState.MARKED:
+    if state is ResultState.MARKED:
         return None
     return Tag(state_name(state), MARK_TONES.get(state, Tone.QUIET))

@@ -4,7 +4,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
-from dongan_training.exam.marking_desk import GivenPoints, answers_to_mark, mark_answer
+from dongan_training.exam.hand_marking import GivenPoints, mark_answer
+from dongan_training.exam.marking_desk import answers_to_mark
 from dongan_training.exam.models import AnswerMark, Attempt
 from ui.exam.marking_page import MarkingPage
 from ui.exam.marks_page import MarksPage

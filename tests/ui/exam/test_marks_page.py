@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from dongan_training.exam.explaining import LineState
-from dongan_training.exam.mark_list import MarkState, mark_list
+from dongan_training.exam.mark_list import ResultState, mark_list
 from dongan_training.exam.models import Exam
 from dongan_training.exam.offering import Offer, open_exam
 from dongan_training.exam.resits import Resit, ResitCounts
@@ -38,14 +38,14 @@ def test_the_list_ranks_those_with_marks_and_names_the_absent(page):
         (2, "唐建国", 21),
         (3, "欧阳𬱖", 12),
     ]
-    assert {one.state for one in page.marks.rows[3:]} == {MarkState.ABSENT}
+    assert {one.state for one in page.marks.rows[3:]} == {ResultState.ABSENT}
     assert page.figures["taken"].value.text() == "3 人"
     assert page.figures["passed"].value.text() == "67%"
     assert page.table.isColumnHidden(RESIT_COLUMN)
 
 
 def test_chips_and_search_leave_whom_they_say(page):
-    page.chips.choose(MarkState.ABSENT)
+    page.chips.choose(ResultState.ABSENT)
     assert len(names(page)) == 3
     page.search.setText("邓")
     assert names(page) == ["邓志强"]
