@@ -72,16 +72,19 @@ def place_text(citation: Citation) -> str:
     return "".join(parts)
 
 
-def _citations(text: str) -> Iterator[Citation]:
+def named_citations(text: str) -> Iterator[tuple[re.Match[str], Citation, int]]:
+    """Each document that ``text`` names: where, which, and where the text about it ends."""
     books = list(BOOK.finditer(text))
-    if not books:
-        yield from _places(text, Citation(edition=None))
-        return
-    yield from _places(text[: books[0].start()], Citation())
-    for book, following in zip(books, [*books[1:], None], strict=True):
-        named = Citation(_title(book["title"]), _edition(book["note"]))
-        rest = text[book.end() : following.start() if following else len(text)]
-        places = list(_places(rest, named))
+    ends = [*(one.start() for one in books[1:]), len(text)]
+    for book, end in zip(books, ends, strict=False):
+        yield book, Citation(_title(book["title"]), _edition(book["note"])), end
+
+
+def _citations(text: str) -> Iterator[Citation]:
+    first = BOOK.search(text)
+    yield from _places(text[: first.start()] if first else text, Citation())
+    for book, named, end in named_citations(text):
+        places = list(_places(text[book.end() : end], named))
         yield from places or [named]
 
 

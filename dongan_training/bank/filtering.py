@@ -24,6 +24,7 @@ from dongan_training.bank.models import (
     VersionPicture,
 )
 from dongan_training.bank.queries import QuestionRow
+from dongan_training.bank.regulations.awaiting import waiting_ids
 from dongan_training.bank.searching import matching
 from dongan_training.bank.subjects import below, tree
 from dongan_training.texts import N_
@@ -62,6 +63,7 @@ class Filter:
     edition: int | None = None
     article: int | None = None
     pictured: bool | None = None  # with, or without
+    for_review: bool | None = None  # waiting because an edition was replaced, or not
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,9 @@ def _conditions(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[b
     if wanted.pictured is not None:
         shown = sa.exists().where(VersionPicture.version_id == QuestionVersion.id)
         yield shown if wanted.pictured else ~shown
+    if wanted.for_review is not None:
+        waits = Question.id.in_(waiting_ids())
+        yield waits if wanted.for_review else ~waits
     if wanted.tag:
         yield TAGS.in_(_tag_texts(session, wanted.tag))
     if wanted.level is not None:

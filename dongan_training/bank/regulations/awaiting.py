@@ -1,0 +1,59 @@
+"""Questions that wait for review because an edition was replaced, and their confirmation."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from dongan_training.accounts import audit
+from dongan_training.accounts.actor import Actor
+from dongan_training.bank.models import QuestionVersion
+from dongan_training.bank.regulations.models import CitationReview, EditionReplacement
+
+AT_ONCE = 500
+
+
+def waiting_ids() -> sa.Select[str]:
+    """The questions that wait; a new version or a confirmation ends it."""
+    return (
+        sa.select(CitationReview.question_id)
+        .join(EditionReplacement, EditionReplacement.id == CitationReview.replacement_id)
+        .join(QuestionVersion, QuestionVersion.id == CitationReview.version_id)
+        .where(
+            QuestionVersion.current.is_(True),
+            CitationReview.carried_id.is_(None),
+            CitationReview.confirmed_at.is_(None),
+            EditionReplacement.undone_at.is_(None),
+        )
+    )
+
+
+def waiting_count(session: Session) -> int:
+    """How many questions wait."""
+    return session.scalar(sa.select(sa.func.count()).select_from(waiting_ids().subquery())) or 0
+
+
+def waiting_by_replacement(session: Session) -> dict[str, int]:
+    """The same for each replacement, by its id."""
+    counted = waiting_ids().add_columns(CitationReview.replacement_id).subquery()
+    rows = sa.select(counted.c.replacement_id, sa.func.count()).group_by(counted.c.replacement_id)
+    return {replacement: count for replacement, count in session.execute(rows)}
+
+
+def confirm_questions(
+    session: Session, *, question_ids: Sequence[str], by: Actor, at: datetime
+) -> int:
+    """Say of questions that they still hold as they are; gives how many of them waited."""
+    confirmed = 0
+    for start in range(0, len(question_ids), AT_ONCE):
+        some = question_ids[start : start + AT_ONCE]
+        waits = waiting_ids().where(CitationReview.question_id.in_(some))
+        for row in session.scalars(waits.with_only_columns(CitationReview)):
+            row.confirmed_at, row.confirmed_by = at, by.name
+            details = {"replacement": row.replacement_id, "version": row.version_id}
+            act, subject = "regulation.confirm", row.question_id
+            audit.record(session, by=by, at=at, act=act, subject=subject, details=details)
+            confirmed += 1
+    session.flush()
+    return confirmed
