@@ -26,7 +26,13 @@ from dongan_training.exam.invigilating import (
     open_attempts,
 )
 from dongan_training.exam.models import EventKind, Exam
-from dongan_training.exam.record_words import alert_words, board_state_name, happened_words
+from dongan_training.exam.record_words import (
+    alert_words,
+    board_state_name,
+    duration_words,
+    happened_words,
+)
+from dongan_training.exam.reopening import Reopening, reopen_attempt
 from dongan_training.exam.rules import SittingRules, change_rules, rules_of
 from dongan_training.exam.seating import (
     Move,
@@ -260,6 +266,27 @@ def end(
         receipt = end_attempt(session, attempt_id=attempt_id, reason=reason, by=by, at=clock.now())
     lines = [_("{name}已收卷，回执码 {code}。").format(name=receipt.name, code=receipt.code)]
     face.show({"receipt": receipt}, lines, as_json=as_json)
+
+
+@app.command(help=_("重开一个人已交的答卷：答案、题序和用时不变，本人接着答。"))
+def reopen(
+    context: typer.Context,
+    exam: ExamText,
+    person: PersonText,
+    reason: Reason = "",
+    minutes: Annotated[int, typer.Option(help=_("同时加时几分钟。"))] = 0,
+    as_json: Json = False,
+) -> None:
+    """Let somebody go on with what was handed in."""
+    face = Face.of(context)
+    with face.writing() as (session, by):
+        attempt_id = _attempt(session, exam, person)
+        wanted = Reopening(reason, minutes)
+        left = reopen_attempt(
+            session, attempt_id=attempt_id, reopening=wanted, by=by, at=clock.now()
+        )
+    lines = [_("答卷已重开，剩余 {time}。").format(time=duration_words(left))]
+    face.show({"attempt": attempt_id, "seconds_left": left}, lines, as_json=as_json)
 
 
 @app.command(help=_("作废一个人的答卷；答案保留，成绩不算。"))

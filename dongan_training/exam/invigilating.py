@@ -78,7 +78,7 @@ def grant_minutes(
     session: Session, *, attempt_ids: Sequence[str], grant: Grant, by: Actor, at: datetime
 ) -> int:
     """Give minutes to those of these attempts that are open; gives how many got them."""
-    _require_reason(grant.reason)
+    require_reason(grant.reason)
     if not 1 <= grant.minutes <= MOST_MINUTES:
         raise BadMinutes
     attempts = session.scalars(
@@ -100,7 +100,7 @@ def end_attempt(
     session: Session, *, attempt_id: str, reason: str, by: Actor, at: datetime
 ) -> Receipt:
     """Collect somebody's answers as they stand; raises NotSitting where nothing is open."""
-    _require_reason(reason)
+    require_reason(reason)
     attempt = find_attempt(session, attempt_id)
     if attempt.state is not AttemptState.OPEN:
         raise NotSitting(attempt.enrolment.person.name)
@@ -113,7 +113,7 @@ def annul_attempt(
     session: Session, *, attempt_id: str, reason: str, by: Actor, at: datetime
 ) -> None:
     """Declare an attempt void; its answers are kept, and what is open is collected first."""
-    _require_reason(reason)
+    require_reason(reason)
     attempt = find_attempt(session, attempt_id)
     if attempt.annulled_at is not None:
         raise AnnulledAlready(attempt.enrolment.person.name)
@@ -142,6 +142,7 @@ def answer_help(session: Session, *, attempt_id: str, by: Actor, at: datetime) -
     record_event(session, of_attempt(EventKind.HELP_GIVEN, attempt), actor=by.name, at=at)
 
 
-def _require_reason(reason: str) -> None:
+def require_reason(reason: str) -> None:
+    """Refuse what would go on record without saying why; raises ReasonNeeded."""
     if not reason.strip():
         raise ReasonNeeded

@@ -295,6 +295,7 @@ class EventKind(StrEnum):
     EXTENDED = "extended"
     MOVED = "moved"
     ENDED = "ended"
+    REOPENED = "reopened"  # handed in, and opened again
     ANNULLED = "annulled"
 
 

@@ -29,6 +29,7 @@ HAPPENED: Mapping[str, str] = {
     EventKind.EXTENDED: N_("加时 {minutes} 分钟"),
     EventKind.MOVED: N_("换座：{from} → {to}"),
     EventKind.ENDED: N_("由监考人员收卷"),
+    EventKind.REOPENED: N_("重开答卷，原回执码 {receipt} 作废，加时 {minutes} 分钟，剩余 {left}"),
     EventKind.ANNULLED: N_("答卷作废"),
 }
 
@@ -42,6 +43,7 @@ def happened_words(line: RecordLine) -> str:
     """Say what happened, with its reason."""
     details = dict(line.details)
     details["duration"] = duration_words(float(details.get("seconds", 0)))
+    details["left"] = duration_words(float(details.get("seconds_left", 0)))
     told = _(HAPPENED[line.kind]).format(**details)
     return _("{told}（{reason}）").format(told=told, reason=line.reason) if line.reason else told
 

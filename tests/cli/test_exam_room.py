@@ -67,9 +67,19 @@ def test_somebody_sits_from_a_file_and_the_board_and_record_tell(call, tmp_path)
     answers = write(tmp_path, json.dumps({"1": "B", "5": ["A", "B"], "10": ["5", "警告"]}))
     sat = call("sit", CLASS, 1, "--answers", answers)
     assert (sat["saved"], sat["receipt"]["answered"]) == (3, 4)
+    assert "需要写明原因" in call("room", "reopen", CLASS, 1, code=1)
+    reopened = call("room", "reopen", CLASS, 1, "--reason", "误按交卷", "--minutes", 3)
+    assert 0 < reopened["seconds_left"] <= 53 * 60
+    call("sit", CLASS, 1, "--answers", answers)
     call("room", "annul", CLASS, 1, "--reason", "替考")
     record = call("room", "record", CLASS)["record"]
-    assert [one["kind"] for one in record] == ["started", "credited", "handed_in", "annulled"]
+    assert [one["kind"] for one in record] == [
+        "started",
+        "credited",
+        "reopened",
+        "handed_in",
+        "annulled",
+    ]
     told = call("results", CLASS)["people"]
     assert {one["name"]: one["state"] for one in told}["陈敏"] == "annulled"
 

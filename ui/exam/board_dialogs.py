@@ -15,6 +15,7 @@ from dongan_training.exam.invigilating import (
 )
 from dongan_training.exam.models import EventKind
 from dongan_training.exam.record_words import duration_words
+from dongan_training.exam.reopening import Reopening, reopen_attempt
 from dongan_training.exam.seating import Move, Seat, move_person
 from dongan_training.texts import _
 from ui.kit import Desk, FormDialog, Tone, Words
@@ -109,6 +110,40 @@ class EndDialog(FormDialog):
                 session,
                 attempt_id=self.person.attempt_id,
                 reason=self.reason.text(),
+                by=self.desk.actor,
+                at=clock.now(),
+            )
+
+
+class ReopenAttemptDialog(FormDialog):
+    """Lets somebody go on with what was handed in; a time that is used up needs minutes."""
+
+    def __init__(self, desk: Desk, row: BoardRow, parent: QWidget | None = None):
+        super().__init__(_("重开{name}的答卷").format(name=row.name), _("重开"), parent)
+        self.desk, self.person = desk, row
+        told = _("已答 {answered} 题，共 {questions} 题，用时 {used}。答案、题序和用时都不变，")
+        told += _("交卷后的时间不计；原回执码作废，本人重新登录接着答。")
+        used = duration_words(row.seconds_used)
+        words = told.format(answered=row.answered, questions=row.questions, used=used)
+        self.form.addRow(Words(words).wrapped())
+        is_used_up = row.state == "timed_out"
+        proposed = USUAL_MINUTES if is_used_up else 0
+        self.minutes = QSpinBox(minimum=0, maximum=MOST_MINUTES, value=proposed)
+        self.minutes.setSuffix(_(" 分钟"))
+        hint = _("0 为不加时，用剩下的时间。")
+        if is_used_up:
+            hint = _("时间已经用完，要接着答须加时。")
+        self.row(_("加时"), self.minutes, hint)
+        self.reason = self.line(_("原因"), hint=_("记入考场记录和操作日志，例如“误按交卷”。"))
+        self.reason.setFocus()
+
+    def save(self) -> None:
+        """Open the attempt again."""
+        with self.desk.workspace.begin() as session:
+            reopen_attempt(
+                session,
+                attempt_id=self.person.attempt_id,
+                reopening=Reopening(self.reason.text(), self.minutes.value()),
                 by=self.desk.actor,
                 at=clock.now(),
             )

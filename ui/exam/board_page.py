@@ -1,6 +1,7 @@
 """监考台: who sits, since when, how far, what happened, and what an invigilator may do."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,8 @@ from dongan_training.exam.models import Answer, Attempt, Exam, ExamPlace, Sittin
 from dongan_training.exam.record_words import alert_words, board_state_name
 from dongan_training.people.models import Person
 from dongan_training.texts import N_, _
-from ui.exam.board_dialogs import AnnulDialog, EndDialog, GrantDialog, MoveDialog
+from ui.exam.board_dialogs import GrantDialog
+from ui.exam.board_menu import BoardMenu
 from ui.exam.codes_dialog import CodesDialog
 from ui.exam.filter_chips import FilterChips
 from ui.exam.record_dialog import RecordDialog
@@ -142,26 +144,26 @@ class BoardPage(Page):
 
     def set_up(self) -> None:
         """Open the rules of the room."""
-        self._open(RoomSetupDialog(self.desk, self.exam_id, self))
+        self.open_dialog(RoomSetupDialog(self.desk, self.exam_id, self))
 
     def show_seats(self) -> None:
         """Open the seats."""
-        self._open(SeatsDialog(self.desk, self.exam_id, self))
+        self.open_dialog(SeatsDialog(self.desk, self.exam_id, self))
 
     def show_codes(self) -> None:
         """Open the exam codes of the class."""
         with self.workspace.read() as session:
             class_id = session.get_one(Exam, self.exam_id).class_id
-        self._open(CodesDialog(self.desk, class_id, self._shown().title, self))
+        self.open_dialog(CodesDialog(self.desk, class_id, self._shown().title, self))
 
     def show_record(self) -> None:
         """Open the record of all that happened."""
-        self._open(RecordDialog(self.desk, self.exam_id, self))
+        self.open_dialog(RecordDialog(self.desk, self.exam_id, self))
 
     def give_all(self) -> None:
         """Give minutes to the whole room."""
         sitting = [one.attempt_id for one in self._shown().rows if one.state == "open"]
-        self._open(GrantDialog(self.desk, sitting, parent=self))
+        self.open_dialog(GrantDialog(self.desk, sitting, parent=self))
 
     def help_given(self) -> None:
         """Note that the invigilator went to the person on the row."""
@@ -174,28 +176,21 @@ class BoardPage(Page):
 
     def give(self) -> None:
         """Give minutes to the person on the row."""
-        self._for_row(GrantDialog.for_row)
+        self.open_for_row(GrantDialog.for_row)
 
-    def move_person(self) -> None:
-        """Give the person on the row another seat."""
+    def current_row(self) -> BoardRow | None:
+        """The person on the row that is marked."""
         line = self.table.current()
-        if line is not None:
-            self._open(MoveDialog(self.desk, self.exam_id, line.row, self))
+        return line.row if line is not None else None
 
-    def end(self) -> None:
-        """Collect the answers of the person on the row."""
-        self._for_row(EndDialog)
+    def open_for_row(self, make: Callable[[Desk, BoardRow, QWidget], QDialog]) -> None:
+        """Open the dialog of a step for the person on the row."""
+        row = self.current_row()
+        if row is not None:
+            self.open_dialog(make(self.desk, row, self))
 
-    def annul(self) -> None:
-        """Declare the attempt of the person on the row void."""
-        self._for_row(AnnulDialog)
-
-    def _for_row(self, make) -> None:
-        line = self.table.current()
-        if line is not None:
-            self._open(make(self.desk, line.row, self))
-
-    def _open(self, dialog: QDialog) -> None:
+    def open_dialog(self, dialog: QDialog) -> None:
+        """Open a dialog and keep it."""
         self.dialog = dialog
         dialog.open()
 
@@ -212,12 +207,9 @@ class BoardPage(Page):
         self.people.filter(self.search.text(), fits if kind else None)
 
     def _offer_what_fits(self, line: BoardLine | None) -> None:
-        state = line.row.state if line else ""
         self.helping.setEnabled(line is not None and line.row.asks_help)
-        self.moving.setEnabled(line is not None and self._shown().seat_rows > 0)
-        self.annulling.setEnabled(state in ("open", "handed_in", "timed_out"))
-        for button in (self.giving, self.ending):
-            button.setEnabled(state == "open")
+        self.giving.setEnabled(line is not None and line.row.state == "open")
+        self.more.allow(self._shown(), line.row if line else None)
         self.giving_all.setEnabled(any(one.state == "open" for one in self._shown().rows))
 
     def _build(self) -> None:
@@ -232,14 +224,12 @@ class BoardPage(Page):
         self.giving_all = Button(_("全场加时"), self.give_all, icon="clock")
         self.helping = Button(_("已到场"), self.help_given, icon="check")
         self.giving = Button(_("加时"), self.give, icon="clock", shortcut="Ctrl+T")
-        self.moving = Button(_("换座"), self.move_person, icon="refresh-cw")
-        self.ending = Button(_("收卷"), self.end, icon="inbox")
-        self.annulling = Button(_("作废"), self.annul, icon="circle-x")
+        self.more = BoardMenu(self)
         self.table.set_empty(EmptyState("users", _("这个班还没有学员。")))
         self.search.setFixedWidth(200)
         self.body.addWidget(flow(*room, None, self.giving_all, self.entering))
         self.body.addWidget(flow(*self.figures.values(), spacing=16))
-        steps = (self.helping, self.giving, self.moving, self.ending, self.annulling)
+        steps = (self.helping, self.giving, self.more)
         self.body.addWidget(TableCard(self.table, self.search, self.chips, None, *steps), 1)
         self.search.searched.connect(self._filter)
         self.chips.chosen.connect(self._filter)

@@ -16,7 +16,13 @@ from dongan_training.exam.seating import plan_seats
 from dongan_training.exam.station import Noticed, note_on_station
 from dongan_training.training.models import Enrolment
 from dongan_training.workspace import Workspace
-from ui.exam.board_dialogs import AnnulDialog, EndDialog, GrantDialog, MoveDialog
+from ui.exam.board_dialogs import (
+    AnnulDialog,
+    EndDialog,
+    GrantDialog,
+    MoveDialog,
+    ReopenAttemptDialog,
+)
 from ui.exam.record_dialog import RecordDialog
 from ui.exam.room_setup_dialog import RoomSetupDialog
 from ui.exam.seats_dialog import SeatsDialog
@@ -102,6 +108,10 @@ def _move(desk: Desk) -> QWidget:
     return MoveDialog(desk, _running(desk.workspace), _row(desk, 8))
 
 
+def _reopen(desk: Desk) -> QWidget:
+    return ReopenAttemptDialog(desk, _row(desk, 2))
+
+
 def _for_row(desk: Desk, make: type) -> QWidget:
     return make(desk, _row(desk, 9))
 
@@ -117,6 +127,7 @@ SCREENS = (
     Screen("exam-board-minutes-all", _grant_all),
     Screen("exam-board-move", _move),
     Screen("exam-board-end", partial(_for_row, make=EndDialog)),
+    Screen("exam-board-reopen", _reopen),
     Screen("exam-board-annul", partial(_for_row, make=AnnulDialog)),
     Screen("exam-papers-in", partial(_papers_in, line="BADCB ADCBA CDBAC ACBDB AC BCD ABD")),
     Screen("exam-papers-in-slip", partial(_papers_in, line="BADCB AEC")),

@@ -15,6 +15,7 @@ TOLD = {
     EventKind.EXTENDED: N_("延长时间"),
     EventKind.MOVED: N_("换座"),
     EventKind.ENDED: N_("责令交卷"),
+    EventKind.REOPENED: N_("重开答卷"),
     EventKind.ANNULLED: N_("成绩作废"),
     EventKind.MACHINE_OFF: N_("电脑中断"),
     EventKind.LEFT_SCREEN: N_("离开考试界面"),
