@@ -5,16 +5,13 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from dongan_training import clock
-from dongan_training.exam.handing_in import close_exam
 from dongan_training.exam.models import Attempt, Exam, Paper, SavedBlueprint
 from dongan_training.exam.queries import ExamRow, PaperRow, exams, papers
 from dongan_training.texts import N_, _, listed
 from ui.exam.blueprint_list import BlueprintList
-from ui.exam.codes_dialog import CodesDialog
+from ui.exam.exam_menu import ExamMenu
 from ui.exam.open_exam_dialog import OpenExamDialog
 from ui.exam.paper_dialog import PaperDialog
-from ui.exam.room_paper_menu import RoomPaperMenu
 from ui.exam.wording import approval_tag, exam_tag, percent, points
 from ui.kit import (
     Button,
@@ -23,7 +20,6 @@ from ui.kit import (
     EmptyState,
     Page,
     PrimaryButton,
-    Question,
     RowsModel,
     SearchField,
     Table,
@@ -131,19 +127,6 @@ class ExamPage(Page):
         if line is not None:
             self.navigator.go("exam-board", exam_id=line.id)
 
-    def show_codes(self) -> None:
-        """Show the exam codes of the class."""
-        line = self.exam_table.current()
-        if line is not None:
-            self.dialog = CodesDialog(self.desk, line.row.class_id, line.title, self)
-            self.dialog.open()
-
-    def show_results(self) -> None:
-        """Show marks and analysis of the exam that is marked."""
-        line = self.exam_table.current()
-        if line is not None:
-            self.navigator.go("exam-results", exam_id=line.id)
-
     def show_marks(self) -> None:
         """Show everybody's marks in the exam that is marked."""
         line = self.exam_table.current()
@@ -156,28 +139,12 @@ class ExamPage(Page):
         if line is not None:
             self.navigator.go("paper", paper_id=line.id)
 
-    def close_exam(self) -> None:
-        """Ask, then end the exam and collect what is open."""
-        line = self.exam_table.current()
-        if line is None or not self.desk.dialogs.confirm(self, _closing(line)):
-            return
-        with self.explaining():
-            with self.workspace.begin() as session:
-                count = close_exam(session, exam_id=line.id, by=self.desk.actor, at=clock.now())
-            self.say(_("“{title}”已结束，收卷 {count} 份。").format(title=line.title, count=count))
-
     def _exam_list(self) -> QWidget:
         search = SearchField(_("考试、培训班"))
         self.room = PrimaryButton(_("进入考场"), self.enter_room, icon="play")
         self.board = Button(_("监考台"), self.show_board, icon="eye")
-        self.codes = Button(_("考试码"), self.show_codes, icon="id-card")
-        self.results = Button(_("成绩分析"), self.show_results, icon="chart-column")
+        self.more = ExamMenu(self)
         self.marks = Button(_("成绩册"), self.show_marks, icon="file-text")
-        self.papers_of_room = Button(_("考场材料"), icon="printer")
-        self.papers_of_room.setProperty("menu", True)
-        self.room_papers = RoomPaperMenu(self)
-        self.papers_of_room.setMenu(self.room_papers)
-        self.ending = Button(_("结束考试"), self.close_exam, icon="inbox")
         add = Button(_("安排考试"), self.open_exam, icon="plus", shortcut="Ctrl+N")
         self.exam_table = Table(self.exams, "exams")
         first = PrimaryButton(_("安排考试"), self.open_exam, icon="plus")
@@ -188,8 +155,7 @@ class ExamPage(Page):
         self.exam_table.opened.connect(self.show_marks)
         self.exam_table.picked.connect(self._offer_what_fits)
         search.searched.connect(self.exams.filter)
-        tools = (self.ending, self.papers_of_room, self.marks, self.results, self.codes)
-        tools = (*tools, self.board, add, self.room)
+        tools = (self.more, self.marks, self.board, add, self.room)
         return TableCard(self.exam_table, search, None, *tools)
 
     def _paper_list(self) -> QWidget:
@@ -208,18 +174,10 @@ class ExamPage(Page):
 
     def _offer_what_fits(self) -> None:
         line = self.exam_table.current()
-        for button in (
-            self.codes,
-            self.board,
-            self.marks,
-            self.results,
-            self.papers_of_room,
-        ):
+        for button in (self.board, self.marks):
             button.setEnabled(line is not None)
-        if line is not None:
-            self.room_papers.show_exam(line.id, line.title)
-        for button in (self.room, self.ending):
-            button.setEnabled(line is not None and line.row.closed_at is None)
+        self.room.setEnabled(line is not None and line.row.closed_at is None)
+        self.more.allow(line.row if line is not None else None)
         self.looking.setEnabled(self.paper_table.current() is not None)
 
     def _show_made(self) -> None:
@@ -257,15 +215,6 @@ def _paper_line(row: PaperRow) -> PaperLine:
         made_at=row.made_at,
         approval=approval_tag(row),
         row=row,
-    )
-
-
-def _closing(line: ExamLine) -> Question:
-    return Question(
-        _("结束“{title}”？").format(title=line.title),
-        _("不再进场；还没交卷的 {count} 人按已保存的答案收卷。").format(count=line.row.sitting),
-        _("结束考试"),
-        _("已交的答卷和成绩都在。"),
     )
 
 

@@ -15,6 +15,7 @@ from dongan_training.people.models import Person
 from dongan_training.texts import N_, _
 from ui.exam.explain_dialog import ExplainDialog
 from ui.exam.filter_chips import FilterChips
+from ui.exam.marks_menu import MarksMenu
 from ui.exam.open_exam_dialog import OpenExamDialog
 from ui.exam.regrade_dialog import RegradeDialog
 from ui.exam.wording import band_tag, mark_tag, percent, points
@@ -90,7 +91,8 @@ class MarksPage(Page):
         self.table.setColumnHidden(RESIT_COLUMN, not found.has_resits)
         self.chips.show_counts(len(found.rows), Counter(_kind(one) for one in found.rows))
         self.marking.setVisible(found.by_hand)
-        self.resit.setVisible(not found.exam.is_resit and not all(one.passed for one in found.rows))
+        all_passed = all(one.passed for one in found.rows)
+        self.more.resit.setVisible(not found.exam.is_resit and not all_passed)
         self._show_figures(found)
         if found.rows and self.table.current() is None:
             self.table.pick(0)
@@ -204,19 +206,14 @@ class MarksPage(Page):
 
     def _build(self) -> None:
         self.marking = Button(_("阅卷"), self.show_marking, icon="file-pen-line")
-        correcting = Button(_("更正答案"), self.regrade, icon="pencil")
-        self.resit = Button(_("安排补考"), self.arrange_resit, icon="refresh-cw")
-        overall = Button(_("总评"), self.show_overall, icon="award")
+        self.more = MarksMenu(self)
         analysis = Button(_("成绩分析"), self.show_analysis, icon="chart-column")
-        posted = Button(_("公示名单"), self.save_posted, icon="users")
-        excel = Button(_("导出 Excel"), self.save_excel, icon="file-spreadsheet")
         self.explaining_button = PrimaryButton(_("成绩说明"), self.explain_current, icon="eye")
         self.body.addWidget(flow(*self.figures.values(), spacing=16))
         self.table.set_empty(EmptyState("users", _("这个班还没有学员，没有成绩可列。")))
         self.search.setFixedWidth(250)
-        tools = (self.marking, correcting, self.resit, overall, analysis, posted, excel)
-        parts = (self.search, self.chips, None, *tools, self.explaining_button)
-        self.body.addWidget(TableCard(self.table, *parts), 1)
+        tools = (self.more, self.marking, analysis, self.explaining_button)
+        self.body.addWidget(TableCard(self.table, self.search, self.chips, None, *tools), 1)
         self.search.searched.connect(self._filter)
         self.chips.chosen.connect(self._filter)
         self.table.picked.connect(self._follow_row)

@@ -34,13 +34,13 @@ def test_an_empty_list_says_what_to_do(desk, shown):
     page = shown(ExamPage(desk))
     assert page.exams.rowCount() == 0
     assert not page.room.isEnabled()
-    assert not page.ending.isEnabled()
+    assert not page.more.ending.isEnabled()
 
 
 def test_the_lists_lead_to_room_results_and_paper(desk, hall, shown, asked):
     page = shown(ExamPage(desk))
     page.room.click()
-    page.results.click()
+    page.more.results.trigger()
     page.marks.click()
     page.tabs.setCurrentIndex(1)
     page.looking.click()
@@ -61,7 +61,7 @@ def test_ending_an_exam_asks_and_says_how_many_were_collected(
 ):
     start(0)
     page = shown(ExamPage(desk))
-    page.ending.click()
+    page.more.ending.trigger()
     assert "还没交卷的 1 人" in desk.dialogs.asked[0].loss
     assert "收卷 1 份" in page.notice.text()
     with desk.workspace.read() as session:

@@ -1,0 +1,74 @@
+"""更多: what is done to an exam now and then, behind one button of the list."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
+
+from dongan_training import clock
+from dongan_training.exam.handing_in import close_exam
+from dongan_training.exam.queries import ExamRow
+from dongan_training.texts import _
+from ui.exam.codes_dialog import CodesDialog
+from ui.exam.room_paper_menu import RoomPaperMenu
+from ui.kit import Button, Question
+
+if TYPE_CHECKING:
+    from ui.exam.exam_page import ExamPage
+
+
+class ExamMenu(Button):
+    """Codes, analysis, papers of the room, the end."""
+
+    def __init__(self, page: "ExamPage"):
+        super().__init__(_("更多"), icon="ellipsis")
+        self._page = page
+        self._row: ExamRow | None = None
+        menu = QMenu(self)
+        self.codes = menu.addAction(_("考试码…"), self.show_codes)
+        self.results = menu.addAction(_("成绩分析"), self.show_results)
+        self.room_papers = RoomPaperMenu(page)
+        self.room_papers.setTitle(_("考场材料"))
+        menu.addMenu(self.room_papers)
+        menu.addSeparator()
+        self.ending = menu.addAction(_("结束考试…"), self.close_exam)
+        self.setProperty("menu", True)
+        self.setMenu(menu)
+
+    def allow(self, row: ExamRow | None) -> None:
+        """Offer what fits the exam on the row."""
+        self._row = row
+        self.setEnabled(row is not None)
+        self.ending.setEnabled(row is not None and row.closed_at is None)
+        if row is not None:
+            self.room_papers.show_exam(row.id, row.title)
+
+    def show_codes(self) -> None:
+        """Show the exam codes of the class."""
+        page, row = self._page, self._row
+        if row is not None:
+            page.dialog = CodesDialog(page.desk, row.class_id, row.title, page)
+            page.dialog.open()
+
+    def show_results(self) -> None:
+        """Show the analysis of the exam."""
+        if self._row is not None:
+            self._page.navigator.go("exam-results", exam_id=self._row.id)
+
+    def close_exam(self) -> None:
+        """Ask, then end the exam and collect what is open."""
+        page, row = self._page, self._row
+        if row is None or not page.desk.dialogs.confirm(page, _closing(row)):
+            return
+        with page.explaining():
+            with page.workspace.begin() as session:
+                count = close_exam(session, exam_id=row.id, by=page.desk.actor, at=clock.now())
+            page.say(_("“{title}”已结束，收卷 {count} 份。").format(title=row.title, count=count))
+
+
+def _closing(row: ExamRow) -> Question:
+    return Question(
+        _("结束“{title}”？").format(title=row.title),
+        _("不再进场；还没交卷的 {count} 人按已保存的答案收卷。").format(count=row.sitting),
+        _("结束考试"),
+        _("已交的答卷和成绩都在。"),
+    )
