@@ -115,6 +115,11 @@ def question(session: Session, question_id: str) -> QuestionRow:
     return QuestionRow(*session.execute(_rows().where(Question.id == question_id)).one())
 
 
+def holds_questions(session: Session) -> bool:
+    """Whether there is any question, whatever its status."""
+    return session.scalar(select(Question.id).limit(1)) is not None
+
+
 def versions(session: Session, question_id: str) -> list[VersionRow]:
     """The history of one question, the newest first."""
     rows = session.scalars(

@@ -1,46 +1,59 @@
-"""题库: what the bank holds, question by question; import and export."""
+"""题库: search, filters and the tree of subjects around one list of questions."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QMenu, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QMenu, QWidget
 
 from dongan_training import clock
-from dongan_training.bank import exporting, queries
+from dongan_training.bank import filtering, queries
 from dongan_training.bank.changing import undo_import
 from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.filtering import Filter, FoundRow
 from dongan_training.bank.key_text import key_text
-from dongan_training.bank.models import BankImport, Question, QuestionVersion, Subject
-from dongan_training.bank.queries import ImportRow, QuestionRow
-from dongan_training.progress import Progress
+from dongan_training.bank.models import (
+    BankImport,
+    Question,
+    QuestionStatus,
+    QuestionVersion,
+    Subject,
+)
+from dongan_training.bank.queries import ImportRow
+from dongan_training.bank.subjects import Place, below, tree
 from dongan_training.texts import N_, _
 from ui.bank.dropping import TakesFile
+from ui.bank.export_menu import ExportMenu
+from ui.bank.filter_bar import FilterBar
 from ui.bank.imports_dialog import ImportsDialog
+from ui.bank.lazy_rows import LazyRows
 from ui.bank.question_card import QuestionCard
 from ui.bank.question_dialog import QuestionDialog
-from ui.bank.wording import BANK_FILES, SHORT_TYPES, short_citation, type_tag
-from ui.jobs import Job
+from ui.bank.subject_tree import WIDTH, SubjectTree
+from ui.bank.undo_steps import UndoSteps
+from ui.bank.wording import BANK_FILES, cited_place, level_words, status_tag, type_tag
 from ui.kit import (
     Button,
+    Card,
     Column,
     Desk,
     EmptyState,
-    FigureCard,
-    FileKind,
     Page,
     PrimaryButton,
-    RowsModel,
     SearchField,
     Table,
     TableCard,
+    Words,
     beside,
     flow,
+    row,
 )
 
-CARD_WIDTH = 400
-JUST_NOW = timedelta(minutes=1)  # so long a fresh import offers to be undone
+CARD_WIDTH, TABLE_WIDTH = 330, 420
+PAUSE = 60  # milliseconds without a key before searching
+STATUS_COLUMN = 5  # shown where questions of several are listed
+JUST_NOW = 60  # seconds for which a fresh import offers to be undone
 
 
 @dataclass(frozen=True)
@@ -52,11 +65,12 @@ class QuestionLine:
     stem: str
     key: str
     citation: str
-    difficulty: str
+    level: str
+    status: QuestionStatus
 
 
 class BankPage(TakesFile, Page):
-    """Figures on top, the questions below, the whole text of one beside them."""
+    """Only the questions in sight are read, however many there are."""
 
     title = N_("题库")
     shows = frozenset({Subject, Question, QuestionVersion, BankImport})
@@ -66,35 +80,67 @@ class BankPage(TakesFile, Page):
         self.setAcceptDrops(True)
         self._latest: ImportRow | None = None
         self._told: set[str] = set()  # imports that were offered to be undone
-        self.subject, self.kind = QComboBox(), QComboBox()
-        self.total = FigureCard(_("在用题目"))
-        self.figures = {kind: FigureCard(_(name)) for kind, name in SHORT_TYPES.items()}
-        self.search = SearchField(_("题干、答案、依据"))
-        self.questions = RowsModel(
-            Column(_("题型"), "type", tag=type_tag, width=76),
+        self._places: Sequence[Place] = ()
+        self.search = SearchField(_("题干、选项、答案、材料、依据"))
+        self.found = Words("", "muted")
+        self.filters = FilterBar(desk)
+        self.subjects = SubjectTree()
+        self.questions = LazyRows(
+            Column(_("题型"), "type", tag=type_tag, width=68),
             Column(_("题干"), "stem"),
-            Column(_("答案"), "key", width=92),
-            Column(_("依据"), "citation", muted=True, width=168),
-            Column(_("难度"), "difficulty", width=68),
+            Column(_("答案"), "key", width=68),
+            Column(_("依据"), "citation", muted=True, width=100),
+            Column(_("难度"), "level", width=56),
+            Column(_("状态"), "status", tag=status_tag, width=76),
             parent=self,
         )
         self.table = Table(self.questions, "bank")
         self.card = QuestionCard()
-        self.tools = self._tools()
+        self.steps = UndoSteps(self)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
+        self._connect()
         self.refresh()
-        self._go_to(question_id)
+        if question_id:
+            self._point_at(question_id)
+
+    @property
+    def wanted(self) -> Filter:
+        """What the list shows."""
+        return replace(
+            self.filters.wanted,
+            text=self.search.text().strip(),
+            subject_id=self.subjects.subject_id,
+        )
 
     def refresh(self) -> None:
         with self.workspace.read() as session:
-            self._show_subjects(queries.subjects(session))
-            rows = queries.questions(session, subject_id=self.subject.currentData())
+            self._places = tree(session)
+            rows = queries.subjects(session)
             imports = queries.imports(session)
-        self.questions.show([_line(row) for row in rows])
+        self._counts = {one.id: one.by_type for one in rows}
+        self.subjects.show_subjects(self._places, {one.id: one.total for one in rows})
+        self._show_counts()
+        self.look()
+        self._tell_import(imports[0] if imports else None)
+
+    def look(self) -> None:
+        """Show what fits the search, the filters and the subject now."""
+        self._pause.stop()
+        with self.workspace.read() as session:
+            count = filtering.count(session, self.wanted)
+            is_filled = count > 0 or queries.holds_questions(session)
+        self.table.setColumnHidden(STATUS_COLUMN, self.wanted.status is not None)
+        self.questions.look(count, self._read, int(is_filled))
         if self.table.current() is None:
             self.table.pick(0)
         self._show_current(self.table.current())
-        self._tell_import(imports[0] if imports else None)
+        self._tell_found()
+
+    def subject_name(self) -> str | None:
+        """The name of the subject chosen; None for all."""
+        chosen = self.subjects.subject_id
+        return next((one.name for one in self._places if one.id == chosen), None)
 
     def choose_file(self) -> None:
         """Let the user choose a file, and look at it before anything is stored."""
@@ -104,17 +150,12 @@ class BankPage(TakesFile, Page):
 
     def take_file(self, path: Path) -> None:
         """Open the review of a file."""
-        subject = self.subject.currentText() if self.subject.currentData() else ""
+        subject = self.subject_name() or ""
         self.navigator.go("bank-import", file=str(path), subject=subject)
 
-    def filter(self) -> None:
-        """Show what fits the search and the type."""
-        kind = self.kind.currentData()
-
-        def fits(line: QuestionLine) -> bool:
-            return line.type == kind
-
-        self.questions.filter(self.search.text(), fits if kind is not None else None)
+    def paste(self) -> None:
+        """Open the page where text is pasted."""
+        self.navigator.go("bank-paste")
 
     def change_current(self) -> None:
         """Open the form of the question with the cursor."""
@@ -131,27 +172,6 @@ class BankPage(TakesFile, Page):
         self.imports = ImportsDialog(self.desk, self)
         self.imports.open()
 
-    def export_as(self, form: exporting.Form) -> None:
-        """Write the questions of the subject chosen as a file."""
-        subject = self.subject.currentText() if self.subject.currentData() else None
-        suggestion = (subject or _("题库")) + form.suffix
-        kind = FileKind(_(form.told), (form.suffix,))
-        path = self.desk.dialogs.save_file(self, _("导出题库"), suggestion, kind)
-        if path is None:
-            return
-
-        def work(progress: Progress) -> tuple[Path, int]:
-            progress.step(0, 0, _("正在写出文件…"))
-            with self.workspace.read() as session:
-                drafts = queries.drafts(session, subject)
-            exporting.export(drafts, path, form.name)
-            return path, len(drafts)
-
-        job = Job(_("导出题库"), work)
-        job.done.connect(self._on_exported)
-        job.failed.connect(self.explain)
-        self.jobs.start(job)
-
     def undo_latest(self) -> None:
         """Take back the import that was just made."""
         if self._latest is None:
@@ -161,71 +181,101 @@ class BankPage(TakesFile, Page):
                 undone = undo_import(
                     session, import_id=self._latest.id, by=self.desk.actor, at=clock.now()
                 )
-            self.say(undone.told())
+            self.steps.said_back(undone.told())
 
     def _build(self) -> None:
-        self.body.addWidget(self.tools)
-        self.body.addWidget(flow(self.total, *self.figures.values(), spacing=12))
-        self.kind.addItem(_("全部题型"), None)
-        for kind, name in SHORT_TYPES.items():
-            self.kind.addItem(_(name), kind)
+        self.search.setMinimumWidth(300)
+        self.export = ExportMenu(self)
+        self.more = Button(_("更多"), icon="ellipsis")
+        self.more.setProperty("menu", True)
+        menu = QMenu(self.more)
+        menu.addAction(_("导入记录…"), self.show_imports)
+        self.more.setMenu(menu)
+        paste = Button(_("粘贴题目"), self.paste, icon="copy", shortcut="Ctrl+Shift+V")
+        add = PrimaryButton(_("导入题目"), self.choose_file, icon="upload", shortcut="Ctrl+I")
+        tools = (self.search, self.found, None, self.more, self.export, paste, add)
+        self.body.addWidget(flow(*tools, spacing=10))
+        self.body.addWidget(self.filters)
         first = PrimaryButton(_("导入题目"), self.choose_file, icon="upload")
         advice = _("选择 Word、Excel 或文本文件，或把文件拖到这里；先核对，再导入。")
         self.table.set_empty(
             EmptyState("library-big", _("题库里还没有题目。"), first, advice=advice)
         )
-        questions = TableCard(self.table, self.search, self.kind, None)
-        self.body.addWidget(beside((questions, 460, 1), (self.card, CARD_WIDTH, 0)), 1)
-        self.search.searched.connect(self.filter)
-        self.kind.activated.connect(self.filter)
-        self.subject.activated.connect(self.refresh)
+        left = Card()
+        left.body.setContentsMargins(6, 8, 6, 8)
+        left.body.addWidget(row(Words(_("题库目录"), "small"), None))
+        left.body.addWidget(self.subjects)
+        right = (TableCard(self.table), TABLE_WIDTH, 1), (self.card, CARD_WIDTH, 0)
+        self.body.addWidget(beside((left, WIDTH + 14, 0), *right), 1)
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self._wait)
+        self.search.returnPressed.connect(self._go_to_table)
+        self.search.going_down.connect(self._go_to_table)
+        self._pause.timeout.connect(self.look)
+        self.filters.changed.connect(self.look)
+        self.subjects.chosen.connect(self._choose_subject)
         self.table.picked.connect(self._show_current)
         self.table.opened.connect(self.change_current)
+        self.table.selectionModel().selectionChanged.connect(self._tell_found)
         self.card.asked.connect(self.change_current)
 
-    def _tools(self) -> QWidget:
-        self.subject.setAccessibleName(_("题库"))
-        self.subject.setMinimumWidth(240)
-        self.kind.setAccessibleName(_("题型"))
-        past = Button(_("导入记录"), self.show_imports, icon="clock")
-        self.export = Button(_("导出"), icon="download")
-        self.export.setProperty("menu", True)
-        menu = QMenu(self.export)
-        for form in exporting.FORMS:
-            name = _("{name}（{suffix}）").format(name=_(form.told), suffix=form.suffix)
-            action = menu.addAction(name)
-            action.triggered.connect(lambda _checked=False, form=form: self.export_as(form))
-        self.export.setMenu(menu)
-        add = PrimaryButton(_("导入题目"), self.choose_file, icon="upload", shortcut="Ctrl+I")
-        return flow(self.subject, None, past, self.export, add, spacing=10)
+    def _read(self, start: int, count: int) -> Sequence[QuestionLine]:
+        with self.workspace.read() as session:
+            rows = filtering.find(session, self.wanted, limit=count, offset=start)
+        return [_line(one) for one in rows]
 
-    def _show_subjects(self, subjects: list[queries.SubjectRow]) -> None:
-        chosen = self.subject.currentData()
-        self.subject.clear()
-        self.subject.addItem(_("全部题库"), None)
-        for one in subjects:
-            self.subject.addItem(one.name, one.id)
-        self.subject.setCurrentIndex(max(self.subject.findData(chosen), 0))
-        shown = [one for one in subjects if self.subject.currentData() in (None, one.id)]
-        self.total.set_value(str(sum(one.total for one in shown)))
-        for kind, figure in self.figures.items():
-            figure.set_value(str(sum(one.by_type.get(kind, 0) for one in shown)))
-        self.export.setEnabled(any(one.total for one in shown))
+    def _choose_subject(self) -> None:
+        self._show_counts()
+        self.look()
+
+    def _show_counts(self) -> None:
+        """Let the round filters tell what the chosen subject has, with all below it."""
+        chosen = self.subjects.subject_id
+        inside = self._counts if chosen is None else below(self._places, chosen)
+        counts: dict[QuestionType, int] = {}
+        for one in inside:
+            for kind, count in self._counts.get(one, {}).items():
+                counts[kind] = counts.get(kind, 0) + count
+        self.filters.show_counts(counts)
+        self.export.setEnabled(bool(counts))
+
+    def _tell_found(self) -> None:
+        marked = sum(area.height() for area in self.table.selectionModel().selection())
+        told = _("共 {count} 题").format(count=len(self.questions.rows))
+        if marked > 1:
+            told = _("共 {count} 题，已选 {marked} 题").format(
+                count=len(self.questions.rows), marked=marked
+            )
+        self.found.setText(told)
 
     def _show_current(self, line: QuestionLine | None) -> None:
         if line is None:
             self.card.show_nothing()
             return
         with self.workspace.read() as session:
-            question = queries.question(session, line.id)
+            question = filtering.find_one(session, line.id)
             self.card.show_question(question, queries.versions(session, line.id))
 
-    def _go_to(self, question_id: str) -> None:
-        for number, line in enumerate(self.questions.rows if question_id else ()):
-            if line.id == question_id:
-                self.table.pick(number)
-                self.table.scrollTo(self.questions.index(number, 0))
-                self.keyboard_first = self.table
+    def _wait(self) -> None:
+        self._pause.start()
+
+    def _go_to_table(self) -> None:
+        if self._pause.isActive():
+            self.look()
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _point_at(self, question_id: str) -> None:
+        """Show one question, as somebody coming from the search of the window wants."""
+        with self.workspace.read() as session:
+            question = filtering.find_one(session, question_id)
+            ids = filtering.find_ids(session, replace(Filter(), subject_id=question.subject_id))
+        self.subjects.choose(question.subject_id)
+        if question_id in ids:
+            number = ids.index(question_id)
+            self.table.pick(number)
+            self.table.scrollTo(self.questions.index(number, 0))
+        self.keyboard_first = self.table
 
     def _tell_import(self, latest: ImportRow | None) -> None:
         """Say what an import just brought, with the way back."""
@@ -233,27 +283,23 @@ class BankPage(TakesFile, Page):
         if latest is None or latest.undone or latest.id in self._told:
             return
         self._told.add(latest.id)
-        if clock.now() - latest.at < JUST_NOW:
+        if (clock.now() - latest.at).total_seconds() < JUST_NOW:
             told = _("已从“{name}”导入 {count} 题。")
-            self.say(
-                told.format(name=latest.file_name, count=latest.questions), undo=self.undo_latest
-            )
+            told = told.format(name=latest.file_name, count=latest.questions)
+            self.steps.done(told, self.undo_latest)
 
     def _on_changed_question(self) -> None:
         self.say(_("已保存为新版本；已经生成的试卷仍用原来的版本。"))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_exported(self, written: tuple[Path, int]) -> None:
-        path, count = written
-        self.say(_("已把 {count} 题写入“{name}”。").format(count=count, name=path.name))
 
-
-def _line(question: QuestionRow) -> QuestionLine:
+def _line(question: FoundRow) -> QuestionLine:
     return QuestionLine(
         id=question.id,
         type=question.type,
         stem=" ".join(question.stem.split()),
         key=key_text(question.type, question.answer).replace("|", "；"),
-        citation=short_citation(question.citation),
-        difficulty=question.difficulty or "",
+        citation=cited_place(question.citation),
+        level=level_words(question.difficulty, question.facility),
+        status=question.status,
     )

@@ -99,6 +99,7 @@ def _found(desk: Desk) -> QWidget:
     page = window.page
     assert isinstance(page, BankPage)
     page.search.setText("警告")
+    page.look()
     page.table.pick(0)
     return window
 

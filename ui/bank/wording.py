@@ -1,11 +1,13 @@
 """How questions, keys and what was found about them read on screen."""
 
-import re
 from collections.abc import Mapping
 
+from dongan_training.bank import citations
 from dongan_training.bank.drafts import Draft, ProblemKind, QuestionType
+from dongan_training.bank.filtering import LEVELS, STATUSES, level_of
 from dongan_training.bank.intake import Known, State
 from dongan_training.bank.key_text import key_text
+from dongan_training.bank.models import QuestionStatus
 from dongan_training.bank.reviewing import Choice, Item
 from dongan_training.texts import N_, _
 from ui.kit import FileKind, Tag, Tone
@@ -31,7 +33,6 @@ SHORT_PROBLEMS: Mapping[ProblemKind, str] = {
     ProblemKind.NOT_A_QUESTION: N_("没有认出"),
     ProblemKind.WRONG_SUFFIX: N_("后缀与内容不符"),
 }
-CITED = re.compile(r"(?P<book>《[^》]+》)(?:（[^）]*）)?\s*(?P<article>第.+)")
 DIFFICULTIES = (N_("易"), N_("中"), N_("难"))
 PLACE_IN_TEXT = N_("第 {line} 行")
 PLACE_IN_LIST = N_("第 {line} 条")
@@ -53,10 +54,24 @@ def type_tag(kind: QuestionType) -> Tag:
     return Tag(_(SHORT_TYPES[kind]), Tone.INFO)
 
 
-def short_citation(citation: str | None) -> str:
-    """Put the article before the name of the book: a narrow column shows what differs."""
-    found = CITED.fullmatch(citation or "")
-    return f"{found['article']}　{found['book']}" if found else citation or ""
+def status_tag(status: QuestionStatus) -> Tag | None:
+    """Show what is not in use; most questions are, and need no pill."""
+    if status is QuestionStatus.IN_USE:
+        return None
+    tone = Tone.ATTENTION if status is QuestionStatus.DRAFT else Tone.QUIET
+    return Tag(_(STATUSES[status]), tone)
+
+
+def level_words(declared: str | None, facility: float | None) -> str:
+    """The level that counts: measured where it was, else as declared; empty where nobody said."""
+    known = declared is not None or facility is not None
+    return _(LEVELS[level_of(declared, facility)]) if known else ""
+
+
+def cited_place(citation: str | None) -> str:
+    """The article alone, where there is one: a list has room for no more."""
+    found = citations.parse_citation(citation or "")
+    return (found and citations.place_text(found)) or citation or ""
 
 
 def draft_key(draft: Draft) -> str:

@@ -114,6 +114,15 @@ class RowsModel(QAbstractTableModel):
         self._sorted_by = None if column < 0 else (column, order)
         self._arrange()
 
+    def at_hand(self, most: int) -> Sequence[Any]:
+        """Rows from the top, at most so many, that cost no reading."""
+        return self.rows[:most]
+
+    def place_of(self, wanted: Any, near: int) -> int | None:
+        """Where the row with that id stands now; it stood at ``near`` before."""
+        places = enumerate(self.rows)
+        return next((n for n, row in places if getattr(row, "id", row) == wanted), None)
+
     def table_text(self, indexes: Sequence[int]) -> str:
         """Write rows as a spreadsheet pastes them: tabs, and a line of titles."""
         lines = [[column.title for column in self.columns]]

@@ -181,7 +181,7 @@ class Table(QTableView):
         for number, column in enumerate(self.rows.columns):
             if column.tag and column.width:
                 found = (
-                    column.tag(getattr(one, column.field)) for one in self.rows.rows[:MEASURED]
+                    column.tag(getattr(one, column.field)) for one in self.rows.at_hand(MEASURED)
                 )
                 widest = max((pill_width(tag.text) for tag in set(found) if tag), default=0)
                 if widest + 2 * PADDING > self.columnWidth(number):
@@ -215,15 +215,15 @@ class Table(QTableView):
 
     def _note_place(self) -> None:
         current = self.current()
-        self._place = (getattr(current, "id", current), self.verticalScrollBar().value())
+        near = self.currentIndex().row()
+        self._place = (getattr(current, "id", current), near, self.verticalScrollBar().value())
 
     def _find_place(self) -> None:
         """After new rows came, stand where the user stood before."""
-        wanted, scrolled = getattr(self, "_place", (None, 0))
-        for number, row in enumerate(self.rows.rows if wanted is not None else ()):
-            if getattr(row, "id", row) == wanted:
-                self.pick(number)
-                break
+        wanted, near, scrolled = getattr(self, "_place", (None, 0, 0))
+        number = None if wanted is None else self.rows.place_of(wanted, near)
+        if number is not None:
+            self.pick(number)
         self.verticalScrollBar().setValue(scrolled)
         self._show_states()
 

@@ -17,7 +17,7 @@ from ui.bank.bank_page import BankPage
 from ui.bank.imports_dialog import ImportsDialog
 from ui.bank.question_card import OptionLine
 from ui.bank.question_dialog import QuestionDialog
-from ui.bank.wording import short_citation
+from ui.bank.wording import cited_place
 
 CITED = "《中国共产党纪律处分条例》（2023年修订）第十三条"
 LIMIT = Draft(
@@ -83,20 +83,26 @@ def test_an_empty_bank_says_what_to_do(qtbot, desk):
     assert desk.dialogs.asked == ["选择题库文件"] and asked == []
 
 
+def pick_subject(page, name):
+    page.subjects.choose(next(one.id for one in page._places if one.name == name))
+
+
 def test_figures_follow_the_subject(page):
-    assert page.total.value.text() == "4"
-    page.subject.setCurrentIndex(page.subject.findText("纪律"))
-    page.refresh()
-    assert (page.total.value.text(), len(stems(page))) == ("3", 3)
-    assert page.figures[QuestionType.TRUE_FALSE].value.text() == "0"
+    assert page.filters.everything.text() == "全部 4"
+    pick_subject(page, "纪律")
+    assert (page.filters.everything.text(), len(stems(page))) == ("全部 3", 3)
+    assert page.filters.kinds[QuestionType.TRUE_FALSE].text() == "判断 0"
+    assert page.found.text() == "共 3 题"
 
 
 def test_search_and_type_narrow_the_list(qtbot, page):
-    page.search.setText("期")
-    assert len(stems(page)) == 2
-    page.kind.setCurrentIndex(page.kind.findText("填空"))
-    page.filter()
+    page.search.insert("期")
+    qtbot.waitUntil(lambda: len(stems(page)) == 2)
+    page.filters.kinds[QuestionType.FILL_BLANK].click()
     assert stems(page) == [FILL.stem]
+    page.search.setText("没有这样的话")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert stems(page) == [] and page.table._no_match.isVisible()
 
 
 def test_the_card_shows_the_right_option(page):
@@ -177,11 +183,10 @@ def test_past_imports_are_undone_after_asking(qtbot, desk, page):
 
 
 def test_a_subject_is_exported_in_the_form_chosen(qtbot, desk, page, tmp_path):
-    page.subject.setCurrentIndex(page.subject.findText("村务"))
-    page.refresh()
+    pick_subject(page, "村务")
     desk.dialogs.path = tmp_path / "村务.json"
     with qtbot.waitSignal(desk.jobs.idle):
-        page.export_as(next(form for form in FORMS if form.name == "json"))
+        page.export.export_as(next(form for form in FORMS if form.name == "json"))
     written = json.loads(desk.dialogs.path.read_text(encoding="utf-8"))
     assert [one["stem"] for one in written["questions"]] == [TRUE.stem]
     assert page.notice.text() == "已把 1 题写入“村务.json”。"
@@ -195,6 +200,6 @@ def test_the_page_opens_on_the_question_that_was_searched_for(qtbot, desk, page)
 
 
 def test_the_list_tells_articles_apart():
-    assert short_citation(CITED) == "第十三条　《中国共产党纪律处分条例》"
-    assert short_citation("教材第三章") == "教材第三章"
-    assert short_citation(None) == ""
+    assert cited_place(CITED) == "第十三条"
+    assert cited_place("教材第三章") == "教材第三章"
+    assert cited_place(None) == ""

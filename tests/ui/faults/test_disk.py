@@ -99,7 +99,7 @@ def test_a_bank_is_exported_elsewhere_after_a_stick_that_is_gone_or_full(
     page = show(BankPage(desk))
 
     def export():
-        page.export_as(FORMS[0])
+        page.export.export_as(FORMS[0])
 
     assert "不存在" in saves(qtbot, page, export, GONE.with_suffix(".xlsx"))
     assert "磁盘空间不够" in saves(qtbot, page, export, full_stick.with_suffix(".xlsx"))

@@ -1,0 +1,89 @@
+"""更多条件: all by which questions are found besides type, status and level."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+
+from dongan_training.bank import filtering
+from dongan_training.bank.filtering import Filter
+from dongan_training.texts import _
+from ui.kit import Desk, FormDialog
+
+LAST_ARTICLE, FIRST_EDITION, LAST_EDITION = 2000, 1948, 2100
+
+
+class MoreFilters(FormDialog):
+    """Fields that say nothing keep everything; ``wanted`` is what is set when it closes."""
+
+    def __init__(self, desk: Desk, wanted: Filter, parent: QWidget | None = None):
+        super().__init__(_("更多条件"), _("筛选"), parent)
+        self.wanted = wanted
+        with desk.workspace.read() as session:
+            tags = filtering.tags_in_use(session)
+            regulations = filtering.regulations_cited(session)
+        self.tag = _choices(tags, wanted.tag)
+        self.regulation = _choices(regulations, wanted.regulation)
+        self.article = _number(LAST_ARTICLE, wanted.article)
+        self.edition = _number(LAST_EDITION, wanted.edition, FIRST_EDITION)
+        self.pictured = _answers(wanted.pictured, _("有图"), _("没有图"))
+        self.row(_("标签"), self.tag)
+        self.row(_("依据的文件"), self.regulation, _("写名称的一部分即可。"))
+        self.row(_("第几条"), self.article)
+        self.row(_("版本（年份）"), self.edition)
+        self.row(_("图片"), self.pictured)
+
+    def save(self) -> None:
+        self.wanted = replace(
+            self.wanted,
+            tag=self.tag.currentText().strip(),
+            regulation=self.regulation.currentText().strip().strip("《》"),
+            article=_value(self.article),
+            edition=_value(self.edition),
+            pictured=self.pictured.currentData(),
+        )
+
+
+def conditions(wanted: Filter) -> Iterator[tuple[str, Filter]]:
+    """Each further condition in words, and the filter without it."""
+    if wanted.tag:
+        yield _("标签：{tag}").format(tag=wanted.tag), replace(wanted, tag="")
+    if wanted.regulation:
+        told = _("依据：{title}").format(title=wanted.regulation)
+        yield told, replace(wanted, regulation="")
+    if wanted.article is not None:
+        yield _("第 {number} 条").format(number=wanted.article), replace(wanted, article=None)
+    if wanted.edition is not None:
+        yield _("{year} 年版").format(year=wanted.edition), replace(wanted, edition=None)
+    if wanted.pictured is not None:
+        told = _("有图") if wanted.pictured else _("没有图")
+        yield told, replace(wanted, pictured=None)
+
+
+def _choices(known: Sequence[str], chosen: str) -> QComboBox:
+    field = QComboBox(editable=True)
+    field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    field.addItems(["", *known])
+    field.completer().setFilterMode(Qt.MatchFlag.MatchContains)
+    field.setCurrentText(chosen)
+    return field
+
+
+def _number(last: int, value: int | None, first: int = 1) -> QSpinBox:
+    """A number whose lowest step means none."""
+    field = QSpinBox(minimum=first - 1, maximum=last, value=value or first - 1)
+    field.setSpecialValueText(_("不限"))
+    return field
+
+
+def _value(field: QSpinBox) -> int | None:
+    return None if field.value() == field.minimum() else field.value()
+
+
+def _answers(value: bool | None, yes: str, no: str) -> QComboBox:
+    field = QComboBox()
+    for told, one in ((_("不限"), None), (yes, True), (no, False)):
+        field.addItem(told, one)
+    field.setCurrentIndex(field.findData(value))
+    return field
