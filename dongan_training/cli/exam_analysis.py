@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from dongan_training import clock, settings
+from dongan_training.bank.finding import find_question
 from dongan_training.cli.face import Face, Json, plain
 from dongan_training.exam.analysing import ExamAnalysis, GroupResult, analyse_exam
 from dongan_training.exam.analysis import verdict_words
@@ -16,6 +17,7 @@ from dongan_training.exam.copying_hints import CopyingHint, copying_hints
 from dongan_training.exam.finding import find_exam
 from dongan_training.exam.item_results import ItemResult
 from dongan_training.exam.over_years import exams_over_years, years
+from dongan_training.exam.question_history import QuestionHistory, question_history
 from dongan_training.texts import _
 
 app = typer.Typer()
@@ -57,6 +59,26 @@ def copying(context: typer.Context, exam: ExamText, as_json: Json = False) -> No
     lines = [_("比对 {pairs} 对答卷，可疑 {count} 对。").format(pairs=found.pairs, count=count)]
     lines += [_hint_line(one) for one in found.hints]
     face.show(found, lines, as_json=as_json)
+
+
+@app.command(help=_("一道题的历次成绩：每场考试的难度、区分度和评价。"))
+def question(
+    context: typer.Context,
+    code: Annotated[
+        str, typer.Argument(metavar="QUESTION", help=_("试题编号（bank search 方括号里的）。"))
+    ],
+    as_json: Json = False,
+) -> None:
+    """Show what each exam showed of one question."""
+    face = Face.of(context)
+    with face.workspace() as workspace, workspace.read() as session:
+        found = question_history(session, find_question(session, code))
+    told = plain(found) | {
+        "taken": found.taken,
+        "facility": found.facility,
+        "discrimination": found.discrimination,
+    }
+    face.show(told, _history_lines(found), as_json=as_json)
 
 
 @app.command(name="years", help=_("历年考试：每场和每年的人数、及格率、平均分（百分制）。"))
@@ -110,6 +132,29 @@ def _lines(found: ExamAnalysis) -> Iterator[str]:
             yield f"        {remark}"
 
 
+def _history_lines(found: QuestionHistory) -> Iterator[str]:
+    yield found.stem
+    if not found.uses:
+        yield _("  这道题还没有考过。")
+        return
+    for one in found.uses:
+        version = _("第 {number} 版").format(number=one.version)
+        yield (
+            f"  {one.on}  {one.class_code}  {one.form}{one.number:>3}  {version}  {one.taken:>4}"
+            f"  {_indexes(one.facility, one.discrimination)}  {verdict_words(one.verdict)}"
+            f"  {one.title}"
+        )
+    yield _("  共 {exams} 场，{taken} 人：难度、区分度 {figures}").format(
+        exams=len({one.exam_id for one in found.uses}),
+        taken=found.taken,
+        figures=_indexes(found.facility, found.discrimination),
+    )
+
+
+def _indexes(*figures: float | None) -> str:
+    return "  ".join("   –" if value is None else f"{value:5.2f}" for value in figures)
+
+
 def _group_line(one: GroupResult, name: str) -> str:
     return _("{name}  {taken} 人，及格率 {rate}，平均 {mean}").format(
         name=name,
@@ -120,8 +165,7 @@ def _group_line(one: GroupResult, name: str) -> str:
 
 
 def _item_line(one: ItemResult) -> str:
-    figures = [one.facility, one.discrimination, one.correlation]
-    shown = "  ".join("   –" if value is None else f"{value:5.2f}" for value in figures)
+    shown = _indexes(one.facility, one.discrimination, one.correlation)
     return f"{one.form:>2}{one.number:>4}  {shown}  {verdict_words(one.verdict)}  {one.stem}"
 
 

@@ -45,6 +45,15 @@ def test_hints_of_copying_are_told_with_how_they_were_looked_for(call, sat, fold
     assert "比对 15 对答卷，可疑 0 对。" in capsys.readouterr().out
 
 
+def test_a_question_is_followed_over_its_exams(call, sat, folder, capsys):
+    asked = call("analyse", sat)["items"][0]["question_id"]
+    told = call("question", asked)
+    assert (told["taken"], len(told["uses"])) == (6, 1)
+    assert told["uses"][0]["exam_id"] == sat
+    assert run(["--data", str(folder), "exam", "question", asked[-8:]]) == 0
+    assert "共 1 场，6 人" in capsys.readouterr().out
+
+
 def test_exams_are_summed_up_by_year(call, sat, folder, capsys):
     told = call("years")
     assert [(one["year"], one["exams"], one["taken"]) for one in told["years"]] == [(2026, 1, 6)]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dongan_training.bank.scoring import type_name
@@ -39,8 +40,11 @@ class OptionLine:
 class ItemDialog(FittedDialog):
     """A question of an exam; the distractors stand below it."""
 
+    history_asked = Signal(str)  # with the id of the question
+
     def __init__(self, item: ItemResult, parent: QWidget | None = None):
         super().__init__(parent)
+        self.item = item
         title = _("{form} 卷第 {number} 题（{kind}）").format(
             form=item.form, number=item.number, kind=type_name(item.type)
         )
@@ -62,6 +66,7 @@ class ItemDialog(FittedDialog):
         self.options.show([_line(one) for one in item.options])
         verdict = Pill()
         verdict.set_tag(verdict_tag(item.verdict))
+        self.history = Button(_("历次成绩"), self._ask_history, icon="chart-column")
         close = Button(_("关闭"), self.accept)
         body = QVBoxLayout(self)
         body.setContentsMargins(24, 20, 24, 20)
@@ -71,8 +76,12 @@ class ItemDialog(FittedDialog):
         body.addWidget(self.figures)
         body.addWidget(self.remarks)
         body.addWidget(TableCard(Table(self.options, "item-options")), 1)
-        body.addWidget(row(None, close))
+        body.addWidget(row(self.history, None, close))
         close.setFocus()
+
+    def _ask_history(self) -> None:
+        self.accept()
+        self.history_asked.emit(self.item.question_id)
 
 
 def _figures(item: ItemResult) -> str:

@@ -12,6 +12,7 @@ from dongan_training.exam.analysing import analyse_exam
 from dongan_training.exam.blueprint import Blueprint, Cell, Kind, Section
 from dongan_training.exam.copying_hints import copying_hints
 from dongan_training.exam.queries import exams, papers
+from dongan_training.exam.question_history import question_history
 from dongan_training.exam.saved_blueprints import (
     change_blueprint,
     keep_blueprint,
@@ -124,6 +125,16 @@ def _item(desk: Desk) -> QWidget:
     return ItemDialog(next(one for one in found.items if one.remarks or one.number > 1))
 
 
+def _question_history(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        found = analyse_exam(session, exams(session)[0].id)
+        question_id = next(one.question_id for one in found.items if one.discrimination)
+        history = question_history(session, question_id)
+    window = in_window(desk, "question-history", question_id=question_id)
+    window.page.show_found(history)
+    return window
+
+
 SCREENS = (
     Screen("exam-blueprints", _list),
     Screen("exam-blueprint", _page),
@@ -136,4 +147,5 @@ SCREENS = (
     Screen("exam-results-forms", partial(_results, table=FORMS)),
     Screen("exam-results-hints", partial(_results, table=HINTS)),
     Screen("exam-results-item", _item),
+    Screen("exam-question-history", _question_history),
 )

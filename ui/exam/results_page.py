@@ -81,7 +81,12 @@ class ResultsPage(Page):
     def show_item(self, item: ItemResult) -> None:
         """Show who chose what in one question."""
         self.dialog = ItemDialog(item, self)
+        self.dialog.history_asked.connect(self.show_history)
         self.dialog.open()
+
+    def show_history(self, question_id: str) -> None:
+        """Show how a question worked in all exams."""
+        self.navigator.go("question-history", question_id=question_id)
 
     def export(self) -> None:
         """Write all figures as an Excel file."""

@@ -146,6 +146,14 @@ PAGES: tuple[Entry, ...] = (
         under="exam",
     ),
     Entry(
+        "question-history",
+        N_("试题历次成绩"),
+        "chart-column",
+        "ui.exam.question_history_page:QuestionHistoryPage",
+        Place.INSIDE,
+        under="exam",
+    ),
+    Entry(
         "exam-board",
         N_("监考台"),
         "eye",

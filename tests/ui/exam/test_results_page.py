@@ -4,6 +4,7 @@ import pytest
 
 from tests.exam.test_analysing import crowd, sit_exam  # noqa: F401  a fixture
 from ui.exam.analysis_tables import FORMS, HINTS, UNITS, YEARS
+from ui.exam.question_history_page import QuestionHistoryPage
 from ui.exam.results_page import ResultsPage
 
 # ruff: noqa: F811  pytest hands fixtures over by their names
@@ -42,7 +43,24 @@ def test_a_question_is_shown_with_who_chose_what(page):
     assert [one.label for one in page.dialog.options.rows][:2] in (["A", "B"], ["√", "×"])
     assert any(one.is_key for one in page.dialog.options.rows)
     assert "区分度 D" in page.dialog.figures.text()
-    page.dialog.accept()
+    asked = []
+    page.navigator.asked.connect(lambda key, arguments: asked.append((key, arguments)))
+    page.dialog.history.click()
+    assert asked == [("question-history", {"question_id": item.question_id})]
+
+
+def test_the_history_of_a_question_leads_back_to_its_exams(page, desk, qtbot):
+    item = page.items.rows[0]
+    history = QuestionHistoryPage(desk, item.question_id)
+    qtbot.addWidget(history)
+    history.show()
+    qtbot.waitUntil(lambda: history.uses.rowCount() == 1)
+    assert history.stem.text() == item.stem
+    assert history.figures["taken"].value.text() == "24 人"
+    asked = []
+    desk.navigator.asked.connect(lambda key, arguments: asked.append((key, arguments)))
+    history.table.opened.emit(history.uses.rows[0])
+    assert asked == [("exam-results", {"exam_id": page.exam_id})]
 
 
 def test_the_analysis_is_exported_as_excel(page, desk, tmp_path):
