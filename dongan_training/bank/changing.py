@@ -20,7 +20,7 @@ from dongan_training.bank.models import (
 )
 from dongan_training.bank.pictures import store_pictures
 from dongan_training.bank.replacing import restore_replaced
-from dongan_training.bank.searching import index_new, searched_text
+from dongan_training.bank.searching import Indexed, index_new
 from dongan_training.bank.versioning import (
     Edit,
     drafts_of,
@@ -123,7 +123,10 @@ def add_question(
     )
     session.add(version)
     session.flush()
-    index_new(session, {version.id: searched_text(draft)})
+    index_new(
+        session,
+        [Indexed(question.id, version.id, filed.subject_id, filed.status, draft)],
+    )
     if draft.pictures:
         store_pictures(session, {version.id: draft.pictures})
     details = {"stem": draft.stem, "key": list(draft.answer)}

@@ -174,14 +174,34 @@ class DraftQuestion(Base):
 
 
 class SearchEntry(Base):
-    """What the search looks at for one question: its newest version, all texts in one.
+    """What lists narrow and order the bank by, of each question as it says now.
 
-    ``number`` keeps the order in which questions came here; it is of this data folder alone.
-    Written by bank.searching only.
+    One narrow row a question, so that 100,000 are looked through in a hundredth of a second.
+    ``number`` keeps the order in which questions came here; all of it is of this data folder
+    alone and follows from the questions, so nothing refers to them with foreign keys.
+    Written by bank.searching only, apart from what ``question`` itself says: subject, status
+    and measured facility are kept equal by a trigger of the database.
     """
 
     __tablename__ = "search_entry"
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    version_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("question_version.id"), unique=True)
+    question_id: Mapped[str] = mapped_column(ID, unique=True)
+    version_id: Mapped[str] = mapped_column(ID)
+    subject_id: Mapped[str] = mapped_column(ID)
+    status: Mapped[QuestionStatus]
+    type: Mapped[QuestionType]
+    declared_facility: Mapped[float]  # 0–1, what the author's word for the difficulty means
+    measured_facility: Mapped[float | None]  # 0–1
+    pictured: Mapped[bool]
+    tags: Mapped[str] = mapped_column(index=True)  # a JSON list
+    citation: Mapped[str | None] = mapped_column(index=True)
+
+
+class SearchText(Base):
+    """The text that a search looks at: all texts of a question in one, by its entry's number."""
+
+    __tablename__ = "search_text"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     text: Mapped[str]

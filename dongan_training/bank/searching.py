@@ -5,24 +5,32 @@ most searches. So each text is stored as its pairs of neighbouring characters, a
 is a phrase of such pairs: exactly the rows that ``LIKE`` finds, whatever the length. A
 single character is the beginning of a pair. The index is written in the transaction that
 writes the question. A server looks through the texts with LIKE itself.
+
+Beside the text each entry keeps the few facts that lists are narrowed and ordered by
+(bank.filtering).
 """
 
+import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from dongan_training.bank.difficulty import expected_facility
 from dongan_training.bank.drafts import Draft, QuestionType
-from dongan_training.bank.models import SearchEntry
+from dongan_training.bank.models import QuestionStatus, SearchEntry, SearchText
+from dongan_training.storage.base import table_of
 from dongan_training.storage.bulk import insert_rows
 
-PAIRS = "search_pairs"  # the FTS5 table, whose rowid is SearchEntry.number
+PAIRS = "search_pairs"  # the FTS5 table, whose rowid is the number of an entry
 BETWEEN_PAIRS = "\x1c"  # the one character that the tokenizer takes for a gap
 BETWEEN_FIELDS = "\x1f"  # nobody types it, so no search reaches from one field into the next
 AT_ONCE = 500
+NO_TAGS = "[]"
 _CAPITALS = re.compile("[A-Z]+")
 _NEVER = re.compile(f"[\x00{BETWEEN_PAIRS}]")
 
@@ -38,54 +46,125 @@ def searched_text(draft: Draft) -> str:
     return _folded(BETWEEN_FIELDS.join(parts) + BETWEEN_FIELDS)
 
 
-def index_new(session: Session, texts: Mapping[str, str]) -> None:
-    """Take in new questions: the text of each newest version by the version's id."""
-    highest = session.scalar(sa.select(sa.func.max(SearchEntry.number))) or 0
-    rows: list[dict[str, Any]] = [
-        {"number": number, "version_id": version_id, "text": text}
-        for number, (version_id, text) in enumerate(texts.items(), start=highest + 1)
+@dataclass(frozen=True)
+class Indexed:
+    """A new question as the index takes it in."""
+
+    question_id: str
+    version_id: str
+    subject_id: str
+    status: QuestionStatus
+    draft: Draft
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """A question whose newest version is another now; ``pictured`` is None where none changed."""
+
+    question_id: str
+    version_id: str
+    draft: Draft
+    pictured: bool | None = None
+
+
+def index_new(session: Session, questions: Sequence[Indexed]) -> None:
+    """Take in questions that were just stored."""
+    first = (session.scalar(sa.select(sa.func.max(SearchEntry.number))) or 0) + 1
+    rows = [
+        {
+            "number": number,
+            "question_id": one.question_id,
+            "version_id": one.version_id,
+            "subject_id": one.subject_id,
+            "status": one.status,
+            "measured_facility": None,
+            "pictured": bool(one.draft.pictures),
+            **_facts(one.draft),
+        }
+        for number, one in enumerate(questions, start=first)
     ]
     insert_rows(session, SearchEntry, rows)
-    _add_pairs(session, [(row["number"], row["text"]) for row in rows])
+    texts = [(n, searched_text(one.draft)) for n, one in enumerate(questions, start=first)]
+    insert_rows(session, SearchText, [{"number": number, "text": text} for number, text in texts])
+    _add_pairs(session, texts)
 
 
-def index_changed(session: Session, changed: Sequence[tuple[str, str, str]]) -> None:
-    """Let new versions take the place of old ones: (id before, id now, text now) each."""
-    before = [one for one, _now, _text in changed]
-    entries = {
-        row.version_id: row
-        for start in range(0, len(before), AT_ONCE)
-        for row in session.execute(
-            sa.select(SearchEntry.__table__).where(
-                SearchEntry.version_id.in_(before[start : start + AT_ONCE])
-            )
+def index_changed(session: Session, changed: Sequence[Reworded]) -> None:
+    """Let new versions take the place of old ones."""
+    before = _entries(session, [one.question_id for one in changed])
+    rows, reworded = [], []
+    for one in changed:
+        number, pictured, old = before[one.question_id]
+        shown = pictured if one.pictured is None else one.pictured
+        facts = {f"new_{name}": value for name, value in _facts(one.draft).items()}
+        rows.append(
+            {"at": number, "new_version_id": one.version_id, "new_pictured": shown, **facts}
         )
-    }
-    moved = [(entries[one].number, now, text) for one, now, text in changed]
-    reworded = [
-        (entries[one].number, entries[one].text, text)
-        for one, _now, text in changed
-        if entries[one].text != text
-    ]
+        if (text := searched_text(one.draft)) != old:
+            reworded.append((number, old, text))
+    session.connection().execute(_RENEW, rows)
     _drop_pairs(session, [(number, old) for number, old, _new in reworded])
-    session.connection().execute(
-        sa.update(SearchEntry)
-        .where(SearchEntry.number == sa.bindparam("at"))
-        .values(version_id=sa.bindparam("now"), text=sa.bindparam("said")),
-        [{"at": number, "now": now, "said": text} for number, now, text in moved],
-    )
+    if reworded:
+        session.connection().execute(
+            sa.update(SearchText)
+            .where(SearchText.number == sa.bindparam("at"))
+            .values(text=sa.bindparam("said")),
+            [{"at": number, "said": text} for number, _old, text in reworded],
+        )
     _add_pairs(session, [(number, new) for number, _old, new in reworded])
 
 
-def matching(session: Session, text: str) -> sa.ColumnElement[bool]:
-    """The condition on SearchEntry that ``text`` occurs, ASCII letters in whatever case."""
+def matching(session: Session, text: str) -> tuple[sa.FromClause, sa.ColumnElement[int]]:
+    """Entries in whose question ``text`` occurs, ASCII letters in whatever case.
+
+    Gives what to select from, with SearchEntry in it, and the column of its numbers by which
+    a result can be ordered without sorting it.
+    """
     wanted = _folded(text.encode(errors="ignore").decode())
+    entries = table_of(SearchEntry)
     if session.get_bind().dialect.name != "sqlite":
-        return SearchEntry.text.contains(wanted, autoescape=True)
-    found = sa.text(f"SELECT rowid FROM {PAIRS} WHERE {PAIRS} MATCH :phrase")
-    return SearchEntry.number.in_(
-        found.bindparams(phrase=_phrase(wanted)).columns(sa.column("rowid", sa.Integer))
+        found = sa.select(SearchText.number).where(
+            SearchText.text.contains(wanted, autoescape=True)
+        )
+        texts = found.subquery("found")
+        return texts.join(entries, entries.c.number == texts.c.number), texts.c.number
+    pairs = sa.table(PAIRS, sa.column("rowid", sa.Integer), sa.column(PAIRS, sa.Text))
+    found = sa.select(pairs.c.rowid.label("number")).where(
+        pairs.c[PAIRS].op("MATCH")(_phrase(wanted))
     )
+    texts = found.subquery("found")
+    return texts.join(entries, entries.c.number == texts.c.number), texts.c.number
+
+
+_FACTS = ("version_id", "pictured", "type", "declared_facility", "tags", "citation")
+_RENEW = (
+    sa.update(SearchEntry)
+    .where(SearchEntry.number == sa.bindparam("at"))
+    .values({name: sa.bindparam(f"new_{name}") for name in _FACTS})
+)
+
+
+def _facts(draft: Draft) -> dict[str, Any]:
+    return {
+        "type": draft.type,
+        "declared_facility": expected_facility(draft.difficulty, None),
+        "tags": json.dumps(draft.tags, ensure_ascii=False) if draft.tags else NO_TAGS,
+        "citation": draft.citation,
+    }
+
+
+def _entries(session: Session, question_ids: Sequence[str]) -> dict[str, tuple[int, bool, str]]:
+    """Number, whether there are pictures, and text of questions, by their ids."""
+    rows = sa.select(
+        SearchEntry.question_id, SearchEntry.number, SearchEntry.pictured, SearchText.text
+    ).join(SearchText, SearchText.number == SearchEntry.number)
+    return {
+        question_id: (number, pictured, text)
+        for start in range(0, len(question_ids), AT_ONCE)
+        for question_id, number, pictured, text in session.execute(
+            rows.where(SearchEntry.question_id.in_(question_ids[start : start + AT_ONCE]))
+        )
+    }
 
 
 def _folded(text: str) -> str:

@@ -18,7 +18,7 @@ from dongan_training.bank.models import (
     Subject,
 )
 from dongan_training.bank.pictures import store_pictures
-from dongan_training.bank.searching import index_new, searched_text
+from dongan_training.bank.searching import Indexed, index_new
 from dongan_training.bank.versioning import said_by
 from dongan_training.progress import Progress
 from dongan_training.storage.base import new_id
@@ -66,7 +66,15 @@ def store_drafts(
         ]
         insert_rows(session, Question, questions)
         insert_rows(session, QuestionVersion, [_row(one, taken) | version for one in chunk])
-        index_new(session, {one.version_id: searched_text(one.draft) for one in chunk})
+        index_new(
+            session,
+            [
+                Indexed(
+                    one.question_id, one.version_id, subject_id, QuestionStatus.IN_USE, one.draft
+                )
+                for one in chunk
+            ],
+        )
         pictures = {one.version_id: one.draft.pictures for one in chunk if one.draft.pictures}
         if pictures:
             store_pictures(session, pictures)

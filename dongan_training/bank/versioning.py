@@ -17,7 +17,7 @@ from dongan_training.accounts.actor import Actor
 from dongan_training.bank.drafts import Draft, MarkingPoint, Picture
 from dongan_training.bank.models import Passage, QuestionVersion, VersionPicture
 from dongan_training.bank.pictures import pictures_of, store_pictures
-from dongan_training.bank.searching import index_changed, searched_text
+from dongan_training.bank.searching import Reworded, index_changed
 from dongan_training.storage.base import new_id
 from dongan_training.storage.bulk import insert_rows
 from dongan_training.storage.versions import stamp
@@ -104,11 +104,13 @@ def make_versions(session: Session, edits: Sequence[Edit], *, by: Actor, at: dat
         insert_rows(session, QuestionVersion, rows)
         now = {edit.before.id: str(row["id"]) for edit, row in zip(some, rows, strict=True)}
         _keep_pictures(session, some, now)
-        index_changed(
-            session,
-            [(edit.before.id, now[edit.before.id], searched_text(edit.draft)) for edit in some],
-        )
+        index_changed(session, [_reworded(edit, now[edit.before.id]) for edit in some])
     session.expire_all()
+
+
+def _reworded(edit: Edit, version_id: str) -> Reworded:
+    pictured = bool(edit.draft.pictures) if edit.pictures_changed else None
+    return Reworded(edit.before.question_id, version_id, edit.draft, pictured)
 
 
 def edits_back(

@@ -5,9 +5,9 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 
 from dongan_training.bank import filtering, subjects
-from dongan_training.bank.difficulty import Measure, record_measures
+from dongan_training.bank.difficulty import Measure, expected_facility, record_measures
 from dongan_training.bank.drafts import Draft, QuestionType
-from dongan_training.bank.filtering import Filter, Level
+from dongan_training.bank.filtering import Filter, Level, Order, Sorting
 from dongan_training.bank.finding import UnknownQuestion, find_question, short_code
 from dongan_training.bank.intake import accept
 from dongan_training.bank.models import Question, QuestionStatus
@@ -100,6 +100,32 @@ def test_a_long_list_is_read_in_pieces(workspace, found):
         first = filtering.find(session, Filter(), limit=3)
         rest = filtering.find(session, Filter(), limit=3, offset=3)
     assert [row.stem for row in first + rest] == found()
+
+
+@pytest.mark.parametrize("sorting", [Sorting(by, down) for by in Order for down in (False, True)])
+def test_a_list_has_each_order_both_ways_and_in_pieces(workspace, found, sorting):
+    for text in ("", "。"):
+        with workspace.read() as session:
+            rows = filtering.find(session, Filter(text=text), sorting=sorting)
+            pieces = [
+                filtering.find(session, Filter(text=text), sorting=sorting, limit=1, offset=place)
+                for place in range(len(rows))
+            ]
+            assert [row for piece in pieces for row in piece] == rows
+            ids = filtering.find_ids(session, Filter(text=text), sorting=sorting)
+        assert ids == [row.id for row in rows]
+        keys = [IN_ORDER[sorting.by](row) for row in rows]
+        assert keys == sorted(keys, reverse=sorting.descending)
+
+
+IN_ORDER = {
+    Order.ARRIVAL: lambda row: row.id,
+    Order.TYPE: lambda row: str(row.type),
+    Order.STEM: lambda row: row.stem,
+    Order.CITATION: lambda row: row.citation or "",
+    Order.DIFFICULTY: lambda row: expected_facility(row.difficulty, row.facility),
+    Order.STATUS: lambda row: str(row.status),
+}
 
 
 def test_the_choices_are_what_the_bank_holds(workspace, found):

@@ -11,7 +11,7 @@ from dongan_training.bank import queries
 from dongan_training.bank.changing import change_question
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.intake import accept
-from dongan_training.bank.models import SearchEntry
+from dongan_training.bank.models import SearchText
 from dongan_training.bank.searching import matching, searched_text
 from dongan_training.storage import schema
 
@@ -28,13 +28,13 @@ DRAFTS = st.builds(
 
 
 def found(session, text):
-    rows = sa.select(SearchEntry.number).where(matching(session, text))
-    return session.scalars(rows.order_by(SearchEntry.number)).all()
+    entries, number = matching(session, text)
+    return session.scalars(sa.select(number).select_from(entries).order_by(number)).all()
 
 
 def like(session, text):
-    rows = sa.select(SearchEntry.number).where(SearchEntry.text.like(_pattern(text), escape="!"))
-    return session.scalars(rows.order_by(SearchEntry.number)).all()
+    rows = sa.select(SearchText.number).where(SearchText.text.like(_pattern(text), escape="!"))
+    return session.scalars(rows.order_by(SearchText.number)).all()
 
 
 def _pattern(text):

@@ -28,6 +28,7 @@ def version_row(session, question_id, now):
         "order_free": False,
         "passage_place": 0,
         "made_at": now,
+        "made_by": "",
         **stamp(session).fields(),
     }
 

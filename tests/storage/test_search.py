@@ -1,12 +1,19 @@
 """A search finds the same rows on each database the product runs on."""
 
+from dataclasses import replace
+
 import sqlalchemy as sa
 
 from dongan_training.accounts.actor import Actor
+from dongan_training.bank import filtering
+from dongan_training.bank.changing import change_question
+from dongan_training.bank.difficulty import Measure, record_measures
 from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.filtering import Filter, Level
 from dongan_training.bank.intake import accept
-from dongan_training.bank.models import SearchEntry
+from dongan_training.bank.models import Question, QuestionStatus
 from dongan_training.bank.searching import matching
+from tests.bank.questions import illustrated
 
 
 def test_a_server_finds_the_same_rows(any_workspace, now):
@@ -19,8 +26,47 @@ def test_a_server_finds_the_same_rows(any_workspace, now):
         accept(session, drafts=drafts, subject_name="甲", file_name="题", by=actor, at=now)
     typed = ("党", "权利", "员aB", "%", "_", "\\", "义务", "利义务", "没有")
     with any_workspace.read() as session:
-        rows = [
-            session.scalars(sa.select(SearchEntry.number).where(matching(session, one))).all()
-            for one in typed
-        ]
+        rows = [_numbers(session, one) for one in typed]
     assert rows == [[1, 2], [1, 3], [1, 2], [1], [2], [4], [2, 3], [3], []]
+
+
+LIMIT = Draft(
+    QuestionType.SINGLE_CHOICE,
+    "留党察看处分期限最长（ ）。",
+    options=("一年", "二年"),
+    answer=("B",),
+    citation="《中国共产党纪律处分条例》第十三条",
+    tags=("必考", "期限"),
+)
+FILL = Draft(QuestionType.FILL_BLANK, "开除党籍期满____年", answer=(("五", "5"),))
+
+
+def test_lists_follow_whatever_is_said_of_a_question_anywhere(any_workspace, now):
+    by = Actor("李老师", any_workspace.device)
+    with any_workspace.begin() as session:
+        accept(session, drafts=[LIMIT, FILL], subject_name="纪律", file_name="题", by=by, at=now)
+    with any_workspace.begin() as session:
+        limit, fill = filtering.find_ids(session, Filter())
+        record_measures(session, {limit: Measure(0.3, None, 20)})
+        session.execute(
+            sa.update(Question).where(Question.id == fill).values(status=QuestionStatus.RETIRED)
+        )
+    with any_workspace.begin() as session:
+        assert filtering.find_ids(session, Filter(level=Level.HARD)) == [limit]
+        assert filtering.find_ids(session, Filter(status=QuestionStatus.RETIRED)) == [fill]
+        change_question(
+            session,
+            question_id=limit,
+            draft=replace(illustrated(LIMIT, 1), tags=("期限",), citation=None),
+            by=by,
+            at=now,
+        )
+    with any_workspace.read() as session:
+        assert filtering.find_ids(session, Filter(pictured=True, tag="期限")) == [limit]
+        assert filtering.find_ids(session, Filter(tag="必考")) == []
+        assert filtering.find_ids(session, Filter(article=13)) == []
+
+
+def _numbers(session, text):
+    entries, number = matching(session, text)
+    return session.scalars(sa.select(number).select_from(entries).order_by(number)).all()
