@@ -1,6 +1,6 @@
 """``activity``: study activities outside a class, and the counts reported upward."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -14,9 +14,9 @@ from dongan_training.attendance.activity_kinds import Kind
 from dongan_training.attendance.activity_queries import Count, Period
 from dongan_training.attendance.finding import find_activity, find_unit
 from dongan_training.cli.face import Face, Json, Output
-from dongan_training.errors import UserError
+from dongan_training.cli.moments import day_of
 from dongan_training.people.finding import find_person
-from dongan_training.texts import N_, _
+from dongan_training.texts import _
 
 app = typer.Typer(no_args_is_help=True, help=_("学习活动：登记、统计、上报数字。"))
 
@@ -26,13 +26,6 @@ Until = Annotated[str, typer.Option("--until", help=_("到哪一天止，如 202
 People = Annotated[
     list[str] | None, typer.Option("--person", help=_("参加人：姓名或编号，可写多次。"))
 ]
-
-
-@dataclass(eq=False)
-class DayUnreadable(UserError):
-    text: str
-    message = N_("“{text}”不是日期。")
-    advice = N_("没有改动。请按 2026-11-23 这样书写。")
 
 
 @app.command(help=_("登记一次学习活动；有名单写 --person，没有名单写 --headcount。"))
@@ -189,14 +182,6 @@ def period_of(since: str, until: str) -> Period:
     year = clock.local(clock.now()).year
     first = day_of(since) if since else date(year, 1, 1)
     return Period(first, day_of(until) if until else date(first.year, 12, 31))
-
-
-def day_of(text: str) -> date:
-    """Read a day; raises DayUnreadable."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise DayUnreadable(text) from None
 
 
 def _set_counted(face: Face, text: str, *, counted: bool, as_json: bool) -> None:

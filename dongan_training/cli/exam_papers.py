@@ -1,7 +1,7 @@
 """``exam assemble``, ``approve`` and ``papers``: from a blueprint to a paper that is signed off."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -11,6 +11,7 @@ from dongan_training import clock
 from dongan_training.bank.scoring import plain_number, type_name
 from dongan_training.cli.blueprint import blueprint_meant
 from dongan_training.cli.face import Face, Json
+from dongan_training.cli.moments import OnDay, exam_day
 from dongan_training.exam import queries
 from dongan_training.exam.assembly import Assembly
 from dongan_training.exam.blueprint import Blueprint, Kind
@@ -25,6 +26,12 @@ from dongan_training.exam.signing_off import (
     discard_paper,
     reopen_paper,
     sign_offs,
+)
+from dongan_training.exam.sources import (
+    SourceFault,
+    paper_source_faults,
+    source_faults,
+    source_remarks,
 )
 from dongan_training.texts import _, listed
 
@@ -55,10 +62,14 @@ def assemble(
     ] = None,
     subject: Annotated[str, typer.Option(help=_("没有写明科目的大题只从这个科目抽题。"))] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("只试组，不保存。"))] = False,
+    on: OnDay = "",
     as_json: Json = False,
 ) -> None:
-    """Draw a paper; exit 1 with all that is missing where the bank is too small."""
-    face = Face.of(context)
+    """Draw a paper; exit 1 with all that is missing where the bank is too small.
+
+    Questions whose source does not hold on the day of the exam are told of, and kept.
+    """
+    face, day = Face.of(context), exam_day(on)
     chosen = secrets.randbelow(LARGEST_SEED) if seed is None else seed
     with face.workspace() as workspace:
         by, paper_id = face.actor(workspace), None
@@ -66,12 +77,14 @@ def assemble(
             meant, usual = blueprint_meant(session, blueprint)
             wanted, count = _within(meant, subject), usual if forms is None else forms
             drawn = try_paper(session, blueprint=wanted, forms=count, seed=chosen)
+            faults = source_faults(session, [one.version_id for one in drawn.items], on=day)
         if not dry_run:
             with workspace.begin() as session:
                 paper_id = store_paper(
                     session, drawn, blueprint=wanted, seed=chosen, by=by, at=clock.now()
                 ).id
-    told = _drawn(wanted, drawn, chosen, paper_id)
+    drawn = replace(drawn, remarks=(*drawn.remarks, *source_remarks(faults)))
+    told = _drawn(wanted, drawn, chosen, paper_id) | {"sources": faults}
     face.show(told, _drawn_lines(wanted, drawn, paper_id), as_json=as_json)
 
 
@@ -82,18 +95,21 @@ def approve(
     paper: PaperText,
     remark: Annotated[str, typer.Option(help=_("审定意见。"))] = "",
     approver: Annotated[str, typer.Option("--by", help=_("审定人；默认是操作人。"))] = "",
+    on: OnDay = "",
     as_json: Json = False,
 ) -> None:
-    """Sign a paper off."""
-    face = Face.of(context)
+    """Sign a paper off; what rests on an edition that does not hold is told of."""
+    face, day = Face.of(context), exam_day(on)
     with face.writing() as (session, by):
         paper_id = find_paper(session, paper)
         approve_paper(
             session, paper_id=paper_id, by=by, at=clock.now(), remark=remark, approver=approver
         )
         row = queries.paper_row(session, paper_id)
+        faults = paper_source_faults(session, paper_id, on=day)
     lines = [_("已审定：{title}（{name}）。").format(title=row.title, name=row.approved_by)]
-    face.show({"paper": row}, lines, as_json=as_json)
+    lines += _noted(faults)
+    face.show({"paper": row, "sources": faults}, lines, as_json=as_json)
 
 
 @papers_app.command(name="list", help=_("列出试卷。"))
@@ -209,6 +225,10 @@ def paper_line(one: PaperRow) -> str:
         forms=listed(one.forms),
         state=_("已审定") if one.approved_at else _("未审定"),
     )
+
+
+def _noted(faults: Sequence[SourceFault]) -> list[str]:
+    return [_("注意：{remark}。").format(remark=one) for one in source_remarks(faults)]
 
 
 def _compared(found: Comparison) -> Iterator[str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from dongan_training import clock
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
@@ -13,6 +14,7 @@ from dongan_training.exam.assembly import Assembly, Form, Shortage, assemble
 from dongan_training.exam.blueprint import Blueprint
 from dongan_training.exam.blueprint_file import MAX_FORMS
 from dongan_training.exam.models import Paper, PaperForm, PaperItem
+from dongan_training.exam.sources import paper_source_faults, source_remarks
 from dongan_training.exam.stock import question_pool
 from dongan_training.progress import Progress, Silent
 from dongan_training.texts import N_, _, clauses
@@ -72,7 +74,10 @@ def make_paper(
 def store_paper(
     session: Session, drawn: Assembly, *, blueprint: Blueprint, seed: int, by: Actor, at: datetime
 ) -> PaperMade:
-    """Keep what was drawn as a draft of a paper."""
+    """Keep what was drawn as a draft of a paper.
+
+    The remarks also tell of questions whose source does not hold on the day of ``at``.
+    """
     paper = Paper(
         title=blueprint.title,
         blueprint=blueprint.to_data(),
@@ -88,6 +93,7 @@ def store_paper(
     audit.record(
         session, by=by, at=at, act="paper.make", subject=paper.id, details={"title": paper.title}
     )
+    faults = paper_source_faults(session, paper.id, on=clock.local(at).date())
     return PaperMade(
         id=paper.id,
         title=paper.title,
@@ -95,7 +101,7 @@ def store_paper(
         full_marks=paper.full_marks,
         seed=seed,
         forms=tuple(form.letter for form in drawn.forms),
-        remarks=drawn.remarks,
+        remarks=(*drawn.remarks, *source_remarks(faults)),
     )
 
 

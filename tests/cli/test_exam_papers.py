@@ -3,8 +3,11 @@
 import json
 
 import pytest
+import sqlalchemy as sa
 
+from dongan_training.bank.models import QuestionVersion
 from dongan_training.cli.program import run
+from dongan_training.workspace import Workspace
 from tests.cli.test_exam import blueprint, call, folder  # noqa: F401  fixtures
 from tests.exam.conftest import (  # noqa: F401  fixtures are found by their names
     BLUEPRINT,
@@ -84,3 +87,17 @@ def test_what_is_not_there_is_a_sentence(folder, capsys):
     ):
         assert run(["--data", str(folder), "exam", *arguments]) == 1
         assert "没有" in capsys.readouterr().err
+
+
+def test_sources_that_do_not_hold_on_the_day_are_told_of(call, folder, blueprint):
+    workspace = Workspace.open(folder)
+    with workspace.begin() as session:
+        old = "《中国共产党纪律处分条例》（2018年修订）第八条"
+        session.execute(sa.update(QuestionVersion).values(citation=old))
+    workspace.close()
+    made = call("assemble", "--blueprint", blueprint, "--seed", 7, "--on", "2027-01-05")
+    assert {one["kind"] for one in made["sources"]} == {"replaced"}
+    assert made["sources"][0]["day"] == "2027-01-05" and len(made["sources"]) == 10
+    assert any("2023 年的版本取代" in one for one in made["remarks"])
+    signed = call("approve", made["paper"])
+    assert len(signed["sources"]) == 10 and signed["paper"]["approved_at"]

@@ -181,7 +181,8 @@ class ExamPage(Page):
         self.looking.setEnabled(self.paper_table.current() is not None)
 
     def _show_made(self) -> None:
-        self.navigator.go("paper", paper_id=self.dialog.paper_id)
+        made = self.dialog
+        self.navigator.go("paper", paper_id=made.paper_id, remarks=made.remarks)
 
     def _show_opened(self) -> None:
         self.tabs.setCurrentIndex(0)

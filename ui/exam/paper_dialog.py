@@ -32,12 +32,13 @@ USUAL = {
 
 
 class PaperDialog(FormDialog):
-    """The blueprint as a form; ``paper_id`` is the paper made."""
+    """The blueprint as a form; ``paper_id`` is the paper made, ``remarks`` what to note of it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(_("组卷"), _("组卷"), parent)
         self.desk = desk
         self.paper_id = ""
+        self.remarks: tuple[str, ...] = ()
         self.setMinimumWidth(600)
         with desk.workspace.read() as session:
             self._pool = question_pool(session)
@@ -104,7 +105,7 @@ class PaperDialog(FormDialog):
                 by=self.desk.actor,
                 at=clock.now(),
             )
-        self.paper_id = made.id
+        self.paper_id, self.remarks = made.id, made.remarks
 
     def _grid(self) -> QWidget:
         holder = QWidget()

@@ -4,8 +4,9 @@ from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.exam.signing_off import approve_paper, reopen_paper
-from dongan_training.texts import _
-from ui.kit import Desk, FormDialog, Words
+from dongan_training.exam.sources import paper_source_faults, source_remarks
+from dongan_training.texts import _, clauses
+from ui.kit import Desk, FormDialog, Tone, Words
 
 
 class ApproveDialog(FormDialog):
@@ -19,6 +20,7 @@ class ApproveDialog(FormDialog):
         self.approver = self.line(_("审定人"), desk.actor.name)
         self.remark = self.line(_("意见"), hint=_("可以不写。"))
         self.remark.setFocus()
+        self._warn()
 
     def save(self) -> None:
         """Sign the paper off in the name that was typed."""
@@ -32,6 +34,15 @@ class ApproveDialog(FormDialog):
                 remark=self.remark.text(),
                 approver=self.approver.text(),
             )
+
+    def _warn(self) -> None:
+        """Tell of questions that rest on an edition which does not hold today."""
+        with self.desk.workspace.read() as session:
+            today = clock.local(clock.now()).date()
+            remarks = source_remarks(paper_source_faults(session, self.paper_id, on=today))
+        if remarks:
+            told = _("请注意：{told}。").format(told=clauses(remarks))
+            self.notice.show_text(told, Tone.ATTENTION)
 
 
 class ReopenDialog(FormDialog):

@@ -34,6 +34,24 @@ def waiting_count(session: Session) -> int:
     return session.scalar(sa.select(sa.func.count()).select_from(waiting_ids().subquery())) or 0
 
 
+def versions_for_review(session: Session, version_ids: Sequence[str]) -> set[str]:
+    """Those of some versions that nobody confirmed, also where a newer one took their place."""
+    found: set[str] = set()
+    for start in range(0, len(version_ids), AT_ONCE):
+        waits = (
+            sa.select(CitationReview.version_id)
+            .join(EditionReplacement, EditionReplacement.id == CitationReview.replacement_id)
+            .where(
+                CitationReview.version_id.in_(version_ids[start : start + AT_ONCE]),
+                CitationReview.carried_id.is_(None),
+                CitationReview.confirmed_at.is_(None),
+                EditionReplacement.undone_at.is_(None),
+            )
+        )
+        found.update(session.scalars(waits))
+    return found
+
+
 def waiting_by_replacement(session: Session) -> dict[str, int]:
     """The same for each replacement, by its id."""
     counted = waiting_ids().add_columns(CitationReview.replacement_id).subquery()

@@ -1,7 +1,9 @@
 """A paper in the window: approved, reopened, copied, compared, discarded."""
 
 import pytest
+import sqlalchemy as sa
 
+from dongan_training.bank.models import QuestionVersion
 from dongan_training.exam.comparing import Contrast
 from dongan_training.exam.papers import make_paper
 from dongan_training.exam.queries import papers
@@ -99,3 +101,13 @@ def test_the_short_form_makes_parallel_forms_too(desk, bank, qtbot):
     with desk.workspace.read() as session:
         (paper,) = papers(session)
     assert (paper.questions, paper.forms) == (3, ("A", "B"))
+
+
+def test_who_signs_off_reads_which_questions_rest_on_an_old_edition(page, desk):
+    with desk.workspace.begin() as session:
+        old = "《中国共产党纪律处分条例》（2018年修订）第八条"
+        session.execute(sa.update(QuestionVersion).values(citation=old))
+    page.approval.click()
+    told = page.dialog.notice.text()
+    assert "（2018年版）" in told and "2023 年的版本取代" in told
+    assert page.dialog.submit.isEnabled()
