@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import reduce
 from typing import Any, Literal, TypeVar
 
 import sqlalchemy as sa
@@ -74,8 +75,15 @@ class SetEdition:
     edition: int
 
 
+@dataclass(frozen=True)
+class Several:
+    """What is written anew together makes one version, not one each."""
+
+    changes: tuple[SetFact | ChangeTags | SetEdition, ...]
+
+
 Filing = Move | SetStatus
-Rewording = SetFact | ChangeTags | SetEdition
+Rewording = SetFact | ChangeTags | SetEdition | Several
 Change = Filing | Rewording
 
 
@@ -153,6 +161,8 @@ def reworded(draft: Draft, change: Rewording) -> Draft:
         case ChangeTags(add, remove):
             kept = [tag for tag in draft.tags if tag not in remove]
             return replace(draft, tags=tuple(dict.fromkeys((*kept, *add))))
+        case Several(changes):
+            return reduce(reworded, changes, draft)
         case SetEdition(regulation, edition):
             cited = draft.citation and with_edition(draft.citation, regulation, edition)
             return replace(draft, citation=cited)

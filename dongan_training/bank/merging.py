@@ -14,6 +14,7 @@ from dongan_training.bank.subjects import (
     SubjectBelowItself,
     add_subject,
     below,
+    found,
     move_subject,
     remove_subject,
     tree,
@@ -38,7 +39,7 @@ def merge_subject(
 
     Raises SubjectBelowItself, or SubjectExists where both have a subject of one name.
     """
-    subject = session.get_one(Subject, subject_id)
+    subject = found(session, subject_id)
     if into_id in below(tree(session), subject_id):
         raise SubjectBelowItself(subject.name)
     children = tuple(

@@ -58,6 +58,12 @@ class SubjectInUse(UserError):
     advice = N_("没有删除。请先把它们移到别的题库。")
 
 
+@dataclass(eq=False)
+class SubjectGone(UserError):
+    message = N_("这个题库已经不在了。")
+    advice = N_("没有改动。请重新选择。")
+
+
 @dataclass(frozen=True)
 class Place:
     """A subject in the tree, in the order in which a tree is read."""
@@ -120,7 +126,7 @@ def rename_subject(
     session: Session, *, subject_id: str, name: str, by: Actor, at: datetime
 ) -> None:
     """Give a subject another name."""
-    subject = session.get_one(Subject, subject_id)
+    subject = found(session, subject_id)
     if name.strip() != subject.name:
         subject.name = _checked(session, name, subject.parent_id)
         _note(session, subject, "rename", by, at)
@@ -130,7 +136,7 @@ def move_subject(
     session: Session, *, subject_id: str, parent_id: str | None, by: Actor, at: datetime
 ) -> None:
     """Put a subject, with all below it, under another one or at the top."""
-    subject = session.get_one(Subject, subject_id)
+    subject = found(session, subject_id)
     if parent_id == subject.parent_id:
         return
     if parent_id in below(tree(session), subject_id):
@@ -142,12 +148,20 @@ def move_subject(
 
 def remove_subject(session: Session, *, subject_id: str, by: Actor, at: datetime) -> None:
     """Remove a subject that holds nothing, not even retired questions."""
-    subject = session.get_one(Subject, subject_id)
+    subject = found(session, subject_id)
     holds = sa.select(Question.id).where(Question.subject_id == subject_id).limit(1)
     if len(below(tree(session), subject_id)) > 1 or session.scalar(holds):
         raise SubjectInUse(subject.name)
     _note(session, subject, "remove", by, at)
     session.delete(subject)  # leaves a tombstone
+
+
+def found(session: Session, subject_id: str) -> Subject:
+    """The subject with that id; raises SubjectGone where somebody removed it."""
+    subject = session.get(Subject, subject_id)
+    if subject is None:
+        raise SubjectGone
+    return subject
 
 
 def _walk(

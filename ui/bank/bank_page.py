@@ -1,7 +1,7 @@
 """题库: search, filters and the tree of subjects around one list of questions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,32 +11,38 @@ from dongan_training import clock
 from dongan_training.bank import filtering, queries
 from dongan_training.bank.changing import undo_import
 from dongan_training.bank.drafts import QuestionType
-from dongan_training.bank.filtering import Filter, FoundRow
-from dongan_training.bank.key_text import key_text
+from dongan_training.bank.filtering import AS_THEY_CAME, Filter, Sorting
 from dongan_training.bank.models import (
     BankImport,
     Question,
-    QuestionStatus,
     QuestionVersion,
     Subject,
 )
 from dongan_training.bank.queries import ImportRow
 from dongan_training.bank.subjects import Place, below, tree
 from dongan_training.texts import N_, _
+from ui.bank.bulk_menu import BulkMenu
 from ui.bank.dropping import TakesFile
 from ui.bank.export_menu import ExportMenu
 from ui.bank.filter_bar import FilterBar
 from ui.bank.imports_dialog import ImportsDialog
-from ui.bank.lazy_rows import LazyRows
+from ui.bank.lazy_rows import WINDOW, LazyRows
 from ui.bank.question_card import QuestionCard
 from ui.bank.question_dialog import QuestionDialog
+from ui.bank.question_line import (
+    ORDERS,
+    STATUS_COLUMN,
+    QuestionLine,
+    question_columns,
+    question_line,
+)
+from ui.bank.subject_menu import SubjectMenu
 from ui.bank.subject_tree import WIDTH, SubjectTree
 from ui.bank.undo_steps import UndoSteps
-from ui.bank.wording import BANK_FILES, cited_place, level_words, status_tag, type_tag
+from ui.bank.wording import BANK_FILES
 from ui.kit import (
     Button,
     Card,
-    Column,
     Desk,
     EmptyState,
     Page,
@@ -52,21 +58,7 @@ from ui.kit import (
 
 CARD_WIDTH, TABLE_WIDTH = 330, 420
 PAUSE = 60  # milliseconds without a key before searching
-STATUS_COLUMN = 5  # shown where questions of several are listed
 JUST_NOW = 60  # seconds for which a fresh import offers to be undone
-
-
-@dataclass(frozen=True)
-class QuestionLine:
-    """One question as the list shows it."""
-
-    id: str
-    type: QuestionType
-    stem: str
-    key: str
-    citation: str
-    level: str
-    status: QuestionStatus
 
 
 class BankPage(TakesFile, Page):
@@ -80,23 +72,18 @@ class BankPage(TakesFile, Page):
         self.setAcceptDrops(True)
         self._latest: ImportRow | None = None
         self._told: set[str] = set()  # imports that were offered to be undone
-        self._places: Sequence[Place] = ()
+        self.places: Sequence[Place] = ()
         self.search = SearchField(_("题干、选项、答案、材料、依据"))
         self.found = Words("", "muted")
         self.filters = FilterBar(desk)
         self.subjects = SubjectTree()
-        self.questions = LazyRows(
-            Column(_("题型"), "type", tag=type_tag, width=68),
-            Column(_("题干"), "stem"),
-            Column(_("答案"), "key", width=68),
-            Column(_("依据"), "citation", muted=True, width=100),
-            Column(_("难度"), "level", width=56),
-            Column(_("状态"), "status", tag=status_tag, width=76),
-            parent=self,
-        )
+        self.questions = LazyRows(*question_columns(), parent=self)
         self.table = Table(self.questions, "bank")
         self.card = QuestionCard()
+        self._sorting = AS_THEY_CAME
         self.steps = UndoSteps(self)
+        self.bulk = BulkMenu(self)
+        self.subject_menu = SubjectMenu(self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
         self._connect()
@@ -115,11 +102,11 @@ class BankPage(TakesFile, Page):
 
     def refresh(self) -> None:
         with self.workspace.read() as session:
-            self._places = tree(session)
+            self.places = tree(session)
             rows = queries.subjects(session)
             imports = queries.imports(session)
         self._counts = {one.id: one.by_type for one in rows}
-        self.subjects.show_subjects(self._places, {one.id: one.total for one in rows})
+        self.subjects.show_subjects(self.places, {one.id: one.total for one in rows})
         self._show_counts()
         self.look()
         self._tell_import(imports[0] if imports else None)
@@ -140,7 +127,7 @@ class BankPage(TakesFile, Page):
     def subject_name(self) -> str | None:
         """The name of the subject chosen; None for all."""
         chosen = self.subjects.subject_id
-        return next((one.name for one in self._places if one.id == chosen), None)
+        return next((one.name for one in self.places if one.id == chosen), None)
 
     def choose_file(self) -> None:
         """Let the user choose a file, and look at it before anything is stored."""
@@ -193,7 +180,7 @@ class BankPage(TakesFile, Page):
         self.more.setMenu(menu)
         paste = Button(_("粘贴题目"), self.paste, icon="copy", shortcut="Ctrl+Shift+V")
         add = PrimaryButton(_("导入题目"), self.choose_file, icon="upload", shortcut="Ctrl+I")
-        tools = (self.search, self.found, None, self.more, self.export, paste, add)
+        tools = (self.search, self.found, None, self.bulk, self.more, self.export, paste, add)
         self.body.addWidget(flow(*tools, spacing=10))
         self.body.addWidget(self.filters)
         first = PrimaryButton(_("导入题目"), self.choose_file, icon="upload")
@@ -203,7 +190,7 @@ class BankPage(TakesFile, Page):
         )
         left = Card()
         left.body.setContentsMargins(6, 8, 6, 8)
-        left.body.addWidget(row(Words(_("题库目录"), "small"), None))
+        left.body.addWidget(row(Words(_("题库目录"), "small"), None, self.subject_menu))
         left.body.addWidget(self.subjects)
         right = (TableCard(self.table), TABLE_WIDTH, 1), (self.card, CARD_WIDTH, 0)
         self.body.addWidget(beside((left, WIDTH + 14, 0), *right), 1)
@@ -213,6 +200,7 @@ class BankPage(TakesFile, Page):
         self.search.returnPressed.connect(self._go_to_table)
         self.search.going_down.connect(self._go_to_table)
         self._pause.timeout.connect(self.look)
+        self.questions.ordered.connect(self._order)
         self.filters.changed.connect(self.look)
         self.subjects.chosen.connect(self._choose_subject)
         self.table.picked.connect(self._show_current)
@@ -222,8 +210,14 @@ class BankPage(TakesFile, Page):
 
     def _read(self, start: int, count: int) -> Sequence[QuestionLine]:
         with self.workspace.read() as session:
-            rows = filtering.find(session, self.wanted, limit=count, offset=start)
-        return [_line(one) for one in rows]
+            rows = filtering.find(
+                session, self.wanted, sorting=self._sorting, limit=count, offset=start
+            )
+        return [question_line(one) for one in rows]
+
+    def _order(self, column: int, descending: bool) -> None:
+        self._sorting = Sorting(ORDERS[column], descending) if column >= 0 else AS_THEY_CAME
+        self.look()
 
     def _choose_subject(self) -> None:
         self._show_counts()
@@ -232,7 +226,7 @@ class BankPage(TakesFile, Page):
     def _show_counts(self) -> None:
         """Let the round filters tell what the chosen subject has, with all below it."""
         chosen = self.subjects.subject_id
-        inside = self._counts if chosen is None else below(self._places, chosen)
+        inside = self._counts if chosen is None else below(self.places, chosen)
         counts: dict[QuestionType, int] = {}
         for one in inside:
             for kind, count in self._counts.get(one, {}).items():
@@ -240,14 +234,26 @@ class BankPage(TakesFile, Page):
         self.filters.show_counts(counts)
         self.export.setEnabled(bool(counts))
 
+    def marked_count(self) -> int:
+        """How many questions are marked."""
+        return sum(area.height() for area in self.table.selectionModel().selection())
+
+    def marked_ids(self) -> list[str]:
+        """The marked questions, from top to bottom, also those never seen."""
+        areas = sorted(self.table.selectionModel().selection(), key=lambda area: area.top())
+        numbers = [n for area in areas for n in range(area.top(), area.bottom() + 1)]
+        if len(numbers) <= WINDOW:
+            return [self.questions.row(number).id for number in numbers]
+        with self.workspace.read() as session:
+            ids = filtering.find_ids(session, self.wanted, sorting=self._sorting)
+        return [ids[number] for number in numbers]
+
     def _tell_found(self) -> None:
-        marked = sum(area.height() for area in self.table.selectionModel().selection())
-        told = _("共 {count} 题").format(count=len(self.questions.rows))
-        if marked > 1:
-            told = _("共 {count} 题，已选 {marked} 题").format(
-                count=len(self.questions.rows), marked=marked
-            )
-        self.found.setText(told)
+        marked = self.marked_count()
+        self.bulk.follow(marked)
+        count = len(self.questions.rows)
+        told = _("共 {count} 题，已选 {marked} 题") if marked > 1 else _("共 {count} 题")
+        self.found.setText(told.format(count=count, marked=marked))
 
     def _show_current(self, line: QuestionLine | None) -> None:
         if line is None:
@@ -291,15 +297,3 @@ class BankPage(TakesFile, Page):
     def _on_changed_question(self) -> None:
         self.say(_("已保存为新版本；已经生成的试卷仍用原来的版本。"))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _line(question: FoundRow) -> QuestionLine:
-    return QuestionLine(
-        id=question.id,
-        type=question.type,
-        stem=" ".join(question.stem.split()),
-        key=key_text(question.type, question.answer).replace("|", "；"),
-        citation=cited_place(question.citation),
-        level=level_words(question.difficulty, question.facility),
-        status=question.status,
-    )

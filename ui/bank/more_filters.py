@@ -28,11 +28,13 @@ class MoreFilters(FormDialog):
         self.article = _number(LAST_ARTICLE, wanted.article)
         self.edition = _number(LAST_EDITION, wanted.edition, FIRST_EDITION)
         self.pictured = _answers(wanted.pictured, _("有图"), _("没有图"))
+        self.for_review = _answers(wanted.for_review, _("待复核"), _("不用复核"))
         self.row(_("标签"), self.tag)
         self.row(_("依据的文件"), self.regulation, _("写名称的一部分即可。"))
         self.row(_("第几条"), self.article)
         self.row(_("版本（年份）"), self.edition)
         self.row(_("图片"), self.pictured)
+        self.row(_("依据的版本"), self.for_review)
 
     def save(self) -> None:
         self.wanted = replace(
@@ -42,6 +44,7 @@ class MoreFilters(FormDialog):
             article=_value(self.article),
             edition=_value(self.edition),
             pictured=self.pictured.currentData(),
+            for_review=self.for_review.currentData(),
         )
 
 
@@ -59,6 +62,9 @@ def conditions(wanted: Filter) -> Iterator[tuple[str, Filter]]:
     if wanted.pictured is not None:
         told = _("有图") if wanted.pictured else _("没有图")
         yield told, replace(wanted, pictured=None)
+    if wanted.for_review is not None:
+        told = _("依据待复核") if wanted.for_review else _("依据不用复核")
+        yield told, replace(wanted, for_review=None)
 
 
 def _choices(known: Sequence[str], chosen: str) -> QComboBox:

@@ -84,7 +84,7 @@ def test_an_empty_bank_says_what_to_do(qtbot, desk):
 
 
 def pick_subject(page, name):
-    page.subjects.choose(next(one.id for one in page._places if one.name == name))
+    page.subjects.choose(next(one.id for one in page.places if one.name == name))
 
 
 def test_figures_follow_the_subject(page):

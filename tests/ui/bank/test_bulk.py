@@ -1,0 +1,156 @@
+"""Marked questions change together, and the tree is arranged; all of it is taken back by Ctrl+Z."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from dongan_training import clock
+from dongan_training.bank import queries, subjects
+from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.intake import accept
+from dongan_training.bank.models import QuestionStatus
+from ui.bank.bank_page import BankPage
+
+CITED = "《中国共产党纪律处分条例》（2018年修订）第十三条"
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(qtbot, desk, workspace, trainer):
+    drafts = [
+        Draft(QuestionType.TRUE_FALSE, f"{n:03} 号题目。", answer=(True,), citation=CITED)
+        for n in range(250)
+    ]
+    with workspace.begin() as session:
+        for name, some in (("党纪", drafts[:200]), ("村务", drafts[200:])):
+            accept(
+                session, drafts=some, subject_name=name, file_name="a", by=trainer, at=clock.now()
+            )
+    page = BankPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1170, 700)
+    page.show()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.notice.clear()
+    return page
+
+
+def done(qtbot, page, act):
+    with qtbot.waitSignal(page.jobs.idle):
+        act()
+
+
+def ready(qtbot, dialog):
+    """The form that ``dialog`` gives, once the keyboard is in it."""
+    qtbot.waitUntil(lambda: dialog() is not None and dialog().isActiveWindow())
+    return dialog()
+
+
+def names(page):
+    return [one.path for one in page.places]
+
+
+def test_all_questions_are_marked_and_changed_by_keys_alone(qtbot, page):
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_A, CTRL)
+    assert page.found.text() == "共 250 题，已选 250 题"
+    QTest.keyClick(page.table, Qt.Key.Key_B, CTRL)
+    form = ready(qtbot, lambda: page.bulk.dialog)
+    form.chapter.setText("第一章")
+    form.add.setEditText("必考，新")
+    form.points.setText("2")
+    form.regulation.setEditText("中国共产党纪律处分条例")
+    form.edition.setValue(2023)
+    done(qtbot, page, lambda: QTest.keyClick(form.chapter, Qt.Key.Key_Return, CTRL))
+    assert page.notice.text() == "已改 250 题。"
+    with page.workspace.read() as session:
+        said = queries.current_drafts(session, page.marked_ids()[:1] or [page.questions.row(0).id])
+        history = queries.versions(session, page.questions.row(0).id)
+    assert (said[0].chapter, said[0].tags, said[0].points) == ("第一章", ("必考", "新"), 2)
+    assert "2023年" in said[0].citation
+    assert [one.number for one in history] == [2, 1]
+    done(qtbot, page, lambda: QTest.keyClick(page.notice._way_back, Qt.Key.Key_Return))
+    assert page.notice.text() == "已撤销。"
+    with page.workspace.read() as session:
+        (said,) = queries.current_drafts(session, [page.questions.row(0).id])
+    assert (said.chapter, said.tags, said.citation) == (None, (), CITED)
+
+
+def test_retired_questions_leave_the_list_and_come_back_by_ctrl_z(qtbot, page):
+    page.table.setFocus()
+    page.table.pick(0)
+    QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    done(qtbot, page, lambda: QTest.keyClick(page.table, Qt.Key.Key_Delete))
+    assert page.found.text().startswith("共 248 题")
+    page.filters.status.setCurrentIndex(page.filters.status.findData(QuestionStatus.RETIRED))
+    page.filters.status.activated.emit(0)
+    assert len(page.questions.rows) == 2
+    page.filters.clear()
+    page.notice.clear()
+    page.table.setFocus()
+    done(qtbot, page, lambda: QTest.keyClick(page.table, Qt.Key.Key_Z, CTRL))
+    assert page.found.text().startswith("共 250 题")
+
+
+def test_a_far_row_is_read_when_it_is_looked_at_and_columns_order(qtbot, page):
+    assert len(page.questions._windows) == 1
+    page.table.pick(249)
+    assert page.table.current().stem == "249 号题目。"
+    page.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert page.questions.row(0).stem == "249 号题目。"
+
+
+def test_subjects_are_arranged_by_keys_and_every_step_is_undone(qtbot, page):
+    page.subjects.setFocus()
+    page.subjects.choose(next(one.id for one in page.places if one.name == "党纪"))
+    QTest.keyClick(page.subjects, Qt.Key.Key_Insert)
+    form = page.subject_menu.dialog
+    form.name.setText("第一章")
+    QTest.keyClick(form.name, Qt.Key.Key_Return)
+    assert names(page) == ["党纪", "党纪/第一章", "村务"]
+    QTest.keyClick(page.subjects, Qt.Key.Key_F2)
+    page.subject_menu.dialog.name.setText("村务")
+    QTest.keyClick(page.subject_menu.dialog.name, Qt.Key.Key_Return)
+    assert "已经有题库" in page.subject_menu.dialog.notice.text()
+    page.subject_menu.dialog.name.setText("纪律")
+    QTest.keyClick(page.subject_menu.dialog.name, Qt.Key.Key_Return)
+    QTest.keyClick(page.subjects, Qt.Key.Key_Delete)
+    assert "不能删除" in page.notice.text()
+    page.subject_menu.merge()
+    form = ready(qtbot, lambda: page.subject_menu.dialog)
+    form.target.setCurrentText("村务")
+    QTest.keyClick(form.target, Qt.Key.Key_Return, CTRL)
+    assert names(page) == ["村务", "村务/第一章"]
+    chapter = next(one.id for one in page.places if one.name == "第一章")
+    page.subject_menu.move_to(chapter, None)
+    assert "第一章" in names(page)
+    for _step in range(4):
+        page.steps.undo()
+    assert names(page) == ["党纪", "村务"]
+    with page.workspace.read() as session:
+        assert {one.name: one.total for one in queries.subjects(session)} == {
+            "党纪": 200,
+            "村务": 50,
+        }
+
+
+def test_a_condition_is_a_chip_that_goes_away_again(qtbot, page):
+    QTest.keyClick(page.search, Qt.Key.Key_L, CTRL)
+    form = ready(qtbot, lambda: page.filters.dialog)
+    form.edition.setValue(2023)
+    QTest.keyClick(form.edition, Qt.Key.Key_Return, CTRL)
+    assert len(page.questions.rows) == 0 and page.table._no_match.isVisible()
+    chips = page.filters.set_.findChildren(type(page.filters.more))
+    assert [chip.text() for chip in chips] == ["2023 年版", "清除条件"]
+    chips[0].click()
+    assert len(page.questions.rows) == 250 and not page.filters.set_.isVisible()
+
+
+def test_what_undo_cannot_bring_back_is_told(qtbot, page, workspace, trainer):
+    page.subjects.choose(next(one.id for one in page.places if one.name == "党纪"))
+    page.subject_menu._rename(page.places[0], "纪律")
+    with workspace.begin() as session:
+        subjects.add_subject(session, name="党纪", parent_id=None, by=trainer, at=clock.now())
+    page.steps.undo()
+    assert "已经有题库" in page.notice.text()

@@ -1,0 +1,134 @@
+"""批量: one change to all marked questions, done by a job and taken back on request."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
+
+from dongan_training import clock
+from dongan_training.bank.bulk_changes import (
+    Change,
+    Changed,
+    SetStatus,
+    change_questions,
+    take_back,
+)
+from dongan_training.bank.models import QuestionStatus
+from dongan_training.progress import Progress
+from dongan_training.texts import _
+from ui.bank.bulk_dialog import BulkDialog
+from ui.jobs import QuietJob
+from ui.kit import Button, Tone
+
+if TYPE_CHECKING:
+    from ui.bank.bank_page import BankPage
+
+
+class BulkMenu(Button):
+    """The same entries stand in the menu of the list (right button, or the menu key)."""
+
+    def __init__(self, page: "BankPage"):
+        super().__init__(_("批量修改"), icon="pencil")
+        self._page = page
+        self.dialog: BulkDialog | None = None
+        self.setProperty("menu", True)
+        self.menu_ = QMenu(self)
+        self.menu_.addAction(_("修改所选…") + "\tCtrl+B", self.ask)
+        self.menu_.addSeparator()
+        self.menu_.addAction(_("停用") + "\tDel", self.retire)
+        self.menu_.addAction(_("恢复在用"), self.put_to_use)
+        self.menu_.addAction(_("改为草稿"), self.make_drafts)
+        self.setMenu(self.menu_)
+        table = page.table
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._open_at)
+        QShortcut(QKeySequence("Ctrl+B"), page, self.ask)
+        delete = QShortcut(QKeySequence.StandardKey.Delete, table, self.retire)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.follow(0)
+
+    def follow(self, marked: int) -> None:
+        """There is nothing to change where nothing is marked."""
+        self.setEnabled(marked > 0)
+
+    def ask(self) -> None:
+        """Open the form for the marked questions."""
+        count = self._page.marked_count()
+        if count:
+            self.dialog = BulkDialog(self._page.desk, count, self._page)
+            self.dialog.accepted.connect(self._take)
+            self.dialog.open()
+
+    def retire(self) -> None:
+        """Use the marked questions no more; papers keep them."""
+        self.change([SetStatus(QuestionStatus.RETIRED)])
+
+    def put_to_use(self) -> None:
+        """Use them again."""
+        self.change([SetStatus(QuestionStatus.IN_USE)])
+
+    def make_drafts(self) -> None:
+        """Set them aside until somebody has gone over them."""
+        self.change([SetStatus(QuestionStatus.DRAFT)])
+
+    def change(self, changes: Sequence[Change]) -> None:
+        """Change the marked questions, in one transaction."""
+        page, ids = self._page, self._page.marked_ids()
+        if not changes or not ids:
+            return
+        by, at = page.desk.actor, clock.now()
+
+        def work(progress: Progress) -> list[Changed]:
+            with page.workspace.begin() as session:
+                return [
+                    change_questions(
+                        session, question_ids=ids, change=one, by=by, at=at, progress=progress
+                    )
+                    for one in changes
+                ]
+
+        self._start(QuietJob(_("批量修改"), work), self._on_done)
+
+    def _take(self) -> None:
+        if self.dialog is not None:
+            self.change(self.dialog.changes)
+
+    def _on_done(self, done: list[Changed]) -> None:
+        count = max(one.count for one in done)
+        incomplete = sum(one.incomplete for one in done)
+        told = _("已改 {count} 题。").format(count=count)
+        if incomplete:
+            told += _("{count} 题还没有答案，保持草稿。").format(count=incomplete)
+        if not count:
+            self._page.say(told, Tone.INFO)
+            return
+        page = self._page
+
+        def undo() -> None:
+            by, at = page.desk.actor, clock.now()
+
+            def work(_progress: Progress) -> int:
+                with page.workspace.begin() as session:
+                    back = [take_back(session, one, by=by, at=at) for one in reversed(done)]
+                return max(one.kept for one in back)
+
+            self._start(QuietJob(_("撤销批量修改"), work), self._on_undone)
+
+        page.steps.done(told, undo)
+
+    def _on_undone(self, kept: int) -> None:
+        told = _("已撤销。")
+        if kept:
+            told += _("{count} 题后来又改过，保持现状。").format(count=kept)
+        self._page.steps.said_back(told)
+
+    def _start(self, job: QuietJob, done: object) -> None:
+        job.done.connect(done)
+        job.failed.connect(self._page.explain)
+        self._page.jobs.start(job)
+
+    def _open_at(self, place: QPoint) -> None:
+        if self.isEnabled():
+            self.menu_.popup(self._page.table.viewport().mapToGlobal(place))
