@@ -21,6 +21,7 @@ from dongan_training.cli import (
     exam_room,
     exam_sheets,
     exam_sit,
+    exam_swap,
 )
 from dongan_training.cli.exam_papers import PaperText, paper_line
 from dongan_training.cli.face import Face, Json, Output
@@ -37,6 +38,7 @@ from dongan_training.training.finding import find_class
 app = typer.Typer(no_args_is_help=True, help=_("考试：组卷、审定、安排、考试码、成绩和试卷打印。"))
 app.add_typer(exam_marks.app)
 app.add_typer(exam_overall.app)
+exam_papers.papers_app.add_typer(exam_swap.app)
 app.add_typer(exam_papers.app)
 app.add_typer(exam_sit.app)
 app.add_typer(exam_sheets.app)

@@ -110,6 +110,25 @@ class PaperSignOff(Record, Base):
     remark: Mapped[str] = mapped_column(default="")
 
 
+class PaperSwap(Record, Base):
+    """One question of a draft changed for another (换题), by whom and when.
+
+    ``options_before`` keeps the order of its options by form, so that taking it back gives
+    the paper as it was.
+    """
+
+    __tablename__ = "paper_swap"
+
+    paper_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("paper.id"), index=True)
+    item_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("paper_item.id"))
+    before_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("question_version.id"))
+    after_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("question_version.id"))
+    options_before: Mapped[list[Any]]
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    taken_back_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
 class Exam(Record, Base):
     """A paper offered to a class under rules (考试).
 

@@ -70,7 +70,7 @@ def mixed_order(questions: Sequence[Movable], seed: str) -> tuple[Placed, ...]:
         for number in _mixed(len(blocks), f"{seed}/{len(order)}"):
             order += blocks[number]
     return tuple(
-        Placed(place, _options(questions[place], f"{seed}/options/{place}")) for place in order
+        Placed(place, options_order(questions[place], f"{seed}/options/{place}")) for place in order
     )
 
 
@@ -82,7 +82,8 @@ def _blocks(places: Sequence[int], questions: Sequence[Movable]) -> list[list[in
     return list(blocks.values())
 
 
-def _options(question: Movable, seed: str) -> tuple[int, ...]:
+def options_order(question: Movable, seed: str) -> tuple[int, ...]:
+    """Mix the options of one question, where they may move."""
     if not question.mixes:
         return tuple(range(question.options))
     return tuple(_mixed(question.options, seed))

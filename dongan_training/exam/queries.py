@@ -85,7 +85,9 @@ class ExamRow:
 class PaperLine:
     """One question of a form, with its key in the letters of that form."""
 
+    item_id: str
     version_id: str
+    question_id: str
     number: int
     type: QuestionType
     section: int  # of the blueprint, from 0
@@ -232,7 +234,9 @@ def _line(
 ) -> PaperLine:
     version = item.version
     return PaperLine(
+        item_id=item.id,
         version_id=version.id,
+        question_id=version.question_id,
         number=number,
         type=version.type,
         section=item.section,

@@ -15,6 +15,7 @@ from dongan_training.exam.models import (
     PaperForm,
     PaperItem,
     PaperSignOff,
+    PaperSwap,
     SignOffKind,
 )
 from dongan_training.exam.saved_blueprints import title_of_copy
@@ -113,10 +114,10 @@ def discard_paper(session: Session, *, paper_id: str, by: Actor, at: datetime) -
     require_draft(paper)
     details = {"title": paper.title}
     audit.record(session, by=by, at=at, act="paper.discard", subject=paper.id, details=details)
-    for kind in (PaperSignOff, PaperForm, PaperItem):
+    for kind in (PaperSwap, PaperSignOff, PaperForm, PaperItem):
         for row in session.scalars(select(kind).where(kind.paper_id == paper_id)):
             session.delete(row)  # one by one: each leaves its tombstone
-    session.flush()
+        session.flush()
     session.delete(paper)
 
 

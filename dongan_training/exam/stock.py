@@ -10,8 +10,11 @@ from dongan_training.exam.candidates import Candidate
 from dongan_training.exam.models import Paper, PaperItem
 
 
-def question_pool(session: Session) -> list[Candidate]:
-    """Give all questions in use; those a program must mark but has no key for stay out."""
+def question_pool(session: Session, *, beside: str = "") -> list[Candidate]:
+    """Give all questions in use; those a program must mark but has no key for stay out.
+
+    What the paper ``beside`` uses counts as no use: it is that paper which is changed.
+    """
     version = QuestionVersion
     versions = select(
         version.id,
@@ -28,7 +31,7 @@ def question_pool(session: Session) -> list[Candidate]:
         Question.subject_id,
         Question.measured_facility,
     ).join(Question)
-    lineage, used = _subjects(session), uses(session)
+    lineage, used = lineages(session), uses(session, beside=beside)
     return [
         Candidate(
             version_id=row.id,
@@ -53,21 +56,23 @@ def question_pool(session: Session) -> list[Candidate]:
     ]
 
 
-def uses(session: Session) -> dict[str, set[int]]:
+def uses(session: Session, *, beside: str = "") -> dict[str, set[int]]:
     """Tell on which papers each question stood: 1 is the newest paper, 2 the one before, …"""
-    papers = session.scalars(select(Paper.id).order_by(Paper.made_at.desc(), Paper.id.desc()))
+    newest_first = select(Paper.id).order_by(Paper.made_at.desc(), Paper.id.desc())
+    papers = session.scalars(newest_first.where(Paper.id != beside))
     ages = {paper_id: age for age, paper_id in enumerate(papers, start=1)}
     found: dict[str, set[int]] = {}
     for question_id, paper_id in session.execute(
         select(QuestionVersion.question_id, PaperItem.paper_id)
         .join(PaperItem, PaperItem.version_id == QuestionVersion.id)
+        .where(PaperItem.paper_id != beside)
         .distinct()
     ):
         found.setdefault(question_id, set()).add(ages[paper_id])
     return found
 
 
-def _subjects(session: Session) -> dict[str, frozenset[str]]:
+def lineages(session: Session) -> dict[str, frozenset[str]]:
     """Name each subject and those above it."""
     known = {one.id: one for one in session.scalars(select(Subject))}
     lineages: dict[str, frozenset[str]] = {}

@@ -51,6 +51,26 @@ def test_a_cell_the_bank_cannot_fill_is_told_with_what_mends_it(call, tmp_path):
     assert cell["mends"] == ["减到 8 题", "再导入 12 道"]
 
 
+def test_a_question_of_a_draft_is_changed_and_changed_back(call, paper, folder, capsys):
+    before = call("papers", "show", paper)["questions"][2]
+    found = call("papers", "swap", paper, "--question", 3)
+    assert (found["outgoing"]["number"], found["total"], found["swapped"]) == (3, 4, False)
+    code = found["substitutes"][0]["question_id"][-8:]
+    assert call("papers", "swap", paper, "--question", 3, "--with", code)["swapped"]
+    after = call("papers", "show", paper)["questions"][2]
+    assert after["stem"] == found["substitutes"][0]["stem"]
+    assert call("papers", "unswap", paper) == {"form": "A", "number": 3}
+    assert call("papers", "show", paper)["questions"][2] == before
+    for words in (
+        ("swap", paper, "--question", 3, "--with", before["question_id"]),
+        ("swap", paper, "--question", 11),
+        ("unswap", paper),
+    ):
+        line = ["--data", str(folder), "exam", "papers", *map(str, words)]
+        assert run(line) == 1
+        assert "没有改动" in capsys.readouterr().err
+
+
 def test_a_paper_is_approved_reopened_copied_and_discarded(call, paper):
     call("papers", "approve", paper, "--remark", "同意")
     call("papers", "reopen", paper, "--reason", "第 2 题有误")

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 
 class PaperMenu(Button):
-    """Compare, copy, open again, discard."""
+    """Another question, compare, copy, open again, discard."""
 
     def __init__(self, page: "PaperPage"):
         super().__init__(_("更多"), icon="ellipsis")
         self._page = page
         menu = QMenu(self)
+        self.swapping = menu.addAction(_("换题…"), page.swap)
+        self.taking_back = menu.addAction(_("撤销上一次换题"), page.take_back)
+        self.following = menu.addAction(_("这道题的历次成绩"), page.show_history)
+        menu.addSeparator()
         self.comparing = menu.addAction(_("比较试卷…"), self.compare)
         self.copying = menu.addAction(_("复制试卷"), self.copy)
         menu.addSeparator()
@@ -30,8 +34,11 @@ class PaperMenu(Button):
         self.setProperty("menu", True)
         self.setMenu(menu)
 
-    def allow(self, paper: PaperRow) -> None:
+    def allow(self, paper: PaperRow, *, has_swaps: bool) -> None:
         """Offer what fits the state of the paper."""
+        is_draft = paper.approved_at is None
+        self.swapping.setEnabled(is_draft)
+        self.taking_back.setEnabled(is_draft and has_swaps)
         self.reopening.setEnabled(paper.approved_at is not None and not paper.exams)
         self.discarding.setEnabled(paper.approved_at is None and not paper.exams)
 

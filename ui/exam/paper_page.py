@@ -4,17 +4,20 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from dongan_training import clock
 from dongan_training.bank.scoring import plain_number, type_name
-from dongan_training.exam.models import Paper, PaperSignOff, SignOffKind
+from dongan_training.exam.models import Paper, PaperItem, PaperSignOff, PaperSwap, SignOffKind
 from dongan_training.exam.printed.choice import Printing
 from dongan_training.exam.queries import PaperView, paper_view
 from dongan_training.exam.signing_off import SignOff, sign_offs
+from dongan_training.exam.swapping import last_swap, take_back_swap
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _, clauses
 from ui.exam.open_exam_dialog import OpenExamDialog
 from ui.exam.paper_menu import PaperMenu
 from ui.exam.print_paper_dialog import PrintPaperDialog
 from ui.exam.signing_dialogs import ApproveDialog
+from ui.exam.swap_dialog import SwapDialog
 from ui.exam.wording import approval_tag, points
 from ui.kit import (
     Button,
@@ -38,7 +41,7 @@ class PaperPage(Page):
     """Questions with options and key as the chosen form has them."""
 
     title = N_("试卷")
-    shows = frozenset({Paper, PaperSignOff})
+    shows = frozenset({Paper, PaperItem, PaperSignOff, PaperSwap})
 
     def __init__(
         self,
@@ -82,6 +85,7 @@ class PaperPage(Page):
         with self.workspace.read() as session:
             self.view = paper_view(session, self.paper_id, form=form)
             told = sign_offs(session, self.paper_id)
+            has_swaps = last_swap(session, self.paper_id) is not None
         paper = self.view.row
         self.set_title(paper.title, _("{form} 卷").format(form=form))
         self.facts.setText(
@@ -92,10 +96,12 @@ class PaperPage(Page):
         self.state.set_tag(approval_tag(paper))
         self.approval.setVisible(paper.approved_at is None)
         self.offer.setVisible(paper.approved_at is not None)
-        self.more.allow(paper)
+        self.more.allow(paper, has_swaps=has_swaps)
         self.history.setText(_history(told))
         self.history.setVisible(bool(told))
         self.lines.show(self.view.lines)
+        if self.table.current() is None:
+            self.table.pick(0)
 
     @property
     def form(self) -> str:
@@ -114,6 +120,31 @@ class PaperPage(Page):
         self.dialog = OpenExamDialog(self.desk, paper_id=self.paper_id, parent=self)
         self.dialog.accepted.connect(self._go_to_exams)
         self.dialog.open()
+
+    def swap(self) -> None:
+        """Choose another question for the one on the row, while the paper is a draft."""
+        line = self.table.current()
+        if line is None or self.view is None:
+            return
+        if self.view.row.approved_at is not None:
+            self.show_history()
+            return
+        self.dialog = SwapDialog(self.desk, line.item_id, self)
+        self.dialog.accepted.connect(self._tell_swapped)
+        self.dialog.open()
+
+    def take_back(self) -> None:
+        """Undo the last change of a question."""
+        with self.explaining():
+            with self.workspace.begin() as session:
+                take_back_swap(session, paper_id=self.paper_id, by=self.desk.actor, at=clock.now())
+            self.say(_("已换回原来的题。"))
+
+    def show_history(self) -> None:
+        """Show how the question on the row worked in past exams."""
+        line = self.table.current()
+        if line is not None:
+            self.navigator.go("question-history", question_id=line.question_id)
 
     def print_paper(self) -> None:
         """Ask for sheets and type size, then show the form as it will be printed."""
@@ -154,6 +185,10 @@ class PaperPage(Page):
         self.body.addWidget(flow(*chips, self.facts, *tools, spacing=10))
         self.body.addWidget(self.history)
         self.body.addWidget(TableCard(self.table), 1)
+        self.table.opened.connect(self.swap)
+
+    def _tell_swapped(self) -> None:
+        self.say(_("已换题。题号、分值不变。"), undo=self.take_back)
 
     def _tell_approved(self) -> None:
         self.offer.setFocus()  # the next step, where the button for this one was

@@ -11,20 +11,24 @@ from dongan_training.bank.queries import questions
 from dongan_training.exam.analysing import analyse_exam
 from dongan_training.exam.blueprint import Blueprint, Cell, Kind, Section
 from dongan_training.exam.copying_hints import copying_hints
-from dongan_training.exam.queries import exams, papers
+from dongan_training.exam.queries import exams, paper_view, papers
 from dongan_training.exam.question_history import question_history
 from dongan_training.exam.saved_blueprints import (
     change_blueprint,
     keep_blueprint,
     saved_blueprints,
 )
+from dongan_training.exam.signing_off import copy_paper
+from dongan_training.exam.swapping import substitutes_for
 from ui.exam.analysis_tables import FORMS, HINTS
 from ui.exam.item_dialog import ItemDialog
 from ui.exam.question_picker import QuestionPicker
 from ui.exam.signing_dialogs import ApproveDialog
+from ui.exam.swap_dialog import SwapDialog
 from ui.kit import Desk
 from ui.kit.screen import Screen, in_window
 
+TRIAL = "第四季度党纪学习教育测试（试组）"
 REGULATION = "《中国共产党纪律处分条例》"
 BLUEPRINT = Blueprint(
     "第四季度党纪学习教育测试",
@@ -125,6 +129,19 @@ def _item(desk: Desk) -> QWidget:
     return ItemDialog(next(one for one in found.items if one.remarks or one.number > 1))
 
 
+def _swapping(desk: Desk) -> QWidget:
+    with desk.workspace.begin() as session:
+        paper_id = copy_paper(
+            session, paper_id=papers(session)[-1].id, by=desk.actor, at=clock.now(), title=TRIAL
+        )
+        session.flush()
+        item_id = paper_view(session, paper_id).lines[0].item_id
+        choice = substitutes_for(session, item_id=item_id)
+    dialog = SwapDialog(desk, item_id)
+    dialog.show_choice(choice)
+    return dialog
+
+
 def _question_history(desk: Desk) -> QWidget:
     with desk.workspace.read() as session:
         found = analyse_exam(session, exams(session)[0].id)
@@ -144,6 +161,7 @@ SCREENS = (
     Screen("exam-question-picker", _picker),
     Screen("exam-compare-papers", _compared),
     Screen("exam-approve", _approving),
+    Screen("exam-swap", _swapping),
     Screen("exam-results-forms", partial(_results, table=FORMS)),
     Screen("exam-results-hints", partial(_results, table=HINTS)),
     Screen("exam-results-item", _item),

@@ -111,3 +111,41 @@ def test_who_signs_off_reads_which_questions_rest_on_an_old_edition(page, desk):
     told = page.dialog.notice.text()
     assert "（2018年版）" in told and "2023 年的版本取代" in told
     assert page.dialog.submit.isEnabled()
+
+
+def test_a_question_is_changed_for_one_that_fits_and_changed_back(page, qtbot):
+    first = page.lines.rows[0]
+    page.table.pick(0)
+    page.more.swapping.trigger()
+    dialog = page.dialog
+    qtbot.waitUntil(lambda: dialog.found.rowCount() == 4)
+    assert first.stem in dialog.outgoing.text()
+    dialog.table.pick(1)
+    wanted = dialog.table.current()
+    assert wanted.stem in dialog.shown.text()
+    dialog.take.click()
+    qtbot.waitUntil(lambda: page.lines.rows[0].stem == wanted.stem)
+    assert page.more.taking_back.isEnabled()
+    page.more.taking_back.trigger()
+    qtbot.waitUntil(lambda: page.lines.rows[0].stem == first.stem)
+    assert not page.more.taking_back.isEnabled()
+
+
+def test_a_search_that_finds_nothing_says_what_to_do(page, qtbot):
+    page.table.pick(0)
+    page.table.opened.emit(page.table.current())
+    dialog = page.dialog
+    qtbot.waitUntil(lambda: dialog.found.rowCount() == 4)
+    dialog.search.setText("没有这样的题干")
+    qtbot.waitUntil(lambda: dialog.found.rowCount() == 0)
+    assert not dialog.take.isEnabled()
+    dialog.reject()
+
+
+def test_an_approved_paper_leads_to_past_exams_instead(page, asked, qtbot):
+    page.approval.click()
+    page.dialog.submit.click()
+    qtbot.waitUntil(lambda: not page.more.swapping.isEnabled())
+    page.table.opened.emit(page.table.current())
+    question_id = page.table.current().question_id
+    assert asked == [("question-history", {"question_id": question_id})]
