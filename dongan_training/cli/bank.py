@@ -16,6 +16,7 @@ from dongan_training.cli import (
     bank_drafts,
     bank_import,
     bank_questions,
+    bank_regulations,
     bank_subjects,
 )
 from dongan_training.cli.bank_import import BankFile, SubjectName, read_bank
@@ -28,6 +29,7 @@ app.add_typer(bank_questions.app)
 app.add_typer(bank_check.app)
 app.add_typer(bank_subjects.app, name="subjects")
 app.add_typer(bank_drafts.app)
+app.add_typer(bank_regulations.app, name="regulations")
 
 
 @app.command("read", help=_("只读取并检查文件，不存入任何内容。"))

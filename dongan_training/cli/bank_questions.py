@@ -50,6 +50,7 @@ Regulation = Annotated[str, typer.Option(help=_("依据的文件，写名称的�
 Edition = Annotated[int | None, typer.Option(help=_("依据文件的版本（年份）。"))]
 Article = Annotated[int | None, typer.Option(min=1, help=_("依据第几条。"))]
 Pictured = Annotated[Pictures | None, typer.Option("--pictures", help=_("有没有图片。"))]
+ForReview = Annotated[bool, typer.Option("--for-review", help=_("依据的法规换版后待复核的。"))]
 
 
 def wanted(session: Session, text: str, subject: str | None, rest: Filter) -> Filter:
@@ -78,6 +79,7 @@ def search_questions(
     edition: Edition = None,
     article: Article = None,
     pictures: Pictured = None,
+    for_review: ForReview = False,
     limit: Annotated[int | None, typer.Option(min=1, help=_("最多列出几题。"))] = None,
     as_json: Json = False,
 ) -> None:
@@ -92,6 +94,7 @@ def search_questions(
         edition=edition,
         article=article,
         pictured=None if pictures is None else pictures is Pictures.WITH,
+        for_review=True if for_review else None,
     )
     with face.workspace() as workspace, workspace.read() as session:
         rows = filtering.find(session, wanted(session, words, subject, rest), limit=limit)

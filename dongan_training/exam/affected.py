@@ -1,4 +1,4 @@
-"""Papers and blueprints that rest on an edition which was replaced."""
+"""All that rests on an edition which was, or is to be, replaced."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from dongan_training.bank.models import QuestionVersion
 from dongan_training.bank.regulations.changes import Change
 from dongan_training.bank.regulations.replacement import Replacement
+from dongan_training.bank.regulations.replacing import Touched, touched_questions
 from dongan_training.exam.models import Exam, Paper, PaperItem
 from dongan_training.exam.saved_blueprints import saved_blueprints
 
@@ -31,6 +32,34 @@ class AffectedBlueprint:
     id: str
     title: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Affected:
+    """What a replacement reaches. Of the questions also those of unchanged articles."""
+
+    questions: tuple[Touched, ...]
+    papers: tuple[AffectedPaper, ...]
+    blueprints: tuple[AffectedBlueprint, ...]
+
+    @property
+    def disturbed(self) -> tuple[Touched, ...]:
+        """The questions that a person has to look at."""
+        return tuple(one for one in self.questions if one.carried is None)
+
+    @property
+    def unchanged(self) -> tuple[Touched, ...]:
+        """The questions that can be carried over."""
+        return tuple(one for one in self.questions if one.carried is not None)
+
+
+def affected_by(session: Session, plan: Replacement) -> Affected:
+    """Gather what a replacement reaches; nothing is stored."""
+    return Affected(
+        questions=tuple(touched_questions(session, plan)),
+        papers=tuple(affected_papers(session, plan)),
+        blueprints=tuple(affected_blueprints(session, plan)),
+    )
 
 
 def affected_papers(session: Session, plan: Replacement) -> list[AffectedPaper]:

@@ -1,6 +1,7 @@
 """How many questions rest on each article of an edition, and which articles have none."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from dongan_training.bank.citations import parse_citations
 from dongan_training.bank.models import Question, QuestionStatus, QuestionVersion
 from dongan_training.bank.regulations.keeping import register
 from dongan_training.bank.regulations.register import Edition, EditionName, Register
+from dongan_training.texts import listed
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,17 @@ def coverage(session: Session, edition: Edition, on: date) -> Coverage:
             whole += count * (places == {None})
             articles.update({one: count for one in places if one is not None})
     return Coverage(edition, dict(articles), questions, whole)
+
+
+def spans(articles: Sequence[int]) -> str:
+    """Write numbers that go up, neighbours joined: 1–3、7."""
+    runs: list[list[int]] = []
+    for one in articles:
+        if runs and one == runs[-1][-1] + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return listed(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _names(known: Register, text: str, on: date) -> set[EditionName]:

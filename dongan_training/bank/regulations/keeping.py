@@ -62,6 +62,20 @@ class EditionExists(UserError):
 
 
 @dataclass(eq=False)
+class RegulationKnown(UserError):
+    title: str
+    message = N_("法规登记里已经有《{title}》。")
+    advice = N_("没有保存。新的版本请用“添加版本”（bank regulations edition）登记。")
+
+
+@dataclass(eq=False)
+class UnknownRegulation(UserError):
+    title: str
+    message = N_("法规登记里没有《{title}》。")
+    advice = N_("没有改动。请在“法规”页或用 bank regulations list 看看有哪些。")
+
+
+@dataclass(eq=False)
 class UnknownEdition(UserError):
     edition: str
     message = N_("法规登记里没有{edition}。")
@@ -99,12 +113,37 @@ def register(session: Session) -> Register:
     return Register((*shipped, *own.values()))
 
 
+def editions_of(session: Session, title: str) -> tuple[Edition, ...]:
+    """The editions of a regulation, the oldest first; raises UnknownRegulation."""
+    found = register(session).editions_of(bare_title(title))
+    if not found:
+        raise UnknownRegulation(bare_title(title))
+    return found
+
+
+def edition_in_force(session: Session, title: str, on: date) -> Edition:
+    """The edition of a regulation that holds on a day; raises UnknownRegulation."""
+    known = editions_of(session, title)
+    return register(session).in_force(known[0].title, on) or known[-1]
+
+
 def find_edition(session: Session, name: EditionName) -> Edition:
     """The edition of that title and year; raises UnknownEdition."""
     found = register(session).find(name)
     if found is None:
         raise UnknownEdition(str(name))
     return found
+
+
+def add_regulation(session: Session, *, edition: Edition, by: Actor, at: datetime) -> EditionName:
+    """Enter a regulation that is not known yet, with its first edition.
+
+    Raises RegulationKnown, or what is unfit about it.
+    """
+    title = bare_title(edition.title)
+    if register(session).editions_of(title):
+        raise RegulationKnown(title)
+    return add_edition(session, edition=edition, by=by, at=at)
 
 
 def add_edition(session: Session, *, edition: Edition, by: Actor, at: datetime) -> EditionName:
@@ -141,6 +180,26 @@ def change_edition(session: Session, *, edition: Edition, by: Actor, at: datetim
     _note(session, "change", edition, by, at)
 
 
+def keep_edition(session: Session, *, edition: Edition, by: Actor, at: datetime) -> Edition:
+    """Enter an edition of a known regulation, or change one: facts that are not told stay.
+
+    Gives it as kept. Raises UnknownRegulation, or what is unfit about it.
+    """
+    title = editions_of(session, edition.title)[0].title
+    edition = replace(edition, name=EditionName(title, edition.year))
+    known = register(session).find(edition.name)
+    if known is None:
+        add_edition(session, edition=edition, by=by, at=at)
+        return find_edition(session, edition.name)
+    told = {
+        fact: value
+        for fact in ("in_force", "issued", "articles", "chapters", "source")
+        if (value := getattr(edition, fact)) not in (None, (), "")
+    }
+    change_edition(session, edition=replace(known, **told), by=by, at=at)
+    return find_edition(session, known.name)
+
+
 def remove_edition(session: Session, *, name: EditionName, by: Actor, at: datetime) -> None:
     """Take an edition away that was entered here; what ships comes back into its place."""
     edition = find_edition(session, name)
@@ -172,10 +231,7 @@ def drop_edition(session: Session, edition: Edition, by: Actor, at: datetime) ->
 
 def checked(edition: Edition) -> Edition:
     """The edition as it is kept, its title without 《》; raises what is unfit about it."""
-    title = edition.title.strip()
-    if title.startswith("《") and title.endswith("》"):
-        title = title[1:-1]
-    title = "".join(title.split())
+    title = bare_title(edition.title)
     cited = parse_citation(f"《{title}》")
     if not title or len(title) > LONGEST_TITLE or cited is None or cited.regulation != title:
         raise TitleUnfit
@@ -186,6 +242,12 @@ def checked(edition: Edition) -> Edition:
     if edition.chapters and not without_gaps(edition.chapters, edition.articles or 0):
         raise ChaptersUnfit(edition.articles or 0)
     return replace(edition, name=EditionName(title, edition.year), source=edition.source.strip())
+
+
+def bare_title(title: str) -> str:
+    """A title without blanks and the 《》 around it."""
+    title = "".join(title.split())
+    return title[1:-1] if title.startswith("《") and title.endswith("》") else title
 
 
 def _edition(row: RegulationEdition) -> Edition:

@@ -88,7 +88,7 @@ def _words(changes: tuple[ArticleChange, ...]) -> Iterator[str]:
 
 
 def named_after(new: Edition, old: Edition) -> Edition:
-    """The new edition with the name of the old one where its title tells no connection."""
+    """The new edition under the full title, or with the name of the old one if it has another."""
     if folded_title(new.title) == folded_title(old.title):
-        return new
+        return replace(new, name=EditionName(old.title, new.year))
     return replace(new, replaces=old.name)

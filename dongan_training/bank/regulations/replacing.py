@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
+from dongan_training.bank.finding import SHORT
 from dongan_training.bank.models import Question, QuestionStatus, QuestionVersion
 from dongan_training.bank.regulations.awaiting import waiting_by_replacement, waiting_ids
 from dongan_training.bank.regulations.changes import ArticleChange, changes_text, read_changes
@@ -180,6 +181,21 @@ def replace_edition(session: Session, *, plan: Replacement, by: Actor, at: datet
     }
     audit.record(session, by=by, at=at, act="regulation.replace", subject=row.id, details=details)
     return Replaced(row.id, len(waiting), unchanged)
+
+
+def find_replacement(session: Session, code: str) -> str:
+    """The id of the replacement with that id or the last 8 signs of it.
+
+    Raises UnknownReplacement.
+    """
+    code = code.strip().strip("[]").lower()
+    named = EditionReplacement.id == code
+    if len(code) >= SHORT:
+        named = named | EditionReplacement.id.endswith(code, autoescape=True)
+    found = session.scalars(sa.select(EditionReplacement.id).where(named).limit(2)).all()
+    if len(found) != 1:
+        raise UnknownReplacement(code)
+    return found[0]
 
 
 def stored_replacement(session: Session, replacement_id: str) -> Replacement:
