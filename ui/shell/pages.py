@@ -52,6 +52,14 @@ PAGES: tuple[Entry, ...] = (
         under="training",
     ),
     Entry(
+        "calendar",
+        N_("培训日历"),
+        "calendar-days",
+        "ui.training.calendar_page:CalendarPage",
+        Place.INSIDE,
+        under="training",
+    ),
+    Entry(
         "courses",
         N_("课程菜单"),
         "library-big",

@@ -84,6 +84,13 @@ def _no_class(desk: Desk) -> QWidget:
     return page
 
 
+def _calendar(desk: Desk, *, is_week: bool) -> QWidget:
+    window = in_window(desk, "calendar")
+    if is_week:
+        window.page.views.button(1).click()
+    return window
+
+
 def _notice(desk: Desk) -> QWidget:
     from ui.training.notice_dialog import NoticeDialog  # loads fonts
 
@@ -125,6 +132,8 @@ SCREENS = (
     Screen("class-attendance", partial(_class, tab="attendance")),
     Screen("class-exam", partial(_class, tab="exam")),
     Screen("class-certificates", partial(_class, tab="certificates")),
+    Screen("calendar-month", partial(_calendar, is_week=False)),
+    Screen("calendar-week", partial(_calendar, is_week=True)),
     Screen("courses", partial(in_window, key="courses")),
     Screen("dialog-class-new", _new_class),
     Screen("dialog-class-change", _change_class),

@@ -117,6 +117,10 @@ class TrainingPage(Page):
         """Show the menu of courses."""
         self.navigator.go("courses")
 
+    def open_calendar(self) -> None:
+        """Show what is taught on which day."""
+        self.navigator.go("calendar")
+
     def filter(self) -> None:
         """Show the classes of the quarter chosen that fit the search."""
         quarter = self.chips.checkedId()
@@ -135,7 +139,8 @@ class TrainingPage(Page):
         self.chips.button(0).setChecked(True)
         menu = Button(_("课程菜单"), self.open_courses, icon="library-big")
         add = PrimaryButton(_("新建培训班"), self.add_class, icon="plus", shortcut="Ctrl+N")
-        self.body.addWidget(flow(self.year, *chips, None, menu, add, spacing=10))
+        by_day = Button(_("日历"), self.open_calendar, icon="calendar-days")
+        self.body.addWidget(flow(self.year, *chips, None, by_day, menu, add, spacing=10))
         first = PrimaryButton(_("新建培训班"), self.add_class, icon="plus")
         advice = _("填写名称、名额和课程表，随后添加学员。")
         empty = EmptyState("graduation-cap", _("这一年还没有培训班。"), first, advice=advice)
