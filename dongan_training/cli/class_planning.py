@@ -1,9 +1,8 @@
 """``class``: kinds, places by township, waiting list, exchanges, menu, choices and proposals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Annotated
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
 
 import typer
 from sqlalchemy.orm import Session
@@ -11,16 +10,19 @@ from sqlalchemy.orm import Session
 from dongan_training import clock
 from dongan_training.cli.class_lessons import ClassText
 from dongan_training.cli.face import Face, Json, Output
+from dongan_training.cli.moments import day_of
 from dongan_training.errors import UserError
 from dongan_training.people.unit_history import find_unit
 from dongan_training.texts import N_, _, listed
 from dongan_training.training import (
+    budget,
     choices,
     copying,
     kinds,
     queries,
     quotas,
     slot_proposal,
+    venues,
     waiting,
 )
 from dongan_training.training.copying import Target
@@ -31,6 +33,7 @@ from dongan_training.training.finding import (
     find_people,
 )
 from dongan_training.training.kinds import KindFacts
+from dongan_training.training.venues import VenueFacts
 from dongan_training.training.waiting import Placed
 
 app = typer.Typer()
@@ -80,7 +83,7 @@ def copy(
 ) -> None:
     """Copy a class into the next quarter, or another one."""
     face = Face.of(context)
-    day = _day(first_day) if first_day else None
+    day = day_of(first_day) if first_day else None
     with face.writing() as (session, by):
         class_id = find_class(session, which)
         card = queries.class_card(session, class_id)
@@ -161,8 +164,8 @@ def swap(
     face.show({"enrolments": made}, [_("已互换，原胸牌作废。")], as_json=as_json)
 
 
-@app.command(help=_("换人：一名学员的名额给另一个人。"))
-def replace(
+@app.command("replace", help=_("换人：一名学员的名额给另一个人。"))
+def replace_person(
     context: typer.Context,
     which: ClassText,
     person: EnrolledText,
@@ -271,7 +274,7 @@ def write_notice(
     from dongan_training.training import notice  # draws: loads fonts
 
     face = Face.of(context)
-    facts = notice.NoticeFacts(to, contact, _day(reply_by) if reply_by else None)
+    facts = notice.NoticeFacts(to, contact, day_of(reply_by) if reply_by else None)
     with face.workspace() as workspace, workspace.read() as session:
         class_id = find_class(session, which)
         notice.write_notice(session, class_id=class_id, facts=facts, path=output, now=clock.now())
@@ -279,23 +282,51 @@ def write_notice(
     face.show({"path": output}, lines, as_json=as_json)
 
 
-@app.command("venues", help=_("列出场地；写 名称=座位数 来添加或修改。"))
+@app.command("venues", help=_("列出场地；写 名称=座位数 来添加或修改，--remove 去掉。"))
 def list_venues(
     context: typer.Context,
     pairs: Annotated[list[str] | None, typer.Argument(help=_("名称=座位数，可写多个。"))] = None,
+    kind: Annotated[str | None, typer.Option(help=_("类型，例如 会议室。"))] = None,
+    remove: Annotated[list[str] | None, typer.Option(help=_("要去掉的场地，可写多个。"))] = None,
     as_json: Json = False,
 ) -> None:
-    """List and keep rooms."""
-    face = Face.of(context)
+    """List, keep and remove rooms."""
+    face, now = Face.of(context), clock.now()
     with face.writing() as (session, by):
+        known = {one.name: one.kind for one in venues.venues(session)}
         for pair in pairs or ():
             name, _equals, seats = pair.rpartition("=")
-            slot_proposal.keep_venue(
-                session, name=name, capacity=_number(pair, seats), by=by, at=clock.now()
-            )
-        rows = slot_proposal.venues(session)
-    lines = [f"{one.name}　{one.capacity or _('不限')}" for one in rows]
+            usual = known.get(name, "") if kind is None else kind
+            facts = VenueFacts(name, _number(pair, seats), usual)
+            venues.keep_venue(session, facts=facts, by=by, at=now)
+        for name in remove or ():
+            venues.remove_venue(session, name=name, by=by, at=now)
+        rows = venues.venues(session)
+    lines = [f"{one.name}　{one.kind or '–'}　{one.capacity or _('不限')}" for one in rows]
     face.show({"venues": rows}, lines or [_("还没有场地。")], as_json=as_json)
+
+
+@app.command("funds", help=_("查看或填写一个班的经费：预算和已用，单位元。"))
+def show_funds(
+    context: typer.Context,
+    which: ClassText,
+    funds: Annotated[int | None, typer.Option(help=_("预算，元。"))] = None,
+    spent: Annotated[int | None, typer.Option(help=_("已用，元。"))] = None,
+    note: Annotated[str | None, typer.Option(help=_("用在哪里。"))] = None,
+    as_json: Json = False,
+) -> None:
+    """Show or say what a class costs."""
+    face = Face.of(context)
+    with face.writing() as (session, by):
+        class_id = find_class(session, which)
+        told: dict[str, Any] = {"funds": funds, "spent": spent, "spent_note": note}
+        given = {name: value for name, value in told.items() if value is not None}
+        if given:
+            changed = replace(budget.class_funds(session, class_id), **given)
+            budget.set_class_funds(session, class_id=class_id, funds=changed, by=by, at=clock.now())
+        known = budget.class_funds(session, class_id)
+    lines = [_("预算 {funds} 元　已用 {spent} 元　{spent_note}").format(**vars(known)).rstrip()]
+    face.show(known, lines, as_json=as_json)
 
 
 def _places(session: Session, pairs: Sequence[str]) -> dict[str, int]:
@@ -318,11 +349,3 @@ def _capacity(session: Session, text: str) -> tuple[str, int]:
     if equals and capacity.isdigit():
         return find_course(session, name).id, int(capacity)
     return find_course(session, text).id, 0
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        told = _("“{text}”不是日期，应写成 2027-03-08。").format(text=text)
-        raise typer.BadParameter(told) from error

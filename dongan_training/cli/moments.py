@@ -1,4 +1,4 @@
-"""Moments as people type them on the command line."""
+"""Moments and days as people type them on the command line."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -55,9 +55,15 @@ def calendar(session: Session, *, first: date, last: date) -> list[CalendarLesso
     return with_clashes([_shown(*one) for one in found])
 
 
+def month_of(day: date) -> tuple[date, date]:
+    """The first and last day of a month."""
+    first = day.replace(day=1)
+    return first, (first + 31 * A_DAY).replace(day=1) - A_DAY
+
+
 def month_shown(day: date) -> tuple[date, date]:
     """The first and last day of the six weeks in which a month is shown; weeks begin on Monday."""
-    first = week_of(day.replace(day=1))[0]
+    first = week_of(month_of(day)[0])[0]
     return first, first + WEEKS_SHOWN * A_WEEK - A_DAY
 
 

@@ -44,6 +44,7 @@ def copy_class(
     name = name.replace(str(old.plan.year), str(target.year))
     facts = replace(facts, name=name, quarter=target.quarter)
     new_id = planning.add_class(session, year=target.year, facts=facts, by=by, at=at)
+    session.get_one(TrainingClass, new_id).funds = old.funds
     for quota in session.scalars(select(ClassQuota).where(ClassQuota.class_id == class_id)):
         session.add(ClassQuota(class_id=new_id, org_unit_id=quota.org_unit_id, places=quota.places))
     for item in session.scalars(select(ClassCourse).where(ClassCourse.class_id == class_id)):

@@ -26,7 +26,8 @@ class Plan(Record, Base):
 
     year: Mapped[int] = mapped_column(unique=True)
     note: Mapped[str] = mapped_column(default="")
-    budget: Mapped[str] = mapped_column(default="")
+    budget: Mapped[str] = mapped_column(default="")  # where the money comes from
+    funds: Mapped[int] = mapped_column(default=0)  # yuan
 
 
 class ClassKind(Record, Base):
@@ -50,7 +51,7 @@ class Venue(Record, Base):
 
     name: Mapped[str] = mapped_column(unique=True)
     capacity: Mapped[int] = mapped_column(default=0)
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")  # its kind: 会议室, 报告厅, 田间课堂
 
 
 class Course(Record, Base):
@@ -85,7 +86,10 @@ class TrainingClass(Record, Base):
     needs_no_absence: Mapped[bool] = mapped_column(default=True)
     targets: Mapped[list[str]] = mapped_column(default_factory=list)  # categories of people
     staff: Mapped[str] = mapped_column(default="")
-    budget: Mapped[str] = mapped_column(default="")
+    budget: Mapped[str] = mapped_column(default="")  # where the money comes from
+    funds: Mapped[int] = mapped_column(default=0)  # yuan
+    spent: Mapped[int] = mapped_column(default=0)  # yuan
+    spent_note: Mapped[str] = mapped_column(default="")
     electives: Mapped[int] = mapped_column(default=0)  # how many of the menu each person chooses
     plan: Mapped[Plan] = relationship(init=False)
     lessons: Mapped[list["Lesson"]] = relationship(

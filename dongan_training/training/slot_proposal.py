@@ -1,7 +1,6 @@
 """The menu of a class, its lessons and the rooms of the township, put before ``slots.propose``."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -10,19 +9,11 @@ from sqlalchemy.orm import Session
 from dongan_training import clock
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.errors import UserError
-from dongan_training.texts import N_, _
+from dongan_training.texts import _
 from dongan_training.training import choices, queries, slots
-from dongan_training.training.models import Lesson, LessonCourse, TrainingClass, Venue
+from dongan_training.training.models import Lesson, LessonCourse, TrainingClass
 from dongan_training.training.slots import Busy, Proposal, Room, Slot, Wish
-
-LONGEST_VENUE = 64
-
-
-@dataclass(eq=False)
-class VenueImpossible(UserError):
-    message = N_("场地需要一个 64 字以内的名称，座位数不能是负数。")
-    advice = N_("没有保存。请填写名称和座位数；0 表示不限。")
+from dongan_training.training.venues import venues
 
 
 def propose(session: Session, class_id: str) -> Proposal:
@@ -58,28 +49,6 @@ def accept(session: Session, *, class_id: str, proposal: Proposal, by: Actor, at
     audit.record(session, by=by, at=at, act="class.propose", subject=class_id, details=details)
 
 
-def keep_venue(session: Session, *, name: str, capacity: int, by: Actor, at: datetime) -> str:
-    """Keep a room and how many it seats; give its id."""
-    name = " ".join(name.split())
-    if not 0 < len(name) <= LONGEST_VENUE or capacity < 0:
-        raise VenueImpossible
-    venue = session.scalar(select(Venue).where(Venue.name == name))
-    if venue is None:
-        venue = Venue(name=name, capacity=capacity)
-        session.add(venue)
-    venue.capacity = capacity
-    session.flush()
-    audit.record(session, by=by, at=at, act="venue.keep", subject=venue.id, details={"name": name})
-    return venue.id
-
-
-def venues(session: Session) -> list[Room]:
-    """All rooms, by name."""
-    return [
-        Room(one.name, one.capacity) for one in session.scalars(select(Venue).order_by(Venue.name))
-    ]
-
-
 def _wishes(session: Session, class_id: str) -> list[Wish]:
     people: defaultdict[str, set[str]] = defaultdict(set)
     everybody = choices.choosers(session, class_id)
@@ -111,7 +80,7 @@ def _slots(session: Session, class_id: str) -> list[Slot]:
 
 def _rooms(session: Session, class_id: str) -> list[Room]:
     """The rooms kept, and the one of the class where it is none of them."""
-    found = venues(session)
+    found = [Room(one.name, one.capacity) for one in venues(session)]
     own = session.get_one(TrainingClass, class_id).venue
     if own and own not in {one.name for one in found}:
         found.append(Room(own))

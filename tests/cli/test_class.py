@@ -243,3 +243,48 @@ def test_a_notice_is_written_as_pdf_and_word_and_training_elsewhere_is_credited(
     left = command(*outside, "fallback", "--year", "2026", "--json")[1]["people"]
     assert [one["name"] for one in left] == ["欧阳𬱖"]
     assert command(*outside, "remove", line["id"])[0] == 0
+
+
+def test_places_are_swapped_and_given_to_somebody_else(command, planned):
+    command("class", "add", "第二个班", "--year", "2026", "--quarter", "4")
+    command("class", "enrol", "2026Q4-01", "陈敏")
+    command("class", "enrol", "2026Q4-02", "欧阳𬱖")
+    swap = ("class", "swap", "2026Q4-01", "陈敏", "2026Q4-02", "欧阳𬱖", "--json")
+    code, told, _err = command(*swap)
+    assert (code, len(told["enrolments"])) == (0, 2)
+
+    def names(which):
+        roster = command("class", "show", which, "--json")[1]["roster"]
+        return [one["name"] for one in roster if one["active"]]
+
+    assert (names("2026Q4-01"), names("2026Q4-02")) == (["欧阳𬱖"], ["陈敏"])
+    code, _out, err = command(*swap[:-1])
+    assert code == 1 and "陈敏" in err and "Traceback" not in err
+    command("class", "withdraw", "2026Q4-02", "陈敏", "--reason", "外出")
+    code, _told, err = command("class", "replace", "2026Q4-01", "欧阳𬱖", "--by", "雷小兵")
+    assert code == 1 and "雷小兵" in err
+    assert names("2026Q4-01") == ["欧阳𬱖"]
+
+
+def test_rooms_are_kept_with_their_kind_and_taken_off_the_list(command):
+    _code, told, _err = command("class", "venues", "礼堂=100", "--kind", "报告厅", "--json")
+    assert told["venues"] == [{"name": "礼堂", "capacity": 100, "kind": "报告厅"}]
+    _code, told, _err = command("class", "venues", "礼堂=120", "--json")
+    assert told["venues"] == [{"name": "礼堂", "capacity": 120, "kind": "报告厅"}]
+    assert command("class", "venues", "--remove", "礼堂", "--json")[1] == {"venues": []}
+    assert command("class", "venues", "礼堂=多")[0] == 1
+
+
+def test_the_money_of_a_year_and_its_calendar_are_told(command, planned):
+    command("plan", "budget", "2026", "--funds", "100000", "--source", "县财政")
+    command("class", "funds", "2026Q4-01", "--funds", "30000")
+    _code, told, _err = command("class", "funds", "2026Q4-01", "--spent", "12000", "--json")
+    assert told == {"funds": 30000, "spent": 12000, "spent_note": ""}
+    _code, told, _err = command("plan", "budget", "2026", "--json")
+    assert (told["shared_out"], told["spent"], told["left"]) == (30000, 12000, 88000)
+    assert command("class", "funds", "2026Q4-01", "--spent", "-1")[0] == 1
+    add_lesson(command, "--date", "2026-11-23", "--from", "08:30", "--to", "11:30")
+    days = ("--from", "2026-11-01", "--to", "2026-11-30")
+    _code, told, _err = command("plan", "calendar", *days, "--json")
+    assert [one["title"] for one in told["lessons"]] == ["上午"]
+    assert command("plan", "calendar", "--from", "11月")[0] == 1

@@ -17,8 +17,8 @@ from dongan_training.training.choices import (
 from dongan_training.training.enrolment import enrol_people
 from dongan_training.training.menu import CourseFacts
 from dongan_training.training.planning import ClassFacts
-from dongan_training.training.slot_proposal import VenueImpossible
 from dongan_training.training.slots import Busy, Room, Slot, Wish, propose
+from dongan_training.training.venues import VenueFacts, VenueImpossible, keep_venue
 
 from .conftest import lesson_facts
 
@@ -158,10 +158,10 @@ def test_a_proposal_becomes_the_timetable_and_can_be_made_anew(workspace, offere
     wanted = [courses["电商"], courses["调解"]]
     with workspace.begin() as session:
         choices.choose(session, enrolment_ids=places, course_ids=wanted, **who)
-        slot_proposal.keep_venue(session, name="礼堂", capacity=2, **who)
+        keep_venue(session, facts=VenueFacts("礼堂", 2), **who)
         found = slot_proposal.propose(session, class_id)
         assert found.placed == () and "最多坐 2 人" in found.refused[0].reason
-        slot_proposal.keep_venue(session, name="礼堂", capacity=100, **who)
+        keep_venue(session, facts=VenueFacts("礼堂", 100), **who)
         for _again in range(2):
             found = slot_proposal.propose(session, class_id)
             slot_proposal.accept(session, class_id=class_id, proposal=found, **who)
@@ -174,4 +174,4 @@ def test_a_proposal_becomes_the_timetable_and_can_be_made_anew(workspace, offere
 
 def test_a_room_needs_a_name(workspace, who):
     with workspace.begin() as session, pytest.raises(VenueImpossible):
-        slot_proposal.keep_venue(session, name=" ", capacity=1, **who)
+        keep_venue(session, facts=VenueFacts(" ", 1), **who)

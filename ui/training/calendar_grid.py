@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import cycle
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -15,6 +15,7 @@ from dongan_training.training.calendar import (
     A_WEEK,
     WEEKS_SHOWN,
     CalendarLesson,
+    month_of,
     month_shown,
     week_of,
 )
@@ -85,6 +86,7 @@ class CalendarGrid(QWidget):
     def go(self, day: date) -> None:
         """Put the cursor on a day."""
         self.day = day
+        self._tell()
         self.update()
         self.moved.emit()
 
@@ -95,8 +97,7 @@ class CalendarGrid(QWidget):
             return
         month = self.day.year * 12 + self.day.month - 1 + by
         first = date(month // 12, month % 12 + 1, 1)
-        length = ((first + timedelta(days=31)).replace(day=1) - first).days
-        self.go(first.replace(day=min(self.day.day, length)))
+        self.go(first.replace(day=min(self.day.day, month_of(first)[1].day)))
 
     def sizeHint(self) -> QSize:
         return QSize(700, self.minimumHeight())  # more where there is room

@@ -5,18 +5,26 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from dongan_training import clock
 from dongan_training.training import queries
+from dongan_training.training.budget import ClassFunds, set_class_funds, set_year_funds
+from dongan_training.training.kinds import SHIPPED
+from dongan_training.training.venues import VenueFacts, keep_venue
 from ui.kit import Desk
 from ui.kit.screen import Screen, in_window
 from ui.training.add_people_dialog import AddPeopleDialog
+from ui.training.budget_dialog import BudgetDialog
 from ui.training.choices_dialog import ChoicesDialog
 from ui.training.class_dialog import ChangeClassDialog, NewClassDialog
 from ui.training.courses_page import CourseDialog
+from ui.training.data_dialogs import KindDialog, KindsDialog, VenuesDialog
 from ui.training.lesson_dialog import LessonDialog
+from ui.training.menu_dialog import MenuDialog
 from ui.training.place_dialogs import WithdrawDialog
 from ui.training.places_dialog import PlacesDialog, WaitingDialog
 from ui.training.print_badges_dialog import PrintBadgesDialog
 from ui.training.print_sheet_dialog import PrintSheetDialog
+from ui.training.trade_dialog import TradeDialog
 from ui.training.training_page import TrainingPage
 
 
@@ -119,7 +127,42 @@ def _choices(desk: Desk) -> QWidget:
     return _of_first(make, desk)
 
 
+def _plan_dialog(desk: Desk, kind: type[VenuesDialog] | type[KindsDialog]) -> QWidget:
+    with desk.workspace.begin() as session:
+        for facts in (
+            VenueFacts("镇政府三楼会议室", 90, "会议室"),
+            VenueFacts("县委党校报告厅", 220, "报告厅"),
+        ):
+            keep_venue(session, facts=facts, by=desk.actor, at=clock.now())
+    return kind(desk)
+
+
+def _budget(desk: Desk) -> QWidget:
+    who = {"by": desk.actor, "at": clock.now()}
+    with desk.workspace.begin() as session:
+        set_year_funds(session, year=2026, funds=120_000, source="县财政", **who)
+        costs = (ClassFunds(30_000, 31_200, "场租、资料"), ClassFunds(28_000, 9_800, "师资"))
+        for card, funds in zip(queries.classes(session), costs, strict=False):
+            set_class_funds(session, class_id=card.id, funds=funds, **who)
+    return BudgetDialog(desk, 2026)
+
+
+def _kind(desk: Desk) -> QWidget:
+    return KindDialog(desk, SHIPPED[0])
+
+
+def _trade(desk: Desk) -> QWidget:
+    window = in_window(desk, "class", class_id=_card(desk).id)
+    return TradeDialog(desk, _card(desk), window.page.overview.rows[0])
+
+
 SCREENS = (
+    Screen("dialog-venues", partial(_plan_dialog, kind=VenuesDialog)),
+    Screen("dialog-kinds", partial(_plan_dialog, kind=KindsDialog)),
+    Screen("dialog-kind", _kind),
+    Screen("dialog-budget", _budget),
+    Screen("dialog-menu", partial(_of_first, MenuDialog)),
+    Screen("dialog-trade", _trade),
     Screen("dialog-places", _places),
     Screen("dialog-waiting", partial(_of_first, WaitingDialog)),
     Screen("dialog-choices", _choices),

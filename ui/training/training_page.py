@@ -27,6 +27,7 @@ from ui.kit import (
     flow,
 )
 from ui.training.class_dialog import NewClassDialog
+from ui.training.plan_more import PlanMore
 from ui.training.wording import class_days, quarter_name, stage_tag
 
 MONTHS_IN_QUARTER = 3
@@ -75,6 +76,7 @@ class TrainingPage(Page):
             parent=self,
         )
         self.table = Table(self.classes, "classes")
+        self.more = PlanMore(self)
         self._build()
         self.refresh()
 
@@ -137,10 +139,9 @@ class TrainingPage(Page):
             self.chips.addButton(chip, quarter)
             chips.append(chip)
         self.chips.button(0).setChecked(True)
-        menu = Button(_("课程菜单"), self.open_courses, icon="library-big")
         add = PrimaryButton(_("新建培训班"), self.add_class, icon="plus", shortcut="Ctrl+N")
         by_day = Button(_("日历"), self.open_calendar, icon="calendar-days")
-        self.body.addWidget(flow(self.year, *chips, None, by_day, menu, add, spacing=10))
+        self.body.addWidget(flow(self.year, *chips, None, by_day, self.more, add, spacing=10))
         first = PrimaryButton(_("新建培训班"), self.add_class, icon="plus")
         advice = _("填写名称、名额和课程表，随后添加学员。")
         empty = EmptyState("graduation-cap", _("这一年还没有培训班。"), first, advice=advice)

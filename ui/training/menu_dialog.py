@@ -1,0 +1,131 @@
+"""课程菜单 of one class: which courses it offers, and how many people each takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QSpinBox, QWidget
+
+from dongan_training import clock
+from dongan_training.errors import UserError
+from dongan_training.texts import _
+from dongan_training.training import choices, queries
+from dongan_training.training.planning import LARGEST_QUOTA
+from ui.kit import (
+    Button,
+    Column,
+    Desk,
+    EmptyState,
+    ListDialog,
+    PrimaryButton,
+    RowsModel,
+    Table,
+    Tag,
+    Tone,
+    Words,
+)
+
+
+@dataclass(frozen=True)
+class MenuLine:
+    """A course, and whether this class offers it."""
+
+    id: str
+    name: str
+    required: bool
+    lecturer: str
+    offered: bool
+    capacity: int
+    chosen: int
+
+
+class MenuDialog(ListDialog):
+    """Courses are put on the menu or taken off it, several at once."""
+
+    def __init__(self, desk: Desk, class_id: str, parent: QWidget | None = None):
+        told = _("必修课全班都上；选修课由学员或乡镇从中选。上限 0 表示以场地座位为准。")
+        super().__init__(_("本班课程菜单"), told, parent)
+        self.setMinimumWidth(860)
+        self.desk, self.class_id = desk, class_id
+        self.rows = RowsModel(
+            Column(_("菜单"), "offered", tag=_offered, width=96),
+            Column(_("课程"), "name", bold=True),
+            Column(_("类型"), "required", _kind, width=80),
+            Column(_("授课人"), "lecturer", muted=True, width=120),
+            Column(_("上限"), "capacity", _or_room, width=110),
+            Column(_("已选"), "chosen", width=72),
+            parent=self,
+        )
+        self.table = Table(self.rows, "class-menu")
+        advice = _("先在“培训”页的“课程菜单”里添加课程。")
+        self.table.set_empty(EmptyState("library-big", _("还没有课程。"), advice=advice))
+        self.offer = PrimaryButton(_("放进菜单"), self.put_on)
+        self.withdraw = Button(_("拿出菜单"), self.take_off)
+        self.capacity = QSpinBox(maximum=LARGEST_QUOTA, specialValueText=_("以场地为准"))
+        self.capacity.setAccessibleName(_("人数上限"))
+        self.fill(
+            *(self.table, self.offer, Words(_("人数上限")), self.capacity),
+            self.withdraw,
+        )
+        self.table.picked.connect(self._show)
+        self.table.opened.connect(self.put_on)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the menu anew."""
+        with self.desk.workspace.read() as session:
+            on_menu = {one.course_id: one for one in choices.menu(session, self.class_id)}
+            found = queries.courses(session)
+        lines = []
+        for course in found:
+            row = on_menu.get(course.id)
+            told = (row is not None, row.capacity if row else 0, row.chosen if row else 0)
+            lines.append(MenuLine(course.id, course.name, course.required, course.lecturer, *told))
+        self.rows.show(lines)
+        for widget in (self.offer, self.withdraw, self.capacity):
+            widget.setEnabled(bool(lines))
+
+    def put_on(self) -> None:
+        """Offer the courses marked, each with the most people of the field."""
+        marked = {one.id: self.capacity.value() for one in self.table.selected()}
+        self._keep(self._now() | marked)
+
+    def take_off(self) -> None:
+        """Offer the courses marked no longer."""
+        marked = {one.id for one in self.table.selected()}
+        self._keep({one: most for one, most in self._now().items() if one not in marked})
+
+    def _now(self) -> dict[str, int]:
+        return {one.id: one.capacity for one in self.rows.rows if one.offered}
+
+    def _keep(self, capacities: Mapping[str, int]) -> None:
+        try:
+            with self.desk.workspace.begin() as session:
+                choices.set_menu(
+                    session,
+                    class_id=self.class_id,
+                    capacities=capacities,
+                    by=self.desk.actor,
+                    at=clock.now(),
+                )
+        except UserError as error:
+            self.explain(error)
+            return
+        text = _("本班菜单有 {count} 门课。").format(count=len(capacities))
+        self.notice.show_text(text, Tone.GOOD)
+        self.refresh()
+
+    def _show(self, row: MenuLine | None) -> None:
+        if row is not None:
+            self.capacity.setValue(row.capacity)
+
+
+def _offered(is_so: bool) -> Tag | None:
+    return Tag(_("在菜单里"), Tone.GOOD) if is_so else None
+
+
+def _kind(required: bool) -> str:
+    return _("必修") if required else _("选修")
+
+
+def _or_room(capacity: int) -> str:
+    return str(capacity) if capacity else _("以场地为准")
