@@ -10,7 +10,7 @@ from dongan_training.errors import UserError
 from dongan_training.printing.fonts import Role, Wording, require_printable
 from dongan_training.printing.layout import Room, Style, fit
 from dongan_training.printing.page import A3, A3_LANDSCAPE, A4, A4_LANDSCAPE, Align, Pages, Size
-from dongan_training.printing.table import Column, Row, Table
+from dongan_training.printing.table import Column, Row, Table, names_of
 from dongan_training.texts import N_, _
 
 MARGIN = 16.0
@@ -18,7 +18,8 @@ TITLE_Y = 22.5
 FACTS_Y = (35.75, 42.75)
 TABLE_TOP = 48.25
 FOOT_FROM_BOTTOM, TABLE_FROM_BOTTOM = 25.75, 32.0
-CODE_SIDE, CODE_TOP = 16.0, 9.0
+CODE_SIDE, CODE_TOP, CODE_GAP = 16.0, 9.0, 4.0
+FACTS_GAP = 6.0  # millimetres between the two texts of a line
 NUMBER, NAME = 11.5, 23.0
 WIDTHS = {
     SheetColumn.ORG: 48.75,
@@ -69,6 +70,7 @@ class SheetPerson:
 
 
 NOBODY = SheetPerson("", "")
+NAME_AT = 1  # the column of the name
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,8 @@ def draw_attendance_sheet(path: Path, sheet: AttendanceSheet) -> int:
     pages = Pages(title=sheet.title, author=sheet.organiser, size=size)
     for number, rows in enumerate(shares, start=1):
         _draw_head(pages, sheet, size, number)
+        if len(shares) > 1:
+            pages.outline_people(names_of(rows, NAME_AT))
         table.draw(pages, MARGIN, TABLE_TOP, rows)
         page = _("第 {page} 页　共 {count} 页").format(page=number, count=len(shares))
         _draw_foot(pages, sheet, size, page)
@@ -159,7 +163,8 @@ def _cells(sheet: AttendanceSheet, number: int, person: SheetPerson) -> Sequence
 
 def _draw_head(pages: Pages, sheet: AttendanceSheet, size: Size, page: int) -> None:
     right = size.width - MARGIN
-    room = Room(size.width - 2 * (MARGIN + CODE_SIDE), 18, smallest=12, one_line_until=16)
+    beside = MARGIN + CODE_SIDE + CODE_GAP
+    room = Room(size.width - 2 * beside, 18, smallest=12, one_line_until=16)
     pages.fitted(size.width / 2, TITLE_Y, fit(sheet.title, TITLE, room), Align.CENTRE)
     pages.qr(right - CODE_SIDE, CODE_TOP, CODE_SIDE, sheet_code(sheet.code, page))
     time = _("时间：{time}").format(time=sheet.time)
@@ -170,9 +175,21 @@ def _draw_head(pages: Pages, sheet: AttendanceSheet, size: Size, page: int) -> N
         expected=len(sheet.people), present=present
     )
     for y, first, last in ((FACTS_Y[0], time, place), (FACTS_Y[1], organiser, counts)):
-        left = right - MARGIN - FACT.width(last) - 4
-        pages.text(right, y, last, FACT, Align.RIGHT)
-        pages.fitted(MARGIN, y, fit(first, FACT, Room(left, 7, smallest=7, one_line_until=9)))
+        _draw_facts(pages, (MARGIN, right), y, first, last)
+
+
+def _draw_facts(pages: Pages, edges: tuple[float, float], y: float, first: str, last: str) -> None:
+    """Two texts in one line; where both do not fit, each gives way by its own length."""
+    left, right = edges
+    room = right - left - FACTS_GAP
+    share = FACT.width(first) / (FACT.width(first) + FACT.width(last))
+    widths = (room * share, room * (1 - share))
+    if FACT.width(first) + FACT.width(last) <= room:
+        widths = (FACT.width(first), FACT.width(last))
+    starts = ((left, Align.LEFT), (right, Align.RIGHT))
+    for text, width, (x, align) in zip((first, last), widths, starts, strict=True):
+        fitted = fit(text, FACT, Room(width + 0.1, 7, smallest=7, one_line_until=8))
+        pages.fitted(x, y, fitted, align)
 
 
 def _draw_foot(pages: Pages, sheet: AttendanceSheet, size: Size, page: str) -> None:

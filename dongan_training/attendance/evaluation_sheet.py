@@ -81,19 +81,21 @@ def summary_listing(title: str, organiser: str, found: Summary) -> Listing:
     )
 
 
-def _draw_form(pages: Pages, paper: EvaluationPaper, top: float) -> None:
+def _draw_form(pages: Pages, paper: EvaluationPaper, start: float) -> None:
     title = _("{title}满意度问卷").format(title=paper.title)
     room = Room(RIGHT - LEFT, 14, smallest=11, one_line_until=13)
-    pages.fitted(A4.width / 2, top + TITLE_Y, fit(title, TITLE, room), Align.CENTRE)
+    fitted = fit(title, TITLE, room)
+    pages.fitted(A4.width / 2, start + TITLE_Y, fitted, Align.CENTRE)
+    top = start + (len(fitted.lines) - 1) * fitted.leading / 2
     hint = _("不记名。请在每一项选一个，在方框里打“√”。")
     pages.text(LEFT, top + HINT_Y, hint, TEXT)
     bottom = _draw_questions(pages, paper.questions, top + TABLE_TOP)
     pages.text(LEFT, bottom + 7, _("意见建议："), TEXT)
     for number in range(COMMENT_LINES):
         y = bottom + 9.5 + COMMENT_LINE * number
-        start = LEFT + TEXT.width(_("意见建议：")) if not number else LEFT
-        pages.rule(start, y, RIGHT, y, LINE)
-    foot = top + (HALF if len(paper.questions) <= MOST_IN_HALF else A4.height) - 9
+        after = LEFT + TEXT.width(_("意见建议：")) if not number else LEFT
+        pages.rule(after, y, RIGHT, y, LINE)
+    foot = start + (HALF if len(paper.questions) <= MOST_IN_HALF else A4.height) - 9
     pages.text(A4.width / 2, foot, paper.organiser, SMALL, Align.CENTRE)
 
 

@@ -33,6 +33,7 @@ from dongan_training.attendance.sheet_choice import Scope, SheetChoice, SheetCol
 from dongan_training.attendance.status import AttendanceStatus, hour
 from dongan_training.designs.keeping import find_design
 from dongan_training.designs.shipped import card_sheet
+from dongan_training.errors import UserError
 from dongan_training.people.identity import masked_phone
 from dongan_training.people.models import Person, PersonPhoto
 from dongan_training.printing.designs.checking import Flaw, people_flaws
@@ -42,7 +43,6 @@ from dongan_training.printing.purpose import Purpose
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _, listed
 from dongan_training.training.badges import (
-    NobodyEnrolled,
     PrintableBadge,
     foreseen_badges,
     issue_badges,
@@ -60,6 +60,12 @@ STATUS_NAMES = {
     AttendanceStatus.NOT_YET: N_("未到"),
 }
 NOTED = frozenset(STATUS_NAMES) - {AttendanceStatus.PRESENT, AttendanceStatus.NOT_YET}
+
+
+@dataclass(eq=False)
+class NobodyToSign(UserError):
+    message = N_("这个班还没有学员，没有签到表可印。")
+    advice = N_("请先在“学员”里添加学员，再打印签到表。")
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,7 @@ def write_attendance_sheet(
     """Draw the sign-in sheet of a lesson, with a column for each lesson of the chosen scope.
 
     Before anybody has come it is blank, to be signed by hand; later it tells what the door
-    knows. Raises NobodyEnrolled or TooManySignatures.
+    knows. Raises NobodyToSign or TooManySignatures.
     """
     sheet = attendance_sheet(session, lesson_id=lesson_id, now=now, choice=choice)
     return Printed(path, len(sheet.people), draw_attendance_sheet(path, sheet))
@@ -150,7 +156,7 @@ def attendance_sheet(
     lessons = _lessons_in(choice.scope, lessons_of_class(session, facts.class_id), facts)
     rows = list(active_rows(read_ledger(session, lessons, now=now)))
     if not rows:
-        raise NobodyEnrolled
+        raise NobodyToSign
     begun = facts.rules.starts_at <= now
     present = sum(row.attendance.arrived_at is not None for row in rows if row.lesson == facts)
     phones = _phones(session, rows) if SheetColumn.PHONE in choice.columns else {}

@@ -9,6 +9,7 @@ from dongan_training.texts import _
 
 INSET = 20.0  # millimetres from the paper's edges to the crosses
 ARM = 8.0
+ACROSS = 180  # where the upper ruler ends
 LINE = Stroke(0.2)
 TITLE, BODY, TICK = Style(Role.SERIF_BOLD, 18), Style(Role.SERIF, 12), Style(Role.SANS, 7)
 
@@ -39,11 +40,13 @@ def draw_calibration_page(path: Path, printer: str) -> None:
 
 
 def _draw_rulers(pages: Pages) -> None:
-    for mm in range(30, 181):
+    for mm in range(30, 268):
         length = 5.0 if mm % 10 == 0 else 3.0 if mm % 5 == 0 else 1.6
+        pages.rule(INSET, mm, INSET + length, mm, LINE)
+        if mm % 10 == 0:
+            pages.text(INSET + 6, mm, str(mm), TICK)
+        if mm > ACROSS:
+            continue
         pages.rule(mm, INSET, mm, INSET + length, LINE)
-        if mm <= 267:
-            pages.rule(INSET, mm, INSET + length, mm, LINE)
         if mm % 10 == 0:
             pages.text(mm, INSET + 7, str(mm), TICK, Align.CENTRE)
-            pages.text(INSET + 6, mm, str(mm), TICK)

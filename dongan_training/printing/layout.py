@@ -86,8 +86,11 @@ class Line:
 
 
 def is_spread(name: str) -> bool:
-    """Tell whether a name is set with a gap, as lists do with names of two characters."""
-    return len(name) == 2 and all(character >= "\u3400" for character in name)
+    """Tell whether a name is set with a gap, as lists do with names of two characters.
+
+    Not beyond the first plane: Chrome's reader copies such a name out of the gap's text by half.
+    """
+    return len(name) == 2 and all("\u3400" <= character <= "\uffff" for character in name)
 
 
 def name_width(name: str, style: Style) -> float:
@@ -239,7 +242,16 @@ def balance(text: str, style: Style, width: float) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2048)
 def fit_name(name: str, style: Style, room: Room) -> Fitted:
-    """Shrink and wrap a name; it is never cut, so a monstrous one may need more height."""
+    """Shrink and wrap a name; it is never cut, so a monstrous one may need more height.
+
+    One of two characters stays on one line with its gap.
+    """
+    if is_spread(name):
+        size = style.size
+        while size - STEP >= room.smallest and name_width(name, style.sized(size)) > room.width:
+            size -= STEP
+        tried = style.sized(size)
+        return Fitted((name,), tried, tried.em * room.leading)
     return _shrunk(break_name, name, style, room)[0]
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dongan_training.printing.fonts import Role, Wording, require_printable
-from dongan_training.printing.layout import Room, Style, break_text, fit
+from dongan_training.printing.layout import Fitted, Room, Style, break_text, fit
 from dongan_training.printing.page import A4, Align, Pages
-from dongan_training.printing.table import Column, Row, Table, TableLook
+from dongan_training.printing.table import Column, Row, Table, TableLook, names_of
 from dongan_training.texts import _
 
 LEFT, RIGHT, BOTTOM = 18.0, 192.0, 272.0
@@ -45,11 +45,16 @@ def draw_listing(path: Path, listing: Listing) -> int:
     require_printable([Wording(text[:20], text) for text in (*texts, *cells)])
     table = Table(listing.columns, LOOK)
     facts = [line for fact in listing.facts for line in break_text(fact, FACT, WIDTH)]
-    top = FIRST_FACT_Y + FACT_LINE * len(facts) + GAP - FACT_LINE / 2
+    title = fit(listing.title, TITLE, Room(WIDTH, 18, smallest=12, one_line_until=15))
+    first = FIRST_FACT_Y + (len(title.lines) - 1) * title.leading / 2
+    top = first + FACT_LINE * len(facts) + GAP - FACT_LINE / 2
     shares = table.pages([table.row(row) for row in listing.rows], BOTTOM - top)
+    name_at = next((at for at, one in enumerate(listing.columns) if one.is_name), None)
     pages = Pages(title=listing.title, author=listing.author)
     for number, rows in enumerate(shares, start=1):
-        _draw_head(pages, listing, facts)
+        _draw_head(pages, title, facts, first)
+        if len(shares) > 1 and name_at is not None:
+            pages.outline_people(names_of(rows, name_at))
         _draw_rows(pages, table, top, rows)
         page = _("第 {page} 页　共 {count} 页").format(page=number, count=len(shares))
         pages.text(LEFT, FOOT_Y, listing.foot, FOOT)
@@ -59,11 +64,10 @@ def draw_listing(path: Path, listing: Listing) -> int:
     return len(shares)
 
 
-def _draw_head(pages: Pages, listing: Listing, facts: Sequence[str]) -> None:
-    title = fit(listing.title, TITLE, Room(WIDTH, 18, smallest=12, one_line_until=15))
+def _draw_head(pages: Pages, title: Fitted, facts: Sequence[str], first: float) -> None:
     pages.fitted(A4.width / 2, TITLE_Y, title, Align.CENTRE)
     for number, fact in enumerate(facts):
-        pages.text(LEFT, FIRST_FACT_Y + FACT_LINE * number, fact, FACT)
+        pages.text(LEFT, first + FACT_LINE * number, fact, FACT)
 
 
 def _draw_rows(pages: Pages, table: Table, top: float, rows: Sequence[Row]) -> None:

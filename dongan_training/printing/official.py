@@ -112,6 +112,7 @@ def draw_official(path: Path, paper: OfficialPaper) -> int:
     require_printable(_wordings(paper), Role.FANGSONG)
     pages = Pages(title=paper.title, author=paper.signer)
     count = 0
+    pages.outline(paper.title)
     for rows in _dealt(_rows(paper)):
         for number, row in enumerate(rows):
             if row.line.pieces:
@@ -148,12 +149,21 @@ def _foot_rows(paper: OfficialPaper) -> Iterator[_Row]:
     yield EMPTY
     yield _Row(EMPTY.line, stays=True)
     (date,) = break_lines([Span(paper.date, BODY)], WIDTH)
-    (signer,) = break_lines([Span(paper.signer, BODY)], 2 * WIDTH)
     date_x = LEFT + WIDTH - 4 * EM - date.width
-    # The signer stands over the middle of the date, but never beyond the right edge.
-    signer_x = min(date_x + (date.width - signer.width) / 2, LEFT + WIDTH - EM - signer.width)
-    yield _Row(signer, signer_x, None, stays=True)
+    for text in signers(paper.signer):
+        (signer,) = break_lines([Span(text, BODY)], 2 * WIDTH)
+        # A signer stands over the middle of the date, but never beyond the right edge.
+        middle = date_x + (date.width - signer.width) / 2
+        yield _Row(signer, min(middle, LEFT + WIDTH - EM - signer.width), None, stays=True)
     yield _Row(date, date_x, None)
+
+
+def signers(text: str) -> tuple[str, ...]:
+    """Those who sign together stand below each other where one line does not hold them."""
+    room = WIDTH - EM
+    if BODY.width(text) <= room:
+        return (text,)
+    return tuple(line for one in text.split("、") for line in balance(one, BODY, room))
 
 
 def _dealt(rows: Iterator[_Row]) -> Iterator[list[_Row]]:
@@ -177,7 +187,11 @@ def _dealt(rows: Iterator[_Row]) -> Iterator[list[_Row]]:
 def _draw_attachment(pages: Pages, one: Attachment, name: str, count: int) -> int:
     table = Table(one.columns, LOOK)
     top = TOP + 4 * PITCH
-    for rows in table.pages([table.row(row) for row in one.rows], HEIGHT - 5 * PITCH):
+    for part, rows in enumerate(
+        table.pages([table.row(row) for row in one.rows], HEIGHT - 5 * PITCH)
+    ):
+        if not part:
+            pages.outline(f"{name}　{one.title}")
         pages.text(LEFT, TOP + PITCH / 2, name, HEADING)
         pages.text(A4.width / 2, TOP + 2.5 * PITCH, one.title, TITLE, Align.CENTRE)
         end = table.draw(pages, LEFT + (WIDTH - table.width) / 2, top, rows)

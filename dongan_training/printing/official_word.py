@@ -21,6 +21,7 @@ from dongan_training.printing.official import (
     Attachment,
     Kind,
     OfficialPaper,
+    signers,
 )
 from dongan_training.printing.page import A4
 from dongan_training.saving import save_whole
@@ -107,12 +108,18 @@ def _foot(document: Any, paper: OfficialPaper) -> None:
             _indent(_add(document, note))
     _add(document, "")
     _add(document, "").paragraph_format.keep_with_next = True
-    # Four characters from the right for the date; the longer signer stands over its middle.
-    wider = (len(paper.signer) - len(paper.date) * 0.75) / 2
-    for text, characters in ((paper.signer, max(4 - wider, 1)), (paper.date, 4)):
+    # Four characters from the right for the date; longer signers stand over its middle.
+    lines = [(one, _from_right(one, paper.date)) for one in signers(paper.signer)]
+    for text, characters in (*lines, (paper.date, 4)):
         written = _add(document, text, align=WD_ALIGN_PARAGRAPH.RIGHT)
         written.paragraph_format.right_indent = Pt(characters * BODY_SIZE)
         written.paragraph_format.keep_together = True
+
+
+def _from_right(signer: str, date: str) -> float:
+    """Characters between a signer and the right edge, at least one."""
+    wider = (len(signer) - len(date) * 0.75) / 2
+    return max(4 - wider, 1)
 
 
 def _attach(document: Any, one: Attachment, name: str) -> None:

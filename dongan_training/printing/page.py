@@ -5,7 +5,7 @@ placed by the middle of the row it stands in, whatever its size.
 """
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import lru_cache
@@ -32,6 +32,7 @@ from dongan_training.printing.layout import (
 from dongan_training.printing.picture import PrintedPicture
 from dongan_training.printing.qr import QUIET_ZONE, qr_code
 from dongan_training.saving import save_whole
+from dongan_training.texts import _
 
 # Writing streams as letters, ReportLab's default, costs time and a quarter of the size.
 rl_config.useA85 = 0
@@ -127,7 +128,7 @@ class Pages:
         )
         self._canvas.setTitle(title)
         self._canvas.setSubject(title)
-        self._canvas.setAuthor(author)
+        self._canvas.setAuthor(author or CREATOR)
         self._canvas.setCreator(CREATOR)
         self._encoded: dict[tuple[str, Role, float], str] = {}
         self._backgrounds: dict[str, str] = {}
@@ -143,6 +144,13 @@ class Pages:
         key = f"entry-{self._outlined}"
         self._canvas.bookmarkPage(key)
         self._canvas.addOutlineEntry(words, key)
+
+    def outline_people(self, names: Sequence[str]) -> None:
+        """Name this page by the first and the last of the people on it; without any, not at all."""
+        if names:
+            first, last = names[0], names[-1]
+            between = _("{first} 至 {last}").format(first=first, last=last)
+            self.outline(first if first == last else between)
 
     def background(self, name: str, draw: Callable[["Pages"], None]) -> None:
         """Draw what is alike on many pages; only the first of ``name`` is worked out."""

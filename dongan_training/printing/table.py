@@ -54,6 +54,12 @@ class Row:
     height: float
 
 
+def names_of(rows: Sequence[Row], column: int) -> list[str]:
+    """The names in a column of these rows, without the empty ones."""
+    names = ("".join(row.cells[column].lines) for row in rows)
+    return [name for name in names if name]
+
+
 class Table:
     """Rows of text under a head; lay out with ``pages``, then ``draw`` each page's share."""
 

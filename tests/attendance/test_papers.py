@@ -10,6 +10,7 @@ from dongan_training.attendance.checkin import Outcome
 from dongan_training.attendance.models import Method
 from dongan_training.attendance.papers import (
     BadgePaper,
+    NobodyToSign,
     attendance_sheet,
     badge_design,
     badge_flaws,
@@ -20,7 +21,7 @@ from dongan_training.attendance.scanning import read_codes
 from dongan_training.attendance.sheet_choice import Scope, SheetChoice, SheetColumn
 from dongan_training.designs.shipped import card_sheets
 from dongan_training.people.models import Person
-from dongan_training.training.badges import NobodyEnrolled, reprint_badge
+from dongan_training.training.badges import reprint_badge
 from dongan_training.training.enrolment import withdraw
 from dongan_training.training.models import Badge
 
@@ -111,7 +112,7 @@ def test_a_class_without_people_has_no_sheet(hall, tmp_path):
     with hall.workspace.begin() as session:
         everybody = list(hall.enrolments.values())
         withdraw(session, enrolment_ids=everybody, reason="停办", by=hall.by, at=hall.at(-90))
-    with pytest.raises(NobodyEnrolled), hall.workspace.read() as session:
+    with pytest.raises(NobodyToSign), hall.workspace.read() as session:
         write_attendance_sheet(
             session, lesson_id=hall.lesson_id, path=tmp_path / "sheet.pdf", now=hall.at(-60)
         )

@@ -63,9 +63,10 @@ def test_a_word_wider_than_the_line_falls_apart_instead_of_running_out():
 
 
 def test_only_names_of_two_characters_are_spread():
-    assert [is_spread(name) for name in ("陈敏", "王𬱖", "邓建国", "Al", "·敏")] == [
+    assert [is_spread(name) for name in ("陈敏", "王䶮", "邓建国", "Al", "·敏", "王𬱖")] == [
         True,
         True,
+        False,
         False,
         False,
         False,

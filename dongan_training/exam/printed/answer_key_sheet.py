@@ -71,7 +71,9 @@ def _texts(answer: KeyAnswer) -> str:
 
 def _blocks(key: AnswerKey, place: int) -> list[Block]:
     section = key.sections[place]
-    heading = [Part(3.0), *_lines(heading_of(place, section.type), HEADING)]
+    words = heading_of(place, section.type)
+    space = Part(3.0, lambda pages, _top: pages.outline(words))
+    heading = [space, *_lines(words, HEADING)]
     if section.rule:
         heading += _lines(section.rule, NOTE)
     blocks = [Block((*heading, Part(1.0)), is_heading=True)]

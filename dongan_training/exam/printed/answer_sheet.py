@@ -81,6 +81,8 @@ def draw_answer_sheets(
             pages.background(f"page {page}", fixed)
             pages.qr(*layout.code[:3], code_text(sheets.exam, owner.number, page))
             if page == 1:
+                if owner.name and len(sheets.owners) > 1:
+                    pages.outline(owner.name)
                 _draw_owner(pages, owner)
             pages.next_page()
     pages.save(path)

@@ -62,6 +62,11 @@ class PaperLook:
         """What tells how to answer."""
         return Style(Role.KAI, 11 * self.factor)
 
+    @cached_property
+    def notice(self) -> Style:
+        """What candidates must know before they begin."""
+        return Style(Role.KAI, 10 * self.factor)
+
     @property
     def line(self) -> float:
         """Millimetres from line to line."""

@@ -24,7 +24,6 @@ SEAL_STEP, SEAL_EDGE, SEAL_HALF = 26.0, 14.0, 3.2
 TITLE = Style(Role.SERIF_BOLD, 18)
 BODY = Style(Role.SERIF, 12)
 NOTE = Style(Role.KAI, 11)
-NOTICE = Style(Role.KAI, 10)
 FOOT = Style(Role.SERIF, 9.5, GREY)
 SEAL = Stroke(0.25, dashes=(1.2, 1.2))
 
@@ -112,26 +111,28 @@ def _title(paper: ExamPaper, look: PaperLook) -> Fitted:
 def _notice_lines(paper: ExamPaper, look: PaperLook) -> list[Line]:
     lines = []
     for number, notice in enumerate(paper.notices, start=1):
-        spans = [Span(f"{number}. {_(notice)}", NOTICE)]
-        lines += break_lines(spans, look.format.width, hanging=NOTICE.width("0. "))
+        spans = [Span(f"{number}. {_(notice)}", look.notice)]
+        lines += break_lines(spans, look.format.width, hanging=look.notice.width("0. "))
     return lines
 
 
 def _head_height(paper: ExamPaper, look: PaperLook) -> float:
-    notices = len(_notice_lines(paper, look)) * NOTICE_LINE
-    return TITLE_HEIGHT + FACTS_HEIGHT + notices + GRID_HEIGHT + AFTER_HEAD
+    notices = len(_notice_lines(paper, look)) * NOTICE_LINE * look.factor
+    return TITLE_HEIGHT + FACTS_HEIGHT * look.factor + notices + GRID_HEIGHT + AFTER_HEAD
 
 
 def _draw_head(pages: Pages, paper: ExamPaper, look: PaperLook) -> None:
     width, y = look.format.width, look.format.top
     pages.fitted(width / 2, y + TITLE_HEIGHT / 2 - 1, _title(paper, look), Align.CENTRE)
     y += TITLE_HEIGHT
-    facts = fit("　".join(paper.facts), BODY, Room(width, 7, smallest=8, one_line_until=8))
-    pages.fitted(width / 2, y + FACTS_HEIGHT / 2 - 1, facts, Align.CENTRE)
-    y += FACTS_HEIGHT
+    room = Room(width, 7 * look.factor, smallest=8, one_line_until=8)
+    facts = fit("　".join(paper.facts), look.body, room)
+    height, notice = FACTS_HEIGHT * look.factor, NOTICE_LINE * look.factor
+    pages.fitted(width / 2, y + height / 2 - 1, facts, Align.CENTRE)
+    y += height
     for line in _notice_lines(paper, look):
-        pages.line_of(0, y + NOTICE_LINE / 2, line, width)
-        y += NOTICE_LINE
+        pages.line_of(0, y + notice / 2, line, width)
+        y += notice
     _draw_grid(pages, paper, look, y + 1)
 
 

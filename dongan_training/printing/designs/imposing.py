@@ -79,7 +79,10 @@ def draw_cards(
         progress.step(number, len(starts), cards.doing)
         if sheet.cut:
             pages.background("cut marks", partial(_draw_cut_marks, sheet=sheet))
-        for place, values in enumerate(cards.values[start : start + sheet.per_page]):
+        on_page = cards.values[start : start + sheet.per_page]
+        if len(starts) > 1:
+            pages.outline_people([values.texts.get("name", "") for values in on_page])
+        for place, values in enumerate(on_page):
             printer.draw(pages, values, *_corner(sheet, design, place))
         pages.next_page()
     pages.save(path)
