@@ -16,7 +16,6 @@ from ui.exam.kiosk import Kiosk
 from ui.exam.room_page import ExamRoomPage
 from ui.exam.room_panels import ReceiptPanel, SignInPanel
 from ui.exam.sitting import Sitting
-from ui.exam.task_keys import leads_out
 from ui.kit import Words
 
 
@@ -230,21 +229,6 @@ def test_a_machine_of_one_person_stays_at_the_receipt(enter, hall):
     assert not room.panel._rest.isActive()
     room.panel.next.click()
     assert isinstance(room.panel, SignInPanel)
-
-
-@pytest.mark.parametrize(
-    ("key", "held", "out"),
-    [
-        (0x5B, {}, True),  # the Windows key
-        (0x09, {"alt": True}, True),
-        (0x73, {"alt": True}, True),  # Alt+F4
-        (0x1B, {"control": True}, True),
-        (0x09, {}, False),
-        (0x41, {"control": True}, False),
-    ],
-)
-def test_keys_that_lead_out_of_an_exam_are_known(key, held, out):
-    assert leads_out(key, **{"alt": False, "control": False} | held) is out
 
 
 def test_left_screen_alerts_the_board(room, sitting, hall, workspace, trainer):
