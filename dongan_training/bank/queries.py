@@ -98,7 +98,7 @@ def questions(
     search: str = "",
 ) -> list[QuestionRow]:
     """Questions in use in the order they came; ``search`` looks into stem and citation."""
-    wanted = _rows()
+    wanted = _rows(_in_use())
     if subject_id is not None:
         wanted = wanted.where(Question.subject_id == subject_id)
     if kind is not None:
@@ -111,8 +111,9 @@ def questions(
 
 
 def question(session: Session, question_id: str) -> QuestionRow:
-    """One question; raises NoResultFound where it is not in use."""
-    return QuestionRow(*session.execute(_rows().where(Question.id == question_id)).one())
+    """One question, whatever its status; raises NoResultFound where there is none."""
+    wanted = _rows(_current().where(Question.id == question_id))
+    return QuestionRow(*session.execute(wanted).one())
 
 
 def holds_questions(session: Session) -> bool:
@@ -163,18 +164,17 @@ def current_drafts(session: Session, question_ids: Sequence[str]) -> list[Draft]
     return drafts_of(session, [found[one] for one in question_ids])
 
 
+def _current() -> Select[QuestionVersion]:
+    return select(QuestionVersion).join(Question).where(QuestionVersion.current.is_(True))
+
+
 def _in_use() -> Select[QuestionVersion]:
-    return (
-        select(QuestionVersion)
-        .join(Question)
-        .where(QuestionVersion.current.is_(True), Question.status == QuestionStatus.IN_USE)
-        .order_by(Question.id)
-    )
+    return _current().where(Question.status == QuestionStatus.IN_USE).order_by(Question.id)
 
 
-def _rows() -> Select[Any]:
+def _rows(versions: Select[QuestionVersion]) -> Select[Any]:
     """The columns of QuestionRow, in its order: plain rows cost a third of entities."""
-    return _in_use().with_only_columns(
+    return versions.with_only_columns(
         QuestionVersion.question_id,
         QuestionVersion.type,
         QuestionVersion.stem,

@@ -13,6 +13,7 @@ from dongan_training.bank import queries
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.exporting import FORMS
 from dongan_training.bank.intake import accept
+from dongan_training.bank.models import Question, QuestionStatus
 from ui.bank.bank_page import BankPage
 from ui.bank.imports_dialog import ImportsDialog
 from ui.bank.question_card import OptionLine
@@ -127,6 +128,14 @@ def test_changing_the_key_makes_a_version_and_a_line_in_the_log(qtbot, page, wor
     assert acts[-1] == "key.change"
     assert [one.number for one in history] == [2, 1]
     assert "第 2 版" in page.card.edition.text()
+
+
+def test_a_retired_question_opens_in_the_form_too(qtbot, page, workspace):
+    line = page.questions.rows[0]
+    with workspace.begin() as session:
+        session.get(Question, line.id).status = QuestionStatus.RETIRED
+    dialog = changed(qtbot, page, 0)
+    assert dialog.isVisible()
 
 
 def test_a_question_without_a_key_is_refused_in_the_form(qtbot, page):
