@@ -26,7 +26,6 @@ from ui.bank.dropping import TakesFile
 from ui.bank.export_menu import ExportMenu
 from ui.bank.filter_bar import FilterBar
 from ui.bank.imports_dialog import ImportsDialog
-from ui.bank.lazy_rows import WINDOW, LazyRows
 from ui.bank.question_card import QuestionCard
 from ui.bank.question_dialog import QuestionDialog
 from ui.bank.question_line import (
@@ -45,6 +44,7 @@ from ui.kit import (
     Card,
     Desk,
     EmptyState,
+    LazyRows,
     Page,
     PrimaryButton,
     SearchField,
@@ -55,6 +55,7 @@ from ui.kit import (
     flow,
     row,
 )
+from ui.kit.lazy_rows import WINDOW
 
 CARD_WIDTH, TABLE_WIDTH = 330, 420
 PAUSE = 60  # milliseconds without a key before searching

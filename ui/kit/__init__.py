@@ -36,6 +36,10 @@
         def open_person(self, row):
             self.navigator.go("person", person_id=row.id)             # keys: ui/shell/pages.py
 
+Lists of any length: ``LazyRows(Column(…), …)`` in place of RowsModel reads only the rows in
+sight: ``people.look(count, read, total)`` with ``read(start, count) -> rows``; the page filters
+and orders, and looks anew on ``people.ordered``.
+
 The notice stands first in ``self.body`` (margins 24, spacing 16). In place of the body:
 ``show_state(EmptyState(…))``, ``show_state(LoadingState())``, ``show_error(error)``, back with
 ``show_content()``. Long work: a ``Job`` (ui/jobs.py); its strip is drawn by the shell. Forms:
@@ -49,6 +53,7 @@ theme; give each an accessible name (FormDialog.row does). Signals go to bound m
 from ui.kit.desk import Desk, Navigator
 from ui.kit.dialogs import ConfirmDialog, Dialogs, FileKind, FittedDialog, FormDialog, Question
 from ui.kit.flow import beside, flow
+from ui.kit.lazy_rows import LazyRows
 from ui.kit.list_dialog import ListDialog
 from ui.kit.page import Page
 from ui.kit.parts import (
@@ -94,6 +99,7 @@ __all__ = [
     "FittedDialog",
     "FormDialog",
     "IconButton",
+    "LazyRows",
     "Line",
     "ListDialog",
     "LoadingState",

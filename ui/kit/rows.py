@@ -126,7 +126,8 @@ class RowsModel(QAbstractTableModel):
     def table_text(self, indexes: Sequence[int]) -> str:
         """Write rows as a spreadsheet pastes them: tabs, and a line of titles."""
         lines = [[column.title for column in self.columns]]
-        lines += [[column.copied(self.rows[i]) for column in self.columns] for i in indexes]
+        rows = (self.rows[i] for i in indexes)
+        lines += [[one.copied(row) for one in self.columns] for row in rows if row is not None]
         return "\n".join("\t".join(line) for line in lines)
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:
@@ -147,15 +148,17 @@ class RowsModel(QAbstractTableModel):
         return None
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return AT_THE_LEFT
         column, row = self.columns[index.column()], self.rows[index.row()]
+        if row is None:  # gone since a long list was counted
+            return None
         if role == Qt.ItemDataRole.DisplayRole or role == Qt.ItemDataRole.AccessibleTextRole:
             return column.shown(row)
         if role == TAG_ROLE and column.tag:
             return column.tag(getattr(row, column.field))
         if role == TONE_ROLE and self._tone:
             return self._tone(row)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return AT_THE_LEFT
         return None
 
     def _arrange(self) -> None:

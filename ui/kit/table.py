@@ -89,7 +89,8 @@ class Table(QTableView):
 
     def selected(self) -> Sequence[Any]:
         """The rows that are marked, from top to bottom."""
-        return [self.rows.rows[i] for i in self._selected_numbers()]
+        rows = (self.rows.rows[i] for i in self._selected_numbers())
+        return [row for row in rows if row is not None]
 
     def pick(self, number: int) -> None:
         """Put the cursor on a row, and on no other, whatever keys are held down now."""

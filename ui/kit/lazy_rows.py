@@ -7,8 +7,8 @@ from typing import Any, overload
 from PySide6.QtCore import QObject, Qt, Signal
 
 from ui import fonts
-from ui.kit import Column, RowsModel
-from ui.kit.rows import as_text
+from ui.kit.rows import Column, RowsModel, as_text
+from ui.kit.tones import Tone
 
 WINDOW = 100  # rows read at once: three screens full
 WINDOWS_KEPT = 30
@@ -20,16 +20,22 @@ class LazyRows(RowsModel):
     """Knows how many rows there are and reads them window by window, in the order asked for.
 
     ``ordered`` asks for another order: the number of a column (-1: as they come), and
-    whether it descends. A row that vanished since the count is shown as the one before it.
+    whether it descends. A row that vanished since the count is shown as the one before it,
+    or empty (None) where its whole window went.
     """
 
     ordered = Signal(int, bool)
 
-    def __init__(self, *columns: Column, parent: QObject | None = None):
+    def __init__(
+        self,
+        *columns: Column,
+        tone: Callable[[Any], Tone | None] | None = None,
+        parent: QObject | None = None,
+    ):
         self._windows: OrderedDict[int, Sequence[Any]] = OrderedDict()
         self._read: Read = _nothing
         self._total = 0
-        super().__init__(*columns, parent=parent)
+        super().__init__(*columns, tone=tone, parent=parent)
         self.rows = _Rows(self.row)
 
     def look(self, count: int, read: Read, total: int) -> None:
@@ -54,7 +60,7 @@ class LazyRows(RowsModel):
             window = self._fetch(start)
         else:
             self._windows.move_to_end(start)
-        return window[min(number - start, len(window) - 1)]
+        return window[min(number - start, len(window) - 1)] if window else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order."""
