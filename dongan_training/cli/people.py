@@ -7,11 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from dongan_training import clock
-from dongan_training.cli import outside, roll_history, units
-from dongan_training.cli.face import Face, Json
+from dongan_training.cli import outside, people_more, roll_history, units
+from dongan_training.cli.face import Face, Json, Output
 from dongan_training.people import finding, queries, roll
 from dongan_training.people.facts import LABELS
 from dongan_training.people.identity import masked_id_number, masked_phone
+from dongan_training.people.roll_export import export_roll
 from dongan_training.people.roster import RosterReport, import_roster
 from dongan_training.people.roster_plan import (
     Choice,
@@ -21,6 +22,7 @@ from dongan_training.people.roster_plan import (
     plan_roster,
 )
 from dongan_training.people.roster_sheet import read_roster
+from dongan_training.people.searching import Wanted
 from dongan_training.texts import _, clauses, listed
 from dongan_training.workspace import Workspace
 
@@ -28,8 +30,9 @@ app = typer.Typer(no_args_is_help=True, help=_("人员花名册：导入名册�
 app.add_typer(units.app, name="units")
 app.add_typer(outside.app, name="outside")
 app.add_typer(roll_history.app)  # its verbs stand beside these
+app.add_typer(people_more.app)
 
-TYPED = tuple(name for name in LABELS if name != "active")
+TYPED = tuple(name for name in LABELS if name not in ("active", "reserve"))
 
 RosterFile = Annotated[Path, typer.Argument(help=_("名册文件（.xlsx、.xls、.csv）。"))]
 PersonText = Annotated[str, typer.Argument(help=_("编号、编号的开头，或者姓名。"))]
@@ -96,13 +99,31 @@ def list_(
     """Print the people found."""
     face = Face.of(context)
     with face.workspace() as workspace, workspace.read() as session:
-        wanted = queries.Wanted(search, active=not gone, limit=limit)
+        wanted = Wanted(search, active=not gone, limit=limit)
         found = queries.find_people(session, wanted)
     lines = [
         "\t".join((one.id, one.name, one.township, one.unit, one.post)) for one in found.people
     ]
     lines.append(_("共 {total} 人").format(total=found.total))
     face.show(found, lines, as_json=as_json)
+
+
+@app.command(help=_("导出花名册（.xlsx）；证件号和电话默认遮住，表头可以原样再导入。"))
+def export(
+    context: typer.Context,
+    output: Output,
+    search: Search = "",
+    gone: Gone = False,
+    full: Full = False,
+    as_json: Json = False,
+) -> None:
+    """Write the people found into an Excel file."""
+    face = Face.of(context)
+    with face.writing() as (session, by):
+        wanted = Wanted(search, active=not gone)
+        count = export_roll(session, wanted=wanted, path=output, full=full, by=by, at=clock.now())
+    lines = [_("已导出 {count} 人到“{file}”。").format(count=count, file=output)]
+    face.show({"file": output, "people": count}, lines, as_json=as_json)
 
 
 @app.command(help=_("显示一个人；证件号和电话默认遮住。"))

@@ -11,9 +11,10 @@ from dongan_training.people.models import Gender, Person
 COLUMNS = (
     *("name", "pinyin", "by_strokes", "by_pinyin", "gender", "ethnicity", "born_on"),
     *("id_number", "id_number_digest", "phone", "phone_digest", "political_status"),
-    *("joined_on", "full_member_on", "post", "categories", "note", "active", "org_unit_id"),
+    *("joined_on", "full_member_on", "transferred_on", "post", "post_since", "categories"),
+    *("note", "active", "org_unit_id"),
 )
-DATES = ("born_on", "joined_on", "full_member_on")
+DATES = ("born_on", "joined_on", "full_member_on", "transferred_on", "post_since")
 
 
 def packed(person: Person, names: Iterable[str] = COLUMNS) -> dict[str, Any]:

@@ -30,7 +30,8 @@ FILLED = (
     ("political_status",),
     ("joined_on",),
     ("full_member_on",),
-    ("post",),
+    ("transferred_on",),
+    ("post", "post_since"),
     ("note",),
     ("org_unit_id",),
 )

@@ -45,6 +45,7 @@ MOBILE = re.compile(r"1[3-9]\d{9}")
 LANDLINE = re.compile(r"0\d{9,11}|[2-8]\d{6,7}")
 SEVERAL = re.compile(r"[、，,;；/\n]|\d\s{2,}\d|\s或")
 
+MASKED = re.compile(r"\d{1,6}\*{4,8}[\dX]{2,4}")
 LONG_NUMBER = re.compile(r"\d[\d\-]{5,}[\dXx]")
 
 MALE_WORDS = frozenset(("男", "男性", "m", "male", "1"))
@@ -171,6 +172,11 @@ def masked_phone(phone: str | None) -> str:
         return ""
     shown = (3, 4) if len(phone) >= 10 else (1, 2)
     return f"{phone[: shown[0]]}****{phone[-shown[1] :]}"
+
+
+def is_masked(text: str) -> bool:
+    """Whether a number was masked by this program, and so says nothing."""
+    return bool(MASKED.fullmatch(text))
 
 
 def masked_text(text: str) -> str:

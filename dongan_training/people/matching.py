@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from dongan_training.people.facts import PersonFacts
+from dongan_training.people.facts import DAYS, PersonFacts
 from dongan_training.people.models import Gender, Person
 from dongan_training.people.organisations import Path, Place, Tree
+from dongan_training.people.reserve import lists_by_person
 from dongan_training.storage.vault import Vault
 
 
@@ -47,6 +48,8 @@ class Described:
     categories: tuple[str, ...]
     note: str
     active: bool = True
+    days: tuple[date | None, ...] = (None,) * len(DAYS)  # in the order of facts.DAYS
+    reserve: frozenset[str] = frozenset()
 
 
 def describe(facts: PersonFacts, key: str, tree: Tree, vault: Vault) -> Described:
@@ -65,6 +68,8 @@ def describe(facts: PersonFacts, key: str, tree: Tree, vault: Vault) -> Describe
         post=facts.post,
         categories=facts.categories,
         note=facts.note,
+        days=tuple(getattr(facts, column) for column in DAYS.values()),
+        reserve=frozenset(facts.reserve),
     )
 
 
@@ -80,7 +85,8 @@ class Known:
     @classmethod
     def on_the_roll(cls, session: Session, tree: Tree) -> "Known":
         """Read the whole roll once, without decrypting anything."""
-        return cls([_described(row, tree) for row in session.execute(_described_people())])
+        listed = lists_by_person(session)
+        return cls([_described(row, tree, listed) for row in session.execute(_described_people())])
 
     @classmethod
     def like(cls, session: Session, tree: Tree, row: Described) -> "Known":
@@ -89,7 +95,7 @@ class Known:
         if row.id_digest:
             alike.append(Person.id_number_digest == row.id_digest)
         chosen = _described_people().where(or_(*alike), Person.id != row.key)
-        return cls([_described(one, tree) for one in session.execute(chosen)])
+        return cls([_described(one, tree, {}) for one in session.execute(chosen)])
 
     def add(self, one: Described) -> None:
         """Let later rows be compared with this one too."""
@@ -142,9 +148,23 @@ def changes(known: Described, row: Described) -> tuple[str, ...]:
         "phone": row.phone_digest not in (None, known.phone_digest),
         "categories": bool(row.categories) and set(row.categories) != set(known.categories),
         "note": row.note not in ("", known.note),
+        **_other_days(known, row),
+        "reserve": not row.reserve <= known.reserve,
         "active": not known.active,
     }
     return tuple(field for field, other in differs.items() if other)
+
+
+def _other_days(known: Described, row: Described) -> dict[str, bool]:
+    """A month alone says nothing against a full date in that month."""
+    pairs = zip(DAYS, known.days, row.days, strict=True)
+    return {field: _says_otherwise(old, new) for field, old, new in pairs}
+
+
+def _says_otherwise(known: date | None, told: date | None) -> bool:
+    if told is None or known is None or told.day != 1:
+        return told is not None and told != known
+    return (told.year, told.month) != (known.year, known.month)
 
 
 def _stays_put(known: Described, row: Described) -> bool:
@@ -174,11 +194,12 @@ def _described_people() -> Select[Any]:
         *(Person.id, Person.name, Person.org_unit_id, Person.gender, Person.ethnicity),
         *(Person.born_on, Person.id_number_digest, Person.phone_digest),
         *(Person.political_status, Person.post, Person.categories, Person.note, Person.active),
+        *(getattr(Person, column) for column in DAYS.values()),
     )
     return select(*columns).order_by(Person.id)
 
 
-def _described(row: Any, tree: Tree) -> Described:
+def _described(row: Any, tree: Tree, listed: Mapping[str, frozenset[str]]) -> Described:
     return Described(
         key=row.id,
         name=row.name,
@@ -194,4 +215,6 @@ def _described(row: Any, tree: Tree) -> Described:
         categories=tuple(row.categories),
         note=row.note,
         active=row.active,
+        days=tuple(getattr(row, column) for column in DAYS.values()),
+        reserve=listed.get(row.id, frozenset()),
     )

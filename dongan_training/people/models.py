@@ -57,12 +57,16 @@ class Person(Record, Base):
 
     __tablename__ = "person"
     __table_args__ = (
-        sa.Index("ix_person_active_by_strokes", "active", "by_strokes", "id"),
+        # Holds all that a search looks at, so that it reads this alone, in the usual order.
+        sa.Index(
+            "ix_person_searched",
+            *("active", "by_strokes", "id", "name", "pinyin", "post", "org_unit_id"),
+        ),
         sa.Index("ix_person_active_by_pinyin", "active", "by_pinyin", "id"),
     )
 
     name: Mapped[str] = mapped_column(sa.String(50), index=True)
-    pinyin: Mapped[str] = mapped_column(default="")  # "chen min cm": for search, made at import
+    pinyin: Mapped[str] = mapped_column(default="")  # for search: people.pinyin
     # What people.order sorts names by; made wherever a name is written.
     by_strokes: Mapped[str] = mapped_column(default="")
     by_pinyin: Mapped[str] = mapped_column(default="")
@@ -81,11 +85,15 @@ class Person(Record, Base):
     phone: Mapped[str | None] = mapped_column(
         EncryptedText, default=None, repr=False, deferred=True
     )
-    phone_digest: Mapped[str | None] = mapped_column(sa.String(64), default=None, repr=False)
+    phone_digest: Mapped[str | None] = mapped_column(
+        sa.String(64), default=None, index=True, repr=False
+    )
     political_status: Mapped[str] = mapped_column(sa.String(32), default="")
     joined_on: Mapped[date | None] = mapped_column(default=None)  # 入党日期
     full_member_on: Mapped[date | None] = mapped_column(default=None)  # 转正日期
+    transferred_on: Mapped[date | None] = mapped_column(default=None)  # 组织关系转入
     post: Mapped[str] = mapped_column(default="")
+    post_since: Mapped[date | None] = mapped_column(default=None)  # 任职时间, of ``post``
     categories: Mapped[list[str]] = mapped_column(default_factory=list)
     note: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
@@ -110,7 +118,10 @@ class PersonPhoto(Record, Base):
 
 
 class PostHeld(Record, Base):
-    """A post (任职) somebody holds or held; ``org`` is the organisation's name at the time."""
+    """A post (任职) beside the one on the roll, or before it; ``org`` is named as it was then.
+
+    Days of which only the month is known are the 1st.
+    """
 
     __tablename__ = "post_held"
 
@@ -127,11 +138,12 @@ class ReserveList(Record, Base):
     __tablename__ = "reserve_list"
 
     name: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    level: Mapped[str] = mapped_column(sa.String(16), default="")  # data, e.g. 县级, 乡镇级, 村级
     note: Mapped[str] = mapped_column(default="")
 
 
 class ReserveEntry(Record, Base):
-    """Somebody's time on a reserve list."""
+    """Somebody's time on a reserve list; ``note`` says why they came or went."""
 
     __tablename__ = "reserve_entry"
 

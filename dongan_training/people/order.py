@@ -62,7 +62,7 @@ def columns(order: Order) -> tuple[Sortable, ...]:
     if order is Order.UNIT:
         return (unit.township_position, unit.township, unit.position, unit.org, *by_strokes)
     if order is Order.POST:
-        return (_post_column(), *by_strokes)
+        return (post_column(), *by_strokes)
     return by_strokes
 
 
@@ -89,7 +89,8 @@ def post_rank(post: str) -> int:
     return next((rank for rank, word in LONGEST_POSTS if word in post), len(POSTS))
 
 
-def _post_column() -> ColumnElement[int]:
+def post_column() -> ColumnElement[int]:
+    """The place of a post among ``POSTS``, for a query: as ``post_rank``."""
     found = ((Person.post.contains(word, autoescape=True), rank) for rank, word in LONGEST_POSTS)
     return case(*found, else_=len(POSTS))
 

@@ -10,8 +10,11 @@ LATIN_WORD = re.compile(r"[a-z]+")
 
 
 def pinyin_of(name: str) -> str:
-    """Give the column that searches look into: syllables, then initials (``chen min cm``)."""
-    return " ".join(_with_initials(reading) for reading in _readings(name))
+    """Give the column that searches look into: syllables, initials, and the syllables run together.
+
+    ``chen min cm chenmin``: whatever somebody types stands at the beginning of a word.
+    """
+    return " ".join(_as_typed(reading) for reading in _readings(name))
 
 
 def toned_syllables(name: str) -> list[str]:
@@ -57,5 +60,6 @@ def _syllables(parts: list[str]) -> list[str]:
     return [word for part in parts for word in LATIN_WORD.findall(part.lower())]
 
 
-def _with_initials(syllables: list[str]) -> str:
-    return " ".join([*syllables, "".join(one[0] for one in syllables)]).strip()
+def _as_typed(syllables: list[str]) -> str:
+    initials, joined = "".join(one[0] for one in syllables), "".join(syllables)
+    return " ".join([*syllables, initials, joined]).strip()

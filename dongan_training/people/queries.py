@@ -1,23 +1,28 @@
 """Who is on the roll: reads for pages and commands. ID numbers and phones come out masked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from dongan_training.people import identity
 from dongan_training.people.models import Gender, OrgUnit, Person
-from dongan_training.people.order import people_order
+from dongan_training.people.order import Order, columns
 from dongan_training.people.organisations import Tree
-from dongan_training.people.refusals import FactRefused
+from dongan_training.people.photos import has_photo
+from dongan_training.people.reserve import entries
+from dongan_training.people.searching import BY_COLUMN, Wanted, conditions
 from dongan_training.people.units import NAMED_UNITS
-from dongan_training.storage.vault import Vault
 
 UNIT = NAMED_UNITS.c
-RUN_TOGETHER = 4  # letters that hardly occur together by chance
+PORTION = 500  # ids in one question
+LISTED = (
+    *(Person.id, Person.name, Person.pinyin, Person.gender, Person.org_unit_id, Person.post),
+    *(Person.political_status, Person.categories, Person.active),
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,12 @@ class PersonCard:
     active: bool
     unit_id: str | None
     path: tuple[str, ...]  # of organisations, from the county down
+    joined_on: date | None
+    full_member_on: date | None
+    transferred_on: date | None
+    post_since: date | None
+    reserve: tuple[str, ...]  # lists on which they are now
+    has_photo: bool
 
 
 @dataclass(frozen=True)
@@ -67,16 +78,6 @@ class UnitRow:
     parent_id: str | None
     depth: int
     people: int
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which people a list shows: all words must be found, in this unit or below it."""
-
-    text: str = ""
-    unit_id: str | None = None
-    active: bool = True
-    limit: int | None = None
 
 
 @dataclass(frozen=True)
@@ -95,23 +96,59 @@ class PeopleCounts:
     gone: int
 
 
+class PeopleList:
+    """The people somebody asked for, in order; rows are read as they are looked at.
+
+    Of the whole roll only the places are known, of everything narrower the ids.
+    """
+
+    def __init__(self, session: Session, wanted: Wanted):
+        self._wanted = wanted
+        self._order = wanted.order(session)
+        self._names: Mapping[str, Any] = {
+            one.id: one for one in session.execute(select(NAMED_UNITS))
+        }
+        self._conditions = conditions(session, wanted, self._names.values())
+        in_place = self._order in (Order.STROKES, Order.PINYIN) and not wanted.from_end
+        whole = in_place and not wanted.is_narrowed() and wanted.sorted_by not in BY_COLUMN
+        self._ids = None if whole else self._read_ids(session)
+        self.total = self._count(session) if self._ids is None else len(self._ids)
+
+    def rows(self, session: Session, first: int, count: int) -> list[PersonRow]:
+        """Read ``count`` rows from the place ``first``; fewer where people went since."""
+        if self._ids is None:
+            wanted = self._sorted().offset(first).limit(count)
+            ids = [one for (one,) in session.execute(wanted)]
+        else:
+            ids = list(self._ids[first : first + count])
+        found: dict[str, PersonRow] = {}
+        for start in range(0, len(ids), PORTION):
+            some = ids[start : start + PORTION]
+            for one in session.execute(select(*LISTED).where(Person.id.in_(some))):
+                found[one.id] = _row(one, self._names.get(one.org_unit_id))
+        return [found[one] for one in ids if one in found]
+
+    def _sorted(self) -> Select[str]:
+        first = [BY_COLUMN[one] for one in (self._wanted.sorted_by,) if one in BY_COLUMN]
+        by = (*first, *columns(self._order))
+        asked = select(Person.id).where(*self._conditions).order_by(*by)
+        if self._order is Order.UNIT:
+            asked = asked.outerjoin(NAMED_UNITS, Person.org_unit_id == UNIT.id)
+        return asked
+
+    def _read_ids(self, session: Session) -> Sequence[str]:
+        ids = [one for (one,) in session.execute(self._sorted())]
+        return ids[::-1] if self._wanted.from_end else ids
+
+    def _count(self, session: Session) -> int:
+        return session.scalar(select(func.count(Person.id)).where(*self._conditions)) or 0
+
+
 def find_people(session: Session, wanted: Wanted) -> PeopleFound:
-    """List people in the order chosen for them; words search as in ``_holds``."""
-    conditions = [Person.active == wanted.active]
-    if wanted.unit_id is not None:
-        conditions.append(Person.org_unit_id.in_(_with_below(session, wanted.unit_id)))
-    vault: Vault = session.info["vault"]
-    conditions += [_holds(word, vault) for word in wanted.text.split()]
-    found = _listed(func.count(Person.id)).where(*conditions)
-    total = session.scalar(found) or 0
-    columns = (
-        *(Person.id, Person.name, Person.pinyin, Person.gender, UNIT.org.label("unit")),
-        *(UNIT.township, Person.post, Person.political_status),
-        *(Person.categories, Person.active),
-    )
-    chosen = _listed(*columns).where(*conditions).order_by(*people_order(session))
-    people = session.execute(chosen.limit(wanted.limit))
-    return PeopleFound(tuple(_row(one) for one in people), total)
+    """List people in the order chosen for them, the first ``wanted.limit``."""
+    found = PeopleList(session, wanted)
+    limit = found.total if wanted.limit is None else wanted.limit
+    return PeopleFound(tuple(found.rows(session, 0, limit)), found.total)
 
 
 def person_card(session: Session, person_id: str) -> PersonCard:
@@ -133,6 +170,12 @@ def person_card(session: Session, person_id: str) -> PersonCard:
         active=person.active,
         unit_id=person.org_unit_id,
         path=Tree.load(session).path_of(person.org_unit_id),
+        joined_on=person.joined_on,
+        full_member_on=person.full_member_on,
+        transferred_on=person.transferred_on,
+        post_since=person.post_since,
+        reserve=tuple(one.list_name for one in entries(session, person_id=person_id, ended=False)),
+        has_photo=has_photo(session, person_id),
     )
 
 
@@ -169,65 +212,14 @@ def _rows_below(
     return [UnitRow(unit.id, unit.name, unit.kind, unit.parent_id, depth, people), *inner]
 
 
-def _with_below(session: Session, unit_id: str) -> Sequence[str]:
-    """This unit and all below it."""
-    top = select(OrgUnit.id).where(OrgUnit.id == unit_id).cte(recursive=True)
-    tree = top.union_all(select(OrgUnit.id).where(OrgUnit.parent_id == top.c.id))
-    return session.scalars(select(tree.c.id)).all()
-
-
-def _holds(word: str, vault: Vault) -> ColumnElement[bool]:
-    """A word is part of a name, its sound, an organisation (or one above) or a post, or a number.
-
-    ID numbers and phones are encrypted, so they are found only when typed in full.
-    """
-    looked_in = (Person.name, Person.post, UNIT.full)
-    ways = [column.contains(word, autoescape=True) for column in looked_in]
-    if word.isascii():
-        ways += _sounds_like(word.lower())
-    return or_(*ways, *_numbered(word, vault))
-
-
-def _sounds_like(word: str) -> list[ColumnElement[bool]]:
-    """A syllable or the initials begin so (oy), or several syllables run together (chenm)."""
-    syllables = literal(" ") + Person.pinyin
-    joined = func.replace(Person.pinyin, " ", "")
-    ways = [
-        syllables.contains(f" {word}", autoescape=True),
-        joined.startswith(word, autoescape=True),
-    ]
-    if len(word) >= RUN_TOGETHER:
-        ways.append(joined.contains(word, autoescape=True))
-    return ways
-
-
-def _numbered(word: str, vault: Vault) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    for clean, column in (
-        (identity.clean_id_number, Person.id_number_digest),
-        (identity.clean_phone, Person.phone_digest),
-    ):
-        try:
-            found.append(column == vault.digest(clean(word)))
-        except FactRefused:
-            continue
-    return found
-
-
-def _listed(*columns: Any) -> Select[Any]:
-    return (
-        select(*columns).select_from(Person).outerjoin(NAMED_UNITS, Person.org_unit_id == UNIT.id)
-    )
-
-
-def _row(one: Any) -> PersonRow:
+def _row(one: Any, unit: Any) -> PersonRow:
     return PersonRow(
         id=one.id,
         name=one.name,
         pinyin=one.pinyin,
         gender=one.gender,
-        unit=one.unit or "",
-        township=one.township or "",
+        unit=unit.org if unit else "",
+        township=unit.township if unit else "",
         post=one.post,
         status=one.political_status,
         categories=tuple(one.categories),

@@ -93,6 +93,25 @@ class BirthDisagrees(FactRefused):
 
 
 @dataclass(eq=False)
+class DayUnknown(FactRefused):
+    field: str
+    text: str
+    message = N_("看不懂{field}“{text}”，请写成 2021-03 或 2021-03-15 这样")
+
+
+@dataclass(eq=False)
+class DayImpossible(FactRefused):
+    field: str
+    text: str
+    message = N_("{field}“{text}”不可能：早于出生，或者还没有到")
+
+
+@dataclass(eq=False)
+class FullBeforeJoining(FactRefused):
+    message = N_("转正时间早于入党时间")
+
+
+@dataclass(eq=False)
 class GenderUnknown(FactRefused):
     text: str
     message = N_("性别“{text}”不是男或女")

@@ -11,9 +11,10 @@ from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
 from dongan_training.people import matching
-from dongan_training.people.facts import PersonFacts, judge
+from dongan_training.people.careers import post_given_up, shown_day
+from dongan_training.people.facts import DAYS, PersonFacts, judge
 from dongan_training.people.matching import Described, Known, Likeness
-from dongan_training.people.models import Gender, Person
+from dongan_training.people.models import Gender, Person, PostHeld
 from dongan_training.people.organisations import Tree, places
 from dongan_training.people.roster import column_values
 from dongan_training.storage.vault import Vault
@@ -89,6 +90,9 @@ def change_person(
     values = column_values(facts, tree.find_or_create(facts.path), _vault(session))
     values["active"] = person.active
     changed = tuple(name for name, value in values.items() if getattr(person, name) != value)
+    given_up = post_given_up(person, values, clock.local(at).date())
+    if given_up is not None:
+        session.add(PostHeld(**given_up))
     for name in changed:
         setattr(person, name, values[name])
     if changed:
@@ -152,6 +156,7 @@ def _completed(person: Person, tree: Tree, typed: Typed) -> Typed:
         "township": below[0] if below else county,
         "unit": "".join(below[1:]),
         "post": person.post,
+        **{field: shown_day(getattr(person, column)) for field, column in DAYS.items()},
         "phone": person.phone or "",
         "categories": "、".join(person.categories),
         "note": person.note,

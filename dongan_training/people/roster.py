@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from dongan_training import clock
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
+from dongan_training.people.careers import post_given_up
 from dongan_training.people.columns import as_text, packed
 from dongan_training.people.facts import PersonFacts
-from dongan_training.people.models import Person, RosterChange, RosterImport
+from dongan_training.people.models import Person, PostHeld, RosterChange, RosterImport
 from dongan_training.people.order import pinyin_key, stroke_key
 from dongan_training.people.organisations import Tree
 from dongan_training.people.pinyin import pinyin_of
+from dongan_training.people.reserve import enlist
 from dongan_training.people.roster_plan import (
     Choice,
     RosterEntry,
@@ -43,6 +46,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "status": ("political_status",),
     "unit": ("org_unit_id",),
     "post": ("post",),
+    "post_since": ("post_since",),
+    "joined": ("joined_on",),
+    "full_member": ("full_member_on",),
+    "transferred": ("transferred_on",),
+    "reserve": (),  # a table of its own
     "phone": ("phone", "phone_digest"),
     "categories": ("categories",),
     "note": ("note",),
@@ -97,7 +105,7 @@ def import_roster(
         raise RosterOutdated(plan.file)
     agreed = plan.agreed(choices)
     _require_offered(agreed, choices)
-    importing = _Importing(session, progress or Silent())
+    importing = _Importing(session, clock.local(at).date(), progress or Silent())
     for entry in agreed:
         importing.take(entry, choices.get(entry.id))
     left = tuple(one.person_id for one in plan.leaving(choices))
@@ -136,6 +144,10 @@ def column_values(facts: PersonFacts, unit_id: str, vault: Vault) -> Values:
         "phone_digest": vault.digest(facts.phone) if facts.phone else None,
         "political_status": facts.status,
         "post": facts.post,
+        "post_since": facts.post_since,
+        "joined_on": facts.joined_on,
+        "full_member_on": facts.full_member_on,
+        "transferred_on": facts.transferred_on,
         "categories": list(facts.categories),
         "note": facts.note,
         "active": True,
@@ -146,14 +158,16 @@ def column_values(facts: PersonFacts, unit_id: str, vault: Vault) -> Values:
 class _Importing:
     """Gathers what is to be written, so that each person is written once."""
 
-    def __init__(self, session: Session, progress: Progress):
+    def __init__(self, session: Session, today: date, progress: Progress):
         self._session = session
+        self._today = today
         self._progress = progress
         self._vault: Vault = session.info["vault"]
         self._person_of: dict[str, str] = {}  # row id -> person id
         self.tree = Tree.load(session)
         self.new: dict[str, Values] = {}
         self.altered: dict[str, Values] = {}
+        self._reserve: list[tuple[str, str]] = []  # whom to put on which list
 
     def take(self, entry: RosterEntry, choice: Choice | None) -> None:
         """Note what one agreed entry writes."""
@@ -165,9 +179,12 @@ class _Importing:
             self.new[person_id] = values
         else:
             told = {name: values[name] for field in entry.fields for name in COLUMNS[field]}
+            if "post" in told:  # another post does not keep the day of the one before
+                told["post_since"] = values["post_since"]
             pending = self.new.get(person_id) or self.altered.setdefault(person_id, {})
             pending.update(told)
         self._person_of[entry.id] = person_id
+        self._reserve += [(person_id, name) for name in entry.facts.reserve]
 
     def store(self, import_id: str) -> None:
         """Write everything, and what it was before."""
@@ -182,6 +199,7 @@ class _Importing:
             self._alter(dict(rows))
             done += len(rows)
         self._progress.step(total, total, _("正在保存……"))
+        enlist(self._session, self._reserve, self._today)
 
     def _remember(self, before: Mapping[str, str | None]) -> None:
         version = stamp(self._session).fields()
@@ -209,6 +227,9 @@ class _Importing:
         people = self._session.scalars(select(Person).where(Person.id.in_(rows))).all()
         self._remember({one.id: as_text(packed(one, rows[one.id])) for one in people})
         for person in people:
+            given_up = post_given_up(person, rows[person.id], self._today)
+            if given_up is not None:
+                self._session.add(PostHeld(**given_up))
             for column, value in rows[person.id].items():
                 setattr(person, column, value)
         self._session.flush()

@@ -12,7 +12,13 @@ from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
 from dongan_training.people.columns import from_text, put_back
-from dongan_training.people.models import Person, RosterChange, RosterImport
+from dongan_training.people.models import (
+    Person,
+    PostHeld,
+    ReserveEntry,
+    RosterChange,
+    RosterImport,
+)
 from dongan_training.texts import N_, _, listed
 
 NAMES_TOLD = 5
@@ -85,6 +91,7 @@ def undo_import(session: Session, *, import_id: str, by: Actor, at: datetime) ->
     changes = session.scalars(select(RosterChange).where(RosterChange.import_id == import_id)).all()
     people = _people(session, changes)
     _require_untouched(people, changes)
+    _strike_what_came_with_it(session, changes)
     removed = 0
     for change in changes:
         person = people.get(change.person_id)
@@ -100,6 +107,18 @@ def undo_import(session: Session, *, import_id: str, by: Actor, at: datetime) ->
         raise ImportInUse(file_name) from error
     audit.record(session, by=by, at=at, act="people.undo_import", subject=import_id)
     return Undone(removed, len(changes) - removed)
+
+
+def _strike_what_came_with_it(session: Session, changes: Sequence[RosterChange]) -> None:
+    """Posts given up and places on reserve lists carry the version of the import."""
+    if not changes:
+        return
+    device, counter = changes[0].device, changes[0].counter
+    for kind in (PostHeld, ReserveEntry):
+        written = select(kind).where(kind.device == device, kind.counter == counter)
+        for row in session.scalars(written).all():
+            session.delete(row)
+    session.flush()
 
 
 def _people(session: Session, changes: Sequence[RosterChange]) -> dict[str, Person]:

@@ -130,3 +130,62 @@ def test_organisations_are_arranged_from_the_command_line(command):
     assert command("units", "remove", "莲塘支部")[0] == 0
     code, _text, error = command("units", "remove", "横塘镇")
     assert code == 1 and "不能删除" in error
+
+
+@pytest.fixture
+def person(command):
+    """陈敏 on the roll."""
+    facts = (
+        "name=陈敏",
+        "township=横塘镇",
+        "unit=机关支部",
+        "post=委员",
+        "id_number=431122196410249987",
+    )
+    return command("add", *(part for one in facts for part in ("--set", one)), "--json")[1]["id"]
+
+
+def test_posts_membership_and_reserve_lists_are_kept_from_the_command_line(command, person):
+    told = command("membership", "陈敏", "--joined", "1999-07", "--full", "2000-07-01", "--json")[1]
+    assert (told["joined_on"], told["full_member_on"]) == ("1999-07-01", "2000-07-01")
+    added = command("posts", "add", "陈敏", "会计", "--since", "2015-01", "--json")[1]["id"]
+    command("posts", "change", added, "会计", "--since", "2015-01", "--until", "2018-01", "--json")
+    posts = command("posts", "list", "陈敏", "--json")[1]["posts"]
+    assert [(one["post"], one["until"]) for one in posts] == [
+        ("委员", None),
+        ("会计", "2018-01-01"),
+    ]
+    command("reserve", "keep", "村书记后备力量", "--level", "村级", "--json")
+    command("reserve", "add", "村书记后备力量", "陈敏", "--since", "2024-01", "--json")
+    assert command("reserve", "lists", "--json")[1]["lists"][0]["people"] == 1
+    ended = command("reserve", "end", "村书记后备力量", "陈敏", "--reason", "已任书记", "--json")[1]
+    assert len(ended["ended"]) == 1
+    entries = command("reserve", "list", "村书记后备力量", "--all", "--json")[1]["entries"]
+    assert [one["reason"] for one in entries] == ["已任书记"]
+    assert command("membership", "陈敏", "--joined", "2030-01")[0] == 1
+
+
+def test_photos_come_one_by_one_or_as_a_folder(command, person, tmp_path):
+    from PIL import Image
+
+    folder = tmp_path / "照片"
+    folder.mkdir()
+    for name in ("陈敏.jpg", "431122196410249987.png", "没有这个人.jpg"):
+        Image.new("RGB", (350, 490), "navy").save(folder / name)
+    told = command("photo", "match", folder, "--json")[1]
+    assert told["kept"] == [person]
+    assert [one["file"] for one in told["left"]] == ["没有这个人.jpg"]
+    out = tmp_path / "out.jpg"
+    assert command("photo", "export", "陈敏", "-o", out, "--json")[0] == 0
+    with Image.open(out) as image:
+        assert image.size == (350, 490)
+    assert command("photo", "remove", "陈敏", "--json")[1]["removed"] is True
+    assert command("photo", "set", "陈敏", folder / "陈敏.jpg", "--json")[1]["bytes"] > 0
+
+
+def test_an_exported_roll_is_masked_and_comes_back_without_a_change(command, tmp_path):
+    command("import", ROLL, "--json")
+    out = tmp_path / "花名册.xlsx"
+    assert command("export", "-o", out, "--json")[1]["people"] == 312
+    counts = command("import", out, "--dry-run", "--json")[1]["counts"]
+    assert (counts["same"], counts["problem"], counts["gone"]) == (312, 0, 0)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from dongan_training import paths, settings
 from dongan_training.people.models import OrgUnit, Person
 from dongan_training.people.order import Order, people_order, pinyin_key, post_rank, stroke_key
-from dongan_training.people.queries import Wanted, find_people
+from dongan_training.people.queries import find_people
+from dongan_training.people.searching import Wanted
 
 NAMES = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x323AF), max_size=8)
 

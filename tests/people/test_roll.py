@@ -7,7 +7,7 @@ from dongan_training.accounts.models import AuditEntry
 from dongan_training.people import queries, roll
 from dongan_training.people.finding import PersonAmbiguous, PersonUnknown, find_person
 from dongan_training.people.models import Gender, Person
-from dongan_training.people.queries import Wanted
+from dongan_training.people.searching import Wanted
 
 MIN = "431122196410249987"
 TYPED = {

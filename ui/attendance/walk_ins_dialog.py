@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dongan_training import clock
 from dongan_training.attendance.walk_ins import WalkInRow, keep_as_new, match, walk_ins
 from dongan_training.errors import UserError
-from dongan_training.people.queries import PersonRow, Wanted, find_people
+from dongan_training.people.queries import PersonRow, find_people
+from dongan_training.people.searching import Wanted
 from dongan_training.texts import _
 from ui.kit import (
     Button,

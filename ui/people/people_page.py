@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from dongan_training import clock
 from dongan_training.people import queries, roll
 from dongan_training.people.models import OrgUnit, Person
-from dongan_training.people.queries import PersonRow, Wanted
+from dongan_training.people.queries import PersonRow
+from dongan_training.people.searching import Wanted
 from dongan_training.texts import N_, _, listed
 from ui.kit import (
     Button,

@@ -110,7 +110,7 @@ def _gone_row(gone: GonePerson, choice: Choice | None) -> ReviewRow:
         number=0,
         place="–",
         kind=GONE,
-        tag=_tag(CHOSEN[choice] if choice else TAGS[GONE]),
+        tag=_tag(_gone_tag(choice)),
         name=gone.name,
         unit=gone.unit,
         post="",
@@ -119,11 +119,24 @@ def _gone_row(gone: GonePerson, choice: Choice | None) -> ReviewRow:
     )
 
 
+def choice_words(choice: Choice, shown: ReviewRow) -> str:
+    """What a button says: somebody whom the file does not name has no row to be skipped."""
+    if shown.gone is not None and choice is Choice.SKIP:
+        return _("仍然在册，不改动")
+    return _(CHOICE_WORDS[choice])
+
+
 def fields_text(entry: RosterEntry) -> str:
     """Name what would change."""
     if entry.verdict is not Verdict.CHANGED:
         return ""
     return listed(_(LABELS[field]) for field in entry.fields)
+
+
+def _gone_tag(choice: Choice | None) -> tuple[str, Tone]:
+    if choice is None:
+        return TAGS[GONE]
+    return (N_("仍在册"), Tone.QUIET) if choice is Choice.SKIP else CHOSEN[choice]
 
 
 def _place(sheet: str, row: int, several: bool) -> str:

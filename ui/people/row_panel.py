@@ -10,7 +10,7 @@ from dongan_training.people.queries import PersonCard
 from dongan_training.people.roster_plan import Choice, RosterEntry, RosterProblem, Verdict
 from dongan_training.texts import _
 from ui.kit import Button, Card, Pill, Words, row, spread_name
-from ui.people.review_rows import CHOICE_WORDS, ReviewRow
+from ui.people.review_rows import ReviewRow, choice_words
 from ui.people.wording import field_text
 
 SHOWN = ("unit", "post", "gender", "born", "id_number", "phone", "status", "categories")
@@ -55,11 +55,11 @@ class RowPanel(Card):
         if shown.problem is not None:
             self._write_problem(body, shown.problem)
         if shown.entry is not None:
-            self._write_entry(body, shown.entry, choice)
+            self._write_entry(body, shown, shown.entry, choice)
         if shown.gone is not None:
             told = _("花名册里有，这份名册里没有。同乡镇的其他人在名册里。")
             body.addWidget(Words(told, "attention").wrapped())
-            self._ask(body, shown.gone.offers, choice)
+            self._ask(body, shown, choice, _("没有选的人仍然在册。"))
 
     def _write_problem(self, body: QVBoxLayout, problem: RosterProblem) -> None:
         for reason in problem.reasons:
@@ -69,7 +69,9 @@ class RowPanel(Card):
         advice = _("这一行不会导入。请在原文件里改正后再导入一次，已导入的人不会重复。")
         body.addWidget(Words(advice, "muted").wrapped())
 
-    def _write_entry(self, body: QVBoxLayout, entry: RosterEntry, choice: Choice | None) -> None:
+    def _write_entry(
+        self, body: QVBoxLayout, shown: ReviewRow, entry: RosterEntry, choice: Choice | None
+    ) -> None:
         if entry.reason:
             body.addWidget(Words(entry.reason, "attention").wrapped())
         before = self._before(entry)
@@ -81,20 +83,21 @@ class RowPanel(Card):
             told = [field for field in SHOWN if field_text(field, entry.facts)]
             body.addWidget(_quote(_listing(told, entry.facts)))
         if entry.verdict is Verdict.QUESTION:
-            self._ask(body, entry.offers, choice)
+            self._ask(body, shown, choice, _("没有选的行会跳过。"))
 
-    def _ask(self, body: QVBoxLayout, offers: Sequence[Choice], choice: Choice | None) -> None:
+    def _ask(
+        self, body: QVBoxLayout, shown: ReviewRow, choice: Choice | None, otherwise: str
+    ) -> None:
         body.addWidget(Words(_("怎样处理？"), "heading"))
-        for number, offer in enumerate(offers, start=1):
-            words = _("{number}　{words}").format(number=number, words=_(CHOICE_WORDS[offer]))
+        for number, offer in enumerate(shown.offers, start=1):
+            words = _("{number}　{words}").format(number=number, words=choice_words(offer, shown))
             button = Button(words, self._tell_of(offer))
             button.setCheckable(True)
             button.setChecked(offer is choice)
             self.buttons[offer] = button
             body.addWidget(button)
-        body.addWidget(
-            Words(_("也可以在列表里直接按数字键。没有选的行会跳过。"), "small").wrapped()
-        )
+        told = _("也可以在列表里直接按数字键。") + otherwise
+        body.addWidget(Words(told, "small").wrapped())
 
     def _tell_of(self, offer: Choice) -> Callable[[], None]:
         return lambda: self.chosen.emit(offer)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from dongan_training import clock, paths
 from dongan_training.people import queries, tree
 from dongan_training.people.models import Person
-from dongan_training.people.queries import Wanted
 from dongan_training.people.roster import RosterReport
+from dongan_training.people.searching import Wanted
 from dongan_training.people.tree import UnitFacts
 from dongan_training.people.unit_history import unit_history
 from dongan_training.texts import _

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from dongan_training.people import identity
-from dongan_training.people.facts import PersonFacts
+from dongan_training.people.careers import shown_day
+from dongan_training.people.facts import DAYS, PersonFacts
 from dongan_training.people.models import Gender
 from dongan_training.people.queries import PersonCard
 from dongan_training.people.roll import GENDER_WORDS
@@ -34,6 +35,8 @@ def field_text(field: str, person: PersonFacts | PersonCard) -> str:
         "phone": identity.masked_phone(person.phone),
         "categories": listed(person.categories),
         "note": person.note,
+        **{field: shown_day(getattr(person, column)) for field, column in DAYS.items()},
+        "reserve": listed(person.reserve),
         "active": _("在册") if getattr(person, "active", True) else _("已离册"),
     }
     return str(texts[field])

@@ -8,6 +8,7 @@ from dongan_training.people import queries, roll
 from dongan_training.people.roster import RosterOutdated
 from dongan_training.people.roster_plan import Choice
 from dongan_training.people.roster_sheet import RosterHeadMissing
+from dongan_training.people.searching import Wanted
 from ui.kit import EmptyState, ErrorState
 from ui.people.import_page import RosterImportPage
 
@@ -31,7 +32,7 @@ def review(qtbot, desk, now):
 
 def stored(workspace):
     with workspace.read() as session:
-        return [one.name for one in queries.find_people(session, queries.Wanted()).people]
+        return [one.name for one in queries.find_people(session, Wanted()).people]
 
 
 def state(page):

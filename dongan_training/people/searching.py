@@ -1,0 +1,162 @@
+"""Which people a list shows: words, organisation, and what else narrows it."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Text, cast, or_, select
+from sqlalchemy.orm import Session
+
+from dongan_training.people import identity
+from dongan_training.people.models import OrgUnit, Person, ReserveEntry
+from dongan_training.people.order import POSTS, Order, chosen_order, post_column, post_rank
+from dongan_training.people.refusals import FactRefused
+from dongan_training.people.reserve import ListLine, reserve_lists
+from dongan_training.storage.vault import Vault
+
+RUN_TOGETHER = 4  # letters that hardly occur together by chance
+OTHER_POSTS = "*"  # posts that hold none of ``order.POSTS``
+# In which order the titles of a table put people.
+BY_FIELD: Mapping[str, Order] = {
+    "name": Order.PINYIN,
+    "township": Order.UNIT,
+    "unit": Order.UNIT,
+    "post": Order.POST,
+}
+BY_COLUMN: Mapping[str, ColumnElement[Any]] = {
+    "gender": cast(Person.gender, Text),
+    "status": cast(Person.political_status, Text),
+    "categories": cast(Person.categories, Text),
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which people a list shows: all words must be found, in this unit or below it.
+
+    ``post`` is one of ``order.POSTS`` or OTHER_POSTS; ``reserve_id`` a list they are on now;
+    ``sorted_by`` a field of ``BY_FIELD`` or ``BY_COLUMN``; empty is the order chosen for this
+    data folder.
+    """
+
+    text: str = ""
+    unit_id: str | None = None
+    active: bool = True
+    limit: int | None = None
+    category: str = ""
+    post: str = ""
+    status: str = ""
+    reserve_id: str = ""
+    sorted_by: str = ""
+    from_end: bool = False
+
+    def order(self, session: Session) -> Order:
+        """In what order these people stand, within what ``BY_COLUMN`` puts together."""
+        if self.sorted_by in BY_COLUMN:
+            return Order.STROKES
+        return BY_FIELD[self.sorted_by] if self.sorted_by else chosen_order(session)
+
+    def is_narrowed(self) -> bool:
+        """Whether anything but the roll itself was asked for."""
+        narrower = (self.text.strip(), self.category, self.post, self.status, self.reserve_id)
+        return bool(self.unit_id or not self.active or any(narrower))
+
+
+@dataclass(frozen=True)
+class Choices:
+    """By what the people of this roll can be narrowed."""
+
+    categories: tuple[str, ...]
+    posts: tuple[str, ...]  # those of ``order.POSTS`` that occur
+    statuses: tuple[str, ...]
+    lists: tuple[ListLine, ...]
+
+
+def choices(session: Session) -> Choices:
+    """What occurs on the roll now."""
+    kept = session.scalars(select(cast(Person.categories, Text)).distinct())
+    categories = dict.fromkeys(one for text in kept for one in json.loads(text))
+    posts = session.scalars(select(Person.post).distinct())
+    ranks = sorted({post_rank(one) for one in posts if one})
+    statuses = session.scalars(select(Person.political_status).distinct())
+    return Choices(
+        categories=tuple(sorted(categories)),
+        posts=tuple(POSTS[rank] if rank < len(POSTS) else OTHER_POSTS for rank in ranks),
+        statuses=tuple(sorted(one for one in statuses if one)),
+        lists=tuple(reserve_lists(session)),
+    )
+
+
+def conditions(session: Session, wanted: Wanted, names: Iterable[Any]) -> list[ColumnElement[bool]]:
+    """What a person must fulfil; ``names`` are the rows of ``units.NAMED_UNITS``."""
+    found: list[ColumnElement[bool]] = [Person.active == wanted.active]
+    if wanted.unit_id is not None:
+        found.append(Person.org_unit_id.in_(_with_below(session, wanted.unit_id)))
+    if wanted.status:
+        found.append(Person.political_status == wanted.status)
+    if wanted.category:
+        # The list is kept as JSON text: a category stands in it with its quotation marks.
+        kept = cast(Person.categories, Text)
+        found.append(kept.contains(json.dumps(wanted.category), autoescape=True))
+    if wanted.post:
+        rank = len(POSTS) if wanted.post == OTHER_POSTS else POSTS.index(wanted.post)
+        found += [post_column() == rank, Person.post != ""]
+    if wanted.reserve_id:
+        on_it = select(ReserveEntry.person_id).where(
+            ReserveEntry.list_id == wanted.reserve_id, ReserveEntry.until.is_(None)
+        )
+        found.append(Person.id.in_(on_it))
+    vault: Vault = session.info["vault"]
+    units = list(names)
+    return found + [_holds(word, units, vault) for word in wanted.text.split()]
+
+
+def _with_below(session: Session, unit_id: str) -> list[str]:
+    """This unit and all below it."""
+    top = select(OrgUnit.id).where(OrgUnit.id == unit_id).cte(recursive=True)
+    tree = top.union_all(select(OrgUnit.id).where(OrgUnit.parent_id == top.c.id))
+    return list(session.scalars(select(tree.c.id)))
+
+
+def _holds(word: str, units: Iterable[Any], vault: Vault) -> ColumnElement[bool]:
+    """A word is part of a name, its sound, an organisation (or one above) or a post, or a number.
+
+    ID numbers and phones are encrypted, so they are found only when typed in full. Units
+    are few and looked through here, so that the people need not be joined to them.
+    """
+    ways = [Person.post.contains(word, autoescape=True)]
+    if word.isascii():  # names in Latin letters stand among the sounds
+        ways += _sounds_like(word.lower())
+    else:
+        ways.append(Person.name.contains(word, autoescape=True))
+    if numbered := _numbered(word, vault):
+        return or_(*numbered)  # nothing else looks so
+    within = [one.id for one in units if word.casefold() in one.full.casefold()]
+    if within:
+        ways.append(Person.org_unit_id.in_(within))
+    return or_(*ways)
+
+
+def _sounds_like(word: str) -> list[ColumnElement[bool]]:
+    """A syllable or the initials begin so (oy), or several syllables run together (chenm)."""
+    if len(word) >= RUN_TOGETHER:
+        return [Person.pinyin.contains(word, autoescape=True)]
+    return [
+        Person.pinyin.startswith(word, autoescape=True),
+        Person.pinyin.contains(f" {word}", autoescape=True),
+    ]
+
+
+def _numbered(word: str, vault: Vault) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    for clean, column in (
+        (identity.clean_id_number, Person.id_number_digest),
+        (identity.clean_phone, Person.phone_digest),
+    ):
+        try:
+            digest = vault.digest(clean(word))
+        except FactRefused:
+            continue
+        found.append(Person.id.in_(select(Person.id).where(column == digest)))
+    return found
