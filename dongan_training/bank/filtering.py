@@ -26,6 +26,8 @@ from dongan_training.bank.models import (
 )
 from dongan_training.bank.queries import QuestionRow
 from dongan_training.bank.regulations.awaiting import waiting_ids
+from dongan_training.bank.regulations.basis import Basis
+from dongan_training.bank.regulations.keeping import register
 from dongan_training.bank.searching import matching
 from dongan_training.bank.subjects import below, tree
 from dongan_training.storage.base import table_of
@@ -65,6 +67,7 @@ class Filter:
     article: int | None = None
     pictured: bool | None = None  # with, or without
     for_review: bool | None = None  # waiting because an edition was replaced, or not
+    basis: Basis | None = None  # by the register, however the citation is written
 
 
 @dataclass(frozen=True)
@@ -238,6 +241,10 @@ def _conditions(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[b
         yield _BANDS[wanted.level]
     if wanted.regulation or wanted.edition or wanted.article:
         yield SearchEntry.citation.in_(texts_citing(session, lambda text: _cites(wanted, text)))
+    if (basis := wanted.basis) is not None:
+        known = register(session)
+        texts = texts_citing(session, lambda text: basis.holds(known, text))
+        yield SearchEntry.citation.in_(texts)
 
 
 _BANDS = {

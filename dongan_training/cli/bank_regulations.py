@@ -1,6 +1,7 @@
 """``bank regulations``: the register of regulations, their editions, and what rests on them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Annotated, Any
 
 import typer
@@ -11,9 +12,9 @@ from dongan_training.bank.regulations import keeping
 from dongan_training.bank.regulations.coverage import (
     Coverage,
     coverage,
-    question_counts,
     spans,
 )
+from dongan_training.bank.regulations.overview import edition_rows
 from dongan_training.bank.regulations.register import STANDINGS, Edition, EditionName
 from dongan_training.bank.regulations.replacing import ReplacementRow, replacements
 from dongan_training.cli import bank_replacing
@@ -43,33 +44,30 @@ def list_all(context: typer.Context, on: OnDay = "", as_json: Json = False) -> N
     """Print the register."""
     face, day = Face.of(context), exam_day(on)
     with face.workspace() as workspace, workspace.read() as session:
-        known = keeping.register(session)
-        counts = question_counts(session, day)
+        rows = edition_rows(session, day)
         past = replacements(session)
+    by_title = {
+        title: list(some) for title, some in groupby(rows, key=lambda one: one.edition.title)
+    }
     value = {
         "regulations": [
             {
                 "title": title,
                 "editions": [
-                    _plain(one)
-                    | {
-                        "standing": known.standing(one, day),
-                        "questions": counts.get(one.name, 0),
-                    }
-                    for one in reversed(known.editions_of(title))
+                    _plain(one.edition) | {"standing": one.standing, "questions": one.questions}
+                    for one in some
                 ],
             }
-            for title in known.titles
+            for title, some in by_title.items()
         ],
         "replacements": [_past(one) for one in past],
     }
 
     def lines() -> Iterator[str]:
-        for title in known.titles:
+        for title, some in by_title.items():
             yield f"《{title}》"
-            for one in reversed(known.editions_of(title)):
-                standing = _(STANDINGS[known.standing(one, day)])
-                yield _line(one, standing, counts.get(one.name, 0))
+            for one in some:
+                yield _line(one.edition, _(STANDINGS[one.standing]), one.questions)
         yield from map(_past_line, past)
 
     face.show(value, lines(), as_json=as_json)
@@ -104,61 +102,44 @@ def show(
     face.show(value, _shown(found, _(STANDINGS[standing])), as_json=as_json)
 
 
-@app.command(help=_("登记一部新的法规和它的第一个版本。"))
-def add(
-    context: typer.Context,
-    title: Title,
-    year: Year,
-    in_force: InForce = "",
-    issued: Issued = "",
-    articles: Articles = None,
-    chapter: ChapterTexts = None,
-    source: Source = "",
-    as_json: Json = False,
-) -> None:
-    """Enter a regulation."""
-    face = Face.of(context)
-    told = edition_of(
-        EditionName(title, year),
-        in_force=in_force,
-        issued=issued,
-        articles=articles,
-        chapters=chapter,
-        source=source,
-    )
-    with face.writing() as (session, by):
-        name = keeping.add_regulation(session, edition=told, by=by, at=clock.now())
-        kept = keeping.find_edition(session, name)
-    line = _("已登记{edition}。").format(edition=name)
-    face.show(_plain(kept) | {"title": kept.title}, [line], as_json=as_json)
+def _entering(name: str, told: str, keep: Callable[..., EditionName]) -> None:
+    """A command that takes the facts of an edition and hands them to ``keep``."""
+
+    def command(
+        context: typer.Context,
+        title: Title,
+        year: Year,
+        in_force: InForce = "",
+        issued: Issued = "",
+        articles: Articles = None,
+        chapter: ChapterTexts = None,
+        source: Source = "",
+        as_json: Json = False,
+    ) -> None:
+        face = Face.of(context)
+        told = edition_of(
+            EditionName(title, year),
+            in_force=in_force,
+            issued=issued,
+            articles=articles,
+            chapters=chapter,
+            source=source,
+        )
+        with face.writing() as (session, by):
+            name = keep(session, edition=told, by=by, at=clock.now())
+            kept = keeping.find_edition(session, name)
+        line = _("已登记{edition}。").format(edition=kept.name)
+        face.show(_plain(kept) | {"title": kept.title}, [line], as_json=as_json)
+
+    app.command(name, help=told)(command)
 
 
-@app.command(help=_("给已有的法规添加一个版本，或改动一个版本的日期、条数、各章和来源。"))
-def edition(
-    context: typer.Context,
-    title: Title,
-    year: Year,
-    in_force: InForce = "",
-    issued: Issued = "",
-    articles: Articles = None,
-    chapter: ChapterTexts = None,
-    source: Source = "",
-    as_json: Json = False,
-) -> None:
-    """Enter an edition or change one; what is not named stays."""
-    face = Face.of(context)
-    told = edition_of(
-        EditionName(title, year),
-        in_force=in_force,
-        issued=issued,
-        articles=articles,
-        chapters=chapter,
-        source=source,
-    )
-    with face.writing() as (session, by):
-        kept = keeping.keep_edition(session, edition=told, by=by, at=clock.now())
-    line = _("已登记{edition}。").format(edition=kept.name)
-    face.show(_plain(kept) | {"title": kept.title}, [line], as_json=as_json)
+_entering("add", _("登记一部新的法规和它的第一个版本。"), keeping.add_regulation)
+_entering(
+    "edition",
+    _("给已有的法规添加一个版本，或改动一个版本的日期、条数、各章和来源。"),
+    keeping.keep_edition,
+)
 
 
 @app.command(help=_("删除自己登记的一个版本。"))

@@ -1,6 +1,6 @@
 """``bank regulations replace`` and what follows it: affected, carry, confirm, undo."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from dongan_training import clock
 from dongan_training.bank.finding import find_question, short_code
-from dongan_training.bank.regulations import awaiting, carrying, keeping, replacing
+from dongan_training.bank.regulations import awaiting, carrying, keeping, replacing, settling
 from dongan_training.bank.regulations.changes import changes_text
 from dongan_training.bank.regulations.register import EditionName
 from dongan_training.bank.regulations.replacement import Replacement, change_words
+from dongan_training.bank.regulations.settling import WaitingRow
 from dongan_training.cli.edition_facts import (
     Articles,
     ChapterTexts,
@@ -132,6 +133,53 @@ def confirm(
     face.show({"confirmed": count}, [line], as_json=as_json)
 
 
+@app.command(help=_("列出因换版待复核的题目：原来的依据、条文的变化和新版的条号。"))
+def waiting(context: typer.Context, as_json: Json = False) -> None:
+    """Print the questions that a person has to look at."""
+    face = Face.of(context)
+    with face.workspace() as workspace, workspace.read() as session:
+        rows = settling.waiting_questions(session)
+        progress = settling.review_progress(session)
+    value = {
+        "done": progress.done,
+        "total": progress.total,
+        "questions": [
+            {
+                "id": one.id,
+                "replacement": one.replacement_id,
+                "type": one.type,
+                "stem": one.stem,
+                "citation": one.citation,
+                "new": str(one.new),
+                "changes": one.changes,
+                "proposed": one.proposed,
+            }
+            for one in rows
+        ],
+    }
+    face.show(value, _waiting_lines(rows, progress), as_json=as_json)
+
+
+@app.command(help=_("复核一道题，改引新版：不写 --citation 就用新版的对应条号。"))
+def cite(
+    context: typer.Context,
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help=_("试题编号，或它的后 8 位。"))
+    ],
+    citation: Annotated[str, typer.Option(help=_("新的依据，写明文件、版本和条号。"))] = "",
+    as_json: Json = False,
+) -> None:
+    """Let a question that waits rest on the new edition."""
+    face = Face.of(context)
+    with face.writing() as (session, by):
+        key = find_question(session, question)
+        known = {one.id: one.proposed for one in settling.waiting_questions(session)}
+        text = citation or known.get(key) or ""
+        settling.cite_anew(session, question_id=key, citation=text, by=by, at=clock.now())
+    line = _("依据已改为：{citation}").format(citation=text)
+    face.show({"question": key, "citation": text}, [line], as_json=as_json)
+
+
 def _old_name(session: Session, title: str, year: int | None) -> EditionName:
     if year is not None:
         return EditionName(keeping.bare_title(title), year)
@@ -168,6 +216,15 @@ def _lines(plan: Replacement, found: Affected) -> Iterator[str]:
     for blueprint in found.blueprints:
         sources = listed(blueprint.sources)
         yield _("命题细目表“{title}”：{sources}").format(title=blueprint.title, sources=sources)
+
+
+def _waiting_lines(rows: Sequence[WaitingRow], progress: settling.ReviewProgress) -> Iterator[str]:
+    yield _("已复核 {done} 题，共 {total} 题。").format(done=progress.done, total=progress.total)
+    for one in rows:
+        yield f"[{short_code(one.id)}] {' '.join(one.stem.split())}"
+        yield f"　{one.citation}　{change_words(one.changes)}"
+        if one.proposed:
+            yield "　" + _("新版：{citation}").format(citation=one.proposed)
 
 
 def _carried_line(count: int) -> str:

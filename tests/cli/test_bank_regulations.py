@@ -92,6 +92,20 @@ def test_an_edition_is_replaced_carried_over_confirmed_and_undone(call, tmp_path
     assert "没有编号" in call("carry", "12345678")
 
 
+def test_waiting_questions_are_listed_and_cite_the_new_edition(call):
+    call("replace", *REPLACE, "--changes", "50→51 改；51→50；其余不变")
+    listed = call("waiting")
+    assert (listed["done"], listed["total"]) == (0, 2)
+    first = listed["questions"][0]
+    assert (first["stem"], first["changes"][0]["new"]) == ("改动", 51)
+    cited = call("cite", first["id"])
+    assert cited["citation"] == f"《{RULES}》（2027年版）第五十一条"
+    assert "已经不用复核" in call("cite", first["id"], "--citation", "《章程》")
+    own = f"《{RULES}》（2027年版）第一条"
+    assert call("cite", listed["questions"][1]["id"], "--citation", own)["citation"] == own
+    assert call("waiting") == {"done": 2, "total": 2, "questions": []}
+
+
 def test_people_read_the_register_in_words(folder, capsys):
     def read(*arguments):
         assert run(["--data", str(folder), "bank", "regulations", *map(str, arguments)]) == 0
@@ -101,3 +115,5 @@ def test_people_read_the_register_in_words(folder, capsys):
     assert "（49–76）：2 题，没有题的条：49、51–69、71–76" in read("show", RULES)
     told = read("replace", *REPLACE, "--changes", "50 改；其余不变")
     assert "第 50 条（新版第 50 条）有改动　改动" in told and "2 题待复核" in told
+    told = read("waiting")
+    assert "已复核 0 题，共 2 题。" in told and "（2027年版）第五十条" in told

@@ -8,20 +8,22 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.models import QuestionVersion
+from dongan_training.bank.models import Question, QuestionStatus, QuestionVersion
 from dongan_training.bank.regulations.models import CitationReview, EditionReplacement
 
 AT_ONCE = 500
 
 
 def waiting_ids() -> sa.Select[str]:
-    """The questions that wait; a new version or a confirmation ends it."""
+    """The questions that wait; a new version, a confirmation or retiring it ends that."""
     return (
         sa.select(CitationReview.question_id)
         .join(EditionReplacement, EditionReplacement.id == CitationReview.replacement_id)
         .join(QuestionVersion, QuestionVersion.id == CitationReview.version_id)
+        .join(Question, Question.id == CitationReview.question_id)
         .where(
             QuestionVersion.current.is_(True),
+            Question.status != QuestionStatus.RETIRED,
             CitationReview.carried_id.is_(None),
             CitationReview.confirmed_at.is_(None),
             EditionReplacement.undone_at.is_(None),

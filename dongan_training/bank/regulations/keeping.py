@@ -180,24 +180,23 @@ def change_edition(session: Session, *, edition: Edition, by: Actor, at: datetim
     _note(session, "change", edition, by, at)
 
 
-def keep_edition(session: Session, *, edition: Edition, by: Actor, at: datetime) -> Edition:
+def keep_edition(session: Session, *, edition: Edition, by: Actor, at: datetime) -> EditionName:
     """Enter an edition of a known regulation, or change one: facts that are not told stay.
 
-    Gives it as kept. Raises UnknownRegulation, or what is unfit about it.
+    Gives its name as kept. Raises UnknownRegulation, or what is unfit about it.
     """
     title = editions_of(session, edition.title)[0].title
     edition = replace(edition, name=EditionName(title, edition.year))
     known = register(session).find(edition.name)
     if known is None:
-        add_edition(session, edition=edition, by=by, at=at)
-        return find_edition(session, edition.name)
+        return add_edition(session, edition=edition, by=by, at=at)
     told = {
         fact: value
         for fact in ("in_force", "issued", "articles", "chapters", "source")
         if (value := getattr(edition, fact)) not in (None, (), "")
     }
     change_edition(session, edition=replace(known, **told), by=by, at=at)
-    return find_edition(session, known.name)
+    return known.name
 
 
 def remove_edition(session: Session, *, name: EditionName, by: Actor, at: datetime) -> None:

@@ -54,6 +54,17 @@ class Replacement:
         new = self.new
         return rewritten(text, Move(self.rests_on_old, new.title, new.year, self._number))
 
+    def proposed(self, text: str) -> str | None:
+        """The text for the new edition, also where the content of an article changed.
+
+        None where an article is gone, or nobody said what became of it.
+        """
+        new = self.new
+        return rewritten(text, Move(self.rests_on_old, new.title, new.year, self._place))
+
+    def _place(self, article: int) -> int | None:
+        return self.changes.of(article).new
+
     def _number(self, article: int) -> int | None:
         change = self.changes.of(article)
         return change.new if change.change is Change.UNCHANGED else None
