@@ -77,12 +77,14 @@ def read_codes(path: Path, *, progress: Progress | None = None) -> list[FoundCod
 def codes_in(image: Any) -> list[str]:
     """The texts of all QR codes in one picture, from top to bottom, each once.
 
-    ``image`` is anything zxing-cpp takes: a Pillow picture, or a QImage from a camera.
+    ``image`` is anything zxing-cpp takes: a Pillow picture, or a QImage from a camera. Light
+    codes on dark ground are not looked for: nothing here is printed so, and it takes as long
+    again.
     """
     import zxingcpp
 
     wanted = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    found = zxingcpp.read_barcodes(image, formats=wanted)
+    found = zxingcpp.read_barcodes(image, formats=wanted, try_invert=False)
     ordered = sorted(found, key=lambda code: (code.position.top_left.y, code.position.top_left.x))
     return list(dict.fromkeys(code.text for code in ordered))
 
