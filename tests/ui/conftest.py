@@ -10,20 +10,27 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from dongan_training.workspace import Workspace
 from ui import theme
-from ui.kit import Desk, Dialogs, FileKind, Question
+from ui.kit import Desk, Dialogs, FileKind, Leaving, Question
 
 
 class FakeDialogs(Dialogs):
-    """Answers what a user would: set ``path`` and ``confirms``, read ``asked``."""
+    """Answers what a user would: set ``path``, ``confirms``, ``leaves``; read ``asked``."""
 
-    def __init__(self, path: Path | None = None, confirms: bool = True):
+    def __init__(
+        self, path: Path | None = None, confirms: bool = True, leaves: Leaving = Leaving.STAY
+    ):
         self.path = path
         self.confirms = confirms
+        self.leaves = leaves
         self.asked: list[Question | str] = []
 
     def confirm(self, parent: QWidget, question: Question) -> bool:
         self.asked.append(question)
         return self.confirms
+
+    def leaving(self, parent: QWidget, what: str) -> Leaving:
+        self.asked.append(what)
+        return self.leaves
 
     def open_file(self, parent: QWidget, title: str, *kinds: FileKind) -> Path | None:
         self.asked.append(title)

@@ -19,11 +19,13 @@ from ui.kit import (
     EmptyState,
     FileKind,
     FormDialog,
+    Leaving,
     LoadingState,
     Meter,
     Page,
     Question,
     SearchField,
+    UnsavedDialog,
     Words,
     spread_name,
 )
@@ -138,6 +140,28 @@ def test_a_question_says_what_is_lost_and_leaves_the_cursor_on_the_harmless_answ
     assert dialog.focusWidget() is dialog.cancel
     qtbot.keyClick(dialog.cancel, Qt.Key.Key_Return)
     assert dialog.result() == ConfirmDialog.DialogCode.Rejected
+
+
+@pytest.mark.parametrize(
+    ("key", "held", "answer"),
+    [
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, Leaving.SAVE),
+        (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier, Leaving.SAVE),
+        (Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier, Leaving.DROP),
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier, Leaving.STAY),
+    ],
+)
+def test_unsaved_work_is_saved_dropped_or_gone_back_to_by_one_key(
+    qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier, answer: Leaving
+) -> None:
+    dialog = UnsavedDialog("命题细目表“季度测试”")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.title.text() == "命题细目表“季度测试”还没有保存。"
+    qtbot.keyClick(dialog, key, held)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert dialog.answer is answer
 
 
 class Naming(FormDialog):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from dongan_training.people.models import Person
@@ -13,7 +13,7 @@ from dongan_training.progress import Progress
 from dongan_training.texts import _
 from tests.ui.conftest import FakeDialogs
 from ui.jobs import Job
-from ui.kit import Desk, Page, Question
+from ui.kit import Desk, Leaving, Page, Question, Tone
 from ui.shell import pages
 from ui.shell.pages import Entry, Place
 from ui.shell.window import MainWindow
@@ -39,6 +39,7 @@ PROBES = (
     Entry("people", "人员", "users", "tests.ui.test_shell:OtherProbe"),
     Entry("attendance", "签到", "x", "tests.ui.test_shell:Probe"),
     Entry("inside", "里面", "x", "tests.ui.test_shell:Probe", Place.INSIDE, under="people"),
+    Entry("editor", "编辑", "x", "tests.ui.test_shell:Editor", Place.INSIDE, under="people"),
     Entry("door", "门口", "x", "tests.ui.test_shell:Probe", Place.FULL_SCREEN),
     Entry("welcome", "欢迎", "award", "ui.shell.welcome_page:WelcomePage", Place.ALONE),
 )
@@ -217,3 +218,88 @@ def test_every_page_of_the_program_can_be_found_and_loaded() -> None:
         assert issubclass(entry.load(), Page), entry.key
         assert not entry.under or entry.under in keys
         assert _(entry.title)
+
+
+class Editor(Probe):
+    """A page with work that is saved by a button."""
+
+    title = "编辑"
+
+    def __init__(self, desk: Desk, number: int = 0, parent: QWidget | None = None):
+        super().__init__(desk, number, parent)
+        self.text = QLineEdit()
+        self.body.addWidget(self.text)
+        self.kept = ""
+
+    def unsaved(self) -> str:
+        return "草稿" if self.text.text() != self.kept else ""
+
+    def save(self) -> None:
+        if self.text.text() == "存不下":
+            self.say("没有保存。", Tone.BAD)
+        else:
+            self.kept = self.text.text()
+            self.became.emit({"number": 9})
+
+
+@pytest.fixture
+def editor(window: MainWindow, desk: Desk) -> Editor:
+    desk.navigator.go("people")
+    desk.navigator.go("editor")
+    editor = window.page
+    assert isinstance(editor, Editor)
+    editor.text.setText("写了一半")
+    return editor
+
+
+def will(desk: Desk, leaves: Leaving) -> FakeDialogs:
+    desk.dialogs = dialogs = FakeDialogs(leaves=leaves)
+    return dialogs
+
+
+def test_a_page_with_unsaved_work_is_not_left_by_any_way_unless_the_user_says_so(
+    window: MainWindow, desk: Desk, editor: Editor, qtbot: QtBot
+) -> None:
+    dialogs = will(desk, Leaving.STAY)
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    window.navigation.buttons["today"].click()
+    desk.navigator.back()
+    desk.navigator.go("editor", number=3)
+    assert not window.close()
+    assert dialogs.asked == ["草稿"] * 5
+    assert window.page is editor and editor.text.text() == "写了一半"
+    assert window.navigation.buttons["people"].isChecked()
+    desk.navigator.go("editor")  # where one is
+    assert len(dialogs.asked) == 5
+
+
+def test_unsaved_work_is_saved_on_the_way_out_and_found_under_its_new_name(
+    window: MainWindow, desk: Desk, editor: Editor
+) -> None:
+    will(desk, Leaving.SAVE)
+    desk.navigator.back()
+    assert type(window.page) is OtherProbe and editor.kept == "写了一半"
+    desk.navigator.go("editor", number=9)
+    assert window.page is editor
+    desk.navigator.go("editor")
+    assert window.page is not editor
+
+
+def test_what_cannot_be_saved_is_not_left(window: MainWindow, desk: Desk, editor: Editor) -> None:
+    will(desk, Leaving.SAVE)
+    editor.text.setText("存不下")
+    desk.navigator.go("today")
+    assert window.page is editor and editor.notice.text() == "没有保存。"
+    assert not window.close()
+
+
+def test_thrown_away_work_is_gone_when_the_page_is_opened_again(
+    window: MainWindow, desk: Desk, editor: Editor
+) -> None:
+    dialogs = will(desk, Leaving.DROP)
+    desk.navigator.go("today")
+    desk.navigator.go("editor")
+    assert window.page is not editor and window.page.unsaved() == ""
+    assert window.close()
+    assert dialogs.asked == ["草稿"]

@@ -95,6 +95,13 @@ class BlueprintPage(Page):
         self._watch()
         self.refresh()
         self.table.pick(0)
+        self._kept = self._asked()
+
+    def unsaved(self) -> str:
+        if self._asked() == self._kept:
+            return ""
+        title = self.name.text().strip()
+        return _("命题细目表“{title}”").format(title=title) if title else _("这份命题细目表")
 
     def refresh(self) -> None:
         with self.workspace.read() as session:
@@ -144,7 +151,8 @@ class BlueprintPage(Page):
                     change_blueprint(session, blueprint_id=kept, blueprint=wanted, **facts)
                 else:
                     kept = keep_blueprint(session, blueprint=wanted, **facts)
-            self.blueprint_id = kept
+            self.blueprint_id, self._kept = kept, self._asked()
+            self.became.emit({"blueprint_id": kept})
             self.say(_("命题细目表“{title}”已保存。").format(title=wanted.title))
 
     def assemble(self) -> None:
@@ -226,7 +234,11 @@ class BlueprintPage(Page):
             stock = one.stock
             self.cell.say(told.format(needed=stock.needed, available=stock.available), "muted")
 
+    def _asked(self) -> tuple[Blueprint, int]:
+        return self.blueprint(), self.rules.forms.value()
+
     def _show_made(self, made: PaperMade) -> None:
+        self.say(_("已组成试卷“{title}”。").format(title=self.name.text().strip()))
         self.navigator.go("paper", paper_id=made.id, remarks=made.remarks)
 
     def _open(self) -> None:

@@ -42,7 +42,9 @@ and orders, and looks anew on ``people.ordered``.
 
 The notice stands first in ``self.body`` (margins 24, spacing 16). In place of the body:
 ``show_state(EmptyState(…))``, ``show_state(LoadingState())``, ``show_error(error)``, back with
-``show_content()``. Long work: a ``Job`` (ui/jobs.py); its strip is drawn by the shell. Forms:
+``show_content()``. Work that a button saves: write ``unsaved()`` and ``save()``, and the shell
+asks before the page is left (a dialog asks by ``desk.dialogs.leaving(self, what)``). Long work:
+a ``Job`` (ui/jobs.py); its strip is drawn by the shell. Forms:
 subclass ``FormDialog``, add ``row``/``line``, write ``save``, show with ``open()``. Files:
 ``desk.dialogs.open_file(self, title, FileKind(_("Excel 表格"), (".xlsx", ".xls")))``; tests put
 ``FakeDialogs`` on the desk. Who acts: ``desk.actor``; settings: ``desk.settings``.
@@ -51,7 +53,16 @@ theme; give each an accessible name (FormDialog.row does). Signals go to bound m
 """
 
 from ui.kit.desk import Desk, Navigator
-from ui.kit.dialogs import ConfirmDialog, Dialogs, FileKind, FittedDialog, FormDialog, Question
+from ui.kit.dialogs import (
+    ConfirmDialog,
+    Dialogs,
+    FileKind,
+    FittedDialog,
+    FormDialog,
+    Leaving,
+    Question,
+    UnsavedDialog,
+)
 from ui.kit.flow import beside, flow
 from ui.kit.lazy_rows import LazyRows
 from ui.kit.list_dialog import ListDialog
@@ -100,6 +111,7 @@ __all__ = [
     "FormDialog",
     "IconButton",
     "LazyRows",
+    "Leaving",
     "Line",
     "ListDialog",
     "LoadingState",
@@ -118,6 +130,7 @@ __all__ = [
     "TableCard",
     "Tag",
     "Tone",
+    "UnsavedDialog",
     "Words",
     "beside",
     "day",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -141,6 +142,49 @@ class ConfirmDialog(FittedDialog):
         self.cancel.setFocus()
 
 
+class Leaving(Enum):
+    """What becomes of unsaved work, by the user's word."""
+
+    SAVE = "save"
+    DROP = "drop"
+    STAY = "stay"
+
+
+class UnsavedDialog(FittedDialog):
+    """Asks before unsaved work is left: Enter saves it, Escape goes back to it."""
+
+    def __init__(self, what: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.answer = Leaving.STAY
+        title = _("{what}还没有保存。").format(what=what)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(420)
+        self.title = Words(title, "heading").wrapped()
+        self.loss = Words(_("不保存就离开，这次的改动会丢失。")).wrapped()
+        self.stay = Button(_("取消"), self.reject)
+        self.drop = DangerButton(_("不保存"), self._drop, shortcut="Ctrl+D")
+        self.keep = PrimaryButton(_("保存"), self._keep, shortcut="Ctrl+S")
+        self.keep.setDefault(True)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(Picture("triangle-alert", 32, "attention"), 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(stack(self.title, self.loss), 1)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(24, 24, 24, 20)
+        body.setSpacing(20)
+        body.addLayout(top)
+        body.addWidget(row(self.stay, None, self.drop, self.keep))
+        self.keep.setFocus()
+
+    def _keep(self) -> None:
+        self.answer = Leaving.SAVE
+        self.accept()
+
+    def _drop(self) -> None:
+        self.answer = Leaving.DROP
+        self.accept()
+
+
 class FormDialog(FittedDialog):
     """A form with a red button. A subclass adds rows and writes ``save``.
 
@@ -211,6 +255,12 @@ class Dialogs:
     def confirm(self, parent: QWidget, question: Question) -> bool:
         """Ask before something is lost."""
         return ConfirmDialog(question, parent).exec() == QDialog.DialogCode.Accepted
+
+    def leaving(self, parent: QWidget, what: str) -> Leaving:
+        """Ask what becomes of unsaved work; ``what`` names it."""
+        dialog = UnsavedDialog(what, parent)
+        dialog.exec()
+        return dialog.answer
 
     def open_file(self, parent: QWidget, title: str, *kinds: FileKind) -> Path | None:
         """Let the user choose a file that exists; None if they think better of it."""

@@ -33,6 +33,10 @@ class Page(QWidget):
 
     The shell reads ``title`` and ``subtitle`` (and listens to ``titled``). A page that is
     covered by another one notes a change and reads anew when it is seen again.
+
+    A page with a save button names in ``unsaved`` what would be lost and writes ``save``:
+    before the page is left or the window closed, the shell asks. A page whose new record
+    was saved tells with ``became`` the arguments under which it is found from now on.
     """
 
     title = ""
@@ -40,6 +44,7 @@ class Page(QWidget):
     shows: frozenset[type] = frozenset()
     patience = 0  # milliseconds in which changes are gathered before reading anew
     titled = Signal()
+    became = Signal(object)  # the arguments, as the navigator takes them
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
@@ -67,6 +72,13 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Read anew what the page shows; a page that shows nothing stored keeps this."""
+
+    def unsaved(self) -> str:
+        """Name what was typed and is not saved (命题细目表“季度测试”); "" when all is kept."""
+        return ""
+
+    def save(self) -> None:
+        """Save what ``unsaved`` names; when it cannot be saved, say why and keep naming it."""
 
     def first_field(self) -> QWidget | None:
         """Where the keyboard goes when the page is opened: its search, else its first control."""

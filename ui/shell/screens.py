@@ -27,6 +27,7 @@ from ui.kit import (
     TableCard,
     Tag,
     Tone,
+    UnsavedDialog,
 )
 from ui.kit.screen import Screen, in_window
 from ui.shell.crash import CrashDialog, CrashReport
@@ -72,6 +73,10 @@ def _confirm(desk: Desk) -> QWidget:
             _("人员名册不受影响。"),
         )
     )
+
+
+def _unsaved(desk: Desk) -> QWidget:
+    return UnsavedDialog(_("命题细目表“{title}”").format(title="第四季度党纪学习教育测试"))
 
 
 def _form(desk: Desk) -> QWidget:
@@ -142,6 +147,7 @@ SCREENS = (
     Screen("state-error", partial(_state_page, state="error")),
     Screen("state-many-rows", _many_rows),
     Screen("dialog-confirm", _confirm),
+    Screen("dialog-unsaved", _unsaved),
     Screen("dialog-form", _form),
     Screen("dialog-second-program", _second_program),
     Screen("dialog-keys", _keys),

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from dongan_training.texts import _
 from ui import icons
 from ui.kit.desk import Desk
-from ui.kit.dialogs import Question
+from ui.kit.dialogs import Leaving, Question
 from ui.kit.page import Page
 from ui.kit.states import LoadingState
 from ui.kit.tones import Tone
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._made: dict[str, _Made] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
         self._full_screen: dict[str, Page] = {}
+        self._is_asking = False
         self._build()
         self.navigation.chosen.connect(self.show_page)
 
@@ -83,10 +84,12 @@ class MainWindow(QMainWindow):
         wanted = entry(key)
         if wanted.place is Place.FULL_SCREEN:
             self._show_full_screen(wanted, arguments)
-            return
-        made = self._ready(wanted, arguments)  # a page that cannot be made leaves all as it was
-        self._step(key, arguments)
-        self._show(wanted, made)
+        elif self._trail[-1:] == [(key, arguments)] or self._may_leave():
+            made = self._ready(wanted, arguments)  # if it cannot be made, all is as it was
+            self._step(key, arguments)
+            self._show(wanted, made)
+        else:
+            self._light(entry(self._trail[-1][0]))
 
     def show_keys(self) -> None:
         """Show which keys do what."""
@@ -95,7 +98,7 @@ class MainWindow(QMainWindow):
 
     def go_back(self) -> None:
         """Show the page before this one."""
-        if len(self._trail) > 1:
+        if len(self._trail) > 1 and self._may_leave():
             self._trail.pop()
             key, arguments = self._trail[-1]
             self._show(entry(key), self._ready(entry(key), arguments))
@@ -121,7 +124,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.seen.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_close():
+        if not (self._may_leave() and self._may_close()):
             event.ignore()
             return
         window_memory().setValue("geometry", self.saveGeometry())
@@ -174,7 +177,7 @@ class MainWindow(QMainWindow):
 
     def _ready(self, wanted: Entry, arguments: dict[str, Any]) -> "_Made":
         made = self._made.get(wanted.key)
-        if made is None or made.arguments != arguments:
+        if made is None or made.is_dropped or made.arguments != arguments:
             made = self._make(wanted, arguments)
         return made
 
@@ -183,15 +186,19 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(made.frame)
         for part in (self.navigation, self.header):
             part.setVisible(wanted.place is not Place.ALONE)
-        self.navigation.light(wanted.under or wanted.key)
+        self._light(wanted)
         self._name_page()
         here = self.focusWidget()
         if here is None or not self.navigation.isAncestorOf(here) or not here.hasFocus():
             target.setFocus()
 
+    def _light(self, shown: Entry) -> None:
+        self.navigation.light(shown.under or shown.key)
+
     def _make(self, wanted: Entry, arguments: dict[str, Any]) -> "_Made":
         page = wanted.load()(self.desk, **arguments)
         page.titled.connect(self._name_page)
+        page.became.connect(self._on_became)
         made = _Made(page, arguments)
         old = self._made.get(wanted.key)
         self._made[wanted.key] = made
@@ -229,6 +236,29 @@ class MainWindow(QMainWindow):
     def _show_seat(self) -> None:
         self.header.show_seat(self.desk.settings)
 
+    def _on_became(self, arguments: dict[str, Any]) -> None:
+        """Find the page under what it shows now, not under what it was made for."""
+        key, _before = self._trail[-1]
+        self._made[key].arguments = arguments
+        self._trail[-1] = (key, arguments)
+
+    def _may_leave(self) -> bool:
+        """Ask what becomes of unsaved work on the page that is shown."""
+        what = self.page.unsaved() if self._trail else ""
+        if not what:
+            return True
+        if self._is_asking:  # long work ended meanwhile, and wants to show what it made
+            return False
+        self._is_asking = True
+        answer = self.desk.dialogs.leaving(self, what)
+        self._is_asking = False
+        if answer is Leaving.SAVE:
+            self.page.save()
+            return not self.page.unsaved()
+        made = self._made[self._trail[-1][0]]
+        made.is_dropped = answer is Leaving.DROP
+        return made.is_dropped
+
     def _may_close(self) -> bool:
         job = self.desk.jobs.running if self.desk else None
         if job is None:
@@ -252,6 +282,7 @@ class _Made:
     def __init__(self, page: Page, arguments: dict[str, Any]):
         self.page = page
         self.arguments = arguments
+        self.is_dropped = False  # what was typed shall be lost: it is made anew when asked for
         self.frame = QScrollArea()
         self.frame.setFrameShape(QFrame.Shape.NoFrame)
         self.frame.setWidgetResizable(True)

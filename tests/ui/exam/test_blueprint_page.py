@@ -10,6 +10,8 @@ from dongan_training.exam.queries import papers
 from dongan_training.exam.saved_blueprints import saved_blueprints
 from ui.exam.blueprint_page import BlueprintPage
 from ui.exam.exam_page import ExamPage
+from ui.kit import Leaving
+from ui.shell.window import MainWindow
 
 
 @pytest.fixture
@@ -161,3 +163,34 @@ def test_the_list_copies_and_removes(page, desk, qtbot):
     listed.blueprints.table.pick(0)
     listed.blueprints.dropping.click()
     assert len(kept(page)) == 1
+
+
+def test_leaving_asks_only_while_something_is_unsaved_and_the_new_one_keeps_its_place(
+    desk, bank, qtbot
+):
+    desk.dialogs.leaves = Leaving.SAVE
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.take(desk)
+    desk.navigator.go("exam")
+    desk.navigator.go("blueprint")
+    page = window.page
+    desk.navigator.back()  # nothing was typed
+    assert desk.dialogs.asked == []
+    desk.navigator.go("blueprint")
+    page.cell.count.setValue(8)
+    page.name.setText("季度测试")
+    desk.navigator.back()
+    assert desk.dialogs.asked == ["命题细目表“季度测试”"]
+    (row,) = kept(page)
+    desk.navigator.go("blueprint", blueprint_id=row.id)
+    assert window.page is page and page.unsaved() == ""
+    page.rules.forms.setValue(4)
+    page.name.setText("")
+    assert page.unsaved() == "这份命题细目表"
+    desk.navigator.go("exam")  # without a title it cannot be saved
+    assert window.page is page and "缺少试卷标题" in page.notice.text()
+    desk.dialogs.leaves = Leaving.DROP
+    desk.navigator.go("blueprint")
+    assert window.page is not page and window.page.name.text() == ""
+    assert [one.forms for one in kept(page)] == [2]
