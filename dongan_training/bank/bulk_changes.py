@@ -125,7 +125,7 @@ def change_questions(
         changed = _file(session, question_ids, change, steps)
     else:
         edits = list(_edits(session, question_ids, change, steps))
-        make_versions(session, edits, by=by, at=at)
+        make_versions(session, edits, by=by, at=at, reason=_("批量修改"))
         changed = Changed(change, versions=_pairs(session, edits))
     if changed.count:
         details = {
@@ -146,7 +146,7 @@ def take_back(session: Session, changed: Changed, *, by: Actor, at: datetime) ->
         pairs = _versions(session, changed.versions)
         edits = edits_back(session, [(now, before) for now, before in pairs if now.current])
         log_keys(session, edits, by=by, at=at)
-        make_versions(session, edits, by=by, at=at)
+        make_versions(session, edits, by=by, at=at, reason=_("撤销批量修改"))
         restored = len(edits)
     details = {"change": type(changed.change).__name__, "restored": restored}
     audit.record(session, by=by, at=at, act="bank.take_back", subject="", details=details)

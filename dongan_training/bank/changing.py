@@ -106,7 +106,7 @@ def add_question(
     With ``beside``, the id of a question with a passage, it becomes the next one of that
     passage. Raises StemMissing, OptionMissing or KeyMissing.
     """
-    _check(draft, filed.status)
+    check_draft(draft, filed.status)
     question = Question(subject_id=filed.subject_id, status=filed.status)
     passage_id, place = _passage_for(session, draft, beside)
     session.add(question)
@@ -142,15 +142,16 @@ def change_question(
     by: Actor,
     at: datetime,
     filed: Filed | None = None,
+    reason: str = "",
 ) -> int:
     """Let a question say what ``draft`` says, and give the number of its newest version.
 
     Papers and attempts keep the version they have. Where nothing differs no version is
-    made. Another text of a passage goes to all its questions. Raises StemMissing,
-    OptionMissing or KeyMissing.
+    made. Another text of a passage goes to all its questions. ``reason`` says why, for the
+    history. Raises StemMissing, OptionMissing or KeyMissing.
     """
     question = session.get_one(Question, question_id)
-    _check(draft, filed.status if filed else question.status)
+    check_draft(draft, filed.status if filed else question.status)
     if filed:
         _file(session, question, filed, by=by, at=at)
     before = newest(session, [question_id])[question_id]
@@ -162,7 +163,7 @@ def change_question(
         edits = _with_passage(session, edits[0], draft.passage)
     number = before.number + 1
     log_keys(session, edits, by=by, at=at)
-    make_versions(session, edits, by=by, at=at)
+    make_versions(session, edits, by=by, at=at, reason=reason.strip())
     return number
 
 
@@ -185,8 +186,11 @@ def says(draft: Draft) -> Draft:
     return replace(draft, number="", section=None, images=0, line=0, source="", warnings=())
 
 
-def _check(draft: Draft, status: QuestionStatus) -> None:
-    """What is only a draft may lack its key; without a stem nobody would find it again."""
+def check_draft(draft: Draft, status: QuestionStatus) -> None:
+    """What is only a draft may lack its key; without a stem nobody would find it again.
+
+    Raises StemMissing, OptionMissing or KeyMissing.
+    """
     if status is not QuestionStatus.DRAFT:
         check_wording(draft)
     elif not draft.stem.strip():

@@ -33,14 +33,15 @@ def judge(reading: Reading, progress: Progress) -> None:
     for count, draft in enumerate(reading.drafts):
         if count % STEP == 0:
             progress.step(count, len(reading.drafts), _("正在检查试题…"))
-        reading.problems += _faults(draft)
+        reading.problems += faults_of(draft)
         if repeated := _repeats(draft, seen):
             reading.problems.append(repeated)
     reading.problems += _counts(reading)
     reading.problems.sort(key=lambda problem: problem.line)
 
 
-def _faults(draft: Draft) -> list[Problem]:
+def faults_of(draft: Draft) -> list[Problem]:
+    """What is wrong with one question by itself."""
     faults = []
     if not draft.answer:
         faults.append(_problem(draft, ProblemKind.NO_ANSWER, _(NO_ANSWER)))

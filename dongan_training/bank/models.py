@@ -100,8 +100,9 @@ class QuestionVersion(Record, Base):
     chapter: Mapped[str | None] = mapped_column(default=None)
     citation: Mapped[str | None] = mapped_column(default=None)
     source_line: Mapped[int] = mapped_column(default=0)
-    made_at: Mapped[datetime | None] = mapped_column(default=None)
+    made_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
     made_by: Mapped[str] = mapped_column(default="", server_default="")
+    reason: Mapped[str] = mapped_column(default="", server_default="")  # why it was made
     order_free: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     marking: Mapped[list[Any]] = mapped_column(default_factory=list, server_default="[]")
     tags: Mapped[list[str]] = mapped_column(default_factory=list, server_default="[]")
@@ -171,6 +172,23 @@ class DraftQuestion(Base):
     draft: Mapped[dict[str, Any]]
     problems: Mapped[list[Any]]
     choice: Mapped[str | None] = mapped_column(sa.String(16), default=None)
+
+
+class BulkChange(Base):
+    """One change to many questions that can still be taken back; of this data folder alone.
+
+    ``change`` says what was asked for and ``done`` what every question was before, as
+    bank.change_steps writes them.
+    """
+
+    __tablename__ = "bulk_change"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    change: Mapped[dict[str, Any]]
+    done: Mapped[dict[str, Any]]
+    taken_back_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class SearchEntry(Base):

@@ -23,6 +23,7 @@ from dongan_training.bank.versioning import (
     newest,
     said_by,
 )
+from dongan_training.texts import _
 
 KEPT = ("explanation", "points", "difficulty", "chapter", "citation", "passage")
 
@@ -83,7 +84,8 @@ def restore_replaced(session: Session, taken: BankImport, *, by: Actor, at: date
     fresh = [(now, old) for now, old in pairs if now.current]
     edits = edits_back(session, fresh)
     log_keys(session, edits, by=by, at=at)
-    make_versions(session, edits, by=by, at=at)
+    told = _("撤销导入“{name}”").format(name=taken.file_name)
+    make_versions(session, edits, by=by, at=at, reason=told)
     return Restored(len(fresh), len(pairs) - len(fresh))
 
 
@@ -95,7 +97,8 @@ def _make(
 ) -> int:
     question_ids = {edit.before.id: edit.before.question_id for edit in edits}
     log_keys(session, edits, by=by, at=taken.at)
-    make_versions(session, edits, by=by, at=taken.at)
+    told = _("导入“{name}”").format(name=taken.file_name)
+    make_versions(session, edits, by=by, at=taken.at, reason=told)
     now = newest(session, list(question_ids.values()))
     session.add_all(
         ReplacedVersion(import_id=taken.id, before_id=before, after_id=now[question].id)

@@ -121,6 +121,7 @@ def _row(one: Placed, taken: BankImport) -> dict[str, Any]:
         "source_line": one.draft.line,
         "made_at": taken.at,
         "made_by": taken.actor,
+        "reason": "",  # the history names the import
         "passage_id": one.passage_id,
         "passage_place": one.passage_place,
     }

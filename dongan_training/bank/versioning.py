@@ -24,7 +24,7 @@ from dongan_training.storage.versions import stamp
 
 AT_ONCE = 500
 T = TypeVar("T")
-OWN = frozenset({"id", "device", "counter", "number", "current", "made_at", "made_by"})
+OWN = frozenset({"id", "device", "counter", "number", "current", "made_at", "made_by", "reason"})
 CARRIED = tuple(one.key for one in sa.inspect(QuestionVersion).columns if one.key not in OWN)
 
 
@@ -90,8 +90,10 @@ def drafts_of(session: Session, versions: Sequence[QuestionVersion]) -> list[Dra
     ]
 
 
-def make_versions(session: Session, edits: Sequence[Edit], *, by: Actor, at: datetime) -> None:
-    """Let each edit become the newest version of its question."""
+def make_versions(
+    session: Session, edits: Sequence[Edit], *, by: Actor, at: datetime, reason: str
+) -> None:
+    """Let each edit become the newest version of its question; ``reason`` is read by people."""
     version = stamp(session).fields()
     for some in _parts(edits):
         session.execute(
@@ -100,7 +102,7 @@ def make_versions(session: Session, edits: Sequence[Edit], *, by: Actor, at: dat
             .values(current=False, **version)
             .execution_options(synchronize_session=False)
         )
-        rows = [_row(edit, by, at) | version for edit in some]
+        rows = [_row(edit, by, at) | version | {"reason": reason} for edit in some]
         insert_rows(session, QuestionVersion, rows)
         now = {edit.before.id: str(row["id"]) for edit, row in zip(some, rows, strict=True)}
         _keep_pictures(session, some, now)

@@ -5,21 +5,14 @@ language that knows SHA-256 comes to the same order, also ten years from now.
 """
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.option_order import keeps_option_order
 
 CHOICES = frozenset({QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE})
-# Options that speak of the others by their place must stay where they are.
-_SPEAKS_OF_OTHERS = re.compile(
-    r"""^\s*(以上|上述|前述|前[两二三四五]项)   # 以上都对, 上述各项
-    | ^.{0,4}(都|均|皆|全)(部)?不?(对|是|正确|错|错误)\W*$   # 都对, 三项均正确
-    | ^\W*[A-H](项?[\s、和与及,，/]*[A-H])*\s*项?(都|均|皆)?不?(对|是|正确|错|错误)?\W*$""",  # A和B
-    re.VERBOSE,
-)
 
 
 @dataclass(frozen=True)
@@ -44,11 +37,6 @@ def movable(kind: QuestionType, options: Sequence[str], section: int, passage: s
     """Tell what may move: options of choices, unless one of them speaks of the others."""
     mixes = kind in CHOICES and not keeps_option_order(options)
     return Movable(section, len(options), mixes, passage)
-
-
-def keeps_option_order(options: Sequence[str]) -> bool:
-    """Tell whether an option speaks of the others (以上都对, A和B), so none may move."""
-    return any(_SPEAKS_OF_OTHERS.search(option) for option in options)
 
 
 def as_written(questions: Sequence[Movable]) -> tuple[Placed, ...]:

@@ -29,6 +29,7 @@ def version_row(session, question_id, now):
         "passage_place": 0,
         "made_at": now,
         "made_by": "",
+        "reason": "",
         **stamp(session).fields(),
     }
 

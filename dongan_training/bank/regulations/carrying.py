@@ -72,7 +72,8 @@ def carry_over(session: Session, *, replacement_id: str, by: Actor, at: datetime
         for one, draft in zip(befores, drafts_of(session, befores), strict=True)
     ]
     pairs = [(one.question_id, one.id) for one in befores]
-    make_versions(session, edits, by=by, at=at)
+    reason = _("沿用到{edition}").format(edition=new_name(row))
+    make_versions(session, edits, by=by, at=at, reason=reason)
     now = {key: one.id for key, one in newest(session, list(movable)).items()}
     keep_touched(session, row.id, [(key, before, now[key]) for key, before in pairs])
     details = {"new": str(new_name(row)), "questions": len(pairs)}
@@ -126,5 +127,6 @@ def _carried_back(
         .where(CitationReview.replacement_id == replacement_id)
     ).all()
     pairs = [(now, old) for now, old in rows if now.current]
-    make_versions(session, edits_back(session, pairs), by=by, at=at)
+    back = edits_back(session, pairs)
+    make_versions(session, back, by=by, at=at, reason=_("撤销换版"))
     return len(pairs), len(rows) - len(pairs)

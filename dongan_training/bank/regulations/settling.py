@@ -22,7 +22,7 @@ from dongan_training.bank.regulations.replacement import Replacement
 from dongan_training.bank.regulations.replacing import plan_of
 from dongan_training.bank.versioning import Edit, drafts_of, edits_back, make_versions, newest
 from dongan_training.errors import UserError
-from dongan_training.texts import N_
+from dongan_training.texts import N_, _
 
 
 @dataclass(eq=False)
@@ -125,7 +125,7 @@ def cite_anew(
     version_before = before.id
     (draft,) = drafts_of(session, [before])
     edit = Edit(before, replace(draft, citation=citation.strip()), before.passage_id)
-    make_versions(session, [edit], by=by, at=at)
+    make_versions(session, [edit], by=by, at=at, reason=_("换版后改写依据"))
     details = {"from": draft.citation, "to": edit.draft.citation}
     act, subject = "regulation.cite", question_id
     audit.record(session, by=by, at=at, act=act, subject=subject, details=details)
@@ -161,7 +161,8 @@ def settle_back(session: Session, settled: Settled, *, by: Actor, at: datetime) 
             return False
         now = session.get_one(QuestionVersion, now_id)
         before = session.get_one(QuestionVersion, before_id)
-        make_versions(session, edits_back(session, [(now, before)]), by=by, at=at)
+        back = edits_back(session, [(now, before)])
+        make_versions(session, back, by=by, at=at, reason=_("撤销复核"))
     version_id = _newest_id(session, key)
     waited = CitationReview.id.in_(settled.reviews)
     for review in session.scalars(sa.select(CitationReview).where(waited)):

@@ -1,0 +1,170 @@
+"""What an editor holds is stored as a whole; what it says beside its fields has one source."""
+
+from dataclasses import replace
+
+import pytest
+
+from dongan_training.bank import editing
+from dongan_training.bank.cautions import Field, cautions, twin_caution
+from dongan_training.bank.changing import KeyMissing
+from dongan_training.bank.drafts import Draft, MarkingPoint, QuestionType
+from dongan_training.bank.editing import Work, WorkItem, open_work, save_work, tidy_pictures
+from dongan_training.bank.filtering import find_one
+from dongan_training.bank.history import history
+from dongan_training.bank.models import QuestionStatus
+from dongan_training.bank.regulations.keeping import register
+from dongan_training.bank.subjects import add_subject
+from tests.bank.questions import png
+
+CHOICE = Draft(
+    QuestionType.SINGLE_CHOICE,
+    "留党察看处分期限最长不得超过（ ）。",
+    options=("一年", "二年", "三年", "五年"),
+    answer=("B",),
+)
+TRUE = Draft(QuestionType.TRUE_FALSE, "村务公开可以只公开结果。", answer=(False,))
+TEXT = "某村党支部书记张某……"
+
+
+@pytest.fixture
+def subject(workspace, trainer, now):
+    with workspace.begin() as session:
+        return add_subject(session, name="纪律", parent_id=None, by=trainer, at=now)
+
+
+@pytest.fixture
+def save(workspace, trainer, now):
+    def save(work, before=None):
+        with workspace.begin() as session:
+            return save_work(session, work=work, before=before, by=trainer, at=now)
+
+    return save
+
+
+def opened(workspace, question_id):
+    with workspace.read() as session:
+        return open_work(session, question_id)
+
+
+def test_a_new_question_is_stored_and_opened_as_it_was_typed(workspace, subject, save):
+    saved = save(Work(subject, (WorkItem(CHOICE),)))
+    assert (saved.added, saved.changed) == (1, 0)
+    work = opened(workspace, saved.question_ids[0])
+    assert work == Work(subject, (WorkItem(CHOICE, saved.question_ids[0]),))
+
+
+def test_saving_what_is_as_it_was_makes_no_version(workspace, subject, save):
+    saved = save(Work(subject, (WorkItem(CHOICE),)))
+    work = opened(workspace, saved.question_ids[0])
+    assert save(work, work) == replace(saved, added=0)
+    with workspace.read() as session:
+        assert len(history(session, saved.question_ids[0])) == 1
+
+
+def test_a_passage_is_kept_with_all_its_questions(workspace, subject, save):
+    saved = save(Work(subject, (WorkItem(CHOICE), WorkItem(TRUE)), passage=TEXT))
+    first, second = saved.question_ids
+    before = opened(workspace, second)
+    assert (before.passage, [one.question_id for one in before.items]) == (TEXT, [first, second])
+    later = replace(
+        before,
+        passage=TEXT + "（改）",
+        items=(before.items[0], WorkItem(replace(TRUE, stem="新的小题。"))),
+        reason="换小题",
+    )
+    saved = save(later, before)
+    assert (saved.added, saved.changed, saved.retired) == (1, 1, 1)
+    after = opened(workspace, first)
+    assert after.passage == TEXT + "（改）"
+    assert [one.draft.stem for one in after.items] == [CHOICE.stem, "新的小题。"]
+    with workspace.read() as session:
+        assert find_one(session, second).status is QuestionStatus.RETIRED
+        assert history(session, first)[0].reason == "换小题"
+
+
+def test_what_cannot_be_used_is_refused_as_a_whole(workspace, subject, save):
+    keyless = replace(CHOICE, answer=())
+    with pytest.raises(KeyMissing):
+        save(Work(subject, (WorkItem(TRUE), WorkItem(keyless)), passage=TEXT))
+    with pytest.raises(editing.PassageMissing):
+        save(Work(subject, (WorkItem(TRUE),), passage=" "))
+    draft = WorkItem(keyless, status=QuestionStatus.DRAFT)
+    assert save(Work(subject, (draft,))).added == 1
+
+
+def test_pictures_are_numbered_as_they_are_read_and_dropped_with_their_marker():
+    draft = replace(
+        CHOICE,
+        stem="看图〔图3〕，选（ ）。〔图9〕",
+        options=("甲〔图1〕", "乙", "丙", "丁"),
+        pictures=(png(1), png(2), png(3)),
+    )
+    tidy = tidy_pictures(draft)
+    assert (tidy.stem, tidy.options[0]) == ("看图〔图1〕，选（ ）。", "甲〔图2〕")
+    assert tidy.pictures == (png(3), png(1))
+
+
+def test_a_picture_that_no_text_names_is_not_lost(workspace, subject, save):
+    shown = replace(CHOICE, stem="看图〔图1〕", pictures=(png(1),))
+    saved = save(Work(subject, (WorkItem(shown),)))
+    work = opened(workspace, saved.question_ids[0])
+    assert work.items[0].draft.pictures == (png(1),)
+    lost = editing._tidy(replace(CHOICE, pictures=(png(1),)))
+    assert lost.stem == CHOICE.stem + "〔图1〕"
+
+
+@pytest.fixture
+def said(workspace, now):
+    with workspace.read() as session:
+        known = register(session)
+
+    def said(draft):
+        return {(one.field, one.blocks) for one in cautions(draft, known, now.date())}
+
+    return said
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        (CHOICE, set()),
+        (replace(CHOICE, answer=()), {(Field.ANSWER, True)}),
+        (replace(CHOICE, stem=""), {(Field.STEM, True)}),
+        (replace(CHOICE, options=("一年", ""), answer=("A",)), {(Field.OPTIONS, True)}),
+        (replace(CHOICE, options=("一年", "一 年", "一年")), {(Field.OPTIONS, False)}),
+        (
+            replace(CHOICE, options=("一年", "二年", "三年", "以上都对")),
+            {(Field.OPTIONS, False)},
+        ),
+        (
+            replace(CHOICE, type=QuestionType.MULTIPLE_CHOICE),
+            {(Field.ANSWER, False)},
+        ),
+        (replace(CHOICE, citation="《中国共产党纪律处分条例》第九百条"), {(Field.CITATION, False)}),
+        (
+            Draft(QuestionType.FILL_BLANK, "期满____年，____", answer=(("五",),)),
+            {(Field.ANSWER, False)},
+        ),
+        (
+            Draft(
+                QuestionType.SHORT_ANSWER,
+                "简述警告的影响。",
+                answer=("一年内不得提升。",),
+                points=5,
+                marking=(MarkingPoint("一年", 2), MarkingPoint("职务", 2)),
+            ),
+            {(Field.MARKING, False)},
+        ),
+    ],
+)
+def test_each_caution_stands_beside_its_field(said, draft, expected):
+    assert said(draft) == expected
+
+
+def test_the_same_question_elsewhere_in_the_bank_is_told(workspace, subject, save):
+    (own,) = save(Work(subject, (WorkItem(CHOICE),))).question_ids
+    with workspace.read() as session:
+        assert twin_caution(session, CHOICE, own) is None
+        same = twin_caution(session, replace(CHOICE, stem="留党察看处分期限，最长不得超过( )"))
+        other = twin_caution(session, replace(CHOICE, answer=("C",)))
+    assert "答案也相同" in same.message and "答案不同" in other.message
