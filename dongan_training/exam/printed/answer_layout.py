@@ -27,6 +27,8 @@ HEAD, AFTER_SECTION = 8.0, 4.0
 CODE_DIGITS = 4
 CODE_BOX = Box(112, 50, 78, 60)
 DIGIT_PITCH = 14.0
+FORMS_IN_ROW = 10
+FORMS_MIDDLE, FORMS_TOP = 88.0, 83.2  # of the first row; three rows need the higher place
 WRITING_LINE = 9.5
 TRUE_FALSE = ("√", "×")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -108,8 +110,8 @@ CORNERS = tuple(
 )
 
 
-def answer_layout(sections: Sequence[AskedSection], forms: str) -> AnswerLayout:
-    """Lay out a sheet for these questions, with a row of bubbles for the form (``"AB"``)."""
+def answer_layout(sections: Sequence[AskedSection], forms: Sequence[str]) -> AnswerLayout:
+    """Lay out a sheet for these questions, with a bubble for each form (A … Z, AA, AB …)."""
     placing = _Placing()
     for section in sections:
         placing.add(section)
@@ -142,9 +144,11 @@ def _person_bubbles() -> Iterator[Bubble]:
             yield Bubble(1, 0, f"{digit}:{value}", bubble(x, y))
 
 
-def _form_bubbles(forms: str) -> Iterator[Bubble]:
-    for place, letter in enumerate(forms[:12]):
-        yield Bubble(1, 0, f"form:{letter}", bubble(34 + place % 6 * PITCH, 88 + place // 6 * ROW))
+def _form_bubbles(forms: Sequence[str]) -> Iterator[Bubble]:
+    top = FORMS_TOP if len(forms) > 2 * FORMS_IN_ROW else FORMS_MIDDLE
+    for place, letter in enumerate(forms):
+        row, column = divmod(place, FORMS_IN_ROW)
+        yield Bubble(1, 0, f"form:{letter}", bubble(34 + column * PITCH, top + row * ROW))
 
 
 class _Placing:

@@ -57,7 +57,7 @@ class AnswerSheets:
     title: str
     organiser: str
     exam: str
-    forms: str
+    forms: tuple[str, ...]
     sections: tuple[AskedSection, ...]
     owners: tuple[SheetOwner, ...] = (SheetOwner(),)
 

@@ -1,6 +1,7 @@
 """The papers of a room, from what is stored. Loads ReportLab: import it late."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from dongan_training.designs.shipped import card_sheet
 from dongan_training.errors import UserError
 from dongan_training.exam.bands import band_name
 from dongan_training.exam.mark_list import MarkRow, mark_list, state_name
-from dongan_training.exam.models import Exam, PaperForm
+from dongan_training.exam.models import Exam
 from dongan_training.exam.printed.answer_layout import Asked, AskedSection
 from dongan_training.exam.printed.answer_sheet import AnswerSheets, SheetOwner, draw_answer_sheets
 from dongan_training.exam.printed.choice import RoomPaper
@@ -23,7 +24,7 @@ from dongan_training.exam.printed.facts import heading_of
 from dongan_training.exam.printed.record_sheet import record_form
 from dongan_training.exam.printed.seat_plan_sheet import SeatPlan, draw_seat_plan
 from dongan_training.exam.printed.stems import ruled_lines
-from dongan_training.exam.queries import PaperLine, paper_view
+from dongan_training.exam.queries import PaperLine, paper_row, paper_view
 from dongan_training.exam.room_people import RoomPerson, room_people
 from dongan_training.printing.designs.checking import Flaw, people_flaws, told_flaws
 from dongan_training.printing.designs.drawing import Values
@@ -225,15 +226,14 @@ def _write_answer_sheets(
     path: Path,
     progress: Progress | None,
 ) -> int:
-    forms = session.query(PaperForm.letter).filter_by(paper_id=exam.paper_id)
-    letters = "".join(sorted(letter for (letter,) in forms))
-    view = paper_view(session, exam.paper_id)
+    letters = paper_row(session, exam.paper_id).forms
+    views = [paper_view(session, exam.paper_id, form=one) for one in letters]
     sheets = AnswerSheets(
         title=exam.title,
         organiser=settings.load(session).organizer,
         exam=exam.id,
         forms=letters,
-        sections=_asked(view.lines),
+        sections=_asked([one.lines for one in views]),
         owners=tuple(SheetOwner(one.number, one.name, one.unit, one.seat) for one in people),
     )
     layout = draw_answer_sheets(path, sheets, progress)
@@ -242,15 +242,17 @@ def _write_answer_sheets(
     return layout.pages * len(people)
 
 
-def _asked(lines: tuple[PaperLine, ...]) -> tuple[AskedSection, ...]:
+def _asked(forms: Sequence[tuple[PaperLine, ...]]) -> tuple[AskedSection, ...]:
+    """One sheet serves all forms: under each number the form that needs most room has it."""
+    rooms = [max(map(_room, same)) for same in zip(*forms, strict=True)]
     sections: dict[int, list[PaperLine]] = {}
-    for line in lines:
+    for line in forms[0]:
         sections.setdefault(line.section, []).append(line)
     return tuple(
         AskedSection(
             some[0].type,
             heading_of(place, some[0].type),
-            tuple(Asked(one.number, _room(one)) for one in some),
+            tuple(Asked(one.number, rooms[one.number - 1]) for one in some),
         )
         for place, some in enumerate(sections.values())
     )

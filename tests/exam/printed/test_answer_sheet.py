@@ -3,6 +3,7 @@ from itertools import combinations
 import pytest
 
 from dongan_training.bank.drafts import QuestionType
+from dongan_training.exam.assembly import form_letter
 from dongan_training.exam.printed.answer_layout import (
     BUBBLE,
     Asked,
@@ -45,9 +46,11 @@ def test_every_option_has_one_bubble_and_every_written_answer_its_lines():
     assert person[-2:] == ["form:A", "form:B"] and len(person) == 42
 
 
+@pytest.mark.parametrize("forms", [1, 12, 30])
 @pytest.mark.parametrize("sections", [MANY, MANY[:1], (section(SINGLE, 5, 20),), MANY[4:]])
-def test_nothing_overlaps_or_leaves_the_page(sections):
-    layout = answer_layout(sections, "ABCDEFGH")
+def test_nothing_overlaps_or_leaves_the_page(sections, forms):
+    layout = answer_layout(sections, [form_letter(one) for one in range(forms)])
+    assert sum(one.value.startswith("form:") for one in layout.bubbles) == forms
     for page in range(1, layout.pages + 1):
         boxes = [one.box for one in layout.bubbles if one.page == page]
         boxes += [one.box for one in layout.lines if one.page == page]
@@ -71,7 +74,7 @@ def test_bubbles_are_large_enough_for_a_soft_pencil():
 
 def test_each_page_says_which_exam_whose_and_which_page(tmp_path):
     owners = (SheetOwner(7, "欧阳𬱖", "莲塘村党总支", "1-2"), SheetOwner())
-    sheets = AnswerSheets("结业考试", "东安", "0198-ab", "AB", MANY, owners)
+    sheets = AnswerSheets("结业考试", "东安", "0198-ab", ("A", "B"), MANY, owners)
     path = tmp_path / "answers.pdf"
     layout = draw_answer_sheets(path, sheets)
     pages = range(1, layout.pages + 1)

@@ -1,14 +1,22 @@
 import json
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from dongan_training.exam.models import Exam
+from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.models import QuestionVersion
+from dongan_training.exam.assembly import form_letter
+from dongan_training.exam.blueprint import Blueprint, Kind, Section
+from dongan_training.exam.models import Exam, PaperForm
+from dongan_training.exam.offering import Offer, open_exam
+from dongan_training.exam.papers import make_paper
 from dongan_training.exam.printed.choice import RoomPaper
 from dongan_training.exam.printed.room_papers import NobodyInRoom, NoSeatPlan, write_room_paper
+from dongan_training.exam.queries import paper_view
 from dongan_training.exam.seating import plan_seats
+from dongan_training.exam.signing_off import approve_paper
 from dongan_training.training.models import Enrolment, EnrolmentState
-from tests.exam.conftest import NAMES
+from tests.exam.conftest import BLUEPRINT, NAMES, OPTIONS
 from tests.printing.reading import codes, flat, fonts, page_texts
 
 
@@ -77,3 +85,45 @@ def test_the_layout_of_answer_sheets_lies_beside_them(workspace, hall, tmp_path)
     write(workspace, hall, RoomPaper.ANSWERS, tmp_path / "answers.pdf")
     data = json.loads((tmp_path / "answers.layout.json").read_text("utf-8"))
     assert {one["question"] for one in data["bubbles"]} == set(range(10))
+
+
+def answers_layout(workspace, exam_id, tmp_path):
+    with workspace.read() as session:
+        write_room_paper(session, exam_id, RoomPaper.ANSWERS, tmp_path / "answers.pdf")
+    return json.loads((tmp_path / "answers.layout.json").read_text("utf-8"))["bubbles"]
+
+
+def test_answer_sheets_of_thirty_forms_have_a_bubble_for_each_in_order(
+    workspace, class_id, enrolments, bank, trainer, now, tmp_path
+):
+    with workspace.begin() as session:
+        made = make_paper(session, blueprint=BLUEPRINT, forms=30, seed=1, by=trainer, at=now)
+        approve_paper(session, paper_id=made.id, by=trainer, at=now)
+        offer = Offer(made.id, minutes=45, pass_mark=15)
+        exam_id = open_exam(session, class_id=class_id, offer=offer, by=trainer, at=now)
+    bubbles = answers_layout(workspace, exam_id, tmp_path)
+    forms = [one["value"] for one in bubbles if one["value"].startswith("form:")]
+    assert forms == [f"form:{form_letter(number)}" for number in range(30)]
+    assert forms[25:28] == ["form:Z", "form:AA", "form:AB"]
+    assert "AD" in page_texts(tmp_path / "answers.pdf")[0]
+
+
+def test_a_sheet_has_room_for_the_form_with_the_most_options(
+    workspace, class_id, enrolments, bank, trainer, now, tmp_path
+):
+    blueprint = Blueprint(
+        "选项多少不同", (Section(QuestionType.SINGLE_CHOICE, 4, 2),), kind=Kind.PARALLEL
+    )
+    with workspace.begin() as session:
+        made = make_paper(session, blueprint=blueprint, forms=2, seed=1, by=trainer, at=now)
+        on_b = [one.version_id for one in paper_view(session, made.id, form="B").lines]
+        more = update(QuestionVersion).where(QuestionVersion.id.in_(on_b))
+        session.execute(more.values(options=[*OPTIONS, "留党察看"]))
+    with workspace.begin() as session:  # the orders of form B hold the fifth option too
+        form = session.scalars(select(PaperForm).filter_by(paper_id=made.id, letter="B")).one()
+        form.order = [{**one, "options": [*one["options"], 4]} for one in form.order]
+        approve_paper(session, paper_id=made.id, by=trainer, at=now)
+        offer = Offer(made.id, minutes=45, pass_mark=5)
+        exam_id = open_exam(session, class_id=class_id, offer=offer, by=trainer, at=now)
+    bubbles = answers_layout(workspace, exam_id, tmp_path)
+    assert [one["value"] for one in bubbles if one["question"] == 1] == list("ABCDE")
