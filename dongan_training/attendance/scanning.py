@@ -70,7 +70,7 @@ def read_codes(path: Path, *, progress: Progress | None = None) -> list[FoundCod
     found = []
     for page, count, image in pages(content, path.name):
         progress.step(page - 1, count, _("正在识别“{name}”…").format(name=path.name))
-        found += [FoundCode(text, page) for text in codes_in(image)]
+        found += [FoundCode(text, page) for text in _codes_of_file(image)]
     return found
 
 
@@ -87,6 +87,37 @@ def codes_in(image: Any) -> list[str]:
     found = zxingcpp.read_barcodes(image, formats=wanted, try_invert=False)
     ordered = sorted(found, key=lambda code: (code.position.top_left.y, code.position.top_left.x))
     return list(dict.fromkeys(code.text for code in ordered))
+
+
+def _codes_of_file(image: "Image") -> list[str]:
+    """The codes of a scan; where none is seen, once more smoothed, then enlarged.
+
+    A noisy scan drowns the modules, a blurred one melts them together; a camera does not need
+    this, its next frame is better.
+    """
+    for look in (_as_it_is, _smoothed, _enlarged):
+        found = codes_in(look(image))
+        if found:
+            return found
+    return []
+
+
+def _as_it_is(image: "Image") -> "Image":
+    return image
+
+
+def _smoothed(image: "Image") -> "Image":
+    from PIL import ImageFilter
+
+    return image.filter(ImageFilter.GaussianBlur(1))
+
+
+def _enlarged(image: "Image") -> "Image":
+    from PIL import Image
+
+    factor = min(1.5, (LARGEST_PAGE / (image.width * image.height)) ** 0.5)
+    size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
+    return image.resize(size, Image.Resampling.BICUBIC)
 
 
 def _content(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training import clock
 from dongan_training.certificates import code, trust
-from dongan_training.certificates.code import Facts, Signed
+from dongan_training.certificates.code import Facts, ForgedCertificate, Signed
 from dongan_training.certificates.issuing import CertificateUnknown
 from dongan_training.certificates.models import Certificate, ForeignRevocation, Issuer
 from dongan_training.texts import N_, _
@@ -61,7 +61,7 @@ def verify_certificate(session: Session, *, text: str) -> Verification:
     """
     by_number = session.scalar(select(Certificate).where(Certificate.number == text.strip()))
     if by_number is not None:
-        return _recorded(by_number, Facts(**by_number.facts))
+        return _by_number(session, by_number)
     if text.strip() and not set(text) & set(".。．"):  # a code has dots, a number has none
         raise CertificateUnknown(text.strip())
     signed = code.read(trust.known_keys(session), text)
@@ -70,6 +70,16 @@ def verify_certificate(session: Session, *, text: str) -> Verification:
         return _from_elsewhere(session, issuer, signed)
     number = signed.facts.number
     record = session.scalar(select(Certificate).where(Certificate.number == number))
+    if record is not None and code.read(trust.known_keys(session), record.code) != signed:
+        record = None  # restored from an older backup, the number went to another paper
+    return _recorded(record, signed.facts)
+
+
+def _by_number(session: Session, record: Certificate) -> Verification:
+    """Believe a record only as far as its signature goes: the file may have been edited."""
+    signed = code.read(trust.known_keys(session), record.code)
+    if signed.facts != Facts(**record.facts):
+        raise ForgedCertificate
     return _recorded(record, signed.facts)
 
 

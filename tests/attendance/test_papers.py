@@ -18,12 +18,14 @@ from dongan_training.attendance.papers import (
     write_badges,
 )
 from dongan_training.attendance.scanning import read_codes
-from dongan_training.attendance.sheet_choice import Scope, SheetChoice, SheetColumn
+from dongan_training.attendance.sheet_choice import Scope, SheetChoice, SheetColumn, SheetPaper
+from dongan_training.attendance.sheet_code import SheetPage, read_sheet_code
 from dongan_training.designs.shipped import card_sheets
 from dongan_training.people.models import Person
 from dongan_training.training.badges import reprint_badge
 from dongan_training.training.enrolment import withdraw
 from dongan_training.training.models import Badge
+from tests.printing.photographs import photographs
 
 PHOTO = "badge-95x67-photo"
 
@@ -106,6 +108,20 @@ def test_the_sheet_is_a_pdf_whose_names_can_be_searched(hall, tmp_path):
     text = read_text(printed.path)
     assert "欧阳𬱖" in text
     assert "2026Q4-02-1" in text
+
+
+@pytest.mark.parametrize("turned", [10, -10])
+@pytest.mark.parametrize("paper", [SheetPaper.A4, SheetPaper.A3_ACROSS])
+def test_a_grainy_photograph_of_the_sheet_finds_its_lesson(hall, tmp_path, paper, turned):
+    path, choice = tmp_path / "sheet.pdf", SheetChoice(paper=paper)
+    with hall.workspace.read() as session:
+        write_attendance_sheet(
+            session, lesson_id=hall.lesson_id, path=path, now=hall.at(-60), choice=choice
+        )
+    (picture,) = photographs(path, tmp_path, turned=turned)
+    assert [read_sheet_code(one.text) for one in read_codes(picture)] == [
+        SheetPage("2026Q4-02-1", 1)
+    ]
 
 
 def test_a_class_without_people_has_no_sheet(hall, tmp_path):
