@@ -12,7 +12,7 @@ from dongan_training.bank.fingerprint import fingerprint, fold
 from dongan_training.bank.key_text import CHOICES, LETTERS, key_text
 from dongan_training.bank.queries import QuestionRow
 from dongan_training.bank.regulations.register import Fault, FaultKind, Register
-from dongan_training.bank.similarity import similar_before
+from dongan_training.bank.similarity import compared_texts, most_similar
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 
@@ -121,14 +121,17 @@ def _meaning(row: QuestionRow) -> object:
 
 
 def _alike(rows: Sequence[QuestionRow], progress: Progress | None) -> Iterator[Smell]:
-    near = similar_before([row.stem for row in rows], progress)
+    texts = compared_texts([row.stem for row in rows], lambda place: rows[place].options)
+    near = most_similar(
+        texts, progress=progress, differ=lambda one, other: _differ(rows[one], rows[other])
+    )
     for row, match in zip(rows, near, strict=True):
-        if match is not None and not _differ_in_options(rows[match.place], row):
+        if match is not None:
             told = _(NEAR).format(share=match.similarity)
             yield Smell(SmellKind.NEAR_DUPLICATE, told, (rows[match.place].id, row.id))
 
 
-def _differ_in_options(one: QuestionRow, other: QuestionRow) -> bool:
+def _differ(one: QuestionRow, other: QuestionRow) -> bool:
     """“下列说法正确的是” with other options is another question."""
     return bool(one.options or other.options) and not {*map(fold, one.options)} & {
         *map(fold, other.options)

@@ -2,14 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Text, cast, select
 from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
@@ -23,7 +23,7 @@ from dongan_training.bank.models import (
     QuestionVersion,
 )
 from dongan_training.bank.replacing import Replacement, replace_questions
-from dongan_training.bank.similarity import Match, most_similar, similar_before
+from dongan_training.bank.similarity import compared_texts, most_similar
 from dongan_training.bank.storing import find_or_make_subject, store_drafts
 from dongan_training.errors import UserError
 from dongan_training.progress import Progress, Silent
@@ -50,8 +50,6 @@ FATAL = frozenset(
         ProblemKind.UNSUPPORTED_TYPE,
     }
 )
-
-TELLING_STEM = 12  # characters from which a stem says by itself what is asked
 
 
 @dataclass(frozen=True)
@@ -147,7 +145,7 @@ def compared(
     """Judge questions that each come with their own problems, as a review starts or goes on."""
     bank = session.execute(_current()).all()
     twins = _twins_in_file(drafts) | _twins_in_bank(bank, drafts)
-    similar = _similar(bank, drafts, twins, progress)
+    similar = _similar(bank, drafts, progress)
     return [
         _judged(draft, tuple(own[place]), twins.get(place) or similar.get(place))
         for place, draft in enumerate(drafts)
@@ -280,50 +278,38 @@ def _twins_in_bank(bank: Sequence[Row[Any]], drafts: Sequence[Draft]) -> dict[in
 
 
 def _in_bank(row: Row[Any]) -> Known:
-    return Known(row.stem, row.options, row.answer, row.question_id)
+    return Known(row.stem, json.loads(row.options), json.loads(row.answer), row.question_id)
 
 
 def _similar(
-    bank: Sequence[Row[Any]],
-    drafts: Sequence[Draft],
-    twins: Mapping[int, Known],
-    progress: Progress,
+    bank: Sequence[Row[Any]], drafts: Sequence[Draft], progress: Progress
 ) -> dict[int, Known]:
-    places = [place for place in range(len(drafts)) if place not in twins]
-    stems = [drafts[place].stem for place in places]
-    inside = similar_before(stems, progress)
-    matches = most_similar(stems, [row.stem for row in bank] if places else [], progress)
+    """Of questions of the file the one most like it, in the bank or further up in the file."""
+    if not drafts:
+        return {}
+    first = len(bank)
+    texts = compared_texts(
+        [row.stem for row in bank] + [draft.stem for draft in drafts],
+        lambda at: json.loads(bank[at].options) if at < first else drafts[at - first].options,
+    )
     found = {}
-    for place, own, match in zip(places, inside, matches, strict=True):
-        near = [
-            *([_near(_in_bank(bank[match.place]), match)] if match else []),
-            *([_near(_in_file(drafts[places[own.place]], places[own.place]), own)] if own else []),
-        ]
-        alike = [one for one in near if _is_alike(drafts[place], one)]
-        if alike:
-            found[place] = max(alike, key=lambda one: one.similarity)
+    for place, match in enumerate(most_similar(texts, first, progress)):
+        if match is not None:
+            before = match.place - first
+            near = _in_bank(bank[match.place]) if before < 0 else _in_file(drafts[before], before)
+            found[place] = replace(near, is_twin=False, similarity=match.similarity)
     return found
 
 
-def _near(known: Known, match: Match) -> Known:
-    return replace(known, is_twin=False, similarity=match.similarity)
-
-
-def _is_alike(draft: Draft, known: Known) -> bool:
-    """“下列说法正确的是” begins many questions; only an option in common makes two alike."""
-    if len(fold(draft.stem)) >= TELLING_STEM or not draft.options or not known.options:
-        return True
-    return not {fold(one) for one in draft.options}.isdisjoint(fold(one) for one in known.options)
-
-
 def _current() -> Any:
+    """What the bank says now; lists stay the texts they are, for few of them are looked into."""
     return (
         select(
             QuestionVersion.question_id,
             QuestionVersion.fingerprint,
             QuestionVersion.stem,
-            QuestionVersion.options,
-            QuestionVersion.answer,
+            cast(QuestionVersion.options, Text).label("options"),
+            cast(QuestionVersion.answer, Text).label("answer"),
         )
         .join(Question)
         .where(QuestionVersion.current.is_(True), Question.status != QuestionStatus.RETIRED)

@@ -1,121 +1,97 @@
-"""Questions that are almost the same: pure, and not quadratic.
+"""Questions that are almost the same: pure, exact, and not quadratic.
 
-Two stems are compared by the Jaccard index of their character bigrams (Jaccard, 1912).
-Only stems that share one of the rarest trigrams of the known one are compared at all: stems
-alike by ``THRESHOLD`` differ in less than a quarter of them, so one of the rarest quarter is
-common to both (prefix filtering; Chaudhuri, Ganti and Kaushik, 2006). Bigrams would not do:
-in a bank of one subject even the rarest of them stand in too many stems.
+Two texts are compared by the Jaccard index of the sets of their neighbouring characters
+(Jaccard, 1912); ``set_join`` finds which are worth comparing among 100,000.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from dongan_training.bank.fingerprint import fold
+from dongan_training.bank.set_join import LONGEST, near_pairs
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 
 THRESHOLD = 0.8
-RAREST = 4
-STEP = 500
-MOST_COMPARED = 60  # per trigram; one shared by more stems tells nothing
-ENOUGH = 20  # candidates; commoner trigrams are not looked at any more
+TELLING_STEM = 12  # characters from which a stem says by itself what is asked
+COMMON_STEM = 4  # a stem that so many questions have says nothing either
+ENOUGH = 64  # near texts; the most similar of them is named, whatever else is near
 
 
 @dataclass(frozen=True)
 class Match:
-    """The stem most like another; ``place`` counts in the known stems from 0."""
+    """The text most like another, by its place from 0."""
 
     place: int
     similarity: float  # 0–1
 
 
-def most_similar(
-    stems: Sequence[str], known: Sequence[str], progress: Progress | None = None
-) -> list[Match | None]:
-    """For each stem the most similar known one, or None where none comes near.
+def compared_texts(stems: Sequence[str], options_of: Callable[[int], Sequence[str]]) -> list[str]:
+    """What is compared of questions; ``options_of`` gives the options of the one at a place.
 
-    The shorter list is indexed: a few questions are compared with 100,000 in one walk.
+    “下列说法正确的是” begins many questions: a short or common stem is told by its options.
     """
-    if len(stems) >= len(known):
-        index = _Index(known)
-        return [index.best(fold(stem)) for stem in _told(stems, progress)]
-    index = _Index(stems)
-    best: list[Match | None] = [None] * len(stems)
-    for place, stem in enumerate(_told(known, progress)):
-        for here, similarity in index.near(fold(stem)):
-            match = best[here]
-            if match is None or similarity > match.similarity:
-                best[here] = Match(place, similarity)
-    return best
+    folded = [fold(stem) for stem in stems]
+    often = Counter(folded)
+    return [
+        text
+        if len(text) >= TELLING_STEM and often[text] < COMMON_STEM
+        else text + "".join(sorted(map(fold, options_of(place))))
+        for place, text in enumerate(folded)
+    ]
 
 
-def similar_before(stems: Sequence[str], progress: Progress | None = None) -> list[Match | None]:
-    """For each stem the most similar one further up in the same list."""
-    index = _Index(stems)
-    texts = _told(index.texts, progress)
-    return [index.best(text, end=place) for place, text in enumerate(texts)]
+def most_similar(
+    texts: Sequence[str],
+    first: int = 0,
+    progress: Progress | None = None,
+    differ: Callable[[int, int], bool] = lambda _place, _before: False,
+) -> list[Match | None]:
+    """For each text from place ``first`` on the most similar before it, None where none is near.
+
+    Of several the earliest. ``differ`` says of two near places that they are no match all
+    the same; where ENOUGH are near, no more are looked at.
+    """
+    earliest: dict[str, int] = {}
+    best: list[Match | None] = [None] * len(texts)
+    for place, text in enumerate(texts):
+        before = earliest.setdefault(text, place)
+        if before < place and not differ(place, before):
+            best[place] = Match(before, 1.0)
+    asking = np.array([place >= first and not known for place, known in enumerate(best)])
+    near: Counter[int] = Counter()
+    _say(progress)
+    for later, earlier in near_pairs(texts, asking, THRESHOLD):
+        for place, before in zip(later.tolist(), earlier.tolist(), strict=True):
+            similarity = _jaccard(_pairs(texts[place]), _pairs(texts[before]))
+            if similarity >= THRESHOLD:
+                near[place] += 1
+                asking[place] = near[place] < ENOUGH
+                if not differ(place, before):
+                    best[place] = _better(best[place], Match(before, similarity))
+        _say(progress)
+    return best[first:]
 
 
-class _Index:
-    """Known stems by the trigrams that are rare enough to tell something."""
-
-    def __init__(self, stems: Sequence[str]) -> None:
-        self.texts = [fold(stem) for stem in stems]
-        frequency: Counter[str] = Counter()
-        for text in self.texts:
-            frequency.update(_grams(text, 3))
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
-        for place, text in enumerate(self.texts):
-            grams = sorted(_grams(text, 3), key=frequency.__getitem__)
-            for gram in grams[: len(grams) // 4 + 1]:
-                if frequency[gram] <= MOST_COMPARED:
-                    self._places[gram].append(place)
-
-    def best(self, text: str, end: int | None = None) -> Match | None:
-        """The known stem nearest to ``text``, among those before ``end``."""
-        near = (Match(*found) for found in self.near(text, end))
-        return max(near, key=lambda match: (match.similarity, -match.place), default=None)
-
-    def near(self, text: str, end: int | None = None) -> Iterator[tuple[int, float]]:
-        """The places of all known stems that are alike enough, and how much."""
-        candidates = self._candidates(text)
-        if not candidates:
-            return
-        own = _bigrams(text)
-        for place in candidates:
-            if end is None or place < end:
-                similarity = _jaccard(own, _bigrams(self.texts[place]))
-                if similarity >= THRESHOLD:
-                    yield place, similarity
-
-    def _candidates(self, text: str) -> set[int]:
-        shared = [self._places[gram] for gram in _grams(text, 3) if gram in self._places]
-        near: set[int] = set()
-        for found in sorted(shared, key=len)[:RAREST]:
-            near.update(found)
-            if len(near) >= ENOUGH:
-                break
-        return near
+def _better(known: Match | None, other: Match) -> Match:
+    if known is None:
+        return other
+    return max(known, other, key=lambda match: (match.similarity, -match.place))
 
 
-def _told(stems: Sequence[str], progress: Progress | None) -> Iterator[str]:
-    for done, stem in enumerate(stems):
-        if progress is not None and done % STEP == 0:
-            progress.step(done, len(stems), _("正在查找重复的题…"))
-        yield stem
+def _say(progress: Progress | None) -> None:
+    if progress is not None:
+        progress.step(0, 0, _("正在查找重复的题…"))
 
 
-def _grams(text: str, length: int) -> frozenset[str]:
-    return frozenset(
-        [text[start : start + length] for start in range(max(1, len(text) - length + 1))]
-    )
-
-
-@lru_cache(maxsize=1 << 14)  # the same few stems are compared again and again
-def _bigrams(text: str) -> frozenset[str]:
-    return _grams(text, 2)
+@lru_cache(maxsize=1 << 12)  # the same few texts are compared again and again
+def _pairs(text: str) -> frozenset[str]:
+    text = text[:LONGEST]
+    return frozenset([text[at : at + 2] for at in range(max(1, len(text) - 1))])
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:

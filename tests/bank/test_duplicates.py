@@ -9,7 +9,6 @@ from dongan_training.bank.changing import change_question, undo_import
 from dongan_training.bank.drafts import Draft, QuestionType, Reading
 from dongan_training.bank.intake import State, accept, preview
 from dongan_training.bank.reviewing import Choice
-from dongan_training.bank.similarity import most_similar, similar_before
 
 LIMIT = Draft(
     QuestionType.SINGLE_CHOICE,
@@ -134,17 +133,3 @@ def test_undoing_leaves_alone_what_was_changed_since(workspace, trainer, now, st
         undone = undo_import(session, import_id=report.import_id, by=trainer, at=now)
     assert (undone.restored, undone.kept) == (0, 1)
     assert bank()[0].answer == ["D"]
-
-
-def test_a_few_are_found_in_many_and_many_in_a_few():
-    known = [f"第{n}号文件第{n * 7919 % 10007}项规定的期限是几年" for n in range(300)]
-    wanted = known[77].replace("期限是几年", "期限是几年？（单选）")
-    few = most_similar([wanted], known)
-    many = most_similar([wanted, *["另一件事"] * 400], known)
-    assert few[0] == many[0] and few[0] is not None and few[0].place == 77
-
-
-def test_within_a_list_only_what_stands_further_up_is_named():
-    stems = ["村务公开栏应当设在便于群众观看的地方", "别的", "村务公开栏应当设在便于群众观看的地点"]
-    places = [match and match.place for match in similar_before(stems)]
-    assert places == [None, None, 0]

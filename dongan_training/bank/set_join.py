@@ -1,0 +1,226 @@
+"""Which of many texts have nearly the same pairs of characters: pure, exact, not quadratic.
+
+A set-similarity join over arrays. Two sets whose Jaccard index reaches a threshold lack few of
+each other's members, so among the rarest few of each stands one that both have (prefix filter:
+Chaudhuri, Ganti and Kaushik, 2006), at places that leave room for enough others (positional
+filter, PPJoin: Xiao, Wang, Lin and Yu, 2008). Where a rare pair is still in many texts, as in a
+bank of one subject, the same is asked of a second and a third common one (AdaptJoin: Wang, Li
+and Feng, 2012). What is left is sifted by the parity of 128 bits before anybody compares texts
+(bitmap filter: Sandes, Teodoro and Melo, 2020).
+
+Members are hashed; two that fall together make more candidates, and never lose one: the bounds
+count members that the other set lacks, and hashing adds none of those.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Words = NDArray[np.uint64]  # an entry: 32 bits of common members, 22 of the text, 10 of the place
+
+GAP = "\n"  # between texts; none may contain it
+LONGEST = 4_000  # characters that are compared
+BLOCK = 20_000  # texts that are taken apart at once
+FEW = 64  # texts with common members that are compared one by one
+DEEPEST = 4  # common members asked for at most
+CHUNK = 1_500_000  # entries made at once
+PLACE, TEXT = np.uint64(10), np.uint64(32)
+MIX = np.uint64(0x9E3779B97F4A7C15)
+SAFE = 1e-9  # rounding must not lose a pair that just reaches the threshold
+
+
+@dataclass(frozen=True)
+class _Sets:
+    """All texts: the sizes of their sets, the rarest members in order, and parities."""
+
+    sizes: Ints
+    starts: Ints  # of each text in ``rare``
+    rare: NDArray[np.uint32]
+    lacking: Ints  # members that a set may lack in a smaller one that is near enough
+    odd: NDArray[np.float32]  # the half of the members that two near sets of this size do not share
+    parity: Words  # two columns
+    threshold: float
+
+
+def near_pairs(
+    texts: Sequence[str], asking: NDArray[np.bool_], threshold: float
+) -> Iterator[tuple[Ints, Ints]]:
+    """Give places (later, earlier) that may be near, among them all that are, some repeatedly.
+
+    Only pairs whose later text is ``asking`` come; the caller may clear its mark on the way
+    once it has had enough for that text.
+    """
+    if len(texts) < 2 or not asking.any():
+        return
+    sets = _sets_of(texts, threshold)
+    ends = sets.starts + np.minimum(sets.lacking + 1, sets.sizes)
+    text, place = _spread(sets.starts, ends)
+    entries = _entries(_mixed(sets.rare[place].astype(np.uint64)), text, place - sets.starts[text])
+    yield from _sifted(sets, entries, 1, asking)
+
+
+def _sets_of(texts: Sequence[str], threshold: float) -> _Sets:
+    blocks = [_members(texts[at : at + BLOCK]) for at in range(0, len(texts), BLOCK)]
+    often = sum(np.bincount(found >> np.uint32(12), minlength=1 << 20) for found, _ in blocks)
+    sizes = np.concatenate([own for _found, own in blocks])
+    lacking = ((1 - threshold) * sizes + SAFE).astype(np.int64)
+    kept = np.minimum(lacking + DEEPEST, sizes)
+    rare, parity, first = [], [], 0
+    for found, own in blocks:
+        ordered = _rarest_first(found, own, often)
+        starts = np.cumsum(own) - own
+        wanted = kept[first : first + len(own)]
+        rare.append(ordered[_spread(starts, starts + wanted)[1]])
+        parity.append(_parity(found, starts))
+        first += len(own)
+    starts = np.cumsum(kept) - kept
+    odd = ((1 - threshold) / (1 + threshold) * sizes + 1e-3).astype(np.float32)
+    return _Sets(
+        sizes, starts, np.concatenate(rare), lacking, odd, np.concatenate(parity), threshold
+    )
+
+
+def _members(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Ints]:
+    """The pairs of characters of each text, each once, and how many; one character is a pair."""
+    joined = GAP + GAP.join(text[:LONGEST] or "\0" for text in texts) + GAP
+    signs = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    gap = signs == ord(GAP)
+    text = np.cumsum(gap[:-1])[1:] - 1
+    inside = ~gap[1:-1] & (~gap[2:] | gap[:-2])
+    pairs = (signs[1:-1] << np.uint64(21)) | signs[2:]
+    keys = np.sort((text.astype(np.uint64) << np.uint64(42) | pairs)[inside])
+    keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
+    sizes = np.bincount((keys >> np.uint64(42)).astype(np.int64), minlength=len(texts))
+    mixed = _mixed(keys & np.uint64((1 << 42) - 1))
+    return mixed.astype(np.uint32), sizes
+
+
+def _rarest_first(found: NDArray[np.uint32], sizes: Ints, often: Any) -> NDArray[np.uint32]:
+    text = np.repeat(np.arange(len(sizes), dtype=np.uint64), sizes)
+    count = np.minimum(often[found >> np.uint32(12)], (1 << 16) - 1).astype(np.uint64)
+    keys = np.sort(text << np.uint64(48) | count << np.uint64(32) | found)
+    return keys.astype(np.uint32)
+
+
+def _parity(found: NDArray[np.uint32], starts: Ints) -> Words:
+    bit = np.uint64(1) << (found & np.uint32(63)).astype(np.uint64)
+    upper = (found & np.uint32(64)).astype(bool)
+    halves = [np.where(upper, bit, np.uint64(0)), np.where(upper, np.uint64(0), bit)]
+    return np.stack([np.bitwise_xor.reduceat(half, starts) for half in halves], axis=1)
+
+
+def _sifted(
+    sets: _Sets, entries: Words, depth: int, asking: NDArray[np.bool_]
+) -> Iterator[tuple[Ints, Ints]]:
+    """Compare inside small groups; ask for one more common member inside large ones.
+
+    Sets so small that they may be near with no more in common are compared where they are.
+    """
+    entries, starts, sizes = _groups(entries, asking)
+    deep = (sizes > FEW) if depth < DEEPEST else np.zeros(len(sizes), bool)
+    small = sets.sizes[_text(entries)] * sets.threshold <= depth + SAFE
+    shallow = np.repeat(~deep, sizes) | small
+    yield from _compared(sets, entries[shallow], depth, asking)
+    ends = starts + sizes
+    made = np.cumsum(sizes * np.where(deep, 1, 0)) * (int(sets.lacking.mean()) + depth)
+    for chunk in range(int(made[-1]) // CHUNK + 1 if len(made) else 0):
+        some = deep & (made // CHUNK == chunk)
+        if some.any():
+            _group, at = _spread(starts[some], ends[some])
+            yield from _sifted(sets, _deeper(sets, entries[at], depth), depth + 1, asking)
+
+
+def _groups(entries: Words, asking: NDArray[np.bool_]) -> tuple[Words, Ints, Ints]:
+    """Entries in order, without groups in which nothing can be asked; starts and sizes."""
+    if not len(entries):
+        return entries, np.zeros(0, np.int64), np.zeros(0, np.int64)
+    entries = np.sort(entries)
+    common = entries >> TEXT
+    starts = np.flatnonzero(np.concatenate(([True], common[1:] != common[:-1])))
+    sizes = np.diff(starts, append=len(entries))
+    useful = (sizes > 1) & np.logical_or.reduceat(asking[_text(entries)], starts)
+    sizes, entries = sizes[useful], entries[np.repeat(useful, sizes)]
+    return entries, np.cumsum(sizes) - sizes, sizes
+
+
+def _deeper(sets: _Sets, entries: Words, depth: int) -> Words:
+    text, place = _text(entries), _place(entries)
+    ends = np.minimum(sets.lacking[text] + depth + 1, sets.sizes[text])
+    which, at = _spread(place + 1, np.maximum(ends, place + 1))
+    member = sets.rare[sets.starts[text[which]] + at].astype(np.uint64)
+    return _entries(_mixed((entries[which] >> TEXT) * MIX + member), text[which], at)
+
+
+def _compared(
+    sets: _Sets, entries: Words, depth: int, asking: NDArray[np.bool_]
+) -> Iterator[tuple[Ints, Ints]]:
+    """Hold each entry against those before it in its group, the nearest first."""
+    if not len(entries):
+        return
+    text, common = _text(entries), entries >> TEXT
+    starts = np.flatnonzero(np.concatenate(([True], common[1:] != common[:-1])))
+    before = np.arange(len(entries)) - np.repeat(starts, np.diff(starts, append=len(entries)))
+    first, second, odd = sets.parity[text, 0], sets.parity[text, 1], sets.odd[text]
+    live, back = np.flatnonzero((before > 0) & asking[text]), 1
+    while len(live):
+        other = live - back
+        near = np.bitwise_count(first[live] ^ first[other]) <= odd[live] + odd[other]
+        one, other = live[near], other[near]
+        near = (
+            np.bitwise_count(first[one] ^ first[other])
+            + np.bitwise_count(second[one] ^ second[other])
+            <= odd[one] + odd[other]
+        )
+        one, other = one[near], other[near]
+        fits = _fits(sets, entries[one], entries[other], depth)
+        if fits.any():
+            both = np.unique(text[one[fits]] << 32 | text[other[fits]])
+            yield both >> 32, both & 0xFFFFFFFF
+            live = live[asking[text[live]]]
+        back += 1
+        live = live[before[live] >= back]
+
+
+def _fits(sets: _Sets, later: Words, earlier: Words, depth: int) -> NDArray[np.bool_]:
+    """Whether two may have enough in common, by sizes, places of the common member and parity."""
+    texts = _text(later), _text(earlier)
+    one, other = sets.sizes[texts[0]], sets.sizes[texts[1]]
+    least = sets.threshold / (1 + sets.threshold) * (one + other) - SAFE
+    fits: NDArray[np.bool_] = (
+        (texts[0] != texts[1])
+        & (one - _place(later) + depth - 1 >= least)
+        & (other - _place(earlier) + depth - 1 >= least)
+        & (np.minimum(one, other) >= least)
+    )
+    return fits
+
+
+def _entries(common: Words, text: Ints, place: Ints) -> Words:
+    upper = np.left_shift(common, TEXT)
+    lower = np.left_shift(text.astype(np.uint64), PLACE)
+    return np.bitwise_or(np.bitwise_or(upper, lower), place.astype(np.uint64))
+
+
+def _text(entries: Words) -> Ints:
+    return (entries >> PLACE & np.uint64((1 << 22) - 1)).astype(np.int64)
+
+
+def _place(entries: Words) -> Ints:
+    return (entries & np.uint64((1 << 10) - 1)).astype(np.int64)
+
+
+def _mixed(values: Words) -> Words:
+    """Spread bits over the lower 32."""
+    return (values * MIX) >> TEXT
+
+
+def _spread(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """All whole numbers of the ranges, one after the other, and from which range each is."""
+    counts = ends - starts
+    which = np.repeat(np.arange(len(starts)), counts)
+    first = np.cumsum(counts) - counts
+    return which, np.arange(len(which)) - first[which] + starts[which]
