@@ -12,7 +12,8 @@ from dongan_training.bank.scoring import marks_text
 from dongan_training.cli.face import Face, Json
 from dongan_training.exam.bands import band_name
 from dongan_training.exam.finding import find_exam
-from dongan_training.overall.composing import give_results, set_weights, weights_of
+from dongan_training.exam.outstanding import Outstanding, outstanding_exams, outstanding_words
+from dongan_training.overall.composing import give_results, set_weights, ungiven, weights_of
 from dongan_training.overall.given_file import read_given
 from dongan_training.overall.overall_sheet import missing_words, write_overall
 from dongan_training.overall.results import OverallList, OverallRow, overall_list
@@ -113,6 +114,28 @@ def overall(
     if excel is not None:
         write_overall(found, title, excel, at=now)
     face.show(found, _lines(found), as_json=as_json)
+
+
+@app.command(help=_("成绩还缺什么：待阅卷、评分分歧、纸质答卷录入、总评中由人评定的项。"))
+def outstanding(context: typer.Context, training_class: ClassText, as_json: Json = False) -> None:
+    """Show what keeps the marks of a class from being final."""
+    face = Face.of(context)
+    with face.workspace() as workspace, workspace.read() as session:
+        class_id = find_class(session, training_class)
+        exams = outstanding_exams(session, class_id)
+        lacking = ungiven(session, class_id, weights_of(session, class_id))
+    face.show({"exams": exams, "ungiven": lacking}, _lacking(exams, lacking), as_json=as_json)
+
+
+def _lacking(exams: tuple[Outstanding, ...], lacking: dict[str, int]) -> Iterator[str]:
+    for one in exams:
+        yield _("{title}：{lacking}").format(
+            title=one.title, lacking="　".join(outstanding_words([one]))
+        )
+    for part, count in lacking.items():
+        yield _("总评缺{part} {count} 人").format(part=part, count=count)
+    if not exams and not lacking:
+        yield _("成绩齐全。")
 
 
 def _part(text: str, find: Callable[[str], str]) -> Part:

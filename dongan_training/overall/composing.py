@@ -15,7 +15,7 @@ from dongan_training.exam.models import Exam
 from dongan_training.overall.models import Composition, GivenResult
 from dongan_training.overall.weighing import WHOLE, Part, Source, Weights
 from dongan_training.texts import N_
-from dongan_training.training.models import Enrolment
+from dongan_training.training.models import Enrolment, EnrolmentState
 
 
 @dataclass(eq=False)
@@ -133,6 +133,22 @@ def given_results(session: Session, class_id: str) -> dict[tuple[str, str], floa
         .order_by(GivenResult.given_at, GivenResult.id)
     )
     return {(enrolment_id, part): percent for enrolment_id, part, percent in found}
+
+
+def ungiven(session: Session, class_id: str, weights: Weights) -> dict[str, int]:
+    """Count, by part, the people of a class to whom a trainer has still to give a result."""
+    given = given_results(session, class_id)
+    people = session.scalars(
+        select(Enrolment.id).where(
+            Enrolment.class_id == class_id, Enrolment.state == EnrolmentState.ACTIVE
+        )
+    ).all()
+    counts = {
+        part.name: sum((one, part.name) not in given for one in people)
+        for part in weights.parts
+        if part.source is Source.GIVEN
+    }
+    return {name: count for name, count in counts.items() if count}
 
 
 def _require_fit(session: Session, class_id: str, weights: Weights) -> None:

@@ -1,6 +1,6 @@
 """What is going on now and what is left to do: the start page in values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -10,10 +10,14 @@ from sqlalchemy.orm import Session
 
 from dongan_training.attendance.ledger import lessons_between
 from dongan_training.attendance.queries import DoorCounts, door_counts
+from dongan_training.certificates.entitlement import Conditions
+from dongan_training.certificates.standing import conditions_of
 from dongan_training.exam import queries as exam_queries
+from dongan_training.exam.outstanding import Outstanding, outstanding_exams
 from dongan_training.exam.queries import ExamRow, PaperRow
+from dongan_training.overall.composing import ungiven, weights_of
 from dongan_training.people.models import Person
-from dongan_training.reports.class_overview import ClassOverview, class_overview
+from dongan_training.reports.class_overview import ClassOverview, ExamState, class_overview
 from dongan_training.training.models import Badge, Enrolment, EnrolmentState
 from dongan_training.training.queries import ClassCard, LessonRow, classes
 from dongan_training.training.stages import Stage, stage_of
@@ -31,6 +35,7 @@ class StepKind(StrEnum):
     BADGES = "badges"
     PAPER = "paper"
     EXAM = "exam"
+    MARKS = "marks"  # only while something is missing
     CERTIFICATES = "certificates"
 
 
@@ -64,6 +69,10 @@ class ClassToday:
     paper: PaperRow | None  # of that exam; before there is one, the newest still unused
     badges_at: datetime | None  # when the newest badge of the class was made
     without_id: int  # people of the class whose ID number is not known
+    without_pass: int  # people who failed or missed the exam
+    outstanding: tuple[Outstanding, ...]  # exams whose marks are not final
+    ungiven: Mapping[str, int]  # once an exam is over: people without it, by part of 总评
+    conditions: Conditions  # of the certificate
     steps: tuple[Step, ...]
 
 
@@ -76,6 +85,10 @@ def class_today(session: Session, *, at: datetime) -> ClassToday | None:
     lesson = _lesson(overview.lessons, at)
     exam = next(iter(exam_queries.exams(session, class_id=card.id)), None)
     paper = _paper_for(exam_queries.papers(session), exam)
+    outstanding = outstanding_exams(session, card.id)
+    weights = weights_of(session, card.id)
+    is_over = exam is not None and exam.closed_at is not None
+    lacking = ungiven(session, card.id, weights) if is_over else {}
     return ClassToday(
         card=card,
         stage=stage_of(card, at),
@@ -85,7 +98,11 @@ def class_today(session: Session, *, at: datetime) -> ClassToday | None:
         paper=paper,
         badges_at=_badges_at(session, card.id),
         without_id=_without_id(session, card.id),
-        steps=_steps(overview, exam, paper),
+        without_pass=overview.exam_count(ExamState.FAILED, ExamState.MISSED),
+        outstanding=outstanding,
+        ungiven=lacking,
+        conditions=conditions_of(card, weights),
+        steps=_steps(overview, exam, paper, is_final=not outstanding and not lacking),
     )
 
 
@@ -146,7 +163,7 @@ def _without_id(session: Session, class_id: str) -> int:
 
 
 def _steps(
-    overview: ClassOverview, exam: ExamRow | None, paper: PaperRow | None
+    overview: ClassOverview, exam: ExamRow | None, paper: PaperRow | None, *, is_final: bool
 ) -> tuple[Step, ...]:
     people = len(overview.rows)
     steps = [
@@ -156,6 +173,8 @@ def _steps(
     ]
     if overview.card.needs_exam:
         steps += [_paper(paper), _exam(exam, paper)]
+    if not is_final:
+        steps.append(Step(StepKind.MARKS, StepState.NEXT))
     return (*steps, _certificates(overview))
 
 

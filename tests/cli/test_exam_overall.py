@@ -57,3 +57,9 @@ def test_daily_marks_are_given_and_the_overall_list_exported(call, tmp_path):
     people = call("overall", "2026Q4-01", "--excel", path)["rows"]
     assert [(one["name"], one["overall"]) for one in people[:2]] == [("陈敏", 96), ("欧阳𬱖", 58)]
     assert "总评成绩" in str(CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()[0])
+
+
+def test_what_marks_still_lack_is_told(call):
+    assert call("outstanding", "2026Q4-01") == {"exams": [], "ungiven": {"平时": 6}}
+    call("give", "2026Q4-01", "平时", "--person", "陈敏", "--points", 90)
+    assert call("outstanding", "2026Q4-01")["ungiven"] == {"平时": 5}

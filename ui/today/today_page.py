@@ -18,12 +18,13 @@ from dongan_training.attendance.models import (
     StudyActivity,
 )
 from dongan_training.certificates.models import Certificate
-from dongan_training.exam.models import Attempt, Exam, Paper
+from dongan_training.exam.models import AnswerMark, Attempt, Exam, Paper, PaperEntry
+from dongan_training.overall.models import Composition, GivenResult
 from dongan_training.people.models import Person
 from dongan_training.progress import Progress
 from dongan_training.reports.ledger import quota_figures, year_totals
 from dongan_training.reports.safety import data_safety
-from dongan_training.reports.today import ClassToday, StepKind, class_today
+from dongan_training.reports.today import ClassToday, StepKind, StepState, class_today
 from dongan_training.texts import N_, _
 from dongan_training.training.models import Badge, Enrolment, Lesson, TrainingClass
 from dongan_training.training.stages import Stage
@@ -57,7 +58,8 @@ class TodayPage(Page):
     shows = frozenset(
         {
             Person, TrainingClass, Lesson, Enrolment, Badge, CheckIn, Leave,
-            Paper, Exam, Attempt, Certificate, AuditEntry,
+            Paper, Exam, Attempt, AnswerMark, PaperEntry, Composition, GivenResult,
+            Certificate, AuditEntry,
             StudyActivity, ActivityParticipant, HourRule, HourQuota,
         }
     )  # fmt: skip  # one line says more than ten
@@ -152,6 +154,8 @@ class TodayPage(Page):
                 self.open_paper()
             case StepKind.EXAM:
                 self._go_to_exam(self.shown)
+            case StepKind.MARKS:
+                self._go_to_marks(self.shown)
             case StepKind.CERTIFICATES:
                 self.navigator.go("certificates", class_id=self.shown.card.id)
 
@@ -179,10 +183,21 @@ class TodayPage(Page):
         self.say(_("已备份到“{file}”。它含有全部数据和密钥，请妥善保管。").format(file=target))
 
     def _go_to_exam(self, shown: ClassToday) -> None:
-        if shown.exam is not None and shown.exam.handed_in:
+        step = next(one for one in shown.steps if one.kind is StepKind.EXAM)
+        if shown.exam is not None and step.state is StepState.DONE:
             self.navigator.go("exam-results", exam_id=shown.exam.id)
+        elif shown.exam is not None and (shown.exam.sitting or shown.exam.handed_in):
+            self.navigator.go("exam-board", exam_id=shown.exam.id)
         else:
             self.open_exam()
+
+    def _go_to_marks(self, shown: ClassToday) -> None:
+        if not shown.outstanding:
+            self.navigator.go("exam-overall", class_id=shown.card.id)
+            return
+        first = shown.outstanding[0]
+        key = "exam-marking" if first.waiting else "exam-papers-in"
+        self.navigator.go(key, exam_id=first.exam_id)
 
     def _show_class(self, shown: ClassToday, today: date) -> None:
         self.stage.set_tag(stage_tag(shown.stage))

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from dongan_training import clock
 from dongan_training.certificates.entitlement import words_of
-from dongan_training.certificates.standing import conditions_of
+from dongan_training.exam.outstanding import outstanding_words
 from dongan_training.reports.today import ClassToday, Step, StepKind, StepState
 from dongan_training.texts import N_, _, listed
 from dongan_training.training.queries import ClassCard, LessonRow
@@ -33,6 +33,7 @@ STEPS: dict[StepKind, str] = {
     StepKind.BADGES: N_("打印胸牌与签到表"),
     StepKind.PAPER: N_("试卷审定"),
     StepKind.EXAM: N_("考试"),
+    StepKind.MARKS: N_("阅卷与总评"),
     StepKind.CERTIFICATES: N_("结业证书"),
 }
 # What the button says while the step is to be done, and once it is.
@@ -81,7 +82,9 @@ def action(step: Step, shown: ClassToday) -> str:
     if step.kind is StepKind.PAPER and shown.paper is None:
         return _("组卷")
     if step.kind is StepKind.EXAM and shown.exam and step.state is not StepState.DONE:
-        return _("开考")
+        return _("监考") if shown.exam.sitting or shown.exam.handed_in else _("开考")
+    if step.kind is StepKind.MARKS:
+        return _marks_action(shown)
     return _(ACTIONS[step.kind, step.state is StepState.DONE])
 
 
@@ -98,6 +101,8 @@ def step_words(step: Step, shown: ClassToday) -> str:
             return _paper_words(shown)
         case StepKind.EXAM:
             return _exam_words(step, shown)
+        case StepKind.MARKS:
+            return _marks_words(shown)
         case StepKind.CERTIFICATES:
             return _certificate_words(step, shown)
 
@@ -135,7 +140,23 @@ def _exam_words(step: Step, shown: ClassToday) -> str:
         parts.insert(0, _short(shown.exam.starts_at))
     if step.done:
         parts.append(_("{done} / {total} 人已交卷").format(done=step.done, total=step.total))
+    if shown.exam.closed_at is not None and shown.without_pass:
+        parts.append(_("{count} 人不合格或缺考").format(count=shown.without_pass))
     return "　".join(parts)
+
+
+def _marks_words(shown: ClassToday) -> str:
+    words = list(outstanding_words(shown.outstanding))
+    for part, count in shown.ungiven.items():
+        words.append(_("总评缺{part} {count} 人").format(part=part, count=count))
+    return "　".join(words)
+
+
+def _marks_action(shown: ClassToday) -> str:
+    """What the first thing missing asks for; the button leads there."""
+    if not shown.outstanding:
+        return _("评定")
+    return _("阅卷") if shown.outstanding[0].waiting else _("录入")
 
 
 def _certificate_words(step: Step, shown: ClassToday) -> str:
@@ -143,7 +164,7 @@ def _certificate_words(step: Step, shown: ClassToday) -> str:
         return _("已发 {done} 份，共 {total} 人符合条件").format(done=step.done, total=step.total)
     if step.total:
         return _("{total} 人符合条件").format(total=step.total)
-    asked = words_of(conditions_of(shown.card), shown.card.hours)
+    asked = words_of(shown.conditions, shown.card.hours)
     return _("{asked}的可发").format(asked=listed(asked)) if asked else _("结束后可发")
 
 
