@@ -13,6 +13,7 @@ NAMES = (
     "word_reading",
     "checkin",
     "door_desk",
+    "table",
     "sitting",
     "assembly",
     "analysis",

@@ -9,10 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from ui import fonts
 from ui.kit.tones import Tag, Tone
 
-TAG_ROLE = Qt.ItemDataRole.UserRole + 1
 # Numbers too: their columns are few and far between, and heads stand above what they name.
 AT_THE_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-TONE_ROLE = Qt.ItemDataRole.UserRole + 2
 
 
 def as_text(value: Any) -> str:
@@ -35,11 +33,14 @@ class Column:
 
     def shown(self, row: Any) -> str:
         """Give the words in the cell, also where a pill is drawn."""
-        value = getattr(row, self.field)
         if self.tag is None:
-            return self.text(value)
-        tag = self.tag(value)
+            return self.text(getattr(row, self.field))
+        tag = self.pill(row)
         return tag.text if tag else ""
+
+    def pill(self, row: Any) -> Tag | None:
+        """Give what is drawn in place of the words."""
+        return self.tag(getattr(row, self.field)) if self.tag and row is not None else None
 
     def copied(self, row: Any) -> str:
         """Give what a spreadsheet should get: text fields as stored, the rest as shown."""
@@ -155,11 +156,11 @@ class RowsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole or role == Qt.ItemDataRole.AccessibleTextRole:
             return column.shown(row)
-        if role == TAG_ROLE and column.tag:
-            return column.tag(getattr(row, column.field))
-        if role == TONE_ROLE and self._tone:
-            return self._tone(row)
         return None
+
+    def tone(self, row: Any) -> Tone | None:
+        """How the whole row is tinted."""
+        return self._tone(row) if self._tone and row is not None else None
 
     def _arrange(self) -> None:
         self.beginResetModel()

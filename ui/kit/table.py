@@ -37,8 +37,9 @@ from PySide6.QtWidgets import (
 from dongan_training.texts import _
 from ui import theme
 from ui.kit.parts import paint_pill, pill_width
-from ui.kit.rows import TAG_ROLE, TONE_ROLE, Column, RowsModel
+from ui.kit.rows import AT_THE_LEFT, Column, RowsModel
 from ui.kit.states import EmptyState
+from ui.kit.tones import Tone
 from ui.memory import window_memory
 
 ROW_HEIGHT = 38
@@ -131,7 +132,7 @@ class Table(QTableView):
         return QSize(240, 160)
 
     def _dress(self) -> None:
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(_Delegate(self.rows, self))
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setWordWrap(False)
@@ -245,23 +246,33 @@ def _title_width(column: Column) -> int:
 
 
 class _Delegate(QStyledItemDelegate):
-    """Draws a cell: tint, words cut with an ellipsis, pill, hairline below, focus ring."""
+    """Draws a cell: tint, words cut with an ellipsis, pill, hairline below, focus ring.
+
+    It asks the rows and not Qt's index: each question through Qt takes as long as drawing
+    the words, and a table has some hundred cells in sight.
+    """
+
+    def __init__(self, rows: RowsModel, parent: "Table"):
+        super().__init__(parent)
+        self._rows = rows
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_behind(painter, option, index)
-        words = option.rect.adjusted(PADDING, 0, -PADDING, 0)
-        tag = index.data(TAG_ROLE)
+        rows, area = self._rows, option.rect
+        column, row = rows.columns[index.column()], rows.rows[index.row()]
+        self._paint_behind(painter, option, rows.tone(row))
+        words = area.adjusted(PADDING, 0, -PADDING, 0)
+        tag = column.pill(row)
         if tag is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_pill(painter, words, tag)
-        else:
-            self._paint_words(painter, words, index)
-        self._paint_ring(painter, option, index)
-        painter.restore()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        elif row is not None and (text := column.shown(row)):
+            self._paint_words(painter, words, column, text)
+        self._paint_ring(painter, area, index)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        tag = index.data(TAG_ROLE)
+        column, row = self._rows.columns[index.column()], self._rows.rows[index.row()]
+        tag = column.pill(row)
         if tag is not None:
             return QSize(pill_width(tag.text) + 2 * PADDING, ROW_HEIGHT)
         width = option.fontMetrics.horizontalAdvance(index.data() or "")
@@ -280,30 +291,30 @@ class _Delegate(QStyledItemDelegate):
         QToolTip.showText(event.globalPos(), index.data() if is_cut else "", view)
         return True
 
-    def _paint_behind(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        tone = index.data(TONE_ROLE)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, theme.color("accent_tint"))
+    def _paint_behind(
+        self, painter: QPainter, option: QStyleOptionViewItem, tone: Tone | None
+    ) -> None:
+        area, state = option.rect, option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, theme.color("accent_tint"))
         elif tone is not None:
-            painter.fillRect(option.rect, theme.soft(tone.behind))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, theme.color("hover"))
-        area = option.rect
+            painter.fillRect(area, theme.soft(tone.behind))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, theme.color("hover"))
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.color("line"))
 
-    def _paint_words(self, painter: QPainter, rect: QRect, index: _Index) -> None:
-        column = index.model().columns[index.column()]
+    def _paint_words(self, painter: QPainter, room: QRect, column: Column, words: str) -> None:
         painter.setFont(theme.font(bold=column.bold))
         painter.setPen(theme.color("muted" if column.muted else "text"))
-        words = index.data() or ""
-        cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, index.data(Qt.ItemDataRole.TextAlignmentRole), cut)
+        cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, AT_THE_LEFT, cut)
 
-    def _paint_ring(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def _paint_ring(self, painter: QPainter, area: QRect, index: _Index) -> None:
         """A bar at the left of the row with the cursor shows where the keyboard is."""
         view = self.parent()
-        is_here = view.hasFocus() and index.row() == view.currentIndex().row()
-        first = view.horizontalHeader().logicalIndex(0) == index.column()
-        if is_here and first:
-            bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height() - 1)
+        if not isinstance(view, Table) or not view.hasFocus():
+            return
+        is_here = index.row() == view.currentIndex().row()
+        if is_here and view.horizontalHeader().logicalIndex(0) == index.column():
+            bar = QRect(area.left(), area.top(), 3, area.height() - 1)
             painter.fillRect(bar, theme.color("accent"))
