@@ -1,11 +1,10 @@
 """The sign-in sheet (签到表) that lies at the door, as PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dongan_training.attendance.sheet_choice import COLUMNS, USUAL, SheetColumn, SheetPaper
-from dongan_training.attendance.sheet_code import sheet_code
 from dongan_training.errors import UserError
 from dongan_training.printing.fonts import Role, Wording, require_printable
 from dongan_training.printing.layout import Room, Style, fit
@@ -82,6 +81,7 @@ class AttendanceSheet:
     place: str
     organiser: str
     code: str
+    qr: Callable[[int], str]  # the text of the code on a page, by which a photograph is filed
     people: tuple[SheetPerson, ...]
     signatures: tuple[str, ...] = ("上午签名", "下午签名")
     present: int | None = None  # None leaves a line to fill in by hand
@@ -166,7 +166,7 @@ def _draw_head(pages: Pages, sheet: AttendanceSheet, size: Size, page: int) -> N
     beside = MARGIN + CODE_SIDE + CODE_GAP
     room = Room(size.width - 2 * beside, 18, smallest=12, one_line_until=16)
     pages.fitted(size.width / 2, TITLE_Y, fit(sheet.title, TITLE, room), Align.CENTRE)
-    pages.qr(right - CODE_SIDE, CODE_TOP, CODE_SIDE, sheet_code(sheet.code, page))
+    pages.qr(right - CODE_SIDE, CODE_TOP, CODE_SIDE, sheet.qr(page))
     time = _("时间：{time}").format(time=sheet.time)
     organiser = _("主办单位：{organiser}").format(organiser=sheet.organiser)
     place = _("地点：{place}").format(place=sheet.place)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
@@ -30,6 +31,7 @@ from dongan_training.attendance.ledger import (
     read_ledger,
 )
 from dongan_training.attendance.sheet_choice import Scope, SheetChoice, SheetColumn
+from dongan_training.attendance.sheet_code import sheet_code
 from dongan_training.attendance.status import AttendanceStatus, hour
 from dongan_training.designs.keeping import find_design
 from dongan_training.designs.shipped import card_sheet
@@ -166,6 +168,7 @@ def attendance_sheet(
         place=facts.venue,
         organiser=card.organizer or settings.load(session).organizer,
         code=lesson(session, lesson_id).code,
+        qr=partial(sheet_code, session.info["vault"], lesson_id),
         people=_people(rows, lessons, facts, phones),
         signatures=_signatures(lessons, choice.scope),
         present=present if begun or present else None,

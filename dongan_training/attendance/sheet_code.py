@@ -1,16 +1,27 @@
 """The code on a sign-in sheet, by which a photograph of it finds its lesson.
 
-It holds the visible code of the lesson and the page, nothing of any person; it opens no door.
+    DS1.<issuer>.<lesson>.<page>.<signature>
+
+It names a lesson and a page, nothing of any person, and it opens no door. It is signed so that
+a photograph files what was signed under the lesson it was printed for, and no other.
 """
 
-import re
 from dataclasses import dataclass
 
 from dongan_training.errors import UserError
+from dongan_training.storage.vault import Vault
 from dongan_training.texts import N_
+from dongan_training.training.signed_code import (
+    Forged,
+    OtherIssuer,
+    OtherKind,
+    read_signed,
+    short_id,
+    sign,
+    whole_id,
+)
 
-PREFIX = "DAL1"
-WRITTEN = re.compile(rf"{PREFIX}:([0-9A-Z-]+):(\d+)")
+PREFIX = "DS1"
 
 
 @dataclass(eq=False)
@@ -19,20 +30,43 @@ class NotASheet(UserError):
     advice = N_("请重新拍照，把签到表右上角的二维码拍清楚，或者直接选择课次。")
 
 
+@dataclass(eq=False)
+class SheetOfAnotherCounty(UserError):
+    issuer: str
+    message = N_("这是别处（签发标识 {issuer}）打印的签到表，不是本机打印的。")
+    advice = N_("没有登记。请核对是不是本班的签到表；确实是的，请直接选择课次。")
+
+
+@dataclass(eq=False)
+class ForgedSheet(UserError):
+    message = N_("校验不符：这张签到表的二维码被改动过，或者是伪造的。")
+    advice = N_("没有登记。请核对签到表的来历，重新打印后再签，或者直接选择课次。")
+
+
 @dataclass(frozen=True)
 class SheetPage:
     """Which lesson's sheet, and which of its pages."""
 
-    lesson_code: str
+    lesson_id: str
     page: int
 
 
-def sheet_code(lesson_code: str, page: int) -> str:
+def sheet_code(vault: Vault, lesson_id: str, page: int) -> str:
     """Write the text of the code."""
-    return f"{PREFIX}:{lesson_code.upper()}:{page}"
+    return sign(vault, PREFIX, short_id(lesson_id), str(page))
 
 
-def read_sheet_code(text: str) -> SheetPage | None:
-    """Understand the text of a code; None where it is another."""
-    found = WRITTEN.fullmatch(text.strip())
-    return SheetPage(found[1], int(found[2])) if found else None
+def read_sheet_code(vault: Vault, text: str) -> SheetPage | None:
+    """Verify the text of a code; None where it is no sheet's.
+
+    Raises SheetOfAnotherCounty or ForgedSheet.
+    """
+    try:
+        lesson, page = read_signed(vault, text, PREFIX, 2)
+    except OtherKind:
+        return None
+    except OtherIssuer as other:
+        raise SheetOfAnotherCounty(other.issuer) from None
+    except Forged:
+        raise ForgedSheet from None
+    return SheetPage(whole_id(lesson), int(page))

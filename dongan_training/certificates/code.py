@@ -19,7 +19,7 @@ from dataclasses import astuple, dataclass
 from dongan_training.errors import UserError
 from dongan_training.storage.vault import Vault
 from dongan_training.texts import N_
-from dongan_training.training.badge_code import code_meant
+from dongan_training.training.signed_code import code_meant
 
 PREFIX = "DC1"
 ISSUER_LENGTH = 8

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy.orm import Session
 
 from dongan_training.attendance.sheet_choice import (
     USUAL,
@@ -17,6 +18,7 @@ from dongan_training.cli.face import Face, Json, Output
 from dongan_training.cli.moments import At, moment_of
 from dongan_training.texts import _
 from dongan_training.training.finding import find_lesson
+from dongan_training.training.queries import lesson as lesson_row
 
 app = typer.Typer()
 
@@ -65,15 +67,19 @@ def sheet_of(
     from dongan_training.attendance.scanning import read_codes  # brings Pillow and zxing
 
     face = Face.of(context)
-    found = [page for code in read_codes(photo) if (page := read_sheet_code(code.text))]
-    if not found:
-        raise NotASheet
+    texts = [code.text for code in read_codes(photo)]
     with face.workspace() as workspace, workspace.read() as session:
-        lessons = [find_lesson(session, one.lesson_code) for one in found]
+        pages = [page for text in texts if (page := read_sheet_code(workspace.vault, text))]
+        if not pages:
+            raise NotASheet
+        told = [
+            {"lesson": one.lesson_id, "code": _code_of(session, one.lesson_id), "page": one.page}
+            for one in pages
+        ]
     pattern = _("课次 {code}，第 {page} 页。")
-    lines = [pattern.format(code=one.lesson_code, page=one.page) for one in found]
-    told = [
-        {"lesson": lesson_id, "code": one.lesson_code, "page": one.page}
-        for lesson_id, one in zip(lessons, found, strict=True)
-    ]
+    lines = [pattern.format(code=one["code"], page=one["page"]) for one in told]
     face.show({"sheets": told}, lines, as_json=as_json)
+
+
+def _code_of(session: Session, lesson_id: str) -> str:
+    return lesson_row(session, find_lesson(session, lesson_id)).code

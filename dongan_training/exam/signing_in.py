@@ -21,10 +21,10 @@ from dongan_training.training.badge_code import (
     BadgeOfAnotherCounty,
     ForgedBadge,
     NotABadge,
-    code_meant,
     read_badge_code,
 )
 from dongan_training.training.models import Badge, Enrolment, EnrolmentState
+from dongan_training.training.signed_code import code_meant
 
 NAME_AND_END = re.compile(r"(?P<name>\D+?)\s*(?P<end>\d{3}[\dXx])")
 

@@ -1,4 +1,5 @@
 import re
+from functools import partial
 
 import pytest
 
@@ -9,10 +10,14 @@ from dongan_training.attendance.attendance_sheet import (
     draw_attendance_sheet,
 )
 from dongan_training.attendance.sheet_choice import SheetColumn, SheetPaper
-from dongan_training.attendance.sheet_code import SheetPage, read_sheet_code
+from dongan_training.attendance.sheet_code import SheetPage, read_sheet_code, sheet_code
 from dongan_training.printing.fonts import UnprintableCharacters
+from dongan_training.storage.base import new_id
+from dongan_training.storage.vault import Vault
 from tests.printing.reading import codes, flat, fonts, page_texts
 
+OURS = Vault(*(bytes([number]) * 32 for number in range(4)))
+LESSON = new_id()
 HEADINGS = "序号姓名单位职务上午签名下午签名备注"
 
 
@@ -27,6 +32,7 @@ def sheet(count=9, **changes):
         "place": "镇政府三楼会议室",
         "organiser": "中共东安县委组织部",
         "code": "2026Q4-02-1",
+        "qr": "DS1.{}".format,
         "people": people,
     }
     return AttendanceSheet(**{**facts, **changes})
@@ -101,7 +107,7 @@ def test_every_wide_paper_holds_every_column_and_reads_back(tmp_path, paper):
     text = flat(page_texts(path)[0])
     assert "1欧阳𬱖西江桥村党支部副书记第2组3-2138****5678" in text
     assert "序号姓名单位职务分组座位号联系电话签名备注" in text
-    assert codes(path) == [["DAL1:2026Q4-02-1:1"]]
+    assert codes(path) == [["DS1.1"]]
 
 
 def test_too_many_lessons_for_a_page_say_what_to_do(tmp_path):
@@ -114,10 +120,9 @@ def test_too_many_lessons_for_a_page_say_what_to_do(tmp_path):
 
 def test_each_page_of_a_sheet_finds_its_lesson(tmp_path):
     path = tmp_path / "sheet.pdf"
-    draw_attendance_sheet(path, sheet(30))
-    found = [read_sheet_code(code) for page in codes(path) for code in page]
-    assert found == [SheetPage("2026Q4-02-1", 1), SheetPage("2026Q4-02-1", 2)]
-    assert read_sheet_code("DA1:XYZ") is None
+    draw_attendance_sheet(path, sheet(30, qr=partial(sheet_code, OURS, LESSON)))
+    found = [read_sheet_code(OURS, code) for page in codes(path) for code in page]
+    assert found == [SheetPage(LESSON, 1), SheetPage(LESSON, 2)]
 
 
 def test_nobody_enrolled_still_gives_a_sheet_to_sign(tmp_path):

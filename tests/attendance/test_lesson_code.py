@@ -48,7 +48,7 @@ def test_a_code_of_another_moment_is_over(later):
 def test_nobody_without_the_key_can_make_or_change_one():
     mine = lesson_code(OURS, lesson_id=LESSON, at=NOW).text
     other = lesson_code(OURS, lesson_id=new_id(), at=NOW).text
-    forged = ".".join([*other.split(".")[:3], mine.split(".")[3]])
+    forged = ".".join([*other.split(".")[:4], mine.split(".")[4]])
     theirs = lesson_code(THEIRS, lesson_id=LESSON, at=NOW).text
     for text in (forged, theirs, "DA1.X.Y.Z", "", "https://example.org"):
         with pytest.raises(NotALessonCode):
