@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from dongan_training.exam.delivery import allotted_seconds
+from dongan_training.exam.expected import expected_people
 from dongan_training.exam.models import (
     Answer,
     Attempt,
@@ -19,8 +20,7 @@ from dongan_training.exam.models import (
     SittingEvent,
 )
 from dongan_training.exam.signing_in import seat_text
-from dongan_training.people.models import Person
-from dongan_training.training.models import Enrolment, EnrolmentState
+from dongan_training.training.models import Enrolment
 
 ALERTS = (EventKind.LEFT_SCREEN, EventKind.MACHINE_OFF, EventKind.CLOCK_SET)
 
@@ -86,7 +86,7 @@ def board(session: Session, exam_id: str) -> Board:
     seats = {one.enrolment_id: one for one in places}
     events = _events_by_attempt(session, exam_id)
     rows = []
-    for person in _people(session, exam):
+    for person in expected_people(session, exam):
         attempt, place = latest.get(person.id), seats.get(person.id)
         if attempt is None:
             rows.append(_absent(person, place))
@@ -130,18 +130,6 @@ def sitting_record(session: Session, exam_id: str) -> list[RecordLine]:
         line = RecordLine(one.at, one.kind.value, whom, one.actor, one.reason, one.details)
         happened.append(line)
     return sorted((*begun, *happened, *ended), key=lambda line: line.at)
-
-
-def _people(session: Session, exam: Exam) -> list[Enrolment]:
-    return list(
-        session.scalars(
-            select(Enrolment)
-            .join(Person, Enrolment.person_id == Person.id)
-            .where(Enrolment.class_id == exam.class_id, Enrolment.state == EnrolmentState.ACTIVE)
-            .order_by(Enrolment.number)
-            .options(contains_eager(Enrolment.person))
-        )
-    )
 
 
 def _latest_attempts(session: Session, exam_id: str) -> dict[str, Attempt]:

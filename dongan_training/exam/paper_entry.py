@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session
 
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
@@ -18,6 +18,7 @@ from dongan_training.exam.answer_line import read_line
 from dongan_training.exam.candidate_view import form_questions
 from dongan_training.exam.class_scores import require_may_resit
 from dongan_training.exam.delivery import fitting_value, form_for
+from dongan_training.exam.expected import expected_people
 from dongan_training.exam.handing_in import Receipt, hand_in
 from dongan_training.exam.measuring import measure_again
 from dongan_training.exam.models import (
@@ -30,9 +31,8 @@ from dongan_training.exam.models import (
     PaperForm,
 )
 from dongan_training.exam.signing_in import attempts_of
-from dongan_training.people.models import Person
 from dongan_training.texts import N_
-from dongan_training.training.models import Enrolment, EnrolmentState
+from dongan_training.training.models import Enrolment
 
 
 @dataclass(eq=False)
@@ -94,7 +94,7 @@ class EntryRow:
     id: str  # of the enrolment
     number: int
     name: str
-    form: str
+    form: str  # of the attempt, once there is no other to come
     times: int  # typings since the last attempt
     is_done: bool
     receipt: str
@@ -147,18 +147,21 @@ def entry_list(session: Session, exam_id: str) -> list[EntryRow]:
     for entry in session.scalars(_typed(exam_id)):
         entries.setdefault(entry.enrolment_id, []).append(entry)
     rows = []
-    for person in _people(session, exam.class_id):
+    for person in expected_people(session, exam):
         known = sat.get(person.id, [])
         typed = _since(entries.get(person.id, []), known)
         expected = form_for(session, exam.paper_id, person, seats.get(person.id), len(known))
+        if typed:
+            expected = typed[-1].form_id
+        is_done = len(known) >= exam.attempts_allowed
         rows.append(
             EntryRow(
                 id=person.id,
                 number=person.number,
                 name=person.person.name,
-                form=letters[typed[-1].form_id if typed else expected],
+                form=letters[known[-1].form_id if is_done else expected],
                 times=len(typed),
-                is_done=len(known) >= exam.attempts_allowed,
+                is_done=is_done,
                 receipt=known[-1].receipt if known else "",
             )
         )
@@ -221,13 +224,3 @@ def _differing(before: PaperEntry, form_id: str, answers: Sequence[Any]) -> tupl
         return tuple(range(1, len(answers) + 1))
     pairs = zip(before.answers, answers, strict=True)
     return tuple(number for number, (one, other) in enumerate(pairs, start=1) if one != other)
-
-
-def _people(session: Session, class_id: str) -> Sequence[Enrolment]:
-    return session.scalars(
-        select(Enrolment)
-        .join(Person, Enrolment.person_id == Person.id)
-        .where(Enrolment.class_id == class_id, Enrolment.state == EnrolmentState.ACTIVE)
-        .order_by(Enrolment.number)
-        .options(contains_eager(Enrolment.person))
-    ).all()

@@ -12,6 +12,7 @@ from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.models import Passage, QuestionVersion
 from dongan_training.bank.scoring import LETTERS
 from dongan_training.errors import UserError
+from dongan_training.exam.expected import expected_people
 from dongan_training.exam.items import items_of
 from dongan_training.exam.models import (
     BY_LETTER,
@@ -179,7 +180,7 @@ def exams(session: Session, *, class_id: str | None = None) -> list[ExamRow]:
     if class_id is not None:
         found = found.where(Exam.class_id == class_id)
     enrolled = _enrolled(session)
-    return [_exam(row, enrolled) for row in session.execute(found)]
+    return [_exam(row, _expected_at(session, row[0], enrolled)) for row in session.execute(found)]
 
 
 def exam_row(session: Session, exam_id: str) -> ExamRow:
@@ -270,7 +271,7 @@ def _passages(session: Session, items: Iterable[PaperItem]) -> dict[str | None, 
     return {identity: text for identity, text in found}
 
 
-def _exam(row: Any, enrolled: dict[str, int]) -> ExamRow:
+def _exam(row: Any, expected: int) -> ExamRow:
     exam, training_class, year, full_marks, sitting, handed_in, passed = row
     return ExamRow(
         id=exam.id,
@@ -285,12 +286,19 @@ def _exam(row: Any, enrolled: dict[str, int]) -> ExamRow:
         starts_at=exam.starts_at,
         room=exam.room,
         closed_at=exam.closed_at,
-        enrolled=enrolled.get(exam.class_id, 0),
+        enrolled=expected,
         sitting=sitting or 0,
         handed_in=handed_in or 0,
         passed=passed or 0,
         is_resit=exam.resit_of_id is not None,
     )
+
+
+def _expected_at(session: Session, exam: Exam, enrolled: Mapping[str, int]) -> int:
+    """Count the class without a query, and those who have need of a resit with one."""
+    if exam.resit_of_id is not None:
+        return len(expected_people(session, exam))
+    return enrolled.get(exam.class_id, 0)
 
 
 def _enrolled(session: Session) -> dict[str, int]:

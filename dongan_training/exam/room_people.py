@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
 
+from dongan_training.exam.expected import people_away
 from dongan_training.exam.models import Exam, ExamPlace, PaperForm
 from dongan_training.exam.signing_in import seat_text
 from dongan_training.people.models import Person
@@ -42,7 +43,8 @@ def room_people(session: Session, exam_id: str) -> list[RoomPerson]:
         .order_by(Enrolment.number)
         .options(contains_eager(Enrolment.person))
     ).all()
-    people = [_person(*one) for one in found]
+    away = people_away(session, exam, [one.id for one, *_place in found])
+    people = [_person(*one) for one in found if one[0].id not in away]
     return sorted(people, key=lambda one: (one.row, one.column, one.number))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
+from dongan_training.exam.expected import expected_people
 from dongan_training.exam.models import (
     BY_LETTER,
     Attempt,
@@ -20,7 +21,7 @@ from dongan_training.exam.models import (
 )
 from dongan_training.exam.recording import Happening, record_event
 from dongan_training.texts import N_
-from dongan_training.training.models import Enrolment, EnrolmentState
+from dongan_training.training.models import Enrolment
 
 LARGEST = 40  # rows, and columns
 MOST_EXTRA = 240  # minutes
@@ -130,7 +131,7 @@ def plan_seats(
     Only before anybody has started; raises SeatsInUse, BadRoom or RoomTooSmall.
     """
     exam = session.get_one(Exam, exam_id)
-    people = _people(session, exam)
+    people = expected_people(session, exam)
     if not (1 <= rows <= LARGEST and 1 <= columns <= LARGEST):
         raise BadRoom
     if len(people) > rows * columns:
@@ -226,14 +227,6 @@ def seat_plan(session: Session, exam_id: str) -> list[Seated]:
 def _seat_of(place: ExamPlace) -> Seat:
     assert place.seat_row is not None and place.seat_column is not None
     return Seat(place.seat_row, place.seat_column)
-
-
-def _people(session: Session, exam: Exam) -> Sequence[Enrolment]:
-    return session.scalars(
-        select(Enrolment)
-        .where(Enrolment.class_id == exam.class_id, Enrolment.state == EnrolmentState.ACTIVE)
-        .order_by(Enrolment.number)
-    ).all()
 
 
 def _forms(session: Session, exam: Exam) -> Sequence[str]:

@@ -54,7 +54,7 @@ def test_two_typings_that_agree_make_a_marked_attempt(workspace, hall, enter, ri
         assert attempt.score == 22
         assert sitting_view(session, attempt.id).form == "A"
         assert differences(session) == ()
-    assert (row.is_done, row.receipt) == (True, second.receipt.code)
+    assert (row.is_done, row.receipt, row.form) == (True, second.receipt.code, "A")
 
 
 def test_typings_that_differ_name_the_questions_and_a_third_settles(enter, right_line):

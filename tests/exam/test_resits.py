@@ -1,14 +1,20 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from dongan_training.exam.bands import Band, Bands, band_of, ranks
+from dongan_training.exam.board import board
 from dongan_training.exam.class_scores import NoResit, class_scores
 from dongan_training.exam.delivery import start_attempt
 from dongan_training.exam.mark_list import mark_list, masked_name
 from dongan_training.exam.models import Attempt, AttemptState
 from dongan_training.exam.offering import Offer, ResitElsewhere, open_exam
+from dongan_training.exam.paper_entry import entry_list
+from dongan_training.exam.queries import exam_row
 from dongan_training.exam.resits import Resit, ResitCounts, ResitFor, combine, may_resit
+from dongan_training.exam.room_people import room_people
+from dongan_training.exam.seating import plan_seats, seat_plan
 from dongan_training.training.planning import ClassFacts, add_class
 
 percent = st.none() | st.integers(0, 100)
@@ -105,6 +111,31 @@ def test_the_list_of_marks_shows_the_resit_beside_the_first_try(workspace, hall,
     assert (row.score, row.final, row.band, row.rank) == (10, 15, Band.PASSED, 2)
     assert (first.has_resits, second.has_resits) == (True, False)
     assert {one.name for one in first.rows} - {one.name for one in second.rows} == {"陈敏"}
+
+
+def test_only_who_needs_a_resit_is_expected_at_it(workspace, hall, resit, trainer, now):
+    with workspace.begin() as session:
+        plan_seats(session, exam_id=resit, rows=2, columns=10, by=trainer, at=now)
+    with workspace.read() as session:
+        seated = {one.name for one in seat_plan(session, resit)}
+        everybody = {one.name for one in board(session, hall.exam_id).rows}
+        lists = [board(session, resit).rows, entry_list(session, resit)]
+        lists.append(room_people(session, resit))
+        row = exam_row(session, resit)
+    assert everybody - seated == {"陈敏"}
+    assert all({one.name for one in shown} == seated for shown in lists)
+    assert row.enrolled == len(seated)
+
+
+def test_who_has_sat_a_resit_stays_on_its_board_whatever_the_first_marks_become(
+    workspace, hall, resit, now
+):
+    with workspace.begin() as session:
+        failed = hall.enrolment_ids[1]
+        start_attempt(session, exam_id=resit, enrolment_id=failed, at=now)
+        session.scalars(select(Attempt).filter_by(exam_id=hall.exam_id, score=10)).one().score = 20
+    with workspace.read() as session:
+        assert failed in {one.id for one in board(session, resit).rows}
 
 
 def test_a_resit_belongs_to_the_class_of_its_exam(workspace, hall, trainer, now):
