@@ -33,6 +33,17 @@ class SmellKind(StrEnum):
     NEAR_DUPLICATE = "near_duplicate"
 
 
+SMELLS = {
+    SmellKind.SKEWED_KEYS: N_("答案偏向"),
+    SmellKind.ARTICLE_OUT_OF_RANGE: N_("条号超出范围"),
+    SmellKind.RETIRED_EDITION: N_("依据是旧版"),
+    SmellKind.UPCOMING_EDITION: N_("依据尚未施行"),
+    SmellKind.UNKNOWN_EDITION: N_("没有登记的版本"),
+    SmellKind.CONTRADICTION: N_("答案矛盾"),
+    SmellKind.NEAR_DUPLICATE: N_("题目相近"),
+}
+
+
 @dataclass(frozen=True)
 class Smell:
     """One thing a person should look at, and the questions it is about."""
@@ -132,7 +143,13 @@ def _alike(rows: Sequence[QuestionRow], progress: Progress | None) -> Iterator[S
 
 
 def _differ(one: QuestionRow, other: QuestionRow) -> bool:
-    """“下列说法正确的是” with other options is another question."""
+    """Tell whether two with the same stem are no doubles.
+
+    “下列说法正确的是” with other options is another question; the same question with another
+    key is a contradiction, and told as one.
+    """
+    if fingerprint(one.stem, one.options) == fingerprint(other.stem, other.options):
+        return _meaning(one) != _meaning(other)
     return bool(one.options or other.options) and not {*map(fold, one.options)} & {
         *map(fold, other.options)
     }

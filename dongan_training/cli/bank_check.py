@@ -1,11 +1,14 @@
 """``bank check``: what smells in the bank."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from dongan_training import clock
 from dongan_training.bank import filtering
+from dongan_training.bank.check_sheet import write_smells
 from dongan_training.bank.checking import Smell, check
 from dongan_training.bank.filtering import Filter, FoundRow
 from dongan_training.bank.finding import short_code
@@ -19,7 +22,14 @@ app = typer.Typer()
 
 
 @app.command("check", help=_("检查题库：答案偏向、条文号超出范围、旧版依据、相近的题、答案矛盾。"))
-def check_bank(context: typer.Context, subject: SubjectName = None, as_json: Json = False) -> None:
+def check_bank(
+    context: typer.Context,
+    subject: SubjectName = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=_("另外写成 Excel 文件。"))
+    ] = None,
+    as_json: Json = False,
+) -> None:
     """Print what a person should look at among the questions in use."""
     face = Face.of(context)
     with face.workspace() as workspace, workspace.read() as session:
@@ -28,6 +38,8 @@ def check_bank(context: typer.Context, subject: SubjectName = None, as_json: Jso
         known = register(session)
     with face.progress(_("检查题库")) as progress:
         smells = check(rows, known, clock.local(clock.now()).date(), progress)
+    if output is not None:
+        write_smells(smells, rows, output, at=clock.now())
     face.show(smells, _told(smells, rows), as_json=as_json)
 
 

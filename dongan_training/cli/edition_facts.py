@@ -1,16 +1,14 @@
 """The facts of an edition as the command line takes them."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from dongan_training.bank.regulations.register import Chapter, Edition, EditionName
+from dongan_training.bank.regulations.register import Edition, EditionName
+from dongan_training.bank.regulations.typed import chapter_of
 from dongan_training.cli.moments import day_of
-from dongan_training.errors import UserError
-from dongan_training.texts import N_, _
+from dongan_training.texts import _
 
 Title = Annotated[
     str, typer.Argument(metavar="TITLE", help=_("法规名称，可以不写“中国共产党”和书名号。"))
@@ -24,17 +22,6 @@ ChapterTexts = Annotated[
     typer.Option("--chapter", help=_("一章的名称和起止条号，如“第一章 总则=1-6”；可写多次。")),
 ]
 Source = Annotated[str, typer.Option(help=_("来源：谁在何时印发，从哪里核对。"))]
-
-CHAPTER = re.compile(
-    r"\s*(?P<title>.+?)\s*[=＝]\s*(?P<first>\d{1,4})\s*[-—–~～至]\s*(?P<last>\d{1,4})\s*"
-)
-
-
-@dataclass(eq=False)
-class ChapterUnreadable(UserError):
-    text: str
-    message = N_("看不懂“{text}”。")
-    advice = N_("没有保存。一章请写成“第一章 总则=1-6”。")
 
 
 def edition_of(
@@ -55,11 +42,3 @@ def edition_of(
         chapters=tuple(map(chapter_of, chapters or ())),
         source=source,
     )
-
-
-def chapter_of(text: str) -> Chapter:
-    """Read 第一章 总则=1-6; raises ChapterUnreadable."""
-    found = CHAPTER.fullmatch(text)
-    if found is None:
-        raise ChapterUnreadable(text)
-    return Chapter(found["title"], int(found["first"]), int(found["last"]))

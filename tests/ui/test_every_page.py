@@ -30,7 +30,13 @@ FIELDS = (
     QPlainTextEdit,
     QTextEdit,
 )
+# Of the pages inside others, those that can be opened without saying of what.
+INSIDE = (
+    *("regulations", "replace-edition", "citation-review", "bank-check"),
+    *("bank-import", "bank-paste"),
+)
 SHOWN = [one.key for one in PAGES if one.place in (Place.MAIN, Place.BOTTOM, Place.ALONE)]
+SHOWN += INSIDE
 # What Qt puts inside its own fields: a line edit in a spin box, the list of a combo box.
 INNER = (QAbstractSpinBox, QComboBox, QAbstractItemView)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.bank import filtering, queries
@@ -25,7 +25,7 @@ from ui.bank.bulk_menu import BulkMenu
 from ui.bank.dropping import TakesFile
 from ui.bank.export_menu import ExportMenu
 from ui.bank.filter_bar import FilterBar
-from ui.bank.imports_dialog import ImportsDialog
+from ui.bank.more_menu import MARKS, MoreMenu
 from ui.bank.question_card import QuestionCard
 from ui.bank.question_dialog import QuestionDialog
 from ui.bank.question_line import (
@@ -66,9 +66,15 @@ class BankPage(TakesFile, Page):
     """Only the questions in sight are read, however many there are."""
 
     title = N_("题库")
-    shows = frozenset({Subject, Question, QuestionVersion, BankImport})
+    shows = frozenset({Subject, Question, QuestionVersion, BankImport, *MARKS})
 
-    def __init__(self, desk: Desk, question_id: str = "", parent: QWidget | None = None):
+    def __init__(
+        self,
+        desk: Desk,
+        question_id: str = "",
+        wanted: Filter | None = None,
+        parent: QWidget | None = None,
+    ):
         super().__init__(desk, parent)
         self.setAcceptDrops(True)
         self._latest: ImportRow | None = None
@@ -88,6 +94,8 @@ class BankPage(TakesFile, Page):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
         self._connect()
+        if wanted is not None:
+            self.filters.show_filter(wanted)
         self.refresh()
         if question_id:
             self._point_at(question_id)
@@ -106,6 +114,7 @@ class BankPage(TakesFile, Page):
             self.places = tree(session)
             rows = queries.subjects(session)
             imports = queries.imports(session)
+            self.more.follow(session)
         self._counts = {one.id: one.by_type for one in rows}
         self.subjects.show_subjects(self.places, {one.id: one.total for one in rows})
         self._show_counts()
@@ -155,11 +164,6 @@ class BankPage(TakesFile, Page):
             self.dialog.accepted.connect(self._on_changed_question)
             self.dialog.open()
 
-    def show_imports(self) -> None:
-        """Open the list of files taken in."""
-        self.imports = ImportsDialog(self.desk, self)
-        self.imports.open()
-
     def undo_latest(self) -> None:
         """Take back the import that was just made."""
         if self._latest is None:
@@ -172,17 +176,13 @@ class BankPage(TakesFile, Page):
             self.steps.said_back(undone.told())
 
     def _build(self) -> None:
-        self.search.setMinimumWidth(300)
+        self.search.setMinimumWidth(250)
         self.export = ExportMenu(self)
-        self.more = Button(_("更多"), icon="ellipsis")
-        self.more.setProperty("menu", True)
-        menu = QMenu(self.more)
-        menu.addAction(_("导入记录…"), self.show_imports)
-        self.more.setMenu(menu)
+        self.more = MoreMenu(self)
         paste = Button(_("粘贴题目"), self.paste, icon="copy", shortcut="Ctrl+Shift+V")
         add = PrimaryButton(_("导入题目"), self.choose_file, icon="upload", shortcut="Ctrl+I")
-        tools = (self.search, self.found, None, self.bulk, self.more, self.export, paste, add)
-        self.body.addWidget(flow(*tools, spacing=10))
+        tools = (self.bulk, self.more.waiting, self.more, self.export, paste, add)
+        self.body.addWidget(flow(self.search, self.found, None, *tools, spacing=10))
         self.body.addWidget(self.filters)
         first = PrimaryButton(_("导入题目"), self.choose_file, icon="upload")
         advice = _("选择 Word、Excel 或文本文件，或把文件拖到这里；先核对，再导入。")

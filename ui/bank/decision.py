@@ -32,13 +32,13 @@ class Decision(QWidget):
         self.buttons: dict[Choice, QPushButton] = {}
         self._group = QButtonGroup(self)
         for choice, keys in KEYS.items():
-            button = QPushButton(checkable=True)
+            button = QPushButton(_(IN_BANK[choice]), checkable=True)
             button.setAutoDefault(False)
             button.setShortcut(keys)
             button.clicked.connect(lambda _checked=False, choice=choice: self.chosen.emit(choice))
             self._group.addButton(button)
             self.buttons[choice] = button
-        self.for_all = Button("", self._choose_for_all, shortcut="Alt+A")
+        self.for_all = Button(_("同样的情况也这样处理"), self._choose_for_all, shortcut="Alt+A")
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(8)

@@ -57,6 +57,9 @@ def conditions(wanted: Filter) -> Iterator[tuple[str, Filter]]:
         yield told, replace(wanted, regulation="")
     if wanted.article is not None:
         yield _("第 {number} 条").format(number=wanted.article), replace(wanted, article=None)
+    if wanted.basis is not None:
+        told = _("依据：{title}").format(title=wanted.basis.told())
+        yield told, replace(wanted, basis=None)
     if wanted.edition is not None:
         yield _("{year} 年版").format(year=wanted.edition), replace(wanted, edition=None)
     if wanted.pictured is not None:

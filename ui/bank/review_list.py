@@ -92,11 +92,11 @@ class ReviewList(TableCard):
         )
         self.table = ReviewTable(self.rows, "bank-review")
         self.heading = Words(look="heading")
-        self.chips: dict[str, Chip] = {str(kind): Chip("", Tone.INFO) for kind in QuestionType}
+        self.chips = {str(kind): Chip(_(name), Tone.INFO) for kind, name in SHORT_TYPES.items()}
         self.chips |= {
-            OPEN: Chip("", Tone.BAD),
-            ALIKE: Chip("", Tone.ATTENTION),
-            NOTES: Chip("", Tone.QUIET),
+            OPEN: Chip(_("需处理"), Tone.BAD),
+            ALIKE: Chip(_("疑似重复"), Tone.ATTENTION),
+            NOTES: Chip(_("提示"), Tone.QUIET),
         }
         types = (self.chips[str(kind)] for kind in QuestionType)
         looks = (self.chips[key] for key in (OPEN, ALIKE, NOTES))

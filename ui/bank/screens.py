@@ -1,19 +1,26 @@
 """Pictures of the bank and of an import in all its states."""
 
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
+from dongan_training import clock
 from dongan_training.bank import queries
+from dongan_training.bank.regulations.carrying import undo_replacement
 from ui.bank.bank_page import BankPage
+from ui.bank.check_page import CheckPage
 from ui.bank.drafts_dialog import DraftsDialog
 from ui.bank.import_page import BankImportPage
 from ui.bank.imports_dialog import ImportsDialog
 from ui.bank.paste_page import PastePage
 from ui.bank.question_dialog import QuestionDialog
+from ui.bank.register_page import RegisterPage
+from ui.bank.replacements_dialog import ReplacementsDialog
+from ui.bank.replacing_page import ReplacingPage
 from ui.kit import Desk
 from ui.kit.screen import Screen, in_window
 from ui.shell.window import MainWindow
@@ -123,6 +130,69 @@ def _drafts(desk: Desk) -> QWidget:
     return DraftsDialog(desk)
 
 
+def _edition(desk: Desk) -> QWidget:
+    window = in_window(desk, "regulations")
+    page = window.page
+    assert isinstance(page, RegisterPage)
+    page.change_current()
+    assert page.dialog is not None
+    page.dialog.setParent(None)
+    return page.dialog
+
+
+RULES = "中国共产党纪律处分条例"
+
+
+def _replacing(desk: Desk) -> QWidget:
+    window = in_window(desk, "replace-edition", title=RULES, year=2023)
+    page = window.page
+    assert isinstance(page, ReplacingPage)
+    page.fields.year.setValue(2027)
+    page.fields.in_force.setText("2027-07-01")
+    page.fields.articles.setText("160")
+    page.changes.setPlainText("50→51 改；51→50；97→98；98→97；117 删；新 159-160；其余不变")
+    _let_work(desk, page.foresee)
+    return window
+
+
+def _registered(desk: Desk) -> QWidget:
+    window = _replacing(desk)
+    page = window.page
+    assert isinstance(page, ReplacingPage)
+    page.carry.setChecked(True)
+    _let_work(desk, page.store)
+    return window
+
+
+def _waiting(desk: Desk) -> QWidget:
+    window = in_window(desk, "citation-review")
+    window.page.setFocus()
+    return window
+
+
+def _undone(desk: Desk) -> QWidget:
+    dialog = ReplacementsDialog(desk)
+    with desk.workspace.begin() as session:
+        by, at = desk.actor, clock.now()
+        undo_replacement(session, replacement_id=dialog.table.current().id, by=by, at=at)
+    return dialog
+
+
+def _checked(desk: Desk) -> QWidget:
+    window = in_window(desk, "bank-check")
+    page = window.page
+    assert isinstance(page, CheckPage)
+    _let_work(desk, page.check)
+    return window
+
+
+def _let_work(desk: Desk, begin: Callable[[], None]) -> None:
+    waiting = QEventLoop()
+    desk.jobs.idle.connect(waiting.quit)
+    begin()
+    waiting.exec()
+
+
 SCREENS = (
     Screen("bank", partial(in_window, key="bank")),
     Screen("bank-search", _found),
@@ -135,5 +205,16 @@ SCREENS = (
     Screen("bank-import-conflict", partial(_review, line=2)),
     Screen("bank-import-settled", _settled),
     Screen("bank-drafts", _drafts),
+    Screen("bank-regulations", partial(in_window, key="regulations")),
+    Screen("bank-regulation-edition", _edition),
+    Screen("bank-check", _checked),
+    Screen("bank-replacing", _replacing),
+    Screen("bank-replaced", _registered),
+    Screen("bank-citation-review", _waiting),
+    Screen("bank-replacements", ReplacementsDialog),
+    Screen("bank-waiting", partial(in_window, key="bank")),
+    Screen("bank-check-found", _checked),
+    Screen("bank-replacement-undone", _undone),
+    Screen("bank-citation-review-empty", partial(in_window, key="citation-review")),
     Screen("bank-paste", _pasted),
 )

@@ -101,6 +101,38 @@ PAGES: tuple[Entry, ...] = (
         Place.INSIDE,
         under="bank",
     ),
+    Entry(
+        "regulations",
+        N_("法规"),
+        "library-big",
+        "ui.bank.register_page:RegisterPage",
+        Place.INSIDE,
+        under="bank",
+    ),
+    Entry(
+        "replace-edition",
+        N_("换版"),
+        "library-big",
+        "ui.bank.replacing_page:ReplacingPage",
+        Place.INSIDE,
+        under="bank",
+    ),
+    Entry(
+        "citation-review",
+        N_("待复核"),
+        "library-big",
+        "ui.bank.citation_review_page:CitationReviewPage",
+        Place.INSIDE,
+        under="bank",
+    ),
+    Entry(
+        "bank-check",
+        N_("检查题库"),
+        "library-big",
+        "ui.bank.check_page:CheckPage",
+        Place.INSIDE,
+        under="bank",
+    ),
     Entry("exam", N_("考试"), "file-pen-line", "ui.exam.exam_page:ExamPage"),
     Entry(
         "paper", N_("试卷"), "file-text", "ui.exam.paper_page:PaperPage", Place.INSIDE, under="exam"

@@ -94,6 +94,29 @@ def read_changes(text: str, *, old_articles: int | None, new_articles: int | Non
 
     The numbers of articles of both editions bound what may be written, where they are known.
     """
+    changes, problems = _parsed(text)
+    problems += _twice(changes.lines)
+    problems += _beyond(changes.lines, old_articles, new_articles)
+    if changes.rest_unchanged:
+        problems += _taken_from_the_rest(changes, old_articles, new_articles)
+    if problems:
+        raise BadChanges(problems)
+    return changes
+
+
+def kept_changes(text: str) -> Changes:
+    """Read what ``changes_text`` wrote: it was checked then, against the editions as they were."""
+    return _parsed(text)[0]
+
+
+def changes_text(changes: Changes) -> str:
+    """Write changes as a clerk does, neighbours joined; ``read_changes`` reads it back."""
+    entries = [_entry(run) for run in runs(changes.lines)]
+    return "；".join([*entries, *([REST] if changes.rest_unchanged else [])])
+
+
+def _parsed(text: str) -> tuple[Changes, list[str]]:
+    """What each entry says, and what is wrong with those that say nothing clear."""
     lines: list[ArticleChange] = []
     problems: list[str] = []
     entries = [one.strip() for one in BETWEEN.split(text) if one.strip()]
@@ -103,21 +126,8 @@ def read_changes(text: str, *, old_articles: int | None, new_articles: int | Non
                 lines += _read(entry)
             except _Unread as unread:
                 problems.append(unread.args[0])
-    rest = REST in entries
     lines.sort(key=lambda one: (one.old is None, one.old or 0, one.new or 0))
-    changes = Changes(tuple(lines), rest)
-    problems += _twice(lines)
-    problems += _beyond(lines, old_articles, new_articles)
-    problems += _taken_from_the_rest(changes, old_articles, new_articles) if rest else []
-    if problems:
-        raise BadChanges(problems)
-    return changes
-
-
-def changes_text(changes: Changes) -> str:
-    """Write changes as a clerk does, neighbours joined; ``read_changes`` reads it back."""
-    entries = [_entry(run) for run in _runs(changes.lines)]
-    return "；".join([*entries, *([REST] if changes.rest_unchanged else [])])
+    return Changes(tuple(lines), REST in entries), problems
 
 
 class _Unread(Exception):
@@ -209,7 +219,8 @@ def _taken_from_the_rest(
             yield told.format(count=new_articles, article=min(lost))
 
 
-def _runs(lines: Sequence[ArticleChange]) -> Iterator[list[ArticleChange]]:
+def runs(lines: Sequence[ArticleChange]) -> Iterator[list[ArticleChange]]:
+    """Neighbours that changed alike, together."""
     run: list[ArticleChange] = []
     for one in lines:
         if run and not _follows(run[-1], one):

@@ -12,7 +12,12 @@ from dongan_training.accounts.actor import Actor
 from dongan_training.bank.finding import SHORT
 from dongan_training.bank.models import Question, QuestionStatus, QuestionVersion
 from dongan_training.bank.regulations.awaiting import waiting_by_replacement, waiting_ids
-from dongan_training.bank.regulations.changes import ArticleChange, changes_text, read_changes
+from dongan_training.bank.regulations.changes import (
+    ArticleChange,
+    changes_text,
+    kept_changes,
+    read_changes,
+)
 from dongan_training.bank.regulations.keeping import (
     UnknownEdition,
     add_edition,
@@ -254,8 +259,7 @@ def plan_of(session: Session, row: EditionReplacement) -> Replacement:
     new = known.find(new_name(row)) or Edition(new_name(row))
     if old is None:
         raise UnknownEdition(str(EditionName(row.old_title, row.old_year)))
-    read = read_changes(row.changes, old_articles=None, new_articles=None)
-    return replacement_of(known, old, new, read)
+    return replacement_of(known, old, new, kept_changes(row.changes))
 
 
 def new_name(row: EditionReplacement) -> EditionName:

@@ -142,6 +142,14 @@ def test_an_edition_is_replaced_once_and_only_by_a_later_one(session, declared, 
         replacing.stored_replacement(session, "x")
 
 
+def test_articles_added_at_the_end_are_read_again_from_what_was_kept(session, by):
+    changes = "60 删；新 159-160；其余不变"
+    plan = replacing.plan_replacement(session, old=OLD, new=NEW, changes=changes)
+    done = replacing.replace_edition(session, plan=plan, **by)
+    assert replacing.stored_replacement(session, done.id) == plan
+    assert carrying.carry_over(session, replacement_id=done.id, **by) > 0
+
+
 def test_an_edition_under_another_title_takes_its_questions_along(session, by):
     text = "《中国共产党支部工作条例（试行）》（2018年）第四条"
     draft = Draft(QuestionType.TRUE_FALSE, "支部", answer=(True,), citation=text)

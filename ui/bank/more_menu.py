@@ -1,0 +1,58 @@
+"""更多: from the list of the bank to the register, the check, the review and the records."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
+from sqlalchemy.orm import Session
+
+from dongan_training.bank.regulations.awaiting import waiting_count
+from dongan_training.bank.regulations.models import CitationReview, EditionReplacement
+from dongan_training.texts import _
+from ui.bank.imports_dialog import ImportsDialog
+from ui.kit import Button
+
+if TYPE_CHECKING:
+    from ui.bank.bank_page import BankPage
+
+MARKS = frozenset({CitationReview, EditionReplacement})  # by these questions begin or end to wait
+
+
+class MoreMenu(Button):
+    """Beside it stands ``waiting`` while questions wait for review."""
+
+    def __init__(self, page: "BankPage"):
+        super().__init__(_("更多"), icon="ellipsis")
+        self._page = page
+        self.setProperty("menu", True)
+        self.waiting = Button("", self.review, icon="flag")
+        self.waiting.hide()
+        menu = QMenu(self)
+        menu.addAction(_("法规…"), self.open_register)
+        menu.addAction(_("待复核…"), self.review)
+        menu.addAction(_("检查题库…"), self.check)
+        menu.addSeparator()
+        menu.addAction(_("导入记录…"), self.show_imports)
+        self.setMenu(menu)
+
+    def follow(self, session: Session) -> None:
+        """Say how many questions wait, if any do."""
+        count = waiting_count(session)
+        self.waiting.setText(_("{count} 题待复核").format(count=count))
+        self.waiting.setVisible(count > 0)
+
+    def show_imports(self) -> None:
+        """Open the list of files taken in."""
+        self.imports = ImportsDialog(self._page.desk, self._page)
+        self.imports.open()
+
+    def open_register(self) -> None:
+        """Go to the register of regulations."""
+        self._page.navigator.go("regulations")
+
+    def review(self) -> None:
+        """Go to the questions that wait because an edition was replaced."""
+        self._page.navigator.go("citation-review")
+
+    def check(self) -> None:
+        """Go to what smells in the bank."""
+        self._page.navigator.go("bank-check")
