@@ -4,13 +4,17 @@ import csv
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy.orm import Session
 
 from dongan_training import paths
-from dongan_training.people.models import OrgUnit, Person
+from dongan_training.people.models import Gender, OrgUnit, Person
 from dongan_training.people.order import pinyin_key, stroke_key
 from dongan_training.people.pinyin import pinyin_of
+from dongan_training.storage.base import new_id
+from dongan_training.storage.bulk import insert_rows
+from dongan_training.storage.versions import stamp
 from resources.samples.names import COMMON, FEMALE, MALE
 
 BRANCHES = 6  # in each township
@@ -54,22 +58,36 @@ def add_units(session: Session) -> Units:
 
 def add_people(session: Session, units: Units, count: int, chance: random.Random) -> Sequence[str]:
     """People of three roles, dealt out to the branches; gives their ids."""
-    people = []
+    version = stamp(session).fields()
+    rows = []
     for number in range(count):
         name = chance.choice(COMMON) + chance.choice(MALE + FEMALE)
         categories, post = ROLES[number % len(ROLES)]
-        people.append(
-            Person(
-                name=name,
-                pinyin=pinyin_of(name),
-                by_strokes=stroke_key(name),
-                by_pinyin=pinyin_key(name),
-                political_status="中共党员",
-                post=post,
-                categories=list(categories),
-                org_unit_id=units.branches[number % len(units.branches)],
-            )
+        rows.append(
+            {
+                "id": new_id(),
+                "name": name,
+                **_sorted_by(name),
+                "gender": Gender.UNKNOWN,
+                "ethnicity": "",
+                "political_status": "中共党员",
+                "post": post,
+                "categories": list(categories),
+                "note": "",
+                "active": True,
+                "org_unit_id": units.branches[number % len(units.branches)],
+                **version,
+            }
         )
-    session.add_all(people)
-    session.flush()
-    return [one.id for one in people]
+    insert_rows(session, Person, rows)
+    return [row["id"] for row in rows]
+
+
+@cache
+def _sorted_by(name: str) -> dict[str, str]:
+    """Names repeat: a county has fewer of them than people."""
+    return {
+        "pinyin": pinyin_of(name),
+        "by_strokes": stroke_key(name),
+        "by_pinyin": pinyin_key(name),
+    }

@@ -7,12 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from dongan_training import clock
-from dongan_training.cli import outside, people_more, roll_history, units
-from dongan_training.cli.face import Face, Json, Output
+from dongan_training.cli import outside, people_found, people_more, roll_history, units
+from dongan_training.cli.face import Face, Json
+from dongan_training.cli.people_found import Full
 from dongan_training.people import finding, queries, roll
 from dongan_training.people.facts import LABELS
 from dongan_training.people.identity import masked_id_number, masked_phone
-from dongan_training.people.roll_export import export_roll
 from dongan_training.people.roster import RosterReport, import_roster
 from dongan_training.people.roster_plan import (
     Choice,
@@ -22,7 +22,6 @@ from dongan_training.people.roster_plan import (
     plan_roster,
 )
 from dongan_training.people.roster_sheet import read_roster
-from dongan_training.people.searching import Wanted
 from dongan_training.texts import _, clauses, listed
 from dongan_training.workspace import Workspace
 
@@ -31,6 +30,7 @@ app.add_typer(units.app, name="units")
 app.add_typer(outside.app, name="outside")
 app.add_typer(roll_history.app)  # its verbs stand beside these
 app.add_typer(people_more.app)
+app.add_typer(people_found.app)
 
 TYPED = tuple(name for name in LABELS if name not in ("active", "reserve"))
 
@@ -50,14 +50,6 @@ Set = Annotated[
     list[str] | None,
     typer.Option("--set", help=_("栏目=内容，例如 post=书记；内容为空表示清除。")),
 ]
-MOST = 1_000_000  # people in a list
-Search = Annotated[
-    str,
-    typer.Option("--search", help=_("姓名、拼音、首字母、党组织、职务，或完整的证件号、电话。")),
-]
-Gone = Annotated[bool, typer.Option("--gone", help=_("列出已离册的人。"))]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, max=MOST, help=_("最多列出多少人。"))]
-Full = Annotated[bool, typer.Option("--full", help=_("显示完整证件号和电话，并记入日志。"))]
 
 
 @app.command("import", help=_("导入名册：新增和更新直接存入，待确认和有问题的行列出来。"))
@@ -86,44 +78,6 @@ def import_(
                     session, plan=plan, choices=choices, by=by, at=at, progress=progress
                 )
     face.show(_told(file, plan, report), _lines(plan, report), as_json=as_json)
-
-
-@app.command("list", help=_("列出人员。"))
-def list_(
-    context: typer.Context,
-    search: Search = "",
-    gone: Gone = False,
-    limit: Limit = None,
-    as_json: Json = False,
-) -> None:
-    """Print the people found."""
-    face = Face.of(context)
-    with face.workspace() as workspace, workspace.read() as session:
-        wanted = Wanted(search, active=not gone, limit=limit)
-        found = queries.find_people(session, wanted)
-    lines = [
-        "\t".join((one.id, one.name, one.township, one.unit, one.post)) for one in found.people
-    ]
-    lines.append(_("共 {total} 人").format(total=found.total))
-    face.show(found, lines, as_json=as_json)
-
-
-@app.command(help=_("导出花名册（.xlsx）；证件号和电话默认遮住，表头可以原样再导入。"))
-def export(
-    context: typer.Context,
-    output: Output,
-    search: Search = "",
-    gone: Gone = False,
-    full: Full = False,
-    as_json: Json = False,
-) -> None:
-    """Write the people found into an Excel file."""
-    face = Face.of(context)
-    with face.writing() as (session, by):
-        wanted = Wanted(search, active=not gone)
-        count = export_roll(session, wanted=wanted, path=output, full=full, by=by, at=clock.now())
-    lines = [_("已导出 {count} 人到“{file}”。").format(count=count, file=output)]
-    face.show({"file": output, "people": count}, lines, as_json=as_json)
 
 
 @app.command(help=_("显示一个人；证件号和电话默认遮住。"))

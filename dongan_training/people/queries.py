@@ -1,6 +1,6 @@
 """Who is on the roll: reads for pages and commands. ID numbers and phones come out masked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,15 +10,16 @@ from sqlalchemy.orm import Session
 
 from dongan_training.people import identity
 from dongan_training.people.models import Gender, OrgUnit, Person
-from dongan_training.people.order import Order, columns
+from dongan_training.people.order import Order, columns, post_rank
 from dongan_training.people.organisations import Tree
 from dongan_training.people.photos import has_photo
 from dongan_training.people.reserve import entries
 from dongan_training.people.searching import BY_COLUMN, Wanted, conditions
 from dongan_training.people.units import NAMED_UNITS
 
-UNIT = NAMED_UNITS.c
 PORTION = 500  # ids in one question
+FIRST_ROWS = 100  # as many as a list shows before anybody scrolls
+IN_INDEX = (Order.STROKES, Order.PINYIN)
 LISTED = (
     *(Person.id, Person.name, Person.pinyin, Person.gender, Person.org_unit_id, Person.post),
     *(Person.political_status, Person.categories, Person.active),
@@ -99,7 +100,9 @@ class PeopleCounts:
 class PeopleList:
     """The people somebody asked for, in order; rows are read as they are looked at.
 
-    Of the whole roll only the places are known, of everything narrower the ids.
+    Whatever an index holds in this order is counted, and read place by place: the whole roll
+    always, a part of it until somebody looks past its first rows. Then, and of every other
+    order, the ids are known.
     """
 
     def __init__(self, session: Session, wanted: Wanted):
@@ -109,18 +112,13 @@ class PeopleList:
             one.id: one for one in session.execute(select(NAMED_UNITS))
         }
         self._conditions = conditions(session, wanted, self._names.values())
-        in_place = self._order in (Order.STROKES, Order.PINYIN) and not wanted.from_end
-        whole = in_place and not wanted.is_narrowed() and wanted.sorted_by not in BY_COLUMN
-        self._ids = None if whole else self._read_ids(session)
-        self.total = self._count(session) if self._ids is None else len(self._ids)
+        self._ids: Sequence[str] | None = None
+        in_index = self._order in IN_INDEX and wanted.sorted_by not in BY_COLUMN
+        self.total = self._count(session) if in_index else len(self.ids(session))
 
     def rows(self, session: Session, first: int, count: int) -> list[PersonRow]:
         """Read ``count`` rows from the place ``first``; fewer where people went since."""
-        if self._ids is None:
-            wanted = self._sorted().offset(first).limit(count)
-            ids = [one for (one,) in session.execute(wanted)]
-        else:
-            ids = list(self._ids[first : first + count])
+        ids = self._some_ids(session, first, count)
         found: dict[str, PersonRow] = {}
         for start in range(0, len(ids), PORTION):
             some = ids[start : start + PORTION]
@@ -128,17 +126,52 @@ class PeopleList:
                 found[one.id] = _row(one, self._names.get(one.org_unit_id))
         return [found[one] for one in ids if one in found]
 
-    def _sorted(self) -> Select[str]:
-        first = [BY_COLUMN[one] for one in (self._wanted.sorted_by,) if one in BY_COLUMN]
-        by = (*first, *columns(self._order))
-        asked = select(Person.id).where(*self._conditions).order_by(*by)
-        if self._order is Order.UNIT:
-            asked = asked.outerjoin(NAMED_UNITS, Person.org_unit_id == UNIT.id)
-        return asked
+    def ids(self, session: Session) -> Sequence[str]:
+        """All of them, in order."""
+        if self._ids is None:
+            self._ids = self._read_ids(session)
+        return self._ids
+
+    def _some_ids(self, session: Session, first: int, count: int) -> Sequence[str]:
+        near = first + count <= FIRST_ROWS or not self._wanted.is_narrowed()
+        if self._ids is None and near:
+            asked = self._in_index_order(Person.id).offset(first).limit(count)
+            return [one for (one,) in session.execute(asked)]
+        return self.ids(session)[first : first + count]
 
     def _read_ids(self, session: Session) -> Sequence[str]:
-        ids = [one for (one,) in session.execute(self._sorted())]
-        return ids[::-1] if self._wanted.from_end else ids
+        key = self._key()
+        if key is None:
+            return [one for (one,) in session.execute(self._in_index_order(Person.id))]
+        column, rank = key
+        found = [tuple(one) for one in session.execute(self._in_index_order(Person.id, column))]
+        ranks = {value: rank(value) for value in {value for _id, value in found}}
+        found.sort(key=lambda pair: ranks[pair[1]], reverse=self._wanted.from_end)
+        return [one for one, _value in found]
+
+    def _key(self) -> tuple[Any, Callable[[Any], Any]] | None:
+        """What is sorted by before the strokes, where that is not in an index: column, place.
+
+        The values are few, so sorting by their places here is quicker than in the database,
+        and the same on each.
+        """
+        if self._wanted.sorted_by in BY_COLUMN:
+            return BY_COLUMN[self._wanted.sorted_by], str
+        if self._order is Order.UNIT:
+            return Person.org_unit_id, self._place_of_unit
+        return (Person.post, post_rank) if self._order is Order.POST else None
+
+    def _place_of_unit(self, unit_id: str | None) -> tuple[Any, ...]:
+        unit = self._names.get(unit_id or "")
+        if unit is None:  # who belongs nowhere stands last
+            return (1,)
+        return 0, unit.township_position, unit.township, unit.position, unit.org
+
+    def _in_index_order(self, *wanted: Any) -> Select[Any]:
+        by = columns(self._order if self._order in IN_INDEX else Order.STROKES)
+        if self._wanted.from_end:
+            by = tuple(one.desc() for one in by)
+        return select(*wanted).where(*self._conditions).order_by(*by)
 
     def _count(self, session: Session) -> int:
         return session.scalar(select(func.count(Person.id)).where(*self._conditions)) or 0

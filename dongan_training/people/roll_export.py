@@ -18,11 +18,13 @@ from dongan_training.people.reserve import lists_by_person
 from dongan_training.people.roll import GENDER_WORDS
 from dongan_training.people.searching import Wanted
 from dongan_training.people.units import NAMED_UNITS
+from dongan_training.progress import Progress, Silent
 from dongan_training.saving import save_whole
 from dongan_training.sheets.workbook import Sheet, workbook
 from dongan_training.texts import _
 
 PORTION = 500  # people read at once
+SILENT = Silent()
 # Heads are those of a Chinese roll in every language: they are how it is read in again.
 HEADS = (
     *("序号", "姓名", "性别", "民族", "出生年月", "身份证号", "政治面貌", "乡镇", "所在党组织"),
@@ -33,15 +35,21 @@ Row = tuple[str | int, ...]
 
 
 def export_roll(
-    session: Session, *, wanted: Wanted, path: Path, full: bool, by: Actor, at: datetime
+    session: Session,
+    *,
+    wanted: Wanted,
+    path: Path,
+    full: bool,
+    by: Actor,
+    at: datetime,
+    progress: Progress = SILENT,
 ) -> int:
     """Write the people wanted to ``path``, in their order, and give how many.
 
     ID numbers and phones are masked unless ``full``, which is logged. Errors as in ``saving``.
     """
-    found = PeopleList(session, wanted)
-    ids = [one.id for one in found.rows(session, 0, found.total)]
-    rows = _rows(session, ids, full=full)
+    ids = PeopleList(session, wanted).ids(session)
+    rows = _rows(session, ids, progress, full=full)
     sheet = Sheet(
         name=_("花名册"),
         title=_("人员花名册"),
@@ -58,11 +66,12 @@ def export_roll(
     return len(rows)
 
 
-def _rows(session: Session, ids: Sequence[str], *, full: bool) -> list[Row]:
+def _rows(session: Session, ids: Sequence[str], progress: Progress, *, full: bool) -> list[Row]:
     units = {one.id: one for one in session.execute(select(NAMED_UNITS))}
     lists = lists_by_person(session)
     rows: dict[str, Row] = {}
     for start in range(0, len(ids), PORTION):
+        progress.step(start, len(ids), _("正在写出……"))
         some = ids[start : start + PORTION]
         for person in session.scalars(select(Person).where(Person.id.in_(some))):
             unit = units.get(person.org_unit_id)

@@ -17,8 +17,10 @@ from dongan_training.storage.vault import Vault
 
 RUN_TOGETHER = 4  # letters that hardly occur together by chance
 OTHER_POSTS = "*"  # posts that hold none of ``order.POSTS``
-# In which order the titles of a table put people.
+# By what a list can be sorted: the orders themselves, and the titles of a table.
 BY_FIELD: Mapping[str, Order] = {
+    "strokes": Order.STROKES,
+    "pinyin": Order.PINYIN,
     "name": Order.PINYIN,
     "township": Order.UNIT,
     "unit": Order.UNIT,
@@ -36,6 +38,7 @@ class Wanted:
     """Which people a list shows: all words must be found, in this unit or below it.
 
     ``post`` is one of ``order.POSTS`` or OTHER_POSTS; ``reserve_id`` a list they are on now;
+    ``id_unknown`` leaves only those whose ID number is still to be found out (证件号待核对);
     ``sorted_by`` a field of ``BY_FIELD`` or ``BY_COLUMN``; empty is the order chosen for this
     data folder.
     """
@@ -48,6 +51,7 @@ class Wanted:
     post: str = ""
     status: str = ""
     reserve_id: str = ""
+    id_unknown: bool = False
     sorted_by: str = ""
     from_end: bool = False
 
@@ -60,7 +64,7 @@ class Wanted:
     def is_narrowed(self) -> bool:
         """Whether anything but the roll itself was asked for."""
         narrower = (self.text.strip(), self.category, self.post, self.status, self.reserve_id)
-        return bool(self.unit_id or not self.active or any(narrower))
+        return bool(self.unit_id or not self.active or self.id_unknown or any(narrower))
 
 
 @dataclass(frozen=True)
@@ -99,17 +103,20 @@ def conditions(session: Session, wanted: Wanted, names: Iterable[Any]) -> list[C
         # The list is kept as JSON text: a category stands in it with its quotation marks.
         kept = cast(Person.categories, Text)
         found.append(kept.contains(json.dumps(wanted.category), autoescape=True))
-    if wanted.post:
-        rank = len(POSTS) if wanted.post == OTHER_POSTS else POSTS.index(wanted.post)
-        found += [post_column() == rank, Person.post != ""]
     if wanted.reserve_id:
         on_it = select(ReserveEntry.person_id).where(
             ReserveEntry.list_id == wanted.reserve_id, ReserveEntry.until.is_(None)
         )
         found.append(Person.id.in_(on_it))
+    if wanted.id_unknown:
+        found.append(Person.id_number_digest.is_(None))
     vault: Vault = session.info["vault"]
     units = list(names)
-    return found + [_holds(word, units, vault) for word in wanted.text.split()]
+    found += [_holds(word, units, vault) for word in wanted.text.split()]
+    if wanted.post:  # the dearest to look at, so it is looked at last
+        rank = len(POSTS) if wanted.post == OTHER_POSTS else POSTS.index(wanted.post)
+        found += [post_column() == rank, Person.post != ""]
+    return found
 
 
 def _with_below(session: Session, unit_id: str) -> list[str]:

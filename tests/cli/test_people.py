@@ -189,3 +189,20 @@ def test_an_exported_roll_is_masked_and_comes_back_without_a_change(command, tmp
     assert command("export", "-o", out, "--json")[1]["people"] == 312
     counts = command("import", out, "--dry-run", "--json")[1]["counts"]
     assert (counts["same"], counts["problem"], counts["gone"]) == (312, 0, 0)
+
+
+def test_people_are_listed_by_the_conditions_of_the_window(command):
+    command("import", ROLL)
+    every = command("list", "--json")[1]["people"]
+    deputies = command(
+        "list", "--post", "副书记", "--unit", "白牙市镇", "--sort", "pinyin", "--json"
+    )
+    found = deputies[1]["people"]
+    assert found and all(one["township"] == "白牙市镇" for one in found)
+    assert [one["pinyin"] for one in found] == sorted(one["pinyin"] for one in found)
+    with_id = len(every) - command("list", "--no-id", "--json")[1]["total"]
+    assert 0 < with_id <= len(every)
+    backwards = command("list", "--reverse", "--json")[1]["people"]
+    assert [one["id"] for one in backwards] == [one["id"] for one in every][::-1]
+    assert command("list", "--post", "村长")[0] == 2
+    assert "没有叫“干部”的后备名单" in command("list", "--reserve", "干部")[2]

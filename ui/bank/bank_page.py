@@ -22,7 +22,6 @@ from dongan_training.bank.queries import ImportRow
 from dongan_training.bank.subjects import Place, below, tree
 from dongan_training.texts import N_, _
 from ui.bank.bulk_menu import BulkMenu
-from ui.bank.dropping import TakesFile
 from ui.bank.export_menu import ExportMenu
 from ui.bank.filter_bar import FilterBar
 from ui.bank.more_menu import MARKS, MoreMenu
@@ -55,6 +54,7 @@ from ui.kit import (
     flow,
     row,
 )
+from ui.kit.dropping import TakesFile
 from ui.kit.lazy_rows import WINDOW
 
 CARD_WIDTH, TABLE_WIDTH = 330, 420
@@ -237,12 +237,11 @@ class BankPage(TakesFile, Page):
 
     def marked_count(self) -> int:
         """How many questions are marked."""
-        return sum(area.height() for area in self.table.selectionModel().selection())
+        return len(self.table.selected_numbers())
 
     def marked_ids(self) -> list[str]:
         """The marked questions, from top to bottom, also those never seen."""
-        areas = sorted(self.table.selectionModel().selection(), key=lambda area: area.top())
-        numbers = [n for area in areas for n in range(area.top(), area.bottom() + 1)]
+        numbers = self.table.selected_numbers()
         if len(numbers) <= WINDOW:
             return [self.questions.row(number).id for number in numbers]
         with self.workspace.read() as session:

@@ -15,7 +15,6 @@ from dongan_training.errors import UserError
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 from ui.bank.drafts_dialog import DraftsDialog, giving_up
-from ui.bank.dropping import TakesFile
 from ui.bank.review_board import ReviewBoard
 from ui.bank.reviewing_jobs import Opened, Stored, opening, reading, storing
 from ui.bank.wording import BANK_FILES
@@ -34,6 +33,7 @@ from ui.kit import (
     beside,
     row,
 )
+from ui.kit.dropping import TakesFile
 
 
 class BankImportPage(TakesFile, Page):

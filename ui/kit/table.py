@@ -90,8 +90,13 @@ class Table(QTableView):
 
     def selected(self) -> Sequence[Any]:
         """The rows that are marked, from top to bottom."""
-        rows = (self.rows.rows[i] for i in self._selected_numbers())
+        rows = (self.rows.rows[i] for i in self.selected_numbers())
         return [row for row in rows if row is not None]
+
+    def selected_numbers(self) -> list[int]:
+        """The places of the rows that are marked; none of them is read."""
+        areas = self.selectionModel().selection()
+        return sorted({row for area in areas for row in range(area.top(), area.bottom() + 1)})
 
     def pick(self, number: int) -> None:
         """Put the cursor on a row, and on no other, whatever keys are held down now."""
@@ -116,7 +121,7 @@ class Table(QTableView):
 
     def copy(self) -> None:
         """Put the marked rows on the clipboard, ready for a spreadsheet."""
-        QGuiApplication.clipboard().setText(self.rows.table_text(self._selected_numbers()))
+        QGuiApplication.clipboard().setText(self.rows.table_text(self.selected_numbers()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -204,9 +209,6 @@ class Table(QTableView):
                 titles.setSectionResizeMode(number, mode)
             if narrow:
                 self.setColumnWidth(number, BROAD)
-
-    def _selected_numbers(self) -> list[int]:
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def _open_index(self, index: QModelIndex) -> None:
         if index.isValid():

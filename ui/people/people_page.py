@@ -1,102 +1,113 @@
-"""人员: everybody on the roll, by organisation and by search."""
+"""人员: everybody on the roll, by organisation, by search and by what narrows it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
-from dongan_training.people import queries, roll
-from dongan_training.people.models import OrgUnit, Person
-from dongan_training.people.queries import PersonRow
-from dongan_training.people.searching import Wanted
+from dongan_training.people import queries
+from dongan_training.people.models import OrgUnit, Person, ReserveEntry, ReserveList
+from dongan_training.people.order import chosen_order
+from dongan_training.people.queries import PeopleList, PersonRow
+from dongan_training.people.searching import Wanted, choices
 from dongan_training.texts import N_, _, listed
 from ui.kit import (
     Button,
     Card,
-    Chip,
     Column,
     Desk,
     EmptyState,
     FileKind,
+    LazyRows,
     Page,
     PrimaryButton,
-    RowsModel,
     SearchField,
     Table,
     TableCard,
     Words,
     beside,
+    flow,
     row,
     spread_name,
 )
+from ui.kit.dropping import TakesFile
+from ui.kit.lazy_rows import WINDOW
+from ui.people.departures import Departures
+from ui.people.export_menu import ExportMenu
+from ui.people.filters import PeopleFilters
 from ui.people.person_dialog import PersonDialog
 from ui.people.roll_menu import RollMenu
 from ui.people.unit_menu import UnitMenu
 from ui.people.unit_tree import UnitTree
 from ui.people.wording import gender_text
 
-MOST_ROWS = 2000  # more are found by searching, not by scrolling
 TREE_WIDTH, TABLE_WIDTH = 262, 480  # pixels; with less for both they stand in two lines
-PAUSE = 150  # milliseconds without a key before searching
-ON_ROLL, GONE = 0, 1
+PAUSE = 60  # milliseconds without a key before searching
 
 
-class PeoplePage(Page):
-    """A tree of organisations, a search over everything, and one table of people."""
+class PeoplePage(TakesFile, Page):
+    """Only the people in sight are read, however many there are."""
 
     title = N_("人员")
-    shows = frozenset({Person, OrgUnit})
+    shows = frozenset({Person, OrgUnit, ReserveList, ReserveEntry})
 
     def __init__(self, desk: Desk, person_id: str | None = None, parent: QWidget | None = None):
         super().__init__(desk, parent)
+        self.setAcceptDrops(True)
         self.dialog: PersonDialog | None = None
-        self._moved: Sequence[str] = ()  # whom the last step took off the roll, or put back
+        self._sorted_by, self._from_end = "", False
+        with self.workspace.read() as session:
+            self.filters = PeopleFilters(chosen_order(session))
         self.units, self.tree = UnitTree(), Card()
         self.search = SearchField(_("姓名、拼音首字母、单位、职务"))
-        self.on_roll, self.gone = Chip(""), Chip("")
-        self.move = Button("", self.move_selected)
-        self.people = RowsModel(
-            Column(_("姓名"), "name", spread_name, sort=_by_pinyin, bold=True, width=110),
-            Column(_("性别"), "gender", gender_text, muted=True, width=64),
-            Column(_("乡镇"), "township", width=110),
-            Column(_("所在党组织"), "unit"),
-            Column(_("职务"), "post", muted=True, width=120),
-            Column(_("政治面貌"), "status", muted=True, width=120),
-            Column(_("类别"), "categories", listed, muted=True, width=150),
-            parent=self,
-        )
+        self.count = Words("", "muted")
+        self.people = LazyRows(*_columns(), parent=self)
         self.table = Table(self.people, "people")
-        self.remark = Words("", "small")
+        self.move = Departures(self)
         self.unit_menu = UnitMenu(self)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
+        self._connect()
         self.refresh()
         if person_id is not None:
             self._point_at(person_id)
+
+    @property
+    def wanted(self) -> Wanted:
+        """Whom the table lists, in which order."""
+        return self.filters.narrow(
+            Wanted(
+                text=self.search.text(),
+                unit_id=self.units.unit_id,
+                sorted_by=self._sorted_by,
+                from_end=self._from_end,
+            )
+        )
 
     def refresh(self) -> None:
         with self.workspace.read() as session:
             counts = queries.people_counts(session)
             units = queries.units(session)
+            offered = choices(session)
         self.units.show_units(units)
-        self.tree.setVisible(bool(units))
-        self.on_roll.setText(_("在册 {count}").format(count=counts.active))
-        self.gone.setText(_("已离册 {count}").format(count=counts.gone))
+        for part in (self.tree, self.filters):
+            part.setVisible(bool(units))
+        self.filters.offer(offered)
+        self.filters.on_roll.setText(_("在册 {count}").format(count=counts.active))
+        self.filters.gone.setText(_("已离册 {count}").format(count=counts.gone))
         self.show_people()
 
     def show_people(self) -> None:
-        """List who fits the unit, the chip and the search."""
-        wanted = Wanted(
-            text=self.search.text(),
-            unit_id=self.units.unit_id,
-            active=not self.gone.isChecked(),
-            limit=MOST_ROWS,
-        )
+        """List who fits the organisation, the filters and the search."""
+        self._pause.stop()
+        wanted = self.wanted
         with self.workspace.read() as session:
-            found = queries.find_people(session, wanted)
-        self._choose_empty_state(wanted)
-        self.people.show(found.people)
-        self._remark(found)
+            self._list = PeopleList(session, wanted)
+        self._choose_empty_state(is_narrowed=wanted.is_narrowed())
+        self.people.look(self._list.total, self._read, self._list.total)
         self._follow_selection()
 
     def choose_file(self) -> None:
@@ -104,7 +115,11 @@ class PeoplePage(Page):
         tables = FileKind(_("名册"), (".xlsx", ".xls", ".et", ".csv", ".ods"))
         path = self.desk.dialogs.open_file(self, _("导入名册"), tables)
         if path is not None:
-            self.navigator.go("people-import", path=path, chosen_at=clock.now())
+            self.take_file(path)
+
+    def take_file(self, path: Path) -> None:
+        """Open the review of a roll."""
+        self.navigator.go("people-import", path=path, chosen_at=clock.now())
 
     def add(self) -> None:
         """Put somebody on the roll by hand."""
@@ -114,59 +129,46 @@ class PeoplePage(Page):
         """Show one person, to read and to change."""
         self._open(PersonDialog(self.desk, row.id, self))
 
-    def move_selected(self) -> None:
-        """Take the marked people off the roll, or put them back; either can be undone."""
-        rows = self.table.selected()
-        if not rows:
-            return
-        self._moved = [row.id for row in rows]
-        if self.gone.isChecked():
-            self._put_back()
-            self.say(_("已恢复 {count} 人在册。").format(count=len(rows)), undo=self._take_off)
-        else:
-            self._take_off()
-            text = _("已让 {count} 人离册，他们的培训记录都保留。").format(count=len(rows))
-            self.say(text, undo=self._put_back)
-
-    def _take_off(self) -> None:
-        with self.workspace.begin() as session:
-            for person_id in self._moved:
-                roll.leave_roll(session, person_id=person_id, by=self.desk.actor, at=clock.now())
-
-    def _put_back(self) -> None:
-        with self.workspace.begin() as session:
-            for person_id in self._moved:
-                roll.return_to_roll(
-                    session, person_id=person_id, by=self.desk.actor, at=clock.now()
-                )
+    def marked_ids(self) -> Sequence[str]:
+        """The marked people, from top to bottom, also those never seen."""
+        numbers = self.table.selected_numbers()
+        if len(numbers) <= WINDOW:
+            return [one.id for one in self.table.selected()]
+        with self.workspace.read() as session:
+            ids = self._list.ids(session)
+        return [ids[number] for number in numbers]
 
     def _build(self) -> None:
-        self.search.setMinimumWidth(230)
-        chips = QButtonGroup(self)
-        for number, chip in ((ON_ROLL, self.on_roll), (GONE, self.gone)):
-            chips.addButton(chip, number)
-        self.on_roll.setChecked(True)
+        self.search.setMinimumWidth(300)
+        self.export = ExportMenu(self)
+        self.more = RollMenu(self)
         import_ = Button(_("导入名册"), self.choose_file, icon="upload", shortcut="Ctrl+I")
         add = PrimaryButton(_("添加人员"), self.add, icon="user-plus", shortcut="Ctrl+N")
-        self.more = RollMenu(self)
-        tools = (self.search, self.on_roll, self.gone, None, self.more, self.move, import_, add)
+        tools = (self.search, self.count, None, self.more, self.export, self.move, import_, add)
+        self.body.addWidget(flow(*tools, spacing=10))
+        self.body.addWidget(self.filters)
         self.tree.body.setContentsMargins(6, 8, 6, 8)
         self.tree.body.addWidget(row(Words(_("党组织"), "small"), None, self.unit_menu))
         self.tree.body.addWidget(self.units)
-        self.body.addWidget(
-            beside((self.tree, TREE_WIDTH, 0), (TableCard(self.table, *tools), TABLE_WIDTH, 1)), 1
-        )
-        self.body.addWidget(self.remark)
+        right = TableCard(self.table)
+        self.body.addWidget(beside((self.tree, TREE_WIDTH, 0), (right, TABLE_WIDTH, 1)), 1)
         self._build_empty_states()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
+
+    def _connect(self) -> None:
         self._pause.timeout.connect(self.show_people)
         self.search.searched.connect(self._wait)
         self.search.returnPressed.connect(self._go_to_table)
-        chips.idClicked.connect(self.show_people)
+        self.search.going_down.connect(self._go_to_table)
+        self.filters.changed.connect(self.show_people)
+        self.filters.reordered.connect(self._forget_titles)
+        self.people.ordered.connect(self._order)
         self.units.chosen.connect(self.show_people)
         self.table.opened.connect(self.open_person)
         self.table.selectionModel().selectionChanged.connect(self._follow_selection)
+        for key, slot in (("Delete", self.move.click), ("Ctrl+E", self.export.export)):
+            place = self.table if key == "Delete" else self
+            shortcut = QShortcut(QKeySequence(key), place, slot)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _build_empty_states(self) -> None:
         import_ = PrimaryButton(_("导入名册"), self.choose_file, icon="upload")
@@ -176,30 +178,42 @@ class PeoplePage(Page):
         self._nobody = EmptyState(
             "users", _("还没有人员。"), import_, add, advice=advice, parent=place
         )
-        advice = _("换一个词，或者在左边选“全部”。")
+        advice = _("换一个词，清除条件，或者在左边选最上面的一级。")
         self._no_match = EmptyState("search", _("没有符合条件的人。"), advice=advice, parent=place)
 
-    def _choose_empty_state(self, wanted: Wanted) -> None:
-        is_narrowed = bool(wanted.text.strip() or wanted.unit_id or not wanted.active)
+    def _choose_empty_state(self, *, is_narrowed: bool) -> None:
         for state in (self._nobody, self._no_match):
             state.hide()
         self.table.set_empty(self._no_match if is_narrowed else self._nobody)
 
-    def _remark(self, found: queries.PeopleFound) -> None:
-        more = found.total > len(found.people)
-        text = _("共 {total} 人，只列出前 {shown} 人。请输入姓名或选择党组织来缩小范围。")
-        self.remark.setText(text.format(total=found.total, shown=len(found.people)))
-        self.remark.setVisible(more)
+    def _read(self, start: int, count: int) -> Sequence[PersonRow]:
+        with self.workspace.read() as session:
+            return self._list.rows(session, start, count)
+
+    def _order(self, column: int, descending: bool) -> None:
+        self._sorted_by = self.people.columns[column].field if column >= 0 else ""
+        self._from_end = descending and column >= 0
+        self.show_people()
+
+    def _forget_titles(self) -> None:
+        """Another order was chosen above: no title of the table orders any more."""
+        if self._sorted_by:
+            self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        else:
+            self.show_people()
 
     def _follow_selection(self) -> None:
-        self.move.setText(_("恢复在册") if self.gone.isChecked() else _("离册"))
-        self.move.setEnabled(bool(self.table.selected()))
+        marked, count = len(self.table.selected_numbers()), len(self.people.rows)
+        told = _("共 {count} 人，已选 {marked} 人") if marked > 1 else _("共 {count} 人")
+        self.count.setText(told.format(count=count, marked=marked))
+        self.move.follow(marked)
 
     def _wait(self) -> None:
-        self._pause.start(PAUSE)
+        self._pause.start()
 
     def _go_to_table(self) -> None:
-        self.show_people()
+        if self._pause.isActive():
+            self.show_people()
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if self.people.rows:
             self.table.pick(0)
@@ -208,12 +222,13 @@ class PeoplePage(Page):
         """Show one person alone, as somebody coming from the search of the window wants."""
         with self.workspace.read() as session:
             card = queries.person_card(session, person_id)
-        (self.on_roll if card.active else self.gone).setChecked(True)
+        (self.filters.on_roll if card.active else self.filters.gone).setChecked(True)
         self.search.setText(card.name)
         self.show_people()
-        for number, one in enumerate(self.people.rows):
-            if one.id == person_id:
-                self.table.pick(number)
+        with self.workspace.read() as session:
+            ids = self._list.ids(session)
+        if person_id in ids:
+            self.table.pick(ids.index(person_id))
         self.keyboard_first = self.table
 
     def _open(self, dialog: PersonDialog) -> None:
@@ -227,5 +242,13 @@ class PeoplePage(Page):
             self.say(_("已保存{name}。").format(name=self.dialog.name.text().strip()))
 
 
-def _by_pinyin(row: PersonRow) -> str:
-    return row.pinyin
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(_("姓名"), "name", spread_name, bold=True, width=110),
+        Column(_("性别"), "gender", gender_text, muted=True, width=64),
+        Column(_("乡镇"), "township", width=110),
+        Column(_("所在党组织"), "unit"),
+        Column(_("职务"), "post", muted=True, width=120),
+        Column(_("政治面貌"), "status", muted=True, width=120),
+        Column(_("类别"), "categories", listed, muted=True, width=150),
+    )

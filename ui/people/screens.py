@@ -37,9 +37,9 @@ def _found(desk: Desk) -> QWidget:
 
 def _nobody(desk: Desk) -> QWidget:
     page = PeoplePage(desk)
-    page.people.show(())
+    page.people.look(0, page._read, 0)
     page.tree.hide()
-    page.on_roll.setText(_("在册 {count}").format(count=0))
+    page.filters.hide()
     page.resize(1366, 768)
     return page
 

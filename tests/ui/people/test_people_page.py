@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from dongan_training.people import queries
+from dongan_training.people import queries, reserve
+from dongan_training.people.models import Person
+from dongan_training.people.roster_sheet import read_roster
 from ui.people.people_page import PeoplePage
 from ui.people.person_dialog import PersonDialog
 
@@ -29,6 +31,12 @@ def names(page):
     return [row.name for row in page.people.rows]
 
 
+def choose(field, told):
+    """As a user does: the list tells of it, which ``setCurrentIndex`` alone does not."""
+    field.setCurrentIndex(field.findText(told))
+    field.activated.emit(field.currentIndex())
+
+
 def card(workspace, person_id):
     with workspace.read() as session:
         return queries.person_card(session, person_id)
@@ -36,7 +44,7 @@ def card(workspace, person_id):
 
 def test_everybody_is_listed_by_organisation_with_counts(page):
     assert names(page) == ["陈敏", "欧阳𬱖", "曾小明"]
-    assert page.on_roll.text() == "在册 3"
+    assert page.filters.on_roll.text() == "在册 3"
     county = page.units.topLevelItem(0)
     assert [county.text(0), county.child(1).text(0)] == ["东安县  3", "横塘镇  2"]
 
@@ -70,12 +78,13 @@ def test_an_empty_roll_says_what_to_do(qtbot, desk):
 
 
 def test_who_leaves_can_be_brought_back_by_undo(qtbot, page, workspace, people):
-    page.table.pick(0)
-    qtbot.mouseClick(page.move, Qt.MouseButton.LeftButton)
-    assert names(page) == ["欧阳𬱖", "曾小明"]
-    assert page.gone.text() == "已离册 1"
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: names(page) == ["欧阳𬱖", "曾小明"])
+    assert page.filters.gone.text() == "已离册 1"
+    qtbot.waitUntil(lambda: not page.desk.jobs.running)
     page.notice._take_back()
-    assert len(names(page)) == 3
+    qtbot.waitUntil(lambda: len(names(page)) == 3)
     assert card(workspace, people["陈敏"]).active
 
 
@@ -129,3 +138,50 @@ def test_a_person_is_added_with_a_new_organisation(qtbot, desk, page, workspace)
     qtbot.mouseClick(dialog.submit, Qt.MouseButton.LeftButton)
     assert "王芳" in names(page)
     assert page.notice.text() == "已保存王芳。"
+
+
+def test_filters_leave_people_out_and_are_cleared_by_one_button(qtbot, page):
+    choose(page.filters.post, "书记")
+    assert names(page) == ["陈敏"] and page.count.text() == "共 1 人"
+    choose(page.filters.id_number, "证件号待核对")
+    assert names(page) == [] and page._no_match.isVisible()
+    qtbot.mouseClick(page.filters.clear_, Qt.MouseButton.LeftButton)
+    assert len(names(page)) == 3 and not page.filters.clear_.isVisible()
+
+
+def test_a_reserve_list_is_offered_once_there_is_one(qtbot, page, workspace, trainer, now, people):
+    assert not page.filters.reserve.isVisible()
+    with workspace.begin() as session:
+        kept = reserve.keep_list(session, name="村级后备力量", by=trainer, at=now)
+        reserve.put_on_list(session, list_id=kept, person_id=people["曾小明"], by=trainer, at=now)
+    choose(page.filters.reserve, "村级后备力量")
+    assert names(page) == ["曾小明"]
+
+
+def test_people_are_put_in_another_order_above_or_by_a_title(qtbot, page):
+    choose(page.filters.order, "按职务")
+    assert names(page) == ["陈敏", "曾小明", "欧阳𬱖"]
+    page.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)  # the name, by its sound
+    assert names(page) == ["曾小明", "欧阳𬱖", "陈敏"]
+    choose(page.filters.order, "按姓氏笔画")
+    assert names(page) == ["陈敏", "欧阳𬱖", "曾小明"]
+    assert page.table.horizontalHeader().sortIndicatorSection() == -1
+
+
+def test_what_is_listed_is_exported(qtbot, desk, page, tmp_path):
+    desk.dialogs.path = tmp_path / "花名册.xlsx"
+    page.search.setText("oyw")
+    page.show_people()
+    page.export.export()
+    qtbot.waitUntil(lambda: page.notice.text() == "已导出 1 人到“花名册.xlsx”。")
+    assert [one.cells["name"] for one in read_roster(desk.dialogs.path).lines] == ["欧阳𬱖"]
+
+
+def test_a_roll_of_thousands_is_marked_as_a_whole_without_being_read(qtbot, page, workspace):
+    with workspace.begin() as session:
+        session.add_all(Person(name=f"张{number}", by_strokes="f") for number in range(1000))
+    page.refresh()
+    page.table.selectAll()
+    assert page.count.text() == "共 1003 人，已选 1003 人"
+    assert len(set(page.marked_ids())) == 1003
+    assert len(page.people.at_hand(9999)) < 1003
