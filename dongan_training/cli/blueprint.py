@@ -53,7 +53,10 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
     face = Face.of(context)
     with face.workspace() as workspace, workspace.read() as session:
         rows = saved_blueprints(session)
-    face.show({"blueprints": [_told(one) for one in rows]}, map(_line, rows), as_json=as_json)
+    lines = [_line(one) for one in rows]
+    if not lines:
+        lines.append(_("还没有保存的命题细目表。用 exam blueprint save 保存一份。"))
+    face.show({"blueprints": [_told(one) for one in rows]}, lines, as_json=as_json)
 
 
 @app.command(help=_("显示一份命题细目表的每一格，以及题库能给多少、缺什么、怎么补。"))

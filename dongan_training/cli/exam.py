@@ -23,7 +23,7 @@ from dongan_training.cli import (
     exam_sit,
     exam_swap,
 )
-from dongan_training.cli.exam_papers import PaperText, paper_line
+from dongan_training.cli.exam_papers import PaperText, paper_lines
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.exam import queries
 from dongan_training.exam.finding import find_exam, find_paper
@@ -61,14 +61,14 @@ def list_all(context: typer.Context, as_json: Json = False) -> None:
     with face.workspace() as workspace, workspace.read() as session:
         papers, exams = queries.papers(session), queries.exams(session)
     lines = [_("试卷：")]
-    lines += [paper_line(one) for one in papers]
+    lines += paper_lines(papers)
     lines.append(_("考试："))
     lines += [
         _("  {id}  {title}  {code}  已交 {done} / {all} 人").format(
             id=one.id, title=one.title, code=one.class_code, done=one.handed_in, all=one.enrolled
         )
         for one in exams
-    ]
+    ] or [_("  还没有考试。试卷审定后用 exam open 安排。")]
     face.show({"papers": papers, "exams": exams}, lines, as_json=as_json)
 
 
@@ -81,12 +81,23 @@ def open_(
     pass_mark: Annotated[
         float | None, typer.Option(help=_("及格线，分；默认按设置里的百分比。"))
     ] = None,
-    rule: Annotated[Rule | None, typer.Option(help=_("多选题计分规则；默认按设置。"))] = None,
+    rule: Annotated[
+        Rule | None,
+        typer.Option(
+            help=_(
+                "多选题计分规则：half 少选得一半，all_or_nothing 全对才得分，"
+                "per_option 按选项给分，penalty 错选倒扣；默认按设置。"
+            )
+        ),
+    ] = None,
     title: Annotated[str, typer.Option(help=_("考试名称；默认为试卷标题。"))] = "",
     resit_of: Annotated[str, typer.Option(help=_("这是哪一场考试的补考。"))] = "",
-    resit_for: Annotated[ResitFor, typer.Option(help=_("谁可以补考。"))] = ResitFor.FAILED,
+    resit_for: Annotated[
+        ResitFor, typer.Option(help=_("谁可以补考：failed 不及格和缺考的人，anybody 全班。"))
+    ] = ResitFor.FAILED,
     resit_counts: Annotated[
-        ResitCounts, typer.Option(help=_("补考成绩怎么算：最高、最后或最高记及格分。"))
+        ResitCounts,
+        typer.Option(help=_("补考成绩：best 取最高，last 以补考为准，capped 最高记及格分。")),
     ] = ResitCounts.BEST,
     markers: Annotated[int, typer.Option(min=1, max=2, help=_("每道简答题几人阅卷。"))] = 1,
     tolerance: Annotated[

@@ -8,7 +8,7 @@ import typer
 
 from dongan_training import clock, settings
 from dongan_training.bank.finding import find_question
-from dongan_training.cli.face import Face, Json, plain
+from dongan_training.cli.face import Face, Json, plain, written
 from dongan_training.exam.analysing import ExamAnalysis, GroupResult, analyse_exam
 from dongan_training.exam.analysis import verdict_words
 from dongan_training.exam.analysis_sheet import write_analysis
@@ -46,7 +46,8 @@ def analyse(
         from dongan_training.exam.analysis_print import draw_analysis  # loads ReportLab
 
         draw_analysis(pdf, found, author=organiser, at=clock.now())
-    face.show(_told(found), _lines(found), as_json=as_json)
+    lines = [*_lines(found), *written(excel, pdf)]
+    face.show(_told(found), lines, as_json=as_json)
 
 
 @app.command(help=_("雷同提示：错得一样远多于偶然的两个人，附概率；只是线索，不是结论。"))
@@ -88,7 +89,8 @@ def years_(context: typer.Context, as_json: Json = False) -> None:
     with face.workspace() as workspace, workspace.read() as session:
         found = exams_over_years(session)
     by_year = years(found)
-    lines = [
+    lines = [] if by_year else [_("还没有考完的考试。")]
+    lines += [
         _("{year}：{exams} 场，{taken} 人，及格率 {rate}，平均 {mean}").format(
             year=one.year,
             exams=one.exams,

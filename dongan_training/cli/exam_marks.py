@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dongan_training import clock
 from dongan_training.bank.scoring import marks_text, plain_number
 from dongan_training.certificates.regraded import Foreseen, foresee_regrade
-from dongan_training.cli.face import Face, Json
+from dongan_training.cli.face import Face, Json, written
 from dongan_training.exam.bands import band_name
 from dongan_training.exam.explaining import AttemptExplained, explain_attempt
 from dongan_training.exam.finding import find_exam
@@ -34,7 +34,7 @@ from dongan_training.exam.regrading import (
     kind_name,
     read_key,
 )
-from dongan_training.texts import _
+from dongan_training.texts import _, listed
 from dongan_training.training.finding import find_enrolments
 
 app = typer.Typer()
@@ -66,7 +66,8 @@ def results(
             write(found, path, at=clock.now())
     rows = [one for one in found.rows if search in f"{one.name}{one.unit}"]
     told = {"exam": found.exam, "people": [_told(one) for one in rows], "waiting": found.waiting}
-    face.show(told, _mark_lines(found, rows), as_json=as_json)
+    lines = [*_mark_lines(found, rows), *written(excel, posted)]
+    face.show(told, lines, as_json=as_json)
 
 
 @app.command(help=_("说明一个人每道题的得分：作答、答案、规则、分数。"))
@@ -96,10 +97,12 @@ def mark(
     as_json: Json = False,
 ) -> None:
     """List what waits, show the pile of one question, or give points."""
+    if (answer is None) != (not points) or (answer is not None and question is None):
+        raise typer.BadParameter(_("打分要同时写 --question、--answer 和 --points。"))
     face = Face.of(context)
     with face.writing() as (session, by):
         name, exam_id = marker.strip() or by.name, find_exam(session, exam)
-        if question is not None and answer is not None and points:
+        if question is not None and answer is not None:
             item_id = item_by_number(session, exam_id=exam_id, number=question, form=form)
             pile = answers_to_mark(session, exam_id=exam_id, item_id=item_id, marker=name)
             given = GivenPoints(name, _numbers(points), comment)
@@ -118,7 +121,7 @@ def mark(
             item_id = item_by_number(session, exam_id=exam_id, number=question, form=form)
             shown = answers_to_mark(session, exam_id=exam_id, item_id=item_id, marker=name)
     told = {"marker": name, "questions": tasks, "answers": [_blind(one) for one in shown]}
-    face.show(told, _task_lines(tasks, shown), as_json=as_json)
+    face.show(told, _task_lines(tasks, () if points else shown), as_json=as_json)
 
 
 @app.command(help=_("考后更正一道题：先列出谁的成绩会变，加 --apply 才执行。"))
@@ -181,7 +184,9 @@ def _correction(
 ) -> Correction:
     chosen = [(kind, text) for kind, text in ways.items() if text]
     if len(chosen) != 1:
-        raise typer.BadParameter(_("--key、--also、--everybody、--drop、--restore 只能写一个。"))
+        raise typer.BadParameter(
+            _("--key、--also、--everybody、--drop、--restore 要写一个，只能写一个。")
+        )
     ((kind, text),) = chosen
     answer = read_key(session, item_id, text) if isinstance(text, str) else ()
     return Correction(item_id, kind, answer, reason)
@@ -265,8 +270,15 @@ def _task_lines(tasks: tuple[MarkingTask, ...], shown: tuple[BlindAnswer, ...]) 
             disputed=task.disputed,
         )
     for one in shown:
-        given = " + ".join(plain_number(part) for part in one.parts) or "–"
-        yield f"{one.place:>4}  {given}  {one.text}"
+        yield f"{one.place:>4}  {_blind_state(one)}  {one.text}"
+
+
+def _blind_state(one: BlindAnswer) -> str:
+    if one.parts:
+        return _("已给 {points} 分").format(points=" + ".join(map(plain_number, one.parts)))
+    if one.others:
+        return _("分歧：{points}").format(points=listed(map(plain_number, one.others)))
+    return _("待阅") if one.mine else _("已阅完")
 
 
 def _regrade_lines(foreseen: Foreseen, *, applied: bool) -> Iterator[str]:

@@ -9,7 +9,7 @@ import typer
 
 from dongan_training import clock
 from dongan_training.bank.scoring import marks_text
-from dongan_training.cli.face import Face, Json
+from dongan_training.cli.face import Face, Json, written
 from dongan_training.exam.bands import band_name
 from dongan_training.exam.finding import find_exam
 from dongan_training.exam.outstanding import Outstanding, outstanding_exams, outstanding_words
@@ -113,7 +113,7 @@ def overall(
         title = class_card(session, class_id).title
     if excel is not None:
         write_overall(found, title, excel, at=now)
-    face.show(found, _lines(found), as_json=as_json)
+    face.show(found, [*_lines(found), *written(excel)], as_json=as_json)
 
 
 @app.command(help=_("成绩还缺什么：待阅卷、评分分歧、纸质答卷录入、总评中由人评定的项。"))

@@ -118,7 +118,7 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
     face = Face.of(context)
     with face.workspace() as workspace, workspace.read() as session:
         rows = queries.papers(session)
-    face.show({"papers": rows}, map(paper_line, rows), as_json=as_json)
+    face.show({"papers": rows}, paper_lines(rows), as_json=as_json)
 
 
 @papers_app.command(help=_("查看一份试卷：题目、答案，和审定的经过。"))
@@ -225,6 +225,11 @@ def paper_line(one: PaperRow) -> str:
         forms=listed(one.forms),
         state=_("已审定") if one.approved_at else _("未审定"),
     )
+
+
+def paper_lines(rows: Sequence[PaperRow]) -> list[str]:
+    """Tell of all papers, or how the first one is made."""
+    return [paper_line(one) for one in rows] or [_("  还没有试卷。用 exam assemble 组卷。")]
 
 
 def _noted(faults: Sequence[SourceFault]) -> list[str]:

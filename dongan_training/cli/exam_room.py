@@ -50,7 +50,7 @@ app = typer.Typer(no_args_is_help=True, help=_("考场：规则、座位、监�
 
 PersonText = Annotated[str, typer.Argument(metavar="PERSON", help=_("学员：序号或姓名。"))]
 Reason = Annotated[str, typer.Option(help=_("原因，记入考场记录。"))]
-MOMENT = "%Y-%m-%dT%H:%M"
+MOMENTS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 
 
 class NoPassword(UserError):
@@ -87,10 +87,16 @@ def rules(
     context: typer.Context,
     exam: ExamText,
     starts: Annotated[
-        datetime | None, typer.Option(formats=[MOMENT], help=_("最早开考时间（本地时间）。"))
+        datetime | None,
+        typer.Option(
+            formats=MOMENTS, metavar="DATETIME", help=_("最早开考时间，如 2027-01-05T09:00。")
+        ),
     ] = None,
     ends: Annotated[
-        datetime | None, typer.Option(formats=[MOMENT], help=_("最晚开考时间（本地时间）。"))
+        datetime | None,
+        typer.Option(
+            formats=MOMENTS, metavar="DATETIME", help=_("入场截止时间，如 2027-01-05T09:30。")
+        ),
     ] = None,
     late: Annotated[int | None, typer.Option(help=_("迟到几分钟以内可以入场；-1 不限。"))] = None,
     earliest: Annotated[int | None, typer.Option(help=_("开考满几分钟才能交卷。"))] = None,

@@ -7,9 +7,12 @@ import typer
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.exam.finding import find_exam
 from dongan_training.exam.printed.choice import ROOM_PAPERS, RoomPaper
-from dongan_training.texts import _
+from dongan_training.texts import _, listed
 
 app = typer.Typer()
+KINDS = _("材料：{listed}。").format(
+    listed=listed(f"{kind} {_(name)}" for kind, name in ROOM_PAPERS.items())
+)
 
 
 @app.command(
@@ -21,7 +24,7 @@ def sheet(
         str,
         typer.Argument(metavar="EXAM", help=_("考试：编号、标题或培训班编号（如 2026Q4-02）。")),
     ],
-    paper: Annotated[RoomPaper, typer.Argument(metavar="KIND", help=", ".join(RoomPaper))],
+    paper: Annotated[RoomPaper, typer.Argument(metavar="KIND", help=KINDS)],
     output: Output,
     as_json: Json = False,
 ) -> None:

@@ -78,6 +78,11 @@ class Face:
                 print(line)
 
 
+def written(*files: Path | None) -> list[str]:
+    """Tell a person which of the files asked for lie there now."""
+    return [_("已写入“{file}”。").format(file=one) for one in files if one is not None]
+
+
 class _Shown:
     def __init__(self, bar: Any, title: str):
         self._bar = bar

@@ -1,6 +1,6 @@
 """Which paper or exam somebody means by what they typed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from dongan_training.errors import UserError
 from dongan_training.exam.queries import exams, papers
 from dongan_training.exam.saved_blueprints import saved_blueprints
 from dongan_training.people.finding import SHORTEST_PREFIX
-from dongan_training.texts import N_, listed
+from dongan_training.texts import N_, _, listed
 
 
 @dataclass(eq=False)
@@ -36,47 +36,47 @@ class ExamUnknown(UserError):
 @dataclass(eq=False)
 class SeveralMeant(UserError):
     text: str
-    ids: str
-    message = N_("“{text}”可能指：{ids}。")
+    listed: str
+    message = N_("“{text}”可能指：{listed}。")
     advice = N_("没有改动。请用完整的编号说明是哪一个。")
 
 
 def find_paper(session: Session, text: str) -> str:
     """Give the id of the paper meant by an id, its beginning, or a title."""
     text = text.strip()
-    rows = papers(session)
-    ways = (_by_id([one.id for one in rows], text), [one.id for one in rows if one.title == text])
-    return _one_of(text, ways, PaperUnknown(text))
+    titles = {one.id: one.title for one in papers(session)}
+    return _one_of(text, titles, _ways(titles, text), PaperUnknown(text))
 
 
 def find_blueprint(session: Session, text: str) -> str:
     """Give the id of the kept blueprint meant by an id, its beginning, or a title."""
     text = text.strip()
-    rows = saved_blueprints(session)
-    ways = (_by_id([one.id for one in rows], text), [one.id for one in rows if one.title == text])
-    return _one_of(text, ways, BlueprintUnknown(text))
+    titles = {one.id: one.title for one in saved_blueprints(session)}
+    return _one_of(text, titles, _ways(titles, text), BlueprintUnknown(text))
 
 
 def find_exam(session: Session, text: str) -> str:
     """Give the id of the exam meant by an id, its beginning, a class code, or a title."""
     text = text.strip()
     rows = exams(session)
-    ways = (
-        _by_id([one.id for one in rows], text),
-        [one.id for one in rows if one.class_code.casefold() == text.casefold()],
-        [one.id for one in rows if one.title == text],
-    )
-    return _one_of(text, ways, ExamUnknown(text))
+    titles = {one.id: one.title for one in rows}
+    by_id, by_title = _ways(titles, text)
+    of_class = [one.id for one in rows if one.class_code.casefold() == text.casefold()]
+    return _one_of(text, titles, (by_id, of_class, by_title), ExamUnknown(text))
 
 
-def _by_id(ids: Sequence[str], text: str) -> list[str]:
-    return [one for one in ids if len(text) >= SHORTEST_PREFIX and one.startswith(text)]
+def _ways(titles: Mapping[str, str], text: str) -> tuple[list[str], list[str]]:
+    by_id = [one for one in titles if len(text) >= SHORTEST_PREFIX and one.startswith(text)]
+    return by_id, [one for one, title in titles.items() if title == text]
 
 
-def _one_of(text: str, ways: Sequence[list[str]], unknown: UserError) -> str:
+def _one_of(
+    text: str, titles: Mapping[str, str], ways: Iterable[list[str]], unknown: UserError
+) -> str:
     found = next((way for way in ways if way), [])
     if not found:
         raise unknown
     if len(found) > 1:
-        raise SeveralMeant(text, listed(found))
+        told = [_("{title}（{id}）").format(title=titles[one], id=one) for one in found]
+        raise SeveralMeant(text, listed(told))
     return found[0]

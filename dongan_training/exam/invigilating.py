@@ -44,7 +44,7 @@ class NobodySitting(UserError):
 class NotSitting(UserError):
     name: str
     message = N_("{name}没有正在进行的答卷。")
-    advice = N_("没有改动。请刷新后核对。")
+    advice = N_("没有改动。请核对是哪一位，看看监考台上的状态。")
 
 
 @dataclass(eq=False)

@@ -30,7 +30,7 @@ LONGEST = 600  # minutes
 class NotApproved(UserError):
     title: str
     message = N_("试卷“{title}”还没有审定。")
-    advice = N_("没有开考。请先核对并审定试卷（命令行：exam approve），再安排考试。")
+    advice = N_("没有安排考试。请先核对并审定试卷（命令行：exam approve），再安排考试。")
 
 
 @dataclass(eq=False)

@@ -29,7 +29,7 @@ HAPPENED: Mapping[str, str] = {
     EventKind.EXTENDED: N_("加时 {minutes} 分钟"),
     EventKind.MOVED: N_("换座：{from} → {to}"),
     EventKind.ENDED: N_("由监考人员收卷"),
-    EventKind.REOPENED: N_("重开答卷，原回执码 {receipt} 作废，加时 {minutes} 分钟，剩余 {left}"),
+    EventKind.REOPENED: N_("重开答卷，原回执码 {receipt} 作废{given}，剩余 {left}"),
     EventKind.ANNULLED: N_("答卷作废"),
 }
 
@@ -44,6 +44,8 @@ def happened_words(line: RecordLine) -> str:
     details = dict(line.details)
     details["duration"] = duration_words(float(details.get("seconds", 0)))
     details["left"] = duration_words(float(details.get("seconds_left", 0)))
+    minutes = details.get("minutes")
+    details["given"] = _("，加时 {minutes} 分钟").format(minutes=minutes) if minutes else ""
     told = _(HAPPENED[line.kind]).format(**details)
     return _("{told}（{reason}）").format(told=told, reason=line.reason) if line.reason else told
 

@@ -14,7 +14,6 @@ from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
 from dongan_training.exam.delivery import MINUTE, allotted_seconds, find_attempt
-from dongan_training.exam.entering import ExamIsClosed
 from dongan_training.exam.invigilating import MOST_MINUTES, BadMinutes, require_reason
 from dongan_training.exam.models import (
     AnswerMark,
@@ -34,6 +33,13 @@ class NothingToReopen(UserError):
     name: str
     message = N_("{name}没有可以重开的答卷。")
     advice = N_("没有改动。只有已交、没有作废的最近一份答卷可以重开。")
+
+
+@dataclass(eq=False)
+class OverAlready(UserError):
+    title: str
+    message = N_("“{title}”已经结束，答卷不能再重开。")
+    advice = N_("没有改动。需要再考的，请安排补考。")
 
 
 @dataclass(eq=False)
@@ -70,7 +76,7 @@ def reopen_attempt(
 ) -> float:
     """Make the last attempt of somebody an open one again; gives the seconds left.
 
-    Raises ReasonNeeded, BadMinutes, ExamIsClosed, NothingToReopen, WasOnPaper, MarkedAlready,
+    Raises ReasonNeeded, BadMinutes, OverAlready, NothingToReopen, WasOnPaper, MarkedAlready,
     or NoTimeLeft.
     """
     require_reason(reopening.reason)
@@ -104,7 +110,7 @@ def reopen_attempt(
 def _require_may_reopen(session: Session, attempt: Attempt) -> None:
     name = attempt.enrolment.person.name
     if attempt.exam.closed_at is not None:
-        raise ExamIsClosed(attempt.exam.title)
+        raise OverAlready(attempt.exam.title)
     last = attempts_of(session, attempt.exam_id, attempt.enrolment_id)[-1]
     is_open = attempt.state is AttemptState.OPEN
     if is_open or attempt.annulled_at is not None or last.id != attempt.id:

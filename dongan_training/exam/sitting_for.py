@@ -10,7 +10,7 @@ from typing import Any
 from dongan_training.accounts.actor import Actor
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.scoring import Value
-from dongan_training.errors import UserError
+from dongan_training.errors import UserError, reason_of
 from dongan_training.exam.answer_line import Slip, read_line
 from dongan_training.exam.candidate_view import ShownQuestion, sitting_view
 from dongan_training.exam.delivery import (
@@ -21,6 +21,7 @@ from dongan_training.exam.delivery import (
     start_attempt,
 )
 from dongan_training.exam.handing_in import Receipt, hand_in_early
+from dongan_training.sheets.refusals import MissingFile, Unreachable
 from dongan_training.texts import N_, _
 from dongan_training.workspace import Workspace
 
@@ -135,7 +136,9 @@ def _text_of(path: Path) -> str:
         if path.stat().st_size > LARGEST_FILE:
             raise AnswersUnreadable(path.name, _("文件太大"))
         return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise MissingFile(path.name) from None
     except OSError as error:
-        raise AnswersUnreadable(path.name, _("文件打不开")) from error
+        raise Unreachable(path.name, reason_of(error)) from error
     except UnicodeDecodeError as error:
         raise AnswersUnreadable(path.name, _("不是 UTF-8 文本")) from error

@@ -82,6 +82,24 @@ def test_one_way_of_correcting_is_named_and_only_one(call, essay_exam):  # noqa:
     call("regrade", essay_exam.exam_id, "--question", 1, "--drop", "--everybody", expect=2)
 
 
+def test_points_without_the_answer_they_are_for_are_wrong_usage(call, essay_exam):  # noqa: F811
+    call("mark", essay_exam.exam_id, "--answer", 1, "--points", 3, expect=2)
+    call("mark", essay_exam.exam_id, "--question", 2, "--points", 3, expect=2)
+    call("mark", essay_exam.exam_id, "--question", 2, "--answer", 1, expect=2)
+
+
+def test_the_pile_tells_a_third_marker_where_the_others_differ(
+    workspace,
+    essay_exam,  # noqa: F811
+    call,
+    capsys,
+):
+    mark(call, essay_exam.exam_id, "甲", "抓早抓小", "4,6")
+    mark(call, essay_exam.exam_id, "乙", "抓早抓小", "0,0")
+    run(["--data", str(workspace.folder), "exam", "mark", essay_exam.exam_id, "--question", "2"])
+    assert "分歧：10、0" in capsys.readouterr().out
+
+
 def test_marks_go_to_excel_and_the_posted_list_is_masked(call, essay_exam, tmp_path):  # noqa: F811
     full, posted = tmp_path / "marks.xlsx", tmp_path / "posted.xlsx"
     for marker in ("甲", "乙"):

@@ -121,3 +121,12 @@ def test_people_read_words_instead_of_json(folder, capsys, tmp_path):
     told = capsys.readouterr().out
     assert "正在考试 0 人，已交 0 人，未到 6 人。" in told
     assert "还没有编排座位。" in told
+
+
+def test_a_moment_may_be_typed_with_a_blank_as_people_write_it(call):
+    rules = call("room", "rules", CLASS, "--starts", "2027-01-05 09:00")["rules"]
+    assert rules == call("room", "rules", CLASS, "--starts", "2027-01-05T09:00")["rules"]
+
+
+def test_a_file_of_answers_that_is_not_there_is_named(call):
+    assert "找不到文件“none.txt”" in call("sit", CLASS, 1, "--answers", "none.txt", code=1)

@@ -138,7 +138,10 @@ def test_papers_and_exams_are_found_by_what_people_type(workspace, hall, bank, t
                 find_paper(session, text)
     with workspace.begin() as session:
         make_paper(session, blueprint=BLUEPRINT, forms=1, seed=2, by=trainer, at=now)
-    with workspace.read() as session, pytest.raises(SeveralMeant):
+    with (
+        workspace.read() as session,
+        pytest.raises(SeveralMeant, match=f"{BLUEPRINT.title}（{hall.paper_id}）"),
+    ):
         find_paper(session, BLUEPRINT.title)
 
 

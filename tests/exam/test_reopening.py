@@ -9,7 +9,6 @@ from dongan_training.accounts import audit
 from dongan_training.accounts.models import AuditEntry
 from dongan_training.exam.board import board, sitting_record
 from dongan_training.exam.delivery import start_attempt
-from dongan_training.exam.entering import ExamIsClosed
 from dongan_training.exam.hand_marking import GivenPoints, mark_answer
 from dongan_training.exam.handing_in import close_exam
 from dongan_training.exam.invigilating import BadMinutes, ReasonNeeded, annul_attempt
@@ -21,6 +20,7 @@ from dongan_training.exam.reopening import (
     MarkedAlready,
     NothingToReopen,
     NoTimeLeft,
+    OverAlready,
     Reopening,
     WasOnPaper,
     reopen_attempt,
@@ -130,7 +130,7 @@ def test_what_is_open_annulled_or_not_the_last_is_not_opened(
 def test_nothing_is_opened_once_the_exam_is_over(workspace, hall, handed_in, trainer, now):
     with workspace.begin() as session:
         close_exam(session, exam_id=hall.exam_id, by=trainer, at=now)
-    with pytest.raises(ExamIsClosed):
+    with pytest.raises(OverAlready):
         reopen(workspace, handed_in[0], by=trainer, at=now)
 
 
