@@ -11,7 +11,7 @@ from dongan_training.exam.candidate_view import sitting_view
 from dongan_training.exam.delivery import start_attempt
 from dongan_training.exam.handing_in import hand_in
 from dongan_training.workspace import Workspace
-from tests.exam import sitter
+from tests.sitting import sitter
 
 METHODS = multiprocessing.get_all_start_methods()
 PROCESSES = multiprocessing.get_context("forkserver" if "forkserver" in METHODS else "spawn")
