@@ -189,9 +189,10 @@ def find_certificate(session: Session, text: str) -> str:
     return found
 
 
-def holder_of(session: Session, text: str) -> str:
-    """Give the enrolment that holds the certificate with that number or id."""
-    return session.get_one(Certificate, find_certificate(session, text)).enrolment_id
+def holder_of(session: Session, text: str) -> tuple[str, str]:
+    """Give enrolment and class of whoever holds the certificate with that number or id."""
+    holder = session.get_one(Certificate, find_certificate(session, text)).enrolment
+    return holder.id, holder.class_id
 
 
 def _issue(session: Session, card: ClassCard, row: CertificateRow, by: Actor, at: datetime) -> None:

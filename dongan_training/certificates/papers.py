@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -16,13 +17,28 @@ from dongan_training.certificates.certificate_sheet import CertificateFacts, dra
 from dongan_training.certificates.code import Facts
 from dongan_training.certificates.issuing import Issued, foreseen_certificates
 from dongan_training.designs.keeping import find_design
-from dongan_training.printing.designs.checking import Flaw, people_flaws
+from dongan_training.designs.of_class import design_of_class
+from dongan_training.errors import UserError
+from dongan_training.printing.designs.checking import Flaw, people_flaws, told_places
 from dongan_training.printing.designs.drawing import Values
 from dongan_training.printing.designs.model import Design
 from dongan_training.printing.purpose import Purpose
 from dongan_training.progress import Progress, Silent
 from dongan_training.saving import save_whole
-from dongan_training.texts import _
+from dongan_training.texts import N_, _
+
+
+@dataclass(eq=False)
+class CertificatesUnfit(UserError):
+    """Somebody may look at them and want them all the same."""
+
+    places: str
+    message = N_("照这个版式，有的证书印出来不好：{places}。")
+    advice = N_(
+        "还没有签发，编号没有用掉。请换一个版式、改短这些文字，或在“版式”页把那一格放大；"
+        "确认无碍也可以照样签发（命令行加 --accept-flaws）。"
+    )
+
 
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
@@ -57,9 +73,13 @@ def _file_name(issued: Issued) -> str:
     return FORBIDDEN.sub("_", words).replace(" ", "_") + ".pdf"
 
 
-def certificate_design(session: Session, text: str = "") -> Design:
-    """The design named, else the one this office uses. Raises DesignUnknown."""
-    chosen = text.strip() or settings.load(session).certificate_design
+def certificate_design(session: Session, class_id: str, text: str = "") -> Design:
+    """The design named, else the one of the class, else that of the settings.
+
+    Raises DesignUnknown.
+    """
+    chosen = text.strip() or design_of_class(session, class_id)
+    chosen = chosen or settings.load(session).certificate_design
     return find_design(session, chosen, Purpose.CERTIFICATE).design
 
 
@@ -73,6 +93,17 @@ def certificate_flaws(
 def flaws_of(issued: Sequence[Issued], design: Design) -> list[Flaw]:
     """What comes out badly on these certificates."""
     return people_flaws(design, [Values(vars(certificate_facts(one))) for one in issued])
+
+
+def require_fitting(issued: Sequence[Issued], design: Design) -> None:
+    """Stop before new certificates are kept that come out badly in this design.
+
+    Asked inside the transaction that issues them: their numbers are given back. Raises
+    CertificatesUnfit.
+    """
+    found = flaws_of([one for one in issued if one.is_new], design)
+    if found:
+        raise CertificatesUnfit(told_places(found))
 
 
 def sentence(facts: Facts) -> str:

@@ -24,7 +24,12 @@ PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", "
 ClassText = Annotated[
     str, typer.Argument(metavar="CLASS", help=_("培训班：编号（如 2026Q4-02）、名称或 id。"))
 ]
-DesignText = Annotated[str, typer.Option("--design", help=_("版式的名称；不写用设置里的。"))]
+DesignText = Annotated[
+    str, typer.Option("--design", help=_("版式的名称；不写用这个班的，班里没选用设置里的。"))
+]
+AcceptFlaws = Annotated[
+    bool, typer.Option("--accept-flaws", help=_("有放不下的文字等毛病也照样签发。"))
+]
 
 
 @dataclass(eq=False)
@@ -46,12 +51,14 @@ def issue(
     training_class: ClassText,
     output: Output,
     design: DesignText = "",
+    accept_flaws: AcceptFlaws = False,
     as_json: Json = False,
 ) -> None:
     """Issue to the entitled, and write all valid certificates of the class."""
     from dongan_training.certificates.papers import (  # brings ReportLab
         certificate_design,
         flaws_of,
+        require_fitting,
         write_certificates,
         write_separate_certificates,
     )
@@ -62,9 +69,11 @@ def issue(
     with face.workspace() as workspace:
         by = face.actor(workspace)
         with workspace.begin() as session:
-            chosen = certificate_design(session, design)
             class_id = find_class(session, training_class)
+            chosen = certificate_design(session, class_id, design)
             issued = issuing.issue_certificates(session, class_id=class_id, by=by, at=clock.now())
+            if not accept_flaws:
+                require_fitting(issued, chosen)
         new = sum(one.is_new for one in issued)
         with face.progress(_("正在排印证书…")) as progress, _still_issued(new):
             write(issued, output, chosen, progress)
@@ -85,6 +94,34 @@ def list_class(context: typer.Context, training_class: ClassText, as_json: Json 
         )
     lines = [f"{row.name}　{row.number or clauses(row.lacks) or _('可以发证')}" for row in rows]
     face.show(rows, lines, as_json=as_json)
+
+
+@app.command("design", help=_("看一个班的证书用哪个版式，或者给这个班另选一个。"))
+def design_of(
+    context: typer.Context,
+    training_class: ClassText,
+    design: Annotated[
+        str, typer.Argument(metavar="[DESIGN]", help=_("版式的名称或编号；不写只看。"))
+    ] = "",
+    clear: Annotated[bool, typer.Option("--clear", help=_("不再另选，按设置里的。"))] = False,
+    as_json: Json = False,
+) -> None:
+    """Show or choose the design of a class's certificates."""
+    from dongan_training.certificates.papers import certificate_design  # brings ReportLab
+    from dongan_training.designs import of_class
+
+    face = Face.of(context)
+    with face.writing() as (session, by):
+        class_id, at = find_class(session, training_class), clock.now()
+        if design:
+            of_class.choose_design_of_class(session, class_id=class_id, design=design, by=by, at=at)
+        elif clear:
+            of_class.clear_design_of_class(session, class_id=class_id, by=by, at=at)
+        own = of_class.design_of_class(session, class_id)
+        name = certificate_design(session, class_id).name
+    told = _("证书用“{name}”，这个班自己选的。") if own else _("证书用“{name}”，按设置。")
+    value = {"class": class_id, "design": name, "own": bool(own)}
+    face.show(value, [told.format(name=name)], as_json=as_json)
 
 
 @app.command("register", help=_("印制证书发放登记表，领取人在上面签名。"))
@@ -124,19 +161,23 @@ def reissue(
     certificate: Annotated[str, typer.Argument(help=_("已撤销的证书的编号或 id。"))],
     output: Output,
     design: DesignText = "",
+    accept_flaws: AcceptFlaws = False,
     as_json: Json = False,
 ) -> None:
     """Issue anew to the holder of a revoked certificate."""
     from dongan_training.certificates.papers import (  # brings ReportLab
         certificate_design,
+        require_fitting,
         write_certificates,
     )
 
     face = Face.of(context)
     with face.writing() as (session, by):
-        chosen = certificate_design(session, design)
-        holder = issuing.holder_of(session, certificate)
+        holder, class_id = issuing.holder_of(session, certificate)
+        chosen = certificate_design(session, class_id, design)
         issued = issuing.reissue_certificate(session, enrolment_id=holder, by=by, at=clock.now())
+        if not accept_flaws:
+            require_fitting([issued], chosen)
     with _still_issued(1):
         write_certificates([issued], output, chosen)
     lines = [_("已重新签发，新编号“{number}”。").format(number=issued.facts.number)]
@@ -164,7 +205,8 @@ def reprint(
         again = issuing.reprint_certificate(
             session, certificate_id=found, reason=reason, by=by, at=clock.now()
         )
-        write_certificates([again], output, certificate_design(session, design))
+        _holder, class_id = issuing.holder_of(session, found)
+        write_certificates([again], output, certificate_design(session, class_id, design))
     lines = [_("已补印“{number}”。").format(number=again.facts.number)]
     face.show({"file": output, "certificate": again}, lines, as_json=as_json)
 

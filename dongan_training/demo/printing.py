@@ -81,7 +81,7 @@ def print_certificates(demo: Demo) -> str:
     with demo.workspace.read() as session:
         issued = certificates_of_class(session, demo.class_id)
         path = demo.papers / _("结业证书.pdf")
-        write_certificates(issued, path, certificate_design(session))
+        write_certificates(issued, path, certificate_design(session, demo.class_id))
         verified = [
             verify_certificate(session, text=found.text).facts.number for found in read_codes(path)
         ]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from dongan_training import settings
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.designs.models import OwnDesign
+from dongan_training.designs.models import ClassDesign, OwnDesign
 from dongan_training.designs.shipped import shipped_designs
 from dongan_training.errors import UserError, reason_of
 from dongan_training.printing.designs.model import Design
@@ -63,8 +63,8 @@ class ShippedDesign(UserError):
 @dataclass(eq=False)
 class DesignInUse(UserError):
     name: str
-    message = N_("“{name}”是设置里选用的版式。")
-    advice = N_("没有删除。请先在“设置”里改用别的版式。")
+    message = N_("“{name}”还在使用：设置里或者某个培训班选用了它。")
+    advice = N_("没有删除。请先在“设置”里和“证书”页改用别的版式。")
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,8 @@ def drop_design(session: Session, *, key: str, by: Actor, at: datetime) -> None:
         raise ShippedDesign(_(shipped_designs()[key].name))
     stored = session.get_one(OwnDesign, key)
     practice = settings.load(session)
-    if key in (practice.certificate_design, practice.exam_card_design):
+    by_class = session.scalar(select(ClassDesign.id).filter_by(design=key).limit(1))
+    if by_class or key in (practice.certificate_design, practice.exam_card_design):
         raise DesignInUse(stored.name)
     session.delete(stored)
     audit.record(session, by=by, at=at, act="design.drop", subject=key)

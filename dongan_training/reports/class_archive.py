@@ -200,7 +200,7 @@ class _Parts:
             return []
 
         def write(path: Path) -> None:
-            write_certificates(issued, path, certificate_design(self._session))
+            write_certificates(issued, path, certificate_design(self._session, self._card.id))
 
         words = _("证书存根 {count} 份").format(count=len(issued))
         return [_Part("06-" + _("证书") + ".pdf", words, write)]

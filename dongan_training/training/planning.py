@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
+from dongan_training.designs.models import ClassDesign
 from dongan_training.errors import UserError
 from dongan_training.texts import N_
 from dongan_training.training.models import (
@@ -174,7 +175,7 @@ def remove_class(session: Session, *, class_id: str, by: Actor, at: datetime) ->
     badges = [badge for one in enrolments for badge in one.badges]
     planned = [
         one
-        for kind in (ClassQuota, ClassCourse, WaitingPlace)
+        for kind in (ClassQuota, ClassCourse, WaitingPlace, ClassDesign)
         for one in session.scalars(select(kind).where(kind.class_id == class_id))
     ]
     chosen = session.scalars(

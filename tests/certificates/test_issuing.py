@@ -188,7 +188,7 @@ def test_certificates_are_checked_before_they_are_issued_for_everybody_of_the_cl
     with finished.workspace.begin() as session:
         session.get_one(TrainingClass, finished.class_id).name = "基层党务工作者" * 90
     with finished.workspace.read() as session:
-        look = certificate_design(session)
+        look = certificate_design(session, finished.class_id)
         found = certificate_flaws(session, class_id=finished.class_id, design=look, at=finished.at)
         assert session.scalars(select(Certificate)).all() == []
     assert {one.owner for one in found} == set(MARKS)

@@ -6,6 +6,8 @@ import subprocess
 import pytest
 
 from dongan_training.cli.program import run
+from dongan_training.designs.shipped import shipped_designs
+from dongan_training.printing.designs.writing import design_json
 from tests.certificates.conftest import make_finished
 
 CLASS = "2026Q4-01"
@@ -43,6 +45,36 @@ def test_issuing_writes_a_page_for_each_and_tells_the_numbers(issued, command):
     assert "Pages:           2" in pages
     _code, again, _error = command("issue", CLASS, "-o", path, "--json")
     assert again["issued"] == 0 and len(again["certificates"]) == 2
+
+
+def test_a_class_has_a_design_of_its_own_until_it_is_cleared(command):
+    def told(*words):
+        _code, value, _error = command("design", CLASS, *words, "--json")
+        return value["design"], value["own"]
+
+    assert told() == ("正式（红框金线）", False)
+    assert told("certificate-plain") == ("简洁（单色）", True)
+    assert told() == ("简洁（单色）", True)
+    assert told("--clear") == ("正式（红框金线）", False)
+    code, _out, error = command("design", CLASS, "没有的")
+    assert code == 1 and "没有叫“没有的”的版式" in error
+
+
+def test_what_comes_out_badly_is_issued_only_when_asked_for(command, data_folder, tmp_path, capsys):
+    narrow = tmp_path / "narrow.json"
+    design = json.loads(design_json(shipped_designs()["certificate-plain"]))
+    sentence = next(one for one in design["items"] if "{sentence}" in one.get("text", ""))
+    sentence |= {"width": 30, "height": 8}
+    narrow.write_text(json.dumps({**design, "name": "窄"}), encoding="utf-8")
+    assert run(["designs", "import", str(narrow), "--data", str(data_folder)]) == 0
+    capsys.readouterr()
+    path = tmp_path / "certificates.pdf"
+    code, _out, error = command("issue", CLASS, "-o", path, "--design", "窄")
+    assert code == 1 and "放不下" in error and "编号没有用掉" in error and not path.exists()
+    asked = ("issue", CLASS, "-o", path, "--design", "窄", "--accept-flaws", "--json")
+    code, told, _error = command(*asked)
+    assert code == 0 and len(told["flaws"]) == 2
+    assert [one["facts"]["number"] for one in told["certificates"]] == [FIRST, SECOND]
 
 
 def test_the_list_says_who_has_one_and_what_the_others_lack(issued, command):

@@ -20,9 +20,16 @@ from dongan_training.designs.keeping import (
     load_design,
 )
 from dongan_training.designs.naming import design_names
+from dongan_training.designs.of_class import (
+    choose_design_of_class,
+    clear_design_of_class,
+    design_of_class,
+)
 from dongan_training.designs.shipped import shipped_designs
 from dongan_training.printing.designs.writing import BadDesign, design_data, read_design, schema
 from dongan_training.printing.purpose import Purpose
+from dongan_training.training.copying import copy_class
+from dongan_training.training.planning import ClassFacts, add_class, remove_class
 
 PLAIN = shipped_designs()["certificate-plain"]
 
@@ -33,6 +40,25 @@ def test_the_design_in_use_is_not_dropped(workspace, trainer, now):
         settings.save(session, settings.Settings(certificate_design=key))
     with pytest.raises(DesignInUse, match="设置"), workspace.begin() as session:
         drop_design(session, key=key, by=trainer, at=now)
+
+
+def test_a_class_keeps_its_design_in_use_hands_it_to_its_copy_and_takes_it_along(
+    workspace, trainer, now
+):
+    key = keep(workspace, replace(PLAIN, name="我们的"), trainer, now)
+    told = {"by": trainer, "at": now}
+    with workspace.begin() as session:
+        facts = ClassFacts("培训班", 4)
+        class_id = add_class(session, year=2026, facts=facts, **told)
+        choose_design_of_class(session, class_id=class_id, design="我们的", **told)
+        copy_id = copy_class(session, class_id=class_id, **told)
+        remove_class(session, class_id=class_id, **told)
+        assert design_of_class(session, copy_id) == key
+        with pytest.raises(DesignInUse):
+            drop_design(session, key=key, **told)
+        clear_design_of_class(session, class_id=copy_id, **told)
+        drop_design(session, key=key, **told)
+        assert design_of_class(session, copy_id) == ""
 
 
 def test_names_to_choose_from_are_those_of_the_designs(workspace, trainer, now):

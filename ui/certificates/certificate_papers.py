@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
+from dongan_training import clock
 from dongan_training.certificates.standing import CertificateRow
+from dongan_training.designs import of_class
 from dongan_training.designs.naming import design_names
 from dongan_training.printing.purpose import Purpose
 from dongan_training.progress import Progress
@@ -42,12 +44,14 @@ class CertificatePapers:
     def __init__(self, page: CertificatesPage):
         self._page = page
         self.menu = QMenu(page)
-        self.designs = self.menu.addMenu(_("版式"))
+        self.designs = self.menu.addMenu(_("这个班的版式"))
         self.designs.aboutToShow.connect(self._offer)
         self.menu.addAction(_("设计版式…"), self.go_to_designs)
         self.menu.addSeparator()
-        self.menu.addAction(_("逐人存为 PDF（压缩包）"), self.save_separately)
-        self.menu.addAction(_("发放登记表"), self.print_register)
+        self.of_issued = (
+            self.menu.addAction(_("逐人存为 PDF（压缩包）"), self.save_separately),
+            self.menu.addAction(_("发放登记表"), self.print_register),
+        )
 
     def print_all(self) -> None:
         """Show all certificates of the class as they will be printed."""
@@ -73,7 +77,7 @@ class CertificatePapers:
 
         page = self._page
         assert isinstance(page.dialog, ReprintDialog) and page.dialog.reprinted is not None
-        document = documents.reprint(page.desk, page.dialog.reprinted)
+        document = documents.reprint(page.desk, page.chosen(), page.dialog.reprinted)
         page.shown = preview(page, document)
 
     def save_as(self) -> None:
@@ -97,10 +101,14 @@ class CertificatePapers:
         self._page.navigator.go("designs")
 
     def choose_design(self, key: str) -> None:
-        """Print in this design from now on."""
-        with self._page.explaining():
-            desk = self._page.desk
-            desk.save_settings(replace(desk.settings, certificate_design=key))
+        """Print this class's certificates in a design from now on; "" leaves it to the settings."""
+        page = self._page
+        told = {"class_id": page.chosen().id, "by": page.desk.actor, "at": clock.now()}
+        with page.explaining(), page.workspace.begin() as session:
+            if key:
+                of_class.choose_design_of_class(session, design=key, **told)
+            else:
+                of_class.clear_design_of_class(session, **told)
 
     def _save(self, asked: str, document: Document, kind: FileKind) -> None:
         page = self._page
@@ -127,10 +135,12 @@ class CertificatePapers:
         page = self._page
         self.designs.clear()
         group = QActionGroup(self.designs)
-        used = page.desk.settings.certificate_design
+        usual = page.desk.settings.certificate_design
         with page.workspace.read() as session:
+            used = of_class.design_of_class(session, page.chosen().id)
             known = design_names(session, Purpose.CERTIFICATE)
-        for key, name in known:
+        by_settings = _("按设置：{name}").format(name=dict(known)[usual])
+        for key, name in (("", by_settings), *known):
             action = self.designs.addAction(name, partial(self.choose_design, key))
             action.setCheckable(True)
             action.setChecked(key == used)

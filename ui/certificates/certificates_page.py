@@ -8,11 +8,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from dongan_training import clock
 from dongan_training.attendance.models import CheckIn, Leave
 from dongan_training.certificates.entitlement import words_of
-from dongan_training.certificates.issuing import (
-    Issued,
-    issue_certificates,
-    reissue_certificate,
-)
+from dongan_training.certificates.issuing import Issued
 from dongan_training.certificates.models import Certificate
 from dongan_training.certificates.standing import (
     NO_WEIGHTS,
@@ -21,16 +17,17 @@ from dongan_training.certificates.standing import (
     certificate_rows,
     conditions_of,
 )
+from dongan_training.errors import UserError
 from dongan_training.exam.models import Attempt
 from dongan_training.overall.composing import weights_of
 from dongan_training.overall.models import Composition, GivenResult
 from dongan_training.people.models import Person
-from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 from dongan_training.training import models, queries
 from dongan_training.training.queries import ClassCard
 from dongan_training.training.stages import Stage, stage_of
 from ui.certificates import wording
+from ui.certificates.certificate_issuing import CertificateIssuing
 from ui.certificates.certificate_papers import CertificatePapers, Saved
 from ui.certificates.keys_dialog import KeysDialog
 from ui.certificates.reason_dialogs import ReprintDialog, RevokeDialog
@@ -46,7 +43,6 @@ from ui.kit import (
     FigureCard,
     Page,
     PrimaryButton,
-    Question,
     RowsModel,
     SearchField,
     Table,
@@ -119,37 +115,14 @@ class CertificatesPage(Page):
         self._show_buttons()
 
     def issue(self) -> None:
-        """Ask once, then issue to all who are entitled and have none."""
-        card, count = self.chosen(), self._counts[CertificateState.ENTITLED]
-        question = Question(
-            _("给 {count} 人签发结业证书？").format(count=count),
-            _("证书编号按顺序给出，给出后不能改也不再给别人；证书内容随即定稿。"),
-            _("签发 {count} 份").format(count=count),
-            _("发错了可以撤销，撤销会写入操作日志。"),
-        )
-        if not self.desk.dialogs.confirm(self, question):
-            return
-        by = self.desk.actor
-
-        def work(progress: Progress) -> Sequence[Issued]:
-            progress.step(0, 0, _("正在签发……"))
-            with self.workspace.begin() as session:
-                return issue_certificates(session, class_id=card.id, by=by, at=clock.now())
-
-        self.start(Job(_("签发证书"), work), self._tell_issued)
+        """Issue to all who are entitled, once the user has agreed."""
+        self.issuing.issue(self._counts[CertificateState.ENTITLED])
 
     def reissue(self) -> None:
         """Give the person of the marked row a new certificate for the revoked one."""
         line = self.table.current()
-        if line is None:
-            return
-        with self.explaining():
-            with self.workspace.begin() as session:
-                issued = reissue_certificate(
-                    session, enrolment_id=line.id, by=self.desk.actor, at=clock.now()
-                )
-            self.refresh()
-            self.say(_("已重新签发：{number}。").format(number=issued.facts.number))
+        if line is not None:
+            self.issuing.reissue(line.id)
 
     def revoke(self) -> None:
         """Ask for the reason, then make the certificate of the marked row void."""
@@ -177,13 +150,21 @@ class CertificatesPage(Page):
         self.dialog = VerifyDialog(self.desk, self)
         self.dialog.open()
 
-    def start(self, job: Job, done: Callable[..., None]) -> None:
+    def start(
+        self, job: Job, done: Callable[..., None], failed: Callable[..., None] | None = None
+    ) -> None:
         """Run a job and explain its failure."""
         job.done.connect(done)
-        job.failed.connect(self.explain)
+        job.failed.connect(failed or self.explain)
         self.jobs.start(job)
 
-    def _tell_issued(self, issued: Sequence[Issued]) -> None:
+    def explain_or_ask(self, error: UserError) -> None:
+        """Explain what stopped the issuing, or ask whether to go on all the same."""
+        if not self.issuing.ask_again(error):
+            self.explain(error)
+
+    def tell_issued(self, issued: Sequence[Issued]) -> None:
+        """Say which numbers were given."""
         self.refresh()
         new = [one for one in issued if one.is_new]
         if not new:
@@ -236,7 +217,7 @@ class CertificatesPage(Page):
         count = self._counts[CertificateState.ENTITLED]
         self.issue_all.setText(_("签发 {count} 份").format(count=count) if count else _("签发"))
         self.issue_all.setEnabled(count > 0)
-        for button in (self.printing, self.saving, self.more):
+        for button in (self.printing, self.saving, *self.papers.of_issued):
             button.setEnabled(self._counts[CertificateState.ISSUED] > 0)
         self._follow_row(self.table.current())
 
@@ -259,6 +240,7 @@ class CertificatesPage(Page):
         self.classes.setMinimumWidth(380)
         self.issue_all = PrimaryButton(_("签发"), self.issue, icon="award")
         self.papers = CertificatePapers(self)
+        self.issuing = CertificateIssuing(self)
         print_all = self.papers.print_all
         self.printing = Button(_("预览打印"), print_all, icon="printer", shortcut="Ctrl+P")
         self.saving = Button(_("另存为 PDF"), self.papers.save_as, icon="save")

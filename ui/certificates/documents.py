@@ -27,7 +27,7 @@ def certificates(desk: Desk, card: ClassCard, only: Collection[str] = ()) -> Doc
     def chosen() -> tuple[list[Issued], Design]:
         with desk.workspace.read() as session:
             issued = certificates_of_class(session, card.id)
-            look = certificate_design(session)
+            look = certificate_design(session, card.id)
         return [one for one in issued if not only or one.id in only], look
 
     def draw(path: Path, progress: Progress) -> None:
@@ -40,17 +40,18 @@ def certificates(desk: Desk, card: ClassCard, only: Collection[str] = ()) -> Doc
     return Document(_("结业证书"), file_name(card), draw, warning)
 
 
-def reprint(desk: Desk, issued: Issued) -> Document:
+def reprint(desk: Desk, card: ClassCard, issued: Issued) -> Document:
     """One certificate printed once more."""
 
-    def draw(path: Path, progress: Progress) -> None:
+    def look() -> Design:
         with desk.workspace.read() as session:
-            look = certificate_design(session)
-        write_certificates([issued], path, look, progress)
+            return certificate_design(session, card.id)
+
+    def draw(path: Path, progress: Progress) -> None:
+        write_certificates([issued], path, look(), progress)
 
     def warning() -> str:
-        with desk.workspace.read() as session:
-            return told_flaws(flaws_of([issued], certificate_design(session)))
+        return told_flaws(flaws_of([issued], look()))
 
     file = _("{number} 补印.pdf").format(number=issued.facts.number)
     return Document(_("补印证书"), file, draw, warning)
@@ -63,7 +64,7 @@ def separate_certificates(desk: Desk, card: ClassCard) -> Document:
     def draw(path: Path, progress: Progress) -> None:
         with desk.workspace.read() as session:
             issued = certificates_of_class(session, card.id)
-            look = certificate_design(session)
+            look = certificate_design(session, card.id)
         write_separate_certificates(issued, path, look, progress)
 
     return replace(together, file_name=_("{code} 结业证书.zip").format(code=card.code), draw=draw)

@@ -77,17 +77,27 @@ def told_flaws(found: Sequence[Flaw]) -> str:
     """Say whose papers come out badly, and what helps; empty where all are well."""
     if not found:
         return ""
+    advice = _("可以照印；要改好，请改短这些文字或补上照片，也可以在“版式”页把那一格放大、字调小。")
+    return _("有 {count} 处印出来不好：{places}。{advice}").format(
+        count=len(_once(found)), places=told_places(found), advice=advice
+    )
+
+
+def told_places(found: Sequence[Flaw]) -> str:
+    """Name the first few places, with whose they are."""
     some = [
         _("{owner}：{text}").format(owner=one.owner, text=one.text) if one.owner else one.text
-        for one in dict.fromkeys(Flaw(None, one.text, one.owner) for one in found)
+        for one in _once(found)
     ]
     shown = clauses(some[:SHOWN])
     if len(some) > SHOWN:
         shown = _("{places}；等共 {count} 处").format(places=shown, count=len(some))
-    advice = _("可以照印；要改好，请改短这些文字或补上照片，也可以在“版式”页把那一格放大、字调小。")
-    return _("有 {count} 处印出来不好：{places}。{advice}").format(
-        count=len(some), places=shown, advice=advice
-    )
+    return shown
+
+
+def _once(found: Sequence[Flaw]) -> list[Flaw]:
+    """Each text of each person once, in whatever items it is."""
+    return list(dict.fromkeys(Flaw(None, one.text, one.owner) for one in found))
 
 
 def _of_photo(design: Design, values: Values) -> Iterator[Flaw]:

@@ -1,5 +1,6 @@
 """证书: who may have one, and what becomes of it."""
 
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -10,6 +11,9 @@ from dongan_training import clock
 from dongan_training.certificates.issuing import certificates_of_class
 from dongan_training.certificates.papers import certificate_design, write_certificates
 from dongan_training.certificates.standing import CertificateState
+from dongan_training.designs.keeping import find_design, keep_design
+from dongan_training.designs.of_class import choose_design_of_class
+from dongan_training.printing.designs.editing import with_box
 from tests.certificates.conftest import make_finished
 from ui.certificates.certificates_page import CertificatesPage
 from ui.certificates.reason_dialogs import RevokeDialog
@@ -107,11 +111,43 @@ def test_a_file_for_each_person_is_packed_into_one(qtbot, issued, desk, tmp_path
         ]
 
 
-def test_the_register_is_shown_and_the_design_is_remembered(qtbot, issued):
-    issued.papers.designs.aboutToShow.emit()
-    plain = issued.papers.designs.actions()[1]
-    plain.trigger()
-    assert issued.desk.settings.certificate_design == "certificate-plain"
+def test_a_class_chooses_its_design_before_anything_is_issued_and_goes_back(page, class_id):
+    def chosen():
+        page.papers.designs.aboutToShow.emit()
+        with page.workspace.read() as session:
+            name = certificate_design(session, class_id).name
+        return name, [one.isChecked() for one in page.papers.designs.actions()].index(True)
+
+    assert page.more.isEnabled() and chosen() == ("正式（红框金线）", 0)
+    page.papers.designs.actions()[2].trigger()
+    assert chosen() == ("简洁（单色）", 2)
+    page.papers.designs.actions()[0].trigger()
+    assert chosen() == ("正式（红框金线）", 0)
+
+
+def test_what_would_come_out_badly_is_asked_about_before_a_number_is_used(qtbot, page, desk):
+    use_narrow_design(page)
+    desk.dialogs.confirm = lambda _parent, question: "印出来不好" not in question.title
+    page.issue_all.click()
+    qtbot.waitUntil(lambda: page.notice.text() == "没有签发，编号没有用掉。")
+    assert codes(page) == []
+    desk.dialogs.confirm = lambda _parent, _question: True
+    page.issue_all.click()
+    qtbot.waitUntil(lambda: "已签发 2 份" in page.notice.text())
+
+
+def use_narrow_design(page):
+    """A design in which no sentence fits."""
+    with page.workspace.begin() as session:
+        plain = find_design(session, "certificate-plain").design
+        at = next(n for n, one in enumerate(plain.items) if "sentence" in one.fields())
+        narrow = with_box(plain, at, plain.items[at].box._replace(width=30, height=8))
+        told = {"by": page.desk.actor, "at": clock.now()}
+        key = keep_design(session, design=replace(narrow, name="窄"), key=None, **told)
+        choose_design_of_class(session, class_id=page.card.id, design=key, **told)
+
+
+def test_the_register_is_shown(qtbot, issued):
     issued.papers.print_register()
     qtbot.waitUntil(lambda: len(issued.shown.sheets) == 1, timeout=20_000)
     issued.shown.reject()
@@ -144,7 +180,7 @@ def test_revoking_asks_for_the_reason_and_offers_a_new_one(qtbot, issued):
     assert not issued.issue_all.isEnabled()
     pick(issued, "欧阳𬱖")
     issued.again.click()
-    assert issued.notice.text() == f"已重新签发：{THIRD}。"
+    qtbot.waitUntil(lambda: issued.notice.text() == f"已签发 1 份：{THIRD}。")
 
 
 def test_without_a_class_the_page_says_what_to_do(qtbot, desk):
@@ -208,7 +244,7 @@ def photograph(page, folder: Path) -> Path:
     import pypdfium2
 
     with page.workspace.read() as session:
-        design = certificate_design(session)
+        design = certificate_design(session, page.card.id)
         issued = certificates_of_class(session, page.card.id)[:1]
         write_certificates(issued, folder / "one.pdf", design)
     with pypdfium2.PdfDocument(folder / "one.pdf") as document:
