@@ -20,7 +20,7 @@ from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.exporting import export
 from dongan_training.progress import Silent
 from dongan_training.storage.base import new_id
-from dongan_training.storage.database import BUSY_TIMEOUT_MS, FILE
+from dongan_training.storage.database import BUSY_TIMEOUT_MS, CACHE_KB, FILE
 from dongan_training.workspace import Workspace
 
 QUESTIONS = 10_000
@@ -146,6 +146,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     for pragma in (
         f"busy_timeout={BUSY_TIMEOUT_MS}",
+        f"cache_size=-{CACHE_KB}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",

@@ -28,7 +28,7 @@ from dongan_training.bank.queries import QuestionRow
 from dongan_training.bank.regulations.awaiting import waiting_ids
 from dongan_training.bank.regulations.basis import Basis
 from dongan_training.bank.regulations.keeping import register
-from dongan_training.bank.searching import matching
+from dongan_training.bank.searching import NO_TAGS, matching
 from dongan_training.bank.subjects import below, tree
 from dongan_training.storage.base import table_of
 from dongan_training.texts import N_
@@ -146,7 +146,7 @@ def count(session: Session, wanted: Filter) -> int:
 
 def tags_in_use(session: Session) -> list[str]:
     """Every tag that a question has."""
-    return sorted({tag for text in _different(session, SearchEntry.tags) for tag in _tags(text)})
+    return sorted({tag for text in _different(session, *TAGGED) for tag in _tags(text)})
 
 
 def regulations_cited(session: Session) -> list[str]:
@@ -211,6 +211,7 @@ def _ordered(
     )
 
 
+TAGGED = (SearchEntry.tags, SearchEntry.tags != sa.literal_column(f"'{NO_TAGS}'"))
 KEYS = frozenset({"key", "arrival"})
 FACILITY = sa.func.coalesce(SearchEntry.measured_facility, SearchEntry.declared_facility)
 _BY: Mapping[Order, Any] = {
@@ -235,7 +236,8 @@ def _conditions(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[b
         waits = SearchEntry.question_id.in_(waiting_ids())
         yield waits if wanted.for_review else ~waits
     if wanted.tag:
-        texts = _different(session, SearchEntry.tags)
+        texts = _different(session, *TAGGED)
+        yield TAGGED[1]
         yield SearchEntry.tags.in_([text for text in texts if wanted.tag in _tags(text)])
     if wanted.level is not None:
         yield _BANDS[wanted.level]
@@ -275,9 +277,13 @@ def level_of(declared: str | None, measured: float | None) -> Level:
     return Level.MIDDLE if facility >= HARD_BELOW else Level.HARD
 
 
-def _different(session: Session, column: Any) -> list[str]:
-    """Each text of an indexed column once: leaps from one to the next greater (loose scan)."""
-    first = sa.select(sa.func.min(column).label("text")).cte("texts", recursive=True)
-    greater = sa.select(sa.func.min(column)).where(column > first.c.text).scalar_subquery()
+def _different(session: Session, column: Any, *where: Any) -> list[str]:
+    """Each text of an indexed column once: leaps from one to the next greater (loose scan).
+
+    The index may have only the rows of which ``where`` is true.
+    """
+    least = sa.select(sa.func.min(column).label("text")).where(*where)
+    first = least.cte("texts", recursive=True)
+    greater = sa.select(sa.func.min(column)).where(column > first.c.text, *where).scalar_subquery()
     texts = first.union_all(sa.select(greater).where(first.c.text.is_not(None)))
     return list(session.scalars(sa.select(texts.c.text).where(texts.c.text.is_not(None))))

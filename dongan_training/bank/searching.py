@@ -11,11 +11,10 @@ Beside the text each entry keeps the few facts that lists are narrowed and order
 """
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -24,15 +23,14 @@ from dongan_training.bank.difficulty import expected_facility
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.models import QuestionStatus, SearchEntry, SearchText
 from dongan_training.storage.base import table_of
-from dongan_training.storage.bulk import insert_rows
+from dongan_training.storage.bulk import insert_columns
 
 PAIRS = "search_pairs"  # the FTS5 table, whose rowid is the number of an entry
 BETWEEN_PAIRS = "\x1c"  # the one character that the tokenizer takes for a gap
 BETWEEN_FIELDS = "\x1f"  # nobody types it, so no search reaches from one field into the next
 AT_ONCE = 500
 NO_TAGS = "[]"
-_CAPITALS = re.compile("[A-Z]+")
-_NEVER = re.compile(f"[\x00{BETWEEN_PAIRS}]")
+_NEVER = f"\0{BETWEEN_PAIRS}".encode()
 
 
 def searched_text(draft: Draft) -> str:
@@ -46,8 +44,7 @@ def searched_text(draft: Draft) -> str:
     return _folded(BETWEEN_FIELDS.join(parts) + BETWEEN_FIELDS)
 
 
-@dataclass(frozen=True)
-class Indexed:
+class Indexed(NamedTuple):
     """A new question as the index takes it in."""
 
     question_id: str
@@ -70,23 +67,26 @@ class Reworded:
 def index_new(session: Session, questions: Sequence[Indexed]) -> None:
     """Take in questions that were just stored."""
     first = (session.scalar(sa.select(sa.func.max(SearchEntry.number))) or 0) + 1
-    rows = [
+    numbers = range(first, first + len(questions))
+    ids, versions, subjects, statuses, drafts = zip(*questions, strict=True)
+    facts = [_facts(draft) for draft in drafts]
+    texts = [searched_text(draft) for draft in drafts]
+    insert_columns(
+        session,
+        SearchEntry,
         {
-            "number": number,
-            "question_id": one.question_id,
-            "version_id": one.version_id,
-            "subject_id": one.subject_id,
-            "status": one.status,
-            "measured_facility": None,
-            "pictured": bool(one.draft.pictures),
-            **_facts(one.draft),
-        }
-        for number, one in enumerate(questions, start=first)
-    ]
-    insert_rows(session, SearchEntry, rows)
-    texts = [(n, searched_text(one.draft)) for n, one in enumerate(questions, start=first)]
-    insert_rows(session, SearchText, [{"number": number, "text": text} for number, text in texts])
-    _add_pairs(session, texts)
+            "number": numbers,
+            "question_id": ids,
+            "version_id": versions,
+            "subject_id": subjects,
+            "status": statuses,
+            "pictured": [bool(draft.pictures) for draft in drafts],
+            **{name: [one[name] for one in facts] for name in facts[0]},
+        },
+        {"measured_facility": None},
+    )
+    insert_columns(session, SearchText, {"number": numbers, "text": texts})
+    _add_pairs(session, list(zip(numbers, texts, strict=True)))
 
 
 def index_changed(session: Session, changed: Sequence[Reworded]) -> None:
@@ -168,8 +168,9 @@ def _entries(session: Session, question_ids: Sequence[str]) -> dict[str, tuple[i
 
 
 def _folded(text: str) -> str:
-    """Fold what LIKE folds, and take out what cannot be searched for."""
-    return _CAPITALS.sub(lambda found: found[0].lower(), _NEVER.sub("", text))
+    """Fold what LIKE folds, the letters of ASCII, and take out what cannot be searched for."""
+    folded = text.encode(errors="surrogatepass").lower().translate(None, _NEVER)
+    return folded.decode(errors="surrogatepass")
 
 
 def _pairs(text: str) -> str:

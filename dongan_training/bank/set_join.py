@@ -20,10 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
-Words = NDArray[np.uint64]  # an entry: 32 bits of common members, 22 of the text, 10 of the place
+# An entry: 32 bits of common members, 22 of the text, 10 of the place of the last common one.
+Words = NDArray[np.uint64]
 
 GAP = "\n"  # between texts; none may contain it
-LONGEST = 4_000  # characters that are compared
 BLOCK = 20_000  # texts that are taken apart at once
 FEW = 64  # texts with common members that are compared one by one
 DEEPEST = 4  # common members asked for at most
@@ -52,7 +52,7 @@ def near_pairs(
     """Give places (later, earlier) that may be near, among them all that are, some repeatedly.
 
     Only pairs whose later text is ``asking`` come; the caller may clear its mark on the way
-    once it has had enough for that text.
+    once it has had enough for that text. At most four million texts of 5,000 characters.
     """
     if len(texts) < 2 or not asking.any():
         return
@@ -86,7 +86,7 @@ def _sets_of(texts: Sequence[str], threshold: float) -> _Sets:
 
 def _members(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Ints]:
     """The pairs of characters of each text, each once, and how many; one character is a pair."""
-    joined = GAP + GAP.join(text[:LONGEST] or "\0" for text in texts) + GAP
+    joined = GAP + GAP.join(text or "\0" for text in texts) + GAP
     signs = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     gap = signs == ord(GAP)
     text = np.cumsum(gap[:-1])[1:] - 1

@@ -1,7 +1,8 @@
 """Questions that are almost the same: pure, exact, and not quadratic.
 
 Two texts are compared by the Jaccard index of the sets of their neighbouring characters
-(Jaccard, 1912); ``set_join`` finds which are worth comparing among 100,000.
+(Jaccard, 1912); ``set_join`` finds which are worth comparing among 100,000. It is imported
+late, for it brings numpy with it.
 """
 
 from collections import Counter
@@ -9,16 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-
 from dongan_training.bank.fingerprint import fold
-from dongan_training.bank.set_join import LONGEST, near_pairs
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 
 THRESHOLD = 0.8
 TELLING_STEM = 12  # characters from which a stem says by itself what is asked
 COMMON_STEM = 4  # a stem that so many questions have says nothing either
+LONGEST = 4_000  # characters that are compared
 ENOUGH = 64  # near texts; the most similar of them is named, whatever else is near
 
 
@@ -56,6 +55,11 @@ def most_similar(
     Of several the earliest. ``differ`` says of two near places that they are no match all
     the same; where ENOUGH are near, no more are looked at.
     """
+    import numpy as np
+
+    from dongan_training.bank.set_join import near_pairs
+
+    texts = [text[:LONGEST] for text in texts]
     earliest: dict[str, int] = {}
     best: list[Match | None] = [None] * len(texts)
     for place, text in enumerate(texts):
@@ -90,7 +94,6 @@ def _say(progress: Progress | None) -> None:
 
 @lru_cache(maxsize=1 << 12)  # the same few texts are compared again and again
 def _pairs(text: str) -> frozenset[str]:
-    text = text[:LONGEST]
     return frozenset([text[at : at + 2] for at in range(max(1, len(text) - 1))])
 
 

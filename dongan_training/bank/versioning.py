@@ -4,9 +4,10 @@ A version is never changed. The new one takes over all that its change does not 
 pictures among it, and the place of the old one in the search.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -144,24 +145,20 @@ def marking_rows(marking: Sequence[MarkingPoint]) -> list[dict[str, Any]]:
 
 def said_by(draft: Draft) -> dict[str, Any]:
     """The columns of a version that its draft decides."""
-    return {
-        "type": draft.type,
-        "stem": draft.stem,
-        "options": list(draft.options),
-        "answer": list(draft.answer),
-        "fingerprint": draft.fingerprint,
-        "explanation": draft.explanation,
-        "points": draft.points,
-        "difficulty": draft.difficulty,
-        "chapter": draft.chapter,
-        "citation": draft.citation,
-        "order_free": draft.order_free,
-        "marking": marking_rows(draft.marking) or NOTHING,
-        "tags": list(draft.tags) or NOTHING,
-    }
+    return {name: say(draft) for name, say in SAID.items()}
 
 
-NOTHING: list[Any] = []  # one for all rows: insert_rows turns it into text once
+NOTHING: list[Any] = []  # one for all rows: bare inserts turn it into text once
+# Each column of a version that its draft decides, and how.
+SAID: Mapping[str, Callable[[Draft], Any]] = {
+    **{name: attrgetter(name) for name in ("type", "stem", "fingerprint", "order_free")},
+    **{name: attrgetter(name) for name in ("explanation", "points", "difficulty", "chapter")},
+    "citation": attrgetter("citation"),
+    "options": lambda draft: list(draft.options),
+    "answer": lambda draft: list(draft.answer),
+    "marking": lambda draft: marking_rows(draft.marking) if draft.marking else NOTHING,
+    "tags": lambda draft: list(draft.tags) if draft.tags else NOTHING,
+}
 
 
 def _row(edit: Edit, by: Actor, at: datetime) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """What makes thousands of rows cheap: bare inserts, and a garbage collector that waits."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Dialect, insert
@@ -12,23 +13,39 @@ from sqlalchemy.types import TypeEngine
 from dongan_training.storage.base import Base, table_of
 
 
-def insert_rows(session: Session, kind: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+def insert_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert in the session's transaction, at a third of the cost of the unit of work.
 
-    The rows all name the same columns, ``id``, ``device`` and ``counter`` among them. The
-    statement is compiled and its types are looked up once for all rows.
+    The rows all name the same columns, ``id``, ``device`` and ``counter`` among them.
     """
-    if not rows:
-        return
+    if rows:
+        insert_columns(session, kind, {name: [row[name] for row in rows] for name in rows[0]})
+
+
+def insert_columns(
+    session: Session,
+    kind: type[Base],
+    columns: Mapping[str, Sequence[Any]],
+    shared: Mapping[str, Any] | None = None,
+) -> None:
+    """The same for rows given column by column; ``shared`` are values that all of them have.
+
+    The statement is compiled and its types are looked up once for all rows.
+    """
     connection = session.connection()
     dialect = connection.dialect
     table = table_of(kind)
-    statement = insert(table).compile(dialect=dialect, column_keys=list(rows[0]))
-    names = statement.positiontup or list(rows[0])
-    columns = [
-        _bound([row[name] for row in rows], _binding(table.c[name].type, dialect)) for name in names
-    ]
-    lines: Any = zip(*columns, strict=True)
+    shared = shared or {}
+    statement = insert(table).compile(dialect=dialect, column_keys=[*columns, *shared])
+    names = statement.positiontup or [*columns, *shared]
+    bound: list[Iterable[Any]] = []
+    for name in names:
+        bind = _binding(table.c[name].type, dialect)
+        if name in shared:
+            bound.append(repeat(bind(shared[name]) if bind else shared[name]))
+        else:
+            bound.append(_bound(columns[name], bind))
+    lines: Any = zip(*bound, strict=False)  # the shared ones have no end
     if not statement.positional:
         lines = (dict(zip(names, line, strict=True)) for line in lines)
     connection.exec_driver_sql(str(statement), list(lines))
@@ -42,7 +59,7 @@ def _binding(kind: TypeEngine[Any], dialect: Dialect) -> Binding:
     return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
-def _bound(values: list[Any], bind: Binding) -> list[Any]:
+def _bound(values: Sequence[Any], bind: Binding) -> Sequence[Any]:
     """Turn one column into what the driver takes; one value for all rows is turned once."""
     if bind is None:
         return values
