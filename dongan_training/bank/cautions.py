@@ -76,6 +76,11 @@ def cautions(draft: Draft, register: Register, on: date) -> tuple[Caution, ...]:
     return tuple(sorted(said, key=lambda one: order.index(one.field)))
 
 
+def lacks_something(draft: Draft) -> bool:
+    """Whether a question could not be put to use as it is: pure."""
+    return _refusal(draft) is not None
+
+
 def twin_caution(session: Session, draft: Draft, own_id: str = "") -> Caution | None:
     """Say that the bank has the question already; ``own_id`` is the one being edited."""
     if not draft.stem.strip():

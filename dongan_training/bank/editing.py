@@ -18,7 +18,7 @@ from dongan_training.bank.drafts import Draft, QuestionType, picture_marker
 from dongan_training.bank.models import Question, QuestionStatus, QuestionVersion
 from dongan_training.bank.versioning import drafts_of, newest
 from dongan_training.errors import UserError
-from dongan_training.texts import N_
+from dongan_training.texts import N_, _
 
 MARKER = re.compile(r"〔图(\d+)〕")
 
@@ -61,6 +61,14 @@ class SavedWork:
     added: int
     changed: int
     retired: int
+
+    def told(self) -> str:
+        """Say it in one sentence."""
+        if self.added and not self.changed:
+            return _("已保存 {count} 题。").format(count=self.added)
+        if self.added or self.changed or self.retired:
+            return _("已保存为新版本；已经生成的试卷仍用原来的版本。")
+        return _("没有改动，不用保存。")
 
 
 def new_work(subject_id: str, kind: QuestionType = QuestionType.SINGLE_CHOICE) -> Work:

@@ -201,7 +201,7 @@ def is_complete(draft: Draft) -> bool:
         return True
     if draft.type in (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE):
         return bool(draft.answer) and _letters(len(draft.options)).issuperset(draft.answer)
-    return bool(draft.answer)
+    return bool(draft.answer) and all(one != () for one in draft.answer)  # each blank has a text
 
 
 @cache

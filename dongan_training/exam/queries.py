@@ -249,17 +249,19 @@ def _line(
         explanation=version.explanation or "",
         passage=passages.get(version.passage_id, ""),
         marking=tuple(version.marking),
-        expected=_expected(version),
+        expected=expected_length(
+            version.type, version.answer, [point["text"] for point in version.marking]
+        ),
         order_free=version.order_free and len(version.answer) > 1,
     )
 
 
-def _expected(version: QuestionVersion) -> int:
-    if version.type is QuestionType.FILL_BLANK:
-        return max((len(text) for blank in version.answer for text in blank), default=0)
-    if version.type is QuestionType.SHORT_ANSWER:
-        model = sum(map(len, version.answer))
-        return max(model, sum(len(point["text"]) for point in version.marking))
+def expected_length(kind: QuestionType, answer: Sequence[Any], marking: Sequence[str]) -> int:
+    """How many characters the longest blank, or the whole short answer, is long."""
+    if kind is QuestionType.FILL_BLANK:
+        return max((len(text) for blank in answer for text in blank), default=0)
+    if kind is QuestionType.SHORT_ANSWER:
+        return max(sum(map(len, answer)), sum(map(len, marking)))
     return 0
 
 

@@ -26,7 +26,6 @@ from ui.bank.export_menu import ExportMenu
 from ui.bank.filter_bar import FilterBar
 from ui.bank.more_menu import MARKS, MoreMenu
 from ui.bank.question_card import QuestionCard
-from ui.bank.question_dialog import QuestionDialog
 from ui.bank.question_line import (
     ORDERS,
     STATUS_COLUMN,
@@ -155,14 +154,14 @@ class BankPage(TakesFile, Page):
         self.navigator.go("bank-paste")
 
     def change_current(self) -> None:
-        """Open the form of the question with the cursor."""
+        """Open the editor with the question under the cursor."""
         line = self.table.current()
         if line is not None:
-            with self.workspace.read() as session:
-                question = queries.question(session, line.id)
-            self.dialog = QuestionDialog(self.desk, question, self)
-            self.dialog.accepted.connect(self._on_changed_question)
-            self.dialog.open()
+            self.navigator.go("bank-edit", question_id=line.id)
+
+    def add_question(self) -> None:
+        """Open the editor for a new question of the chosen subject."""
+        self.navigator.go("bank-edit", subject_id=self.subjects.subject_id or "")
 
     def undo_latest(self) -> None:
         """Take back the import that was just made."""
@@ -179,9 +178,9 @@ class BankPage(TakesFile, Page):
         self.search.setMinimumWidth(250)
         self.export = ExportMenu(self)
         self.more = MoreMenu(self)
-        paste = Button(_("粘贴题目"), self.paste, icon="copy", shortcut="Ctrl+Shift+V")
+        new = Button(_("新建试题"), self.add_question, icon="plus", shortcut="Ctrl+N")
         add = PrimaryButton(_("导入题目"), self.choose_file, icon="upload", shortcut="Ctrl+I")
-        tools = (self.bulk, self.more.waiting, self.more, self.export, paste, add)
+        tools = (self.bulk, self.more.waiting, self.more, self.export, new, add)
         self.body.addWidget(flow(self.search, self.found, None, *tools, spacing=10))
         self.body.addWidget(self.filters)
         first = PrimaryButton(_("导入题目"), self.choose_file, icon="upload")
@@ -293,7 +292,3 @@ class BankPage(TakesFile, Page):
             told = _("已从“{name}”导入 {count} 题。")
             told = told.format(name=latest.file_name, count=latest.questions)
             self.steps.done(told, self.undo_latest)
-
-    def _on_changed_question(self) -> None:
-        self.say(_("已保存为新版本；已经生成的试卷仍用原来的版本。"))
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)

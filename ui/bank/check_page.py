@@ -19,7 +19,6 @@ from dongan_training.bank.subjects import tree
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 from ui.bank.finding_cards import FindingCards
-from ui.bank.question_dialog import QuestionDialog
 from ui.bank.subject_field import SubjectField
 from ui.jobs import Job
 from ui.kit import (
@@ -82,7 +81,6 @@ class CheckPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(desk, parent)
         self.checked: Checked | None = None
-        self.dialog: QuestionDialog | None = None
         self._chosen: SmellKind | None = None
         with self.workspace.read() as session:
             self.subject = SubjectField(tree(session), _("全部题库"))
@@ -109,6 +107,8 @@ class CheckPage(Page):
     def refresh(self) -> None:
         """What was found stays, but the bank is another since."""
         self.stale.setVisible(self.checked is not None)
+        if self.checked is not None:
+            self._show_line(self.table.current())
 
     def try_again(self) -> None:
         self.check()
@@ -145,12 +145,8 @@ class CheckPage(Page):
         self.jobs.start(job)
 
     def change(self, question_id: str) -> None:
-        """Open the form of a question."""
-        with self.workspace.read() as session:
-            question = filtering.find_one(session, question_id)
-        self.dialog = QuestionDialog(self.desk, question, self)
-        self.dialog.accepted.connect(self._on_changed_question)
-        self.dialog.open()
+        """Open the editor with a question."""
+        self.navigator.go("bank-edit", question_id=question_id)
 
     def show_in_bank(self) -> None:
         """Go to the first question of the finding, in the list of the bank."""
@@ -239,10 +235,6 @@ class CheckPage(Page):
     def _on_opened(self, line: SmellLine) -> None:
         if line.smell.question_ids:
             self.change(line.smell.question_ids[0])
-
-    def _on_changed_question(self) -> None:
-        self._show_line(self.table.current())
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_cancelled(self) -> None:
         start = PrimaryButton(_("开始检查"), self.check, icon="play")

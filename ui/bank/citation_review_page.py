@@ -18,7 +18,6 @@ from dongan_training.bank.regulations.settling import Settled, WaitingRow
 from dongan_training.texts import N_, _
 from ui.bank.citation_card import CitationCard, worst
 from ui.bank.question_card import QuestionCard
-from ui.bank.question_dialog import QuestionDialog
 from ui.bank.undo_steps import UndoSteps
 from ui.bank.wording import cited_place, type_tag
 from ui.kit import (
@@ -60,7 +59,6 @@ class CitationReviewPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(desk, parent)
-        self.dialog: QuestionDialog | None = None
         self.lines = RowsModel(
             Column(_("题型"), "type", tag=type_tag, width=68),
             Column(_("题干"), "stem"),
@@ -125,15 +123,11 @@ class CitationReviewPage(Page):
         )
 
     def change_current(self) -> None:
-        """Open the form of the question; saving it ends the waiting."""
+        """Open the editor with the question; saving it ends the waiting."""
         line = self.table.current()
         if line is not None:
-            with self.workspace.read() as session:
-                question = filtering.find_one(session, line.row.id)
-            self.dialog = QuestionDialog(self.desk, question, self)
-            self.dialog.citation.setText(self.citation.field.text())
-            self.dialog.accepted.connect(self._on_changed_question)
-            self.dialog.open()
+            cited = self.citation.field.text().strip()
+            self.navigator.go("bank-edit", question_id=line.row.id, citation=cited)
 
     def open_register(self) -> None:
         """Go to the register."""
@@ -204,10 +198,6 @@ class CitationReviewPage(Page):
         number = next(numbers, None)
         if number is not None:
             self.table.pick(number)
-
-    def _on_changed_question(self) -> None:
-        self.say(_("已保存为新版本；已经生成的试卷仍用原来的版本。"))
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _line(row: WaitingRow) -> ReviewLine:

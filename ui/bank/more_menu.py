@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 from sqlalchemy.orm import Session
 
@@ -27,6 +28,10 @@ class MoreMenu(Button):
         self.waiting = Button("", self.review, icon="flag")
         self.waiting.hide()
         menu = QMenu(self)
+        paste = menu.addAction(_("粘贴题目…"), page.paste)
+        paste.setShortcut(QKeySequence("Ctrl+Shift+V"))
+        page.addAction(paste)  # its key works while the menu is closed
+        menu.addSeparator()
         menu.addAction(_("法规…"), self.open_register)
         menu.addAction(_("待复核…"), self.review)
         menu.addAction(_("检查题库…"), self.check)

@@ -9,15 +9,14 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dongan_training import clock
-from dongan_training.bank import queries
 from dongan_training.bank.regulations.carrying import undo_replacement
+from ui.bank import editor_screens
 from ui.bank.bank_page import BankPage
 from ui.bank.check_page import CheckPage
 from ui.bank.drafts_dialog import DraftsDialog
 from ui.bank.import_page import BankImportPage
 from ui.bank.imports_dialog import ImportsDialog
 from ui.bank.paste_page import PastePage
-from ui.bank.question_dialog import QuestionDialog
 from ui.bank.register_page import RegisterPage
 from ui.bank.replacements_dialog import ReplacementsDialog
 from ui.bank.replacing_page import ReplacingPage
@@ -93,12 +92,6 @@ def _refused(desk: Desk) -> QWidget:
         path.write_bytes(b"PK\x03\x04 cut off")
         window, _page = _read(desk, path)
     return window
-
-
-def _edit(desk: Desk, place: int) -> QWidget:
-    with desk.workspace.read() as session:
-        rows = queries.questions(session)
-    return QuestionDialog(desk, rows[place])
 
 
 def _found(desk: Desk) -> QWidget:
@@ -196,8 +189,6 @@ def _let_work(desk: Desk, begin: Callable[[], None]) -> None:
 SCREENS = (
     Screen("bank", partial(in_window, key="bank")),
     Screen("bank-search", _found),
-    Screen("bank-question", partial(_edit, place=0)),
-    Screen("bank-question-typed", partial(_edit, place=-1)),
     Screen("bank-imports", ImportsDialog),
     Screen("bank-import-start", partial(in_window, key="bank-import")),
     Screen("bank-import-refused", _refused),
@@ -217,4 +208,5 @@ SCREENS = (
     Screen("bank-replacement-undone", _undone),
     Screen("bank-citation-review-empty", partial(in_window, key="citation-review")),
     Screen("bank-paste", _pasted),
+    *editor_screens.SCREENS,
 )

@@ -33,6 +33,7 @@ SHORT_PROBLEMS: Mapping[ProblemKind, str] = {
     ProblemKind.NOT_A_QUESTION: N_("没有认出"),
     ProblemKind.WRONG_SUFFIX: N_("后缀与内容不符"),
 }
+SHORT_STEM = 12  # signs
 DIFFICULTIES = (N_("易"), N_("中"), N_("难"))
 PLACE_IN_TEXT = N_("第 {line} 行")
 PLACE_IN_LIST = N_("第 {line} 条")
@@ -47,6 +48,14 @@ BANK_FILES = FileKind(
         *(".txt", ".md", ".csv", ".tsv", ".json", ".gift", ".xml", ".zip"),
     ),
 )
+
+PICTURE_FILES = FileKind(N_("图片"), (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"))
+
+
+def short_stem(stem: str) -> str:
+    """A stem in as many signs as a title has room for."""
+    said = " ".join(stem.split())
+    return said if len(said) <= SHORT_STEM else said[:SHORT_STEM] + "…"
 
 
 def type_tag(kind: QuestionType) -> Tag:

@@ -32,14 +32,16 @@ TRUE_KEYS, FALSE_KEYS = (Qt.Key.Key_T, Qt.Key.Key_Y), (Qt.Key.Key_F, Qt.Key.Key_
 class QuestionPanel(QScrollArea):
     """Shows a question; ``answered`` carries the new value, to be saved at once.
 
-    Written answers come a moment after the last key, and at once by ``flush``.
+    Written answers come a moment after the last key, and at once by ``flush``. Where a
+    question is only looked at, ``takes_focus=False`` leaves the keyboard where it is.
     """
 
     answered = Signal(str, object)  # item id, value
     left = Signal()  # Enter in the last field: on to the next question
 
-    def __init__(self, parent: QWidget | None = None):
+    def __init__(self, parent: QWidget | None = None, *, takes_focus: bool = True):
         super().__init__(parent)
+        self._takes_focus = takes_focus
         self._question: ShownQuestion | None = None
         self._zoom = 1.0
         self.options: list[OptionRow] = []
@@ -79,7 +81,8 @@ class QuestionPanel(QScrollArea):
         self.setWidget(content)
         self.show_value(value)
         self.set_zoom(self._zoom)
-        self._focus_first()
+        if self._takes_focus:
+            self._focus_first()
 
     def show_value(self, value: Sequence[Any]) -> None:
         """Show what is saved: after a change that could not be saved, the screen goes back."""

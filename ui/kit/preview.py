@@ -111,7 +111,7 @@ class PreviewWindow(QDialog):
         self.notice = Banner()
         self.count = Words("", "muted")
         self.zoom_words = Words("", "muted")
-        self.sheets: list[_Sheet] = []
+        self.sheets: list[Sheet] = []
         self._folder = folder
         self._path = Path(self._folder.name) / "document.pdf"
         self._pdf: pypdfium2.PdfDocument | None = None
@@ -139,7 +139,7 @@ class PreviewWindow(QDialog):
         body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         body.setSpacing(MARGIN)
         for number in range(len(self._pdf)):
-            sheet = _Sheet(self._pdf, number)
+            sheet = Sheet(self._pdf, number)
             self.sheets.append(sheet)
             body.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         body.addStretch(1)
@@ -314,7 +314,7 @@ class PreviewWindow(QDialog):
         self.printers.open()
 
 
-class _Sheet(QWidget):
+class Sheet(QWidget):
     """One page; drawn when it is first seen in a size."""
 
     def __init__(self, pdf: pypdfium2.PdfDocument, number: int):

@@ -133,6 +133,14 @@ PAGES: tuple[Entry, ...] = (
         Place.INSIDE,
         under="bank",
     ),
+    Entry(
+        "bank-edit",
+        N_("编辑试题"),
+        "library-big",
+        "ui.bank.editor.editor_page:EditorPage",
+        Place.INSIDE,
+        under="bank",
+    ),
     Entry("exam", N_("考试"), "file-pen-line", "ui.exam.exam_page:ExamPage"),
     Entry(
         "paper", N_("试卷"), "file-text", "ui.exam.paper_page:PaperPage", Place.INSIDE, under="exam"

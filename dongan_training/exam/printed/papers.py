@@ -114,7 +114,7 @@ def _questions(session: Session, view: PaperView) -> dict[int, PaperQuestion]:
     return {
         line.number: PaperQuestion(
             number=line.number,
-            stem=_stem(line),
+            stem=stem_on_paper(line.stem, order_free=line.order_free),
             options=line.options,
             points=line.points,
             expected=line.expected,
@@ -125,20 +125,24 @@ def _questions(session: Session, view: PaperView) -> dict[int, PaperQuestion]:
     }
 
 
-def _stem(line: PaperLine) -> str:
+def stem_on_paper(stem: str, *, order_free: bool) -> str:
     """A candidate must know where the order of blanks plays no part; on screen the rule says so."""
-    return _("{stem}（各空次序不限）").format(stem=line.stem) if line.order_free else line.stem
+    return _("{stem}（各空次序不限）").format(stem=stem) if order_free else stem
 
 
 def _section(
     lines: Sequence[PaperLine], questions: dict[int, PaperQuestion], marking: Marking
 ) -> PaperSection:
     kind = lines[0].type
-    instruction = ""
-    if kind in RULED:
-        words = rule_in_words(kind, lines[0].points, marking)
-        instruction = f"{_(INSTRUCTIONS[kind])}{words}。"
+    instruction = instruction_for(kind, lines[0].points, marking)
     return PaperSection(kind, tuple(questions[one.number] for one in lines), instruction)
+
+
+def instruction_for(kind: QuestionType, points: float, marking: Marking) -> str:
+    """What stands below the heading of a section; empty for the usual words."""
+    if kind not in RULED:
+        return ""
+    return f"{_(INSTRUCTIONS[kind])}{rule_in_words(kind, points, marking)}。"
 
 
 def _key_section(lines: Sequence[PaperLine], marking: Marking) -> KeySection:

@@ -9,6 +9,7 @@ from dongan_training import clock
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.intake import accept
 from ui.bank.check_page import CheckPage
+from ui.bank.editor.editor_page import EditorPage
 
 OPTIONS = ("一年", "二年", "三年", "五年")
 RULES = "《中国共产党纪律处分条例》（{}年修订）第{}条"
@@ -60,9 +61,14 @@ def test_findings_stand_by_kind_and_lead_to_their_questions(qtbot, desk, page):
 
 def test_a_question_is_mended_and_the_bank_checked_anew(qtbot, desk, page):
     page.chips["retired_edition"].click()
+    asked = []
+    desk.navigator.asked.connect(lambda *what: asked.append(what))
     QTest.keyClick(page.table, Qt.Key.Key_Return)
-    page.dialog.citation.setText(RULES.format(2023, "十"))
-    page.dialog.submit.click()
+    ((key, told),) = asked
+    assert key == "bank-edit"
+    editor = EditorPage(desk, **told, citation=RULES.format(2023, "十"))
+    qtbot.addWidget(editor)
+    editor.save()
     assert page.stale.isVisible()
     with qtbot.waitSignal(desk.jobs.idle, timeout=10_000):
         page.try_again()

@@ -1,0 +1,60 @@
+"""The keys of the editor, and the keyboard's way through it."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from ui.bank.editor.editor_page import EditorPage
+
+UNDO, REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+OPTIONS = 8
+
+
+class EditorKeys(QObject):
+    """Fields would take Ctrl+Z for themselves; in the editor it goes over all of them."""
+
+    def __init__(self, page: "EditorPage"):
+        super().__init__(page)
+        self._page = page
+        keys = {
+            QKeySequence(UNDO): page.undo,
+            QKeySequence(REDO): page.redo,
+            QKeySequence("Ctrl+Shift+Z"): page.redo,
+            QKeySequence("Alt+V"): page.preview.turn,
+            QKeySequence("Alt+T"): self._to_kinds,
+            QKeySequence("Ctrl+PgDown"): partial(page.step_item, 1),
+            QKeySequence("Ctrl+PgUp"): partial(page.step_item, -1),
+            **{
+                QKeySequence(f"Alt+{place + 1}"): partial(page.form.answer.press, place)
+                for place in range(OPTIONS)
+            },
+        }
+        for key, slot in keys.items():
+            shortcut = QShortcut(key, page, slot)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QApplication.instance().focusChanged.connect(self._follow_focus)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if event.matches(UNDO) or event.matches(REDO):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _to_kinds(self) -> None:
+        chip = self._page.kind_group.checkedButton()
+        chip.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        self._page.steps.pause()
+        if old is not None:
+            old.removeEventFilter(self)
+        if new is not None and self._page.isAncestorOf(new):
+            new.installEventFilter(self)
+            if self._page.area.widget().isAncestorOf(new):
+                self._page.area.ensureWidgetVisible(new, 0, 24)

@@ -1,0 +1,159 @@
+"""What a short answer must say, point by point, with what each is worth."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDoubleValidator
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from dongan_training.bank.drafts import MarkingPoint
+from dongan_training.bank.scoring import plain_number
+from dongan_training.texts import _
+from ui.bank.editor.written import WrittenField, put_cursor_at_end
+from ui.kit import IconButton, QuietButton, Words, row
+
+MOST, MOST_POINTS = 20, 1000
+POINTS_WIDTH = 76
+
+
+class MarkingLines(QWidget):
+    """Enter goes to the next point, or makes one; their sum stands below."""
+
+    changed = Signal()
+    rebuilt = Signal()
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.lines: list[MarkingLine] = []
+        self.more = QuietButton(_("再加一个要点"), self._add_and_go, icon="plus")
+        self.sum = Words("", "muted")
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(6)
+        self._body.addWidget(row(self.more, None, self.sum))
+        self.changed.connect(self._tell_sum)
+
+    def show_points(self, points: Sequence[MarkingPoint]) -> None:
+        """Show other points without telling anybody."""
+        while len(self.lines) > len(points):
+            self._drop(self.lines[-1])
+        while len(self.lines) < len(points):
+            self._add()
+        for line, point in zip(self.lines, points, strict=True):
+            line.show_point(point)
+        self._tell_sum()
+
+    def points(self) -> tuple[MarkingPoint, ...]:
+        """The points that have words."""
+        return tuple(point for line in self.lines if (point := line.point()).text)
+
+    def fields(self) -> list[WrittenField]:
+        """Their texts."""
+        return [line.text for line in self.lines]
+
+    def _tell_sum(self) -> None:
+        worth = [one.points for one in self.points()]
+        told = _("合计 {points} 分").format(points=plain_number(sum(one or 0 for one in worth)))
+        self.sum.setText(told if any(worth) else "")
+        self.more.setVisible(len(self.lines) < MOST)
+
+    def _add(self) -> "MarkingLine":
+        line = MarkingLine()
+        line.text.textChanged.connect(self.changed)
+        line.points.textEdited.connect(self.changed)
+        line.text.going_on.connect(self._go_on)
+        line.points.returnPressed.connect(self._go_on)
+        line.text.emptied.connect(self._go_back)
+        line.removed.connect(self._remove)
+        self.lines.append(line)
+        self._body.insertWidget(self._body.count() - 1, line)
+        self._name_lines()
+        self.rebuilt.emit()
+        return line
+
+    def _add_and_go(self) -> None:
+        put_cursor_at_end(self._add().text)
+        self.changed.emit()
+
+    def _drop(self, line: "MarkingLine") -> None:
+        self.lines.remove(line)
+        self._body.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+        self._name_lines()
+        self.rebuilt.emit()
+
+    def _remove(self, line: "MarkingLine") -> None:
+        self._drop(line)
+        self.more.setFocus()
+        self.changed.emit()
+
+    def _go_on(self) -> None:
+        place = self._here()
+        if self.lines[place].text.hasFocus() and self.lines[place].text.written:
+            self.lines[place].points.setFocus()
+        elif place + 1 < len(self.lines):
+            put_cursor_at_end(self.lines[place + 1].text)
+        elif len(self.lines) < MOST and self.lines[place].text.written:
+            self._add_and_go()
+        else:
+            self.focusNextChild()
+
+    def _go_back(self) -> None:
+        place = self._here()
+        self._drop(self.lines[place])
+        target = put_cursor_at_end if place else None
+        if target:
+            target(self.lines[place - 1].text)
+        else:
+            self.more.setFocus()
+        self.changed.emit()
+
+    def _here(self) -> int:
+        focus = self.focusWidget()
+        return next(n for n, line in enumerate(self.lines) if focus in (line.text, line.points))
+
+    def _name_lines(self) -> None:
+        for number, line in enumerate(self.lines, start=1):
+            line.set_number(number)
+
+
+class MarkingLine(QWidget):
+    """One point: its words, and what it is worth."""
+
+    removed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.text = WrittenField("", is_line=True)
+        self.points = QLineEdit(placeholderText=_("分值"))
+        self.points.setFixedWidth(POINTS_WIDTH)
+        validator = QDoubleValidator(0, MOST_POINTS, 2, self)
+        validator.setNotation(QDoubleValidator.Notation.StandardNotation)
+        self.points.setValidator(validator)
+        remove = IconButton("x", _("删去这个要点"), self._ask_removal)
+        remove.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Backspace does it by keyboard
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        line = row(self.text, self.points, remove)
+        line.layout().setStretch(0, 1)
+        body.addWidget(line)
+
+    def point(self) -> MarkingPoint:
+        """What was typed."""
+        typed = self.points.text() if self.points.hasAcceptableInput() else ""
+        return MarkingPoint(self.text.written, float(typed) if typed else None)
+
+    def show_point(self, point: MarkingPoint) -> None:
+        """Show another point."""
+        if self.point() != point:
+            self.text.put(point.text)
+            self.points.setText("" if point.points is None else plain_number(point.points))
+
+    def set_number(self, number: int) -> None:
+        """Tell which point it is."""
+        self.text.setAccessibleName(_("要点 {number}").format(number=number))
+        self.points.setAccessibleName(_("要点 {number} 的分值").format(number=number))
+
+    def _ask_removal(self) -> None:
+        self.removed.emit(self)

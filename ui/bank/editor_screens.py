@@ -1,0 +1,114 @@
+"""Pictures of the editor with each type of question."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+from dongan_training.bank import queries
+from dongan_training.bank.drafts import Draft, MarkingPoint, QuestionType
+from dongan_training.bank.editing import Work, WorkItem
+from ui import theme
+from ui.bank.editor.editor_page import EditorPage
+from ui.bank.editor.preview import PAPER
+from ui.bank.editor.written import picture_of_image
+from ui.kit import Desk
+from ui.kit.screen import Screen, in_window
+
+CITED = "《中国共产党纪律处分条例》（2023年修订）第十三条"
+PASSAGE = (
+    "某村党支部书记张某，2025 年 3 月因违规收受礼金受到党内警告处分；同年 9 月，"
+    "镇党委研究村级后备干部名单时，有人提议把张某列入。"
+)
+CHOICE = Draft(
+    QuestionType.SINGLE_CHOICE,
+    "党员受到警告处分，（ ）内不得在党内提升职务。",
+    options=("半年", "一年", "二年", "三年"),
+    answer=("B",),
+    citation="《中国共产党纪律处分条例》（2023年修订）第十条",
+    difficulty="易",
+    points=2,
+    tags=("必考",),
+    explanation="警告处分影响期为一年。",
+)
+WRONG = replace(
+    CHOICE,
+    type=QuestionType.MULTIPLE_CHOICE,
+    options=("半年", "一年", "一年", "以上都对"),
+    answer=(),
+    citation="《中国共产党纪律处分条例》（2023年修订）第一百九十九条",
+)
+JUDGED = Draft(
+    QuestionType.TRUE_FALSE, "村务公开可以只公开结果，不公开过程。", answer=(False,), points=1
+)
+FILLED = Draft(
+    QuestionType.FILL_BLANK,
+    "开除党籍处分期满____年内不得重新入党，留党察看处分期限最长不超过____年。",
+    answer=(("五", "5"), ("二", "两", "2")),
+    citation=CITED,
+)
+WRITTEN = Draft(
+    QuestionType.SHORT_ANSWER,
+    "简述党员受到警告处分后的影响。",
+    answer=("一年内不得在党内提升职务或者向党外组织推荐担任高于其原任职务的党外职务。",),
+    points=6,
+    marking=(
+        MarkingPoint("影响期为一年", 2),
+        MarkingPoint("不得在党内提升职务", 2),
+        MarkingPoint("不得向党外组织推荐担任更高的党外职务", 1),
+    ),
+)
+
+
+def _edited(desk: Desk, *drafts: Draft, passage: str | None = None, paper: bool = False) -> QWidget:
+    window = in_window(desk, "bank-edit")
+    page = window.page
+    assert isinstance(page, EditorPage)
+    with desk.workspace.read() as session:
+        subject = queries.subjects(session)[0].id
+    items = tuple(WorkItem(one) for one in drafts)
+    page._open(Work(subject, items, passage))
+    if paper:
+        window.resize(window.sizeHint())
+        window.show()  # its width decides how large the page is drawn
+        waiting = QEventLoop()
+        desk.jobs.idle.connect(waiting.quit)
+        page.preview.tabs.setCurrentIndex(PAPER)
+        waiting.exec()
+    return window
+
+
+def _changed(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        row = queries.questions(session)[0]
+    return in_window(desk, "bank-edit", question_id=row.id)
+
+
+def _pictured(desk: Desk) -> QWidget:
+    image = QImage(420, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("#E5EEF9"))
+    with QPainter(image) as painter:
+        painter.setFont(theme.font(30))
+        painter.setPen(QColor("#1F4E8C"))
+        painter.drawText(image.rect(), 0x84, "支部会议室平面图")
+    picture = picture_of_image(image)
+    shown = replace(CHOICE, stem="看图，投票箱应当放在（ ）。〔图1〕", pictures=(picture,))
+    return _edited(desk, shown)
+
+
+SCREENS = (
+    Screen("bank-edit-new", partial(in_window, key="bank-edit")),
+    Screen("bank-edit-change", _changed),
+    Screen("bank-edit-cautions", lambda desk: _edited(desk, WRONG)),
+    Screen("bank-edit-true-false", lambda desk: _edited(desk, JUDGED)),
+    Screen("bank-edit-fill", lambda desk: _edited(desk, FILLED)),
+    Screen("bank-edit-short", lambda desk: _edited(desk, WRITTEN)),
+    Screen("bank-edit-picture", _pictured),
+    Screen("bank-edit-passage", lambda desk: _edited(desk, CHOICE, JUDGED, passage=PASSAGE)),
+    Screen(
+        "bank-edit-paper",
+        lambda desk: _edited(desk, CHOICE, JUDGED, WRITTEN, passage=PASSAGE, paper=True),
+    ),
+)
