@@ -8,6 +8,7 @@ from dongan_training import clock
 from dongan_training.cli.face import Face, Json
 from dongan_training.people import duplicates, finding, roster_undo
 from dongan_training.people.duplicates import SIGNS, Entry
+from dongan_training.people.person_history import person_history
 from dongan_training.texts import _
 
 app = typer.Typer()
@@ -59,6 +60,18 @@ def unmerge(context: typer.Context, person: PersonText, as_json: Json = False) -
             back = duplicates.undo_merge(session, merge_id=merges[0].id, by=by, at=clock.now())
     lines = [_("已拆开，编号 {id}。").format(id=back) if back else _("没有合并过的记录。")]
     face.show({"id": person_id, "back": back}, lines, as_json=as_json)
+
+
+@app.command(help=_("列出一个人的变动记录，最近的在前。"))
+def history(context: typer.Context, person: PersonText, as_json: Json = False) -> None:
+    """Print what happened to somebody on the roll."""
+    face = Face.of(context)
+    with face.workspace() as workspace, workspace.read() as session:
+        person_id = finding.find_person(session, person)
+        told = person_history(session, person_id)
+    lines = [f"{clock.local(one.at):%Y-%m-%d %H:%M}\t{one.text}\t{one.actor}" for one in told]
+    value = {"id": person_id, "history": told}
+    face.show(value, lines or [_("还没有变动记录。")], as_json=as_json)
 
 
 @app.command(help=_("列出导入过的名册，最近的在前。"))

@@ -1,6 +1,6 @@
 """Posts (任职) with their dates: the one on the roll, those beside it, and those before it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -142,6 +142,38 @@ def remove_post(session: Session, *, post_id: str, by: Actor, at: datetime) -> P
     audit.record(session, by=by, at=at, act="people.post_remove", subject=kept.person_id)
     session.delete(kept)
     return said
+
+
+def keep_posts(
+    session: Session,
+    *,
+    person_id: str,
+    wanted: Sequence[tuple[str, PostFacts]],
+    by: Actor,
+    at: datetime,
+) -> bool:
+    """Make the posts noted of somebody those ``wanted`` (id, or nothing for a new one).
+
+    Gives whether anything changed. The post on the roll is not among them.
+    """
+    known = {one.id: facts_of(one) for one in posts_of(session, person_id) if one.id}
+    for post_id in known.keys() - {post_id for post_id, _facts in wanted}:
+        remove_post(session, post_id=post_id, by=by, at=at)
+    changed = len(known) > sum(bool(post_id) for post_id, _facts in wanted)
+    for post_id, facts in wanted:
+        if not post_id:
+            add_post(session, person_id=person_id, facts=facts, by=by, at=at)
+        elif facts != known[post_id]:
+            change_post(session, post_id=post_id, facts=facts, by=by, at=at)
+        else:
+            continue
+        changed = True
+    return changed
+
+
+def facts_of(post: PostLine) -> PostFacts:
+    """A post as somebody would type it."""
+    return PostFacts(post.post, post.org, shown_day(post.since), shown_day(post.until))
 
 
 def post_given_up(person: Person, values: Mapping[str, Any], today: date) -> dict[str, Any] | None:

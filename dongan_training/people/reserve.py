@@ -1,6 +1,6 @@
 """Reserve lists (后备干部名单): lists as data, and who is or was on them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -196,6 +196,50 @@ def reopen_entry(session: Session, *, entry_id: str, by: Actor, at: datetime) ->
     entry = session.get_one(ReserveEntry, entry_id)
     entry.until = None
     audit.record(session, by=by, at=at, act="reserve.reopen", subject=entry.person_id)
+
+
+@dataclass(frozen=True)
+class EntryFacts:
+    """Somebody's time on a list as it is typed; ``entry_id`` is empty for a new one."""
+
+    list_id: str
+    entry_id: str = ""
+    since: str = ""  # only of a new one: else it stays
+    until: str = ""
+    reason: str = ""
+
+
+def keep_entries(
+    session: Session, *, person_id: str, wanted: Sequence[EntryFacts], by: Actor, at: datetime
+) -> bool:
+    """Put somebody on lists, end or reopen their times; gives whether anything changed."""
+    known = {one.id: one for one in entries(session, person_id=person_id)}
+    changed = False
+    for one in wanted:
+        before = known.get(one.entry_id)
+        if before is None:
+            entry_id = put_on_list(
+                session,
+                list_id=one.list_id,
+                person_id=person_id,
+                since=one.since,
+                reason=one.reason,
+                by=by,
+                at=at,
+            )
+        elif (one.until, one.reason) == (shown_day(before.until), before.reason):
+            continue
+        else:
+            entry_id = before.id
+            reopen_entry(session, entry_id=entry_id, by=by, at=at)
+        if one.until:
+            take_off_list(
+                session, entry_id=entry_id, until=one.until, reason=one.reason, by=by, at=at
+            )
+        elif before is not None:
+            session.get_one(ReserveEntry, entry_id).note = one.reason.strip()
+        changed = True
+    return changed
 
 
 def entries(

@@ -2,11 +2,15 @@
 
 from functools import partial
 
+from PIL import Image
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dongan_training import clock, paths
-from dongan_training.people import queries, tree
+from dongan_training.people import careers, queries, reserve, roll, tree
+from dongan_training.people.careers import PostFacts
 from dongan_training.people.models import Person
+from dongan_training.people.person_history import person_history
+from dongan_training.people.photos import Picture, cut_photo, keep_photo, photo_of
 from dongan_training.people.roster import RosterReport
 from dongan_training.people.searching import Wanted
 from dongan_training.people.tree import UnitFacts
@@ -15,11 +19,13 @@ from dongan_training.texts import _
 from ui.kit import Desk, LoadingState
 from ui.kit.screen import Screen, in_window
 from ui.people.duplicates_dialog import DuplicatesDialog
+from ui.people.history_dialog import HistoryDialog
 from ui.people.import_page import RosterImportPage
 from ui.people.imports_dialog import ImportsDialog
 from ui.people.people_page import PeoplePage
 from ui.people.person_dialog import PersonDialog
-from ui.people.unit_dialogs import UnitDialog, UnitHistoryDialog, UnitTargetDialog
+from ui.people.reserve_dialog import ReserveDialog
+from ui.people.unit_dialogs import UnitDialog, UnitTargetDialog
 from ui.shell.window import MainWindow
 
 FAULTY = paths.resource("samples", "人员名册-有错.xlsx")
@@ -83,7 +89,28 @@ def _add(desk: Desk) -> QWidget:
 def _change(desk: Desk) -> QWidget:
     with desk.workspace.read() as session:
         someone = queries.find_people(session, Wanted("oyw")).people[0]
+    _give_more(desk, someone.id)
     return PersonDialog(desk, someone.id)
+
+
+def _give_more(desk: Desk, person_id: str) -> None:
+    """A post before, a time on a reserve list, days, and a photo that shows nobody."""
+    by, now = desk.actor, clock.now()
+    with desk.workspace.begin() as session:
+        if photo_of(session, person_id):
+            return
+        facts = PostFacts("村委会委员", "横塘镇横塘村", "2017-03", "2021-01")
+        careers.add_post(session, person_id=person_id, facts=facts, by=by, at=now)
+        days = {"joined": "2009-07-01", "full_member": "2010-07-01", "post_since": "2021-01"}
+        roll.change_person(session, person_id=person_id, typed=days, by=by, at=now)
+        name = "村党组织书记后备力量"
+        known = {one.name: one.id for one in reserve.reserve_lists(session)}
+        kept = known.get(name) or reserve.keep_list(session, name=name, level="村级", by=by, at=now)
+        reserve.put_on_list(
+            session, list_id=kept, person_id=person_id, since="2025-03", by=by, at=now
+        )
+        content = cut_photo(Picture("", Image.new("RGB", (500, 700), "#7d8fa6")))
+        keep_photo(session, person_id=person_id, content=content, by=by, at=now)
 
 
 def _unit_dialog(desk: Desk) -> QWidget:
@@ -107,7 +134,7 @@ def _unit_history(desk: Desk) -> QWidget:
             facts = UnitFacts(name, unit.kind)
             tree.change_unit(session, unit_id=unit.id, facts=facts, by=by, at=now)
         told = unit_history(session, unit.id)
-    return UnitHistoryDialog(unit.name, told)
+    return HistoryDialog(unit.name, told)
 
 
 def _duplicates(desk: Desk) -> QWidget:
@@ -132,6 +159,21 @@ def _next_year(desk: Desk) -> QWidget:
     return window
 
 
+def _person_history(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        someone = queries.find_people(session, Wanted("oyw")).people[0]
+    _give_more(desk, someone.id)
+    with desk.workspace.read() as session:
+        return HistoryDialog(someone.name, person_history(session, someone.id))
+
+
+def _reserve_lists(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        someone = queries.find_people(session, Wanted("oyw")).people[0]
+    _give_more(desk, someone.id)
+    return ReserveDialog(desk)
+
+
 SCREENS = (
     Screen("people", partial(in_window, key="people")),
     Screen("people-found", _found),
@@ -147,5 +189,7 @@ SCREENS = (
     Screen("dialog-unit-merge", _merge_units),
     Screen("dialog-unit-history", _unit_history),
     Screen("dialog-person-add", _add),
+    Screen("dialog-person-history", _person_history),
+    Screen("dialog-reserve-lists", _reserve_lists),
     Screen("dialog-person-change", _change),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 import dongan_training.models  # noqa: F401  merging must see every table that names a unit
 from dongan_training import clock
@@ -11,20 +11,11 @@ from dongan_training.people import tree
 from dongan_training.people.organisations import KINDS
 from dongan_training.people.queries import UnitRow
 from dongan_training.people.tree import UnitFacts
-from dongan_training.people.unit_history import HistoryLine
 from dongan_training.texts import _
 from ui.kit import (
-    Button,
-    Column,
     Desk,
-    EmptyState,
-    FittedDialog,
     FormDialog,
-    RowsModel,
-    Table,
     Words,
-    moment_text,
-    row,
 )
 
 
@@ -112,31 +103,3 @@ class UnitTargetDialog(FormDialog):
                 self.event_id = tree.move_unit(
                     session, unit_id=self.unit.id, parent_id=target, by=by, at=now
                 )
-
-
-class UnitHistoryDialog(FittedDialog):
-    """变动记录: what happened to an organisation, the latest first."""
-
-    def __init__(self, name: str, told: Sequence[HistoryLine], parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setWindowTitle(_("变动记录"))
-        self.setMinimumWidth(720)
-        self.lines = RowsModel(
-            Column(_("时间"), "at", moment_text, muted=True, width=180),
-            Column(_("变动"), "text"),
-            Column(_("经办人"), "actor", muted=True, width=110),
-            parent=self,
-        )
-        table = Table(self.lines, "unit-history")
-        table.setMinimumHeight(240)
-        table.set_empty(EmptyState("clock", _("还没有变动记录。")))
-        self.lines.show(told)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(16)
-        body.addWidget(Words(_("变动记录"), "title"))
-        body.addWidget(Words(name, "muted"))
-        body.addWidget(table, 1)
-        close = Button(_("关闭"), self.accept)
-        body.addWidget(row(None, close))
-        close.setFocus()

@@ -12,7 +12,8 @@ from dongan_training.people.queries import UnitRow
 from dongan_training.people.unit_history import unit_facts, unit_history
 from dongan_training.texts import _
 from ui.kit import FittedDialog, IconButton, Question
-from ui.people.unit_dialogs import UnitDialog, UnitHistoryDialog, UnitTargetDialog
+from ui.people.history_dialog import HistoryDialog
+from ui.people.unit_dialogs import UnitDialog, UnitTargetDialog
 
 if TYPE_CHECKING:
     from ui.people.people_page import PeoplePage
@@ -107,7 +108,7 @@ class UnitMenu(IconButton):
         if unit := self._unit():
             with self._page.workspace.read() as session:
                 told = unit_history(session, unit.id)
-            self._show(UnitHistoryDialog(unit.name, told, self._page))
+            self._show(HistoryDialog(unit.name, told, self._page))
 
     def add_townships(self) -> None:
         """Add the townships of the shipped list that are missing."""

@@ -4,6 +4,7 @@ import pytest
 import xlsxwriter
 
 from dongan_training.people import roll
+from ui.people.people_page import PeoplePage
 
 PEOPLE = (
     {
@@ -43,3 +44,12 @@ def write_roll(tmp_path):
         return path
 
     return write
+
+
+@pytest.fixture
+def page(qtbot, desk, people):
+    page = PeoplePage(desk)
+    qtbot.addWidget(page)
+    page.resize(1180, 700)
+    page.show()
+    return page

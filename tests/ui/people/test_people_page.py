@@ -1,30 +1,11 @@
 """The roll on screen."""
 
-import pytest
 from PySide6.QtCore import Qt
 
 from dongan_training.people import queries, reserve
 from dongan_training.people.models import Person
 from dongan_training.people.roster_sheet import read_roster
 from ui.people.people_page import PeoplePage
-from ui.people.person_dialog import PersonDialog
-
-
-@pytest.fixture
-def page(qtbot, desk, people):
-    page = PeoplePage(desk)
-    qtbot.addWidget(page)
-    page.resize(1180, 700)
-    page.show()
-    return page
-
-
-@pytest.fixture
-def dialog(qtbot, desk, people):
-    dialog = PersonDialog(desk, people["陈敏"])
-    qtbot.addWidget(dialog)
-    dialog.show()
-    return dialog
 
 
 def names(page):
@@ -104,29 +85,9 @@ def test_enter_opens_a_person_and_saving_is_told(qtbot, page, workspace, people)
     assert page.people.rows[0].post == "第一书记"
     kept = card(workspace, people["陈敏"])
     assert (kept.id_number, kept.phone) == ("431122********9987", "138****5678")
-
-
-def test_numbers_are_masked_until_somebody_asks_and_agrees(qtbot, desk, dialog):
-    assert (
-        dialog.id_number.text() == "" and "431122********9987" in dialog.id_number.placeholderText()
-    )
-    desk.dialogs.confirms = False
-    qtbot.mouseClick(dialog.reveal, Qt.MouseButton.LeftButton)
-    assert dialog.id_number.text() == ""
-    desk.dialogs.confirms = True
-    qtbot.mouseClick(dialog.reveal, Qt.MouseButton.LeftButton)
-    assert (dialog.id_number.text(), dialog.phone.text()) == ("431122196410249987", "13812345678")
-
-
-def test_what_is_wrong_in_the_form_is_said_and_all_that_was_typed_stays(
-    qtbot, dialog, workspace, people
-):
-    dialog.name.setText("陈敏😀")
-    dialog.phone.setText("123")
-    qtbot.mouseClick(dialog.submit, Qt.MouseButton.LeftButton)
-    assert "表情符号" in dialog.notice.text() and "联系电话不对" in dialog.notice.text()
-    assert dialog.phone.text() == "123"
-    assert card(workspace, people["陈敏"]).name == "陈敏"
+    page.notice._take_back()
+    assert page.notice.text() == "已撤销。"
+    assert card(workspace, people["陈敏"]).post == "书记"
 
 
 def test_a_person_is_added_with_a_new_organisation(qtbot, desk, page, workspace):
@@ -138,6 +99,8 @@ def test_a_person_is_added_with_a_new_organisation(qtbot, desk, page, workspace)
     qtbot.mouseClick(dialog.submit, Qt.MouseButton.LeftButton)
     assert "王芳" in names(page)
     assert page.notice.text() == "已保存王芳。"
+    page.notice._take_back()
+    assert "王芳" not in names(page)
 
 
 def test_filters_leave_people_out_and_are_cleared_by_one_button(qtbot, page):
