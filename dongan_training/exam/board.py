@@ -22,8 +22,6 @@ from dongan_training.exam.models import (
 from dongan_training.exam.signing_in import seat_text
 from dongan_training.training.models import Enrolment
 
-ALERTS = (EventKind.LEFT_SCREEN, EventKind.MACHINE_OFF, EventKind.CLOCK_SET)
-
 
 @dataclass(frozen=True)
 class BoardRow:

@@ -20,9 +20,9 @@ HAPPENED: Mapping[str, str] = {
     EventKind.STATION_OPENED: N_("考试机进入考场"),
     EventKind.STATION_CLOSED: N_("考试机退出考场"),
     EventKind.STATION_BROKEN: N_("考试机上次没有正常退出（断电、死机或被强行关闭）"),
-    EventKind.LEFT_SCREEN: N_("离开考试画面 {seconds} 秒"),
+    EventKind.LEFT_SCREEN: N_("离开考试画面 {duration}"),
     EventKind.MACHINE_OFF: N_("电脑关机、休眠或停顿 {duration}，没有计时"),
-    EventKind.CLOCK_SET: N_("电脑的钟被改动 {seconds} 秒，不影响计时"),
+    EventKind.CLOCK_SET: N_("电脑的钟被{moved} {duration}，不影响计时"),
     EventKind.HELP_ASKED: N_("举手求助"),
     EventKind.HELP_GIVEN: N_("监考人员已到场"),
     EventKind.CREDITED: N_("补时 {minutes} 分钟"),
@@ -42,7 +42,9 @@ def board_state_name(state: str) -> str:
 def happened_words(line: RecordLine) -> str:
     """Say what happened, with its reason."""
     details = dict(line.details)
-    details["duration"] = duration_words(float(details.get("seconds", 0)))
+    seconds = float(details.get("seconds", 0))
+    details["duration"] = duration_words(abs(seconds))
+    details["moved"] = _("拨快") if seconds > 0 else _("拨慢")
     details["left"] = duration_words(float(details.get("seconds_left", 0)))
     minutes = details.get("minutes")
     details["given"] = _("，加时 {minutes} 分钟").format(minutes=minutes) if minutes else ""
@@ -51,10 +53,15 @@ def happened_words(line: RecordLine) -> str:
 
 
 def duration_words(seconds: float) -> str:
-    """Say a time: 40 秒, 12 分钟."""
+    """Say a time: 40 秒, 12 分钟, 2 小时 5 分钟."""
     if seconds < 90:
         return _("{seconds} 秒").format(seconds=round(seconds))
-    return _("{minutes} 分钟").format(minutes=round(seconds / 60))
+    minutes = round(seconds / 60)
+    if minutes < 2 * 60:
+        return _("{minutes} 分钟").format(minutes=minutes)
+    hours, rest = divmod(minutes, 60)
+    told = _("{hours} 小时 {minutes} 分钟") if rest else _("{hours} 小时")
+    return told.format(hours=hours, minutes=rest)
 
 
 def alert_words(row: BoardRow) -> list[str]:

@@ -3,7 +3,14 @@
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
 from dongan_training import clock
-from dongan_training.bank.scoring import Marking, Rule, plain_number, rule_name, usual_marking
+from dongan_training.bank.scoring import (
+    RULES,
+    Marking,
+    Rule,
+    plain_number,
+    rule_name,
+    usual_marking,
+)
 from dongan_training.exam.offering import LONGEST, Offer, open_exam
 from dongan_training.exam.queries import ExamRow, exams, papers
 from dongan_training.texts import _
@@ -49,25 +56,7 @@ class OpenExamDialog(FormDialog):
         self.row(_("考试时间"), self.minutes)
         self.mark = QDoubleSpinBox(minimum=0.5, decimals=1)
         self.row(_("及格线"), self.mark)
-        self.rule = QComboBox()
-        for rule in Rule:
-            self.rule.addItem(rule_name(rule), rule)
-        usual = usual_marking(desk.settings)
-        _choose(self.rule, usual.multiple_choice)
-        self.row(_("多选题计分"), self.rule)
-        self.each = _points(usual.option_points)
-        self.row(_("每个选对的项"), self.each, _("按项给分时用；0 为平分本题的分。"))
-        self.numerals = QCheckBox(_("“五”和“5”同样算对"))
-        self.numerals.setChecked(usual.numerals)
-        self.row(_("填空题"), self.numerals)
-        self.markers = QComboBox()
-        self.markers.addItem(_("一人阅卷"), 1)
-        self.markers.addItem(_("两人阅卷，取平均分"), 2)
-        self.row(_("简答题"), self.markers)
-        self.tolerance = _points(2)
-        self.row(_("允许相差"), self.tolerance, _("两人相差更多时，由第三人定分。"))
-        self.markers.currentIndexChanged.connect(self._offer_tolerance)
-        self._offer_tolerance()
+        self._add_marking(usual_marking(desk.settings))
         self.room = self.line(_("考场"))
         self.paper.currentIndexChanged.connect(self._propose_mark)
         self._propose_mark()
@@ -106,8 +95,34 @@ class OpenExamDialog(FormDialog):
                 at=clock.now(),
             )
 
+    def _add_marking(self, usual: Marking) -> None:
+        """Ask how answers are marked, by rule and by people."""
+        self.rule = QComboBox()
+        for rule in Rule:
+            self.rule.addItem(rule_name(rule), rule)
+        _choose(self.rule, usual.multiple_choice)
+        self.row(_("多选题计分"), self.rule)
+        self.each = _points(usual.option_points)
+        self.row(_("每个选对的项"), self.each, _("按项给分时用；0 为平分本题的分。"))
+        self.rule.currentIndexChanged.connect(self._offer_points_of_options)
+        self._offer_points_of_options()
+        self.numerals = QCheckBox(_("“五”和“5”同样算对"))
+        self.numerals.setChecked(usual.numerals)
+        self.row(_("填空题"), self.numerals)
+        self.markers = QComboBox()
+        self.markers.addItem(_("一人阅卷"), 1)
+        self.markers.addItem(_("两人阅卷，取平均分"), 2)
+        self.row(_("简答题"), self.markers)
+        self.tolerance = _points(2)
+        self.row(_("允许相差"), self.tolerance, _("两人相差更多时，由第三人定分。"))
+        self.markers.currentIndexChanged.connect(self._offer_tolerance)
+        self._offer_tolerance()
+
     def _offer_tolerance(self) -> None:
         self.tolerance.setEnabled(self.markers.currentData() > 1)
+
+    def _offer_points_of_options(self) -> None:
+        self.each.setEnabled(bool(RULES[Rule(self.rule.currentData())].words_in_points))
 
     def _offer_exams(self) -> None:
         with self.desk.workspace.read() as session:

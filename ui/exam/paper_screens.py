@@ -112,11 +112,12 @@ def _approving(desk: Desk) -> QWidget:
 
 def _results(desk: Desk, table: int) -> QWidget:
     with desk.workspace.read() as session:
-        exam = exams(session)[0]
+        exam = exams(session)[-1]
     window = in_window(desk, "exam-results", exam_id=exam.id)
     if table == HINTS:
         with desk.workspace.read() as session:
             window.page.show_hints(copying_hints(session, exam.id))
+        window.page.tables.chips.button(HINTS).setChecked(True)
         window.page.tables.pile.setCurrentIndex(HINTS)
     else:
         window.page.tables.chips.button(table).click()
@@ -125,7 +126,7 @@ def _results(desk: Desk, table: int) -> QWidget:
 
 def _item(desk: Desk) -> QWidget:
     with desk.workspace.read() as session:
-        found = analyse_exam(session, exams(session)[0].id)
+        found = analyse_exam(session, exams(session)[-1].id)
     return ItemDialog(next(one for one in found.items if one.remarks or one.number > 1))
 
 
@@ -144,7 +145,7 @@ def _swapping(desk: Desk) -> QWidget:
 
 def _question_history(desk: Desk) -> QWidget:
     with desk.workspace.read() as session:
-        found = analyse_exam(session, exams(session)[0].id)
+        found = analyse_exam(session, exams(session)[-1].id)
         question_id = next(one.question_id for one in found.items if one.discrimination)
         history = question_history(session, question_id)
     window = in_window(desk, "question-history", question_id=question_id)

@@ -108,5 +108,7 @@ class WeightsDialog(FormDialog):
 
     def _add_up(self) -> None:
         total = sum(fields.weight.value() for fields in self.parts)
-        self.sum.setText(_("合计 {total}%，应当是 100%。").format(total=f"{total:g}"))
-        self.sum.set_look("muted" if abs(total - WHOLE) < 1e-6 else "bad")
+        is_whole = abs(total - WHOLE) < 1e-6
+        told = _("合计 100%。") if is_whole else _("合计 {total}%，应当是 100%。")
+        self.sum.setText(told.format(total=f"{total:g}"))
+        self.sum.set_look("muted" if is_whole else "bad")
