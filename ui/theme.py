@@ -38,6 +38,7 @@ class Tokens:
     on_accent: str
     good: str
     good_tint: str
+    good_edge: str  # border of what is done: seen only where contrast is asked for
     attention: str
     attention_tint: str
     bad: str
@@ -64,6 +65,7 @@ LIGHT = Tokens(
     on_accent="#FFFFFF",
     good="#1B6B36",
     good_tint="#E4F3E8",
+    good_edge="#E4F3E8",
     attention="#8A5A00",
     attention_tint="#FFF2D6",
     bad="#A3201A",
@@ -90,6 +92,7 @@ DARK = Tokens(
     on_accent="#FFFFFF",
     good="#8CD9A4",
     good_tint="#1A3323",
+    good_edge="#1A3323",
     attention="#F0C36A",
     attention_tint="#3A2E12",
     bad="#FFA39B",
@@ -116,6 +119,7 @@ CONTRAST = Tokens(
     on_accent="#FFFFFF",
     good="#0B4A20",
     good_tint="#E6F6EA",
+    good_edge="#0B4A20",
     attention="#5A3A00",
     attention_tint="#FFF4DC",
     bad="#7A0B05",

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 from dongan_training.texts import _
 from ui import theme
 
-COLUMNS, SPACING = 6, 6
-CELL = QSize(38, 34)
+COLUMNS = 6
+CELL = QSize(44, 44)  # what a finger meets; the square drawn is smaller by the gap
+GAP = 3  # pixels around each square
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class AnswerCard(QWidget):
         self.setAccessibleName(_("答题卡"))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(SPACING)
+        self._grid.setSpacing(0)
         self._grid.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.cells = [_Cell(place) for place in range(count)]
         for cell in self.cells:
@@ -44,7 +45,7 @@ class AnswerCard(QWidget):
         """Lay the squares out anew, so many in a row."""
         for place, cell in enumerate(self.cells):
             self._grid.addWidget(cell, place // columns, place % columns)
-        self.full_height = -(-len(self.cells) // columns) * (CELL.height() + SPACING)
+        self.full_height = -(-len(self.cells) // columns) * CELL.height()
 
     def show_states(self, states: Sequence[CellState]) -> None:
         """Show how all questions stand now."""
@@ -85,7 +86,7 @@ class _Cell(QAbstractButton):
             painter.setBrush(theme.color(ground))
             focus = self.hasFocus()
             painter.setPen(QPen(theme.color("focus" if focus else edge), 2 if focus else 1))
-            inset = 1.0 if focus else 0.5
+            inset = GAP + (1.0 if focus else 0.5)
             area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
             painter.drawRoundedRect(area, 6, 6)
             if self._state.flagged:
@@ -96,7 +97,7 @@ class _Cell(QAbstractButton):
 
     def _paint_corner(self, painter: QPainter) -> None:
         """A dog-ear says "marked" where colours are not seen, and on the question shown."""
-        right, top, size = self.width() - 3.0, 3.0, 9.0
+        right, top, size = self.width() - GAP - 3.0, GAP + 3.0, 9.0
         corner = QPolygonF(
             [QPointF(right - size, top), QPointF(right, top), QPointF(right, top + size)]
         )
@@ -110,7 +111,7 @@ class _Cell(QAbstractButton):
         if self._state.flagged:
             return "attention_tint", "attention", "attention"
         if self._state.answered:
-            return "good_tint", "good_tint", "good"
+            return "good_tint", "good_edge", "good"
         return "card", "edge", "text"
 
     def _pick(self) -> None:

@@ -153,7 +153,7 @@ class AnnulDialog(FormDialog):
     """Declares somebody's attempt void."""
 
     def __init__(self, desk: Desk, row: BoardRow, parent: QWidget | None = None):
-        super().__init__(_("作废{name}的答卷").format(name=row.name), _("作废"), parent)
+        super().__init__(_("作废{name}的答卷").format(name=row.name), _("作废答卷"), parent)
         self.desk, self.person = desk, row
         self.notice.show_text(_("答案保留，成绩不算，不能恢复。正在答题的先收卷。"), Tone.ATTENTION)
         self.reason = self.line(_("原因"), hint=_("记入考场记录和成绩册，例如“替考”。"))

@@ -26,7 +26,7 @@ def hand_in_question(
         told.append(words.format(count=len(flagged), list=_listed(flagged)))
     told.append(_("交卷后不能再改。"))
     kept = _("已保存的答案都在，点“取消”可继续作答。")
-    return Question(_("现在交卷？"), sentences(told), _("交卷"), kept)
+    return Question(_("现在交卷？"), sentences(told), _("交卷"), kept, by_touch=True)
 
 
 def _listed(numbers: Sequence[int]) -> str:

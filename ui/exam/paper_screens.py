@@ -20,6 +20,7 @@ from dongan_training.exam.saved_blueprints import (
 )
 from dongan_training.exam.signing_off import copy_paper
 from dongan_training.exam.swapping import substitutes_for
+from dongan_training.texts import _
 from ui.exam.analysis_tables import FORMS, HINTS
 from ui.exam.item_dialog import ItemDialog
 from ui.exam.question_picker import QuestionPicker
@@ -95,7 +96,7 @@ def _too_few(desk: Desk) -> QWidget:
 
 
 def _picker(desk: Desk) -> QWidget:
-    return QuestionPicker(desk, "必选的题")
+    return QuestionPicker(desk, _("必选的题"))
 
 
 def _compared(desk: Desk) -> QWidget:

@@ -1,7 +1,7 @@
 """What the exam room shows beside the sitting: sign in, is it you, instructions, receipt."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from dongan_training import clock
@@ -14,6 +14,7 @@ from ui.kit import Banner, Button, Card, Picture, PrimaryButton, QuietButton, Wo
 
 WIDTH = 620
 BACK_AFTER_MS = 30_000
+LOW = 560  # pixels of height below which a panel makes itself small
 
 
 class RoomPanel(QScrollArea):
@@ -26,8 +27,7 @@ class RoomPanel(QScrollArea):
         super().__init__(parent)
         self.card = Card()
         self.card.setFixedWidth(WIDTH)
-        self.card.body.setContentsMargins(40, 36, 40, 36)
-        self.card.body.setSpacing(18)
+        self._picture: Picture | None = None
         name = Words(title)
         name.setObjectName("exam-heading")
         content = QWidget()
@@ -37,14 +37,26 @@ class RoomPanel(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = self.body = QVBoxLayout(content)
-        body.setSpacing(12)
         body.addStretch(2)
         for words in (name, Words(subtitle, "muted")):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             body.addWidget(words)
-        body.addSpacing(12)
         body.addWidget(row(None, self.card, None))
         body.addStretch(3)
+
+    def add_picture(self, picture: Picture) -> None:
+        """Put a sign into the card; it is the first to go where there is little room."""
+        self._picture = picture
+        self.card.body.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = event.size().height() < LOW
+        self.card.body.setContentsMargins(*(24, 16, 24, 16) if low else (40, 36, 40, 36))
+        self.card.body.setSpacing(8 if low else 18)
+        self.body.setSpacing(4 if low else 12)
+        if self._picture is not None:
+            self._picture.setVisible(not low)
 
     def large(self, text: str, name: str) -> Words:
         """Words to be read from a step away; ``name`` is what the style sheet calls them."""
@@ -68,7 +80,7 @@ class SignInPanel(RoomPanel):
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.enter = PrimaryButton(_("登录"), self._enter).large()
         head = self.large(_("请扫描胸牌，或输入考试码"), "exam-subheading")
-        self.card.body.addWidget(Picture("scan-qr-code", 56), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.add_picture(Picture("scan-qr-code", 56))
         for part in (head, self.field, self.notice, self.enter):
             self.card.body.addWidget(part)
         told = _("考试码印在监考人员的名单上，字母不分大小写。也可以输入姓名和身份证号末四位。")
@@ -181,8 +193,7 @@ class ReceiptPanel(RoomPanel):
         self.score = self.large(_score(receipt), "exam-subheading")
         self.score.setVisible(receipt.score is not None)
         self.next = PrimaryButton(_("下一位"), self.finished.emit).large()
-        picture = Picture("circle-check", 64, "good")
-        self.card.body.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.add_picture(Picture("circle-check", 64, "good"))
         for part in (
             self.large(said, "exam-heading"),
             told,
@@ -235,7 +246,7 @@ def _rules(notice: ExamNotice, extra_minutes: int) -> list[str]:
         _handing_in(notice),
     ]
     books = _("开卷考试，可以查阅资料。") if notice.open_book else _("闭卷考试，不得查阅资料。")
-    rules.append(sentences([books, _("离开考试画面会记入考场记录。需要帮助请点“举手”。")]))
+    rules.append(sentences([books, _("离开考试画面会记入考场记录。需要帮助请点“举手求助”。")]))
     return [f"{number}. {text}" for number, text in enumerate(rules, start=1)]
 
 

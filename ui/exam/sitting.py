@@ -144,7 +144,7 @@ class Sitting(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.header = SittingHeader(self.view)
         self.side = SittingSide(len(self.view.questions), self.offer_hand_in, self.ask_help)
-        self.notice = Banner()
+        self.notice = Banner().large()
         self.question = QuestionPanel()
         self.previous = Button(_("上一题"), self.go_back, icon="arrow-left").large()
         self.flag = Button(_("标记待查"), self.toggle_flag, icon="flag", shortcut="Ctrl+M").large()

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from dongan_training import clock
 from dongan_training.exam.candidate_view import SittingView
 from dongan_training.texts import _
-from ui.exam.answer_card import COLUMNS, AnswerCard, CellState
+from ui.exam.answer_card import COLUMNS, GAP, AnswerCard, CellState
 from ui.kit import Button, Pill, QuietButton, Tag, Tone, Words, row
 
-WIDE, NARROW = 300, 168
+WIDE, NARROW = 304, 172
 NARROW_COLUMNS = 3
 SCROLL_BAR = 12
+NO_BREAK = "\u00a0"
+TOUCH = 44  # pixels that a finger meets
 
 
 class SittingHeader(QFrame):
@@ -72,13 +74,15 @@ class SittingHeader(QFrame):
     def _sizes(self) -> QWidget:
         box = QFrame()
         box.setProperty("surface", "card")
-        box.setFixedHeight(39)
+        box.setFixedHeight(TOUCH + 2)
         self.smaller = QuietButton("A−", self.smaller_asked.emit, shortcut="Ctrl+-")
         self.larger = QuietButton("A+", self.larger_asked.emit, shortcut="Ctrl+=")
         self.smaller.setAccessibleName(_("字号小一点"))
         self.larger.setAccessibleName(_("字号大一点"))
+        for button in (self.smaller, self.larger):
+            button.setFixedSize(TOUCH, TOUCH)
         line = QHBoxLayout(box)
-        line.setContentsMargins(4, 1, 4, 1)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         for part in (self.smaller, Words(_("字号")), self.larger):
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -94,26 +98,28 @@ class SittingSide(QFrame):
         self.setObjectName("exam-side")
         self.card = AnswerCard(count)
         self.counts = Words(look="small").wrapped()
-        self.finish = Button(_("交卷"), hand_in, shortcut="Ctrl+Return")
-        self.help = QuietButton(_("举手"), ask_help, icon="user-check", shortcut="F1")
+        self._told = ("", "", "")
+        self.finish = Button(_("交卷"), hand_in, shortcut="Ctrl+Return").large()
+        self.help = QuietButton(_("举手求助"), ask_help, icon="user-check", shortcut="F1").large()
         body = QVBoxLayout(self)
-        body.setContentsMargins(20, 20, 20 - SCROLL_BAR, 20)
+        body.setContentsMargins(20 - GAP, 20, 20 - GAP - SCROLL_BAR, 20)
         body.setSpacing(12)
-        body.addWidget(Words(_("答题卡"), "heading"))
+        heading = row(Words(_("答题卡"), "heading"))
+        body.addWidget(heading)
         self._scroll = self._scrolling()
         body.addWidget(self._scroll, 100)
-        body.addWidget(self.counts)
-        finish = row(self.finish)
-        finish.layout().setContentsMargins(0, 0, SCROLL_BAR, 0)
-        body.addWidget(finish)
-        asking = row(self.help)
-        asking.layout().setContentsMargins(0, 0, SCROLL_BAR, 0)
-        body.addWidget(asking)
+        counts, finish, asking = row(self.counts), row(self.finish), row(self.help)
+        for part in (heading, counts, finish, asking):
+            part.layout().setContentsMargins(GAP, 0, GAP + SCROLL_BAR, 0)
+        for part in (counts, finish, asking):
+            body.addWidget(part)
         body.addStretch(1)
         self.set_narrow(False)
 
     def set_narrow(self, narrow: bool) -> None:
         """On a small or strongly enlarged screen the card gives way to the question."""
+        self._is_narrow = narrow
+        self._show_counts()
         self.setFixedWidth(NARROW if narrow else WIDE)
         self.card.set_columns(NARROW_COLUMNS if narrow else COLUMNS)
         self._scroll.setMaximumHeight(self.card.full_height)
@@ -125,13 +131,19 @@ class SittingSide(QFrame):
             if state.shown:
                 self._scroll.ensureWidgetVisible(cell, 0, 8)
         answered = sum(one.answered for one in states)
-        self.counts.setText(
-            _("已答 {answered}　标记 {flagged}　未答 {open}").format(
-                answered=answered,
-                flagged=sum(one.flagged for one in states),
-                open=len(states) - answered,
-            )
+        told = (
+            _("已答 {count}").format(count=answered),
+            _("标记 {count}").format(count=sum(one.flagged for one in states)),
+            _("未答 {count}").format(count=len(states) - answered),
         )
+        self._told = tuple(one.replace(" ", NO_BREAK) for one in told)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        """A break comes between figures, never inside one."""
+        first, flagged, still_open = self._told
+        gap = "\n" if self._is_narrow else "　"
+        self.counts.setText(f"{first}　{flagged}{gap}{still_open}")
 
     def _scrolling(self) -> QScrollArea:
         scroll = QScrollArea()

@@ -39,6 +39,7 @@ class Question:
     loss: str
     action: str
     keep: str = ""  # what stays safe, when that needs saying
+    by_touch: bool = False  # answered with a finger: the buttons are large
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,9 @@ class FittedDialog(QDialog):
     def fit(self) -> None:
         """Grow until nothing is cut off, or the screen is full."""
         room = self.screen().availableGeometry().size() - QSize(*SCREEN_MARGINS)
-        width = min(max(self.width(), self.minimumWidth()), room.width())
         layout = self.layout()
+        needed = max(self.minimumWidth(), layout.minimumSize().width())
+        width = min(max(self.width(), needed), room.width())
         wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
         height = min(max(self.height(), wanted), room.height())
         self.setMinimumWidth(min(self.minimumWidth(), room.width()))
@@ -96,7 +98,8 @@ class _FormRoom(QScrollArea):
         return self.widget().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.widget().minimumSizeHint().width(), LEAST_FORM)
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self.widget().minimumSizeHint().width() + bar, LEAST_FORM)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -129,6 +132,9 @@ class ConfirmDialog(FittedDialog):
         self.keep.setVisible(bool(question.keep))
         self.cancel = Button(_("取消"), self.reject)
         self.confirm = DangerButton(question.action, self.accept)
+        if question.by_touch:
+            self.cancel.large()
+            self.confirm.large()
         words = stack(self.title, self.loss, self.keep)
         top = QHBoxLayout()
         top.setSpacing(16)

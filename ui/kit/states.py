@@ -135,6 +135,12 @@ class Banner(QFrame):
         self.setAccessibleName(text)
         self.show()
 
+    def large(self) -> "Banner":
+        """Let it be closed with a finger."""
+        self._close.setFixedSize(44, 44)
+        self.layout().setContentsMargins(14, 0, 4, 0)
+        return self
+
     def keep(self) -> None:
         """Let it stand for good: no button to close it."""
         self._close.hide()

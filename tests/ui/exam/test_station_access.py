@@ -1,0 +1,65 @@
+"""What a finger and a screen reader need in the station, at full size and at 200 %."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+
+from ui.exam.room_page import ExamRoomPage
+from ui.exam.sitting import Sitting
+from ui.kit import ConfirmDialog
+from ui.kit.tones import Tone
+
+FINGER = 44  # pixels; WCAG 2.1, success criterion 2.5.5
+CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit)
+
+
+def controls(holder: QWidget) -> list[QWidget]:
+    """What a person may touch there; the invigilator's way out is not theirs."""
+    away = getattr(holder, "leave", None)
+    found = [one for kind in CONTROLS for one in holder.findChildren(kind) if one.isVisible()]
+    return [one for one in found if one is not away]
+
+
+def too_small(holder: QWidget) -> list[str]:
+    return [
+        f"{type(one).__name__} {one.accessibleName() or one.text()} {one.width()}×{one.height()}"
+        for one in controls(holder)
+        if min(one.width(), one.height()) < FINGER
+    ]
+
+
+def nameless(holder: QWidget) -> list[str]:
+    return [
+        f"{type(one).__name__} {one.objectName()}"
+        for one in controls(holder)
+        if not (one.accessibleName() or (isinstance(one, QAbstractButton) and one.text()))
+    ]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384)])
+def test_everything_in_the_station_can_be_touched_and_named(qtbot, desk, hall, size):
+    room = ExamRoomPage(desk, hall.exam_id)
+    qtbot.addWidget(room)
+    room.resize(*size)
+    room.show()
+    QTest.keyClicks(room.sign_in.field, hall.codes[0])
+    assert (too_small(room.panel), nameless(room.panel)) == ([], [])
+    QTest.keyClick(room.sign_in.field, Qt.Key.Key_Return)
+    for press in ("yes", "start"):
+        assert (too_small(room.panel), nameless(room.panel)) == ([], [])
+        getattr(room.panel, press).click()
+    sitting = room.panel
+    assert isinstance(sitting, Sitting)
+    sitting.notice.show_text("还有不到 5 分钟。", Tone.ATTENTION)
+    for place in range(len(sitting.view.questions)):
+        sitting.go(place)
+        qtbot.wait(1)  # the rows of a new question are laid out
+        assert (too_small(sitting), nameless(sitting)) == ([], [])
+    asked = ConfirmDialog(sitting.hand_in_question())
+    qtbot.addWidget(asked)
+    asked.show()
+    assert (too_small(asked), nameless(asked)) == ([], [])
+    sitting.side.finish.click()
+    assert (too_small(room.panel), nameless(room.panel)) == ([], [])
+    room._may_close = True
