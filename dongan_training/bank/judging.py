@@ -5,6 +5,8 @@ the line and the text, and the drafts concerned can be found by their line.
 """
 
 import re
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
 from dongan_training.bank.fingerprint import fold
@@ -88,22 +90,47 @@ def _meaning(draft: Draft) -> object:
     return frozenset(fold(draft.options[one]) for one in places if one < len(draft.options))
 
 
-def _counts(reading: Reading) -> list[Problem]:
-    """Compare what a head claims with what stands under it, up to the next head that claims."""
-    claims = [head for head in reading.headings if head.claimed]
-    problems = []
-    for place, head in enumerate(claims):
-        end = claims[place + 1].line if place + 1 < len(claims) else None
-        found = sum(
-            draft.section == head.text
-            and draft.line >= head.line
-            and (end is None or draft.line <= end)
-            for draft in reading.drafts
+@dataclass(frozen=True)
+class Claim:
+    """How many questions a head says it has, and how many were found under it."""
+
+    line: int
+    head: str
+    claimed: int
+    found: int
+
+
+def claims(reading: Reading) -> list[Claim]:
+    """Compare what each head claims with what stands under it, up to the next that claims."""
+    heads = [head for head in reading.headings if head.claimed]
+    ends = [head.line for head in heads[1:]]
+    return [
+        Claim(
+            head.line,
+            head.text,
+            head.claimed or 0,
+            sum(
+                draft.section == head.text
+                and draft.line >= head.line
+                and (end is None or draft.line <= end)
+                for draft in reading.drafts
+            ),
         )
-        if found != head.claimed:
-            message = _(COUNT).format(head=head.text, claimed=head.claimed, found=found)
-            problems.append(Problem(head.line, ProblemKind.COUNT_MISMATCH, message, head.text))
-    return problems
+        for head, end in zip_longest(heads, ends)
+    ]
+
+
+def _counts(reading: Reading) -> list[Problem]:
+    return [
+        Problem(
+            one.line,
+            ProblemKind.COUNT_MISMATCH,
+            _(COUNT).format(head=one.head, claimed=one.claimed, found=one.found),
+            one.head,
+        )
+        for one in claims(reading)
+        if one.found != one.claimed
+    ]
 
 
 def _problem(draft: Draft, kind: ProblemKind, message: str) -> Problem:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Literal
 
 from dongan_training.bank.drafts import Answer, Draft, ProblemKind, QuestionType
 from dongan_training.bank.intake import Entry, Intake, State, is_complete, judged_again
@@ -150,6 +151,16 @@ def with_options(item: Item, options: tuple[str, ...]) -> Item:
         problems = tuple(problem for problem in problems if problem.kind is not same)
     mended = replace(item, entry=replace(item.entry, problems=problems))
     return _revised(mended, replace(draft, options=options, answer=answer))
+
+
+def with_fact(
+    item: Item,
+    fact: Literal["explanation", "chapter", "difficulty", "tags"],
+    value: str | tuple[str, ...] | None,
+) -> Item:
+    """Set what says more about a question; None where nobody says it."""
+    draft = replace(item.entry.draft, **{fact: value})  # type: ignore[arg-type]  # the fact's own
+    return _revised(item, draft)
 
 
 def with_type(item: Item, kind: QuestionType) -> Item:

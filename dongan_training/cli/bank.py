@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dongan_training.bank import exporting, queries
+from dongan_training.bank.blank_form import write_blank_form
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.reading_json import to_json
 from dongan_training.bank.scoring import type_name
@@ -20,7 +21,7 @@ from dongan_training.cli import (
     bank_subjects,
 )
 from dongan_training.cli.bank_import import BankFile, SubjectName, read_bank
-from dongan_training.cli.face import Face, Json
+from dongan_training.cli.face import Face, Json, Output
 from dongan_training.texts import _, listed
 
 app = typer.Typer(no_args_is_help=True, help=_("题库：读取、导入、查看和导出试题。"))
@@ -63,6 +64,14 @@ def export_file(
     exporting.export(drafts, file, form)
     lines = [_("已写出 {count} 题。").format(count=len(drafts))]
     face.show({"file": file, "questions": len(drafts)}, lines, as_json=as_json)
+
+
+@app.command("template", help=_("写出空白模板：.xlsx 或 .docx，填好后用 bank import 导入。"))
+def write_template(context: typer.Context, output: Output, as_json: Json = False) -> None:
+    """Hand out an empty form."""
+    write_blank_form(output)
+    line = _("已写入“{name}”。").format(name=output.name)
+    Face.of(context).show({"file": output}, [line], as_json=as_json)
 
 
 @app.command("list", help=_("列出各题库及其题数。"))

@@ -252,3 +252,12 @@ def test_in_a_pipe_nothing_but_utf8_json_is_printed(data_folder, paper):
     )
     assert done.stderr == b""
     assert json.loads(done.stdout.decode("utf-8"))["counts"]["single_choice"] == 2
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx"])
+def test_a_blank_form_is_written_and_reads_as_one(command, tmp_path, suffix):
+    path = tmp_path / f"空白.{suffix}"
+    assert command("bank", "template", "-o", path)[0] == 0
+    code, out, _err = command("bank", "read", path, "--json")
+    assert code == 0 and json.loads(out)["format"] == suffix
+    assert command("bank", "template", "-o", tmp_path / "空白.pdf")[0] == 1

@@ -65,6 +65,7 @@ class BankPage(TakesFile, Page):
     """Only the questions in sight are read, however many there are."""
 
     title = N_("题库")
+    many = True
     shows = frozenset({Subject, Question, QuestionVersion, BankImport, *MARKS})
 
     def __init__(
@@ -142,12 +143,12 @@ class BankPage(TakesFile, Page):
         """Let the user choose a file, and look at it before anything is stored."""
         path = self.desk.dialogs.open_file(self, _("选择题库文件"), BANK_FILES)
         if path:
-            self.take_file(path)
+            self.take_files([path])
 
-    def take_file(self, path: Path) -> None:
-        """Open the review of a file."""
-        subject = self.subject_name() or ""
-        self.navigator.go("bank-import", file=str(path), subject=subject)
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Open the review of files, one after the other."""
+        files = tuple(map(str, paths))
+        self.navigator.go("bank-import", files=files, subject=self.subject_name() or "")
 
     def paste(self) -> None:
         """Open the page where text is pasted."""

@@ -1,6 +1,6 @@
 """导入题目: read a file, look at what was understood beside the original, store what is right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,19 +15,19 @@ from dongan_training.errors import UserError
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 from ui.bank.drafts_dialog import DraftsDialog, giving_up
+from ui.bank.file_queue import FileQueue
+from ui.bank.import_start import refusal_state, start_state
 from ui.bank.review_board import ReviewBoard
 from ui.bank.reviewing_jobs import Opened, Stored, opening, reading, storing
-from ui.bank.wording import BANK_FILES
+from ui.bank.wording import BANK_FILES, claims_text
 from ui.jobs import Job
 from ui.kit import (
     Button,
     Desk,
-    EmptyState,
     IconButton,
     LoadingState,
     Page,
     PrimaryButton,
-    State,
     Tone,
     Words,
     beside,
@@ -40,18 +40,21 @@ class BankImportPage(TakesFile, Page):
     """A review that is written down as it goes: leaving the page loses nothing."""
 
     title = N_("导入题目")
+    many = True
 
     def __init__(
         self,
         desk: Desk,
-        file: str = "",
+        files: Sequence[str] = (),
         subject: str = "",
         draft: str = "",
         parent: QWidget | None = None,
     ):
         super().__init__(desk, parent)
         self.setAcceptDrops(True)
-        self.path = Path(file) if file else None
+        self.queue = FileQueue()
+        self.queue.put([Path(file) for file in files])
+        self.path: Path | None = None
         self.draft = draft
         self.review: Review | None = None
         self._is_new = True
@@ -78,8 +81,8 @@ class BankImportPage(TakesFile, Page):
             return
         if self.draft:
             self.go_on(self.draft)
-        elif self.path is not None:
-            self.take_file(self.path)
+        elif self.path is None:
+            self.take_next()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -87,23 +90,11 @@ class BankImportPage(TakesFile, Page):
 
     def show_start(self) -> None:
         """Ask for a file, or for a review to go on with."""
-        choose = PrimaryButton(_("选择文件"), self.choose, icon="folder-open")
         with self.workspace.read() as session:
-            waiting = draft_imports.open_drafts(session)
-        told = _("继续核对草稿（{count}）").format(count=len(waiting))
-        others = [Button(_("粘贴文字"), self.paste, icon="copy")]
-        if waiting:
-            others.append(Button(told, self.choose_draft, icon="clock"))
-        advice = _(
-            "Word、Excel、WPS 表格、文本、CSV、Markdown 和 JSON 都可以。"
-            "先核对，再导入；没有经过您同意，什么也不会存入题库。"
-        )
-        self.show_state(
-            EmptyState(
-                "upload", _("选择题库文件，或把文件拖到这里。"), choose, *others, advice=advice
-            )
-        )
-        choose.setFocus()
+            waiting = len(draft_imports.open_drafts(session))
+        state = start_state(self, self.choose, self.paste, self.choose_draft, waiting)
+        self.show_state(state)
+        state.buttons[0].setFocus()
 
     def choose(self) -> None:
         """Let the user choose a file."""
@@ -123,6 +114,22 @@ class BankImportPage(TakesFile, Page):
         elif self.review is None:
             self.show_start()
         dialog.deleteLater()
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Review the files one after the other; what is under review now goes first."""
+        self.queue.put(paths)
+        if self.review is None or not self.board.is_changed:
+            self.take_next()
+        else:
+            told = _("{count} 个文件排在后面，这一份核对完再接着核对。")
+            self.say(told.format(count=self.queue.waits))
+
+    def take_next(self) -> bool:
+        """Take the next file that waits; tells whether there is one."""
+        if self.jobs.running is not None or (path := self.queue.take()) is None:
+            return False
+        self.take_file(path)
+        return True
 
     def take_file(self, path: Path) -> None:
         """Read a file; its review is kept as a draft, the bank does not change."""
@@ -149,7 +156,8 @@ class BankImportPage(TakesFile, Page):
             )
             return
         self.draft, self.review, self._is_new = opened.draft_id, review, opened.is_new
-        self.set_title(_("导入题目"), review.file_name)
+        name, counts = self.queue.told(review.file_name), claims_text(opened.claims)
+        self.set_title(_("导入题目"), f"{name}　{counts}" if counts else name)
         self._offer_subjects(review.subject_name)
         self.show_content()
         self.board.show_review(review.format, review.items, review.notes)
@@ -237,10 +245,10 @@ class BankImportPage(TakesFile, Page):
         self.subject.lineEdit().setCursorPosition(0)
 
     def _show_refusal(self, told: str, advice: str) -> None:
-        other = PrimaryButton(_("选择另一个文件"), self.choose, icon="folder-open")
-        again = Button(_("重试"), self._try_file_again, icon="refresh-cw")
-        self.show_state(State(("triangle-alert", "bad"), told, other, again, advice=advice))
-        other.setFocus()
+        following = self.take_next if self.queue.waits else None
+        state = refusal_state(told, advice, self.choose, self._try_file_again, following)
+        self.show_state(state)
+        state.buttons[-1 if following else 0].setFocus()
 
     def _try_file_again(self) -> None:
         if self.path is not None:
@@ -278,6 +286,8 @@ class BankImportPage(TakesFile, Page):
     def _leave(self) -> None:
         self.review, self.draft = None, ""
         self.board.clear()
+        if self.take_next():
+            return
         self._start_over()
         self.navigator.go("bank")
 

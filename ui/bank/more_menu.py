@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from dongan_training.bank.regulations.awaiting import waiting_count
 from dongan_training.bank.regulations.models import CitationReview, EditionReplacement
 from dongan_training.texts import _
+from ui.bank.blank_forms import add_blank_forms
 from ui.bank.imports_dialog import ImportsDialog
 from ui.kit import Button
 
@@ -36,6 +37,7 @@ class MoreMenu(Button):
         menu.addAction(_("待复核…"), self.review)
         menu.addAction(_("检查题库…"), self.check)
         menu.addSeparator()
+        add_blank_forms(menu, page)
         menu.addAction(_("导入记录…"), self.show_imports)
         self.setMenu(menu)
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from dongan_training.bank import reviewing
-from dongan_training.bank.drafts import Problem, QuestionType
+from dongan_training.bank.drafts import Problem, ProblemKind, QuestionType
 from dongan_training.bank.reviewing import Item, Summary
 from dongan_training.texts import _
 from ui.bank.wording import SHORT_PROBLEMS, SHORT_TYPES, draft_key, hint_tag, type_tag
@@ -54,7 +54,7 @@ def note_row(place: int, note: Problem) -> ReviewRow:
         kind=Tag(_("提示"), Tone.QUIET),
         stem=" ".join((note.text or note.message)[:STEM_LENGTH].split()),
         key="",
-        hint=Tag(_(SHORT_PROBLEMS[note.kind]), Tone.ATTENTION),
+        hint=Tag(_(SHORT_PROBLEMS[note.kind]), _note_tone(note)),
         note=note,
     )
 
@@ -100,7 +100,8 @@ class ReviewList(TableCard):
         }
         types = (self.chips[str(kind)] for kind in QuestionType)
         looks = (self.chips[key] for key in (OPEN, ALIKE, NOTES))
-        super().__init__(self.table, self.heading, *types, None, *looks, parent=parent)
+        parts = (self.heading, *types, None, *looks)
+        super().__init__(self.table, *parts, parent=parent)
         self.rows.setParent(self)
         self._chosen = ""
         for key, chip in self.chips.items():
@@ -159,6 +160,11 @@ class ReviewList(TableCard):
     def _count(self, key: str, count: int, text: str) -> None:
         self.chips[key].setText(text.format(count=count))
         self.chips[key].setVisible(count > 0 or self._chosen == key)
+
+
+def _note_tone(note: Problem) -> Tone:
+    """A count that differs may mean a question lost, which is worse than a line of prose."""
+    return Tone.BAD if note.kind is ProblemKind.COUNT_MISMATCH else Tone.ATTENTION
 
 
 def _itself(tag: Tag | None) -> Tag | None:

@@ -1,19 +1,23 @@
 """Beside the list of a review: the original text, and everything that can be settled."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from dongan_training.bank import reviewing
 from dongan_training.bank.drafts import Answer, Problem, QuestionType
 from dongan_training.bank.intake import Known, State
-from dongan_training.bank.key_text import CHOICES, key_text
+from dongan_training.bank.key_text import CHOICES, LETTERS, key_text
 from dongan_training.bank.reviewing import Item
 from dongan_training.bank.scoring import type_name
 from dongan_training.texts import _
 from ui.bank.answer_field import AnswerField
 from ui.bank.decision import Decision
+from ui.bank.details_form import DetailsForm
 from ui.bank.original import OriginalText, marks
 from ui.bank.scrolled import Scrolled
+from ui.bank.shown_parts import ShownParts
 from ui.bank.wording import draft_key, place_text, remarks
 from ui.bank.wording_form import WordingForm
 from ui.kit import Card, IconButton, Words, row, stack
@@ -40,11 +44,14 @@ class ReviewPanel(Card):
         self.citation = QLineEdit(placeholderText=_("《纪律处分条例》第 __ 条"))
         self.decision = Decision()
         self.wording = WordingForm()
+        self.details = DetailsForm()
+        self.parts = ShownParts()
         forward = IconButton("arrow-right", _("下一处需处理"), next_problem, shortcut="F8")
         self.body.addWidget(row(Words(_("原文"), "heading"), self.place, None, forward))
         self.body.addWidget(self.original)
         self.settling = self._settling()
-        self._parts = stack(self.said, self.other, self.settling, self.decision, None, spacing=14)
+        settled = (self.said, self.other, self.parts, self.settling, self.decision)
+        self._parts = stack(*settled, None, spacing=14)
         self.body.addWidget(Scrolled(self._parts), 1)
         self._connect()
 
@@ -63,6 +70,8 @@ class ReviewPanel(Card):
             self._fit_original()
             self.citation.setText(draft.citation or "")
             self.wording.show_draft(draft)
+            self.details.show_draft(draft)
+            self.parts.show_draft(draft)
         self._say(remarks(item), "bad" if item.entry.state is State.PROBLEM else "attention")
         self.other.show_known(item)
         self.settling.show()
@@ -82,8 +91,8 @@ class ReviewPanel(Card):
         self.original.show_text(note.text)
         self._fit_original()
         self._say([note.message, _("它不是题目，不会导入。")], "attention")
-        self.other.hide()
-        self.settling.hide()
+        for part in (self.other, self.parts, self.settling):
+            part.hide()
         self.decision.hide()
 
     def _put_decision(self, *, first: bool) -> None:
@@ -112,7 +121,8 @@ class ReviewPanel(Card):
         self.citation.setAccessibleName(_("依据"))
         heading = row(self.asks, None, self.kind)
         source = stack(Words(_("依据"), "heading"), self.citation)
-        return stack(stack(heading, self.answer), source, self.wording, spacing=18)
+        answered = stack(heading, self.answer)
+        return stack(answered, source, self.wording, self.details, spacing=18)
 
     def _connect(self) -> None:
         self.kind.activated.connect(self._take_kind)
@@ -121,6 +131,7 @@ class ReviewPanel(Card):
         self.wording.stem_typed.connect(self._take_stem)
         self.wording.options_typed.connect(self._take_options)
         self.wording.points_typed.connect(self._take_points)
+        self.details.typed.connect(self._take_fact)
 
     def _say(self, sentences: list[str], look: str) -> None:
         self.said.setText("\n".join(sentences))
@@ -148,6 +159,9 @@ class ReviewPanel(Card):
 
     def _take_points(self, points: float | None) -> None:
         self._decide(lambda item: reviewing.with_points(item, points))
+
+    def _take_fact(self, fact, value) -> None:
+        self._decide(lambda item: reviewing.with_fact(item, fact, value))
 
     def _take_citation(self, text: str) -> None:
         self._decide(lambda item: reviewing.with_citation(item, text))
@@ -180,8 +194,8 @@ class Comparison(QWidget):
         differs = item.entry.state is State.CONFLICT
         self.there.heading.setText(_where(known))
         shown = key_text(draft.type, known.answer).replace("|", "；")
-        self.there.show_question(known.stem, _meaning(shown, known.options), differs)
-        self.here.show_question(draft.stem, _meaning(draft_key(draft), draft.options), differs)
+        self.there.show_question(known.stem, known.options, shown, differs)
+        self.here.show_question(draft.stem, draft.options, draft_key(draft), differs)
         self.show()
 
 
@@ -193,21 +207,25 @@ class Side(QFrame):
         self.setProperty("surface", "quote")
         self.heading = Words(heading, "small")
         self.stem = Words().wrapped()
+        self.options = Words(look="muted").wrapped()
         self.key = Words().wrapped()
         body = QVBoxLayout(self)
         body.setContentsMargins(12, 10, 12, 10)
         body.setSpacing(6)
-        for words in (self.heading, self.stem, self.key):
+        for words in (self.heading, self.stem, self.options, self.key):
             words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             body.addWidget(words)
         body.addStretch(1)
 
-    def show_question(self, stem: str, key: str, differs: bool) -> None:
+    def show_question(self, stem: str, options: Sequence[str], key: str, differs: bool) -> None:
         """Show what one of them says; keys that differ are red."""
         self.stem.setText(stem)
-        self.key.setText(_("答案：{key}").format(key=key))
+        named = zip(LETTERS, options, strict=False)
+        self.options.setText("\n".join(f"{letter} {text}" for letter, text in named))
+        self.options.setVisible(bool(options))
+        self.key.setText(_("答案：{key}").format(key=_meaning(key, options)))
         self.key.set_look("bad" if differs else "muted")
-        for words in (self.stem, self.key):
+        for words in (self.stem, self.options, self.key):
             _claim_height(words, SIDE_ROOM)
 
 

@@ -8,6 +8,7 @@ from dongan_training import clock
 from dongan_training.bank import draft_imports, intake, reviewing
 from dongan_training.bank.draft_imports import Review, Settled
 from dongan_training.bank.drafts import Problem, Reading
+from dongan_training.bank.judging import Claim, claims
 from dongan_training.bank.reviewing import Item
 from dongan_training.progress import Progress
 from dongan_training.texts import _
@@ -21,6 +22,7 @@ class Opened:
     review: Review
     draft_id: str = ""
     is_new: bool = True
+    claims: Sequence[Claim] = ()  # what the heads of the file say of their counts
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def _kept(desk: Desk, read: Reading, file_name: str, subject: str, progress: Pro
         return Opened(review)
     with desk.workspace.begin() as session:
         draft_id = draft_imports.keep(session, review, by=desk.actor, at=clock.now())
-    return Opened(review, draft_id)
+    return Opened(review, draft_id, claims=claims(read))
 
 
 @dataclass(frozen=True)

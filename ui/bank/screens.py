@@ -57,7 +57,7 @@ def _sample(folder: str) -> Path:
 
 def _read(desk: Desk, path: Path) -> tuple[MainWindow, BankImportPage]:
     window = in_window(desk, "bank")
-    window.show_page("bank-import", file="", subject="")
+    window.show_page("bank-import", subject="")
     page = window.page
     assert isinstance(page, BankImportPage)
     window.resize(window.sizeHint())

@@ -1,11 +1,12 @@
 """How questions, keys and what was found about them read on screen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dongan_training.bank import citations
 from dongan_training.bank.drafts import Draft, ProblemKind, QuestionType
 from dongan_training.bank.filtering import LEVELS, STATUSES, level_of
 from dongan_training.bank.intake import Known, State
+from dongan_training.bank.judging import Claim
 from dongan_training.bank.key_text import key_text
 from dongan_training.bank.models import QuestionStatus
 from dongan_training.bank.reviewing import Choice, Item
@@ -86,6 +87,16 @@ def cited_place(citation: str | None) -> str:
 def draft_key(draft: Draft) -> str:
     """The key in a list; a question mark where there is none."""
     return key_text(draft.type, draft.answer).replace("|", "；") or "?"
+
+
+def claims_text(claims: Sequence[Claim]) -> str:
+    """Say whether as many questions were found as the heads of a file name; empty without any."""
+    if not claims:
+        return ""
+    claimed, found = sum(one.claimed for one in claims), sum(one.found for one in claims)
+    if all(one.claimed == one.found for one in claims):
+        return _("标题写明 {claimed} 题，相符").format(claimed=claimed)
+    return _("标题写明 {claimed} 题，读到 {found} 题").format(claimed=claimed, found=found)
 
 
 def place_text(file_format: str, line: int) -> str:

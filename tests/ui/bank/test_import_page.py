@@ -336,7 +336,7 @@ def test_after_a_bad_file_another_can_be_chosen(qtbot, desk, page, tmp_path, fil
 
 
 def test_a_page_opened_for_a_file_reads_it_when_it_is_seen(qtbot, desk, file):
-    page = BankImportPage(desk, file=str(file), subject="村务")
+    page = BankImportPage(desk, files=(str(file),), subject="村务")
     qtbot.addWidget(page)
     with qtbot.waitSignal(desk.jobs.idle):
         page.show()

@@ -1,0 +1,32 @@
+"""What the page for imports shows before there is anything to review, or where it cannot read."""
+
+from dongan_training.texts import _
+from ui.bank.blank_forms import BlankFormButton
+from ui.kit import Button, EmptyState, Page, PrimaryButton, State
+from ui.kit.parts import Slot
+
+
+def start_state(page: Page, choose: Slot, paste: Slot, go_on: Slot, waiting: int) -> EmptyState:
+    """Ask for a file, for text, or for one of the ``waiting`` reviews."""
+    first = PrimaryButton(_("选择文件"), choose, icon="folder-open")
+    others: list[Button] = [Button(_("粘贴文字"), paste, icon="copy"), BlankFormButton(page)]
+    if waiting:
+        told = _("继续核对草稿（{count}）").format(count=waiting)
+        others.insert(1, Button(told, go_on, icon="clock"))
+    advice = _(
+        "Word、Excel、WPS 表格、文本、CSV、Markdown 和 JSON 都可以。"
+        "先核对，再导入；没有经过您同意，什么也不会存入题库。"
+    )
+    asked = _("选择题库文件，或把文件拖到这里。")
+    return EmptyState("upload", asked, first, *others, advice=advice)
+
+
+def refusal_state(
+    told: str, advice: str, choose: Slot, again: Slot, following: Slot | None
+) -> State:
+    """Say why a file cannot be read; ``following`` takes the next that was dropped, if any is."""
+    other = PrimaryButton(_("选择另一个文件"), choose, icon="folder-open")
+    buttons = [other, Button(_("重试"), again, icon="refresh-cw")]
+    if following is not None:
+        buttons.append(Button(_("下一个文件"), following, icon="arrow-right"))
+    return State(("triangle-alert", "bad"), told, *buttons, advice=advice)
