@@ -25,7 +25,9 @@ BOLD = re.compile(
 )
 ESCAPED = re.compile(r"\\([_*#\[\]().\-+!`>|~])")
 CHECKBOX = re.compile(r"^(\s*(?:[-*+]\s+)?)\[([ xX√])\]\s*(?=\S)")
-TAG = re.compile(r"</?(?:b|i|u|p|strong|em|font|span|div)(?:\s[^<>]*)?>|<br\s*/?>", re.IGNORECASE)
+TAG = re.compile(
+    r"</?(?:b|i|u|p|strong|em|font|span|div|details|summary)(?:\s[^<>]*)?>|<br\s*/?>", re.IGNORECASE
+)
 
 
 def read(incoming: Incoming, progress: Progress) -> Reading:

@@ -11,7 +11,8 @@ from dongan_training.bank.recognising.paper import Paper
 from dongan_training.bank.recognising.raw import Declared
 
 FURNITURE = re.compile(
-    r"(?:我的答案|学生答案|您的答案|你的答案|得分)\s*:"
+    r"[\[【(]?(?:(?:我|你|您)的|(?:考生|学生|学员|用户|本人)的?)(?:答案|作答|选择)[\]】)]?\s*:"
+    r"|得分\s*:|(?:点击)?(?:查看|展开|显示)(?:参考|正确)?(?:答案|解析)(?:[与和及]?解析)?$"
     r"|第\s*\d+\s*页(?:\s*[,，共/]*\s*\d+\s*页)?$|\d+\s*/\s*\d+$"
 )
 # The head of a paper: 姓名____ 单位____ 得分____
@@ -54,6 +55,9 @@ class BareLines:
             block.stem.append(line.part(label.end(), len(line.text)) if label else line)
 
     def _continue(self, block: Block, line: Line) -> None:
+        if line.parted and block.key_looks - line.formats_over(0, len(line.text)):
+            block.state, block.field_name = State.FIELD, "explanation"  # the key alone stands out
+            block.key_looks = frozenset()
         lone = letters_of(line.folded) or truth_of(line.folded) is not None
         if block.state is State.OPTIONS and line.bulleted and not block.options[-1].letter:
             block.keep(line)

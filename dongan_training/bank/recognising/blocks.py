@@ -67,6 +67,7 @@ class Block:
     source: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     passage: Passage | None = None
+    key_looks: frozenset[str] = frozenset()  # the formatting of the whole line of the key
     lists_points: bool = False  # the answer stands behind 要点
 
     def keep(self, line: Line) -> None:

@@ -21,6 +21,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
             "试题题干",
             "题干内容",
         ),
+        *("考题", "考题内容", "试题题目", "题目正文", "题文", "考试题目", "题干描述"),
         *(
             "题目题干",
             "试题描述",
@@ -36,12 +37,12 @@ MEANINGS: dict[str, tuple[str, ...]] = {
     ),
     "type": (
         *("题型", "类型", "试题类型", "题目类型", "题型名称", "题类", "试题题型", "题目题型"),
-        *("questiontype", "type", "typename", "题型类型"),
+        *("questiontype", "type", "typename", "题型类型", "试题类别", "题目类别", "题型类别"),
     ),
     "key": (
         *("答案", "正确答案", "标准答案", "参考答案", "试题答案", "题目答案", "正确选项", "正确项"),
         *("questionanswer", "answer", "answers", "key", "correct", "correctanswer", "rightanswer"),
-        *("答案选项", "问题答案", "正确的答案"),
+        *("答案选项", "问题答案", "正确的答案", "标准选项", "参考选项", "正确答案选项"),
     ),
     "explanation": (
         *(
@@ -110,6 +111,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
             "命题依据",
             "政策依据",
         ),
+        *("出题依据", "命题来源", "文件依据", "制度依据", "依据条款", "依据条文", "法条"),
         *("条款", "citation", "source", "试题来源", "题目来源", "条文", "引用"),
     ),
     "page": ("页码",),
@@ -157,6 +159,7 @@ class Columns:
     chapters: list[int] = field(default_factory=list)
     unknown: dict[int, str] = field(default_factory=dict)
     english: bool = False
+    counted: bool = False  # options are 1, 2, 3 …, and so may the keys be
     width: int = 0
     option_columns: list[int] = field(default_factory=list)  # in order; -1 where one is missing
 
@@ -164,6 +167,26 @@ class Columns:
         """Whether this is a head of questions: a stem and something to answer it with."""
         answers = self.options or self.blanks or self.fields.keys() & {"key", "options", "type"}
         return "stem" in self.fields and bool(answers)
+
+    def order_options(self) -> None:
+        """Put the columns of the options in order."""
+        last = max(self.options, default=-1)
+        self.option_columns = [self.options.get(place, -1) for place in range(last + 1)]
+
+    def take_letters(self, cells: Sequence[str]) -> bool:
+        """Take a second row of a head: A, B, C … below the one word 选项, and nothing else."""
+        start = self.fields.get("options", -1)
+        letters = [cell.strip().lower() for cell in cells[start:] if cell] if start >= 0 else []
+        if (
+            len(letters) < 2
+            or any(cells[:start])
+            or letters != list("abcdefghijkl"[: len(letters)])
+        ):
+            return False
+        del self.fields["options"]
+        self.options = {place: start + place for place in range(len(letters))}
+        self.order_options()
+        return True
 
 
 def read_columns(cells: Sequence[str]) -> Columns:
@@ -175,8 +198,7 @@ def read_columns(cells: Sequence[str]) -> Columns:
         elif cell:
             columns.unknown[place] = cell
     columns.width = len(cells)
-    last = max(columns.options, default=-1)
-    columns.option_columns = [columns.options.get(place, -1) for place in range(last + 1)]
+    columns.order_options()
     return columns
 
 
@@ -197,6 +219,7 @@ def _place(columns: Columns, place: int, cell: str) -> None:
         columns.options.setdefault(ord(found[1]) - 97, place)
     elif found := OPTION_COUNTED.fullmatch(heading):
         columns.options.setdefault(_count(found[1]) - 1, place)
+        columns.counted = True
     elif found := BLANK.fullmatch(heading) or ANSWER_COUNTED.fullmatch(heading):
         columns.blanks.setdefault(_count(found[1]) - 1, place)
     else:

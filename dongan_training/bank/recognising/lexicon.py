@@ -81,7 +81,7 @@ NUMBER = re.compile(
     rf"|第\s*(?P<chinese>[{CHINESE}百]+)\s*题\s*[.、:]?"
     r"|(?:题目|试题|题号|Q|q)\s*(?P<label>\d{1,4})\s*[.、:)]?(?!\d)"
     r"|\(\s*(?P<paren>\d{1,4})\s*\)\s*[.、]?"
-    r"|\[\s*(?P<square>\d{1,4})\s*\]\s*[.、]?"
+    r"|[\[【]\s*(?P<square>\d{1,4})\s*[\]】]\s*[.、]?"
     r"|(?P<half>\d{1,4})\s*\)"
     r"|(?P<plain>\d{1,4})\s*(?P<sign>[.、:,](?!\d)|[.、](?=(?:19|20)\d\d\D)|、)"
     rf"|(?P<bare>\d{{1,4}})(?=\s*[\[(【]\s*(?:{TYPE})))"
@@ -108,9 +108,11 @@ KEY = re.compile(
     rf"|(?:{KEY_WORD})\s*(?:[是为]?\s*:|[为是](?=\s*[A-L√×]))"
     r"|(?:正确|参考|标准|本题)?答案\s*(?=[A-L]|[√×])|(?:正确|参考|标准)答案\s+)\s*"
 )
+# What the person answered who sat the exam is no key.
+NOT_OWN = "(?<!的)(?<!考生)(?<!学生)(?<!学员)(?<!用户)(?<!本人)"
 INLINE_KEY = re.compile(
     r"[\[【]\s*(?:正确|参考|标准|本题)?答案\s*[\]】]"
-    r"|(?:[-—]{1,4}\s*)?(?<!的)(?:正确|参考|标准|本题|试题)?答案[是为]?\s*:"
+    rf"|(?:[-—]{{1,4}}\s*)?{NOT_OWN}(?:正确|参考|标准|本题|试题)?答案[是为]?\s*:"
     r"|(?<!的)(?:正确|参考|标准)?答案\s*(?=[A-L]{1,8}(?![A-Za-z])|[√×])"
 )
 
@@ -160,11 +162,15 @@ FIELD_WORD = "|".join(sorted(FIELDS, key=len, reverse=True))
 FIELD = re.compile(
     rf"(?:[\[【]\s*(?P<boxed>{FIELD_WORD})\s*[\]】]\s*:?|(?P<open>{FIELD_WORD})\s*:)\s*"
 )
+# A field of which the whole line is in brackets: （依据：第五条）
+WRAPPED_FIELD = re.compile(rf"[(\[【]\s*((?:{FIELD_WORD})\s*:.*)[)\]】][。.]?")
 INLINE_FIELD = re.compile(
     rf"[\[【]\s*(?:{FIELD_WORD})\s*[\]】]|(?:(?<=[\s。;,.])|(?<=[A-L√×]))(?:{FIELD_WORD})\s*:|(?:答案)?解析\s*:"
 )
 STEM_LABEL = re.compile(r"(?:题目|题干|试题内容|题目内容)\s*:\s*|[\[【](?:题目|题干)[\]】]\s*:?\s*")
-BULLET = re.compile(r"(?:#{1,6}\s+|>\s*|[-+*·●○■◆▪▶]\s+|[·●○■◆▪▶])+")
+BULLET = re.compile(
+    r"(?:#{1,6}\s+|>\s*|[-+*·●○■◆▪▶]\s+|[·●○■◆▪▶]|[□☐]\s*(?=[A-L]\s*[.、:)]|正确|对))+"
+)
 
 LETTER_RUN = r"[A-La-l](?:[\s,、;.|┋/&+和]*[A-La-l])*"
 EMPTY_BRACKETS = re.compile(r"[(\[【]\s*[)\]】]")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from dongan_training.bank.recognising.lexicon import BULLET
 from dongan_training.bank.recognising.pieces import Mark, Piece, calmed, covering, fold, within
 
-BULLETS = frozenset("#>-+*·●○■◆▪▶")
+BULLETS = frozenset("#>-+*·●○■◆▪▶□☐")
 EDGE = " \t\u3000\u00a0\u200b\ufeff\r\n"
 
 

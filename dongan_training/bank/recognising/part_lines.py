@@ -8,7 +8,14 @@ from dongan_training.bank.recognising import numbering, options
 from dongan_training.bank.recognising.blocks import Block, State, field_of
 from dongan_training.bank.recognising.heads import Head, Role
 from dongan_training.bank.recognising.keys import LETTERS, Listed, letters_of, listed_keys, truth_of
-from dongan_training.bank.recognising.lexicon import FIELD, KEY, POINTS_TAG, TAG, declared_by
+from dongan_training.bank.recognising.lexicon import (
+    FIELD,
+    KEY,
+    POINTS_TAG,
+    TAG,
+    WRAPPED_FIELD,
+    declared_by,
+)
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numbering import Numbered
 from dongan_training.bank.recognising.paper import Paper
@@ -18,6 +25,8 @@ KEY_START = frozenset("答正参标本试题要[【(-—*_")
 FIELD_START = frozenset("[【答试题参解说详分点改理提难知考所章标依出来法条关评采得给")
 LONE_VALUE = re.compile(rf"[\[(【]\s*(?:{LETTERS.pattern}|√|×|是|非|否|对|错|正确|错误)\s*[\])】]")
 OPTIONS_LABEL = re.compile(r"(?:(?:选项|备选项|备选答案)\s*:|[\[【]\s*选项\s*[\]】]\s*:?)\s*(?=\S)")
+# The boxes of a form: ``√正确  □错误``; the first empty one was taken off as a bullet.
+TRUTH_BOXES = re.compile(r"(√)?\s*(?:正确|对|是)\s*([√□☐])?\s*(?:错误|错|否)\s*")
 SECOND_PARTS = ("改正", "理由")
 
 
@@ -31,13 +40,26 @@ class PartLines:
         """Take the line if it carries a mark; ``first`` is its first character."""
         if first.isdigit():
             return self._number(line, first)
+        if first in TAG_START and (wrapped := WRAPPED_FIELD.fullmatch(line.folded)):
+            line = replace(line.part(*wrapped.span(1)), printed=line.printed)
+            first = line.folded[0]
         return (
-            (first in TAG_START and self._tag_line(line, first))
+            (first in "√正对是" and self._truth_boxes(line))
+            or (first in TAG_START and self._tag_line(line, first))
             or (first in KEY_START and self._key(line, first))
             or (first in FIELD_START and self._field(line, first))
             or self._option(line, first)
             or self._number(line, first)
         )
+
+    def _truth_boxes(self, line: Line) -> bool:
+        block, found = self.paper.block, TRUTH_BOXES.fullmatch(line.folded)
+        if block is None or found is None or (found[1] == "√") == (found[2] == "√"):
+            return False
+        block.keep(line)
+        block.key.append("√" if found[1] else "×")
+        block.state = State.KEYED
+        return True
 
     def _tag_line(self, line: Line, first: str) -> bool:
         """A line of nothing but tags: ``[单选] [C]``, ``【12-多选题】``, ``_[判断]_``."""
@@ -97,6 +119,7 @@ class PartLines:
         block.inner = None
         if value:
             block.key.append(value)
+            block.key_looks = line.formats_over(0, len(line.text))
         if "要点" in found[0]:
             block.lists_points = True
         return True

@@ -19,6 +19,7 @@ FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord("﹒"): ".",
     ord("•"): "·",
     ord("∶"): ":",
+    ord("丨"): ":",  # posts for phones part numbers, letters and texts by upright strokes
     ord("﹕"): ":",
     ord("✓"): "√",
     ord("✔"): "√",

@@ -22,6 +22,9 @@ DASHED = re.compile(r"(?:^|(?<=[|;\n]))\s*([A-L])\s*[-.、:)]\s*")
 SEPARATORS = (r"\n+", r"\|+|┋|#{2,}|\${2,}", r"[;；]", r"\t+|\s{3,}", r"\s{2,}")
 NUMBER_FIRST = frozenset("0123456789０１２３４５６７８９第题试(（Qq")
 LETTER_FIRST = frozenset("ABCDEFGHIJKLabcdefghijklＡＢＣＤＥＦＧＨＩＪＫＬ([（［")
+COUNTS = re.compile("[0-9]")
+COUNTS_ONLY = re.compile(r"[0-9](?:[\s,，、;；|]*[0-9])*")
+CHOICES = (Declared.SINGLE, Declared.MULTIPLE, Declared.CHOICE)
 CODES = {"1": Declared.TRUE_FALSE, "2": Declared.SINGLE, "3": Declared.MULTIPLE}
 OPTION_TEXT = (
     "optioncontent",
@@ -62,8 +65,11 @@ def raw_of(cells: tuple[str, ...], columns: Columns, line: int) -> Raw:
     raw.tags = tags_in(cells[place("tags", -1)])
     raw.marking = cells[place("marking", -1)]
     raw.passage = cells[place("passage", -1)] or None
+    if columns.counted:
+        _letters_for_counts(raw)
     raw.source = source
     _without_number(raw)
+    _part_stem(raw)
     _suspect_serial(raw)
     return raw
 
@@ -91,6 +97,35 @@ def _without_number(raw: Raw) -> None:
             return
         raw.number = raw.number or found.printed
         raw.stem = raw.stem[found.end :]
+
+
+def _letters_for_counts(raw: Raw) -> None:
+    """A key that counts the options, where the head counts them too."""
+    counts = COUNTS.findall(raw.key) if COUNTS_ONLY.fullmatch(raw.key) else []
+    if not counts or raw.key in raw.options or raw.declared not in (None, *CHOICES):
+        return
+    places = sorted({int(count) for count in counts})
+    if len(raw.options) < 2 or places[0] < 1 or places[-1] > len(raw.options):
+        return
+    letters = "".join(chr(64 + place) for place in places)
+    raw.warnings.append(
+        _("答案“{key}”是选项的序号，已按 {letters} 处理。").format(key=raw.key, letters=letters)
+    )
+    raw.key = letters
+
+
+def _part_stem(raw: Raw) -> None:
+    """Options that stand in the cell of the stem, below it or behind it."""
+    if raw.options or raw.blanks or raw.declared not in (None, *CHOICES):
+        return
+    if raw.declared is None and not letters_of(raw.key):
+        return
+    line = Line(0, raw.stem, fold(raw.stem))
+    run = runs.inline_run(line, Ahead([]))
+    if len(run) > 1 and run[0].start > 0:
+        raw.options = [one.text for one in run]
+        raw.marked = [place for place, one in enumerate(run) if one.formats]
+        raw.stem = raw.stem[: run[0].start].rstrip()
 
 
 def _suspect_serial(raw: Raw) -> None:

@@ -118,6 +118,7 @@ def _fill(raw: Raw) -> Verdict:
     raw.order_free = in_key or in_stem
     if raw.key:
         wanted = blanks.count(raw.stem)
+        _without_remark(raw, wanted)
         answers = blanks.share_out(raw.key, wanted)
         if wanted and len(answers) != wanted:
             raw.warnings.append(
@@ -130,6 +131,14 @@ def _fill(raw: Raw) -> Verdict:
     if not answers:
         raw.stem, answers = blanks.trailing_answers(raw.stem)
     return Verdict(QuestionType.FILL_BLANK, answers)
+
+
+def _without_remark(raw: Raw, wanted: int) -> None:
+    """A sentence below a line that answers every blank explains, and answers nothing."""
+    first, _end, rest = raw.key.partition("\n")
+    if rest.endswith("。") and wanted == len(blanks.share_out(first, wanted)) > 1:
+        raw.key = first
+        raw.explanation = "\n".join(part for part in (raw.explanation, rest.strip()) if part)
 
 
 def _written_in_options(raw: Raw) -> Verdict:

@@ -31,6 +31,7 @@ class TableReader:
         self.declared = declared_by(name) if name else None
         self.columns: Columns | None = None
         self.head: Head | None = None
+        self.after_head = False
         self.waiting: list[Row] = []  # rows before the first head
         self.exact: Mapping[int, Draft] = {}  # questions already known, by their rows
         self.looks: Callable[[Row, int], frozenset[str]] | None = None
@@ -40,7 +41,12 @@ class TableReader:
         if self._may_be_head(row) and (columns := read_columns(row.cells)).usable():
             self.columns = columns
             self._heading(row)
+            self.after_head = True
             return
+        if self.after_head and self.columns and self.columns.take_letters(row.cells):
+            self._heading(row)
+            return
+        self.after_head = False
         filled = [cell for cell in row.cells if cell]
         if len(filled) == 1 and (head := read_head(filled[0], fold(filled[0]))):
             if head.role is Role.SECTION:
@@ -140,6 +146,7 @@ def take_grid(grid: Grid, reading: Reading) -> list[Piece]:
     """Read a table inside a document; what is no question table goes on as lines of text."""
     numbers = grid.numbers or tuple(range(grid.line, grid.line + len(grid.rows)))
     rows = [Row(number, cells) for number, cells in zip(numbers, grid.rows, strict=True)]
+    rows = _turned(rows)
     if any(read_columns(row.cells).usable() for row in rows[:10]):
         reader = TableReader(reading)
         place = {id(row): number for number, row in enumerate(rows)}
@@ -149,6 +156,19 @@ def take_grid(grid: Grid, reading: Reading) -> list[Piece]:
     if keys := _key_lines(rows):
         return keys
     return [piece for place, row in enumerate(rows) for piece in _lines(row, place, grid)]
+
+
+def _turned(rows: list[Row]) -> list[Row]:
+    """A card of one question, whose first column says what each row is, as a head and a row."""
+    heads = tuple(row.cells[0] for row in rows if row.cells)
+    if len(rows) < 3 or any(len(row.cells) != 2 for row in rows):
+        return rows
+    columns = read_columns(heads)
+    if not columns.usable() or len(columns.unknown) * 2 > len(heads):
+        return rows
+    if read_columns(rows[0].cells).usable():
+        return rows
+    return [Row(rows[0].number, heads), Row(rows[0].number, tuple(row.cells[1] for row in rows))]
 
 
 def _lines(row: Row, place: int, grid: Grid) -> list[Piece]:

@@ -1,0 +1,15 @@
+"""Files as other hands write them, each made before the reader was run on it.
+
+What stands in each is known, for the questions come out of the shipped bank. docs/corpus.md tells
+what the reader made of them at first sight, before it was mended.
+"""
+
+from tests.bank.formats.unseen.asked import Hand, Result, bank_for, compare
+from tests.bank.formats.unseen.later import LATER
+from tests.bank.formats.unseen.sheets import SHEETS
+from tests.bank.formats.unseen.texts import TEXTS
+from tests.bank.formats.unseen.words import WORDS
+
+HANDS: tuple[Hand, ...] = (*TEXTS, *SHEETS, *WORDS, *LATER)
+
+__all__ = ["HANDS", "Hand", "Result", "bank_for", "compare"]
