@@ -17,6 +17,7 @@ from dongan_training.people.models import Person
 from dongan_training.people.order import people_order
 from dongan_training.people.units import NAMED_UNITS
 from dongan_training.texts import _
+from dongan_training.training.choices import chose_another
 from dongan_training.training.models import Enrolment, EnrolmentState, Lesson, TrainingClass
 
 AT_ONCE = 500
@@ -107,19 +108,22 @@ def read_ledger(
 ) -> list[LedgerRow]:
     """Judge everybody who holds, or at the time held, a place in the classes of these lessons.
 
-    Three queries, however many people and lessons there are. With ``person_id`` only
-    that person is judged.
+    A lesson of electives is for those who chose them: the others are judged only where they
+    came or asked for leave. A few queries, however many people and lessons there are. With
+    ``person_id`` only that person is judged.
     """
     whose = true() if person_id is None else Enrolment.person_id == person_id
     places = _places(session, sorted({lesson.class_id for lesson in lessons}), whose)
     ids = [lesson.id for lesson in lessons]
     alone = None if person_id is None else [one.enrolment_id for p in places.values() for one in p]
     events, leaves = _events(session, ids, alone), _leaves(session, ids)
+    elsewhere = chose_another(session, ids) - events.keys() - leaves.keys()
     return [
-        _row(lesson, place, events[lesson.id, place.enrolment_id], leaves, now)
+        _row(lesson, place, events.get((lesson.id, place.enrolment_id), ()), leaves, now)
         for lesson in lessons
         for place in places[lesson.class_id]
         if place.withdrawn_at is None or place.withdrawn_at > lesson.rules.starts_at
+        if (lesson.id, place.enrolment_id) not in elsewhere
     ]
 
 

@@ -26,6 +26,7 @@ from dongan_training.attendance.models import CheckIn, Direction, Leave, LeaveSt
 from dongan_training.attendance.status import AttendanceStatus, Rules
 from dongan_training.people.models import Person
 from dongan_training.people.units import NAMED_UNITS, NAMES, Named, named
+from dongan_training.training.choices import chose_another
 from dongan_training.training.models import Enrolment, EnrolmentState, Lesson
 
 
@@ -123,6 +124,7 @@ def door_counts(session: Session, lesson_id: str) -> DoorCounts:
         )
     )
     arrived = _arrived(session, lesson_id)
+    expected -= {one for _lesson, one in chose_another(session, [lesson_id])} - arrived
     on_leave = session.scalars(
         select(Leave.enrolment_id).where(
             Leave.lesson_id == lesson_id, Leave.state == LeaveState.APPROVED

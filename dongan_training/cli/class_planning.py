@@ -142,7 +142,11 @@ def show_waiting(
     lines = [f"{one.number:>3}　{one.name}　{one.township}　{one.org}" for one in rows]
     if move_up:
         lines.append(_("已递补 {count} 人。").format(count=len(placed.enrolled)))
-    value = {"waiting": rows, "enrolled": placed.enrolled, "reasons": placed.reasons}
+    value = {
+        "waiting": rows,
+        "enrolled": [*placed.done.added, *placed.done.returned],
+        "reasons": placed.reasons,
+    }
     face.show(value, lines or [_("没有人候补。")], as_json=as_json)
 
 

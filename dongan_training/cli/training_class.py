@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy.orm import Session
 
 from dongan_training import clock, settings
 from dongan_training.cli import class_lessons, class_planning
@@ -176,20 +177,17 @@ def enrol(
         if everybody or search:
             found = queries.candidates(session, class_id)
             wanted += [one.id for one in found if _is_meant(one, search)]
-        now, placed = clock.now(), Placed((), (), ())
-        if wait:
-            placed = enrol_or_wait(session, class_id=class_id, person_ids=wanted, by=by, at=now)
-            wanted = list(placed.enrolled)
-        done = enrolment.enrol_people(session, class_id=class_id, person_ids=wanted, by=by, at=now)
+        enrol = enrol_or_wait if wait else _enrol_all
+        placed = enrol(session, class_id=class_id, person_ids=wanted, by=by, at=clock.now())
         card = queries.class_card(session, class_id)
-    lines = [_enrolled_line(card, done), *placed.reasons]
+    lines = [_enrolled_line(card, placed.done), *placed.reasons]
     if placed.waiting:
         lines.append(_("候补 {count} 人。").format(count=len(placed.waiting)))
     lines += [
         _("第 {row} 行 {name}：{message}").format(**asdict(problem)) for problem in matched.problems
     ]
     value = {
-        **asdict(done),
+        **asdict(placed.done),
         "enrolled": card.enrolled,
         "waiting": placed.waiting,
         "problems": matched.problems,
@@ -287,6 +285,11 @@ def _class_line(card: ClassCard) -> str:
 def _person_line(row: RosterRow) -> str:
     state = "" if row.active else _("（已退学：{reason}）").format(reason=row.withdrawn_reason)
     return f"{row.number:>4}　{row.name}　{row.org}　{row.post}{state}"
+
+
+def _enrol_all(session: Session, **facts: Any) -> Placed:
+    """All get a place or nobody, and nobody waits."""
+    return Placed((enrolment.enrol_people(session, **facts),), (), ())
 
 
 def _enrolled_line(card: ClassCard, done: enrolment.Enrolled) -> str:

@@ -19,8 +19,12 @@ from dongan_training.training.models import (
     CourseChoice,
     Enrolment,
     EnrolmentState,
+    Lesson,
+    LessonCourse,
     TrainingClass,
 )
+
+AT_ONCE = 500  # of the variables every SQLite takes in one statement
 
 
 @dataclass(eq=False)
@@ -181,6 +185,58 @@ def choosers(session: Session, class_id: str) -> list[ChooserRow]:
         )
         for one in queries.active_roster(session, class_id)
     ]
+
+
+def chose_another(session: Session, lesson_ids: Sequence[str]) -> set[tuple[str, str]]:
+    """Lessons and the enrolments they are not for, since those chose other electives.
+
+    It concerns lessons that hold nothing but electives on the menu of their class. Whoever
+    has chosen nothing yet is expected everywhere: their choice is what is missing.
+    """
+    electives = _of_electives_alone(session, lesson_ids)
+    if not electives:
+        return set()
+    chosen: defaultdict[str, set[str]] = defaultdict(set)
+    in_class: defaultdict[str, set[str]] = defaultdict(set)
+    found = session.execute(
+        select(Enrolment.class_id, Enrolment.id, CourseChoice.course_id)
+        .join(CourseChoice.enrolment)
+        .where(Enrolment.class_id.in_({class_id for class_id, _courses in electives.values()}))
+    )
+    for class_id, enrolment_id, course_id in found:
+        in_class[class_id].add(enrolment_id)
+        chosen[enrolment_id].add(course_id)
+    return {
+        (lesson_id, enrolment_id)
+        for lesson_id, (class_id, courses) in electives.items()
+        for enrolment_id in in_class[class_id]
+        if not chosen[enrolment_id] & courses
+    }
+
+
+def _of_electives_alone(
+    session: Session, lesson_ids: Sequence[str]
+) -> dict[str, tuple[str, set[str]]]:
+    """The class and courses of each lesson that has electives of the menu and nothing else."""
+    lessons: dict[str, tuple[str, set[str]]] = {}
+    others: set[str] = set()
+    for start in range(0, len(lesson_ids), AT_ONCE):
+        found = session.execute(
+            select(Lesson.id, Lesson.class_id, Course.id, Course.required, ClassCourse.id)
+            .join(LessonCourse, LessonCourse.lesson_id == Lesson.id)
+            .join(Course, LessonCourse.course_id == Course.id)
+            .outerjoin(
+                ClassCourse,
+                (ClassCourse.class_id == Lesson.class_id) & (ClassCourse.course_id == Course.id),
+            )
+            .where(Lesson.id.in_(lesson_ids[start : start + AT_ONCE]))
+        )
+        for lesson_id, class_id, course_id, required, on_menu in found:
+            if required or on_menu is None:
+                others.add(lesson_id)
+            else:
+                lessons.setdefault(lesson_id, (class_id, set()))[1].add(course_id)
+    return {one: facts for one, facts in lessons.items() if one not in others}
 
 
 def _choose(

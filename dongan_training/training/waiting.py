@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
+from dongan_training.people.models import Person
 from dongan_training.people.units import unit_names
 from dongan_training.texts import N_, _
-from dongan_training.training.enrolment import QuotaExceeded, enrol_people, withdraw
+from dongan_training.training.enrolment import Enrolled, QuotaExceeded, enrol_people, withdraw
 from dongan_training.training.models import Enrolment, EnrolmentState, WaitingPlace
 from dongan_training.training.quotas import NoPlacesThere, TownshipFull
 
@@ -41,11 +42,19 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Placed:
-    """What became of people who asked for a place: ids, and why the others wait."""
+    """What became of people who asked for a place, and why the others wait (ids of people)."""
 
-    enrolled: tuple[str, ...]
+    enrolled: tuple[Enrolled, ...]
     waiting: tuple[str, ...]
     reasons: tuple[str, ...]
+
+    @property
+    def done(self) -> Enrolled:
+        """All enrolments in one."""
+        parts = ("added", "returned", "already")
+        return Enrolled(
+            *(tuple(one for done in self.enrolled for one in getattr(done, part)) for part in parts)
+        )
 
 
 def waiting_list(session: Session, class_id: str) -> list[Waiting]:
@@ -67,26 +76,29 @@ def enrol_or_wait(
     session: Session, *, class_id: str, person_ids: Sequence[str], by: Actor, at: datetime
 ) -> Placed:
     """Give places in the order of ``person_ids`` as long as there are any; the others wait."""
-    enrolled, waiting, reasons = [], [], []
+    enrolled: list[Enrolled] = []
+    waiting: list[str] = []
+    reasons: list[str] = []
     known = set(
         session.scalars(select(WaitingPlace.person_id).where(WaitingPlace.class_id == class_id))
     )
     for person_id in dict.fromkeys(person_ids):
         try:
-            enrol_people(session, class_id=class_id, person_ids=[person_id], by=by, at=at)
+            done = enrol_people(session, class_id=class_id, person_ids=[person_id], by=by, at=at)
         except FULL as full:
             waiting.append(person_id)
-            reasons.append(full.told())
+            name = session.get_one(Person, person_id).name
+            reasons.append(_("{name}：{reason}").format(name=name, reason=full.told()))
             if person_id not in known:
                 session.add(WaitingPlace(class_id=class_id, person_id=person_id, asked_at=at))
         else:
-            enrolled.append(person_id)
+            enrolled.append(done)
             _forget(session, class_id, person_id)
     session.flush()
     if waiting:
         details = {"people": waiting}
         audit.record(session, by=by, at=at, act="waiting.add", subject=class_id, details=details)
-    return Placed(tuple(enrolled), tuple(waiting), tuple(dict.fromkeys(reasons)))
+    return Placed(tuple(enrolled), tuple(waiting), tuple(reasons))
 
 
 def move_up(session: Session, *, class_id: str, by: Actor, at: datetime) -> Placed:

@@ -110,14 +110,16 @@ def test_who_finds_no_place_waits_and_moves_up_in_turn(workspace, class_id, coun
     everybody = [county[name] for name in "甲乙丙丁"]
     with workspace.begin() as session:
         placed = waiting.enrol_or_wait(session, class_id=class_id, person_ids=everybody, **who)
-        assert (len(placed.enrolled), placed.waiting) == (3, (county["丙"],))
-        assert "放不下" in placed.reasons[0]
+        assert (len(placed.done.added), placed.waiting) == (3, (county["丙"],))
+        assert placed.reasons[0].startswith("丙：") and "放不下" in placed.reasons[0]
+        again = waiting.enrol_or_wait(session, class_id=class_id, person_ids=everybody, **who)
+        assert (len(again.done.added), len(again.done.already)) == (0, 3)
     with workspace.begin() as session:
         assert [one.name for one in waiting.waiting_list(session, class_id)] == ["丙"]
         left = next(one for one in queries.active_roster(session, class_id) if one.name == "甲")
         enrolment.withdraw(session, enrolment_ids=[left.id], reason="外出", **who)
     with workspace.begin() as session:
-        assert waiting.move_up(session, class_id=class_id, **who).enrolled == (county["丙"],)
+        assert len(waiting.move_up(session, class_id=class_id, **who).done.added) == 1
         assert waiting.waiting_list(session, class_id) == []
 
 
