@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from dongan_training.attendance.status import Attendance, Rules, judge
 from dongan_training.people.models import Person
 from dongan_training.people.order import people_order
 from dongan_training.people.units import NAMED_UNITS
-from dongan_training.texts import _
+from dongan_training.texts import _, listed
 from dongan_training.training.choices import chose_another
 from dongan_training.training.models import Enrolment, EnrolmentState, Lesson, TrainingClass
 
@@ -79,8 +79,9 @@ class LedgerRow:
 
 
 def lesson_facts(session: Session, lesson_id: str) -> LessonFacts:
-    """One lesson."""
-    return _lessons(session, Lesson.id == lesson_id)[0]
+    """One lesson; its venue names the rooms of its courses where they have their own."""
+    (facts,) = _lessons(session, Lesson.id == lesson_id)
+    return replace(facts, venue=listed(session.get_one(Lesson, lesson_id).rooms()))
 
 
 def lessons_of_class(session: Session, class_id: str) -> list[LessonFacts]:

@@ -62,6 +62,7 @@ STATUS_NAMES = {
     AttendanceStatus.NOT_YET: N_("未到"),
 }
 NOTED = frozenset(STATUS_NAMES) - {AttendanceStatus.PRESENT, AttendanceStatus.NOT_YET}
+NOT_THEIRS = "/"  # in the column of a lesson whose courses somebody did not choose
 
 
 @dataclass(eq=False)
@@ -160,7 +161,8 @@ def attendance_sheet(
     if not rows:
         raise NobodyToSign
     begun = facts.rules.starts_at <= now
-    present = sum(row.attendance.arrived_at is not None for row in rows if row.lesson == facts)
+    asked = [row for row in rows if row.lesson.id == facts.id]
+    present = sum(row.attendance.arrived_at is not None for row in asked)
     phones = _phones(session, rows) if SheetColumn.PHONE in choice.columns else {}
     return AttendanceSheet(
         title=_("{title}签到表").format(title=_full_title(card)),
@@ -254,17 +256,18 @@ def _people(
     """One line per person: the arrival in each lesson, and a remark on the lesson asked for."""
     known = {(row.lesson.id, row.place.enrolment_id): row for row in rows}
     people = []
-    for place in (row.place for row in rows if row.lesson == facts):
-        of_day = [known[one.id, place.enrolment_id] for one in lessons]
-        asked = known[facts.id, place.enrolment_id]
-        marks = tuple(_mark(row) for row in of_day)
+    places = {row.place.enrolment_id: row.place for row in rows}
+    for place in places.values():
+        of_day = [known.get((one.id, place.enrolment_id)) for one in lessons]
+        asked = known.get((facts.id, place.enrolment_id))
+        marks = tuple(_mark(row) if row else NOT_THEIRS for row in of_day)
         people.append(
             SheetPerson(
                 name=place.name,
                 org=place.org,
                 post=place.post,
                 marks=marks,
-                note=_remark(asked),
+                note=_remark(asked) if asked else "",
                 group=place.group,
                 seat=place.seat,
                 phone=phones.get(place.person_id, ""),

@@ -6,7 +6,7 @@ no 小标宋 our serif faces stand in for them; Word takes what the reader's mac
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -131,12 +131,22 @@ def _rows(paper: OfficialPaper) -> Iterator[_Row]:
         (line,) = break_lines([Span(text, TITLE)], 2 * WIDTH)
         yield _Row(line, LEFT + (WIDTH - line.width) / 2, None, stays=True)
     yield EMPTY
+    body = list(_text_rows(paper))
+    foot = list(_foot_rows(paper))
+    together = 1 + len(foot) <= LINES
+    for number, row in enumerate(body, start=1):
+        # No page of attachments and signer alone: the last line of the text goes with them.
+        yield replace(row, stays=True) if together and number == len(body) else row
+    for number, row in enumerate(foot, start=1):
+        yield replace(row, stays=row.stays or (together and number < len(foot)))
+
+
+def _text_rows(paper: OfficialPaper) -> Iterator[_Row]:
     for one in paper.paragraphs:
         indent = 0 if one.kind is Kind.ADDRESSEE else 2 * EM
         is_head = one.kind in (Kind.HEADING, Kind.SUBHEADING)
         for line in break_lines([Span(one.text, STYLES[one.kind])], WIDTH, indent=indent):
             yield _Row(line, stays=is_head)
-    yield from _foot_rows(paper)
 
 
 def _foot_rows(paper: OfficialPaper) -> Iterator[_Row]:

@@ -1,21 +1,25 @@
 """The same official papers as Word documents, to be sent on under an office's own head."""
 
+import math
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from dongan_training.printing.layout import balance
 from dongan_training.printing.official import (
     EM,
     HEIGHT,
     LEFT,
+    LOOK,
     PITCH,
+    TITLE,
     TOP,
     WIDTH,
     Attachment,
@@ -35,16 +39,20 @@ FACES = {
 }
 TITLE_SIZE, BODY_SIZE, TABLE_SIZE, NUMBER_SIZE = 22, 16, 12, 14  # points
 TWIPS_PER_MM = 1440 / 25.4
-GRID_PER_POINT = 4096  # how Word counts what a character of the grid is wider than its size
 
 
 def write_official_word(path: Path, paper: OfficialPaper) -> None:
-    """Write the paper as .docx with the grid of GB/T 9704."""
+    """Write the paper as .docx with 22 lines a page and 28 characters a line, as GB/T 9704 asks.
+
+    The characters are moved together a little instead of being laid on a grid: LibreOffice
+    gives a character that is wider than a cell of the grid two cells.
+    """
     document = Document()
     document.core_properties.title = paper.title
     document.core_properties.author = paper.signer
     _set_up(document)
-    _add(document, paper.title, TITLE_FACE, TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
+    lines = "\n".join(balance(paper.title, TITLE, WIDTH))
+    _add(document, lines, TITLE_FACE, TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
     _add(document, "")
     for one in paper.paragraphs:
         written = _add(document, one.text, FACES[one.kind])
@@ -69,11 +77,13 @@ def _set_up(document: Any) -> None:
     if grid is None:
         grid = OxmlElement("w:docGrid")
         section._sectPr.append(grid)
-    grid.set(qn("w:type"), "linesAndChars")
+    grid.set(qn("w:type"), "lines")
     grid.set(qn("w:linePitch"), str(round(PITCH * TWIPS_PER_MM)))
-    grid.set(qn("w:charSpace"), str(round((EM * 72 / 25.4 - BODY_SIZE) * GRID_PER_POINT)))
     style = document.styles["Normal"]
     style.font.size = Pt(BODY_SIZE)
+    closer = OxmlElement("w:spacing")
+    closer.set(qn("w:val"), str(math.floor((EM * 72 / 25.4 - BODY_SIZE) * 20)))
+    style.element.get_or_add_rPr().append(closer)
     _face(style, BODY_FACE)
     style.paragraph_format.space_after = Pt(0)
     document.settings.odd_and_even_pages_header_footer = True
@@ -102,18 +112,24 @@ def _page_number(footer: Any, align: Any) -> None:
 
 
 def _foot(document: Any, paper: OfficialPaper) -> None:
+    """It never stands on a page without text: all is kept with the last paragraph."""
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    above: list[Any] = []
     if paper.attachments:
-        _add(document, "")
-        for note in paper.attachment_notes():
-            _indent(_add(document, note))
-    _add(document, "")
-    _add(document, "").paragraph_format.keep_with_next = True
+        above.append(_add(document, ""))
+        above += [_add(document, note) for note in paper.attachment_notes()]
+        for one in above[1:]:
+            _indent(one)
+    above += [_add(document, ""), _add(document, "")]
+    for one in above:
+        one.paragraph_format.keep_with_next = True
     # Four characters from the right for the date; longer signers stand over its middle.
     lines = [(one, _from_right(one, paper.date)) for one in signers(paper.signer)]
     for text, characters in (*lines, (paper.date, 4)):
         written = _add(document, text, align=WD_ALIGN_PARAGRAPH.RIGHT)
         written.paragraph_format.right_indent = Pt(characters * BODY_SIZE)
         written.paragraph_format.keep_together = True
+        written.paragraph_format.keep_with_next = text != paper.date
 
 
 def _from_right(signer: str, date: str) -> float:
@@ -130,18 +146,30 @@ def _attach(document: Any, one: Attachment, name: str) -> None:
     table = document.add_table(rows=0, cols=len(one.columns), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    for drawn, column in zip(table.columns, one.columns, strict=True):
+        drawn.width = Mm(column.width)
     heads = tuple(column.heading for column in one.columns)
     for number, texts in enumerate((heads, *one.rows)):
-        cells = table.add_row().cells
-        for cell, text, column in zip(cells, texts, one.columns, strict=True):
+        row = table.add_row()
+        row.height = Mm(LOOK.head_height if number == 0 else LOOK.row_height)
+        for cell, text, column in zip(row.cells, texts, one.columns, strict=True):
             cell.width = Mm(column.width)
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             paragraph = cell.paragraphs[0]
+            _leave_grid(paragraph)
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             run = paragraph.add_run(text)
             run.font.size = Pt(TABLE_SIZE)
             _face(run, BODY_FACE if number else FACES[Kind.HEADING])
     if one.remark:
         _add(document, one.remark, size=TABLE_SIZE)
+
+
+def _leave_grid(paragraph: Any) -> None:
+    """A line of a table is not as high as one of the 22 lines of the text."""
+    snap = OxmlElement("w:snapToGrid")
+    snap.set(qn("w:val"), "0")
+    paragraph._p.get_or_add_pPr().append(snap)
 
 
 def _add(

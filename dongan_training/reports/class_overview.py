@@ -61,7 +61,11 @@ class LessonMark:
 
 @dataclass(frozen=True)
 class OverviewRow:
-    """One person of the class; ``marks`` has one entry for each lesson, in time order."""
+    """One person of the class.
+
+    ``marks`` has one entry for each lesson, in time order; None where the lesson is not
+    theirs: they chose another elective, or came to the class later.
+    """
 
     id: str
     person_id: str
@@ -74,7 +78,7 @@ class OverviewRow:
     group: str
     seat: str
     has_badge: bool
-    marks: tuple[LessonMark, ...]
+    marks: tuple[LessonMark | None, ...]
     exam: ExamMark
     hours: float
     lacks: tuple[str, ...]  # for a certificate; () means entitled
@@ -82,9 +86,14 @@ class OverviewRow:
     certificate_state: CertificateState
 
     @property
+    def own_marks(self) -> list[LessonMark]:
+        """Only of the lessons that are theirs."""
+        return [mark for mark in self.marks if mark]
+
+    @property
     def absences(self) -> int:
         """Lessons missed without leave."""
-        return sum(mark.status is AttendanceStatus.ABSENT for mark in self.marks)
+        return sum(mark.status is AttendanceStatus.ABSENT for mark in self.own_marks)
 
     @property
     def needs_care(self) -> bool:
@@ -121,7 +130,7 @@ class ClassOverview:
     @property
     def attendance_rate(self) -> float | None:
         """The share of places taken in lessons that have begun; None before the first."""
-        marks = [mark for row in self.rows for mark in row.marks]
+        marks = [mark for row in self.rows for mark in row.own_marks]
         judged = [mark for mark in marks if mark.status is not AttendanceStatus.NOT_YET]
         if not judged:
             return None
@@ -134,7 +143,7 @@ class ClassOverview:
 
     def count(self, status: AttendanceStatus) -> int:
         """How many places in lessons stand so."""
-        return sum(mark.status is status for row in self.rows for mark in row.marks)
+        return sum(mark.status is status for row in self.rows for mark in row.own_marks)
 
     def exam_count(self, *states: ExamState) -> int:
         """How many people stand so with the exam."""
@@ -143,7 +152,7 @@ class ClassOverview:
     def lesson_figures(self) -> list[LessonFigures]:
         """How each lesson was attended, in time order."""
         return [
-            _figures(lesson, [row.marks[place].status for row in self.rows])
+            _figures(lesson, [mark.status for row in self.rows if (mark := row.marks[place])])
             for place, lesson in enumerate(self.lessons)
         ]
 
@@ -170,6 +179,7 @@ class _Sight:
     def __init__(self, session: Session, class_id: str, at: datetime):
         self.exams = list(session.scalars(select(Exam).where(Exam.class_id == class_id)))
         self._marks = _marks(session, class_id, at)
+        self._lessons = len(lessons_of_class(session, class_id))
         self._scores = class_scores(session, class_id)
         self._sitting = _sitting(session, class_id)
         self._certificates = {
@@ -191,7 +201,7 @@ class _Sight:
             group=one.group,
             seat=one.seat,
             has_badge=one.badge_issued_at is not None,
-            marks=tuple(self._marks.get(one.id, ())),
+            marks=tuple(self._marks.get(one.id, [None] * self._lessons)),
             exam=self._exam(one.id),
             hours=certificate.hours if certificate else 0,
             lacks=certificate.lacks if certificate else (_("还没有排课"),),
@@ -224,11 +234,16 @@ def _figures(lesson: LessonRow, statuses: Sequence[AttendanceStatus]) -> LessonF
     )
 
 
-def _marks(session: Session, class_id: str, at: datetime) -> Mapping[str, list[LessonMark]]:
-    """How each enrolment attended the lessons, in time order."""
-    marks: dict[str, list[LessonMark]] = {}
-    for row in read_ledger(session, lessons_of_class(session, class_id), now=at):
-        marks.setdefault(row.place.enrolment_id, []).append(_mark(row))
+def _marks(
+    session: Session, class_id: str, at: datetime
+) -> Mapping[str, Sequence[LessonMark | None]]:
+    """How each enrolment attended the lessons, in time order; None: not theirs."""
+    lessons = lessons_of_class(session, class_id)
+    marks: dict[str, list[LessonMark | None]] = {}
+    place_of = {lesson.id: place for place, lesson in enumerate(lessons)}
+    for row in read_ledger(session, lessons, now=at):
+        of_person = marks.setdefault(row.place.enrolment_id, [None] * len(lessons))
+        of_person[place_of[row.lesson.id]] = _mark(row)
     return marks
 
 

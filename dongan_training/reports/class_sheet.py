@@ -6,7 +6,12 @@ from pathlib import Path
 from dongan_training import clock
 from dongan_training.attendance.corrections import CORRECTION_NAMES
 from dongan_training.attendance.papers import STATUS_NAMES
-from dongan_training.reports.class_overview import ClassOverview, ExamState, OverviewRow
+from dongan_training.reports.class_overview import (
+    ClassOverview,
+    ExamState,
+    LessonMark,
+    OverviewRow,
+)
 from dongan_training.saving import save_whole
 from dongan_training.sheets.workbook import Cell, Sheet, workbook
 from dongan_training.texts import N_, _, clauses
@@ -46,7 +51,7 @@ def _row(row: OverviewRow) -> list[Cell]:
     remarks = "" if row.certificate else clauses(row.lacks)
     return [
         *(row.number, row.name, row.township, row.org, row.post),
-        *(mark.leave or _(STATUS_NAMES[mark.status]) for mark in row.marks),
+        *map(_mark, row.marks),
         *(_(EXAM_NAMES[row.exam.state]), row.exam.score, row.hours, row.certificate, remarks),
     ]
 
@@ -90,6 +95,11 @@ def _corrections(overview: ClassOverview, at: datetime) -> Sheet:
         ],
         note=_told(at),
     )
+
+
+def _mark(mark: LessonMark | None) -> str:
+    """Nothing where a lesson was not somebody's own."""
+    return mark.leave or _(STATUS_NAMES[mark.status]) if mark else ""
 
 
 def _told(at: datetime) -> str:

@@ -94,8 +94,6 @@ def _clash(one: CalendarLesson, beside: Sequence[CalendarLesson]) -> str:
 
 
 def _shown(lesson: Lesson, of: TrainingClass, year: int) -> CalendarLesson:
-    usual = lesson.venue or of.venue
-    rooms = [link.venue or usual for link in lesson.courses] or [usual]
     taught = [link.course for link in lesson.courses]
     return CalendarLesson(
         id=lesson.id,
@@ -107,7 +105,7 @@ def _shown(lesson: Lesson, of: TrainingClass, year: int) -> CalendarLesson:
         starts_at=lesson.starts_at,
         ends_at=lesson.ends_at,
         hours=lesson.hours,
-        venues=tuple(dict.fromkeys(room for room in rooms if room)),
+        venues=lesson.rooms(),
         courses=tuple(course.name for course in taught),
         lecturers=tuple(dict.fromkeys(one.lecturer for one in taught if one.lecturer)),
     )

@@ -121,6 +121,12 @@ class Lesson(Record, Base):
         init=False, order_by="LessonCourse.position", cascade="all, delete-orphan"
     )
 
+    def rooms(self) -> tuple[str, ...]:
+        """Where it is held: in the rooms of its courses, else in its own, else in its class's."""
+        usual = self.venue or self.training_class.venue
+        rooms = [one.venue or usual for one in self.courses] or [usual]
+        return tuple(dict.fromkeys(room for room in rooms if room))
+
 
 class LessonCourse(Record, Base):
     """A course taught in a lesson."""

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, selectinload
 from dongan_training.people.models import Person
 from dongan_training.people.order import people_order
 from dongan_training.people.units import NAMED_UNITS
-from dongan_training.texts import _
+from dongan_training.texts import _, listed
 from dongan_training.training.models import (
     Badge,
     Course,
@@ -95,7 +95,7 @@ class LessonRow:
     starts_at: datetime
     ends_at: datetime
     hours: float
-    venue: str  # of the lesson, else of the class
+    venue: str  # the rooms of its courses, else its own, else its class's
     own_venue: str
     course_ids: tuple[str, ...]
     courses: tuple[str, ...]
@@ -329,7 +329,7 @@ def _lesson(card: ClassCard, number: int, one: Lesson) -> LessonRow:
         starts_at=one.starts_at,
         ends_at=one.ends_at,
         hours=one.hours,
-        venue=one.venue or card.venue,
+        venue=listed(one.rooms()),
         own_venue=one.venue,
         course_ids=tuple(course.id for course in taught),
         courses=tuple(course.name for course in taught),

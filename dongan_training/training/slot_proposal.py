@@ -105,11 +105,8 @@ def _busy(session: Session, class_id: str) -> list[Busy]:
 
 
 def _taken(lesson: Lesson) -> Busy:
-    of = lesson.training_class
-    rooms = {one.venue or lesson.venue or of.venue for one in lesson.courses}
-    rooms |= set() if lesson.courses else {lesson.venue or of.venue}
     return Busy(
-        *(lesson.starts_at, lesson.ends_at, of.name),
-        rooms=frozenset(room for room in rooms if room),
+        *(lesson.starts_at, lesson.ends_at, lesson.training_class.name),
+        rooms=frozenset(lesson.rooms()),
         lecturers=frozenset(one.course.lecturer for one in lesson.courses),
     )

@@ -8,6 +8,9 @@ from dongan_training.attendance import queries
 from dongan_training.attendance.checkin import check_in
 from dongan_training.attendance.hours import class_hours
 from dongan_training.attendance.models import Method
+from dongan_training.attendance.papers import attendance_sheet
+from dongan_training.attendance.sheet_choice import Scope, SheetChoice
+from dongan_training.reports.class_overview import class_overview
 from dongan_training.training import choices, menu
 from dongan_training.training.menu import CourseFacts
 from dongan_training.training.models import LessonCourse
@@ -78,3 +81,25 @@ def test_beside_a_required_course_everybody_is_expected(hall, electives, who):
         session.add(LessonCourse(lesson_id=hall.afternoon_id, course_id=required))
     with hall.workspace.read() as session:
         assert len(expected(session, hall, hall.afternoon_id)) == 4
+
+
+def test_the_sheet_of_the_day_strikes_out_what_is_not_theirs(hall, electives):
+    for lesson_id in (hall.lesson_id, hall.afternoon_id):
+        with hall.workspace.read() as session:
+            sheet = attendance_sheet(session, lesson_id=lesson_id, now=hall.at(-60))
+        marks = {person.name: person.marks for person in sheet.people}
+        assert marks["王芳"] == ("", "/") and marks["陈敏"] == ("", "")
+        alone = SheetChoice(scope=Scope.LESSON)
+        with hall.workspace.read() as session:
+            sheet = attendance_sheet(
+                session, lesson_id=hall.afternoon_id, now=hall.at(-60), choice=alone
+            )
+        assert "王芳" not in {person.name for person in sheet.people}
+
+
+def test_the_overview_leaves_their_place_empty(hall, electives):
+    with hall.workspace.read() as session:
+        seen = class_overview(session, class_id=hall.class_id, at=hall.at(1000))
+    marks = {row.name: [mark is not None for mark in row.marks] for row in seen.rows}
+    assert marks["王芳"] == [True, False] and marks["陈敏"] == [True, True]
+    assert [one.expected for one in seen.lesson_figures()] == [4, 3]

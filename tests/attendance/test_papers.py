@@ -119,8 +119,9 @@ def test_a_grainy_photograph_of_the_sheet_finds_its_lesson(hall, tmp_path, paper
             session, lesson_id=hall.lesson_id, path=path, now=hall.at(-60), choice=choice
         )
     (picture,) = photographs(path, tmp_path, turned=turned)
-    assert [read_sheet_code(one.text) for one in read_codes(picture)] == [
-        SheetPage("2026Q4-02-1", 1)
+    vault = hall.workspace.vault
+    assert [read_sheet_code(vault, one.text) for one in read_codes(picture)] == [
+        SheetPage(hall.lesson_id, 1)
     ]
 
 

@@ -12,10 +12,12 @@ from dongan_training.people.models import OrgUnit
 from dongan_training.printing.official import (
     LINES,
     PITCH,
+    Attachment,
     OfficialPaper,
     Paragraph,
     draw_official,
 )
+from dongan_training.printing.table import Column
 from dongan_training.training import menu, notice, quotas, timetable
 from dongan_training.training.menu import CourseFacts
 from dongan_training.training.notice import NoticeFacts
@@ -90,8 +92,9 @@ def test_word_has_the_page_and_grid_of_the_standard(write, planned):
     margins = (section.top_margin, section.left_margin, section.bottom_margin, section.right_margin)
     assert [round(one.mm) for one in margins] == [37, 28, 35, 26]
     grid = section._sectPr.find(qn("w:docGrid"))
-    assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("linesAndChars", "580")
-    assert document.paragraphs[0].text == "关于举办第四季度基层党务工作者培训班第1期的通知"
+    assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("lines", "580")
+    title = document.paragraphs[0].text.replace("\n", "")
+    assert title == "关于举办第四季度基层党务工作者培训班第1期的通知"
     assert [len(table.rows) for table in document.tables] == [4, 2, 11]
     faces = {
         run._r.rPr.rFonts.get(qn("w:eastAsia"))
@@ -116,3 +119,20 @@ def test_a_page_has_22_lines_and_a_heading_stays_with_its_text(tmp_path):
     assert draw_official(path, paper) == 4
     first = pdf_pages(path)[0]
     assert first.count("文") == 10 * 27  # of 22 lines two are the title and an empty one
+
+
+@pytest.mark.parametrize("lines", range(8, 20))
+def test_attachments_and_signer_never_stand_on_a_page_without_text(tmp_path, lines):
+    paper = OfficialPaper(
+        title="关于举办培训班的通知",
+        paragraphs=(
+            *(Paragraph(f"第{number}条。") for number in range(lines)),
+            Paragraph("末行。"),
+        ),
+        signer="中共东安县委组织部",
+        date="2026年11月26日",
+        attachments=(Attachment("名额分配表", (Column("单位", 66),), (("白牙市镇",),)),),
+    )
+    draw_official(tmp_path / "notice.pdf", paper)
+    *text, _attachment = pdf_pages(tmp_path / "notice.pdf")
+    assert "末行。" in text[-1] and "2026年11月26日" in text[-1]

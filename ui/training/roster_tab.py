@@ -242,12 +242,14 @@ def _lesson_columns(lessons: Sequence[LessonRow]) -> list[Column]:
     ]
 
 
-def _tag_at(place: int, marks: Sequence[LessonMark]) -> Tag:
-    return mark_tag(marks[place])
+def _tag_at(place: int, marks: Sequence[LessonMark | None]) -> Tag | None:
+    mark = marks[place]
+    return mark_tag(mark) if mark else None
 
 
-def _status_at(place: int, one: OverviewRow) -> str:
-    return one.marks[place].status
+def _status_at(place: int, one: OverviewRow) -> str | None:
+    mark = one.marks[place]
+    return mark.status if mark else None
 
 
 def _absences(one: OverviewRow) -> int:

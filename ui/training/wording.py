@@ -67,15 +67,16 @@ def mark_tag(mark: LessonMark) -> Tag:
     return Tag(_(mark.leave or tag.text), tag.tone)
 
 
-def marks_tag(marks: Sequence[LessonMark]) -> Tag:
+def marks_tag(marks: Sequence[LessonMark | None]) -> Tag:
     """Show many lessons in one pill: all well, or how often not."""
+    own = [mark for mark in marks if mark]
     worst = (AttendanceStatus.ABSENT, AttendanceStatus.LATE, AttendanceStatus.LEFT_EARLY)
     for status in (*worst, AttendanceStatus.ON_LEAVE):
-        count = sum(mark.status is status for mark in marks)
+        count = sum(mark.status is status for mark in own)
         if count:
             tag = ATTENDANCE[status]
             return Tag(f"{_(tag.text)} {count}", tag.tone)
-    begun = [mark for mark in marks if mark.status is not AttendanceStatus.NOT_YET]
+    begun = [mark for mark in own if mark.status is not AttendanceStatus.NOT_YET]
     return Tag(_("全勤"), Tone.GOOD) if begun else Tag("—", Tone.QUIET)
 
 
