@@ -25,7 +25,7 @@ from ui.bank.bulk_menu import BulkMenu
 from ui.bank.export_menu import ExportMenu
 from ui.bank.filter_bar import FilterBar
 from ui.bank.more_menu import MARKS, MoreMenu
-from ui.bank.question_card import QuestionCard
+from ui.bank.question_card import QuestionCardWithUses
 from ui.bank.question_line import (
     ORDERS,
     STATUS_COLUMN,
@@ -86,7 +86,7 @@ class BankPage(TakesFile, Page):
         self.subjects = SubjectTree()
         self.questions = LazyRows(*question_columns(), parent=self)
         self.table = Table(self.questions, "bank")
-        self.card = QuestionCard()
+        self.card = QuestionCardWithUses(self.navigator)
         self._sorting = AS_THEY_CAME
         self.steps = UndoSteps(self)
         self.bulk = BulkMenu(self)

@@ -12,7 +12,20 @@ from dongan_training.bank.scoring import plain_number
 from dongan_training.texts import _
 from ui.bank.scrolled import Scrolled
 from ui.bank.wording import type_tag
-from ui.kit import Button, Card, EmptyState, Line, Picture, Pill, Tone, Words, moment_text, row
+from ui.kit import (
+    Button,
+    Card,
+    EmptyState,
+    IconButton,
+    Line,
+    Navigator,
+    Picture,
+    Pill,
+    Tone,
+    Words,
+    moment_text,
+    row,
+)
 
 
 class QuestionCard(Card):
@@ -55,6 +68,27 @@ class QuestionCard(Card):
             body.addWidget(part)
         body.addStretch(1)
         self.area.put(content)
+
+
+class QuestionCardWithUses(QuestionCard):
+    """Also leads to what the question did in all exams that asked it."""
+
+    def __init__(self, navigator: Navigator, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.navigator = navigator
+        self.question_id = ""
+        name = _("试题历次成绩")
+        self.uses = IconButton("chart-column", name, self.open_uses, shortcut="Ctrl+U")
+        layout = self.head.layout()
+        layout.insertWidget(layout.count() - 1, self.uses)
+
+    def show_question(self, question: QuestionRow, versions: Sequence[VersionRow]) -> None:
+        super().show_question(question, versions)
+        self.question_id = question.id
+
+    def open_uses(self) -> None:
+        """Go to the results of the question that is shown."""
+        self.navigator.go("question-history", question_id=self.question_id)
 
 
 class OptionLine(QFrame):

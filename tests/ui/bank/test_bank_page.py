@@ -125,6 +125,14 @@ def test_the_card_shows_the_right_option(page):
     ]
 
 
+def test_the_card_leads_to_the_history_of_its_question_over_exams(qtbot, page, desk):
+    asked = []
+    desk.navigator.asked.connect(lambda *what: asked.append(what))
+    page.table.pick(1)
+    page.card.uses.click()
+    assert asked == [("question-history", {"question_id": page.questions.rows[1].id})]
+
+
 def test_changing_the_key_makes_a_version_and_a_line_in_the_log(qtbot, page, workspace):
     editor = changed(qtbot, page, 0)
     editor.form.answer.options.lines[2].letter.click()
