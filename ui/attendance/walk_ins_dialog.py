@@ -1,10 +1,9 @@
 """核对临时学员: who were the people that stood at the door without being on the list."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.attendance.walk_ins import WalkInRow, keep_as_new, match, walk_ins
-from dongan_training.errors import UserError
 from dongan_training.people.queries import PersonRow, find_people
 from dongan_training.people.searching import Wanted
 from dongan_training.texts import _
@@ -13,7 +12,6 @@ from ui.kit import (
     Column,
     Desk,
     EmptyState,
-    FittedDialog,
     PrimaryButton,
     RowsModel,
     SearchField,
@@ -21,25 +19,23 @@ from ui.kit import (
     Tag,
     Tone,
     Words,
+    WorkDialog,
     moment_text,
     row,
     spread_name,
 )
-from ui.kit.states import Banner
 
 MOST_SHOWN = 50
 
 
-class WalkInsDialog(FittedDialog):
+class WalkInsDialog(WorkDialog):
     """Above those who came, below the people of the roll who may be meant."""
 
     def __init__(self, desk: Desk, class_id: str, parent: QWidget | None = None):
-        super().__init__(parent)
+        super().__init__(_("核对临时学员"), parent)
         self._desk = desk
         self._class_id = class_id
-        self.setWindowTitle(_("核对临时学员"))
         self.resize(820, 600)
-        self.notice = Banner()
         self.rows = RowsModel(
             Column(_("姓名"), "name", spread_name, bold=True, width=120),
             Column(_("自报单位"), "said"),
@@ -72,7 +68,7 @@ class WalkInsDialog(FittedDialog):
         shown, person = self.table.current(), self.candidates.current()
         if shown is None or person is None:
             return
-        try:
+        with self.explaining():
             with self._desk.workspace.begin() as session:
                 match(
                     session,
@@ -81,23 +77,17 @@ class WalkInsDialog(FittedDialog):
                     by=self._desk.actor,
                     at=clock.now(),
                 )
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
-            return
-        self._tell(_("{name}的签到已归到{unit}名下。"), shown, person)
+            self._tell(_("{name}的签到已归到{unit}名下。"), shown, person)
 
     def keep_as_new(self) -> None:
         """Leave the person made at the door on the roll."""
         shown = self.table.current()
         if shown is None:
             return
-        try:
+        with self.explaining():
             with self._desk.workspace.begin() as session:
                 keep_as_new(session, walk_in_id=shown.id, by=self._desk.actor, at=clock.now())
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
-            return
-        self._tell(_("{name}作为新人留在花名册里；请在“人员”页补全单位。"), shown)
+            self._tell(_("{name}作为新人留在花名册里；请在“人员”页补全单位。"), shown)
 
     def _tell(self, words: str, shown: WalkInRow, person: PersonRow | None = None) -> None:
         unit = f"{person.unit}{person.name}" if person else ""
@@ -130,16 +120,12 @@ class WalkInsDialog(FittedDialog):
         self.same.setEnabled(bool(people))
 
     def _lay_out(self) -> None:
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(12)
         hint = Words(_("核对以后，签到和学时都归到本人名下；原来的记录不会删除。"), "muted")
-        for part in (Words(_("核对临时学员"), "title"), hint.wrapped(), self.notice):
-            body.addWidget(part)
-        body.addWidget(self.table, 1)
-        body.addWidget(self.search)
-        body.addWidget(self.candidates, 1)
-        body.addWidget(row(self.same, self.new, None, Button(_("关闭"), self.accept)))
+        self._body.insertWidget(1, hint.wrapped())
+        self._body.addWidget(self.table, 1)
+        self._body.addWidget(self.search)
+        self._body.addWidget(self.candidates, 1)
+        self._body.addWidget(row(self.same, self.new, None, Button(_("关闭"), self.accept)))
 
 
 def _state(is_matched: bool) -> Tag:

@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QWidget
 
 from dongan_training import clock
-from dongan_training.errors import UserError
 from dongan_training.overall.composing import give_results, given_results, weights_of
 from dongan_training.overall.given_file import read_given
 from dongan_training.overall.weighing import WHOLE, Source
@@ -20,16 +19,16 @@ from ui.kit import (
     Desk,
     EmptyState,
     FileKind,
-    FittedDialog,
+    Leaving,
     PrimaryButton,
     RowsModel,
     Table,
     Tone,
     Words,
+    WorkDialog,
     row,
     spread_name,
 )
-from ui.kit.states import Banner
 
 TABLES = FileKind(N_("表格"), (".xlsx", ".xls", ".csv", ".ods"))
 
@@ -64,17 +63,18 @@ class _PercentField(QDoubleSpinBox):
             super().keyPressEvent(event)
 
 
-class GiveDialog(FittedDialog):
-    """Nothing is stored before 保存; then all that was typed or read, in one go."""
+class GiveDialog(WorkDialog):
+    """Nothing is stored before 保存; then all that was typed or read, in one go.
+
+    Before what was typed is left, for another part or for good, it is asked about.
+    """
 
     def __init__(self, desk: Desk, class_id: str, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setWindowTitle(_("评定成绩"))
+        super().__init__(_("评定成绩"), parent)
         self.resize(640, 620)
         self.desk = desk
         self.class_id = class_id
         self.typed: dict[str, float] = {}
-        self.notice = Banner()
         self.part, self.who = QComboBox(), Words(look="heading")
         self.field = _PercentField(self)
         self.lines = RowsModel(
@@ -108,40 +108,62 @@ class GiveDialog(FittedDialog):
         path = self.desk.dialogs.open_file(self, _("从表格读入"), TABLES)
         if path is None:
             return
-        try:
+        with self.explaining():
             with self.desk.workspace.read() as session:
                 found = read_given(session, self.class_id, path)
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
-            return
-        self.typed |= found
-        self.lines.put(
-            *(replace(one, percent=found[one.id]) for one in self.lines.rows if one.id in found)
-        )
-        told = _("已读入 {count} 人，核对后点“保存”。").format(count=len(found))
-        self.notice.show_text(told, Tone.INFO)
+            self.typed |= found
+            self.lines.put(
+                *(replace(one, percent=found[one.id]) for one in self.lines.rows if one.id in found)
+            )
+            told = _("已读入 {count} 人，核对后点“保存”。").format(count=len(found))
+            self.notice.show_text(told, Tone.INFO)
 
     def save(self) -> None:
-        """Store what was typed."""
-        try:
+        """Store what was typed, and close."""
+        if self._keep():
+            self.accept()
+
+    def reject(self) -> None:
+        """Close without storing, but not without asking."""
+        leaving = self._ask()
+        if leaving is Leaving.SAVE:
+            self.save()
+        elif leaving is Leaving.DROP:
+            super().reject()
+
+    def _ask(self) -> Leaving:
+        """Ask what becomes of what was typed; where nothing was, nothing is lost."""
+        if not self.typed:
+            return Leaving.DROP
+        told = _("{part}的 {count} 个分数").format(part=self._part, count=len(self.typed))
+        return self.desk.dialogs.leaving(self, told)
+
+    def _keep(self) -> bool:
+        """Store what was typed for the part that is shown; tells whether it could be."""
+        with self.explaining():
             with self.desk.workspace.begin() as session:
                 give_results(
                     session,
                     class_id=self.class_id,
-                    part=self.part.currentText(),
+                    part=self._part,
                     percents=self.typed,
                     by=self.desk.actor,
                     at=clock.now(),
                 )
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
+            self.typed = {}
+        return not self.typed
+
+    def _follow_part(self) -> None:
+        leaving = self._ask()
+        if leaving is Leaving.DROP or (leaving is Leaving.SAVE and self._keep()):
+            self._show_part()
         else:
-            self.accept()
+            self.part.setCurrentText(self._part)
 
     def _show_part(self) -> None:
-        """Show what is stored for another part; what was typed for the one before is dropped."""
+        """Show what is stored for the part that is chosen."""
         self.typed = {}
-        part = self.part.currentText()
+        self._part = part = self.part.currentText()
         with self.desk.workspace.read() as session:
             known = given_results(session, self.class_id)
             people = active_roster(session, self.class_id)
@@ -172,14 +194,10 @@ class GiveDialog(FittedDialog):
         cancel = Button(_("取消"), self.reject)
         self.submit = PrimaryButton(_("保存"), self.save)
         hint = Words(_("输入分数后按回车，自动到下一人。"), "small")
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(12)
-        body.addWidget(row(Words(_("评定成绩"), "title"), self.part, None, file))
-        body.addWidget(self.notice)
-        body.addWidget(self.table, 1)
-        body.addWidget(row(self.who, self.field, hint, None, spacing=12))
-        body.addWidget(row(None, cancel, self.submit))
-        self.part.activated.connect(self._show_part)
+        self._body.addWidget(row(self.part, None, file))
+        self._body.addWidget(self.table, 1)
+        self._body.addWidget(row(self.who, self.field, hint, None, spacing=12))
+        self._body.addWidget(row(None, cancel, self.submit))
+        self.part.activated.connect(self._follow_part)
         self.table.picked.connect(self._follow_row)
         self.field.setFocus()

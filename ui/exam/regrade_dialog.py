@@ -1,7 +1,7 @@
 """更正答案: correct a key or drop a question after the exam, and see first what it does."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 from sqlalchemy.orm import Session
 
 from dongan_training import clock
@@ -22,24 +22,21 @@ from dongan_training.exam.regrading import (
 )
 from dongan_training.texts import _
 from ui.exam.regrade_preview import RegradePreview
-from ui.kit import Button, DangerButton, Desk, FittedDialog, Tone, Words, beside, row, stack
-from ui.kit.states import Banner
+from ui.kit import Button, DangerButton, Desk, Words, WorkDialog, beside, row, stack
 
 PAUSE = 250  # milliseconds after the last key, before the marks are worked out anew
 WIDEST_STEM = 28  # characters of a question in the list
 
 
-class RegradeDialog(FittedDialog):
+class RegradeDialog(WorkDialog):
     """``done`` holds what was changed, once it was."""
 
     def __init__(self, desk: Desk, exam_id: str, item_id: str = "", parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setWindowTitle(_("更正答案"))
+        super().__init__(_("更正答案"), parent)
         self.resize(1080, 620)
         self.desk = desk
         self.exam_id = exam_id
         self.applied: Regrade | None = None
-        self.notice = Banner()
         self.question, self.kind = QComboBox(), QComboBox()
         self.stem, self.printed = Words().wrapped(), Words(look="muted").wrapped()
         self.answer, self.reason = QLineEdit(), QLineEdit()
@@ -74,7 +71,7 @@ class RegradeDialog(FittedDialog):
 
     def apply(self) -> None:
         """Make the correction; without a reason it is refused and everything stays typed in."""
-        try:
+        with self.explaining():
             with self.desk.workspace.begin() as session:
                 self.applied = correct_key(
                     session,
@@ -83,9 +80,6 @@ class RegradeDialog(FittedDialog):
                     by=self.desk.actor,
                     at=clock.now(),
                 )
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
-        else:
             self.accept()
 
     def _correction(self, session: Session) -> Correction:
@@ -121,14 +115,9 @@ class RegradeDialog(FittedDialog):
         self.reason.setPlaceholderText(_("例如：原答案有误，依据条例第十条。会写入操作日志。"))
         self.cancel = Button(_("取消"), self.reject)
         self.submit = DangerButton(_("执行更正"), self.apply)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(12)
-        body.addWidget(Words(_("更正答案"), "title"))
-        body.addWidget(self.notice)
-        body.addWidget(beside((self._fields(), 300, 420), (self.preview, 380, 600)), 1)
+        self._body.addWidget(beside((self._fields(), 300, 420), (self.preview, 380, 600)), 1)
         told = Words(_("试卷不变；更正和原因会留在记录里，以后可以恢复原答案。"), "small")
-        body.addWidget(row(told, None, self.cancel, self.submit))
+        self._body.addWidget(row(told, None, self.cancel, self.submit))
         self.question.activated.connect(self._show_question)
         self.kind.activated.connect(self._follow_kind)
         self.answer.textChanged.connect(self._timer.start)

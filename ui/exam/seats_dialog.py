@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpinBox, QWidget
 
 from dongan_training import clock
-from dongan_training.errors import UserError
 from dongan_training.exam.board import Board, board
 from dongan_training.exam.seating import (
     LARGEST,
@@ -20,17 +19,16 @@ from dongan_training.exam.seating import (
 from dongan_training.texts import _
 from ui import fonts, theme
 from ui.kit import (
-    Banner,
     Button,
     Column,
     Desk,
     EmptyState,
-    FittedDialog,
     PrimaryButton,
     RowsModel,
     Table,
     Tone,
     Words,
+    WorkDialog,
     row,
     spread_name,
 )
@@ -91,15 +89,13 @@ class SeatMap(QWidget):
         painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, words)
 
 
-class SeatsDialog(FittedDialog):
+class SeatsDialog(WorkDialog):
     """Rows and columns, the plan they give, and minutes for the person on the row."""
 
     def __init__(self, desk: Desk, exam_id: str, parent: QWidget | None = None):
-        super().__init__(parent)
+        super().__init__(_("座位和加时"), parent)
         self.desk, self.exam_id = desk, exam_id
-        self.setWindowTitle(_("座位和加时"))
         self.resize(1000, 640)
-        self.notice = Banner()
         self.rows = _count(_("排数"))
         self.columns = _count(_("每排座位数"))
         self.plan = PrimaryButton(_("编排座位"), self.arrange)
@@ -123,44 +119,33 @@ class SeatsDialog(FittedDialog):
 
     def arrange(self) -> None:
         """Seat everybody by number, row by row."""
-        with_people = {"rows": self.rows.value(), "columns": self.columns.value()}
-        try:
+        room = {"rows": self.rows.value(), "columns": self.columns.value()}
+        facts = {"exam_id": self.exam_id, "by": self.desk.actor, "at": clock.now()}
+        with self.explaining():
             with self.desk.workspace.begin() as session:
-                plan_seats(
-                    session,
-                    exam_id=self.exam_id,
-                    by=self.desk.actor,
-                    at=clock.now(),
-                    **with_people,
-                )
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
-            return
-        self.notice.show_text(_("座位已编排，相邻的人卷别不同。"), Tone.GOOD)
-        self._read()
+                plan_seats(session, **facts, **room)
+            self.notice.show_text(_("座位已编排，相邻的人卷别不同。"), Tone.GOOD)
+            self._read()
 
     def give_extra(self) -> None:
         """Allow the person on the row more time."""
         person = self.table.current()
         if person is None:
             return
-        try:
+        minutes = self.extra.value()
+        with self.explaining():
             with self.desk.workspace.begin() as session:
                 give_extra_minutes(
                     session,
                     exam_id=self.exam_id,
                     enrolment_id=person.id,
-                    minutes=self.extra.value(),
+                    minutes=minutes,
                     by=self.desk.actor,
                     at=clock.now(),
                 )
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
-            return
-        told = _("{name}：加时 {minutes} 分钟。")
-        words = told.format(name=person.name, minutes=self.extra.value())
-        self.notice.show_text(words, Tone.GOOD)
-        self._read()
+            told = _("{name}：加时 {minutes} 分钟。")
+            self.notice.show_text(told.format(name=person.name, minutes=minutes), Tone.GOOD)
+            self._read()
 
     def _read(self, *, first: bool = False) -> None:
         with self.desk.workspace.read() as session:
@@ -178,11 +163,7 @@ class SeatsDialog(FittedDialog):
         self.rows.setValue(shown.seat_rows or max(1, -(-len(shown.rows) // columns)))
 
     def _build(self) -> None:
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(12)
-        body.addWidget(Words(_("座位和加时"), "title"))
-        body.addWidget(self.notice)
+        body = self._body
         size = (Words(_("排数")), self.rows, Words(_("每排座位数")), self.columns, self.plan)
         body.addWidget(row(*size, None, self.extra, self.giving, spacing=10))
         hint = _("按序号一排一排坐，前后左右的人卷别不同。开考后个别人用监考台上的“换座”“加时”。")

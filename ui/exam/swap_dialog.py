@@ -1,7 +1,7 @@
 """换题: another question of the bank for one of a draft, the nearest in difficulty first."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.bank.scoring import LETTERS, type_name
@@ -16,33 +16,28 @@ from ui.kit import (
     Column,
     Desk,
     EmptyState,
-    FittedDialog,
     PrimaryButton,
     RowsModel,
     SearchField,
     Table,
     TableCard,
-    Tone,
     Words,
+    WorkDialog,
     row,
 )
-from ui.kit.states import Banner
 
 PAUSE = 250  # milliseconds without a key before the bank is searched
 
 
-class SwapDialog(FittedDialog):
+class SwapDialog(WorkDialog):
     """What fits the same cell of the blueprint; ``swapped`` is the question that came in."""
 
     def __init__(self, desk: Desk, item_id: str, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setWindowTitle(_("换题"))
+        super().__init__(_("换题"), parent)
         self.resize(980, 620)
         self.desk, self.item_id = desk, item_id
         self.choice: Choice | None = None
         self.swapped: Substitute | None = None
-        self.notice = Banner()
-        self.heading = Words(_("换题"), "title")
         self.outgoing = Words(look="muted").wrapped()
         self.search = SearchField(_("题干"))
         self.found = RowsModel(
@@ -107,10 +102,8 @@ class SwapDialog(FittedDialog):
         self._show(self.table.current())
 
     def refuse(self, error: Exception) -> None:
-        """Say why this question cannot be changed; a bug flies on."""
-        if not isinstance(error, UserError):
-            raise error
-        self.notice.show_text(str(error), Tone.BAD)
+        """Say why this question cannot be changed."""
+        self.explain(error)
         self.take.setEnabled(False)
 
     def swap(self) -> None:
@@ -149,15 +142,11 @@ class SwapDialog(FittedDialog):
         self.shown.setText("\n".join(filter(None, lines)))
 
     def _lay_out(self) -> None:
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(12)
-        for part in (self.heading, self.notice, self.outgoing):
-            body.addWidget(part)
-        body.addWidget(TableCard(self.table, self.search), 1)
-        body.addWidget(self.shown)
+        self._body.addWidget(self.outgoing)
+        self._body.addWidget(TableCard(self.table, self.search), 1)
+        self._body.addWidget(self.shown)
         cancel = Button(_("取消"), self.reject)
-        body.addWidget(row(self.told, None, cancel, self.take))
+        self._body.addWidget(row(self.told, None, cancel, self.take))
 
 
 def _signed(difference: float) -> str:

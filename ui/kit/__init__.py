@@ -45,7 +45,8 @@ The notice stands first in ``self.body`` (margins 24, spacing 16). In place of t
 ``show_content()``. Work that a button saves: write ``unsaved()`` and ``save()``, and the shell
 asks before the page is left (a dialog asks by ``desk.dialogs.leaving(self, what)``). Long work:
 a ``Job`` (ui/jobs.py); its strip is drawn by the shell. Forms:
-subclass ``FormDialog``, add ``row``/``line``, write ``save``, show with ``open()``. Files:
+subclass ``FormDialog``, add ``row``/``line``, write ``save``, show with ``open()``; a dialog that
+stays open while things are done in it: ``WorkDialog``, a list of them: ``ListDialog``. Files:
 ``desk.dialogs.open_file(self, title, FileKind(_("Excel 表格"), (".xlsx", ".xls")))``; tests put
 ``FakeDialogs`` on the desk. Who acts: ``desk.actor``; settings: ``desk.settings``.
 Plain Qt fields (QLineEdit, QComboBox, QSpinBox, QDateEdit, QCheckBox …) are dressed by the
@@ -91,6 +92,7 @@ from ui.kit.states import Banner, EmptyState, ErrorState, LoadingState, Picture,
 from ui.kit.table import Table
 from ui.kit.tones import Tag, Tone
 from ui.kit.wording import day, day_and_weekday, hour_and_minute, moment_text, spread_name
+from ui.kit.work_dialog import WorkDialog
 
 __all__ = [
     "Banner",
@@ -132,6 +134,7 @@ __all__ = [
     "Tone",
     "UnsavedDialog",
     "Words",
+    "WorkDialog",
     "beside",
     "day",
     "day_and_weekday",

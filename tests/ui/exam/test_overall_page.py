@@ -6,6 +6,7 @@ from dongan_training.overall.weighing import Part, Source
 from tests.overall.conftest import give, weighed  # noqa: F401  fixtures
 from ui.exam.overall_page import OverallPage
 from ui.exam.weights_dialog import WeightsDialog
+from ui.kit import Leaving
 
 
 @pytest.fixture
@@ -70,6 +71,22 @@ def test_daily_marks_are_read_from_a_table_and_shown_before_they_are_saved(page,
     assert shown(page)["陈敏"] is None
     page.dialog.submit.click()
     assert shown(page)["陈敏"] == 94
+
+
+def test_daily_marks_that_are_not_saved_are_asked_about(page, desk, qtbot):
+    page.give()
+    dialog = page.dialog
+    dialog.field.setValue(90)
+    dialog.give()
+    desk.dialogs.leaves = Leaving.STAY
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and desk.dialogs.asked == ["平时的 1 个分数"]
+    desk.dialogs.leaves = Leaving.SAVE
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible() and shown(page)["陈敏"] == 96
+    page.give()
+    page.dialog.reject()  # nothing was typed
+    assert len(desk.dialogs.asked) == 2
 
 
 def test_weights_that_do_not_come_to_100_stay_in_the_form(qtbot, desk, weighed):  # noqa: F811
