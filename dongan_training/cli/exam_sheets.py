@@ -6,6 +6,7 @@ import typer
 
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.exam.finding import find_exam
+from dongan_training.exam.offering import ready_codes
 from dongan_training.exam.printed.choice import ROOM_PAPERS, RoomPaper
 from dongan_training.texts import _, listed
 
@@ -16,7 +17,8 @@ KINDS = _("材料：{listed}。").format(
 
 
 @app.command(
-    "sheet", help=_("打印考场材料：考试证、座位图、门贴名单、考场记录表、答题卡、成绩册。")
+    "sheet",
+    help=_("打印考场材料：考试证、座位图、考试码名单、门贴名单、考场记录表、答题卡、成绩册。"),
 )
 def sheet(
     context: typer.Context,
@@ -32,9 +34,11 @@ def sheet(
     from dongan_training.exam.printed.room_papers import write_room_paper
 
     face = Face.of(context)
-    with face.workspace() as workspace, workspace.read() as session:
-        exam_id = find_exam(session, exam)
-        with face.progress(_(ROOM_PAPERS[paper])) as progress:
+    with face.workspace() as workspace:
+        with workspace.begin() as session:
+            exam_id = find_exam(session, exam)
+            ready_codes(session, exam_id)
+        with workspace.read() as session, face.progress(_(ROOM_PAPERS[paper])) as progress:
             pages = write_room_paper(session, exam_id, paper, output, progress)
     lines = [_("已写入“{file}”，共 {pages} 页。").format(file=output, pages=pages)]
     face.show({"file": output, "pages": pages, "exam": exam_id}, lines, as_json=as_json)

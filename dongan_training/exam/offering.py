@@ -126,6 +126,11 @@ def give_exam_codes(session: Session, *, class_id: str) -> int:
     return len(without)
 
 
+def ready_codes(session: Session, exam_id: str) -> int:
+    """Give codes to those who joined the class of an exam since; before its papers are printed."""
+    return give_exam_codes(session, class_id=session.get_one(Exam, exam_id).class_id)
+
+
 def new_code() -> str:
     """Make a short random code that people can read aloud."""
     return "".join(secrets.choice(TOKEN_ALPHABET) for _place in range(CODE_LENGTH))

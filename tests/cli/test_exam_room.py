@@ -2,8 +2,12 @@ import io
 import json
 
 import pytest
+from sqlalchemy import select
 
 from dongan_training.cli.program import run
+from dongan_training.exam.offering import CODE_LENGTH
+from dongan_training.training.models import Enrolment
+from dongan_training.workspace import Workspace
 from tests.exam.conftest import (  # noqa: F401  fixtures are found by their names
     bank,
     class_id,
@@ -11,6 +15,7 @@ from tests.exam.conftest import (  # noqa: F401  fixtures are found by their nam
     hall,
     paper_id,
 )
+from tests.printing.reading import page_texts
 
 CLASS = "2026Q4-01"
 
@@ -130,3 +135,20 @@ def test_a_moment_may_be_typed_with_a_blank_as_people_write_it(call):
 
 def test_a_file_of_answers_that_is_not_there_is_named(call):
     assert "找不到文件“none.txt”" in call("sit", CLASS, 1, "--answers", "none.txt", code=1)
+
+
+def test_papers_of_the_room_are_printed_with_codes_for_whoever_joined_since(folder, call, tmp_path):
+    workspace = Workspace.open(folder)
+    with workspace.begin() as session:
+        late = session.scalars(select(Enrolment).order_by(Enrolment.number)).all()[-1]
+        late.exam_code = ""
+        late_id, name = late.id, late.person.name
+    workspace.close()
+    path = tmp_path / "codes.pdf"
+    assert call("sheet", CLASS, "codes", "-o", path)["pages"] == 1
+    workspace = Workspace.open(folder)
+    with workspace.read() as session:
+        code = session.get_one(Enrolment, late_id).exam_code
+    workspace.close()
+    (text,) = page_texts(path)
+    assert len(code) == CODE_LENGTH and code in text and name in text.replace(" ", "")

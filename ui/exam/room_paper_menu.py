@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu
 
+from dongan_training.exam.offering import ready_codes
 from dongan_training.exam.printed.choice import ROOM_PAPERS, RoomPaper
 from dongan_training.progress import Progress
 from dongan_training.texts import _
@@ -31,6 +32,8 @@ class RoomPaperMenu(QMenu):
         from ui.kit.preview import Document, preview  # loads the PDF reader
 
         workspace, (exam_id, title) = self._page.workspace, self._exam
+        with workspace.begin() as session:
+            ready_codes(session, exam_id)
 
         def draw(path: Path, progress: Progress) -> None:
             with workspace.read() as session:

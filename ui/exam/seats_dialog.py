@@ -76,7 +76,8 @@ class SeatMap(QWidget):
                 y = 26 + (one.seat.row - 1) * (high + GAP)
                 self._paint_seat(painter, QRectF(x, y, wide, high), one)
 
-    def _paint_seat(self, painter: QPainter, room: QRectF, one: Seated) -> None:
+    def _paint_seat(self, painter: QPainter, place: QRectF, one: Seated) -> None:
+        room = place.adjusted(1, 1, -1, -1)  # the frame too lies inside
         tone = (Tone.INFO, Tone.GOOD, Tone.ATTENTION, Tone.BAD)[(ord(one.form[0]) - 65) % 4]
         painter.setPen(QPen(theme.color(tone.value), 1))
         painter.setBrush(theme.color(tone.behind))

@@ -37,6 +37,7 @@ class RoomPaper(StrEnum):
 
     CARDS = "cards"
     SEATS = "seats"
+    CODES = "codes"
     DOOR = "door"
     RECORD = "record"
     ANSWERS = "answers"
@@ -46,6 +47,7 @@ class RoomPaper(StrEnum):
 ROOM_PAPERS: dict[RoomPaper, str] = {
     RoomPaper.CARDS: N_("考试证"),
     RoomPaper.SEATS: N_("座位图"),
+    RoomPaper.CODES: N_("考试码名单"),
     RoomPaper.DOOR: N_("门贴名单"),
     RoomPaper.RECORD: N_("考场记录表"),
     RoomPaper.ANSWERS: N_("答题卡"),

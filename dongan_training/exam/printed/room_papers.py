@@ -78,6 +78,8 @@ def write_room_paper(
             return _write_cards(session, exam, people, path, progress)
         case RoomPaper.SEATS:
             return draw_seat_plan(path, _seat_plan(exam, people, organiser))
+        case RoomPaper.CODES:
+            return draw_listing(path, _code_list(exam, people, organiser))
         case RoomPaper.DOOR:
             return draw_listing(path, _door_list(exam, people, organiser))
         case RoomPaper.RECORD:
@@ -174,6 +176,23 @@ def _seat_plan(exam: Exam, people: list[RoomPerson], organiser: str) -> SeatPlan
         columns=exam.seat_columns,
         people=tuple(people),
     )
+
+
+def _code_list(exam: Exam, people: list[RoomPerson], organiser: str) -> Listing:
+    """For the invigilators' table, never for the door: who has a code sits the exam."""
+    columns = (
+        Column(_("考号"), 20),
+        Column(_("姓名"), 34, is_name=True),
+        Column(_("单位"), 68, Align.LEFT),
+        Column(_("座位号"), 20),
+        Column(_("考试码"), 30),
+    )
+    rows = tuple(
+        (f"{one.number:04}", one.name, one.unit, one.seat, one.exam_code) for one in people
+    )
+    facts = (_facts(exam, people), _("由监考人员保管，当面告诉本人，不要张贴。"))
+    title = _("{title}考试码名单").format(title=exam.title)
+    return Listing(title, organiser, facts, columns, rows)
 
 
 def _door_list(exam: Exam, people: list[RoomPerson], organiser: str) -> Listing:

@@ -51,6 +51,17 @@ def test_cards_carry_the_code_that_signs_in(workspace, seated, tmp_path):
     assert "三楼会议室" in page_texts(tmp_path / "cards.pdf")[0]
 
 
+def test_the_list_of_codes_is_for_the_invigilator_and_the_door_list_has_none(
+    workspace, seated, tmp_path
+):
+    listed, door = tmp_path / "codes.pdf", tmp_path / "door.pdf"
+    write(workspace, seated, RoomPaper.CODES, listed)
+    write(workspace, seated, RoomPaper.DOOR, door)
+    told, hung = ("".join(page_texts(one)) for one in (listed, door))
+    assert all(code in told and code not in hung for code in seated.codes)
+    assert "不要张贴" in flat(told)
+
+
 def test_the_seat_plan_shows_forms_so_that_neighbours_differ(workspace, seated, tmp_path):
     write(workspace, seated, RoomPaper.SEATS, tmp_path / "seats.pdf")
     text = flat(page_texts(tmp_path / "seats.pdf")[0])
