@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from dongan_training.attendance.events import Event, standing
 from dongan_training.attendance.models import CheckIn, Method
 from dongan_training.attendance.status import Rules
-from dongan_training.people.models import Person
+from dongan_training.people.models import Person, PersonPhoto
 from dongan_training.people.units import Named, unit_names
 from dongan_training.texts import _
 from dongan_training.training.models import Badge, Enrolment, EnrolmentState, Lesson, TrainingClass
@@ -111,6 +111,12 @@ def holder_by_enrolment(session: Session, enrolment_id: str) -> Holder:
     """Who holds this place; for those without a badge."""
     found = session.connection().execute(_BY_ENROLMENT, {"enrolment_id": enrolment_id}).one()
     return _holder(session, found)
+
+
+def photo_at_door(session: Session, enrolment_id: str) -> bytes | None:
+    """The photo of whoever holds this place, where there is one."""
+    holder = select(Enrolment.person_id).where(Enrolment.id == enrolment_id).scalar_subquery()
+    return session.scalar(select(PersonPhoto.content).where(PersonPhoto.person_id == holder))
 
 
 def passages(session: Session, lesson_id: str, enrolment_id: str) -> Sequence[Event]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,7 +16,16 @@ from dongan_training.exam.outstanding import Outstanding, outstanding_exams
 from dongan_training.exam.queries import ExamRow, PaperRow
 from dongan_training.overall.composing import ungiven, weights_of
 from dongan_training.people.models import Person
-from dongan_training.reports.class_overview import ClassOverview, ExamState, class_overview
+from dongan_training.reports.class_overview import ExamState, class_overview
+from dongan_training.reports.class_steps import (
+    Known,
+    Step,
+    StepKind,
+    StepState,
+    choosing,
+    steps_of,
+)
+from dongan_training.reports.closing import Closing, closing_of
 from dongan_training.training.models import Badge, Enrolment, EnrolmentState
 from dongan_training.training.queries import ClassCard, LessonRow, classes
 from dongan_training.training.stages import Stage, stage_of
@@ -25,36 +33,6 @@ from dongan_training.training.stages import Stage, stage_of
 # So long after its end a class is still what people work on: certificates, second exams.
 STILL_FRESH = timedelta(days=30)
 LONGEST_LESSON = timedelta(days=1)
-
-
-class StepKind(StrEnum):
-    """What has to be done for every class, in this order."""
-
-    ROLL = "roll"
-    LESSONS = "lessons"
-    BADGES = "badges"
-    PAPER = "paper"
-    EXAM = "exam"
-    MARKS = "marks"  # only while something is missing
-    CERTIFICATES = "certificates"
-
-
-class StepState(StrEnum):
-    """How a step stands; one thing at a time is the next."""
-
-    DONE = "done"
-    NEXT = "next"  # can be done now
-    WAITING = "waiting"  # something else comes first
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step: ``done`` of ``total`` where there is something to count."""
-
-    kind: StepKind
-    state: StepState
-    done: int = 0
-    total: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,24 +52,58 @@ class ClassToday:
     ungiven: Mapping[str, int]  # once an exam is over: people without it, by part of 总评
     conditions: Conditions  # of the certificate
     steps: tuple[Step, ...]
+    closing: Closing | None  # how far the closing is, once the last lesson is over
+
+    @property
+    def missing(self) -> tuple[Step, ...]:
+        """What can be done now and is not; who has no ID number belongs to the roll."""
+        return tuple(
+            one
+            for one in self.steps
+            if one.state is StepState.NEXT or (one.kind is StepKind.ROLL and self.without_id)
+        )
+
+
+@dataclass(frozen=True)
+class Today:
+    """The class that matters at this moment, and the one that comes after it."""
+
+    now: ClassToday | None
+    coming: ClassToday | None
+
+
+def today(session: Session, *, at: datetime) -> Today:
+    """Choose both classes; None where there is none at all."""
+    cards = classes(session)
+    card = _choose(cards, at)
+    if card is None:
+        return Today(None, None)
+    later = _next(cards, card, at)
+    return Today(_class(session, card, at), _class(session, later, at) if later else None)
 
 
 def class_today(session: Session, *, at: datetime) -> ClassToday | None:
-    """Choose the class that matters at this moment; None where there is none at all."""
-    card = _choose(classes(session), at)
-    if card is None:
-        return None
+    """The class that matters at this moment; None where there is none at all."""
+    return today(session, at=at).now
+
+
+def _class(session: Session, card: ClassCard, at: datetime) -> ClassToday:
     overview = class_overview(session, class_id=card.id, at=at)
     lesson = _lesson(overview.lessons, at)
     exam = next(iter(exam_queries.exams(session, class_id=card.id)), None)
     paper = _paper_for(exam_queries.papers(session), exam)
     outstanding = outstanding_exams(session, card.id)
     weights = weights_of(session, card.id)
-    is_over = exam is not None and exam.closed_at is not None
-    lacking = ungiven(session, card.id, weights) if is_over else {}
+    exam_is_over = exam is not None and exam.closed_at is not None
+    lacking = ungiven(session, card.id, weights) if exam_is_over else {}
+    stage = stage_of(card, at)
+    is_over = stage is Stage.OVER
+    closing = closing_of(session, class_id=card.id, at=at) if is_over else None
+    menu = choosing(session, card.id)
+    known = Known(menu, exam, paper, not outstanding and not lacking, closing)
     return ClassToday(
         card=card,
-        stage=stage_of(card, at),
+        stage=stage,
         lesson=lesson,
         counts=door_counts(session, lesson.id) if lesson else None,
         exam=exam,
@@ -102,7 +114,8 @@ def class_today(session: Session, *, at: datetime) -> ClassToday | None:
         outstanding=outstanding,
         ungiven=lacking,
         conditions=conditions_of(card, weights),
-        steps=_steps(overview, exam, paper, is_final=not outstanding and not lacking),
+        steps=steps_of(overview, known),
+        closing=closing,
     )
 
 
@@ -125,6 +138,21 @@ def _choose(cards: Sequence[ClassCard], at: datetime) -> ClassCard | None:
         return rank, away.total_seconds()
 
     return min(cards, key=distance, default=None)
+
+
+def _next(cards: Sequence[ClassCard], now: ClassCard, at: datetime) -> ClassCard | None:
+    """What begins next after the class of now, else what waits for its timetable."""
+    ahead = [one for one in cards if one.id != now.id and one.starts_at and one.starts_at > at]
+    waiting = [one for one in cards if one.id != now.id and one.starts_at is None]
+    return min(ahead, key=_starts, default=min(waiting, key=_place, default=None))
+
+
+def _starts(card: ClassCard) -> float:
+    return card.starts_at.timestamp() if card.starts_at else 0.0
+
+
+def _place(card: ClassCard) -> tuple[int, int, int]:
+    return card.year, card.quarter, card.number
 
 
 def _lesson(lessons: Sequence[LessonRow], at: datetime) -> LessonRow | None:
@@ -160,50 +188,3 @@ def _without_id(session: Session, class_id: str) -> int:
         )
     )
     return found or 0
-
-
-def _steps(
-    overview: ClassOverview, exam: ExamRow | None, paper: PaperRow | None, *, is_final: bool
-) -> tuple[Step, ...]:
-    people = len(overview.rows)
-    steps = [
-        Step(StepKind.ROLL, _done(people > 0), people, overview.card.quota),
-        Step(StepKind.LESSONS, _done(bool(overview.lessons)), len(overview.lessons)),
-        _badges(overview),
-    ]
-    if overview.card.needs_exam:
-        steps += [_paper(paper), _exam(exam, paper)]
-    if not is_final:
-        steps.append(Step(StepKind.MARKS, StepState.NEXT))
-    return (*steps, _certificates(overview))
-
-
-def _done(done: bool) -> StepState:
-    return StepState.DONE if done else StepState.NEXT
-
-
-def _badges(overview: ClassOverview) -> Step:
-    people = len(overview.rows)
-    printed = sum(row.has_badge for row in overview.rows)
-    state = _done(printed == people) if people else StepState.WAITING
-    return Step(StepKind.BADGES, state, printed, people)
-
-
-def _paper(paper: PaperRow | None) -> Step:
-    return Step(StepKind.PAPER, _done(paper is not None and paper.approved_at is not None))
-
-
-def _exam(exam: ExamRow | None, paper: PaperRow | None) -> Step:
-    if paper is None or paper.approved_at is None:
-        return Step(StepKind.EXAM, StepState.WAITING)
-    if exam is None:
-        return Step(StepKind.EXAM, StepState.NEXT)
-    state = _done(exam.closed_at is not None or exam.handed_in == exam.enrolled > 0)
-    return Step(StepKind.EXAM, state, exam.handed_in, exam.enrolled)
-
-
-def _certificates(overview: ClassOverview) -> Step:
-    entitled = [row for row in overview.rows if not row.lacks]
-    issued = sum(bool(row.certificate) for row in entitled)
-    state = _done(issued == len(entitled)) if entitled else StepState.WAITING
-    return Step(StepKind.CERTIFICATES, state, issued, len(entitled))

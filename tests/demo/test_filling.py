@@ -11,9 +11,10 @@ from dongan_training.demo.story import on_day, read_story
 from dongan_training.errors import Cancelled
 from dongan_training.people.models import Person
 from dongan_training.progress import Silent
+from dongan_training.reports.class_steps import StepKind, StepState
 from dongan_training.reports.health import examine
 from dongan_training.reports.ledger import quota_figures, year_ledger
-from dongan_training.reports.today import StepKind, StepState, class_today
+from dongan_training.reports.today import class_today
 from dongan_training.training import queries
 from dongan_training.training.stages import Stage, stage_of
 

@@ -6,8 +6,12 @@ import pytest
 
 from dongan_training.accounts.actor import Actor
 from dongan_training.people.models import Person
-from dongan_training.reports.today import StepKind, StepState, class_today, missing_now
-from dongan_training.training import badges, enrolment, planning, timetable
+from dongan_training.reports.class_steps import StepKind, StepState
+from dongan_training.reports.closing import note_closed
+from dongan_training.reports.today import class_today, missing_now, today
+from dongan_training.training import badges, choices, enrolment, menu, planning, timetable
+from dongan_training.training.menu import CourseFacts
+from dongan_training.training.models import TrainingClass
 from dongan_training.training.planning import ClassFacts
 from dongan_training.training.timetable import LessonFacts
 from dongan_training.workspace import Workspace
@@ -102,6 +106,7 @@ def test_steps_wait_for_the_steps_before_them(office: Office) -> None:
         StepKind.PAPER: StepState.NEXT,
         StepKind.EXAM: StepState.WAITING,
         StepKind.CERTIFICATES: StepState.WAITING,
+        StepKind.CLOSING: StepState.WAITING,
     }
     office.enrol(class_id, "陈敏", "欧阳𬱖")
     assert office.steps()[StepKind.ROLL] is StepState.DONE
@@ -117,6 +122,55 @@ def test_badges_are_done_when_everybody_has_one(office: Office) -> None:
     office.enrol(class_id, "王芳")
     step = next(one for one in office.today().steps if one.kind is StepKind.BADGES)
     assert (step.state, step.done, step.total) == (StepState.NEXT, 2, 3)
+
+
+def test_what_comes_after_the_class_of_now_is_shown_with_what_it_lacks(office: Office) -> None:
+    now = office.plan("现在", timedelta(hours=-1))
+    office.plan("下月", 30 * DAY)
+    office.plan("待排课")
+    soon = office.plan("后天", 2 * DAY)
+    office.enrol(now, "王芳")
+    office.enrol(soon, "陈敏", "欧阳𬱖")
+    with office.workspace.read() as session:
+        both = today(session, at=office.at)
+    assert both.now is not None and both.now.card.name == "现在"
+    assert both.coming is not None and both.coming.card.name == "后天"
+    missing = [(one.kind, one.done, one.total) for one in both.coming.missing]
+    assert missing == [
+        (StepKind.ROLL, 2, 0),  # both without an ID number
+        (StepKind.BADGES, 0, 2),
+        (StepKind.PAPER, 0, 0),
+    ]
+
+
+def test_courses_are_to_be_chosen_only_where_a_class_lets_people_choose(office: Office) -> None:
+    class_id = office.plan("选课班", DAY)
+    office.enrol(class_id, "陈敏")
+    assert StepKind.MENU not in office.steps()
+    with office.workspace.begin() as session:
+        session.get_one(TrainingClass, class_id).electives = 1
+        course = menu.add_course(
+            session, facts=CourseFacts("乡村振兴", required=False), by=office.by, at=office.at
+        )
+        choices.set_menu(
+            session, class_id=class_id, capacities={course: 0}, by=office.by, at=office.at
+        )
+    assert office.steps()[StepKind.MENU] is StepState.NEXT
+    with office.workspace.begin() as session:
+        ids = [one.enrolment_id for one in choices.choosers(session, class_id)]
+        choices.choose(session, enrolment_ids=ids, course_ids=[course], by=office.by, at=office.at)
+    assert office.steps()[StepKind.MENU] is StepState.DONE
+
+
+def test_a_class_that_is_over_is_to_be_closed_until_it_was(office: Office) -> None:
+    class_id = office.plan("昨天", -DAY)
+    office.enrol(class_id, "陈敏")
+    closing = office.today().closing
+    assert office.steps()[StepKind.CLOSING] is StepState.NEXT
+    assert closing is not None and closing.open_items
+    with office.workspace.begin() as session:
+        note_closed(session, class_id=class_id, digest="", lacking=(), by=office.by, at=office.at)
+    assert office.steps()[StepKind.CLOSING] is StepState.DONE
 
 
 def test_people_are_missing_only_while_the_door_is_open(office: Office) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from dongan_training import clock
 from dongan_training.attendance import queries
 from dongan_training.attendance.answers import Answer, Door, answer_scan
+from dongan_training.attendance.door import photo_at_door
 from dongan_training.attendance.models import CheckIn, Direction, Leave, Method
 from dongan_training.errors import UserError
 from dongan_training.texts import N_, _
@@ -89,7 +90,11 @@ class DoorDesk(Page):
 
     def show_answer(self, answer: Answer) -> None:
         """Let the hall see and hear an answer."""
-        self.card.show_message(message_of(answer))
+        photo = None
+        if answer.enrolment_id is not None:
+            with self.workspace.read() as session:
+                photo = photo_at_door(session, answer.enrolment_id)
+        self.card.show_message(message_of(answer, photo))
         self._play(SIGNALS[answer.outcome].melody)
         self.answers = [answer, *self.answers[: SHOWN_SCANS - 1]]
         self.scans.show(self.answers)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dongan_training.attendance.answers import Answer
@@ -14,6 +14,7 @@ from ui.attendance.signals import NOT_SAVED, SIGNALS, WAITING, Signal
 
 HEIGHT = 149
 CIRCLE, BEFORE_CIRCLE, SMALL_CIRCLE = 84, 28, 52
+AROUND_PHOTO = 12
 SMALL_BELOW = 480  # pixels of a card in which the words need the room
 
 
@@ -33,21 +34,22 @@ LARGEST_LINE = Size(17, 13, 25)
 
 @dataclass(frozen=True)
 class Message:
-    """What a card shows: a signal, a headline, and up to two lines below it."""
+    """What a card shows: a signal, a headline, up to two lines below it, and who it should be."""
 
     signal: Signal
     headline: str
     lines: tuple[str, ...]
+    photo: bytes | None = None
 
 
-def message_of(answer: Answer) -> Message:
-    """Put an answer of the door on a card."""
+def message_of(answer: Answer, photo: bytes | None = None) -> Message:
+    """Put an answer of the door on a card, with the photo of whose badge it is."""
     signal = SIGNALS[answer.outcome]
     if not answer.passed:
         return Message(signal, answer.name or _(signal.words), (answer.sentence, answer.advice))
     place = _("座位 {seat}").format(seat=answer.seat) if answer.seat else ""
     whence = "　".join(part for part in (answer.unit.full, place) if part)
-    return Message(signal, answer.name, (whence, answer.sentence))
+    return Message(signal, answer.name, (whence, answer.sentence), photo)
 
 
 def message_of_failure(error: UserError) -> Message:
@@ -66,12 +68,16 @@ class ResultCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setMinimumHeight(HEIGHT)
+        self.photo = QPixmap()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_message(waiting())
 
     def show_message(self, message: Message) -> None:
         """Show another message."""
         self.message = message
+        self.photo = QPixmap()
+        if message.photo is not None:
+            self.photo.loadFromData(message.photo)
         told = "　".join((message.headline, *message.lines))
         fonts.ready_for(told)
         self.setAccessibleName(told)
@@ -90,6 +96,8 @@ class ResultCard(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()), 12, 12)
             self._paint_symbol(painter)
             self._paint_words(painter)
+            if self._photo_width():
+                self._paint_photo(painter)
 
     def _paint_symbol(self, painter: QPainter) -> None:
         tone = self.message.signal.tone
@@ -103,6 +111,23 @@ class ResultCard(QWidget):
             self.message.signal.icon,
             tone.behind,
         )
+
+    def _paint_photo(self, painter: QPainter) -> None:
+        """At the right, so that whoever stands at the desk can compare."""
+        high, wide = self.height() - 2 * AROUND_PHOTO, self._photo_width() - AROUND_PHOTO
+        room = QRect(self.width() - AROUND_PHOTO - wide, AROUND_PHOTO, wide, high)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(room), 8, 8)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setClipPath(outline)
+        painter.drawPixmap(room, self.photo)
+
+    def _photo_width(self) -> int:
+        """How much of the width the photo takes; nothing without one, and on a narrow card."""
+        if self.photo.isNull() or self.width() < SMALL_BELOW:
+            return 0
+        high = self.height() - 2 * AROUND_PHOTO
+        return high * self.photo.width() // self.photo.height() + AROUND_PHOTO
 
     def _circle(self) -> tuple[int, int]:
         """How wide the symbol is, and how far from the left."""
@@ -121,7 +146,7 @@ class ResultCard(QWidget):
         """As large as planned, smaller where it would not fit, cut at the very last."""
         wide, before = self._circle()
         left = before + wide + before * 11 // 14
-        room = self.width() - left - before
+        room = self.width() - left - max(before, self._photo_width() + AROUND_PHOTO)
         size = largest.pixels
         while size > largest.least and _width(theme.font(size, bold=largest.bold), words) > room:
             size -= 1

@@ -1,6 +1,7 @@
 """Pictures of the attendance page, the door desk and their dialogs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QBuffer
@@ -61,6 +62,16 @@ def _door(desk: Desk, outcome: Outcome, sentence: str, advice: str = "") -> QWid
             seat=person.seat,
         )
     )
+    return door
+
+
+def _with_photo(desk: Desk) -> QWidget:
+    door = _door(desk, Outcome.ON_TIME, _("08:27:06 签到成功"))
+    picture = QBuffer()
+    drawn = QImage(413, 578, QImage.Format.Format_RGB32)
+    drawn.fill("#7d8fa6")  # a photo that shows nobody
+    drawn.save(picture, "JPG")
+    door.card.show_message(replace(door.card.message, photo=bytes(picture.data())))
     return door
 
 
@@ -140,6 +151,7 @@ def _evidence(desk: Desk) -> QWidget:
 def _doors() -> tuple[tuple[str, Callable[[Desk], QWidget]], ...]:
     return (
         ("door-waiting", _waiting),
+        ("door-photo", _with_photo),
         ("door-on-time", partial(_door, outcome=Outcome.ON_TIME, sentence=_("08:27:06 签到成功"))),
         (
             "door-repeated",

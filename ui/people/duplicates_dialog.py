@@ -43,7 +43,7 @@ class DuplicatesDialog(ListDialog):
         self.setMinimumWidth(980)
         self.desk, self._last = desk, ""
         self.pairs = RowsModel(
-            Column(_("依据"), "sign", tag=_sign_tag, width=150),
+            Column(_("为什么"), "sign", tag=_sign_tag, width=150),
             Column(_("先登记的"), "first", _entry_text),
             Column(_("后登记的"), "second", _entry_text),
             parent=self,

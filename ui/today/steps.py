@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from dongan_training.reports.today import ClassToday, Step, StepKind, StepState
+from dongan_training.reports.class_steps import Step, StepKind, StepState
+from dongan_training.reports.today import ClassToday
 from dongan_training.texts import _
 from ui.kit import Button, Line, Pill, PrimaryButton, Words
 from ui.today.wording import MARKS, STATES, STEPS, action, step_words
@@ -52,7 +53,8 @@ class StepList(QWidget):
         grid.addWidget(mark, line, 0)
         grid.addWidget(Words(_(STEPS[step.kind])), line, 1)
         grid.addWidget(Words(words, "muted").cut(), line, 2)
-        grid.addWidget(Line(), line + 1, 0, 1, 4)
+        if line:
+            grid.addWidget(Line(), line - 1, 0, 1, 4)
 
     def _add_button(
         self, grid: QGridLayout, line: int, step: Step, shown: ClassToday, *, is_first: bool

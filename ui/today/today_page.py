@@ -12,6 +12,7 @@ from dongan_training.attendance.hour_rules import quotas_of_year
 from dongan_training.attendance.models import (
     ActivityParticipant,
     CheckIn,
+    ClassClosing,
     HourQuota,
     HourRule,
     Leave,
@@ -22,11 +23,12 @@ from dongan_training.exam.models import AnswerMark, Attempt, Exam, Paper, PaperE
 from dongan_training.overall.models import Composition, GivenResult
 from dongan_training.people.models import Person
 from dongan_training.progress import Progress
+from dongan_training.reports.class_steps import StepKind, StepState
 from dongan_training.reports.ledger import quota_figures, year_totals
 from dongan_training.reports.safety import data_safety
-from dongan_training.reports.today import ClassToday, StepKind, StepState, class_today
+from dongan_training.reports.today import ClassToday, today
 from dongan_training.texts import N_, _
-from dongan_training.training.models import Badge, Enrolment, Lesson, TrainingClass
+from dongan_training.training.models import Badge, CourseChoice, Enrolment, Lesson, TrainingClass
 from dongan_training.training.stages import Stage
 from ui.jobs import Job
 from ui.kit import (
@@ -45,6 +47,7 @@ from ui.kit import (
     stack,
 )
 from ui.kit.parts import Button
+from ui.today.coming_card import ComingCard
 from ui.today.hours_card import HoursCard
 from ui.today.safety_card import SafetyCard
 from ui.today.steps import StepList
@@ -60,7 +63,7 @@ class TodayPage(Page):
             Person, TrainingClass, Lesson, Enrolment, Badge, CheckIn, Leave,
             Paper, Exam, Attempt, AnswerMark, PaperEntry, Composition, GivenResult,
             Certificate, AuditEntry,
-            StudyActivity, ActivityParticipant, HourRule, HourQuota,
+            StudyActivity, ActivityParticipant, HourRule, HourQuota, ClassClosing, CourseChoice,
         }
     )  # fmt: skip  # one line says more than ten
     patience = 300  # a door desk may add many check-ins a minute
@@ -68,6 +71,7 @@ class TodayPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(desk, parent)
         self.shown: ClassToday | None = None
+        self.next: ClassToday | None = None
         self.stage = Pill()
         self.name = Words(look="title").wrapped()
         self.line = Words(look="muted").cut()
@@ -79,7 +83,10 @@ class TodayPage(Page):
         self.steps.asked.connect(self.do_step)
         self.hours = HoursCard()
         self.safety = SafetyCard(self.back_up)
-        left, right = stack(self._to_do(), None), stack(self.hours, self.safety, None, spacing=16)
+        self.coming = ComingCard()
+        self.coming.asked.connect(self.do_next)
+        left = stack(self._to_do(), self.coming, None, spacing=16)
+        right = stack(self.hours, self.safety, None, spacing=16)
         self.body.addWidget(self._now())
         self.body.addWidget(beside((left, 480, 686), (right, 330, 432)))
         self.body.addStretch(1)
@@ -87,20 +94,24 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         now = clock.now()
-        today = clock.local(now).date()
-        self.set_title(self.title, f"{quarter_words(today)} · {day_and_weekday(today)}")
+        day = clock.local(now).date()
+        self.set_title(self.title, f"{quarter_words(day)} · {day_and_weekday(day)}")
         with self.workspace.read() as session:
-            self.shown = class_today(session, at=now)
-            ledger = year_totals(session, year=today.year, now=now)
-            quotas = quotas_of_year(session, today.year)
+            both = today(session, at=now)
+            ledger = year_totals(session, year=day.year, now=now)
+            quotas = quotas_of_year(session, day.year)
             safety = data_safety(session)
+        self.shown, self.next = both.now, both.coming
         self.safety.show_safety(safety)
         self.hours.show_figures(quota_figures(ledger, quotas))
         if self.shown is None:
             self.show_state(self.nothing_yet())
         else:
             self.show_content()
-            self._show_class(self.shown, today)
+            self._show_class(self.shown, day)
+        self.coming.setVisible(self.next is not None)
+        if self.next is not None:
+            self.coming.show_class(self.next, day)
 
     def open_door(self) -> None:
         """Open the full-screen desk of the lesson that is on, or comes next."""
@@ -111,23 +122,12 @@ class TodayPage(Page):
 
     def open_exam(self) -> None:
         """Open the exam room of the class on this screen, or the page where exams are made."""
-        exam = self.shown.exam if self.shown else None
-        if exam is not None and exam.closed_at is None:
-            self.navigator.go("exam-room", exam_id=exam.id)
-        else:
-            self.navigator.go("exam")
+        self._open_exam(self.shown)
 
-    def open_paper(self) -> None:
-        """Open the paper to be signed off, or the page where papers are made."""
-        if self.shown and self.shown.paper:
-            self.navigator.go("paper", paper_id=self.shown.paper.id)
-        else:
-            self.navigator.go("exam")
-
-    def open_class(self, tab: str = "people") -> None:
+    def open_class(self) -> None:
         """Open the page of the class, or the list of classes."""
         if self.shown:
-            self.navigator.go("class", class_id=self.shown.card.id, tab=tab)
+            self._open_tab(self.shown, "people")
         else:
             self.navigator.go("training")
 
@@ -140,24 +140,50 @@ class TodayPage(Page):
         self.navigator.go("bank")
 
     def do_step(self, kind: StepKind) -> None:
-        """Go where the step is done."""
-        if self.shown is None:
-            return
+        """Go where a step of the class of today is done."""
+        if self.shown is not None:
+            self._go(self.shown, kind)
+
+    def do_next(self, kind: StepKind) -> None:
+        """Go where something is done that the next class lacks."""
+        if self.next is not None:
+            self._go(self.next, kind)
+
+    def _go(self, shown: ClassToday, kind: StepKind) -> None:
         match kind:
-            case StepKind.ROLL:
-                self.open_class()
+            case StepKind.ROLL | StepKind.MENU:
+                self._open_tab(shown, "people")
             case StepKind.LESSONS:
-                self.open_class("timetable")
+                self._open_tab(shown, "timetable")
             case StepKind.BADGES:
-                self.open_class("badges")
+                self._open_tab(shown, "badges")
             case StepKind.PAPER:
-                self.open_paper()
+                self._open_paper(shown)
             case StepKind.EXAM:
-                self._go_to_exam(self.shown)
+                self._go_to_exam(shown)
             case StepKind.MARKS:
-                self._go_to_marks(self.shown)
+                self._go_to_marks(shown)
             case StepKind.CERTIFICATES:
-                self.navigator.go("certificates", class_id=self.shown.card.id)
+                self.navigator.go("certificates", class_id=shown.card.id)
+            case StepKind.CLOSING:
+                self.navigator.go("closing", class_id=shown.card.id)
+
+    def _open_tab(self, shown: ClassToday, tab: str) -> None:
+        self.navigator.go("class", class_id=shown.card.id, tab=tab)
+
+    def _open_paper(self, shown: ClassToday) -> None:
+        """The paper to be signed off, or the page where papers are made."""
+        if shown.paper:
+            self.navigator.go("paper", paper_id=shown.paper.id)
+        else:
+            self.navigator.go("exam")
+
+    def _open_exam(self, shown: ClassToday | None) -> None:
+        exam = shown.exam if shown else None
+        if exam is not None and exam.closed_at is None:
+            self.navigator.go("exam-room", exam_id=exam.id)
+        else:
+            self.navigator.go("exam")
 
     def back_up(self) -> None:
         """Write all data into one file, on a stick as a rule."""
@@ -189,7 +215,7 @@ class TodayPage(Page):
         elif shown.exam is not None and (shown.exam.sitting or shown.exam.handed_in):
             self.navigator.go("exam-board", exam_id=shown.exam.id)
         else:
-            self.open_exam()
+            self._open_exam(shown)
 
     def _go_to_marks(self, shown: ClassToday) -> None:
         if not shown.outstanding:

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from dongan_training import clock
 from dongan_training.certificates.entitlement import words_of
 from dongan_training.exam.outstanding import outstanding_words
-from dongan_training.reports.today import ClassToday, Step, StepKind, StepState
+from dongan_training.reports.class_steps import Step, StepKind, StepState
+from dongan_training.reports.closing import told_items
+from dongan_training.reports.today import ClassToday
 from dongan_training.texts import N_, _, listed
 from dongan_training.training.queries import ClassCard, LessonRow
 from dongan_training.training.stages import Stage
@@ -30,11 +32,13 @@ STATES: dict[StepState, str] = {
 STEPS: dict[StepKind, str] = {
     StepKind.ROLL: N_("导入参训名单"),
     StepKind.LESSONS: N_("排课程表"),
+    StepKind.MENU: N_("菜单选课"),
     StepKind.BADGES: N_("打印胸牌与签到表"),
     StepKind.PAPER: N_("试卷审定"),
     StepKind.EXAM: N_("考试"),
     StepKind.MARKS: N_("阅卷与总评"),
     StepKind.CERTIFICATES: N_("结业证书"),
+    StepKind.CLOSING: N_("结班归档"),
 }
 # What the button says while the step is to be done, and once it is.
 ACTIONS: dict[tuple[StepKind, bool], str] = {
@@ -42,6 +46,8 @@ ACTIONS: dict[tuple[StepKind, bool], str] = {
     (StepKind.ROLL, True): N_("核对"),
     (StepKind.LESSONS, False): N_("排课"),
     (StepKind.LESSONS, True): N_("查看"),
+    (StepKind.MENU, False): N_("选课"),
+    (StepKind.MENU, True): N_("查看"),
     (StepKind.BADGES, False): N_("打印"),
     (StepKind.BADGES, True): N_("重印"),
     (StepKind.PAPER, False): N_("审定"),
@@ -50,6 +56,8 @@ ACTIONS: dict[tuple[StepKind, bool], str] = {
     (StepKind.EXAM, True): N_("成绩"),
     (StepKind.CERTIFICATES, False): N_("签发"),
     (StepKind.CERTIFICATES, True): N_("打印"),
+    (StepKind.CLOSING, False): N_("结班"),
+    (StepKind.CLOSING, True): N_("查看"),
 }
 QUARTERS = (N_("第一季度"), N_("第二季度"), N_("第三季度"), N_("第四季度"))
 
@@ -95,6 +103,8 @@ def step_words(step: Step, shown: ClassToday) -> str:
             return _roll_words(step, shown)
         case StepKind.LESSONS:
             return _("{count} 场课").format(count=step.done) if step.done else _("还没有排课")
+        case StepKind.MENU:
+            return _("{done} / {total} 人已选课").format(done=step.done, total=step.total)
         case StepKind.BADGES:
             return _badge_words(step, shown)
         case StepKind.PAPER:
@@ -105,6 +115,35 @@ def step_words(step: Step, shown: ClassToday) -> str:
             return _marks_words(shown)
         case StepKind.CERTIFICATES:
             return _certificate_words(step, shown)
+        case StepKind.CLOSING:
+            return _closing_words(shown)
+
+
+def missing_words(step: Step, shown: ClassToday) -> str:
+    """Say in a few words what a class that comes still lacks."""
+    match step.kind:
+        case StepKind.ROLL if step.done:
+            return _("{count} 人证件号待核对").format(count=shown.without_id)
+        case StepKind.MENU:
+            return _("{count} 人还没有选课").format(count=step.total - step.done)
+        case StepKind.BADGES:
+            return _("{count} 枚胸牌没有打印").format(count=step.total - step.done)
+        case StepKind.PAPER:
+            return _("试卷待审定") if shown.paper else _("还没有试卷")
+        case StepKind.EXAM:
+            return _("考试还没有安排")
+        case _:
+            return step_words(step, shown)
+
+
+def days_ahead(card: ClassCard, today: date) -> Tag:
+    """How soon a class begins."""
+    if card.starts_at is None:
+        return stage_tag(Stage.PLANNED)
+    days = (clock.local(card.starts_at).date() - today).days
+    if days <= 1:
+        return Tag(_("明天") if days else _("今天"), Tone.ATTENTION)
+    return Tag(_("{count} 天后").format(count=days), Tone.INFO)
 
 
 def _roll_words(step: Step, shown: ClassToday) -> str:
@@ -166,6 +205,15 @@ def _certificate_words(step: Step, shown: ClassToday) -> str:
         return _("{total} 人符合条件").format(total=step.total)
     asked = words_of(shown.conditions, shown.card.hours)
     return _("{asked}的可发").format(asked=listed(asked)) if asked else _("结束后可发")
+
+
+def _closing_words(shown: ClassToday) -> str:
+    if shown.closing is None:
+        return _("最后一课结束后办理")
+    if shown.closing.closed is not None:
+        return _("{when} 已归档").format(when=_short(shown.closing.closed.at))
+    lacking = told_items([one.kind for one in shown.closing.open_items])
+    return _("还缺：{items}").format(items=lacking) if lacking else _("各项齐备，可以归档")
 
 
 def _short(moment: datetime) -> str:

@@ -3,15 +3,17 @@
 import pytest
 import zxingcpp
 from PIL import Image
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from dongan_training.attendance.checkin import Outcome
 from dongan_training.attendance.models import CheckIn, Direction, Method
+from dongan_training.people.photos import Picture, cut_photo, keep_photo
 from dongan_training.storage.failures import DiskFull
 from dongan_training.training.badges import reprint_badge
+from dongan_training.training.models import Enrolment
 from ui import theme
 from ui.attendance.door_desk import DoorDesk
 from ui.attendance.signals import SIGNALS
@@ -71,6 +73,19 @@ def test_a_scan_shows_who_came_and_counts_them(qtbot, door, hall, heard):
     assert [row.name for row in door.scans.rows] == ["欧阳𬱖"]
     assert heard == [SIGNALS[Outcome.ON_TIME].melody]
     assert stored(hall) == [("欧阳𬱖", Method.SCANNER, Direction.IN)]
+
+
+def test_the_photo_of_whoever_comes_is_shown_and_gone_with_the_next_one(qtbot, door, hall):
+    with hall.workspace.begin() as session:
+        person_id = session.get_one(Enrolment, hall.enrolments["陈敏"]).person_id
+        content = cut_photo(Picture("", Image.new("RGB", (500, 700), "navy")))
+        keep_photo(session, person_id=person_id, content=content, by=hall.by, at=hall.at(-9))
+    gun(qtbot, hall.codes["陈敏"])
+    middle = QPoint(door.card.width() - 40, door.card.height() // 2)
+    assert door.card.grab().toImage().pixelColor(middle).blue() > 100
+    assert door.card.message.photo == content
+    gun(qtbot, hall.codes["王芳"])
+    assert door.card.message.photo is None and door.card.photo.isNull()
 
 
 @pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, None])

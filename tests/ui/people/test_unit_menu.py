@@ -1,25 +1,14 @@
 """Arranging the tree of organisations on screen."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView
 
 from dongan_training.people import queries
-from ui.people.people_page import PeoplePage
 
 ON, ABOVE = (
     QAbstractItemView.DropIndicatorPosition.OnItem,
     QAbstractItemView.DropIndicatorPosition.AboveItem,
 )
-
-
-@pytest.fixture
-def page(qtbot, desk, people):
-    page = PeoplePage(desk)
-    qtbot.addWidget(page)
-    page.resize(1180, 700)
-    page.show()
-    return page
 
 
 def outline(page):
@@ -89,3 +78,18 @@ def test_only_an_empty_organisation_is_removed(qtbot, page):
 def test_the_shipped_townships_can_be_added(page):
     page.unit_menu.add_townships()
     assert len([one for one in outline(page) if one.startswith("1")]) == 17
+
+
+def test_a_merge_needs_a_target_that_was_chosen_or_typed_whole(page):
+    page.units.setCurrentItem(item(page, "横塘村党支部"))
+    page.unit_menu.merge()
+    dialog = page.unit_menu.dialog
+    before = outline(page)
+    dialog.submit.click()
+    assert "没有选党组织" in dialog.notice.text()
+    dialog.target.setEditText("机关")
+    dialog.submit.click()
+    assert dialog.isVisible() and outline(page) == before
+    dialog.target.setEditText("横塘镇 / 机关支部")
+    dialog.submit.click()
+    assert "2横塘村党支部" not in outline(page)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dongan_training.exam.handing_in import close_exam
 from dongan_training.overall.composing import set_weights
-from dongan_training.reports.today import StepKind
+from dongan_training.reports.class_steps import StepKind
 from tests.exam.conftest import essay_exam, essays  # noqa: F401  found by their names
 from tests.overall.conftest import (  # noqa: F401  found by their names
     WEIGHTS,

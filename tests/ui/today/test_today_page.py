@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from dongan_training import clock
 from dongan_training.exam.models import Paper, PaperForm
 from dongan_training.people.models import Person
-from dongan_training.reports.today import StepKind
+from dongan_training.reports.class_steps import StepKind
 from dongan_training.storage.archive import check_backup
 from dongan_training.training import enrolment, planning, timetable
 from dongan_training.training.planning import ClassFacts
@@ -139,3 +139,22 @@ def test_a_paper_to_be_signed_off_is_one_click_away(
     assert "A、B 卷已生成，待审定" in words
     page.steps.buttons[StepKind.PAPER].click()
     assert asked == [("paper", {"paper_id": paper_id})]
+
+
+def test_the_next_class_says_what_it_lacks_and_each_leads_to_where_it_is_done(
+    class_id: str, page: TodayPage, desk: Desk, asked: list[tuple[str, dict]], now: datetime
+) -> None:
+    assert page.coming.isHidden()
+    with desk.workspace.begin() as session:
+        facts = ClassFacts(name="村干部技能班", quarter=4)
+        later = planning.add_class(session, year=2026, facts=facts, by=desk.actor, at=now)
+        begins = now + timedelta(days=3)
+        lesson = LessonFacts("上午", begins, begins + timedelta(hours=3), hours=4)
+        timetable.add_lesson(session, class_id=later, facts=lesson, by=desk.actor, at=now)
+    page.refresh()
+    assert page.coming.name.whole_text() == "村干部技能班 · 第2期"
+    assert page.coming.soon.tag().text == "3 天后"
+    assert [one.text() for one in page.coming.buttons] == ["还没有学员", "还没有试卷"]
+    for button in page.coming.buttons:
+        button.click()
+    assert asked == [("class", {"class_id": later, "tab": "people"}), ("exam", {})]
