@@ -28,7 +28,9 @@ _FOLDING = _Folding()
 
 def fold(text: str) -> str:
     """Reduce ``text`` to the characters that say something; 1.5 stays unlike 15."""
-    return DECIMAL_POINT.sub("点", text).translate(_FOLDING)
+    if "." in text or "．" in text:
+        text = DECIMAL_POINT.sub("点", text)
+    return text.translate(_FOLDING)
 
 
 def fingerprint(stem: str, options: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
-from dongan_training.bank.fingerprint import fold
+from dongan_training.bank.fingerprint import PART, fold
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 
@@ -61,7 +61,9 @@ def _option_faults(draft: Draft) -> list[Problem]:
         if place >= len(draft.options) or not draft.options[place].strip():
             message = _(UNKNOWN_OPTION).format(letter=letter)
             faults.append(_problem(draft, ProblemKind.UNKNOWN_OPTION, message))
-    texts = [" ".join(option.translate(NARROW).split()) for option in draft.options]
+    texts = [
+        " ".join(one.split()) for one in PART.join(draft.options).translate(NARROW).split(PART)
+    ]
     if len(set(texts)) < len(texts):
         second = next(place for place, text in enumerate(texts) if text in texts[:place])
         message = _(DUPLICATE_OPTIONS).format(

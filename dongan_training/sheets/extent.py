@@ -13,9 +13,10 @@ from dongan_training.sheets.refusals import DamagedFile, TooWide
 CLAIMING = ("xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml")
 MOST_CELLS = 30_000_000
 ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d+)"')
-FAR_CELL = re.compile(rb'\br="([A-Z]{2,3})(\d+)"')
+# These begin with plain letters, for which the pattern is looked for ten times as fast.
+FAR_CELL = re.compile(rb'r=["\']([A-Z]{2,3})\d+["\']')
 # The reader behind makes room for as many entries as a part claims to have.
-CLAIM = re.compile(rb'\b(?:count|uniqueCount)\s*=\s*["\'](\d+)["\']')
+CLAIM = re.compile(rb'ount\s*=\s*["\'](\d+)["\']')  # count and uniqueCount
 LATE_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="[A-Z]+(\d+)"')
 
 
@@ -39,7 +40,7 @@ def cells_spanned(sheet: bytes) -> int:
     """A safe upper bound: the last row times the widest column named anywhere."""
     tail = sheet[-200_000:]
     rows = max((int(row) for row in ROW.findall(tail) + LATE_CELL.findall(tail)), default=0)
-    columns = max((_column(letters) for letters, _ in FAR_CELL.findall(sheet)), default=26)
+    columns = max((_column(letters) for letters in FAR_CELL.findall(sheet)), default=26)
     return rows * columns
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import declared_by
@@ -136,6 +137,11 @@ MEANINGS: dict[str, tuple[str, ...]] = {
 }
 FIELD_OF = {heading: name for name, headings in MEANINGS.items() for heading in headings}
 
+PICKED = (
+    *("stem", "number", "key", "options", "type", "explanation", "points", "difficulty"),
+    *("section", "citation", "page", "shelf", "tags", "marking", "passage"),
+)
+
 OPTION = re.compile(
     r"(?:试题|题目)?(?:答案选项|备选答案|备选项|选择项|选项|答案|option|choice)?([a-l])(?:项目|选项|项|答案|\))?"
 )
@@ -162,6 +168,13 @@ class Columns:
     counted: bool = False  # options are 1, 2, 3 …, and so may the keys be
     width: int = 0
     option_columns: list[int] = field(default_factory=list)  # in order; -1 where one is missing
+    picked: Callable[[Sequence[str]], Sequence[str]] | None = None
+
+    def pick(self, cells: Sequence[str]) -> Sequence[str]:
+        """The cells of PICKED, in that order; the last cell answers for columns that are absent."""
+        if self.picked is None:
+            self.picked = itemgetter(*(self.fields.get(name, -1) for name in PICKED))
+        return self.picked(cells)
 
     def usable(self) -> bool:
         """Whether this is a head of questions: a stem and something to answer it with."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 # Full-width forms fold one to one, so that places in the folded text are places in the text.
@@ -37,6 +38,7 @@ MOST_ALIKE = 300  # signs; no blank on paper is longer
 ENDLESS = re.compile(r"[^\S\n]{300,}|([_.\-—=*·(（\[【|])\1{300,}")
 
 
+@lru_cache(maxsize=1 << 8)  # the same text is looked at by one reader after another
 def fold(text: str) -> str:
     """Narrow full-width letters, signs and blanks without moving a single place."""
     return text.translate(FOLD)

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from dongan_training.bank.recognising import options as runs
 from dongan_training.bank.recognising.columns import Columns
@@ -44,30 +45,32 @@ ASKS_FOR_A_DATE = re.compile(r"时间|日期|何时|哪一天|哪天|年.{0,4}�
 
 def raw_of(cells: tuple[str, ...], columns: Columns, line: int) -> Raw:
     """Gather what the row says under its head."""
-    place = columns.fields.get
     source = "\t".join(filter(None, cells))
     missing = columns.width - len(cells)
     cells = (*cells, *("",) * max(missing, 0), "")  # the last one answers for absent columns
-    raw = Raw(line, cells[place("stem", -1)], cells[place("number", -1)])
-    raw.key = cells[place("key", -1)]
-    raw.options, raw.marked = _options(cells, columns, cells[place("options", -1)])
+    picked = iter(columns.pick(cells))
+    stem, number, key, together, told, explanation, points, difficulty = islice(picked, 8)
+    section, citation, page, shelf, tags, marking, passage = picked
+    raw = Raw(line, stem, number)
+    raw.key = key
+    raw.options, raw.marked = _options(cells, columns, together)
     if columns.blanks:
         raw.blanks = _blanks(cells, columns)
-    if told := cells[place("type", -1)]:
+    if told:
         _declare(raw, told, columns)
-    raw.explanation = cells[place("explanation", -1)] or None
-    raw.points = number_in(cells[place("points", -1)])
-    raw.difficulty = cells[place("difficulty", -1)] or None
-    raw.section = cells[place("section", -1)] or None
-    raw.citation = _joined((cells[place("citation", -1)], cells[place("page", -1)]), " ")
+    raw.explanation = explanation or None
+    raw.points = number_in(points)
+    raw.difficulty = difficulty or None
+    raw.section = section or None
+    raw.citation = _joined((citation, page), " ")
     chapters = [cells[column] for column in columns.chapters]
-    raw.chapter = _joined(dict.fromkeys(chapters), " / ") or cells[place("shelf", -1)] or None
-    raw.tags = tags_in(cells[place("tags", -1)])
-    raw.marking = cells[place("marking", -1)]
-    raw.passage = cells[place("passage", -1)] or None
+    raw.chapter = _joined(dict.fromkeys(chapters), " / ") or shelf or None
+    raw.tags = tags_in(tags) if tags else ()
+    raw.marking = marking
+    raw.passage = passage or None
+    raw.source = source
     if columns.counted:
         _letters_for_counts(raw)
-    raw.source = source
     _without_number(raw)
     _part_stem(raw)
     _suspect_serial(raw)

@@ -47,17 +47,25 @@ class TableReader:
             self._heading(row)
             return
         self.after_head = False
-        filled = [cell for cell in row.cells if cell]
-        if len(filled) == 1 and (head := read_head(filled[0], fold(filled[0]))):
-            if head.role is Role.SECTION:
-                self.head = head
-            self.reading.headings.append(Heading(row.number, filled[0], head.claimed))
-        elif self.columns is None:
+        if row.cells.count("") == len(row.cells) - 1 and self._section(row):
+            return
+        if self.columns is None:
             self.waiting.append(row)
         elif row.number in self.exact:
             self.reading.drafts.append(self.exact[row.number])
         else:
             self._question(row, self.columns)
+
+    def _section(self, row: Row) -> bool:
+        """Whether the only cell of a row is a head."""
+        text = next(filter(None, row.cells))
+        head = read_head(text, fold(text))
+        if head is None:
+            return False
+        if head.role is Role.SECTION:
+            self.head = head
+        self.reading.headings.append(Heading(row.number, text, head.claimed))
+        return True
 
     def without_head(self) -> list[Row]:
         """Read the rows of a table without head by what their columns hold, if that is clear."""
@@ -76,7 +84,11 @@ class TableReader:
         place = self.columns.fields["stem"]
         cells = (row.cells[place] if place < len(row.cells) else "", row.cells[0])
         return any(
-            cell and len(cell) <= HEAD_LENGTH and plain_heading(cell) in FIELD_OF for cell in cells
+            cell
+            and len(cell) <= HEAD_LENGTH
+            and not cell.isdecimal()
+            and plain_heading(cell) in FIELD_OF
+            for cell in cells
         )
 
     def _set_off(self, row: Row, columns: Columns) -> list[int]:

@@ -30,6 +30,7 @@ TAGGED = re.compile(
 )
 CHAPTER_TAG = re.compile(r"^\s*[\[【]([^\[\]【】]{2,30})[\]】]\s*")
 LETTER = re.compile("[A-La-lＡ-Ｌａ-ｌ]")
+LAST = frozenset("ABCDEFGHIJKL")  # what a key at the end of a stem ends with
 PLAIN_KEY = re.compile(r"(?<![A-Za-z])([A-L])\s*[.、:)\-]")
 MARKED_TEXT = re.compile(r"(?<![A-Za-z])([A-L])(?:\s*[.、:)\-]|\s+|(?=[\u3400-\u9fff]))")
 
@@ -137,7 +138,7 @@ def lift_letters(stem: str, options: int) -> tuple[str, str]:
             empty = "____" if found[2] else stem[found.start()] + "  " + stem[found.end() - 1]
             stem = stem[: found.start()] + empty + stem[found.end() :]
         return stem, "".join(letters for _, letters in chosen)
-    tail = KEY_TAIL.search(folded)
+    tail = KEY_TAIL.search(folded) if folded.rstrip(" *。.")[-1:] in LAST else None
     if tail and _fits(letters_of(tail[1]), options):
         return stem[: tail.start()].rstrip(), letters_of(tail[1])
     return stem, ""
