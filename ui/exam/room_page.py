@@ -21,6 +21,7 @@ from dongan_training.exam.station import (
     open_station,
 )
 from dongan_training.texts import N_, _
+from ui.exam.contrast import PersonalContrast
 from ui.exam.kiosk import FLAGS, Kiosk
 from ui.exam.leave_dialog import LeaveDialog
 from ui.exam.room_panels import ConfirmPanel, NoticePanel, ReceiptPanel, SignInPanel
@@ -59,6 +60,7 @@ class ExamRoomPage(Page):
         self.sign_in.entered.connect(self.receive)
         self.panels.addWidget(self.sign_in)
         self.candidate: Candidate | None = None
+        self.contrast = PersonalContrast()
         self.kiosk = Kiosk(self)
         self.kiosk.came_back.connect(self._tell_left)
         QShortcut(QKeySequence("Ctrl+Shift+Q"), self, self.close)
@@ -112,6 +114,7 @@ class ExamRoomPage(Page):
             return
         sitting = Sitting(self.desk, view)
         sitting.handed_in.connect(self.show_receipt)
+        sitting.contrast_asked.connect(self._change_contrast)
         self._show(sitting)
         sitting.setFocus()
 
@@ -124,6 +127,7 @@ class ExamRoomPage(Page):
     def next_person(self) -> None:
         """Back to the sign-in, with nothing of the person before."""
         self.candidate = None
+        self.contrast.reset()
         self.kiosk.clear_clipboard()
         self._show(self.sign_in)
         self.sign_in.clear()
@@ -146,6 +150,7 @@ class ExamRoomPage(Page):
         self._may_close = True
         if isinstance(self.panel, Sitting):
             self.panel.leave()
+        self.contrast.reset()
         self.kiosk.unlock()
         if self._is_open:
             self._is_open = False
@@ -166,6 +171,11 @@ class ExamRoomPage(Page):
     def _leave(self) -> None:
         self._may_close = True
         self.close()
+
+    def _change_contrast(self) -> None:
+        self.contrast.toggle()
+        if isinstance(self.panel, Sitting):
+            self.panel.keep_zoom()
 
     def _open_station(self) -> None:
         try:

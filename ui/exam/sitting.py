@@ -32,6 +32,7 @@ class Sitting(QWidget):
     """The screen of one attempt, from its first question to the receipt."""
 
     handed_in = Signal(object)  # Receipt
+    contrast_asked = Signal()
 
     def __init__(self, desk: Desk, view: SittingView, parent: QWidget | None = None):
         super().__init__(parent)
@@ -121,6 +122,10 @@ class Sitting(QWidget):
         """Write smaller."""
         self._set_zoom(self._zoom - 1)
 
+    def keep_zoom(self) -> None:
+        """Write as large as before: another theme brings its own sizes."""
+        self._set_zoom(self._zoom)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_narrow(event.size().width() < NARROW_BELOW)
@@ -181,6 +186,7 @@ class Sitting(QWidget):
         self.side.card.picked.connect(self.go)
         self.header.smaller_asked.connect(self.zoom_out)
         self.header.larger_asked.connect(self.zoom_in)
+        self.header.contrast_asked.connect(self.contrast_asked)
         self.desk.changed.connect(self._on_changed)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)

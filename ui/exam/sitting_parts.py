@@ -24,6 +24,7 @@ class SittingHeader(QFrame):
 
     smaller_asked = Signal()
     larger_asked = Signal()
+    contrast_asked = Signal()
 
     def __init__(self, view: SittingView, parent: QWidget | None = None):
         super().__init__(parent)
@@ -79,12 +80,15 @@ class SittingHeader(QFrame):
         self.larger = QuietButton("A+", self.larger_asked.emit, shortcut="Ctrl+=")
         self.smaller.setAccessibleName(_("字号小一点"))
         self.larger.setAccessibleName(_("字号大一点"))
-        for button in (self.smaller, self.larger):
+        self.contrast = QuietButton("◐", self.contrast_asked.emit, shortcut="F2")
+        self.contrast.setAccessibleName(_("高对比度"))
+        self.contrast.setToolTip(_("高对比度") + "  F2")
+        for button in (self.smaller, self.larger, self.contrast):
             button.setFixedSize(TOUCH, TOUCH)
         line = QHBoxLayout(box)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        for part in (self.smaller, Words(_("字号")), self.larger):
+        for part in (self.smaller, Words(_("字号")), self.larger, self.contrast):
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             line.addWidget(part)
         return box

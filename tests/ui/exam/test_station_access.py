@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
+from ui import theme
+from ui.exam.contrast import PersonalContrast
 from ui.exam.room_page import ExamRoomPage
 from ui.exam.sitting import Sitting
 from ui.kit import ConfirmDialog
@@ -63,3 +65,42 @@ def test_everything_in_the_station_can_be_touched_and_named(qtbot, desk, hall, s
     sitting.side.finish.click()
     assert (too_small(room.panel), nameless(room.panel)) == ([], [])
     room._may_close = True
+
+
+def test_high_contrast_is_worn_by_one_person_with_what_was_made_larger(qtbot, desk, hall):
+    room = ExamRoomPage(desk, hall.exam_id)
+    qtbot.addWidget(room)
+    room.resize(1366, 768)
+    room.show()
+    QTest.keyClicks(room.sign_in.field, hall.codes[0])
+    QTest.keyClick(room.sign_in.field, Qt.Key.Key_Return)
+    room.panel.yes.click()
+    room.panel.start.click()
+    sitting = room.panel
+    sitting.zoom_in()
+    size = sitting.question.stem.font().pixelSize()
+    qtbot.waitUntil(room.isActiveWindow)
+    QTest.keyClick(sitting, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: theme.name() == "contrast")
+    assert sitting.question.stem.font().pixelSize() == size
+    assert (too_small(sitting), sitting.isVisible()) == ([], True)
+    sitting.hand_in()
+    assert theme.name() == "contrast"  # the receipt too is read
+    room.next_person()
+    assert theme.name() == "light"
+    room._may_close = True
+
+
+def test_contrast_put_on_and_off_and_a_machine_that_always_wears_it(qapp):
+    contrast = PersonalContrast()
+    contrast.reset()
+    assert theme.name() == "light"
+    contrast.toggle()
+    contrast.toggle()
+    assert theme.name() == "light"
+    theme.wear(qapp, "contrast")
+    contrast.toggle()
+    assert theme.name() == "light"
+    contrast.reset()
+    assert theme.name() == "contrast"
+    theme.wear(qapp, "light")
