@@ -1,12 +1,12 @@
 """``exam``: papers from blueprints, exams for classes, codes, results and printed papers."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from dongan_training import clock, settings
 from dongan_training.bank.scoring import (
+    Marking,
     Rule,
     plain_number,
     rule_name,
@@ -15,6 +15,7 @@ from dongan_training.bank.scoring import (
 from dongan_training.cli import (
     blueprint,
     exam_analysis,
+    exam_arranging,
     exam_marks,
     exam_overall,
     exam_papers,
@@ -23,6 +24,7 @@ from dongan_training.cli import (
     exam_sit,
     exam_swap,
 )
+from dongan_training.cli.exam_arranging import ExamText, Numerals, OptionPoints
 from dongan_training.cli.exam_papers import PaperText, paper_lines
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.exam import queries
@@ -36,6 +38,7 @@ from dongan_training.texts import _
 from dongan_training.training.finding import find_class
 
 app = typer.Typer(no_args_is_help=True, help=_("考试：组卷、审定、安排、考试码、成绩和试卷打印。"))
+app.add_typer(exam_arranging.app)
 app.add_typer(exam_marks.app)
 app.add_typer(exam_overall.app)
 exam_papers.papers_app.add_typer(exam_swap.app)
@@ -46,9 +49,6 @@ app.add_typer(exam_analysis.app)
 app.add_typer(blueprint.app, name="blueprint")
 app.add_typer(exam_room.app, name="room")
 
-ExamText = Annotated[
-    str, typer.Argument(metavar="EXAM", help=_("考试：编号、标题或培训班编号（如 2026Q4-02）。"))
-]
 ClassText = Annotated[
     str, typer.Argument(metavar="CLASS", help=_("培训班：编号（如 2026Q4-02）、名称或 id。"))
 ]
@@ -90,6 +90,8 @@ def open_(
             )
         ),
     ] = None,
+    option_points: OptionPoints = None,
+    numerals: Numerals = None,
     title: Annotated[str, typer.Option(help=_("考试名称；默认为试卷标题。"))] = "",
     resit_of: Annotated[str, typer.Option(help=_("这是哪一场考试的补考。"))] = "",
     resit_for: Annotated[
@@ -118,7 +120,11 @@ def open_(
             paper_id=paper_id,
             minutes=minutes,
             pass_mark=usual_mark if pass_mark is None else pass_mark,
-            marking=replace(usual, multiple_choice=rule or usual.multiple_choice),
+            marking=Marking(
+                rule or usual.multiple_choice,
+                usual.option_points if option_points is None else option_points,
+                usual.numerals if numerals is None else numerals,
+            ),
             title=title,
             markers=markers,
             tolerance=tolerance,

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -37,14 +38,14 @@ class NotApproved(UserError):
 class BadDuration(UserError):
     longest: int = LONGEST
     message = N_("考试时间应当是 1 到 {longest} 分钟。")
-    advice = N_("没有安排考试。请改正后再试。")
+    advice = N_("没有保存。请改正后再试。")
 
 
 @dataclass(eq=False)
 class BadPassMark(UserError):
     full: str
     message = N_("及格线应当大于 0 分，不超过满分 {full} 分。")
-    advice = N_("没有安排考试。请改正后再试。")
+    advice = N_("没有保存。请改正后再试。")
 
 
 @dataclass(eq=False)
@@ -72,6 +73,27 @@ class Offer:
 def open_exam(session: Session, *, class_id: str, offer: Offer, by: Actor, at: datetime) -> str:
     """Offer an approved paper to a class and give everybody an exam code; gives the exam's id."""
     training_class = session.get_one(TrainingClass, class_id)
+    require_possible(session, offer)
+    resit = offer.resit
+    if resit is not None and session.get_one(Exam, resit.of_id).class_id != class_id:
+        raise ResitElsewhere
+    exam = Exam(
+        class_id=training_class.id,
+        resit_of_id=resit.of_id if resit else None,
+        resit_for=resit.for_whom.value if resit else "",
+        resit_counts=resit.counts.value if resit else "",
+        **offered_fields(session, offer),
+    )
+    session.add(exam)
+    session.flush()
+    give_exam_codes(session, class_id=class_id)
+    details = {"class": class_id, "paper": offer.paper_id, "pass_mark": exam.pass_mark}
+    audit.record(session, by=by, at=at, act="exam.open", subject=exam.id, details=details)
+    return exam.id
+
+
+def require_possible(session: Session, offer: Offer) -> None:
+    """Refuse what cannot be sat; raises NotApproved, BadDuration or BadPassMark."""
     paper = session.get_one(Paper, offer.paper_id)
     if paper.approved_at is None:
         raise NotApproved(paper.title)
@@ -79,32 +101,23 @@ def open_exam(session: Session, *, class_id: str, offer: Offer, by: Actor, at: d
         raise BadDuration
     if not 0 < offer.pass_mark <= paper.full_marks:
         raise BadPassMark(plain_number(paper.full_marks))
-    resit = offer.resit
-    if resit is not None and session.get_one(Exam, resit.of_id).class_id != class_id:
-        raise ResitElsewhere
-    exam = Exam(
-        class_id=training_class.id,
-        paper_id=paper.id,
-        title=offer.title.strip() or paper.title,
-        minutes=offer.minutes,
-        pass_mark=offer.pass_mark,
-        multiple_choice_rule=offer.marking.multiple_choice.value,
-        option_points=offer.marking.option_points,
-        folds_numerals=offer.marking.numerals,
-        markers=offer.markers,
-        tolerance=offer.tolerance,
-        resit_of_id=resit.of_id if resit else None,
-        resit_for=resit.for_whom.value if resit else "",
-        resit_counts=resit.counts.value if resit else "",
-        starts_at=offer.starts_at,
-        room=offer.room.strip(),
-    )
-    session.add(exam)
-    session.flush()
-    give_exam_codes(session, class_id=class_id)
-    details = {"class": class_id, "paper": paper.id, "pass_mark": exam.pass_mark}
-    audit.record(session, by=by, at=at, act="exam.open", subject=exam.id, details=details)
-    return exam.id
+
+
+def offered_fields(session: Session, offer: Offer) -> dict[str, Any]:
+    """Write an offer as fields of an exam."""
+    return {
+        "paper_id": offer.paper_id,
+        "title": offer.title.strip() or session.get_one(Paper, offer.paper_id).title,
+        "minutes": offer.minutes,
+        "pass_mark": offer.pass_mark,
+        "multiple_choice_rule": offer.marking.multiple_choice.value,
+        "option_points": offer.marking.option_points,
+        "folds_numerals": offer.marking.numerals,
+        "markers": offer.markers,
+        "tolerance": offer.tolerance,
+        "starts_at": offer.starts_at,
+        "room": offer.room.strip(),
+    }
 
 
 def give_exam_codes(session: Session, *, class_id: str) -> int:

@@ -80,7 +80,7 @@ def change_rules(
 ) -> None:
     """Set the rules; they hold for whoever starts or hands in from now on."""
     exam = session.get_one(Exam, exam_id)
-    _require_possible(rules, exam.minutes)
+    require_possible(rules, exam.minutes)
     if rules.personal_order != exam.personal_order and _has_begun(session, exam_id):
         raise OrderIsFixed
     changed = {}
@@ -92,7 +92,8 @@ def change_rules(
         audit.record(session, by=by, at=at, act="exam.rules", subject=exam_id, details=changed)
 
 
-def _require_possible(rules: SittingRules, minutes: int) -> None:
+def require_possible(rules: SittingRules, minutes: int) -> None:
+    """Refuse rules that contradict each other or an exam of so many minutes."""
     if rules.starts_at and rules.ends_at and rules.ends_at <= rules.starts_at:
         raise WindowBackwards
     if rules.late_entry is not None:

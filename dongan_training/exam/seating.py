@@ -152,6 +152,15 @@ def plan_seats(
     return seat_plan(session, exam_id)
 
 
+def lay_forms_anew(session: Session, exam: Exam) -> None:
+    """Lay the forms of another paper on the seats as they are."""
+    forms = _forms(session, exam)
+    for place in _places(session, exam.id).values():
+        place.form_id = None
+        if place.seat_row is not None:
+            _sit(place, _seat_of(place), forms)
+
+
 @dataclass(frozen=True)
 class Move:
     """Who gets which seat, and why."""

@@ -152,3 +152,15 @@ def test_papers_of_the_room_are_printed_with_codes_for_whoever_joined_since(fold
     workspace.close()
     (text,) = page_texts(path)
     assert len(code) == CODE_LENGTH and code in text and name in text.replace(" ", "")
+
+
+def test_what_was_arranged_is_changed_and_taken_back(call):
+    asked = ("--minutes", 60, "--rule", "per_option", "--option-points", 1.5, "--no-numerals")
+    told = call("change", CLASS, *asked)
+    assert told["exam"]["minutes"] == 60
+    marking = {"multiple_choice": "per_option", "option_points": 1.5, "numerals": False}
+    assert told["marking"] == marking
+    assert call("change", CLASS, "--pass-mark", 12)["marking"] == marking
+    assert "1 到 600 分钟" in call("change", CLASS, "--minutes", 0, code=1)
+    assert call("withdraw", CLASS)["title"] == "第四季度党纪学习教育测试"
+    assert call("list")["exams"] == []

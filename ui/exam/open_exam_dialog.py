@@ -13,7 +13,7 @@ from dongan_training.bank.scoring import (
 )
 from dongan_training.exam.offering import LONGEST, Offer, open_exam
 from dongan_training.exam.queries import ExamRow, exams, papers
-from dongan_training.texts import _
+from dongan_training.texts import N_, _
 from dongan_training.training.queries import classes
 from ui.exam.resit_fields import ResitFields
 from ui.kit import Desk, FormDialog, Tone
@@ -24,6 +24,8 @@ USUAL_MINUTES = 45
 class OpenExamDialog(FormDialog):
     """Chooses paper and class; ``exam_id`` is the exam made."""
 
+    heading = N_("安排考试")
+
     def __init__(
         self,
         desk: Desk,
@@ -33,7 +35,7 @@ class OpenExamDialog(FormDialog):
         resit_of: str = "",
         parent: QWidget | None = None,
     ):
-        super().__init__(_("安排考试"), _("安排考试"), parent)
+        super().__init__(_(self.heading), _(self.heading), parent)
         self.desk = desk
         self.exam_id = ""
         self.setMinimumWidth(560)
@@ -69,9 +71,9 @@ class OpenExamDialog(FormDialog):
             self.notice.show_text(told, Tone.ATTENTION)
             self.submit.setEnabled(False)
 
-    def save(self) -> None:
-        """Open the exam and give out the codes."""
-        offer = Offer(
+    def offer(self) -> Offer:
+        """What the fields say."""
+        return Offer(
             paper_id=self.paper.currentData(),
             minutes=self.minutes.value(),
             pass_mark=self.mark.value(),
@@ -86,11 +88,14 @@ class OpenExamDialog(FormDialog):
             title=self.name.text(),
             room=self.room.text(),
         )
+
+    def save(self) -> None:
+        """Open the exam and give out the codes."""
         with self.desk.workspace.begin() as session:
             self.exam_id = open_exam(
                 session,
                 class_id=self.training_class.currentData(),
-                offer=offer,
+                offer=self.offer(),
                 by=self.desk.actor,
                 at=clock.now(),
             )

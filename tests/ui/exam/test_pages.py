@@ -1,8 +1,10 @@
 import pytest
 
 from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.scoring import Rule
 from dongan_training.exam.candidate_view import exam_notice
 from dongan_training.exam.queries import exams, papers
+from dongan_training.exam.rearranging import offer_of
 from tests.exam.conftest import NAMES
 from tests.exam.test_analysing import sit
 from ui.exam.codes_dialog import CodesDialog
@@ -67,6 +69,37 @@ def test_ending_an_exam_asks_and_says_how_many_were_collected(
     with desk.workspace.read() as session:
         assert exam_notice(session, hall.exam_id).is_closed
     qtbot.waitUntil(lambda: not page.room.isEnabled())
+
+
+def test_an_exam_nobody_began_is_changed_in_its_form_and_taken_back(desk, hall, shown, qtbot):
+    page = shown(ExamPage(desk))
+    page.more.changing.trigger()
+    form = page.dialog
+    assert (form.minutes.value(), form.mark.value(), form.paper.currentData()) == (
+        45,
+        15,
+        hall.paper_id,
+    )
+    assert not form.training_class.isEnabled()
+    form.minutes.setValue(60)
+    form.rule.setCurrentIndex(form.rule.findData(Rule.PENALTY))
+    form.submit.click()
+    assert page.notice.text() == "安排已修改。"
+    with desk.workspace.read() as session:
+        offer = offer_of(session, hall.exam_id)
+    assert (offer.minutes, offer.marking.multiple_choice) == (60, Rule.PENALTY)
+    page.more.withdrawing.trigger()
+    assert "试卷和考试码都在" in desk.dialogs.asked[0].keep
+    assert "的安排已撤销" in page.notice.text()
+    qtbot.waitUntil(lambda: page.exams.rowCount() == 0)
+    assert not page.more.isEnabled()
+
+
+def test_an_exam_somebody_began_is_no_longer_changed(desk, hall, shown, start):
+    start(0)
+    page = shown(ExamPage(desk))
+    assert not page.more.changing.isEnabled() and not page.more.withdrawing.isEnabled()
+    assert page.more.ending.isEnabled()
 
 
 def test_the_paper_form_tells_at_once_what_the_bank_lacks(desk, bank, shown):
