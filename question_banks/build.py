@@ -8,6 +8,7 @@ type. Building twice gives the same content, so a change in git is a change of a
 
 import json
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from docx.shared import Pt
 
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.key_text import RIGHT, WRONG, key_text
+from dongan_training.bank.writers.typed import passage_line
 from question_banks import templates
 from question_banks.files import MADE, save_word, set_properties
 
@@ -38,12 +40,13 @@ SECTIONS = {
     "fill_blank": ("四、填空题", "", "填空题"),
     "short_answer": ("五、简答题", "", "简答题"),
 }
+PASSAGES = "六、材料题"
 HEADINGS = (
     *("序号", "题型", "题干"),
     *(f"选项{letter}" for letter in LETTERS),
-    *("答案", "解析", "依据", "章节", "难度"),
+    *("答案", "解析", "依据", "章节", "难度", "材料"),
 )
-WIDTHS = (6, 9, 60, 22, 22, 22, 22, 22, 16, 50, 40, 30, 6)
+WIDTHS = (6, 9, 60, 22, 22, 22, 22, 22, 16, 50, 40, 30, 6, 60)
 
 
 def load_questions(path: Path = SOURCE) -> list[Question]:
@@ -67,11 +70,11 @@ def section_heading(kind: str, count: int) -> str:
     return f"{name}（共{count}题{remark}）"
 
 
-def question_lines(number: int, question: Question) -> list[str]:
-    """One question as the paragraphs of the Word file."""
+def question_lines(number: int, question: Question, told: str = "") -> list[str]:
+    """One question as the paragraphs of the Word file; ``told`` stands before its stem."""
     options = zip(LETTERS, question["options"], strict=False)
     return [
-        f"{number}．{question['stem']}",
+        f"{number}．{told}{question['stem']}",
         *(f"{letter}．{option}" for letter, option in options),
         f"答案：{key_of(question)}",
         f"解析：{question['explanation']}",
@@ -91,13 +94,29 @@ def build_word(questions: Sequence[Question], path: Path) -> None:
     run.bold = True
     run.font.size = Pt(18)
     for kind in SECTIONS:
-        these = [question for question in questions if question["type"] == kind]
+        these = [one for one in questions if one["type"] == kind and not one.get("passage")]
         heading = document.add_paragraph()
         heading.add_run(section_heading(kind, len(these))).bold = True
         for number, question in enumerate(these, start=1):
             for line in question_lines(number, question):
                 document.add_paragraph(line)
+    _add_passages(document, [one for one in questions if one.get("passage")])
     save_word(document, path)
+
+
+def _add_passages(document: Any, questions: Sequence[Question]) -> None:
+    """Each passage above its questions, which say their type themselves."""
+    document.add_paragraph().add_run(f"{PASSAGES}（共{len(questions)}题）").bold = True
+    number = 0
+    for passage, group in groupby(questions, key=lambda one: one["passage"]):
+        these = list(group)
+        document.add_paragraph(passage_line(range(number + 1, number + len(these) + 1)))
+        document.add_paragraph(passage)
+        for question in these:
+            number += 1
+            told = f"【{SECTIONS[question['type']][2]}】"
+            for line in question_lines(number, question, told):
+                document.add_paragraph(line)
 
 
 def question_row(number: int, question: Question) -> list[str | int]:
@@ -110,6 +129,7 @@ def question_row(number: int, question: Question) -> list[str | int]:
         *options,
         key_in_cell(question),
         *(question[name] for name in ("explanation", "citation", "chapter", "difficulty")),
+        question.get("passage") or "",
     ]
 
 

@@ -24,14 +24,14 @@ def written(question: dict[str, Any]) -> tuple[Any, ...]:
     return (
         *(question["type"], question["stem"], tuple(question["options"]), answer),
         *(question["explanation"], question["citation"]),
-        *(question["chapter"], question["difficulty"]),
+        *(question["chapter"], question["difficulty"], question.get("passage")),
     )
 
 
 def understood(draft: Draft) -> tuple[Any, ...]:
     return (
         *(draft.type.value, draft.stem, draft.options, draft.answer),
-        *(draft.explanation, draft.citation, draft.chapter, draft.difficulty),
+        *(draft.explanation, draft.citation, draft.chapter, draft.difficulty, draft.passage),
     )
 
 

@@ -80,9 +80,9 @@ def test_an_article_number_is_read_from_chinese() -> None:
 
 def test_the_bank_has_enough_questions_of_each_type() -> None:
     assert Counter(question["type"] for question in QUESTIONS) == {
-        "single_choice": 102,
-        "multiple_choice": 44,
-        "true_false": 59,
+        "single_choice": 107,
+        "multiple_choice": 45,
+        "true_false": 62,
         "fill_blank": 29,
         "short_answer": 9,
     }
@@ -91,6 +91,11 @@ def test_the_bank_has_enough_questions_of_each_type() -> None:
 def test_most_of_the_bank_is_on_the_discipline_regulation() -> None:
     documents = Counter(question["evidence"]["document"] for question in QUESTIONS)
     assert documents["discipline_2023"] >= 140 and documents.total() >= 200
+
+
+def test_three_passages_have_questions_that_ask_about_them() -> None:
+    passages = Counter(question["passage"] for question in QUESTIONS if question.get("passage"))
+    assert len(passages) >= 3 and min(passages.values()) >= 3
 
 
 def test_the_three_difficulties_are_all_used() -> None:

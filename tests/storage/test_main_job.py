@@ -18,7 +18,7 @@ from dongan_training.training.models import Badge, Enrolment
 
 COUNTS = {
     Person: 312,
-    Question: 243,
+    Question: 252,
     Enrolment: 78,
     Badge: 78,
     CheckIn: 146,

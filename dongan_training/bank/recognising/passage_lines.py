@@ -39,9 +39,15 @@ class PassageLines:
         rest = line.folded[number.end :] if number else line.folded
         if START.match(rest):
             return inside or (self.paper.free() and self._is_asked_about())
-        if number is None and self.paper.free() and INVITATION.match(rest):
+        if number is None and INVITATION.match(rest) and self._may_begin(rest):
             return passage is None or not passage.gathering
         return inside and passage is None and self.paper.block is None and not KEY.match(rest)
+
+    def _may_begin(self, rest: str) -> bool:
+        """Below a text answer or a field only one that names the next question is believed."""
+        block, said = self.paper.block, RANGE.search(rest)
+        names_next = said and block and block.value and int(said[1]) == block.value + 1
+        return self.paper.free() or bool(names_next)
 
     def _is_asked_about(self) -> bool:
         """Outside a section of passages a label is believed where the word 问题 follows."""

@@ -123,3 +123,14 @@ def test_text_is_read_without_any_file_and_judged():
     reading = read_text("1、任期是（ ）。\nA.三年\nB.五年\n答案：C\n")
     assert [str(one.kind) for one in reading.problems] == ["unknown_option"]
     assert read_text("").drafts == []
+
+
+def test_a_passage_that_names_the_next_question_begins_even_below_a_difficulty():
+    text = "六、材料题\n" + "".join(
+        f"阅读下列材料，回答{n}-{n}题。\n第{n}段材料说的是某村的事情。\n"
+        f"{n}．【判断题】第{n}段说的是某村。\n答案：√\n解析：见材料。\n难度：中\n"
+        for n in (1, 2)
+    )
+    drafts = read_text(text).drafts
+    assert [one.passage for one in drafts] == [f"第{n}段材料说的是某村的事情。" for n in (1, 2)]
+    assert [one.difficulty for one in drafts] == ["中", "中"]
