@@ -13,6 +13,7 @@ from dongan_training.exam.printed.choice import Printing
 from dongan_training.exam.printed.facts import ExamPaper, PaperQuestion, PaperSection
 from dongan_training.exam.printed.look import look_of
 from dongan_training.exam.printed.paper_sheet import draw_exam_paper
+from dongan_training.exam.printed.punctuation import Punctuation
 
 QUESTIONS, SECONDS = 100, 0.5
 MANY, MEGABYTES = 10_000, 300.0
@@ -61,7 +62,7 @@ def _draw_paper(folder: Path, seed: int) -> None:
     )
     section = PaperSection(QuestionType.SINGLE_CHOICE, questions)
     paper = ExamPaper("结业考试", "中共东安县委组织部", "A", ("满分 100 分",), (section,))
-    draw_exam_paper(folder / "paper.pdf", paper, look_of(Printing(), "."))
+    draw_exam_paper(folder / "paper.pdf", paper, look_of(Printing(), Punctuation()))
 
 
 def _certificates(count: int, path: Path) -> int:

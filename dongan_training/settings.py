@@ -53,7 +53,9 @@ class Settings:
     multiple_choice_rule: str = "half"  # see bank.scoring
     option_points: float = 0  # of one right option; 0: the points shared equally
     folds_numerals: bool = True  # 五 in a blank is as good as 5
-    paper_mark: str = "."  # behind numbers and letters on printed papers: . or 、
+    paper_mark: str = "."  # behind numbers on printed papers: . 、 or ．
+    paper_option_mark: str = "."  # behind the letters of options
+    paper_punctuation: str = "as_written"  # see exam.printed.punctuation.Width
     certificate_design: str = "certificate-formal"  # see designs.keeping
     exam_card_design: str = "exam-card-95x67"
     certificate_pattern: str = "东组培〔{year}〕第 {seq:04} 号"

@@ -25,6 +25,7 @@ from dongan_training.exam.printed.choice import Printing
 from dongan_training.exam.printed.look import look_of
 from dongan_training.exam.printed.paper_sheet import draw_exam_paper
 from dongan_training.exam.printed.papers import printed_key, printed_paper
+from dongan_training.exam.printed.punctuation import Punctuation
 from dongan_training.exam.queries import exams, paper_view, papers
 from dongan_training.exam.signing_off import approve_paper
 from tests.exam.conftest import BLUEPRINT
@@ -114,7 +115,7 @@ def test_a_paper_is_printed_without_its_key_and_the_key_apart(workspace, hall, t
     with workspace.read() as session:
         paper = printed_paper(session, hall.paper_id, form="B")
         key = printed_key(session, hall.paper_id, form="B")
-    draw_exam_paper(tmp_path / "paper.pdf", paper, look_of(Printing(), "."))
+    draw_exam_paper(tmp_path / "paper.pdf", paper, look_of(Printing(), Punctuation()))
     draw_answer_key(tmp_path / "key.pdf", key)
     text = "".join(page.extract_text() for page in PdfReader(tmp_path / "paper.pdf").pages)
     assert "少选得 2 分，错选不得分" in text

@@ -37,7 +37,13 @@ ORDERS = (
     (Order.UNIT, N_("组织顺序")),
     (Order.POST, N_("职务")),
 )
-MARKS = ((".", "1.　A."), ("、", "1、　A、"), ("．", "1．　A．"))
+MARKS = tuple((mark, f"1{mark}") for mark in ".、．")
+OPTION_MARKS = tuple((mark, f"A{mark}") for mark in ".、．")
+WIDTHS = (
+    ("as_written", N_("照题库原文")),
+    ("full", N_("全角：（　），。")),
+    ("half", N_("半角：(  ),.")),
+)
 SCALES = tuple((percent, f"{percent}%") for percent in (100, 110, 125, 150, 175, 200))
 HOURS = Range(0.5, 24, 0.5, N_(" 学时"))
 QUOTA = Range(0, 500, 0.5, N_(" 学时"))
@@ -125,6 +131,8 @@ class SettingsPage(Page):
 
     def _papers(self) -> Card:
         rules = tuple((rule.value, scoring.rule_name(rule)) for rule in scoring.Rule)
+        widths = tuple((width, _(words)) for width, words in WIDTHS)
+        style = _("整份试卷和参考答案统一；数字、算式和外文里的不变。")
         shared = _("按项给分时用；0 为平分本题的分。")
         made = _("在“证书”页的“其他材料”里设计版式。")
         pattern = _("{year} 是年份，{seq:04} 是四位流水号。")
@@ -136,7 +144,9 @@ class SettingsPage(Page):
             (_("多选题计分"), ChoiceSetting("multiple_choice_rule", rules), ""),
             (_("每个选对的项"), NumberSetting("option_points", OPTION), shared),
             (_("填空题"), SwitchSetting("folds_numerals", _("“五”和“5”同样算对")), ""),
-            (_("题号后的标点"), ChoiceSetting("paper_mark", MARKS), _("印在试卷上，如“1.”“1、”。")),
+            (_("题号后的标点"), ChoiceSetting("paper_mark", MARKS), ""),
+            (_("选项后的标点"), ChoiceSetting("paper_option_mark", OPTION_MARKS), ""),
+            (_("试卷的括号和标点"), ChoiceSetting("paper_punctuation", widths), style),
             (_("证书编号"), TextSetting("certificate_pattern"), pattern),
             (_("证书版式"), self._designs("certificate_design", Purpose.CERTIFICATE), ""),
             (_("考试证版式"), self._designs("exam_card_design", Purpose.EXAM_CARD), made),

@@ -11,6 +11,7 @@ from dongan_training.exam.printed.facts import (
     heading_of,
     points_told,
 )
+from dongan_training.exam.printed.punctuation import AS_WRITTEN, Punctuation
 from dongan_training.printing.flow import Block, Part, draw_parts, pour
 from dongan_training.printing.fonts import Role, Wording, require_printable
 from dongan_training.printing.layout import Line, Room, Span, Style, break_lines, fit
@@ -33,18 +34,19 @@ NOTE = Style(Role.KAI, 11)
 FOOT = Style(Role.SERIF, 9.5, "#444444")
 
 
-def draw_answer_key(path: Path, key: AnswerKey) -> int:
+def draw_answer_key(path: Path, key: AnswerKey, style: Punctuation = AS_WRITTEN) -> int:
     """Write the key to ``path`` and return how many pages it has."""
     require_printable(_wordings(key))
     title = _("{title}（{form} 卷）参考答案及评分标准").format(title=key.title, form=key.form)
-    blocks = [block for place in range(len(key.sections)) for block in _blocks(key, place)]
+    title = style.told(title)
+    blocks = [block for place in range(len(key.sections)) for block in _blocks(key, place, style)]
     shares = pour(blocks, BOTTOM - TOP, BOTTOM - FIRST_TOP)
     pages = Pages(title=title, author=key.organiser)
     for number, parts in enumerate(shares, start=1):
         if number == 1:
             fitted = fit(title, TITLE, Room(WIDTH, 16, smallest=11, one_line_until=13))
             pages.fitted(A4.width / 2, TITLE_Y, fitted, Align.CENTRE)
-            note = _("考试结束前保密，不得带入考场。")
+            note = style.told(_("考试结束前保密，不得带入考场。"))
             pages.text(A4.width / 2, NOTE_Y, note, NOTE, Align.CENTRE)
         draw_parts(pages, parts, FIRST_TOP if number == 1 else TOP)
         page = _("第 {page} 页　共 {count} 页").format(page=number, count=len(shares))
@@ -69,42 +71,43 @@ def _texts(answer: KeyAnswer) -> str:
     return "".join((answer.answer, answer.explanation, answer.citation, *scheme))
 
 
-def _blocks(key: AnswerKey, place: int) -> list[Block]:
+def _blocks(key: AnswerKey, place: int, style: Punctuation) -> list[Block]:
     section = key.sections[place]
-    words = heading_of(place, section.type)
+    words = style.told(heading_of(place, section.type))
     space = Part(3.0, lambda pages, _top: pages.outline(words))
     heading = [space, *_lines(words, HEADING)]
     if section.rule:
-        heading += _lines(section.rule, NOTE)
+        heading += _lines(style.told(section.rule), NOTE)
     blocks = [Block((*heading, Part(1.0)), is_heading=True)]
     if all(len(answer.answer) <= LONGEST_IN_GRID for answer in section.answers):
         starts = range(0, len(section.answers), PER_ROW)
-        blocks += [_grid(section.answers[start : start + PER_ROW]) for start in starts]
-        return [*blocks, *_reasons(section)]
-    return [*blocks, *(_in_words(answer) for answer in section.answers)]
+        blocks += [_grid(section.answers[start : start + PER_ROW], style) for start in starts]
+        return [*blocks, *_reasons(section, style)]
+    return [*blocks, *(_in_words(answer, style) for answer in section.answers)]
 
 
-def _in_words(answer: KeyAnswer) -> Block:
+def _in_words(answer: KeyAnswer, style: Punctuation) -> Block:
     """An answer in full, with the points that earn its marks and where it stands."""
     worth = _("（{points} 分）").format(points=points_told(answer.points)) if answer.points else ""
-    parts = _lines(f"{answer.number}. {answer.answer}{worth}", BODY)
+    label = style.number(answer.number)
+    parts = _lines(label + style.told(f"{answer.answer}{worth}"), BODY)
     for number, point in enumerate(answer.scheme, start=1):
         earned = (
             ""
             if point.points is None
             else _("　{points} 分").format(points=points_told(point.points))
         )
-        parts += _lines(f"　　{_('要点')} {number}：{point.text}{earned}", BODY)
+        parts += _lines(style.told(f"　　{_('要点')} {number}：{point.text}{earned}"), BODY)
     if told := _reason(answer):
-        parts += _lines(f"　　{told}", NOTE)
+        parts += _lines(style.told(f"　　{told}"), NOTE)
     return Block((*parts, Part(1.5)))
 
 
-def _reasons(section: KeySection) -> list[Block]:
+def _reasons(section: KeySection, style: Punctuation) -> list[Block]:
     """What is said about letters stands below them, for those who are asked why."""
     told = [(one.number, _reason(one)) for one in section.answers]
     return [
-        Block((*_lines(f"{number}. {reason}", NOTE), Part(0.8)))
+        Block((*_lines(style.number(number) + style.told(reason), NOTE), Part(0.8)))
         for number, reason in told
         if reason
     ]
@@ -115,11 +118,11 @@ def _reason(answer: KeyAnswer) -> str:
     return f"{citation}{answer.explanation}"
 
 
-def _grid(answers: Sequence[KeyAnswer]) -> Block:
+def _grid(answers: Sequence[KeyAnswer], style: Punctuation) -> Block:
     """A head of numbers over a row of answers, for ten questions."""
     columns = [Column(_("题号"), LABEL), *(Column(str(one.number), CELL) for one in answers)]
     table = Table(columns, TableLook(head_height=7, row_height=8))
-    row = table.row((_("答案"), *(answer.answer for answer in answers)))
+    row = table.row((_("答案"), *(style.told(answer.answer) for answer in answers)))
     draw = partial(_draw_grid, table=table, row=row)
     return Block((Part(table.look.head_height + row.height, draw), Part(2.5)))
 

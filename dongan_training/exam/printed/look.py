@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dongan_training.exam.printed.choice import FormatName, Printing
+from dongan_training.exam.printed.punctuation import AS_WRITTEN, Punctuation
 from dongan_training.printing.fonts import Role
 from dongan_training.printing.layout import Style
 from dongan_training.printing.page import Size
@@ -41,11 +42,11 @@ FORMATS: dict[FormatName, PaperFormat] = {
 
 @dataclass(frozen=True)
 class PaperLook:
-    """How one printing looks; ``mark`` stands behind numbers and letters: ``.`` or ``、``."""
+    """How one printing looks."""
 
     format: PaperFormat
     factor: float = 1
-    mark: str = "."
+    punctuation: Punctuation = AS_WRITTEN
 
     @cached_property
     def heading(self) -> Style:
@@ -73,6 +74,6 @@ class PaperLook:
         return 6.8 * self.factor
 
 
-def look_of(printing: Printing, mark: str) -> PaperLook:
+def look_of(printing: Printing, punctuation: Punctuation) -> PaperLook:
     """Give the measures of a printing."""
-    return PaperLook(FORMATS[printing.format], LARGE if printing.large else 1, mark)
+    return PaperLook(FORMATS[printing.format], LARGE if printing.large else 1, punctuation)

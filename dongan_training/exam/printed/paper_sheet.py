@@ -105,14 +105,15 @@ def _draw_foot(pages: Pages, paper: ExamPaper, look: PaperLook, page: int, count
 
 def _title(paper: ExamPaper, look: PaperLook) -> Fitted:
     room = Room(look.format.width, 16, smallest=11, one_line_until=14)
-    return fit(paper.full_title, TITLE, room)
+    return fit(look.punctuation.told(paper.full_title), TITLE, room)
 
 
 def _notice_lines(paper: ExamPaper, look: PaperLook) -> list[Line]:
     lines = []
     for number, notice in enumerate(paper.notices, start=1):
-        spans = [Span(f"{number}. {_(notice)}", look.notice)]
-        lines += break_lines(spans, look.format.width, hanging=look.notice.width("0. "))
+        label = look.punctuation.number(number)
+        spans = [Span(label + look.punctuation.told(_(notice)), look.notice)]
+        lines += break_lines(spans, look.format.width, hanging=look.notice.width(label))
     return lines
 
 
@@ -126,7 +127,7 @@ def _draw_head(pages: Pages, paper: ExamPaper, look: PaperLook) -> None:
     pages.fitted(width / 2, y + TITLE_HEIGHT / 2 - 1, _title(paper, look), Align.CENTRE)
     y += TITLE_HEIGHT
     room = Room(width, 7 * look.factor, smallest=8, one_line_until=8)
-    facts = fit("　".join(paper.facts), look.body, room)
+    facts = fit(look.punctuation.told("　".join(paper.facts)), look.body, room)
     height, notice = FACTS_HEIGHT * look.factor, NOTICE_LINE * look.factor
     pages.fitted(width / 2, y + height / 2 - 1, facts, Align.CENTRE)
     y += height
@@ -165,5 +166,6 @@ def _draw_seal(pages: Pages, paper: ExamPaper, look: PaperLook, *, with_fields: 
         pages.turned(x, end, word, NOTE)
     if with_fields:
         line = "　".join(f"{_(field)}：{'_' * 14}" for field in paper.fields)
+        line = look.punctuation.told(line)
         room = Room(height - 30, 8, smallest=7, one_line_until=7)
         pages.turned(look.format.fields_x, middle, line, fit(line, BODY, room).style)

@@ -91,15 +91,17 @@ def _field(paragraph: Any, code: str) -> None:
 
 
 def _head(document: Any, paper: ExamPaper, look: PaperLook) -> None:
+    told = look.punctuation.told
     fields = "　".join(f"{_(field)}：{'_' * 9}" for field in paper.fields)
-    _paragraph(document, fields, size=9)
+    _paragraph(document, told(fields), size=9)
     seal = _("密　封　线　内　不　要　答　题")
     _paragraph(document, f"{'…' * 6}{seal}{'…' * 6}", centred=True, size=9)
-    title = _paragraph(document, paper.full_title, centred=True, size=18, bold=True)
+    title = _paragraph(document, told(paper.full_title), centred=True, size=18, bold=True)
     title.paragraph_format.line_spacing = None
-    _paragraph(document, "　".join(paper.facts), centred=True)
+    _paragraph(document, told("　".join(paper.facts)), centred=True)
     for number, notice in enumerate(paper.notices, start=1):
-        _paragraph(document, f"{number}. {_(notice)}", size=10, face=KAI)
+        words = look.punctuation.number(number) + told(_(notice))
+        _paragraph(document, words, size=10, face=KAI)
     _grid(document, paper, look)
 
 
@@ -117,10 +119,11 @@ def _grid(document: Any, paper: ExamPaper, look: PaperLook) -> None:
 
 
 def _section(document: Any, section: PaperSection, place: int, look: PaperLook) -> None:
-    heading = heading_of(place, section.type) + worth(section)
+    told = look.punctuation.told
+    heading = told(heading_of(place, section.type) + worth(section))
     written = _paragraph(document, heading, bold=True, size=look.heading.size)
     written.paragraph_format.space_before = Pt(8)
-    instruction = section.instruction or _(INSTRUCTIONS[section.type])
+    instruction = told(section.instruction or _(INSTRUCTIONS[section.type]))
     _kept(_paragraph(document, instruction, face=KAI, size=look.note.size), written)
     before = ""
     for question in section.questions:
@@ -132,6 +135,7 @@ def _section(document: Any, section: PaperSection, place: int, look: PaperLook) 
 
 def _passage(document: Any, question: PaperQuestion, look: PaperLook) -> None:
     text, numbers = without_pictures(question.passage)
+    text = look.punctuation.told(text)
     for line in text.splitlines():
         written = _paragraph(document, line.strip(), face=KAI, size=look.note.size)
         written.paragraph_format.first_line_indent = Pt(2 * look.note.size)
@@ -140,8 +144,8 @@ def _passage(document: Any, question: PaperQuestion, look: PaperLook) -> None:
 
 def _question(document: Any, question: PaperQuestion, kind: QuestionType, look: PaperLook) -> None:
     text, numbers = without_pictures(question.stem)
-    stem = written_stem(text, kind, question.expected)
-    _kept(_paragraph(document, f"{question.number}{look.mark} {stem}"))
+    stem = look.punctuation.told(written_stem(text, kind, question.expected))
+    _kept(_paragraph(document, look.punctuation.number(question.number) + stem))
     _pictures(document, question, numbers, look)
     _options(document, question, look)
     if kind is QuestionType.SHORT_ANSWER:
@@ -154,7 +158,7 @@ def _options(document: Any, question: PaperQuestion, look: PaperLook) -> None:
     width = look.format.width - 8
     told = [without_pictures(text) for text in question.options]
     texts = [
-        f"{letter}{look.mark} {words}"
+        look.punctuation.letter(letter) + look.punctuation.told(words)
         for letter, (words, _numbers) in zip(LETTERS, told, strict=False)
     ]
     widest = max((look.body.width(text) for text in texts), default=0)

@@ -56,10 +56,10 @@ def lines_of(x: float, lines: Sequence[Line], look: PaperLook) -> list[Part]:
 
 
 def _heading(section: PaperSection, place: int, look: PaperLook) -> Block:
-    words = heading_of(place, section.type)
-    width = look.format.width
-    title = break_lines([Span(words + worth(section), look.heading)], width)
-    instruction = section.instruction or _(INSTRUCTIONS[section.type])
+    told, width = look.punctuation.told, look.format.width
+    words = told(heading_of(place, section.type))
+    title = break_lines([Span(words + told(worth(section)), look.heading)], width)
+    instruction = told(section.instruction or _(INSTRUCTIONS[section.type]))
     note = break_lines([Span(instruction, look.note)], width)
     space = Part(BEFORE_SECTION if place else 0.0, lambda pages, _top: pages.outline(words))
     parts = [space, *lines_of(0, [*title, *note], look), Part(AFTER_HEADING)]
@@ -68,6 +68,7 @@ def _heading(section: PaperSection, place: int, look: PaperLook) -> Block:
 
 def _passage(question: PaperQuestion, look: PaperLook) -> Block:
     text, numbers = without_pictures(question.passage)
+    text = look.punctuation.told(text)
     lines: list[Line] = []
     for paragraph in text.splitlines():
         spans = [Span(paragraph.strip(), look.note)]
@@ -77,10 +78,11 @@ def _passage(question: PaperQuestion, look: PaperLook) -> Block:
 
 
 def _question(question: PaperQuestion, section_type: QuestionType, look: PaperLook) -> Block:
-    label = f"{question.number}{look.mark}"
-    hang = max(look.body.width(label), look.body.width(f"00{look.mark}")) + 1.5
+    label = look.punctuation.number(question.number).rstrip()
+    widest = look.punctuation.number(10).rstrip()
+    hang = max(look.body.width(label), look.body.width(widest)) + 1.5
     text, numbers = without_pictures(question.stem)
-    words = written_stem(text, section_type, question.expected)
+    words = look.punctuation.told(written_stem(text, section_type, question.expected))
     lines = break_lines([Span(words, look.body)], look.format.width - hang)
     stem = lines_of(hang, lines, look)
     first = Part(look.line, partial(_draw_labelled, label=label, rest=stem[0], look=look))
@@ -122,7 +124,7 @@ def _options(question: PaperQuestion, x: float, look: PaperLook) -> list[Part]:
     widest = max((_width(one, look.body) for one in options), default=0)
     columns = next((count for count in (4, 2) if widest + OPTION_GAP <= room / count), 1)
     if columns == 1 and not any(one.pictures for one in options):
-        hang = look.body.width(f"A{look.mark} ")
+        hang = look.body.width(look.punctuation.letter("A"))
         broken = [break_lines([Span(one.text, look.body)], room, hanging=hang) for one in options]
         return [part for lines in broken for part in lines_of(x, lines, look)]
     rows = [options[start : start + columns] for start in range(0, len(options), columns)]
@@ -134,7 +136,8 @@ def _option(
 ) -> _Option:
     words, numbers = without_pictures(text)
     pictures = _printed(question, numbers, room, TALLEST_IN_OPTION)
-    return _Option(f"{letter}{look.mark} {words}", pictures)
+    style = look.punctuation
+    return _Option(style.letter(letter) + style.told(words), pictures)
 
 
 def _width(option: _Option, style: Style) -> float:

@@ -18,6 +18,7 @@ from dongan_training.exam.printed.facts import (
 )
 from dongan_training.exam.printed.look import look_of
 from dongan_training.exam.printed.paper_sheet import draw_exam_paper
+from dongan_training.exam.printed.punctuation import AS_WRITTEN, Punctuation
 from dongan_training.printing.fonts import UnprintableCharacters
 from dongan_training.printing.picture import UnprintablePicture
 from tests.printing.reading import flat, fonts, outline, page_texts, right_edges
@@ -50,10 +51,10 @@ def paper(*sections, **changes):
     return ExamPaper(**{**facts, **changes})
 
 
-def drawn(tmp_path, *sections, printing=PLAIN, mark=".", **changes):
+def drawn(tmp_path, *sections, printing=PLAIN, style=AS_WRITTEN, **changes):
     """What each side says, but for the empty one that makes their number even."""
     path = tmp_path / "paper.pdf"
-    count = draw_exam_paper(path, paper(*sections, **changes), look_of(printing, mark))
+    count = draw_exam_paper(path, paper(*sections, **changes), look_of(printing, style))
     texts = [flat(text) for text in page_texts(path)]
     assert len(texts) == count
     assert count % 2 == 0
@@ -81,7 +82,7 @@ def test_the_list_of_contents_leads_to_each_section(tmp_path):
     path = tmp_path / "paper.pdf"
     choices = section(QuestionType.SINGLE_CHOICE, ["题干"] * 20, OPTIONS)
     judged = section(QuestionType.TRUE_FALSE, ["题干"], first=21)
-    draw_exam_paper(path, paper(choices, judged), look_of(PLAIN, "."))
+    draw_exam_paper(path, paper(choices, judged), look_of(PLAIN, Punctuation()))
     assert outline(path) == [("一、单项选择题", 0), ("二、判断题", 3)]
 
 
@@ -108,8 +109,9 @@ def test_options_take_as_few_lines_as_their_width_allows(tmp_path, options, line
 
 
 def test_the_other_punctuation_is_possible(tmp_path):
-    text = drawn(tmp_path, section(QuestionType.SINGLE_CHOICE, ["题干"], OPTIONS), mark="、")[0]
-    assert "1、题干" in text and "A、参加" in text
+    asked = section(QuestionType.SINGLE_CHOICE, ["题干"], OPTIONS)
+    text = drawn(tmp_path, asked, style=Punctuation("、", "．"))[0]
+    assert "1、题干" in text and "1、请先" in text and "A．参加" in text
 
 
 def test_a_question_longer_than_a_page_is_printed_whole(tmp_path):
@@ -141,7 +143,7 @@ def test_every_sheet_holds_every_question_once_and_within_its_edges(tmp_path, sh
         )
     )
     assert [whole.count(f"{number}.{stem}") for number, stem in enumerate(stems, 1)] == [1] * 40
-    format_ = look_of(Printing("A", sheet, large), ".").format
+    format_ = look_of(Printing("A", sheet, large), Punctuation()).format
     right = format_.lefts[-1] + format_.width
     assert max(right_edges(tmp_path / "paper.pdf")) <= right + 3  # a comma may reach over
 

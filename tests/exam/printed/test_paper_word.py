@@ -5,12 +5,13 @@ from dongan_training.exam.printed.choice import FormatName, Printing
 from dongan_training.exam.printed.facts import PaperQuestion, PaperSection
 from dongan_training.exam.printed.look import look_of
 from dongan_training.exam.printed.paper_word import write_paper_document
+from dongan_training.exam.printed.punctuation import Punctuation
 from tests.exam.printed.test_paper_sheet import OPTIONS, paper, png, section
 
 
 def written(tmp_path, *sections, sheet=FormatName.A4):
     path = tmp_path / "paper.docx"
-    write_paper_document(path, paper(*sections), look_of(Printing("A", sheet), "."))
+    write_paper_document(path, paper(*sections), look_of(Printing("A", sheet), Punctuation()))
     return Document(path)
 
 
