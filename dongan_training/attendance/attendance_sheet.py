@@ -19,7 +19,7 @@ TABLE_TOP = 48.25
 FOOT_FROM_BOTTOM, TABLE_FROM_BOTTOM = 25.75, 32.0
 CODE_SIDE, CODE_TOP, CODE_GAP = 16.0, 9.0, 4.0
 FACTS_GAP = 6.0  # millimetres between the two texts of a line
-NUMBER, NAME = 11.5, 23.0
+NUMBER, NAME, WIDE_NAME = 11.5, 23.0, 34.0  # the wide one where one signature leaves room
 WIDTHS = {
     SheetColumn.ORG: 48.75,
     SheetColumn.POST: 23.0,
@@ -131,10 +131,13 @@ def _columns(sheet: AttendanceSheet, width: float) -> list[Column]:
     if SheetColumn.ORG in widths and each > WIDEST_SIGNATURE and count > 1:
         widths[SheetColumn.ORG] += (each - WIDEST_SIGNATURE) * count
         each = WIDEST_SIGNATURE
+    name = NAME
+    if count == 1 and each > WIDEST_SIGNATURE + WIDE_NAME - NAME:
+        name, each = WIDE_NAME, each - (WIDE_NAME - NAME)
     told = [_column(column, widths[column]) for column in sheet.columns]
     at = len(told) - 1 if sheet.columns[-1:] == (SheetColumn.NOTE,) else len(told)
     signing = [Column(heading, each) for heading in sheet.signatures]
-    person = [Column(_("序号"), NUMBER), Column(_("姓名"), NAME, is_name=True)]
+    person = [Column(_("序号"), NUMBER), Column(_("姓名"), name, is_name=True)]
     return [*person, *told[:at], *signing, *told[at:]]
 
 

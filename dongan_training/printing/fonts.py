@@ -44,6 +44,7 @@ class Role(StrEnum):
 
 # HanaMin covers every Chinese character of GB 18030-2022, but is large: read only when asked.
 RARE = ("HanaMinA", "HanaMinB")
+BOLD = frozenset({Role.SANS_BOLD, Role.SERIF_BOLD})
 CHAINS: dict[Role, tuple[str, ...]] = {
     Role.SANS: (Role.SANS, *RARE),
     Role.SANS_BOLD: (Role.SANS_BOLD, *RARE),
@@ -68,6 +69,7 @@ class Run(NamedTuple):
 
     font: str
     text: str
+    is_bold: bool = False  # is meant to be
 
 
 class Wording(NamedTuple):
@@ -131,17 +133,22 @@ def runs(text: str, role: Role) -> tuple[Run, ...]:
     """Split ``text`` where the font has to change; refuse what no font can show."""
     text = clean(text)
     if all(map(load(role).face.charToGlyph.__contains__, map(ord, text))):
-        return (Run(role, text),)
+        return (Run(role, text, role in BOLD),)
     found: list[Run] = []
     for character in text:
         font = font_for(character, role)
         if font is None:
             require_printable([Wording(text, text)], role)
         elif found and found[-1].font == font:
-            found[-1] = Run(font, found[-1].text + character)
+            found[-1] = Run(font, found[-1].text + character, role in BOLD)
         else:
-            found.append(Run(font, character))
+            found.append(Run(font, character, role in BOLD))
     return tuple(found)
+
+
+def lacks_bold(run: Run) -> bool:
+    """Tell whether this run should be bold but its font is not: rare characters."""
+    return run.is_bold and run.font in RARE
 
 
 @lru_cache(maxsize=20_000)

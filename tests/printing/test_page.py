@@ -1,4 +1,5 @@
 import pypdf
+import pypdfium2
 import pytest
 
 from dongan_training.printing.flow import Block, Part, pour
@@ -6,6 +7,7 @@ from dongan_training.printing.fonts import Role, UnprintableCharacters
 from dongan_training.printing.layout import Span, Style, break_lines
 from dongan_training.printing.page import A4_LANDSCAPE, Align, Box, Pages, Stroke
 from dongan_training.printing.table import Column, Table
+from dongan_training.texts import use_language
 from tests.printing.reading import flat, fonts, page_texts
 
 STYLE = Style(Role.SERIF, 12)
@@ -92,3 +94,39 @@ def test_a_heading_is_not_left_alone_at_the_foot_of_a_page():
 def test_only_what_is_taller_than_a_page_is_torn():
     pages = pour([Block((Part(30),) * 5)], room=70, first_room=40)
     assert [len(parts) for parts in pages] == [1, 2, 2]
+
+
+@pytest.mark.parametrize(("spoken", "told"), [("zh", "zh-CN"), ("en", "en")])
+def test_a_file_says_which_language_it_is_in(tmp_path, spoken, told):
+    use_language(spoken)
+    try:
+        reader = pypdf.PdfReader(sample(tmp_path / "a.pdf"))
+    finally:
+        use_language("zh")
+    assert reader.trailer["/Root"]["/Lang"] == told
+
+
+def ink(path):
+    """How much of the first page is dark."""
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[0]
+        grey = page.render(scale=4, grayscale=True).to_pil()
+        page.close()
+    return sum((255 - value) * count for value, count in enumerate(grey.histogram()))
+
+
+def test_rare_characters_are_as_bold_as_their_neighbours_and_what_follows_is_not(tmp_path):
+    inks = {}
+    for role in (Role.SERIF, Role.SERIF_BOLD):
+        for words in ("䶮𪚥", "陈敏", "䶮陈"):
+            pages = Pages(title="字", author="单位")
+            pages.text(20, 20, words, Style(role, 40))
+            pages.text(20, 60, words, Style(Role.SERIF, 40))
+            pages.next_page()
+            path = tmp_path / f"{role}.pdf"
+            pages.save(path)
+            assert [flat(text) for text in page_texts(path)] == [words * 2]
+            inks[role, words] = ink(path)
+    for words in ("䶮𪚥", "陈敏", "䶮陈"):
+        grown = inks[Role.SERIF_BOLD, words] / inks[Role.SERIF, words]
+        assert 1.05 < grown < 1.4, (words, grown)

@@ -7,6 +7,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -33,6 +34,7 @@ from dongan_training.texts import _
 SERIF, KAI = "宋体", "楷体"  # Word takes what the machine has under these names
 TALLEST_PICTURE = 70.0
 COLUMN_GAP = 9.0
+BLANK_SHARE = 20  # millimetres of the column for each underscore of the five fields of the margin
 OPTION_GAP = 6.0  # Word's fonts differ a little from ours
 
 
@@ -92,12 +94,13 @@ def _field(paragraph: Any, code: str) -> None:
 
 def _head(document: Any, paper: ExamPaper, look: PaperLook) -> None:
     told = look.punctuation.told
-    fields = "　".join(f"{_(field)}：{'_' * 9}" for field in paper.fields)
+    blank = "_" * int(look.format.width / BLANK_SHARE)
+    fields = "　".join(f"{_(field)}：{blank}" for field in paper.fields)
     _paragraph(document, told(fields), size=9)
     seal = _("密　封　线　内　不　要　答　题")
     _paragraph(document, f"{'…' * 6}{seal}{'…' * 6}", centred=True, size=9)
     title = _paragraph(document, told(paper.full_title), centred=True, size=18, bold=True)
-    title.paragraph_format.line_spacing = None
+    title.paragraph_format.line_spacing = 1.0  # the usual exact one would cut large type
     _paragraph(document, told("　".join(paper.facts)), centred=True)
     for number, notice in enumerate(paper.notices, start=1):
         words = look.punctuation.number(number) + told(_(notice))
@@ -112,6 +115,9 @@ def _grid(document: Any, paper: ExamPaper, look: PaperLook) -> None:
         table.cell(0, column).text = head
     table.cell(1, 0).text, table.cell(2, 0).text = _("得分"), _("评卷人")
     table.autofit = False  # else it is as wide as the sheet, across both columns
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for column in table.columns:  # LibreOffice and WPS go by these, Word by the cells
+        column.width = Mm(look.format.width / len(heads))
     for row in table.rows:
         for cell in row.cells:
             cell.width = Mm(look.format.width / len(heads))
@@ -166,13 +172,16 @@ def _options(document: Any, question: PaperQuestion, look: PaperLook) -> None:
     if any(numbers for _words, numbers in told):
         columns = 1
     options = list(zip(texts, told, strict=True))
-    for row in (options[start : start + columns] for start in range(0, len(options), columns)):
+    rows = [options[start : start + columns] for start in range(0, len(options), columns)]
+    for place, row in enumerate(rows, start=1):
         written = _paragraph(document, "\t".join(text for text, _told in row))
         written.paragraph_format.left_indent = Mm(8)
         for stop in range(1, columns):
             written.paragraph_format.tab_stops.add_tab_stop(Mm(8 + stop * width / columns))
         for _text, (_words, numbers) in row:
             _pictures(document, question, numbers, look)
+        if place < len(rows):
+            _kept(written)
 
 
 def _pictures(
@@ -185,7 +194,8 @@ def _pictures(
         picture = printed_picture(question.pictures[number - 1].data, owner)
         shown = picture.within(look.format.width - 10, TALLEST_PICTURE)
         written = _paragraph(document, "")
-        written.paragraph_format.line_spacing = None
+        written.paragraph_format.line_spacing = 1.0  # the usual exact one would cut the picture
+        _kept(written)
         written.add_run().add_picture(_as_png(shown), width=Mm(shown.width))
 
 

@@ -28,7 +28,7 @@ from dongan_training.exam.printed.facts import (
 )
 from dongan_training.exam.printed.look import look_of
 from dongan_training.exam.printed.paper_sheet import draw_exam_paper
-from dongan_training.exam.printed.punctuation import Punctuation, Width
+from dongan_training.exam.printed.punctuation import punctuation_of
 from dongan_training.exam.queries import PaperLine, PaperView, paper_view
 from dongan_training.texts import N_, _, listed
 
@@ -47,7 +47,7 @@ class FormUnknown(UserError):
 def write_paper(session: Session, paper_id: str, path: Path, printing: Printing) -> int:
     """Write one form as a PDF; gives how many pages it has. Raises FormUnknown."""
     paper = printed_paper(session, paper_id, form=printing.form)
-    return draw_exam_paper(path, paper, look_of(printing, _punctuation(session)))
+    return draw_exam_paper(path, paper, look_of(printing, punctuation_of(settings.load(session))))
 
 
 def write_word_paper(session: Session, paper_id: str, path: Path, printing: Printing) -> None:
@@ -55,13 +55,13 @@ def write_word_paper(session: Session, paper_id: str, path: Path, printing: Prin
     from dongan_training.exam.printed.paper_word import write_paper_document  # loads python-docx
 
     paper = printed_paper(session, paper_id, form=printing.form)
-    write_paper_document(path, paper, look_of(printing, _punctuation(session)))
+    write_paper_document(path, paper, look_of(printing, punctuation_of(settings.load(session))))
 
 
 def write_key(session: Session, paper_id: str, path: Path, printing: Printing) -> int:
     """Write the key and marking scheme of a form as a PDF; gives how many pages it has."""
     key = printed_key(session, paper_id, form=printing.form)
-    return draw_answer_key(path, key, _punctuation(session))
+    return draw_answer_key(path, key, punctuation_of(settings.load(session)))
 
 
 def printed_paper(session: Session, paper_id: str, *, form: str = "A") -> ExamPaper:
@@ -92,12 +92,6 @@ def printed_key(session: Session, paper_id: str, *, form: str = "A") -> AnswerKe
         form=form,
         sections=tuple(_key_section(lines, marking) for lines in _sections(view)),
     )
-
-
-def _punctuation(session: Session) -> Punctuation:
-    practice = settings.load(session)
-    width = Width(practice.paper_punctuation)
-    return Punctuation(practice.paper_mark, practice.paper_option_mark, width)
 
 
 def _view(session: Session, paper_id: str, form: str) -> PaperView:

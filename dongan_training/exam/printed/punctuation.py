@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dongan_training.settings import Settings
+
 HALF, FULL = ",;:?!().", "，；：？！（）。"
 TO_HALF = str.maketrans(FULL, HALF)
 WIDE = dict(zip(HALF, FULL, strict=True))
@@ -57,6 +59,12 @@ class Punctuation:
 
 
 AS_WRITTEN = Punctuation()
+
+
+def punctuation_of(practice: Settings) -> Punctuation:
+    """The style an office has set for its papers."""
+    width = Width(practice.paper_punctuation)
+    return Punctuation(practice.paper_mark, practice.paper_option_mark, width)
 
 
 def _labelled(label: str, mark: str) -> str:

@@ -14,6 +14,7 @@ from dongan_training.exam.printed.choice import Printing
 from dongan_training.exam.printed.facts import PaperQuestion, PaperSection
 from dongan_training.exam.printed.look import PaperLook, look_of
 from dongan_training.exam.printed.papers import instruction_for, stem_on_paper
+from dongan_training.exam.printed.punctuation import Punctuation
 from dongan_training.exam.printed.question_blocks import section_blocks
 from dongan_training.exam.queries import expected_length
 from dongan_training.printing.flow import Part, draw_parts
@@ -24,12 +25,14 @@ from dongan_training.texts import _
 MARGIN = 6.0  # millimetres around the column
 
 
-def draw_question_preview(path: Path, drafts: Sequence[Draft], marking: Marking, mark: str) -> None:
+def draw_question_preview(
+    path: Path, drafts: Sequence[Draft], marking: Marking, punctuation: Punctuation
+) -> None:
     """Write the questions to ``path`` as they would stand in a column of A4.
 
-    ``mark`` stands behind numbers and letters. Raises Unprintable where no font has a sign.
+    Raises UnprintableCharacters or UnprintablePicture.
     """
-    look = look_of(Printing(), mark)
+    look = look_of(Printing(), punctuation)
     sections = tuple(_sections(drafts, marking))
     require_printable(
         [

@@ -1,4 +1,5 @@
 from docx import Document
+from docx.oxml.ns import qn
 
 from dongan_training.bank.drafts import Picture, QuestionType
 from dongan_training.exam.printed.choice import FormatName, Printing
@@ -47,3 +48,14 @@ def test_pictures_and_passages_come_along(tmp_path):
     document = written(tmp_path, PaperSection(QuestionType.SINGLE_CHOICE, (asked,)))
     assert len(document.inline_shapes) == 1
     assert "村里修路。" in [one.text for one in document.paragraphs]
+
+
+def test_no_line_cuts_a_picture_and_the_grid_stays_in_its_column(tmp_path):
+    picture = Picture("image/png", png((60, 40)))
+    stem = PaperQuestion(1, "见图〔图1〕", ("甲", "乙"), 2, pictures=(picture,))
+    section_ = PaperSection(QuestionType.SINGLE_CHOICE, (stem,))
+    document = written(tmp_path, section_, sheet=FormatName.A3)
+    pictured = [one for one in document.paragraphs if one._p.findall(f".//{qn('w:drawing')}")]
+    assert [one.paragraph_format.line_spacing for one in pictured] == [1.0]
+    grid = document.tables[0]
+    assert sum(column.width.mm for column in grid.columns) <= 178

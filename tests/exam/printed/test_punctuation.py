@@ -6,7 +6,6 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as checked
 from hypothesis import strategies as st
 
-from dongan_training import settings
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.exam.printed.answer_key_sheet import draw_answer_key
 from dongan_training.exam.printed.choice import Printing
@@ -21,9 +20,9 @@ from dongan_training.exam.printed.facts import (
 from dongan_training.exam.printed.look import look_of
 from dongan_training.exam.printed.paper_sheet import draw_exam_paper
 from dongan_training.exam.printed.paper_word import write_paper_document
-from dongan_training.exam.printed.papers import _punctuation
-from dongan_training.exam.printed.punctuation import FULL, HALF, Punctuation, Width
+from dongan_training.exam.printed.punctuation import FULL, HALF, Punctuation, Width, punctuation_of
 from dongan_training.printing.page import Pages
+from dongan_training.settings import Settings
 from tests.exam.printed.test_paper_sheet import paper
 
 WIDE, NARROW = (Punctuation(width=width) for width in (Width.FULL, Width.HALF))
@@ -116,10 +115,6 @@ def test_the_style_reaches_every_text_of_paper_word_and_key(tmp_path, monkeypatc
         assert [words for words in put if style.told(words) != words and "年" not in words] == []
 
 
-def test_the_settings_decide(workspace):
-    with workspace.begin() as session:
-        chosen = settings.Settings(
-            paper_mark="、", paper_option_mark="．", paper_punctuation="half"
-        )
-        settings.save(session, chosen)
-        assert _punctuation(session) == Punctuation("、", "．", Width.HALF)
+def test_the_settings_decide():
+    chosen = Settings(paper_mark="、", paper_option_mark="．", paper_punctuation="half")
+    assert punctuation_of(chosen) == Punctuation("、", "．", Width.HALF)

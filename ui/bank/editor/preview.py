@@ -87,12 +87,13 @@ class Preview(Card):
         drafts, settings = self._drafts, self._desk.settings
 
         def work(_progress: Progress) -> bytes:
+            from dongan_training.exam.printed.punctuation import punctuation_of
             from dongan_training.exam.printed.question_preview import draw_question_preview
 
             with TemporaryDirectory(prefix="dongan-") as folder:
                 path = Path(folder) / "preview.pdf"
                 marking = usual_marking(settings)
-                draw_question_preview(path, drafts, marking, settings.paper_mark)
+                draw_question_preview(path, drafts, marking, punctuation_of(settings))
                 return path.read_bytes()
 
         job = QuietJob(_("排版预览"), work)
