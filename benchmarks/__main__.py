@@ -22,6 +22,7 @@ NAMES = (
     "demo_memory",
     "year",
     "hours",
+    "roll_search",
 )
 
 

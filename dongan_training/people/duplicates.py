@@ -21,6 +21,7 @@ from dongan_training.storage.joining import Clash, Joined, join, part
 from dongan_training.storage.versions import Tombstone
 from dongan_training.texts import N_
 
+MOST_NAMESAKES = 10
 # What the entry that stays takes from the other where it says nothing itself.
 FILLED = (
     ("ethnicity",),
@@ -117,7 +118,8 @@ class MergeOutlived(UserError):
 def find_duplicates(session: Session, *, surely: bool = False) -> list[Pair]:
     """Pairs of entries that may be one person, the surest first; ``surely`` leaves mere names out.
 
-    Different ID numbers make two people, whatever else is the same.
+    Different ID numbers make two people, whatever else is the same. Of a name that more than
+    MOST_NAMESAKES have, mere namesakes are left out too: nobody looks through thousands.
     """
     name_twice = select(Person.name).group_by(Person.name).having(func.count() > 1)
     id_twice = (
@@ -211,13 +213,17 @@ _COMPARED = (
 
 
 def _alike(rows: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
-    groups: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
+    groups: defaultdict[tuple[Any, ...], list[Any]] = defaultdict(list)
     for row in rows:
-        groups["name", row.name].append(row)
+        groups[row.name,].append(row)
         if row.id_number_digest:
             groups["id", row.id_number_digest].append(row)
-    for group in groups.values():
-        yield from combinations(group, 2)
+        for said in (row.phone_digest, row.born_on, row.org_unit_id):
+            if said is not None:
+                groups[row.name, said].append(row)
+    for key, group in groups.items():
+        if len(key) > 1 or len(group) <= MOST_NAMESAKES:
+            yield from combinations(group, 2)
 
 
 def _pair(one: Any, two: Any) -> Pair | None:

@@ -18,7 +18,7 @@ from dongan_training.people.searching import BY_COLUMN, Wanted, conditions
 from dongan_training.people.units import NAMED_UNITS
 
 PORTION = 500  # ids in one question
-FIRST_ROWS = 100  # as many as a list shows before anybody scrolls
+FIRST_ROWS = 1000  # read at once: where no more fit, the roll is looked through only once
 IN_INDEX = (Order.STROKES, Order.PINYIN)
 LISTED = (
     *(Person.id, Person.name, Person.pinyin, Person.gender, Person.org_unit_id, Person.post),
@@ -113,8 +113,8 @@ class PeopleList:
         }
         self._conditions = conditions(session, wanted, self._names.values())
         self._ids: Sequence[str] | None = None
-        in_index = self._order in IN_INDEX and wanted.sorted_by not in BY_COLUMN
-        self.total = self._count(session) if in_index else len(self.ids(session))
+        self._first: Sequence[str] = ()
+        self.total = self._look(session)
 
     def rows(self, session: Session, first: int, count: int) -> list[PersonRow]:
         """Read ``count`` rows from the place ``first``; fewer where people went since."""
@@ -132,34 +132,54 @@ class PeopleList:
             self._ids = self._read_ids(session)
         return self._ids
 
+    def _look(self, session: Session) -> int:
+        """Read the first rows, and count: where few fit, the first rows are all."""
+        if self._order not in IN_INDEX or self._wanted.sorted_by in BY_COLUMN:
+            return len(self.ids(session))
+        self._first = self._places(session, 0, FIRST_ROWS + 1)
+        if len(self._first) <= FIRST_ROWS:
+            self._ids = self._first
+            return len(self._first)
+        counted = select(func.count(Person.id)).where(*self._conditions)
+        return session.scalar(counted) or 0
+
     def _some_ids(self, session: Session, first: int, count: int) -> Sequence[str]:
-        near = first + count <= FIRST_ROWS or not self._wanted.is_narrowed()
-        if self._ids is None and near:
-            asked = self._in_index_order(Person.id).offset(first).limit(count)
-            return [one for (one,) in session.execute(asked)]
+        if self._ids is None and first + count <= FIRST_ROWS:
+            return self._first[first : first + count]
+        if self._ids is None and not self._wanted.is_narrowed():
+            return self._places(session, first, count)
         return self.ids(session)[first : first + count]
+
+    def _places(self, session: Session, first: int, count: int) -> Sequence[str]:
+        asked = self._in_index_order(Person.id).offset(first).limit(count)
+        return [one for (one,) in session.execute(asked)]
 
     def _read_ids(self, session: Session) -> Sequence[str]:
         key = self._key()
         if key is None:
-            return [one for (one,) in session.execute(self._in_index_order(Person.id))]
-        column, rank = key
-        found = [tuple(one) for one in session.execute(self._in_index_order(Person.id, column))]
-        ranks = {value: rank(value) for value in {value for _id, value in found}}
-        found.sort(key=lambda pair: ranks[pair[1]], reverse=self._wanted.from_end)
-        return [one for one, _value in found]
+            return [one for (one,) in _fetched(session, self._in_index_order(Person.id))]
+        column, rank, in_index = key
+        if in_index:
+            pairs = _fetched(session, self._in_index_order(Person.id, column))
+        else:  # row by row in another order than theirs would take longer
+            values = dict(_fetched(session, select(Person.id, column)))
+            ids = _fetched(session, self._in_index_order(Person.id))
+            pairs = [(one, values[one]) for (one,) in ids]
+        ranks = {value: rank(value) for value in {value for _id, value in pairs}}
+        pairs.sort(key=lambda pair: ranks[pair[1]], reverse=self._wanted.from_end)
+        return [one for one, _value in pairs]
 
-    def _key(self) -> tuple[Any, Callable[[Any], Any]] | None:
-        """What is sorted by before the strokes, where that is not in an index: column, place.
+    def _key(self) -> tuple[Any, Callable[[Any], Any], bool] | None:
+        """What is sorted by before the strokes: column, place, and whether the index holds it.
 
         The values are few, so sorting by their places here is quicker than in the database,
         and the same on each.
         """
         if self._wanted.sorted_by in BY_COLUMN:
-            return BY_COLUMN[self._wanted.sorted_by], str
+            return BY_COLUMN[self._wanted.sorted_by], str, False
         if self._order is Order.UNIT:
-            return Person.org_unit_id, self._place_of_unit
-        return (Person.post, post_rank) if self._order is Order.POST else None
+            return Person.org_unit_id, self._place_of_unit, True
+        return (Person.post, post_rank, True) if self._order is Order.POST else None
 
     def _place_of_unit(self, unit_id: str | None) -> tuple[Any, ...]:
         unit = self._names.get(unit_id or "")
@@ -173,8 +193,10 @@ class PeopleList:
             by = tuple(one.desc() for one in by)
         return select(*wanted).where(*self._conditions).order_by(*by)
 
-    def _count(self, session: Session) -> int:
-        return session.scalar(select(func.count(Person.id)).where(*self._conditions)) or 0
+
+def _fetched(session: Session, asked: Select[Any]) -> list[Any]:
+    """Rows without what the session would add to each: of a whole roll that is half the time."""
+    return [tuple(one) for one in session.connection().execute(asked)]
 
 
 def find_people(session: Session, wanted: Wanted) -> PeopleFound:

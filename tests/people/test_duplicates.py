@@ -153,3 +153,13 @@ def test_what_cannot_be_one_person_is_refused(workspace, twice, class_id, who):
         enrolment.enrol_people(session, class_id=class_id, person_ids=twice, **who)
     with pytest.raises(BothTookPart), workspace.begin() as session:
         merge_people(session, gone_id=first, kept_id=second, **who)
+
+
+def test_of_a_name_that_many_have_only_those_with_more_in_common_are_told(workspace):
+    with workspace.begin() as session:
+        session.add_all(Person(name="王伟") for _number in range(11))
+        session.add_all(Person(name="王伟", phone_digest="p") for _number in range(2))
+        session.add_all(Person(name="李娜") for _number in range(3))
+    with workspace.read() as session:
+        told = [(one.first.name, one.sign) for one in find_duplicates(session)]
+    assert told == [("王伟", Sign.SAME_PHONE), *[("李娜", Sign.SAME_NAME)] * 3]

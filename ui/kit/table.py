@@ -69,6 +69,8 @@ class Table(QTableView):
         self.setAccessibleName(_("列表"))
         self._dress()
         self.setModel(rows)
+        # Titles look whether all rows below them are marked, one by one, at each painting.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(rows, self))
         self._lay_out_columns()
         rows.modelAboutToBeReset.connect(self._note_place)
         rows.modelReset.connect(self._find_place)

@@ -1,5 +1,6 @@
 """查找重复: two entries side by side; one of them takes the other over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
@@ -8,8 +9,10 @@ import dongan_training.models  # noqa: F401  merging must see every table that n
 from dongan_training import clock
 from dongan_training.errors import UserError
 from dongan_training.people import duplicates
-from dongan_training.people.duplicates import SIGNS, Entry, Sign
+from dongan_training.people.duplicates import SIGNS, Entry, Pair, Sign
+from dongan_training.progress import Progress
 from dongan_training.texts import _
+from ui.jobs import QuietJob
 from ui.kit import (
     Button,
     Column,
@@ -53,12 +56,23 @@ class DuplicatesDialog(ListDialog):
         self.keep_first = PrimaryButton(_("合并，保留先登记的"), self.merge_into_first)
         self.keep_second = Button(_("合并，保留后登记的"), self.merge_into_second)
         self.fill(self.table, self.keep_first, self.keep_second)
+        for button in (self.keep_first, self.keep_second):
+            button.setEnabled(False)
         self.refresh()
 
     def refresh(self) -> None:
-        """Look for duplicates anew."""
-        with self.desk.workspace.read() as session:
-            found = duplicates.find_duplicates(session)
+        """Look for duplicates anew; among a hundred thousand people that takes seconds."""
+        workspace = self.desk.workspace
+
+        def work(_progress: Progress) -> Sequence[Pair]:
+            with workspace.read() as session:
+                return duplicates.find_duplicates(session)
+
+        job = QuietJob(_("查找重复"), work)
+        job.done.connect(self._show)
+        self.desk.jobs.start(job)
+
+    def _show(self, found: Sequence[Pair]) -> None:
         self.pairs.show(
             [
                 PairRow(one.first.id + one.second.id, one.sign, one.first, one.second)
@@ -96,8 +110,12 @@ class DuplicatesDialog(ListDialog):
 
     def _undo(self) -> None:
         by, now = self.desk.actor, clock.now()
-        with self.desk.workspace.begin() as session:
-            duplicates.undo_merge(session, merge_id=self._last, by=by, at=now)
+        try:
+            with self.desk.workspace.begin() as session:
+                duplicates.undo_merge(session, merge_id=self._last, by=by, at=now)
+        except UserError as error:
+            self.explain(error)
+            return
         self.refresh()
 
 

@@ -142,7 +142,10 @@ def _duplicates(desk: Desk) -> QWidget:
         unit = queries.units(session)[2]
         for name, post in (("欧阳春梅", "委员"), ("上官昌盛", "党员")):
             session.add(Person(name=name, post=post, org_unit_id=unit.id))
-    return DuplicatesDialog(desk)
+    dialog = DuplicatesDialog(desk)
+    while desk.jobs.running:
+        QApplication.processEvents()
+    return dialog
 
 
 def _imports(desk: Desk) -> QWidget:

@@ -22,10 +22,11 @@ def test_two_entries_are_merged_and_parted_by_undo(qtbot, desk, workspace, peopl
     dialog = DuplicatesDialog(desk)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert [one.first.name for one in dialog.pairs.rows] == ["陈敏"]
+    qtbot.waitUntil(lambda: [one.first.name for one in dialog.pairs.rows] == ["陈敏"])
     dialog.keep_first.click()
     assert count(workspace, name="陈敏") == 1
-    assert dialog.pairs.rows == [] and not dialog.keep_first.isEnabled()
+    qtbot.waitUntil(lambda: dialog.pairs.rows == [])
+    assert not dialog.keep_first.isEnabled()
     dialog.notice._take_back()
     assert count(workspace, name="陈敏") == 2
 
@@ -35,6 +36,7 @@ def test_two_people_stay_two_and_the_dialog_says_why(qtbot, desk, workspace, peo
         session.add(Person(name="欧阳𬱖"))
     dialog = DuplicatesDialog(desk)
     qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: dialog.table.current() is not None)
     pair = dialog.table.current()
     with workspace.begin() as session:
         for number, one in enumerate((pair.first, pair.second)):
