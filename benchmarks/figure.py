@@ -46,12 +46,16 @@ def compare(
 
 
 def compare_work(
-    name: str, ours: Callable[[], object], yardstick: Callable[[], object], goal: float
+    name: str,
+    ours: Callable[[], object],
+    yardstick: Callable[[], object],
+    goal: float,
+    rounds: int = WORK_ROUNDS,
 ) -> Figure:
     """Like ``compare``, but by the processor's seconds: other programs hardly change those."""
-    rounds = [(worked(ours), worked(yardstick)) for _ in range(WORK_ROUNDS + 1)][1:]
-    mine, bare = (_times([pair[side] for pair in rounds]) for side in (0, 1))
-    return Figure(name, mine, bare, median(own / other for own, other in rounds), goal)
+    pairs = [(worked(ours), worked(yardstick)) for _ in range(rounds + 1)][1:]
+    mine, bare = (_times([pair[side] for pair in pairs]) for side in (0, 1))
+    return Figure(name, mine, bare, median(own / other for own, other in pairs), goal)
 
 
 def memory(name: str, megabytes: float, goal: float) -> Figure:

@@ -52,7 +52,7 @@ FATAL = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """A question that one of the file resembles, in the bank or further up in the file.
 
@@ -69,7 +69,7 @@ class Known:
     similarity: float = 1.0  # 0–1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One question of the file, with what was found about it."""
 

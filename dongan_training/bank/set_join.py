@@ -24,10 +24,10 @@ Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
 
 GAP = "\n"  # between texts; none may contain it
-BLOCK = 20_000  # texts that are taken apart at once
+BLOCK = 10_000  # texts that are taken apart at once
 FEW = 64  # texts with common members that are compared one by one
 DEEPEST = 4  # common members asked for at most
-CHUNK = 1_500_000  # entries made at once
+CHUNK = 250_000  # entries made at once
 PLACE, TEXT = np.uint64(10), np.uint64(32)
 MIX = np.uint64(0x9E3779B97F4A7C15)
 SAFE = 1e-9  # rounding must not lose a pair that just reaches the threshold

@@ -1,7 +1,8 @@
 """Drafts become questions of the bank: rows, passages and pictures, thousands at a time."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -47,9 +48,9 @@ def store_drafts(
 ) -> None:
     """Store drafts that are complete as questions in use, in the caller's transaction."""
     placed = _placed(session, drafts)
-    for start in range(0, len(placed), CHUNK):
-        progress.step(start, len(placed), _("正在存入题库"))
-        chunk = placed[start : start + CHUNK]
+    for start in range(0, len(drafts), CHUNK):
+        progress.step(start, len(drafts), _("正在存入题库"))
+        chunk = list(islice(placed, CHUNK))
         _store(session, chunk, subject_id, taken)
         used = QuestionStatus.IN_USE
         index_new(
@@ -112,13 +113,10 @@ def find_or_make_subject(session: Session, name: str) -> Subject:
     return subject
 
 
-def _placed(session: Session, drafts: Sequence[Draft]) -> list[Placed]:
+def _placed(session: Session, drafts: Sequence[Draft]) -> Iterator[Placed]:
     """Give ids to all; adjacent drafts with equal text share one passage."""
-    return [
-        one
-        for text, group in groupby(drafts, key=lambda draft: draft.passage)
-        for one in _under(session, text, group)
-    ]
+    for text, group in groupby(drafts, key=attrgetter("passage")):
+        yield from _under(session, text, group)
 
 
 def _under(session: Session, text: str | None, drafts: Iterator[Draft]) -> Iterator[Placed]:

@@ -29,6 +29,7 @@ Trim = Callable[[str], str]
 Show = Callable[[object], str]
 WITHOUT_TABLES = frozenset({Kind.DOCX, Kind.DOC, Kind.XML, Kind.PACKAGE})
 STEP = 2000  # rows between two words to the progress
+MOST_KNOWN = 50_000  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +127,23 @@ def _table(
     trim: Trim,
     show: Show | None = None,
 ) -> Table:
-    kept = []
+    kept: list[Row] = []
     show = show or cell_text
+    known: dict[str, str] = {}  # the same words come again and again: each is kept once
+    once = known.setdefault
     for count, (number, values) in enumerate(rows):
         if count % STEP == 0:
             progress.step(count, 0, _("正在读取表格…"))
-        cells = tuple([trim(value) if value.__class__ is str else show(value) for value in values])
+            if len(known) > MOST_KNOWN:
+                known.clear()
+        cells = tuple(
+            [
+                (trim(once(value, value)) if value else "")
+                if value.__class__ is str
+                else show(value)
+                for value in values
+            ]
+        )
         if any(cells):
             kept.append(Row(number, cells))
     return Table(name, kept)
@@ -148,9 +160,7 @@ def _sheets(incoming: Incoming) -> Iterator[tuple[str, Iterator[tuple[int, list[
         for sheet in book.sheets_metadata:
             if sheet.typ is SheetTypeEnum.WorkSheet:
                 grid = book.get_sheet_by_name(sheet.name)
-                first = grid.start[0] if grid.start else 0
-                left = grid.start[1] if grid.start else 0
-                yield sheet.name, _numbered(grid.to_python(skip_empty_area=True), first, left)
+                yield sheet.name, _numbered(grid.iter_rows(), grid.start[1] if grid.start else 0)
     except PasswordError as error:
         raise LockedFile(name) from error
     except (CalamineError, OSError, ValueError) as error:
@@ -161,9 +171,9 @@ def _sheets(incoming: Incoming) -> Iterator[tuple[str, Iterator[tuple[int, list[
         raise DamagedFile(name) from error
 
 
-def _numbered(rows: list[list[Any]], first: int, left: int) -> Iterator[tuple[int, list[Any]]]:
+def _numbered(rows: Iterable[list[Any]], left: int) -> Iterator[tuple[int, list[Any]]]:
     padding: list[Any] = [""] * left  # keeps columns where Excel shows them
-    for number, values in enumerate(rows, start=first + 1):
+    for number, values in enumerate(rows, start=1):
         yield number, padding + values if left else values
 
 
