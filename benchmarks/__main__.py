@@ -10,6 +10,7 @@ from benchmarks.figure import print_table
 NAMES = (
     "startup",
     "bank_import",
+    "bank_search",
     "word_reading",
     "checkin",
     "door_desk",

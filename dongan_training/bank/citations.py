@@ -8,6 +8,7 @@ articles is cited by its title, or by title and item.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dongan_training.bank.numerals import SIGNS, in_chinese, number_in
 
@@ -44,6 +45,7 @@ def parse_citation(text: str) -> Citation | None:
     return next(_citations(text), None)
 
 
+@lru_cache(maxsize=1 << 12)  # few texts, asked for with every letter that somebody types
 def parse_citations(text: str) -> tuple[Citation, ...]:
     """Read all places that ``text`` cites, in its order; 第9条至第11条 are three."""
     return tuple(dict.fromkeys(_citations(text)))

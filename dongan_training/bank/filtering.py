@@ -24,11 +24,11 @@ from dongan_training.bank.models import (
     SearchEntry,
     SearchText,
 )
-from dongan_training.bank.queries import QuestionRow
+from dongan_training.bank.queries import COLUMNS, QuestionRow
 from dongan_training.bank.regulations.awaiting import waiting_ids
 from dongan_training.bank.regulations.basis import Basis
 from dongan_training.bank.regulations.keeping import register
-from dongan_training.bank.searching import NO_TAGS, matching
+from dongan_training.bank.searching import NO_TAGS, matching, numbers_matching
 from dongan_training.bank.subjects import below, tree
 from dongan_training.storage.base import table_of
 from dongan_training.texts import N_
@@ -99,6 +99,7 @@ class Sorting:
 
 
 AS_THEY_CAME = Sorting()
+SOON = 500  # rows; further down the list the index is walked whatever was typed
 
 
 def find(
@@ -114,11 +115,12 @@ def find(
     Only rows that are given are read whole, so a window of 100 rows comes as fast from
     100,000 questions as from 1,000.
     """
-    keys = _ordered(session, wanted, sorting, (SearchEntry.version_id,))
+    soon = sorting == AS_THEY_CAME and limit is not None and offset + limit <= SOON
+    keys = _ordered(session, wanted, sorting, (SearchEntry.version_id,), soon)
     shown = keys.limit(limit).offset(offset).subquery("shown")
     order = [one.desc() if sorting.descending else one for one in shown.c if one.key in KEYS]
     rows = (
-        sa.select(*COLUMNS)
+        sa.select(*FOUND)
         .select_from(shown)
         .join(QuestionVersion, QuestionVersion.id == shown.c.version_id)
         .join(Question, Question.id == QuestionVersion.question_id)
@@ -129,7 +131,7 @@ def find(
 
 def find_one(session: Session, question_id: str) -> FoundRow:
     """One question, whatever its status; raises NoResultFound where there is none."""
-    row = sa.select(*COLUMNS).join(Question).where(QuestionVersion.current)
+    row = sa.select(*FOUND).join(Question).where(QuestionVersion.current)
     return FoundRow(*session.execute(row.where(Question.id == question_id)).one())
 
 
@@ -160,19 +162,8 @@ def texts_citing(session: Session, fits: Callable[[str], bool]) -> list[str]:
     return [text for text in _different(session, SearchEntry.citation) if fits(text)]
 
 
-COLUMNS: tuple[Any, ...] = (
-    QuestionVersion.question_id,
-    QuestionVersion.type,
-    QuestionVersion.stem,
-    QuestionVersion.options,
-    QuestionVersion.answer,
-    QuestionVersion.explanation,
-    QuestionVersion.citation,
-    QuestionVersion.chapter,
-    QuestionVersion.difficulty,
-    QuestionVersion.number,
-    Question.subject_id,
-    QuestionVersion.points,
+FOUND: tuple[Any, ...] = (
+    *COLUMNS,
     Question.status,
     QuestionVersion.tags,
     Question.measured_facility,
@@ -180,16 +171,22 @@ COLUMNS: tuple[Any, ...] = (
 
 
 def _fitting(
-    session: Session, wanted: Filter, columns: Iterable[Any]
+    session: Session, wanted: Filter, columns: Iterable[Any], soon: bool = False
 ) -> tuple[sa.Select[Any], sa.ColumnElement[int]]:
     """Entries that fit, and the column of their numbers.
 
-    Begins where the fewest are: with the texts that match.
+    Begins where the fewest are: with the articles, tags and pictures, else with the texts that
+    match. ``soon`` says that only the first few are wanted.
     """
     rows = sa.select(*columns)
     arrival: sa.ColumnElement[int] = table_of(SearchEntry).c.number
-    if wanted.text:
-        found, arrival = matching(session, wanted.text)
+    if wanted.article or wanted.tag or wanted.pictured:
+        rows = rows.select_from(SearchEntry)
+        if wanted.text:
+            rows = rows.where(arrival.in_(numbers_matching(session, wanted.text)))
+        arrival = arrival + 0  # found by an index of their own; walking in order takes longer
+    elif wanted.text:
+        found, arrival = matching(session, wanted.text, soon)
         rows = rows.select_from(found)
     else:
         rows = rows.select_from(SearchEntry)
@@ -197,10 +194,14 @@ def _fitting(
 
 
 def _ordered(
-    session: Session, wanted: Filter, sorting: Sorting, columns: Iterable[Any]
+    session: Session,
+    wanted: Filter,
+    sorting: Sorting,
+    columns: Iterable[Any],
+    soon: bool = False,
 ) -> sa.Select[Any]:
     """Columns of the entries that fit in their order, with the keys that make it."""
-    rows, arrival = _fitting(session, wanted, columns)
+    rows, arrival = _fitting(session, wanted, columns, soon)
     keys = [arrival.label("arrival")]
     if sorting.by is Order.STEM:
         rows = rows.join(SearchText, SearchText.number == SearchEntry.number)
@@ -242,7 +243,11 @@ def _conditions(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[b
     if wanted.level is not None:
         yield _BANDS[wanted.level]
     if wanted.regulation or wanted.edition or wanted.article:
-        yield SearchEntry.citation.in_(texts_citing(session, lambda text: _cites(wanted, text)))
+        named = _different(session, SearchEntry.citation)
+        fitting = [text for text in named if _cites(wanted, text)]
+        all_fit = len(fitting) == len(named) > 0
+        cited = SearchEntry.citation
+        yield cited.is_not(None) if all_fit else cited.in_(fitting)
     if (basis := wanted.basis) is not None:
         known = register(session)
         texts = texts_citing(session, lambda text: basis.holds(known, text))

@@ -216,6 +216,12 @@ class SearchEntry(Base):
             sqlite_where=sa.text("tags <> '[]'"),
             postgresql_where=sa.text("tags <> '[]'"),
         ),
+        sa.Index(
+            "ix_search_entry_pictured",
+            "number",
+            sqlite_where=sa.text("pictured IS 1"),
+            postgresql_where=sa.text("pictured IS true"),
+        ),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

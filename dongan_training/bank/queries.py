@@ -47,6 +47,23 @@ class QuestionRow:
     points: float | None
 
 
+# What a QuestionRow says, in its order; of a version beside its question.
+COLUMNS: tuple[Any, ...] = (
+    QuestionVersion.question_id,
+    QuestionVersion.type,
+    QuestionVersion.stem,
+    QuestionVersion.options,
+    QuestionVersion.answer,
+    QuestionVersion.explanation,
+    QuestionVersion.citation,
+    QuestionVersion.chapter,
+    QuestionVersion.difficulty,
+    QuestionVersion.number,
+    Question.subject_id,
+    QuestionVersion.points,
+)
+
+
 @dataclass(frozen=True)
 class VersionRow:
     """One version of a question."""
@@ -173,18 +190,5 @@ def _in_use() -> Select[QuestionVersion]:
 
 
 def _rows(versions: Select[QuestionVersion]) -> Select[Any]:
-    """The columns of QuestionRow, in its order: plain rows cost a third of entities."""
-    return versions.with_only_columns(
-        QuestionVersion.question_id,
-        QuestionVersion.type,
-        QuestionVersion.stem,
-        QuestionVersion.options,
-        QuestionVersion.answer,
-        QuestionVersion.explanation,
-        QuestionVersion.citation,
-        QuestionVersion.chapter,
-        QuestionVersion.difficulty,
-        QuestionVersion.number,
-        Question.subject_id,
-        QuestionVersion.points,
-    )
+    """Plain rows: they cost a third of entities."""
+    return versions.with_only_columns(*COLUMNS)

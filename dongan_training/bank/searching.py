@@ -29,6 +29,7 @@ PAIRS = "search_pairs"  # the FTS5 table, whose rowid is the number of an entry
 BETWEEN_PAIRS = "\x1c"  # the one character that the tokenizer takes for a gap
 BETWEEN_FIELDS = "\x1f"  # nobody types it, so no search reaches from one field into the next
 AT_ONCE = 500
+PROBED = 200  # texts
 NO_TAGS = "[]"
 _NEVER = f"\0{BETWEEN_PAIRS}".encode()
 
@@ -114,26 +115,41 @@ def index_changed(session: Session, changed: Sequence[Reworded]) -> None:
     _add_pairs(session, [(number, new) for number, _old, new in reworded])
 
 
-def matching(session: Session, text: str) -> tuple[sa.FromClause, sa.ColumnElement[int]]:
+def matching(
+    session: Session, text: str, soon: bool = False
+) -> tuple[sa.FromClause, sa.ColumnElement[int]]:
     """Entries in whose question ``text`` occurs, ASCII letters in whatever case.
 
     Gives what to select from, with SearchEntry in it, and the column of its numbers by which
     a result can be ordered without sorting it.
     """
+    entries, texts = table_of(SearchEntry), numbers_matching(session, text, soon).subquery("found")
+    return texts.join(entries, entries.c.number == texts.c.number), texts.c.number
+
+
+def numbers_matching(session: Session, text: str, soon: bool = False) -> sa.Select[int]:
+    """The numbers of the entries that ``matching`` gives.
+
+    ``soon`` says that only the first are wanted: a character that stands nearly everywhere is
+    then looked for in the texts themselves.
+    """
     wanted = _folded(text.encode(errors="ignore").decode())
-    entries = table_of(SearchEntry)
-    if session.get_bind().dialect.name != "sqlite":
-        found = sa.select(SearchText.number).where(
-            SearchText.text.contains(wanted, autoescape=True)
-        )
-        texts = found.subquery("found")
-        return texts.join(entries, entries.c.number == texts.c.number), texts.c.number
+    if session.get_bind().dialect.name != "sqlite" or (soon and _stands_all_over(session, wanted)):
+        like = SearchText.text.contains(wanted, autoescape=True)
+        return sa.select(SearchText.number).where(like)
     pairs = sa.table(PAIRS, sa.column("rowid", sa.Integer), sa.column(PAIRS, sa.Text))
-    found = sa.select(pairs.c.rowid.label("number")).where(
+    return sa.select(pairs.c.rowid.label("number")).where(
         pairs.c[PAIRS].op("MATCH")(_phrase(wanted))
     )
-    texts = found.subquery("found")
-    return texts.join(entries, entries.c.number == texts.c.number), texts.c.number
+
+
+def _stands_all_over(session: Session, character: str) -> bool:
+    """Whether one character stands in most of some early texts: its pairs are then very many."""
+    if len(character) != 1:
+        return False
+    some = sa.select(SearchText.text).order_by(SearchText.number).limit(PROBED).subquery("some")
+    hits = sa.select(sa.func.count()).where(some.c.text.contains(character, autoescape=True))
+    return (session.scalar(hits) or 0) * 2 > PROBED
 
 
 _FACTS = ("version_id", "pictured", "type", "declared_facility", "tags", "citation")
