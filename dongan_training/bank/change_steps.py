@@ -127,6 +127,7 @@ def steps(session: Session) -> list[Step]:
             one.taken_back_at is not None,
         )
         for one in rows
+        if "changes" in one.change  # merges of subjects are kept beside them
     ]
 
 
@@ -135,12 +136,10 @@ def find_step(session: Session, code: str = "") -> str:
 
     Raises UnknownStep.
     """
-    wanted = sa.select(BulkChange.id).order_by(BulkChange.id.desc())
-    if code:
-        wanted = wanted.where(BulkChange.id.endswith(code.strip("[]").lower(), autoescape=True))
-    else:
-        wanted = wanted.where(BulkChange.taken_back_at.is_(None))
-    found = session.scalars(wanted.limit(2)).all()
+    code = code.strip("[]").lower()
+    found = [
+        one.id for one in steps(session) if (one.id.endswith(code) if code else not one.taken_back)
+    ]
     if not found or (code and len(found) > 1):
         raise UnknownStep(code)
     return found[0]

@@ -8,6 +8,7 @@ asked for the texts that fit.
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -67,6 +68,8 @@ class Filter:
     article: int | None = None
     pictured: bool | None = None  # with, or without
     for_review: bool | None = None  # waiting because an edition was replaced, or not
+    used: bool | None = None  # on any paper, or on none yet
+    changed_since: datetime | None = None  # with a version made then or later, new ones too
     basis: Basis | None = None  # by the register, however the citation is written
 
 
@@ -233,9 +236,7 @@ def _conditions(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[b
         yield SearchEntry.status == wanted.status
     if wanted.pictured is not None:
         yield SearchEntry.pictured.is_(wanted.pictured)
-    if wanted.for_review is not None:
-        waits = SearchEntry.question_id.in_(waiting_ids())
-        yield waits if wanted.for_review else ~waits
+    yield from _past(wanted)
     if wanted.tag:
         texts = _different(session, *TAGGED)
         yield TAGGED[1]
@@ -252,6 +253,30 @@ def _conditions(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[b
         known = register(session)
         texts = texts_citing(session, lambda text: basis.holds(known, text))
         yield SearchEntry.citation.in_(texts)
+
+
+def _past(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
+    """What happened to a question: it waits, was used, was changed."""
+    if wanted.for_review is not None:
+        waits = SearchEntry.question_id.in_(waiting_ids())
+        yield waits if wanted.for_review else ~waits
+    if wanted.used is not None:
+        on_paper = SearchEntry.question_id.in_(_on_papers())
+        yield on_paper if wanted.used else ~on_paper
+    if wanted.changed_since is not None:
+        newer = sa.select(QuestionVersion.id).where(QuestionVersion.made_at >= wanted.changed_since)
+        yield SearchEntry.version_id.in_(newer)
+
+
+def _on_papers() -> sa.Select[str]:
+    """The questions that stand on a paper, in whatever version.
+
+    Papers are a story above the bank, so their table is named here and not imported.
+    """
+    items = sa.table("paper_item", sa.column("version_id"))
+    return sa.select(QuestionVersion.question_id).join(
+        items, items.c.version_id == QuestionVersion.id
+    )
 
 
 _BANDS = {

@@ -13,8 +13,10 @@ from dongan_training.bank.drafts import Reading
 from dongan_training.bank.reading_json import to_json
 from dongan_training.bank.scoring import type_name
 from dongan_training.cli import (
+    bank_changes,
     bank_check,
     bank_drafts,
+    bank_editing,
     bank_import,
     bank_questions,
     bank_regulations,
@@ -28,6 +30,8 @@ app = typer.Typer(no_args_is_help=True, help=_("题库：读取、导入、查�
 app.add_typer(bank_import.app)
 app.add_typer(bank_questions.app)
 app.add_typer(bank_check.app)
+app.add_typer(bank_editing.app)
+app.add_typer(bank_changes.app)
 app.add_typer(bank_subjects.app, name="subjects")
 app.add_typer(bank_drafts.app)
 app.add_typer(bank_regulations.app, name="regulations")

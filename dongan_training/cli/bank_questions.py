@@ -17,7 +17,9 @@ from dongan_training.bank.models import QuestionStatus
 from dongan_training.bank.reading_json import question_json
 from dongan_training.bank.scoring import plain_number, type_name
 from dongan_training.bank.subjects import find_subject, tree
+from dongan_training.cli.bank_words import QuestionCode
 from dongan_training.cli.face import Face, Json
+from dongan_training.cli.moments import moment_of
 from dongan_training.texts import _
 
 app = typer.Typer()
@@ -51,6 +53,8 @@ Edition = Annotated[int | None, typer.Option(help=_("依据文件的版本（年
 Article = Annotated[int | None, typer.Option(min=1, help=_("依据第几条。"))]
 Pictured = Annotated[Pictures | None, typer.Option("--pictures", help=_("有没有图片。"))]
 ForReview = Annotated[bool, typer.Option("--for-review", help=_("依据的法规换版后待复核的。"))]
+NeverUsed = Annotated[bool, typer.Option("--never-used", help=_("没有进过任何试卷的。"))]
+ChangedSince = Annotated[str, typer.Option(help=_("这一天以来新增或改过的，例如 2026-11-01。"))]
 
 
 def wanted(session: Session, text: str, subject: str | None, rest: Filter) -> Filter:
@@ -80,6 +84,8 @@ def search_questions(
     article: Article = None,
     pictures: Pictured = None,
     for_review: ForReview = False,
+    never_used: NeverUsed = False,
+    changed_since: ChangedSince = "",
     limit: Annotated[int | None, typer.Option(min=1, help=_("最多列出几题。"))] = None,
     as_json: Json = False,
 ) -> None:
@@ -95,6 +101,8 @@ def search_questions(
         article=article,
         pictured=None if pictures is None else pictures is Pictures.WITH,
         for_review=True if for_review else None,
+        used=False if never_used else None,
+        changed_since=moment_of(changed_since) if changed_since else None,
     )
     with face.workspace() as workspace, workspace.read() as session:
         rows = filtering.find(session, wanted(session, words, subject, rest), limit=limit)
@@ -104,7 +112,7 @@ def search_questions(
 @app.command(help=_("看一道题的全部内容和历次版本。"))
 def show(
     context: typer.Context,
-    question: Annotated[str, typer.Argument(help=_("试题编号，或它的后 8 位。"))],
+    question: QuestionCode,
     as_json: Json = False,
 ) -> None:
     """Print one question, whatever its status."""

@@ -1,13 +1,17 @@
 """``bank subjects``: the tree of subjects, and how it is arranged."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from dongan_training import clock
 from dongan_training.bank import subjects
+from dongan_training.bank.finding import short_code
 from dongan_training.bank.queries import subjects as counted
 from dongan_training.cli.face import Face, Json
+from dongan_training.exam.merge_steps import merge_and_keep, take_merge_back
+from dongan_training.exam.subject_names import rename_subject
 from dongan_training.texts import _
 
 app = typer.Typer(no_args_is_help=True, help=_("题库的目录：新建、改名、移动、删除。"))
@@ -49,8 +53,42 @@ def rename(context: typer.Context, subject: SubjectText, name: str, as_json: Jso
     face = Face.of(context)
     with face.writing() as (session, by):
         one = subjects.find_subject(session, subject)
-        subjects.rename_subject(session, subject_id=one.id, name=name, by=by, at=clock.now())
-    face.show({"id": one.id}, [_("已改名为“{name}”。").format(name=name)], as_json=as_json)
+        done = rename_subject(session, subject_id=one.id, name=name, by=by, at=clock.now())
+    followed = [one.blueprint_id for one in done.followed]
+    lines = [_("已改名为“{name}”。").format(name=name), *_told_followed(len(followed))]
+    face.show({"id": one.id, "blueprints": followed}, lines, as_json=as_json)
+
+
+@app.command(help=_("把题库连同下级并入另一个题库；命题细目表跟着改。用 subjects part 撤销。"))
+def merge(
+    context: typer.Context,
+    subject: SubjectText,
+    into: Annotated[str, typer.Option(help=_("并入哪个题库。"))],
+    as_json: Json = False,
+) -> None:
+    """Merge a subject into another one."""
+    face = Face.of(context)
+    with face.writing() as (session, by):
+        one, other = (subjects.find_subject(session, name) for name in (subject, into))
+        step = merge_and_keep(session, subject_id=one.id, into_id=other.id, by=by, at=clock.now())
+    told = _("已把“{name}”并入“{other}”。撤销：bank subjects part {code}")
+    line = told.format(name=one.path, other=other.path, code=short_code(step))
+    face.show({"id": other.id, "step": step}, [line], as_json=as_json)
+
+
+@app.command(help=_("撤销合并：把并走的题库连同它的题分出来。"))
+def part(
+    context: typer.Context,
+    step: Annotated[str, typer.Argument(help=_("合并的编号；不写则是最近一次。"))] = "",
+    as_json: Json = False,
+) -> None:
+    """Take a merge back."""
+    face = Face.of(context)
+    with face.writing() as (session, by):
+        made = take_merge_back(session, step_id=step, by=by, at=clock.now())
+        session.flush()
+        place = next(one for one in subjects.tree(session) if one.id == made)
+    face.show({"id": made}, [_("已分出“{name}”。").format(name=place.path)], as_json=as_json)
 
 
 @app.command(help=_("把题库（连同下级）移到另一个题库下面，或最上一级。"))
@@ -74,3 +112,8 @@ def remove(context: typer.Context, subject: SubjectText, as_json: Json = False) 
         one = subjects.find_subject(session, subject)
         subjects.remove_subject(session, subject_id=one.id, by=by, at=clock.now())
     face.show({"id": one.id}, [_("已删除“{name}”。").format(name=one.name)], as_json=as_json)
+
+
+def _told_followed(count: int) -> Iterator[str]:
+    if count:
+        yield _("{count} 份命题细目表跟着改了名。").format(count=count)

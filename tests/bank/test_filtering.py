@@ -1,16 +1,23 @@
 """Questions are found by everything that is known of them."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 
 from dongan_training.bank import filtering, subjects
+from dongan_training.bank.changing import change_question
 from dongan_training.bank.difficulty import Measure, expected_facility, record_measures
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.filtering import Filter, Level, Order, Sorting
 from dongan_training.bank.finding import UnknownQuestion, find_question, short_code
 from dongan_training.bank.intake import accept
 from dongan_training.bank.models import Question, QuestionStatus
+from dongan_training.bank.queries import current_drafts
+from dongan_training.bank.versioning import newest
+from dongan_training.exam.models import Paper, PaperItem
 from tests.bank.questions import illustrated
 
 CITED = "《中国共产党纪律处分条例》（2023年修订）第{}条"
@@ -145,3 +152,31 @@ def test_a_question_is_named_by_its_id_or_the_end_of_it(workspace, found):
         assert filtering.find_one(session, one).status is QuestionStatus.RETIRED
         with pytest.raises(NoResultFound):
             filtering.find_one(session, "none")
+
+
+def test_used_and_lately_changed_questions_are_told_apart(workspace, trainer, now):
+    with workspace.begin() as session:
+        accept(
+            session,
+            drafts=[Draft(QuestionType.TRUE_FALSE, f"第 {n} 题。", answer=(True,)) for n in (1, 2)],
+            subject_name="纪律",
+            file_name="题",
+            by=trainer,
+            at=now,
+        )
+        used, other = filtering.find_ids(session, Filter())
+        version = newest(session, [used])[used]
+        paper = Paper(title="试卷", blueprint={}, seed=1, made_at=now, full_marks=1)
+        session.add(paper)
+        session.flush()
+        session.add(PaperItem(paper_id=paper.id, position=1, version_id=version.id, points=1))
+        later = now + timedelta(days=1)
+        for question in (used, other):
+            (draft,) = current_drafts(session, [question])
+            if question == used:
+                draft = replace(draft, points=2.0)
+            change_question(session, question_id=question, draft=draft, by=trainer, at=later)
+        assert filtering.find_ids(session, Filter(used=True)) == [used]  # by an older version
+        assert filtering.find_ids(session, Filter(used=False)) == [other]
+        assert filtering.find_ids(session, Filter(changed_since=later)) == [used]
+        assert len(filtering.find_ids(session, Filter(changed_since=now))) == 2

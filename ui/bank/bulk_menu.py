@@ -8,13 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from dongan_training import clock
-from dongan_training.bank.bulk_changes import (
-    Change,
-    Changed,
-    SetStatus,
-    change_questions,
-    take_back,
-)
+from dongan_training.bank.bulk_changes import Change, SetStatus
+from dongan_training.bank.change_steps import Stepped, change_and_keep, take_step_back
 from dongan_training.bank.models import QuestionStatus
 from dongan_training.progress import Progress
 from dongan_training.texts import _
@@ -80,14 +75,11 @@ class BulkMenu(Button):
             return
         by, at = page.desk.actor, clock.now()
 
-        def work(progress: Progress) -> list[Changed]:
+        def work(progress: Progress) -> Stepped:
             with page.workspace.begin() as session:
-                return [
-                    change_questions(
-                        session, question_ids=ids, change=one, by=by, at=at, progress=progress
-                    )
-                    for one in changes
-                ]
+                return change_and_keep(
+                    session, question_ids=ids, changes=changes, by=by, at=at, progress=progress
+                )
 
         self._start(QuietJob(_("批量修改"), work), self._on_done)
 
@@ -95,13 +87,11 @@ class BulkMenu(Button):
         if self.dialog is not None:
             self.change(self.dialog.changes)
 
-    def _on_done(self, done: list[Changed]) -> None:
-        count = max(one.count for one in done)
-        incomplete = sum(one.incomplete for one in done)
-        told = _("已改 {count} 题。").format(count=count)
-        if incomplete:
-            told += _("{count} 题还没有答案，保持草稿。").format(count=incomplete)
-        if not count:
+    def _on_done(self, done: Stepped) -> None:
+        told = _("已改 {count} 题。").format(count=done.count)
+        if done.incomplete:
+            told += _("{count} 题还没有答案，保持草稿。").format(count=done.incomplete)
+        if not done.id:
             self._page.say(told, Tone.INFO)
             return
         page = self._page
@@ -111,8 +101,7 @@ class BulkMenu(Button):
 
             def work(_progress: Progress) -> int:
                 with page.workspace.begin() as session:
-                    back = [take_back(session, one, by=by, at=at) for one in reversed(done)]
-                return max(one.kept for one in back)
+                    return take_step_back(session, step_id=done.id, by=by, at=at).kept
 
             self._start(QuietJob(_("撤销批量修改"), work), self._on_undone)
 

@@ -1,17 +1,28 @@
 """更多条件: all by which questions are found besides type, status and level."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
+from dongan_training import clock
 from dongan_training.bank import filtering
 from dongan_training.bank.filtering import Filter
-from dongan_training.texts import _
+from dongan_training.errors import UserError
+from dongan_training.texts import N_, _
 from ui.kit import Desk, FormDialog
 
 LAST_ARTICLE, FIRST_EDITION, LAST_EDITION = 2000, 1948, 2100
+PERIODS = (7, 30, 90)  # days
+
+
+@dataclass(eq=False)
+class DayUnfit(UserError):
+    text: str
+    message = N_("“{text}”不是日期。")
+    advice = N_("请选择一项，或按 2026-11-23 这样书写。")
 
 
 class MoreFilters(FormDialog):
@@ -29,12 +40,16 @@ class MoreFilters(FormDialog):
         self.edition = _number(LAST_EDITION, wanted.edition, FIRST_EDITION)
         self.pictured = _answers(wanted.pictured, _("有图"), _("没有图"))
         self.for_review = _answers(wanted.for_review, _("待复核"), _("不用复核"))
+        self.used = _answers(wanted.used, _("用过"), _("没有用过"))
+        self.changed = _days(wanted.changed_since)
         self.row(_("标签"), self.tag)
         self.row(_("依据的文件"), self.regulation, _("写名称的一部分即可。"))
         self.row(_("第几条"), self.article)
         self.row(_("版本（年份）"), self.edition)
         self.row(_("图片"), self.pictured)
         self.row(_("依据的版本"), self.for_review)
+        self.row(_("试卷"), self.used, _("用过：进过任何一份试卷。"))
+        self.row(_("改动日期不早于"), self.changed, _("新增的也算；可以写 2026-11-01 这样的日期。"))
 
     def save(self) -> None:
         self.wanted = replace(
@@ -45,7 +60,19 @@ class MoreFilters(FormDialog):
             edition=_value(self.edition),
             pictured=self.pictured.currentData(),
             for_review=self.for_review.currentData(),
+            used=self.used.currentData(),
+            changed_since=self._since(),
         )
+
+    def _since(self) -> datetime | None:
+        typed = self.changed.currentText().strip()
+        place = self.changed.findText(typed)
+        if place >= 0 or not typed:
+            return self.changed.itemData(max(place, 0))
+        try:
+            return datetime.fromisoformat(typed).astimezone()
+        except ValueError:
+            raise DayUnfit(typed) from None
 
 
 def conditions(wanted: Filter) -> Iterator[tuple[str, Filter]]:
@@ -68,6 +95,13 @@ def conditions(wanted: Filter) -> Iterator[tuple[str, Filter]]:
     if wanted.for_review is not None:
         told = _("依据待复核") if wanted.for_review else _("依据不用复核")
         yield told, replace(wanted, for_review=None)
+    if wanted.used is not None:
+        told = _("用过") if wanted.used else _("没有用过")
+        yield told, replace(wanted, used=None)
+    if wanted.changed_since is not None:
+        day = clock.local(wanted.changed_since).date().isoformat()
+        told = _("{day} 以来改过").format(day=day)
+        yield told, replace(wanted, changed_since=None)
 
 
 def _choices(known: Sequence[str], chosen: str) -> QComboBox:
@@ -76,6 +110,20 @@ def _choices(known: Sequence[str], chosen: str) -> QComboBox:
     field.addItems(["", *known])
     field.completer().setFilterMode(Qt.MatchFlag.MatchContains)
     field.setCurrentText(chosen)
+    return field
+
+
+def _days(since: datetime | None) -> QComboBox:
+    """Some days back from today, and any day that is typed."""
+    today = clock.local(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    field = QComboBox(editable=True)
+    field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    field.addItem(_("不限"), None)
+    field.addItem(_("今天"), today)
+    for days in PERIODS:
+        field.addItem(_("近 {count} 天").format(count=days), today - timedelta(days=days))
+    if since is not None:
+        field.setCurrentText(clock.local(since).date().isoformat())
     return field
 
 

@@ -1,14 +1,16 @@
 """What is done to the subject with the cursor: one menu, also at the right mouse button."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from dongan_training import clock
-from dongan_training.bank import merging, subjects
+from dongan_training.bank import subjects
 from dongan_training.bank.subjects import Place
+from dongan_training.exam import subject_names
 from dongan_training.texts import _
 from ui.bank.subject_dialogs import SubjectNameDialog, SubjectTargetDialog
 from ui.kit import FormDialog, IconButton
@@ -134,20 +136,21 @@ class SubjectMenu(IconButton):
 
     def _rename(self, place: Place, name: str) -> None:
         def act(session: "Session") -> Callable[["Session"], object]:
-            subjects.rename_subject(session, subject_id=place.id, name=name, **self._by())
-            return lambda back: subjects.rename_subject(
-                back, subject_id=self._now(place.id), name=place.name, **self._by()
+            by = self._by()
+            done = subject_names.rename_subject(session, subject_id=place.id, name=name, **by)
+            return lambda back: subject_names.rename_back(
+                back, replace(done, subject_id=self._now(place.id)), **self._by()
             )
 
         self._do(act, _("已改名为“{name}”。").format(name=name))
 
     def _merge(self, place: Place, target: str) -> None:
         def act(session: "Session") -> Callable[["Session"], object]:
-            merged = merging.merge_subject(
+            merged = subject_names.merge_subject(
                 session, subject_id=place.id, into_id=target, **self._by()
             )
             return lambda back: self._renew(
-                place.id, merging.part_again(back, merged, **self._by())
+                place.id, subject_names.part_again(back, merged, **self._by())
             )
 
         self._do(act, _("已把“{name}”并入另一个题库。").format(name=place.name))

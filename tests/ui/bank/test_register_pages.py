@@ -17,6 +17,7 @@ from dongan_training.bank.regulations.register import Edition, EditionName
 from dongan_training.bank.regulations.typed import TypedFacts, typed_edition, typed_facts
 from ui.bank.bank_page import BankPage
 from ui.bank.citation_review_page import CitationReviewPage
+from ui.bank.editor.editor_page import EditorPage
 from ui.bank.register_page import RegisterPage
 from ui.bank.replacements_dialog import ReplacementsDialog
 from ui.bank.replacing_page import ReplacingPage
@@ -211,9 +212,14 @@ def test_another_source_is_written_or_the_question_stays_as_it_is(qtbot, desk, r
 
 def test_a_question_opened_and_saved_no_longer_waits(qtbot, desk, replaced):
     page = shown(qtbot, CitationReviewPage(desk))
+    asked = []
+    desk.navigator.asked.connect(lambda *what: asked.append(what))
     page.change_current()
-    assert page.dialog.citation.text().endswith("（2025年版）第五十一条")
-    page.dialog.submit.click()
+    ((_key, arguments),) = asked
+    editor = EditorPage(desk, **arguments)
+    qtbot.addWidget(editor)
+    assert editor.form.citation.text().endswith("（2025年版）第五十一条") and editor.unsaved()
+    editor.save()
     assert [one.stem for one in page.lines.rows] == ["删除"]
 
 
