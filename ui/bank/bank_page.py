@@ -19,11 +19,13 @@ from dongan_training.bank.models import (
     Subject,
 )
 from dongan_training.bank.queries import ImportRow
+from dongan_training.bank.question_view import question_views
 from dongan_training.bank.subjects import Place, below, tree
 from dongan_training.texts import N_, _
 from ui.bank.bulk_menu import BulkMenu
 from ui.bank.export_menu import ExportMenu
 from ui.bank.filter_bar import FilterBar
+from ui.bank.history_dialog import ShowsHistory
 from ui.bank.more_menu import MARKS, MoreMenu
 from ui.bank.question_card import QuestionCardWithUses
 from ui.bank.question_line import (
@@ -61,7 +63,7 @@ PAUSE = 60  # milliseconds without a key before searching
 JUST_NOW = 60  # seconds for which a fresh import offers to be undone
 
 
-class BankPage(TakesFile, Page):
+class BankPage(TakesFile, ShowsHistory, Page):
     """Only the questions in sight are read, however many there are."""
 
     title = N_("题库")
@@ -208,6 +210,7 @@ class BankPage(TakesFile, Page):
         self.table.opened.connect(self.change_current)
         self.table.selectionModel().selectionChanged.connect(self._tell_found)
         self.card.asked.connect(self.change_current)
+        self.card.past_asked.connect(self.show_history)
 
     def _read(self, start: int, count: int) -> Sequence[QuestionLine]:
         with self.workspace.read() as session:
@@ -260,8 +263,8 @@ class BankPage(TakesFile, Page):
             self.card.show_nothing()
             return
         with self.workspace.read() as session:
-            question = filtering.find_one(session, line.id)
-            self.card.show_question(question, queries.versions(session, line.id))
+            for view in question_views(session, [line.id]):
+                self.card.show_view(view)
 
     def _wait(self) -> None:
         self._pause.start()

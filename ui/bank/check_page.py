@@ -14,11 +14,13 @@ from dongan_training.bank.check_sheet import write_smells
 from dongan_training.bank.checking import SMELLS, Smell, SmellKind, check
 from dongan_training.bank.filtering import Filter, FoundRow
 from dongan_training.bank.models import Question, QuestionVersion
+from dongan_training.bank.question_view import question_views
 from dongan_training.bank.regulations.keeping import register
 from dongan_training.bank.subjects import tree
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 from ui.bank.finding_cards import FindingCards
+from ui.bank.history_dialog import ShowsHistory
 from ui.bank.subject_field import SubjectField
 from ui.jobs import Job
 from ui.kit import (
@@ -72,7 +74,7 @@ class SmellLine:
     smell: Smell
 
 
-class CheckPage(Page):
+class CheckPage(ShowsHistory, Page):
     """Begins by itself; Enter opens the question, F5 checks anew."""
 
     title = N_("检查题库")
@@ -187,6 +189,7 @@ class CheckPage(Page):
         self.table.picked.connect(self._show_line)
         self.table.opened.connect(self._on_opened)
         self.cards.asked.connect(self.change)
+        self.cards.past_asked.connect(self.show_history)
         for kind, chip in self.chips.items():
             chip.clicked.connect(lambda _checked=False, kind=kind: self._narrow(kind))
         QShortcut(QKeySequence("Ctrl+Return"), self, self.show_in_bank)
@@ -229,8 +232,8 @@ class CheckPage(Page):
         ids = line.smell.question_ids if line is not None else ()
         self.place.setEnabled(bool(ids))
         with self.workspace.read() as session:
-            rows = [filtering.find_one(session, one) for one in ids[: self.cards.most]]
-        self.cards.show_finding(line.smell.message if line else "", rows, len(ids))
+            views = question_views(session, ids[: self.cards.most])
+        self.cards.show_finding(line.smell.message if line else "", views, len(ids))
 
     def _on_opened(self, line: SmellLine) -> None:
         if line.smell.question_ids:

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from dongan_training import clock
-from dongan_training.bank import filtering, queries
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.models import Question, QuestionVersion
+from dongan_training.bank.question_view import question_views
 from dongan_training.bank.regulations import settling
 from dongan_training.bank.regulations.models import CitationReview, EditionReplacement
 from dongan_training.bank.regulations.settling import Settled, WaitingRow
 from dongan_training.texts import N_, _
 from ui.bank.citation_card import CitationCard, worst
+from ui.bank.history_dialog import ShowsHistory
 from ui.bank.question_card import QuestionCard
 from ui.bank.undo_steps import UndoSteps
 from ui.bank.wording import cited_place, type_tag
@@ -51,7 +52,7 @@ class ReviewLine:
     row: WaitingRow
 
 
-class CitationReviewPage(Page):
+class CitationReviewPage(ShowsHistory, Page):
     """Enter cites the new edition and goes on; F2 writes another source, Del retires."""
 
     title = N_("待复核")
@@ -155,6 +156,7 @@ class CitationReviewPage(Page):
         self.citation.cited.connect(self.cite)
         self.citation.kept.connect(self.keep)
         self.citation.retired.connect(self.retire)
+        self.card.past_asked.connect(self.show_history)
         self.card.asked.connect(self.change_current)
         delete = QShortcut(QKeySequence.StandardKey.Delete, self.table, self.retire)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -173,8 +175,8 @@ class CitationReviewPage(Page):
             return
         self.citation.show_row(line.row)
         with self.workspace.read() as session:
-            question = filtering.find_one(session, line.row.id)
-            self.card.show_question(question, queries.versions(session, line.row.id))
+            for view in question_views(session, [line.row.id]):
+                self.card.show_view(view)
 
     def _settle(self, step: Callable[[Session, str], Settled], told: str) -> None:
         line = self.table.current()

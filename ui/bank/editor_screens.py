@@ -1,4 +1,4 @@
-"""Pictures of the editor with each type of question."""
+"""Pictures of the editor with each type of question, of the history and the forms of the bank."""
 
 from dataclasses import replace
 from functools import partial
@@ -7,13 +7,22 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from dongan_training import clock
 from dongan_training.bank import queries
+from dongan_training.bank.changing import change_question
 from dongan_training.bank.drafts import Draft, MarkingPoint, QuestionType
 from dongan_training.bank.editing import Work, WorkItem
+from dongan_training.bank.filtering import Filter
+from dongan_training.bank.subjects import tree
+from dongan_training.texts import _
 from ui import theme
+from ui.bank.bulk_dialog import BulkDialog
 from ui.bank.editor.editor_page import EditorPage
 from ui.bank.editor.preview import PAPER
 from ui.bank.editor.written import picture_of_image
+from ui.bank.history_dialog import HistoryDialog
+from ui.bank.more_filters import MoreFilters
+from ui.bank.subject_dialogs import SubjectNameDialog, SubjectTargetDialog
 from ui.kit import Desk
 from ui.kit.screen import Screen, in_window
 
@@ -98,7 +107,49 @@ def _pictured(desk: Desk) -> QWidget:
     return _edited(desk, shown)
 
 
+def _history(desk: Desk) -> QWidget:
+    by, at = desk.actor, clock.now()
+    with desk.workspace.begin() as session:
+        rows = queries.questions(session)
+        row = next(one for one in rows if one.type is QuestionType.SINGLE_CHOICE)
+        (draft,) = queries.current_drafts(session, [row.id])
+        later = replace(
+            draft,
+            stem=draft.stem.replace("规定", "明确规定"),
+            options=(*draft.options[:-1], "警告、记过、留党察看"),
+            difficulty="中",
+        )
+        change_question(
+            session, question_id=row.id, draft=later, by=by, at=at, reason="选项太容易排除"
+        )
+    return HistoryDialog(desk, row.id)
+
+
+def _bulk(desk: Desk) -> QWidget:
+    return BulkDialog(desk, 12)
+
+
+def _more(desk: Desk) -> QWidget:
+    return MoreFilters(desk, Filter(tag="必考", article=13, used=False))
+
+
+def _subject_name(desk: Desk) -> QWidget:
+    hint = _("放在“{name}”下面。").format(name="纪律学习")
+    return SubjectNameDialog(_("新建题库"), "第一章", hint, lambda name: None)
+
+
+def _subject_target(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        places = tree(session)
+    return SubjectTargetDialog(_("并入…"), _("合并"), places, lambda target: None)
+
+
 SCREENS = (
+    Screen("bank-history", _history),
+    Screen("bank-bulk", _bulk),
+    Screen("bank-more-filters", _more),
+    Screen("bank-subject-name", _subject_name),
+    Screen("bank-subject-target", _subject_target),
     Screen("bank-edit-new", partial(in_window, key="bank-edit")),
     Screen("bank-edit-change", _changed),
     Screen("bank-edit-cautions", lambda desk: _edited(desk, WRONG)),

@@ -1,45 +1,52 @@
-"""One question of the bank as it stands: options, key, source, and its earlier versions."""
+"""One question of the bank as it stands: passage, pictures, options, key, source, figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from dongan_training.bank.drafts import QuestionType
-from dongan_training.bank.key_text import CHOICES, LETTERS, key_text
-from dongan_training.bank.queries import QuestionRow, VersionRow
+from dongan_training.bank.difficulty import Measure
+from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.key_text import CHOICES, LETTERS
+from dongan_training.bank.question_view import QuestionView
 from dongan_training.bank.scoring import plain_number
 from dongan_training.texts import _
 from ui.bank.scrolled import Scrolled
-from ui.bank.wording import type_tag
+from ui.bank.wording import declared_words, status_tag, type_tag
+from ui.exam.question_parts import PicturePart
 from ui.kit import (
     Button,
     Card,
     EmptyState,
     IconButton,
-    Line,
     Navigator,
     Picture,
     Pill,
+    QuietButton,
     Tone,
     Words,
-    moment_text,
+    flow,
     row,
 )
 
+PICTURE_ZOOM = 0.6  # of a picture on the exam screen
+
 
 class QuestionCard(Card):
-    """Shows the question with the cursor; ``asked`` when it is to be changed."""
+    """Shows one question; ``asked`` when it is to be changed, ``past_asked`` for its history."""
 
     asked = Signal()
+    past_asked = Signal(str)  # the id
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent=parent)
         self.body.setContentsMargins(1, 14, 1, 14)
         self.type = Pill("", Tone.INFO)
-        self.edition = Words(look="small")
+        self.status = Pill()
+        self.edition = QuietButton("", self._ask_past, icon="clock")
+        self.past_key = "Ctrl+H"  # none on the second of two cards
         self.change = Button(_("修改"), self.asked.emit, icon="pencil", shortcut="Ctrl+E")
-        head = row(self.type, self.edition, None, self.change)
+        head = row(self.type, self.status, self.edition, None, self.change)
         head.layout().setContentsMargins(17, 0, 17, 0)
         self.body.addWidget(head)
         self.area = Scrolled()
@@ -47,6 +54,7 @@ class QuestionCard(Card):
         self.area.setAccessibleName(_("试题"))
         self.body.addWidget(self.area, 1)
         self.head = head
+        self.question_id = ""
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -54,20 +62,32 @@ class QuestionCard(Card):
         self.head.hide()
         self.area.put(EmptyState("file-text", _("在左边选一道题，这里看全文。")))
 
-    def show_question(self, question: QuestionRow, versions: Sequence[VersionRow]) -> None:
-        """Show a question and how it came to say what it says."""
+    def show_view(self, view: QuestionView) -> None:
+        """Show a question with all that is known of it."""
+        draft = view.draft
+        self.question_id = view.id
         self.head.show()
-        self.type.set_tag(type_tag(question.type))
-        self.edition.setText(_facts(question))
+        self.type.set_tag(type_tag(draft.type))
+        tag = status_tag(view.status)
+        self.status.setVisible(tag is not None)
+        if tag is not None:
+            self.status.set_tag(tag)
+        self.edition.setText(_("第 {number} 版").format(number=view.version))
+        self.edition.setShortcut(self.past_key)  # other words take the key away
+        told = _("历次版本、改动和用到它的试卷")
+        self.edition.setToolTip(f"{told}  {self.past_key}".strip())
+        self.edition.setAccessibleName(f"{self.edition.text()}，{told}")
         content = QWidget()
         body = QVBoxLayout(content)
         body.setContentsMargins(17, 2, 17, 2)
         body.setSpacing(10)
-        body.addWidget(_readable(Words(question.stem, "heading").wrapped()))
-        for part in (*_key(question), *_background(question), *_history(versions)):
+        for part in (*_wording(draft), *_key(draft), *_background(view)):
             body.addWidget(part)
         body.addStretch(1)
         self.area.put(content)
+
+    def _ask_past(self) -> None:
+        self.past_asked.emit(self.question_id)
 
 
 class QuestionCardWithUses(QuestionCard):
@@ -76,15 +96,10 @@ class QuestionCardWithUses(QuestionCard):
     def __init__(self, navigator: Navigator, parent: QWidget | None = None):
         super().__init__(parent)
         self.navigator = navigator
-        self.question_id = ""
         name = _("试题历次成绩")
         self.uses = IconButton("chart-column", name, self.open_uses, shortcut="Ctrl+U")
         layout = self.head.layout()
         layout.insertWidget(layout.count() - 1, self.uses)
-
-    def show_question(self, question: QuestionRow, versions: Sequence[VersionRow]) -> None:
-        super().show_question(question, versions)
-        self.question_id = question.id
 
     def open_uses(self) -> None:
         """Go to the results of the question that is shown."""
@@ -110,55 +125,85 @@ class OptionLine(QFrame):
         self.setAccessibleName(told.format(letter=letter, text=text))
 
 
-def _facts(question: QuestionRow) -> str:
-    parts = [_("第 {number} 版").format(number=question.version)]
-    if question.difficulty:
-        parts.append(_("难度：{difficulty}").format(difficulty=question.difficulty))
-    if question.points is not None:
-        parts.append(_("{points} 分").format(points=plain_number(question.points)))
+def _wording(draft: Draft) -> Iterator[QWidget]:
+    if draft.passage:
+        quote = QFrame()
+        quote.setProperty("surface", "quote")
+        body = QVBoxLayout(quote)
+        body.setContentsMargins(12, 8, 12, 8)
+        body.addWidget(Words(_("材料"), "small"))
+        body.addWidget(_readable(Words(draft.passage).wrapped()))
+        yield quote
+    yield _readable(Words(draft.stem, "heading").wrapped())
+    for number, picture in enumerate(draft.pictures, start=1):
+        shown = PicturePart(number, picture.data)
+        shown.set_zoom(PICTURE_ZOOM)
+        yield shown
+
+
+def _key(draft: Draft) -> Iterator[QWidget]:
+    if draft.type in CHOICES:
+        for letter, text in zip(LETTERS, draft.options, strict=False):
+            yield OptionLine(letter, text, right=letter in draft.answer)
+    elif draft.type is QuestionType.TRUE_FALSE:
+        yield OptionLine("√", _("正确"), right=draft.answer == (True,))
+        yield OptionLine("×", _("错误"), right=draft.answer == (False,))
+    elif draft.type is QuestionType.FILL_BLANK:
+        for number, blank in enumerate(draft.answer, start=1):
+            texts = blank if isinstance(blank, tuple) else (str(blank),)
+            yield OptionLine(str(number), " / ".join(texts), right=True)
+        if draft.order_free and len(draft.answer) > 1:
+            yield Words(_("各空次序不限"), "muted")
+    else:
+        text = str(draft.answer[0]) if draft.answer else _("没有，由阅卷人评分。")
+        yield from _field(_("参考答案"), text)
+        yield from _field(_("评分要点"), "\n".join(_marking(draft)))
+
+
+def _marking(draft: Draft) -> Iterator[str]:
+    for number, point in enumerate(draft.marking, start=1):
+        if point.points is None:
+            yield f"{number}. {point.text}"
+        else:
+            told = _("{number}. {text}（{points} 分）")
+            worth = plain_number(point.points)
+            yield told.format(number=number, text=point.text, points=worth)
+
+
+def _background(view: QuestionView) -> Iterator[QWidget]:
+    draft = view.draft
+    points = "" if draft.points is None else _("{points} 分")
+    fields = (
+        (_("解析"), draft.explanation),
+        (_("依据"), draft.citation or _("没有注明出处")),
+        (_("章节"), draft.chapter),
+        (_("分值"), points.format(points=plain_number(draft.points or 0))),
+        (_("难度"), _difficulty(draft.difficulty, view.measured)),
+    )
+    for name, text in fields:
+        yield from _field(name, text or "")
+    if draft.tags:
+        yield Words(_("标签"), "small")
+        yield flow(*(Pill(tag) for tag in draft.tags), spacing=6)
+
+
+def _difficulty(declared: str | None, measured: Measure | None) -> str:
+    """What its author said, and what the answers showed."""
+    parts = []
+    if declared:
+        parts.append(_("声明：{level}").format(level=declared_words(declared)))
+    if measured is not None:
+        told = _("实测：{count} 人次，得分率 {share:.0%}")
+        parts.append(told.format(count=measured.count, share=measured.facility))
+        if measured.discrimination is not None:
+            parts.append(_("区分度 {value:.2f}").format(value=measured.discrimination))
     return "　".join(parts)
 
 
-def _key(question: QuestionRow) -> list[QWidget]:
-    if question.type in CHOICES:
-        named = zip(LETTERS, question.options, strict=False)
-        return [OptionLine(letter, text, right=letter in question.answer) for letter, text in named]
-    if question.type is QuestionType.TRUE_FALSE:
-        right, wrong = question.answer == [True], question.answer == [False]
-        return [OptionLine("√", _("正确"), right=right), OptionLine("×", _("错误"), right=wrong)]
-    if question.type is QuestionType.FILL_BLANK:
-        return [
-            OptionLine(str(number), " / ".join(blank), right=True)
-            for number, blank in enumerate(question.answer, start=1)
-        ]
-    text = key_text(question.type, question.answer)
-    return _field(_("参考答案"), text or _("没有，由阅卷人评分。"))
-
-
-def _background(question: QuestionRow) -> list[QWidget]:
-    fields = (
-        (_("解析"), question.explanation),
-        (_("依据"), question.citation or _("没有注明出处")),
-        (_("章节"), question.chapter),
-    )
-    return [part for name, text in fields if text for part in _field(name, text)]
-
-
-def _history(versions: Sequence[VersionRow]) -> list[QWidget]:
-    if len(versions) < 2:  # a first version has no history
-        return []
-    lines: list[QWidget] = [Line(), Words(_("历次版本"), "small")]
-    for one in versions:
-        when = moment_text(one.made_at) if one.made_at else ""
-        told = _("第 {number} 版　{when}　答案 {key}").format(
-            number=one.number, when=when, key=key_text(one.type, one.answer)
-        )
-        lines += [Words(told, "muted").wrapped(), _readable(Words(one.stem, "small").wrapped())]
-    return lines
-
-
-def _field(name: str, text: str) -> list[QWidget]:
-    return [Words(name, "small"), _readable(Words(text).wrapped())]
+def _field(name: str, text: str) -> Iterator[QWidget]:
+    if text:
+        yield Words(name, "small")
+        yield _readable(Words(text).wrapped())
 
 
 def _readable(words: QLabel) -> QLabel:

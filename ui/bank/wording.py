@@ -78,6 +78,11 @@ def level_words(declared: str | None, facility: float | None) -> str:
     return _(LEVELS[level_of(declared, facility)]) if known else ""
 
 
+def declared_words(declared: str) -> str:
+    """What an author said of the difficulty: the usual three words in the language spoken."""
+    return _(declared) if declared in DIFFICULTIES else declared
+
+
 def cited_place(citation: str | None) -> str:
     """The article alone, where there is one: a list has room for no more."""
     found = citations.parse_citation(citation or "")

@@ -26,18 +26,20 @@ from ui.bank.editor.edit_steps import EditSteps
 from ui.bank.editor.editor_keys import EditorKeys
 from ui.bank.editor.filing_part import FilingPart
 from ui.bank.editor.passage_part import PassagePart
+from ui.bank.editor.picture_choice import ask_for_picture
 from ui.bank.editor.preview import Preview
 from ui.bank.editor.question_form import QuestionForm
-from ui.bank.editor.written import picture_of_bytes, put_cursor_at_end
+from ui.bank.editor.written import put_cursor_at_end
+from ui.bank.history_dialog import ShowsHistory
 from ui.bank.scrolled import Scrolled
-from ui.bank.wording import PICTURE_FILES, SHORT_TYPES, short_stem
+from ui.bank.wording import SHORT_TYPES, short_stem
 from ui.kit import Button, Card, Chip, Desk, Page, PrimaryButton, Tone, beside, flow, stack
 
 FORM_WIDTH, PREVIEW_WIDTH = 520, 400
 PAUSE = 250  # milliseconds without a key before the cautions are looked up
 
 
-class EditorPage(Page):
+class EditorPage(ShowsHistory, Page):
     """Ctrl+S saves, Ctrl+Enter saves and goes on, Ctrl+Z takes typing back over all fields."""
 
     title = N_("编辑试题")
@@ -151,23 +153,17 @@ class EditorPage(Page):
 
     def choose_picture(self) -> None:
         """Ask for a file with a picture, and name it where the cursor was."""
-        path = self.desk.dialogs.open_file(self, _("选择图片"), PICTURE_FILES)
-        if path is None:
-            return
-        picture = picture_of_bytes(path.read_bytes())
-        if picture is None:
-            told = _("“{name}”不是能显示的图片，没有插入。请换一个图片文件。")
-            self.say(told.format(name=path.name), Tone.BAD)
-        else:
+        picture = ask_for_picture(self)
+        if picture is not None:
             self.form.insert_picture(picture)
 
     def _build(self) -> None:
         save = PrimaryButton(_("保存"), self.save, icon="save", shortcut="Ctrl+S")
+        self.past = Button(_("历次版本"), self._ask_past, icon="clock", shortcut="Ctrl+H")
         self.next = Button(_("保存，再写一题"), self.save_and_go_on, shortcut="Ctrl+Return")
         self.back = Button(_("保存并返回"), self.save_and_go_on, shortcut="Ctrl+Return")
-        self.body.setSpacing(12)
         chips = (*self.kinds.values(), self.passage_chip)
-        self.body.addWidget(flow(*chips, None, self.next, self.back, save, spacing=10))
+        self.body.addWidget(flow(*chips, None, self.past, self.next, self.back, save, spacing=10))
         self.kind_group = QButtonGroup(self)
         for one in self.kinds.values():
             self.kind_group.addButton(one)
@@ -201,7 +197,8 @@ class EditorPage(Page):
         self.steps.begin(self.work)
         is_new = not self.question_id
         self.next.setVisible(is_new)
-        self.back.setVisible(not is_new)
+        for part in (self.back, self.past):
+            part.setVisible(not is_new)
         self.set_title(_("新建试题") if is_new else _("修改试题"))
         self._look()
 
@@ -274,6 +271,9 @@ class EditorPage(Page):
             self._show(work, min(self._place, len(work.items) - 1))
             self.filing.reason.setText(work.reason)
             self._pause.start()
+
+    def _ask_past(self) -> None:
+        self.show_history(self._work.items[self._place].question_id or self.question_id)
 
     def _choose_item(self, place: int) -> None:
         self._show(self.work, place)

@@ -1,0 +1,233 @@
+"""历次版本: who changed a question, when and why, which words, and which papers have which."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+
+from dongan_training import clock
+from dongan_training.bank.differences import Difference, Kind, Piece, differences
+from dongan_training.bank.history import PastVersion, history, restore_version
+from dongan_training.errors import UserError
+from dongan_training.exam.version_use import VersionUse, uses_of
+from dongan_training.texts import _, listed
+from ui import fonts, theme
+from ui.kit import (
+    Banner,
+    Button,
+    Column,
+    Desk,
+    FittedDialog,
+    RowsModel,
+    Table,
+    Tone,
+    Words,
+    beside,
+    moment_text,
+    row,
+    stack,
+)
+
+LIST_WIDTH, TEXT_WIDTH, HEIGHT = 470, 420, 420
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """One version as the list shows it."""
+
+    number: int
+    made_at: datetime | None
+    made_by: str
+    reason: str
+    papers: int
+
+
+class HistoryDialog(FittedDialog):
+    """The list at the left; at the right what the version with the cursor changed."""
+
+    restored = Signal()
+
+    def __init__(self, desk: Desk, question_id: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setWindowTitle(_("历次版本"))
+        self._desk, self._question_id = desk, question_id
+        self._past: list[PastVersion] = []
+        self._uses: list[VersionUse] = []
+        self.notice = Banner()
+        self.lines = RowsModel(
+            Column(_("版本"), "number", _version, bold=True, width=76),
+            Column(_("时间"), "made_at", _moment, width=120),
+            Column(_("修改人"), "made_by", width=76),
+            Column(_("原因"), "reason"),
+            Column(_("试卷"), "papers", _papers, width=60),
+            parent=self,
+        )
+        self.table = Table(self.lines, "question-history-versions")
+        self.told = Words(look="heading").wrapped()
+        self.text = DifferenceText()
+        self.uses = Words(look="muted").wrapped()
+        self.restore = Button(_("恢复这一版"), self.put_back, icon="undo-2", shortcut="Ctrl+R")
+        self._build()
+        self.refresh()
+        self.table.pick(0)
+        self.table.setFocus()
+
+    def refresh(self) -> None:
+        """Read the versions anew."""
+        with self._desk.workspace.read() as session:
+            self._past = history(session, self._question_id)
+            self._uses = uses_of(session, self._question_id)
+        self.lines.show([self._line(one) for one in self._past])
+
+    def put_back(self) -> None:
+        """Let the question say again what the version with the cursor says."""
+        line = self.table.current()
+        if line is None or not self.restore.isEnabled():
+            return
+        before = self._past[0].number
+        if self._restore(line.number):
+            told = _("已恢复第 {number} 版的内容，成为第 {now} 版；已经生成的试卷不变。")
+            told = told.format(number=line.number, now=self._past[0].number)
+
+            def undo() -> None:
+                if self._restore(before):
+                    self.notice.show_text(_("已撤销。"), Tone.GOOD)
+
+            self.notice.show_text(told, Tone.GOOD, undo)
+
+    def _restore(self, number: int) -> bool:
+        try:
+            with self._desk.workspace.begin() as session:
+                restore_version(
+                    session,
+                    question_id=self._question_id,
+                    number=number,
+                    by=self._desk.actor,
+                    at=clock.now(),
+                )
+        except UserError as error:
+            self.notice.show_text(str(error), Tone.BAD)
+            return False
+        self.refresh()
+        self.table.pick(0)
+        self.restored.emit()
+        return True
+
+    def _build(self) -> None:
+        self.setMinimumWidth(LIST_WIDTH + TEXT_WIDTH + 64)
+        for part in (self.table, self.text):
+            part.setMinimumHeight(HEIGHT)
+        close = Button(_("关闭"), self.accept)
+        right = stack(self.told, self.text, self.uses, spacing=10)
+        right.layout().setStretch(1, 1)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(24, 20, 24, 20)
+        body.setSpacing(16)
+        body.addWidget(Words(_("历次版本"), "title"))
+        body.addWidget(self.notice)
+        body.addWidget(beside((self.table, LIST_WIDTH, 1), (right, TEXT_WIDTH, 1)), 1)
+        body.addWidget(row(self.restore, None, close))
+        self.table.picked.connect(self._show)
+
+    def _line(self, one: PastVersion) -> VersionLine:
+        papers = sum(use.number == one.number for use in self._uses)
+        return VersionLine(one.number, one.made_at, one.made_by, one.reason, papers)
+
+    def _show(self, line: VersionLine | None) -> None:
+        if line is None:
+            return
+        place = next(n for n, one in enumerate(self._past) if one.number == line.number)
+        here = self._past[place]
+        before = self._past[place + 1] if place + 1 < len(self._past) else None
+        if before is None:
+            self.told.setText(_("第 {number} 版：最早的内容").format(number=line.number))
+            self.text.show_text(here.draft.stem)
+        else:
+            told = _("第 {number} 版比第 {before} 版改了什么")
+            self.told.setText(told.format(number=line.number, before=before.number))
+            self.text.show_differences(differences(before.draft, here.draft))
+        self.uses.setText("\n".join(self._told_uses(line.number)) or _("没有试卷用这一版。"))
+        self.restore.setEnabled(not here.current)
+
+    def _told_uses(self, number: int) -> list[str]:
+        return [
+            _("用于试卷“{paper}”：{exams}").format(paper=use.paper, exams=listed(use.exams))
+            if use.exams
+            else _("用于试卷“{paper}”").format(paper=use.paper)
+            for use in self._uses
+            if use.number == number
+        ]
+
+
+class ShowsHistory:
+    """Beside Page: opens the history of a question, for cards whose button asks for it."""
+
+    desk: Desk
+
+    def show_history(self, question_id: str) -> None:
+        """Open the versions of a question."""
+        self.history = HistoryDialog(self.desk, question_id, self)
+        self.history.open()
+
+
+class DifferenceText(QTextEdit):
+    """What went is red and struck out, what came is green and underlined."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(_("改动"))
+
+    def show_text(self, text: str) -> None:
+        """Show plain words."""
+        fonts.ready_for(text)
+        self.setPlainText(text)
+
+    def show_differences(self, found: Sequence[Difference]) -> None:
+        """Show what differs, part by part."""
+        self.clear()
+        cursor = self.textCursor()
+        if not found:
+            cursor.insertText(_("题目内容没有改动。"))
+        for number, one in enumerate(found):
+            cursor.insertText(("\n\n" if number else "") + one.name + "\n", _name_look())
+            for piece in one.pieces:
+                fonts.ready_for(piece.text)
+                cursor.insertText(piece.text, _look(piece))
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def _name_look() -> QTextCharFormat:
+    look = QTextCharFormat()
+    look.setForeground(theme.color("muted"))
+    return look
+
+
+def _look(piece: Piece) -> QTextCharFormat:
+    look = QTextCharFormat()
+    look.setForeground(theme.color("text"))
+    if piece.kind is Kind.REMOVED:
+        look.setForeground(theme.color("bad"))
+        look.setBackground(theme.color("bad_tint"))
+        look.setFontStrikeOut(True)
+    elif piece.kind is Kind.ADDED:
+        look.setForeground(theme.color("good"))
+        look.setBackground(theme.color("good_tint"))
+        look.setFontUnderline(True)
+    return look
+
+
+def _version(number: int) -> str:
+    return _("第 {number} 版").format(number=number)
+
+
+def _moment(at: datetime | None) -> str:
+    return moment_text(at) if at else ""
+
+
+def _papers(count: int) -> str:
+    return str(count) if count else ""
