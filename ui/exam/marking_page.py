@@ -1,5 +1,6 @@
 """阅卷: short answers one after the other, without names, points by marking point."""
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,7 @@ from dongan_training.exam.marking_desk import (
 from dongan_training.exam.models import AnswerMark, Attempt, Exam, KeyCorrection
 from dongan_training.texts import N_, _
 from ui.exam.blind_answer_card import BlindAnswerCard
-from ui.kit import Card, Desk, EmptyState, Meter, Page, Words, beside, flow
+from ui.kit import Card, Desk, EmptyState, Leaving, Meter, Page, Words, beside, flow
 
 
 class MarkingPage(Page):
@@ -66,8 +67,19 @@ class MarkingPage(Page):
         """The keyboard goes to the points."""
         return next(iter(self.card.points.fields), None) or super().first_field()
 
+    def unsaved(self) -> str:
+        if self.answer is None or self.card.points.says(self.answer.parts, self.answer.comment):
+            return ""
+        return _("第 {place} 份答案的打分").format(place=self.answer.place)
+
     def choose_question(self) -> None:
         """Go to another question: to the first answer that waits for this marker."""
+        if self._may_go_on():
+            self._change_pile()
+        elif self.answer is not None:
+            self.questions.setCurrentIndex(self.questions.findData(self.answer.item_id))
+
+    def _change_pile(self) -> None:
         self.answer = None
         self.refresh()
         self._show_answer(self._next_open() or next(iter(self.pile), None))
@@ -75,15 +87,31 @@ class MarkingPage(Page):
     def take_marker(self) -> None:
         """Let somebody else mark, with a pile in an order of their own."""
         name = self.marker.text().strip()
-        if name and name != self._marker:  # losing the keyboard tells of the same name again
-            self._marker = name
-            self.choose_question()
+        if not name or name == self._marker:  # losing the keyboard tells of the same name again
+            return
+        with QSignalBlocker(self.marker):  # a question takes the keyboard away
+            if self._may_go_on():
+                self._marker = name
+                self._change_pile()
+            else:
+                self.marker.setText(self._marker)
 
     def save(self) -> None:
         """Save the points of this answer, then show the next that waits for this marker."""
         answer = self.answer
-        if answer is None:
-            return
+        if answer is not None and self._keep(answer):
+            self._go_on_after(answer)
+
+    def _may_go_on(self) -> bool:
+        """Ask what becomes of points that are typed and not saved."""
+        what = self.unsaved()
+        leaving = self.desk.dialogs.leaving(self, what) if what else Leaving.DROP
+        if leaving is Leaving.SAVE and self.answer is not None:
+            return self._keep(self.answer)
+        return leaving is Leaving.DROP
+
+    def _keep(self, answer: BlindAnswer) -> bool:
+        """Save the points of this answer; tells whether they could be."""
         typed = self.card.points
         given = GivenPoints(self._marker, typed.points, typed.comment.text())
         with self.explaining():
@@ -97,13 +125,14 @@ class MarkingPage(Page):
                     at=clock.now(),
                 )
             self.refresh()
-            self._go_on_after(answer)
+            return True
+        return False
 
     def step(self, by: int) -> None:
         """Show the answer before or after, marked or not."""
         if self.answer is not None:
             place = self.answer.place - 1 + by
-            if 0 <= place < len(self.pile):
+            if 0 <= place < len(self.pile) and self._may_go_on():
                 self._show_answer(self.pile[place])
 
     def _go_on_after(self, answer: BlindAnswer) -> None:

@@ -83,6 +83,16 @@ class PaperEntryPage(Page):
         self._filter()
         self._offer(self.table.current())
 
+    def unsaved(self) -> str:
+        line = self.table.current()
+        if line is None or not self.line.text().strip():
+            return ""
+        return _("{name}的答题串").format(name=line.name)
+
+    def save(self) -> None:
+        """Keep the line that is typed; an unfinished one is refused in words."""
+        self.enter()
+
     def enter(self) -> None:
         """Keep the line, and go on to the next person."""
         line = self.table.current()

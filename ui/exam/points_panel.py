@@ -95,6 +95,11 @@ class PointsPanel(QWidget):
         self.comment.setText(comment)
         self._add_up()
 
+    def says(self, points: Sequence[float], comment: str) -> bool:
+        """Tell whether it shows just what was given before; nothing given is 0."""
+        given = [*points, *(0.0 for _field in self.fields)][: len(self.fields)]
+        return list(self.points) == given and self.comment.text() == comment
+
     def start(self) -> None:
         """Put the keyboard into the first field, its number marked so that typing replaces it."""
         if self.fields:

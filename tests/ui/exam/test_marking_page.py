@@ -9,6 +9,7 @@ from dongan_training.exam.marking_desk import answers_to_mark
 from dongan_training.exam.models import AnswerMark, Attempt
 from ui.exam.marking_page import MarkingPage
 from ui.exam.marks_page import MarksPage
+from ui.kit import Leaving
 
 
 @pytest.fixture
@@ -148,3 +149,29 @@ def test_the_list_of_marks_leads_to_marking_where_people_mark(qtbot, desk, essay
     assert page.figures["waiting"].value.text() == "2"
     page.marking.click()
     assert asked == [("exam-marking", {"exam_id": essay_exam.exam_id})]
+
+
+def test_points_that_are_typed_and_not_saved_are_asked_about(page, desk, keys):
+    first = page.answer
+    page.card.points.fields[0].setValue(3)
+    assert page.unsaved() == "第 1 份答案的打分"
+    page.step(1)
+    page.marker.setText("王老师")
+    page.take_marker()
+    assert page.answer is first and page.marker.text() == desk.actor.name
+    assert desk.dialogs.asked == ["第 1 份答案的打分"] * 2
+    desk.dialogs.leaves = Leaving.SAVE
+    page.step(1)
+    assert page.answer.place == 2 and marks(desk) == [(desk.actor.name, 3, "")]
+    assert page.unsaved() == ""
+    page.card.points.comment.setText("不完整")
+    desk.dialogs.leaves = Leaving.DROP
+    page.step(-1)
+    assert (page.answer.place, page.unsaved()) == (1, "")
+    assert len(marks(desk)) == 1
+
+
+def test_the_shell_saves_the_points_before_the_page_is_left(page):
+    page.card.points.fields[0].setValue(3)
+    page.save()
+    assert page.unsaved() == ""

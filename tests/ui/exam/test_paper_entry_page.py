@@ -75,3 +75,16 @@ def test_a_list_read_anew_does_not_take_away_what_is_being_typed(page):
     page.line.setText("BB")
     page.refresh()
     assert page.line.text() == "BB"
+
+
+def test_a_line_that_is_not_kept_is_named_and_kept_before_the_page_is_left(page, workspace):
+    assert page.unsaved() == ""
+    page.line.setText("BB")
+    assert page.unsaved() == "陈敏的答题串"
+    page.save()
+    assert "只有 2 题的答案" in page.notice.text() and page.unsaved()
+    page.line.setText(LINE)
+    page.save()
+    assert page.unsaved() == ""
+    with workspace.read() as session:
+        assert len(session.scalars(select(PaperEntry)).all()) == 1
