@@ -6,11 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from dongan_training.accounts.models import AuditEntry
+from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.scoring import Marking, Rule
+from dongan_training.exam.candidate_view import sitting_view
 from dongan_training.exam.models import Exam, ExamPlace
 from dongan_training.exam.offering import BadPassMark, NotApproved, Offer, open_exam
 from dongan_training.exam.paper_entry import Typed, enter_paper
 from dongan_training.exam.papers import make_paper
+from dongan_training.exam.printed.papers import printed_paper
 from dongan_training.exam.queries import exams
 from dongan_training.exam.rearranging import HasBegun, change_exam, offer_of
 from dongan_training.exam.resits import Resit
@@ -57,6 +60,24 @@ def test_time_pass_mark_and_rules_change_and_go_into_the_log(workspace, change, 
     assert change().title == "补测"  # nothing new: nothing in the log
     with workspace.read() as session:
         assert len(session.scalars(select(AuditEntry).filter_by(act="exam.change")).all()) == 1
+
+
+def test_paper_and_screen_state_the_rule_as_it_is_now(workspace, change, start, hall):
+    def told():
+        with workspace.read() as session:
+            paper = printed_paper(session, hall.paper_id)
+            _single, multiple, _judge, blanks = (one.instruction for one in paper.sections)
+        return multiple, blanks
+
+    change(marking=Marking(Rule.PENALTY, numerals=True))
+    multiple, blanks = told()
+    assert "扣" in multiple and "不倒扣" not in multiple
+    change(marking=Marking(Rule.ALL_OR_NOTHING, numerals=False))
+    assert told()[0] != multiple and told()[1] != blanks
+    attempt_id = start()
+    with workspace.read() as session:
+        rules = {one.type: one.rule for one in sitting_view(session, attempt_id).questions}
+    assert rules[QuestionType.MULTIPLE_CHOICE] in told()[0]
 
 
 def test_another_paper_lays_its_forms_on_the_seats(workspace, change, facts, hall, trainer, now):
