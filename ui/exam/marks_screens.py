@@ -79,6 +79,15 @@ def _regrade(desk: Desk, kind: CorrectionKind) -> QWidget:
     return dialog
 
 
+def _lacking(_desk: Desk) -> QWidget:
+    """What the start page says while answers wait and daily marks are not given."""
+    window = _OwnData()
+    with window.own_desk.workspace.begin() as session:
+        essay_overall(session, window.own_desk.actor, clock.now())
+    window.show_page("today")
+    return window
+
+
 def _class_id(desk: Desk) -> str:
     with desk.workspace.read() as session:
         return exams(session)[0].class_id
@@ -108,6 +117,7 @@ SCREENS = (
     Screen("exam-marks", _marks),
     Screen("exam-marking", _marking),
     Screen("exam-marking-third", partial(_marking, marker="赵老师")),
+    Screen("today-marks", _lacking),
     Screen("exam-regrade", partial(_regrade, kind=CorrectionKind.NEW_KEY)),
     Screen("exam-regrade-drop", partial(_regrade, kind=CorrectionKind.DROP)),
     Screen("exam-overall-none", _no_overall),

@@ -19,6 +19,7 @@ from dongan_training.exam.queries import exams, papers
 from dongan_training.exam.signing_in import Candidate
 from dongan_training.texts import _
 from ui.exam import marks_screens, paper_screens, room_screens
+from ui.exam.change_exam_dialog import ChangeExamDialog
 from ui.exam.codes_dialog import CodesDialog
 from ui.exam.leave_dialog import LeaveDialog
 from ui.exam.open_exam_dialog import OpenExamDialog
@@ -204,6 +205,12 @@ def _resit(desk: Desk) -> QWidget:
     return OpenExamDialog(desk, paper_id=exam.paper_id, class_id=exam.class_id, resit_of=exam.id)
 
 
+def _change(desk: Desk) -> QWidget:
+    with desk.workspace.read() as session:
+        exam = exams(session)[-1]
+    return ChangeExamDialog(desk, exam)
+
+
 SCREENS = (
     Screen("exams", partial(in_window, key="exam")),
     Screen("exam-papers", _papers),
@@ -213,6 +220,7 @@ SCREENS = (
     Screen("exam-make-paper-too-few", _too_few),
     Screen("exam-open", OpenExamDialog),
     Screen("exam-open-resit", _resit),
+    Screen("exam-change", _change),
     Screen("exam-codes", _codes),
     Screen("exam-sign-in", _sign_in),
     Screen("exam-confirm", _confirm),
