@@ -87,6 +87,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._waiting: list[Job] = []
+        self._is_closed = False
 
     @property
     def running(self) -> Job | None:
@@ -94,7 +95,9 @@ class Jobs(QObject):
         return self._waiting[0] if self._waiting else None
 
     def start(self, job: Job) -> None:
-        """Run ``job`` as soon as the jobs before it are over."""
+        """Run ``job`` as soon as the jobs before it are over; after ``close`` forget it."""
+        if self._is_closed:  # a page's timer may still ask for one while the program ends
+            return
         if not job.isSignalConnected(QMetaMethod.fromSignal(job.failed)):
             job.failed.connect(self._let_fly)
         job.finished.connect(self._forget)
@@ -105,6 +108,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Stop what runs, forget what waits, and come back when nothing writes any more."""
+        self._is_closed = True
         for job in self._waiting:
             job.cancel()
         self._thread.shutdown(wait=True)

@@ -122,6 +122,13 @@ def test_closing_waits_until_nothing_writes_any_more(qtbot: QtBot) -> None:
     assert ended == [True]
 
 
+def test_a_job_asked_for_after_closing_is_forgotten(qtbot: QtBot) -> None:
+    jobs, ran = Jobs(), list[Progress]()
+    jobs.close()
+    jobs.start(Job("读", ran.append))
+    assert jobs.running is None and not ran
+
+
 def test_work_that_would_stay_half_done_cannot_be_stopped(qtbot: QtBot, jobs: Jobs) -> None:
     listener, begun, go_on = Listener(), threading.Event(), threading.Event()
 

@@ -35,7 +35,7 @@ def test_a_bad_file_is_explained_by_both_pages_that_read_files(show, desk, tmp_p
     bad = hostile.BAD_FILES[case]
     path = hostile.write(tmp_path, bad)
     before = fingerprint(desk.workspace.folder)
-    for page in (RosterImportPage(desk, path, now), BankImportPage(desk, str(path))):
+    for page in (RosterImportPage(desk, path, now), BankImportPage(desk, [str(path)])):
         sentence, advice = told(show(page))
         assert bad.sentence in sentence and bad.name in sentence
         assert bad.advice in advice
@@ -45,7 +45,7 @@ def test_a_bad_file_is_explained_by_both_pages_that_read_files(show, desk, tmp_p
 def test_a_bomb_is_explained_and_the_pages_work_on(qtbot, show, desk, tmp_path, now):
     path = tmp_path / "题库.docx"
     path.write_bytes(hostile.bomb(hostile.TEXT, 64 * 1024 * 1024))
-    page = show(BankImportPage(desk, str(path)))
+    page = show(BankImportPage(desk, [str(path)]))
     assert "展开后大得不正常" in told(page)[0]
     good = tmp_path / "题库.txt"
     good.write_text(SAMPLE, encoding="utf-8")
