@@ -73,13 +73,14 @@ class ExamRow:
     enrolled: int
     sitting: int
     handed_in: int
+    marked: int  # attempts that count and have a score
     passed: int
     is_resit: bool = False
 
     @property
     def pass_rate(self) -> float | None:
-        """Share of those who handed in that passed; None before anybody did."""
-        return self.passed / self.handed_in if self.handed_in else None
+        """Share of those marked that passed; None while nobody is."""
+        return self.passed / self.marked if self.marked else None
 
 
 @dataclass(frozen=True)
@@ -157,12 +158,16 @@ def paper_row(session: Session, paper_id: str) -> PaperRow:
 def exams(session: Session, *, class_id: str | None = None) -> list[ExamRow]:
     """All exams, or those of one class, the newest first."""
     handed_in = Attempt.state != AttemptState.OPEN
+    counts = handed_in & Attempt.annulled_at.is_(None) & Attempt.score.is_not(None)
     attempts = (
         select(
             Attempt.exam_id,
             func.sum(case((handed_in, 0), else_=1)).label("sitting"),
             func.sum(case((handed_in, 1), else_=0)).label("handed_in"),
-            func.sum(case((Attempt.score >= Exam.pass_mark, 1), else_=0)).label("passed"),
+            func.sum(case((counts, 1), else_=0)).label("marked"),
+            func.sum(case((counts & (Attempt.score >= Exam.pass_mark), 1), else_=0)).label(
+                "passed"
+            ),
         )
         .join(Exam)
         .group_by(Attempt.exam_id)
@@ -170,7 +175,8 @@ def exams(session: Session, *, class_id: str | None = None) -> list[ExamRow]:
     )
     found = (
         select(Exam, TrainingClass, Plan.year, Paper.full_marks)
-        .add_columns(attempts.c.sitting, attempts.c.handed_in, attempts.c.passed)
+        .add_columns(attempts.c.sitting, attempts.c.handed_in)
+        .add_columns(attempts.c.marked, attempts.c.passed)
         .join(TrainingClass, Exam.class_id == TrainingClass.id)
         .join(Plan)
         .join(Paper, Exam.paper_id == Paper.id)
@@ -274,7 +280,7 @@ def _passages(session: Session, items: Iterable[PaperItem]) -> dict[str | None, 
 
 
 def _exam(row: Any, expected: int) -> ExamRow:
-    exam, training_class, year, full_marks, sitting, handed_in, passed = row
+    exam, training_class, year, full_marks, sitting, handed_in, marked, passed = row
     return ExamRow(
         id=exam.id,
         title=exam.title,
@@ -291,6 +297,7 @@ def _exam(row: Any, expected: int) -> ExamRow:
         enrolled=expected,
         sitting=sitting or 0,
         handed_in=handed_in or 0,
+        marked=marked or 0,
         passed=passed or 0,
         is_resit=exam.resit_of_id is not None,
     )

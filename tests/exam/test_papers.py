@@ -13,7 +13,7 @@ from dongan_training.exam.finding import (
     find_exam,
     find_paper,
 )
-from dongan_training.exam.models import Paper, PaperItem
+from dongan_training.exam.models import Attempt, AttemptState, Paper, PaperItem
 from dongan_training.exam.papers import (
     BadFormCount,
     CannotFill,
@@ -166,3 +166,15 @@ def test_a_question_whose_blanks_have_no_order_says_so_on_paper(workspace, bank,
         (section,) = printed_paper(session, made.id).sections
     hints = [one.stem.endswith("（各空次序不限）") for one in section.questions]
     assert sorted(hints) == [False, True]
+
+
+def test_the_pass_rate_is_of_those_whose_marks_count(workspace, hall, start, now):
+    attempts = [start(person) for person in range(4)]
+    with workspace.begin() as session:
+        for attempt_id, score in zip(attempts, (24, 3, 24, None), strict=True):
+            attempt = session.get_one(Attempt, attempt_id)
+            attempt.state, attempt.score = AttemptState.HANDED_IN, score
+        session.get_one(Attempt, attempts[2]).annulled_at = now
+    with workspace.read() as session:
+        (row,) = exams(session)
+    assert (row.handed_in, row.marked, row.passed, row.pass_rate) == (4, 2, 1, 0.5)

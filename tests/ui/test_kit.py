@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from dongan_training.errors import UserError
@@ -293,3 +293,17 @@ def test_a_page_needs_no_machine_font(qtbot: QtBot, tmp_path: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
     assert QFontInfo(QApplication.font()).family() == "Noto Sans SC"
+
+
+def test_a_form_that_grows_stays_on_the_screen_and_shows_its_labels(qtbot: QtBot) -> None:
+    form = Naming()
+    qtbot.addWidget(form)
+    screen = form.screen().availableGeometry()
+    form.move(screen.right() - 300, screen.bottom() - 60)
+    for number in range(30):
+        form.line(f"A label as long as English ones are {number}")
+    form.open()
+    qtbot.waitActive(form)
+    assert screen.contains(form.frameGeometry())
+    label = form.form.itemAt(0, QFormLayout.ItemRole.LabelRole).widget()
+    assert label.visibleRegion().boundingRect().width() == label.width()

@@ -118,7 +118,7 @@ class PaperPage(Page):
     def open_exam(self) -> None:
         """Offer this paper to a class."""
         self.dialog = OpenExamDialog(self.desk, paper_id=self.paper_id, parent=self)
-        self.dialog.accepted.connect(self._go_to_exams)
+        self.dialog.accepted.connect(self._go_to_board)
         self.dialog.open()
 
     def swap(self) -> None:
@@ -194,8 +194,9 @@ class PaperPage(Page):
         self.offer.setFocus()  # the next step, where the button for this one was
         self.say(_("试卷已审定，可以安排考试。"))
 
-    def _go_to_exams(self) -> None:
-        self.navigator.go("exam")
+    def _go_to_board(self) -> None:
+        """Rules, seats and codes come next, and stand there."""
+        self.navigator.go("exam-board", exam_id=self.dialog.exam_id)
 
 
 def _history(told: list[SignOff]) -> str:

@@ -73,7 +73,7 @@ class SignInPanel(RoomPanel):
 
     def __init__(self, notice: ExamNotice, leave, parent: QWidget | None = None):
         super().__init__(notice.title, _summary(notice), parent)
-        self.notice = Banner()
+        self.notice = Banner().large()
         self.field = QLineEdit()
         self.field.setAccessibleName(_("胸牌、考试码，或姓名加身份证号末四位"))
         self.field.setObjectName("exam-code")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QSpinBox, QWidget
 
 from dongan_training import clock
 from dongan_training.exam.board import Board, board
@@ -34,7 +34,10 @@ from ui.kit import (
 )
 
 SEAT_WIDTH, SEAT_HEIGHT, GAP = 84, 40, 6
+LEAST_WIDTH, LEAST_HEIGHT = 24, 20  # of a seat; a larger room scrolls
 NAMED_FROM = 40  # pixels; a narrower seat has room for the letter of the form alone
+TWO_LINES_FROM = 36  # pixels; a lower seat has letter and name in one line
+TOP = 26  # pixels for the front of the room
 
 
 class SeatMap(QWidget):
@@ -53,6 +56,9 @@ class SeatMap(QWidget):
         fonts.ready_for("".join(one.name for one in seats))
         told = _("座位图：{rows} 排，每排 {columns} 座，{people} 人")
         self.setAccessibleName(told.format(rows=rows, columns=columns, people=len(seats)))
+        self.setMinimumSize(
+            max(320, columns * (LEAST_WIDTH + GAP)), max(200, TOP + rows * (LEAST_HEIGHT + GAP))
+        )
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -67,13 +73,15 @@ class SeatMap(QWidget):
             front = QRectF(0, 0, self.width(), 20)
             painter.drawText(front, Qt.AlignmentFlag.AlignCenter, _("讲　台"))
             if not rows:
+                told = _("还没有编排座位。填好排数和每排座位数，再点“编排座位”。")
+                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, told)
                 return
             wide = min(SEAT_WIDTH, (self.width() + GAP) / columns - GAP)
-            high = min(SEAT_HEIGHT, (self.height() - 26 + GAP) / rows - GAP)
+            high = min(SEAT_HEIGHT, (self.height() - TOP + GAP) / rows - GAP)
             left = (self.width() - columns * (wide + GAP) + GAP) / 2
             for one in self._seats:
                 x = left + (one.seat.column - 1) * (wide + GAP)
-                y = 26 + (one.seat.row - 1) * (high + GAP)
+                y = TOP + (one.seat.row - 1) * (high + GAP)
                 self._paint_seat(painter, QRectF(x, y, wide, high), one)
 
     def _paint_seat(self, painter: QPainter, place: QRectF, one: Seated) -> None:
@@ -82,12 +90,18 @@ class SeatMap(QWidget):
         painter.setPen(QPen(theme.color(tone.value), 1))
         painter.setBrush(theme.color(tone.behind))
         painter.drawRoundedRect(room, 6, 6)
-        inside = room.adjusted(2, 2, -2, -2)
-        name = painter.fontMetrics().elidedText(
-            one.name, Qt.TextElideMode.ElideRight, int(inside.width())
-        )
-        words = one.form if room.width() < NAMED_FROM else f"{one.form}\n{name}"
-        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, words)
+        inside = room.adjusted(2, 0, -2, 0)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, _seat_words(painter, inside, one))
+
+
+def _seat_words(painter: QPainter, inside: QRectF, one: Seated) -> str:
+    """The letter of the form, and the name as far as there is room."""
+    if inside.width() < NAMED_FROM:
+        return one.form
+    measure, cut, wide = painter.fontMetrics(), Qt.TextElideMode.ElideRight, int(inside.width())
+    if inside.height() < TWO_LINES_FROM:
+        return measure.elidedText(f"{one.form} {one.name}", cut, wide)
+    return f"{one.form}\n{measure.elidedText(one.name, cut, wide)}"
 
 
 class SeatsDialog(WorkDialog):
@@ -169,7 +183,14 @@ class SeatsDialog(WorkDialog):
         body.addWidget(row(*size, None, self.extra, self.giving, spacing=10))
         hint = _("按序号一排一排坐，前后左右的人卷别不同。开考后个别人用监考台上的“换座”“加时”。")
         body.addWidget(Words(hint, "muted").wrapped())
-        room = row(self.map, self.table, spacing=16)
+        around = QScrollArea()
+        around.setFrameShape(QScrollArea.Shape.NoFrame)
+        around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around.setWidgetResizable(True)
+        around.setWidget(self.map)
+        for part in (around.viewport(), self.map):
+            part.setAutoFillBackground(False)
+        room = row(around, self.table, spacing=16)
         room.layout().setStretch(0, 3)
         room.layout().setStretch(1, 2)
         body.addWidget(room, 1)

@@ -150,7 +150,8 @@ class SwapDialog(WorkDialog):
 
 
 def _signed(difference: float) -> str:
-    return f"{difference:+.2f}".replace("-", "−")
+    shown = round(difference, 2) or 0.0  # never −0.00
+    return f"{shown:+.2f}".replace("-", "−") if shown else "0.00"
 
 
 def _times(uses: int) -> str:

@@ -78,6 +78,15 @@ class FittedDialog(QDialog):
         self.setMinimumWidth(min(self.minimumWidth(), room.width()))
         if (width, height) != (self.width(), self.height()):
             self.resize(width, height)
+            self._come_into_sight()
+
+    def _come_into_sight(self) -> None:
+        """Where it has grown over the edge of the screen, move it back."""
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        left = min(frame.left(), room.right() + 1 - frame.width())
+        top = min(frame.top(), room.bottom() + 1 - frame.height())
+        if (left, top) != (frame.left(), frame.top()):
+            self.move(max(left, room.left()), max(top, room.top()))
 
 
 class _FormRoom(QScrollArea):

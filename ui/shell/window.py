@@ -215,6 +215,7 @@ class MainWindow(QMainWindow):
         page.setWindowIcon(icons.app_icon())
         page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._full_screen[wanted.key] = page
+        page.setGeometry(self.screen().geometry())  # not every desktop makes it as large itself
         page.showFullScreen()
 
     def _close_full_screen(self, key: str) -> None:
