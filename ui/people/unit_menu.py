@@ -28,7 +28,7 @@ class UnitMenu(IconButton):
         self._last = ""  # the step that undo takes back
         self.dialog: FittedDialog | None = None
         self.menu = QMenu(self)
-        self.add_ = self.menu.addAction(_("添加下级…"), self.add)
+        self.add_ = self.menu.addAction(_("添加下级…") + "\tIns", self.add)
         self.change_ = self.menu.addAction(_("修改…") + "\tF2", self.change)
         self.move_ = self.menu.addAction(_("移到…"), self.move_elsewhere)
         self.merge_ = self.menu.addAction(_("并入…"), self.merge)
@@ -38,7 +38,8 @@ class UnitMenu(IconButton):
         self.seed_ = self.menu.addAction(_("补齐东安县乡镇"), self.add_townships)
         self._units.moving.connect(self.move_to)
         self._units.menu_asked.connect(self._open_at)
-        self._units.changing.connect(self.change)
+        self._units.adding.connect(self.add)
+        self._units.renaming.connect(self.change)
         self._units.removing.connect(self.remove)
 
     def add(self) -> None:

@@ -25,19 +25,19 @@ def item(page, name):
 
 def test_a_branch_is_dragged_into_another_township_and_back_by_undo(page):
     before = outline(page)
-    page.units.ask_to_move(item(page, "横塘村党支部"), item(page, "白牙市镇"), ON)
+    page.units.dropped(item(page, "横塘村党支部"), item(page, "白牙市镇"), ON)
     assert outline(page)[-3:-1] == ["2横塘村党支部", "1横塘镇"]
     page.notice._take_back()
     assert outline(page) == before
 
 
 def test_townships_are_dragged_into_another_order(page):
-    page.units.ask_to_move(item(page, "横塘镇"), item(page, "白牙市镇"), ABOVE)
+    page.units.dropped(item(page, "横塘镇"), item(page, "白牙市镇"), ABOVE)
     assert [one for one in outline(page) if one.startswith("1")] == ["1横塘镇", "1白牙市镇"]
 
 
 def test_a_drop_that_cannot_be_is_explained(page):
-    page.units.ask_to_move(item(page, "横塘镇"), item(page, "横塘村党支部"), ON)
+    page.units.dropped(item(page, "横塘镇"), item(page, "横塘村党支部"), ON)
     assert "它自己或它的下级" in page.notice.text()
 
 
