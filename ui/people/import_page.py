@@ -218,7 +218,7 @@ class RosterImportPage(Page):
         counts = self.plan.counts()
         for kind, chip in self.chips.items():
             words = _(TAGS[kind][0]) if kind else _("全部")
-            count = counts[kind] if kind else counts["rows"]
+            count = counts[kind] if kind else counts["rows"] + counts["gone"]
             chip.setText(f"{words} {count}")
             chip.setVisible(not kind or count > 0)
 

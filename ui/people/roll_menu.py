@@ -12,6 +12,7 @@ from ui.people.duplicates_dialog import DuplicatesDialog
 from ui.people.history_dialog import HistoryDialog
 from ui.people.imports_dialog import ImportsDialog
 from ui.people.outside_dialog import OutsideDialog
+from ui.people.photo_match import PhotoMatch
 from ui.people.reserve_dialog import ReserveDialog
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class RollMenu(Button):
         menu.addAction(_("查找重复…"), self.find_duplicates)
         menu.addAction(_("导入记录…"), self.show_imports)
         menu.addAction(_("后备名单…"), self.show_reserve)
+        self.photos = PhotoMatch(page)
+        menu.addAction(_("按文件名存入照片…"), self.photos.begin)
         self.history = menu.addAction(_("此人的变动记录…"), self.show_history)
         menu.aboutToShow.connect(self._follow)
         menu.addSeparator()

@@ -1,8 +1,10 @@
 """Duplicates and imports, on screen."""
 
+from PIL import Image
 from sqlalchemy import func, select
 
 from dongan_training.people.models import Person
+from dongan_training.people.photos import has_photo
 from dongan_training.people.roster import import_roster
 from dongan_training.people.roster_plan import plan_roster
 from dongan_training.people.roster_sheet import read_roster
@@ -77,3 +79,14 @@ def test_who_is_missing_from_a_roll_can_be_let_go_while_reviewing(
     page.confirm.click()
     qtbot.waitUntil(lambda: not desk.jobs.running)
     assert count(workspace, active=False) == 2
+
+
+def test_a_folder_of_photos_is_kept_by_the_names_of_its_files(qtbot, desk, page, tmp_path, people):
+    for name in ("陈敏.png", "无名.png"):
+        Image.new("RGB", (500, 700), "navy").save(tmp_path / name)
+    desk.dialogs.path = tmp_path
+    page.more.photos.begin()
+    qtbot.waitUntil(lambda: "已存入 1 张照片" in page.notice.text())
+    assert "无名.png：花名册里没有“无名”" in page.notice.text()
+    with desk.workspace.read() as session:
+        assert has_photo(session, people["陈敏"])
