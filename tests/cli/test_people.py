@@ -206,3 +206,14 @@ def test_people_are_listed_by_the_conditions_of_the_window(command):
     assert [one["id"] for one in backwards] == [one["id"] for one in every][::-1]
     assert command("list", "--post", "村长")[0] == 2
     assert "没有叫“干部”的后备名单" in command("list", "--reserve", "干部")[2]
+
+
+def test_everybody_found_is_changed_at_once(command):
+    command("import", ROLL)
+    narrower = ("--unit", "白牙市镇", "--post", "副书记")
+    many = command("list", *narrower, "--json")[1]["total"]
+    told = command("bulk", *narrower, "--add-category", "党务骨干", "--json")[1]
+    assert len(told["changed"]) == told["found"] == many > 0
+    assert command("list", "--category", "党务骨干", "--json")[1]["total"] == many
+    assert command("bulk", "--add-category", "党务骨干")[0] == 2
+    assert "没有选要改什么" in command("bulk", *narrower)[2]

@@ -36,6 +36,7 @@ from ui.kit import (
 )
 from ui.kit.dropping import TakesFile
 from ui.kit.lazy_rows import WINDOW
+from ui.people.bulk import BulkButton
 from ui.people.departures import Departures
 from ui.people.export_menu import ExportMenu
 from ui.people.filters import PeopleFilters
@@ -69,7 +70,7 @@ class PeoplePage(TakesFile, Page):
         self.count = Words("", "muted")
         self.people = LazyRows(*_columns(), parent=self)
         self.table = Table(self.people, "people")
-        self.move = Departures(self)
+        self.move, self.bulk = Departures(self), BulkButton(self)
         self.unit_menu = UnitMenu(self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
@@ -142,12 +143,13 @@ class PeoplePage(TakesFile, Page):
         return [ids[number] for number in numbers]
 
     def _build(self) -> None:
-        self.search.setMinimumWidth(300)
+        self.search.setMinimumWidth(270)
         self.export = ExportMenu(self)
         self.more = RollMenu(self)
         import_ = Button(_("导入名册"), self.choose_file, icon="upload", shortcut="Ctrl+I")
         add = PrimaryButton(_("添加人员"), self.add, icon="user-plus", shortcut="Ctrl+N")
-        tools = (self.search, self.count, None, self.more, self.export, self.move, import_, add)
+        acts = (self.more, self.export, self.bulk, self.move, import_, add)
+        tools = (self.search, self.count, None, *acts)
         self.body.addWidget(flow(*tools, spacing=10))
         self.body.addWidget(self.filters)
         self.tree.body.setContentsMargins(6, 8, 6, 8)
@@ -210,6 +212,7 @@ class PeoplePage(TakesFile, Page):
         told = _("共 {count} 人，已选 {marked} 人") if marked > 1 else _("共 {count} 人")
         self.count.setText(told.format(count=count, marked=marked))
         self.move.follow(marked)
+        self.bulk.setEnabled(marked > 0)
 
     def _wait(self) -> None:
         self._pause.start()

@@ -18,6 +18,7 @@ from dongan_training.people.unit_history import unit_history
 from dongan_training.texts import _
 from ui.kit import Desk, LoadingState
 from ui.kit.screen import Screen, in_window
+from ui.people.bulk import BulkDialog
 from ui.people.duplicates_dialog import DuplicatesDialog
 from ui.people.history_dialog import HistoryDialog
 from ui.people.import_page import RosterImportPage
@@ -177,6 +178,10 @@ def _reserve_lists(desk: Desk) -> QWidget:
     return ReserveDialog(desk)
 
 
+def _bulk(desk: Desk) -> QWidget:
+    return BulkDialog(desk, 17)
+
+
 SCREENS = (
     Screen("people", partial(in_window, key="people")),
     Screen("people-found", _found),
@@ -194,5 +199,6 @@ SCREENS = (
     Screen("dialog-person-add", _add),
     Screen("dialog-person-history", _person_history),
     Screen("dialog-reserve-lists", _reserve_lists),
+    Screen("dialog-people-bulk", _bulk),
     Screen("dialog-person-change", _change),
 )

@@ -1,30 +1,22 @@
 """Forms about one organisation: add, change, move, merge, and its history."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 import dongan_training.models  # noqa: F401  merging must see every table that names a unit
 from dongan_training import clock
-from dongan_training.errors import UserError
 from dongan_training.people import tree
 from dongan_training.people.organisations import KINDS
 from dongan_training.people.queries import UnitRow
 from dongan_training.people.tree import UnitFacts
-from dongan_training.texts import N_, _
+from dongan_training.texts import _
 from ui.kit import (
     Desk,
     FormDialog,
     Words,
 )
-
-
-@dataclass(eq=False)
-class TargetMissing(UserError):
-    message = N_("没有选党组织，或者没有叫这个名称的。")
-    advice = N_("没有改动。请从列表里选一个；输入名称的一部分可以筛选。")
+from ui.people.unit_field import UnitField
 
 
 class UnitDialog(FormDialog):
@@ -82,28 +74,15 @@ class UnitTargetDialog(FormDialog):
         super().__init__(title, _("合并") if merging else _("移动"), parent)
         self.desk, self.unit, self._merging = desk, unit, merging
         self.event_id: str | None = None
-        self.target = QComboBox()
-        self.target.setEditable(True)
-        self.target.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        for unit_id, path in _paths(units):
-            if unit_id != unit.id:
-                self.target.addItem(path, unit_id)
-        self.target.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-        self.target.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.target.setCurrentIndex(-1)  # nobody merges into the county by pressing Enter
-        self.target.lineEdit().setPlaceholderText(_("选一个，或输入名称的一部分"))
+        self.target = UnitField(units, but=unit.id)
         self.row(_("党组织"), Words(unit.name))
         label = _("并入") if merging else _("新的上级")
         hint = _("人员、下级和已有的记录都归它，原名称留在变动记录里。") if merging else ""
         self.row(label, self.target, hint)
         self.target.setFocus()
 
-    def choose(self, unit_id: str) -> None:
-        """Put an organisation into the field."""
-        self.target.setCurrentIndex(self.target.findData(unit_id))
-
     def save(self) -> None:
-        by, now, target = self.desk.actor, clock.now(), self._chosen()
+        by, now, target = self.desk.actor, clock.now(), self.target.chosen()
         with self.desk.workspace.begin() as session:
             if self._merging:
                 self.event_id = tree.merge_units(
@@ -113,19 +92,3 @@ class UnitTargetDialog(FormDialog):
                 self.event_id = tree.move_unit(
                     session, unit_id=self.unit.id, parent_id=target, by=by, at=now
                 )
-
-    def _chosen(self) -> str:
-        """What the field says now, not what it said before somebody typed."""
-        index = self.target.findText(self.target.currentText().strip())
-        if index < 0:
-            raise TargetMissing
-        return str(self.target.itemData(index))
-
-
-def _paths(units: Sequence[UnitRow]) -> Iterator[tuple[str, str]]:
-    """Id and name of each, with those above it: many townships have a 机关支部."""
-    names: dict[str | None, str] = {}
-    for one in units:
-        upper = names.get(one.parent_id, "") if one.depth > 1 else ""
-        names[one.id] = f"{upper} / {one.name}" if upper else one.name
-        yield one.id, names[one.id]

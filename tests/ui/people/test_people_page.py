@@ -148,3 +148,18 @@ def test_a_roll_of_thousands_is_marked_as_a_whole_without_being_read(qtbot, page
     assert page.count.text() == "共 1003 人，已选 1003 人"
     assert len(set(page.marked_ids())) == 1003
     assert len(page.people.at_hand(9999)) < 1003
+
+
+def test_all_marked_people_are_changed_by_one_form_and_taken_back(qtbot, page):
+    page.table.selectAll()
+    page.bulk.click()
+    dialog = page.bulk.dialog
+    dialog.submit.click()
+    assert "没有选要改什么" in dialog.notice.text()
+    dialog.add.setEditText("党务工作者")
+    dialog.submit.click()
+    qtbot.waitUntil(lambda: page.notice.text() == "已修改 3 人。")
+    assert [one.categories for one in page.people.rows] == [("党务工作者",)] * 3
+    page.notice._take_back()
+    qtbot.waitUntil(lambda: page.notice.text() == "已撤销。")
+    assert [one.categories for one in page.people.rows] == [()] * 3

@@ -63,7 +63,7 @@ def test_an_organisation_is_added_and_merged_into_another(page):
     page.units.setCurrentItem(item(page, "横塘村党支部"))
     page.unit_menu.merge()
     dialog = page.unit_menu.dialog
-    dialog.choose(item(page, "沙井村党支部").data(0, Qt.ItemDataRole.UserRole))
+    dialog.target.choose(item(page, "沙井村党支部").data(0, Qt.ItemDataRole.UserRole))
     dialog.submit.click()
     assert "2横塘村党支部" not in outline(page)
     assert item(page, "沙井村党支部").text(0) == "沙井村党支部  1"
