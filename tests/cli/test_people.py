@@ -217,3 +217,11 @@ def test_everybody_found_is_changed_at_once(command):
     assert command("list", "--category", "党务骨干", "--json")[1]["total"] == many
     assert command("bulk", "--add-category", "党务骨干")[0] == 2
     assert "没有选要改什么" in command("bulk", *narrower)[2]
+
+
+def test_a_person_is_shown_with_the_days_that_are_known(command):
+    command("import", ROLL)
+    one = command("list", "--limit", 1, "--json")[1]["people"][0]["id"]
+    command("membership", one, "--joined", "2009-07-01")
+    told = command("show", one)[1]
+    assert "入党时间：2009-07-01" in told and "后备名单" not in told
