@@ -209,6 +209,8 @@ class _Judging:
         try:
             read = identity.read_birth_number if field in self._numbers else identity.read_birth
             day = read(text).first_day()
+        except BirthImpossible as error:
+            raise DayImpossible(_(LABELS[field]), text) from error
         except FactRefused as error:
             raise DayUnknown(_(LABELS[field]), text) from error
         if day > self._today or (born_on and day < born_on):

@@ -103,7 +103,7 @@ class DayUnknown(FactRefused):
 class DayImpossible(FactRefused):
     field: str
     text: str
-    message = N_("{field}“{text}”不可能：早于出生，或者还没有到")
+    message = N_("{field}“{text}”不可能：没有这一天，早于出生，或者还没有到")
 
 
 @dataclass(eq=False)

@@ -102,6 +102,7 @@ def test_impossible_days_are_refused(workspace, person_id, who, facts, refusal):
     [
         ({"joined": "2001-01", "full_member": "2000-07"}, "转正时间早于入党时间"),
         ({"joined": "某年"}, "看不懂入党时间"),
+        ({"joined": "1890-01"}, "入党时间“1890-01”不可能"),
         ({"born": "1980-01", "joined": "1979-12"}, "不可能"),
         ({"post_since": "2030-01"}, "还没有到"),
     ],
