@@ -71,6 +71,7 @@ class Given:
     item_id: str
     value: Value
     seconds_used: float
+    place: int | None = None  # of the question on the screen, from 0; None leaves what is stored
 
 
 def start_attempt(session: Session, *, exam_id: str, enrolment_id: str, at: datetime) -> str:
@@ -113,7 +114,7 @@ def save_answer(session: Session, *, attempt_id: str, given: Given, at: datetime
         raise TimeIsUp(_name_of(session, attempt_id))
     value = _fitting(item, given.value)
     _keep_answer(session, item, at, value=value)
-    _keep_attempt(session, item, given.seconds_used, seen_at=at)
+    _keep_attempt(session, item, given, seen_at=at)
 
 
 def set_flag(
@@ -254,9 +255,11 @@ def _keep_answer(session: Session, item: _Item, at: datetime, **changed: Any) ->
     _run(session, sa.insert(_ANSWER), {"value": [], "flagged": False, **row, **changed}, Answer)
 
 
-def _keep_attempt(session: Session, item: _Item, seconds_used: float, seen_at: datetime) -> None:
-    used = min(max(item.seconds_used, seconds_used), item.allotted)
+def _keep_attempt(session: Session, item: _Item, given: Given, seen_at: datetime) -> None:
+    used = min(max(item.seconds_used, given.seconds_used), item.allotted)
     fields = {"which": item.attempt_id, "seconds_used": used, "seen_at": seen_at}
+    if given.place is not None:
+        fields["current_item"] = given.place
     _run(session, _ATTEMPT_CHANGES, fields | stamp(session).fields(), Attempt)
 
 

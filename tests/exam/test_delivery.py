@@ -47,6 +47,17 @@ def answer(workspace, attempt_id, item_id, value, *, seconds=1.0, at):
         save_answer(session, attempt_id=attempt_id, given=Given(item_id, value, seconds), at=at)
 
 
+def test_an_answer_tells_at_which_question_somebody_is(workspace, start, now):
+    attempt_id = start(0)
+    question = view_of(workspace, attempt_id).questions[6]
+    with workspace.begin() as session:
+        given = Given(question.item_id, right_value(question), 2.0, place=6)
+        save_answer(session, attempt_id=attempt_id, given=given, at=now)
+    assert view_of(workspace, attempt_id).place == 6
+    answer(workspace, attempt_id, question.item_id, [], at=now)
+    assert view_of(workspace, attempt_id).place == 6
+
+
 def right_value(question):
     return {
         QuestionType.SINGLE_CHOICE: ["B"],

@@ -46,11 +46,11 @@ class AttemptKeeper:
         """The time that a power cut now would give back."""
         return self.seconds_used - self._noted
 
-    def save(self, item_id: str, value: Any) -> datetime:
-        """Save one answer; gives when."""
+    def save(self, item_id: str, value: Any, place: int) -> datetime:
+        """Save one answer, and at which question it was given; gives when."""
         now, used = clock.now(), self.seconds_used
         with self.desk.workspace.begin() as session:
-            given = Given(item_id, value, used)
+            given = Given(item_id, value, used, place)
             save_answer(session, attempt_id=self.attempt_id, given=given, at=now)
         self._noted = used
         return now

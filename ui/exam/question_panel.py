@@ -1,5 +1,6 @@
 """One question, large enough to read, with the ways to answer it."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,6 +26,7 @@ from ui.exam.question_parts import PassagePart, PicturePart
 from ui.kit import Words, row
 
 STEM, FIELD = 22, 18
+GAP, NO_BREAK = re.compile(r"[（(] +[)）]"), "\u00a0"
 DEBOUNCE_MS = 700
 TRUE_KEYS, FALSE_KEYS = (Qt.Key.Key_T, Qt.Key.Key_Y), (Qt.Key.Key_F, Qt.Key.Key_N)
 
@@ -70,7 +72,7 @@ class QuestionPanel(QScrollArea):
         if question.passage:
             self.around.append(PassagePart(question.passage))
             body.addWidget(self.around[0])
-        self.stem = Words(question.stem).wrapped()
+        self.stem = Words(_gap_kept(question.stem)).wrapped()
         body.addWidget(self.stem)
         for number, picture in enumerate(question.pictures, start=1):
             self.around.append(PicturePart(number, picture))
@@ -226,3 +228,8 @@ class QuestionPanel(QScrollArea):
         if Qt.Key.Key_A <= key <= Qt.Key.Key_J:
             return key - Qt.Key.Key_A
         return -1
+
+
+def _gap_kept(stem: str) -> str:
+    """Keep （ ） on one line: the gap to be filled is no place to break."""
+    return GAP.sub(lambda found: found[0].replace(" ", NO_BREAK), stem)

@@ -73,7 +73,7 @@ class Sitting(QWidget):
     def save(self, item_id: str, value: Any) -> None:
         """Save one answer; only after the commit does the screen say so."""
         with self._explaining():
-            saved_at = self.keeper.save(item_id, value)
+            saved_at = self.keeper.save(item_id, value, self.place)
             self.answers[item_id] = value
             self.header.show_saved(saved_at)
             self._show_states()

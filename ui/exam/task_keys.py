@@ -8,6 +8,7 @@ left open stands in the manual.
 import sys
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtGui import QGuiApplication, QWindow
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ class TaskKeys:
         """Give the keyboard to a window of ours: the exam, or a question it asks."""
         if QGuiApplication.platformName() not in KEYBOARDS_FOR_ONE:
             return
-        if self._window is not None and self._window is not window:
-            self._window.setKeyboardGrabEnabled(False)
+        before = self._window
+        if before is not None and before is not window and shiboken6.isValid(before):
+            before.setKeyboardGrabEnabled(False)  # a question answered is gone by now
         self._window = window
         if window is not None:
             window.setKeyboardGrabEnabled(True)

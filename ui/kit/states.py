@@ -138,7 +138,8 @@ class Banner(QFrame):
     def large(self) -> "Banner":
         """Let it be closed with a finger."""
         self._close.setFixedSize(44, 44)
-        self.layout().setContentsMargins(14, 0, 4, 0)
+        self.setMinimumHeight(52)
+        self.layout().setContentsMargins(14, 4, 4, 4)
         return self
 
     def keep(self) -> None:

@@ -9,7 +9,7 @@ from dongan_training.bank.models import Passage, QuestionVersion
 from dongan_training.bank.pictures import store_pictures
 from dongan_training.exam.candidate_view import sitting_view
 from dongan_training.exam.models import PaperItem
-from ui.exam.question_panel import QuestionPanel
+from ui.exam.question_panel import QuestionPanel, _gap_kept
 from ui.exam.question_parts import WIDEST, PassagePart, PicturePart
 
 
@@ -61,3 +61,7 @@ def test_a_picture_that_cannot_be_drawn_says_so(qtbot, question):
     panel.show_question(replace(question, pictures=(b"nothing",)), 10, ())
     assert "不能显示" in panel.around[-1]._words
     assert panel.around[-1].grab().width() > 0
+
+
+def test_the_gap_to_be_filled_is_no_place_to_break_a_line():
+    assert _gap_kept("应当（ ）处分， 或者 ( ) 。") == "应当（\u00a0）处分， 或者 (\u00a0) 。"
