@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -41,6 +42,7 @@ PROBES = (
     Entry("inside", "里面", "x", "tests.ui.test_shell:Probe", Place.INSIDE, under="people"),
     Entry("editor", "编辑", "x", "tests.ui.test_shell:Editor", Place.INSIDE, under="people"),
     Entry("door", "门口", "x", "tests.ui.test_shell:Probe", Place.FULL_SCREEN),
+    Entry("locked", "考场", "x", "tests.ui.test_shell:Locked", Place.FULL_SCREEN),
     Entry("welcome", "欢迎", "award", "ui.shell.welcome_page:WelcomePage", Place.ALONE),
 )
 
@@ -110,6 +112,28 @@ def test_a_full_screen_page_is_a_window_of_its_own(window: MainWindow, desk: Des
     assert window._full_screen["door"].number == 4  # type: ignore[attr-defined]
     window.close()
     assert not window._full_screen
+
+
+class Locked(Probe):
+    """As the exam room: it stays until somebody may end it."""
+
+    may_close = False
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.setAccepted(self.may_close)
+
+
+def test_the_program_does_not_end_while_a_locked_window_stays(
+    window: MainWindow, desk: Desk
+) -> None:
+    desk.navigator.go("locked")
+    locked = window._full_screen["locked"]
+    assert isinstance(locked, Locked)
+    assert not window.close() and window.isVisible() and locked.isVisible()
+    desk.navigator.go("locked", number=2)
+    assert window._full_screen["locked"] is locked
+    locked.may_close = True
+    assert window.close() and not window._full_screen
 
 
 def test_a_page_that_cannot_be_made_leaves_the_window_where_it_was(

@@ -124,12 +124,11 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.seen.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not (self._may_leave() and self._may_close()):
+        may_close = self._may_leave() and self._may_close()
+        if not (may_close and all(map(self._close_full_screen, tuple(self._full_screen)))):
             event.ignore()
             return
         window_memory().setValue("geometry", self.saveGeometry())
-        for key in tuple(self._full_screen):
-            self._close_full_screen(key)
         if self.desk is not None:
             self.desk.jobs.close()
         event.accept()
@@ -209,7 +208,8 @@ class MainWindow(QMainWindow):
         return made
 
     def _show_full_screen(self, wanted: Entry, arguments: dict[str, Any]) -> None:
-        self._close_full_screen(wanted.key)
+        if not self._close_full_screen(wanted.key):
+            return
         page = wanted.load()(self.desk, **arguments)
         page.setWindowTitle(_(page.title))
         page.setWindowIcon(icons.app_icon())
@@ -218,10 +218,15 @@ class MainWindow(QMainWindow):
         page.setGeometry(self.screen().geometry())  # not every desktop makes it as large itself
         page.showFullScreen()
 
-    def _close_full_screen(self, key: str) -> None:
-        window = self._full_screen.pop(key, None)
-        if window is not None and shiboken6.isValid(window):  # its user may have closed it
-            window.close()
+    def _close_full_screen(self, key: str) -> bool:
+        """Close it; an exam that only a password ends stays, and comes to the front."""
+        window = self._full_screen.get(key)
+        is_there = window is not None and shiboken6.isValid(window)  # its user may have closed it
+        if is_there and not window.close():
+            window.activateWindow()
+            return False
+        self._full_screen.pop(key, None)
+        return True
 
     def _name_page(self) -> None:
         page = self.page
