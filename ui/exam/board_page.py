@@ -18,6 +18,7 @@ from dongan_training.texts import N_, _
 from ui.exam.board_dialogs import GrantDialog
 from ui.exam.board_menu import BoardMenu
 from ui.exam.codes_dialog import CodesDialog
+from ui.exam.ending import end_exam
 from ui.exam.filter_chips import FilterChips
 from ui.exam.record_dialog import RecordDialog
 from ui.exam.room_setup_dialog import RoomSetupDialog
@@ -101,7 +102,7 @@ class BoardPage(Page):
             Column(_("卷"), "form", width=56),
             Column(_("状态"), "state", tag=_same, sort=_by_state, width=110),
             Column(_("开考"), "started_at", _time, width=80),
-            Column(_("已答"), "answered", sort=_by_answered, width=90),
+            Column(_("已答题"), "answered", sort=_by_answered, width=90),
             Column(_("剩余"), "left", sort=_by_left, width=100),
             Column(_("加时"), "extra", sort=_by_extra, width=90),
             Column(_("提醒"), "alert", tag=_same, sort=_by_alert),
@@ -194,6 +195,10 @@ class BoardPage(Page):
         self.dialog = dialog
         dialog.open()
 
+    def end(self) -> None:
+        """Let nobody in any more and collect what is open."""
+        end_exam(self, self.exam_id)
+
     def _shown(self) -> Board:
         assert self.found is not None
         return self.found
@@ -210,6 +215,7 @@ class BoardPage(Page):
         self.helping.setEnabled(line is not None and line.row.asks_help)
         self.giving.setEnabled(line is not None and line.row.state == "open")
         self.more.allow(self._shown(), line.row if line else None)
+        self.ending.setEnabled(not self._shown().is_closed)
         self.giving_all.setEnabled(any(one.state == "open" for one in self._shown().rows))
 
     def _build(self) -> None:
@@ -222,12 +228,13 @@ class BoardPage(Page):
             QuietButton(_("考场记录"), self.show_record, icon="file-text"),
         )
         self.giving_all = Button(_("全场加时"), self.give_all, icon="clock")
+        self.ending = Button(_("结束考试"), self.end, icon="log-out")
         self.helping = Button(_("已到场"), self.help_given, icon="check")
         self.giving = Button(_("加时"), self.give, icon="clock", shortcut="Ctrl+T")
         self.more = BoardMenu(self)
         self.table.set_empty(EmptyState("users", _("这个班还没有学员。")))
         self.search.setFixedWidth(200)
-        self.body.addWidget(flow(*room, None, self.giving_all, self.entering))
+        self.body.addWidget(flow(*room, None, self.ending, self.giving_all, self.entering))
         self.body.addWidget(flow(*self.figures.values(), spacing=16))
         steps = (self.helping, self.giving, self.more)
         self.body.addWidget(TableCard(self.table, self.search, self.chips, None, *steps), 1)

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu
 
 from dongan_training import clock
-from dongan_training.exam.handing_in import close_exam
 from dongan_training.exam.queries import ExamRow
 from dongan_training.overall.withdrawing import withdraw_exam
 from dongan_training.texts import _
 from ui.exam.change_exam_dialog import ChangeExamDialog
 from ui.exam.codes_dialog import CodesDialog
+from ui.exam.ending import end_exam
 from ui.exam.room_paper_menu import RoomPaperMenu
 from ui.kit import Button, Question
 
@@ -85,13 +85,8 @@ class ExamMenu(Button):
 
     def close_exam(self) -> None:
         """Ask, then end the exam and collect what is open."""
-        page, row = self._page, self._row
-        if row is None or not page.desk.dialogs.confirm(page, _closing(row)):
-            return
-        with page.explaining():
-            with page.workspace.begin() as session:
-                count = close_exam(session, exam_id=row.id, by=page.desk.actor, at=clock.now())
-            page.say(_("“{title}”已结束，收卷 {count} 份。").format(title=row.title, count=count))
+        if self._row is not None:
+            end_exam(self._page, self._row.id)
 
 
 def _withdrawing(row: ExamRow) -> Question:
@@ -100,13 +95,4 @@ def _withdrawing(row: ExamRow) -> Question:
         _("这场考试和它的座位、加时会删除。"),
         _("撤销安排"),
         _("试卷和考试码都在，可以重新安排。"),
-    )
-
-
-def _closing(row: ExamRow) -> Question:
-    return Question(
-        _("结束“{title}”？").format(title=row.title),
-        _("不再进场；还没交卷的 {count} 人按已保存的答案收卷。").format(count=row.sitting),
-        _("结束考试"),
-        _("已交的答卷和成绩都在。"),
     )

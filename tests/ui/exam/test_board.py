@@ -203,3 +203,16 @@ def test_how_this_machine_is_used_is_remembered(page):
     page.dialog.use.setCurrentIndex(1)
     page.dialog.submit.click()
     assert stays_with_one()
+
+
+def test_the_exam_is_ended_from_the_board(page, start, desk, qtbot):
+    start(0)
+    page.refresh()
+    desk.dialogs.confirms = False
+    page.ending.click()
+    assert "还没交卷的 1 人" in desk.dialogs.asked[0].loss and page.entering.isEnabled()
+    desk.dialogs.confirms = True
+    page.ending.click()
+    assert "已结束，收卷 1 份" in page.notice.text()
+    qtbot.waitUntil(lambda: not page.ending.isEnabled(), timeout=8000)
+    assert not page.entering.isEnabled()
