@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.exam.queries import ExamRow
 from dongan_training.exam.rearranging import change_exam, offer_of
 from dongan_training.texts import N_
-from ui.exam.open_exam_dialog import OpenExamDialog
+from ui.exam.open_exam_dialog import OpenExamDialog, choose
 from ui.kit import Desk
 
 
@@ -28,10 +28,10 @@ class ChangeExamDialog(OpenExamDialog):
         self.name.setText(before.title)
         self.minutes.setValue(before.minutes)
         self.mark.setValue(before.pass_mark)
-        _choose(self.rule, marking.multiple_choice)
+        choose(self.rule, marking.multiple_choice)
         self.each.setValue(marking.option_points)
         self.numerals.setChecked(marking.numerals)
-        _choose(self.markers, before.markers)
+        choose(self.markers, before.markers)
         self.tolerance.setValue(before.tolerance)
         self.room.setText(before.room)
 
@@ -46,7 +46,3 @@ class ChangeExamDialog(OpenExamDialog):
                 by=self.desk.actor,
                 at=clock.now(),
             )
-
-
-def _choose(box: QComboBox, data: object) -> None:
-    box.setCurrentIndex(max(box.findData(data), 0))

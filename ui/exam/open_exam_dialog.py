@@ -46,8 +46,8 @@ class OpenExamDialog(FormDialog):
                 self.paper.addItem(one.title, one.id)
             for card in classes(session):
                 self.training_class.addItem(f"{card.code}　{card.name}", card.id)
-        _choose(self.paper, paper_id)
-        _choose(self.training_class, class_id)
+        choose(self.paper, paper_id)
+        choose(self.training_class, class_id)
         self.row(_("培训班"), self.training_class)
         self.row(_("试卷"), self.paper, _("只列出已审定的试卷。"))
         self.name = self.line(_("考试名称"), hint=_("不填则用试卷标题。"))
@@ -105,7 +105,7 @@ class OpenExamDialog(FormDialog):
         self.rule = QComboBox()
         for rule in Rule:
             self.rule.addItem(rule_name(rule), rule)
-        _choose(self.rule, usual.multiple_choice)
+        choose(self.rule, usual.multiple_choice)
         self.row(_("多选题计分"), self.rule)
         self.each = _points(usual.option_points)
         self.row(_("每个选对的项"), self.each, _("按项给分时用；0 为平分本题的分。"))
@@ -154,6 +154,7 @@ def _points(value: float) -> QDoubleSpinBox:
     return field
 
 
-def _choose(box: QComboBox, data: object) -> None:
+def choose(box: QComboBox, data: object) -> None:
+    """Show the entry with this data; the first where there is none."""
     place = box.findData(data)
     box.setCurrentIndex(max(place, 0))

@@ -114,7 +114,7 @@ class ExamRoomPage(Page):
             return
         sitting = Sitting(self.desk, view)
         sitting.handed_in.connect(self.show_receipt)
-        sitting.contrast_asked.connect(self._change_contrast)
+        sitting.contrast_asked.connect(self.contrast.toggle)
         self._show(sitting)
         sitting.setFocus()
 
@@ -171,11 +171,6 @@ class ExamRoomPage(Page):
     def _leave(self) -> None:
         self._may_close = True
         self.close()
-
-    def _change_contrast(self) -> None:
-        self.contrast.toggle()
-        if isinstance(self.panel, Sitting):
-            self.panel.keep_zoom()
 
     def _open_station(self) -> None:
         try:

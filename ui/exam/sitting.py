@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -122,8 +122,13 @@ class Sitting(QWidget):
         """Write smaller."""
         self._set_zoom(self._zoom - 1)
 
-    def keep_zoom(self) -> None:
-        """Write as large as before: another theme brings its own sizes."""
+    def changeEvent(self, event: QEvent) -> None:
+        """Write as large as before: another theme, of the system too, brings its own sizes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._keep_zoom)
+
+    def _keep_zoom(self) -> None:
         self._set_zoom(self._zoom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -86,7 +86,7 @@ def test_high_contrast_is_worn_by_one_person_with_what_was_made_larger(qtbot, de
     qtbot.waitUntil(room.isActiveWindow)
     QTest.keyClick(sitting, Qt.Key.Key_F2)
     qtbot.waitUntil(lambda: theme.name() == "contrast")
-    assert sitting.question.stem.font().pixelSize() == size
+    qtbot.waitUntil(lambda: sitting.question.stem.font().pixelSize() == size)
     assert (too_small(sitting), sitting.isVisible()) == ([], True)
     sitting.hand_in()
     assert theme.name() == "contrast"  # the receipt too is read
