@@ -175,16 +175,20 @@ def print_(
     sheet: Annotated[FormatName, typer.Option("--format", help=_("纸张。"))] = FormatName.A4,
     large: Annotated[bool, typer.Option("--large", help=_("大字版，供视力不好的人用。"))] = False,
     key: Annotated[bool, typer.Option("--key", help=_("打印参考答案而不是试卷。"))] = False,
+    exam: Annotated[
+        str, typer.Option(help=_("为哪场考试打印：它的名称、时间和规则印在卷上；默认为最近一场。"))
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Write one form of a paper, or its answer key."""
     from dongan_training.exam.printed.papers import WORD, write_key, write_paper, write_word_paper
 
     face = Face.of(context)
-    printing = Printing(form.strip().upper(), sheet, large)
     pages = None  # Word alone knows how many
     with face.workspace() as workspace, workspace.read() as session:
         paper_id = find_paper(session, paper)
+        exam_id = find_exam(session, exam) if exam else ""
+        printing = Printing(form.strip().upper(), sheet, large, exam_id)
         if key:
             pages = write_key(session, paper_id, output, printing)
         elif output.suffix.lower() == WORD:

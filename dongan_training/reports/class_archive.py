@@ -181,15 +181,16 @@ class _Parts:
                         _("{exam}{what}（{letter} 卷）").format(
                             exam=exam.title, what=what, letter=letter
                         ),
-                        self._paper_writer(write, exam.paper_id, letter),
+                        self._paper_writer(write, exam, letter),
                     )
                 )
         return [*papers, marks]
 
     def _paper_writer(
-        self, write: Callable[..., object], paper_id: str, letter: str
+        self, write: Callable[..., object], exam: ExamRow, letter: str
     ) -> Callable[[Path], object]:
-        return lambda path: write(self._session, paper_id, path, Printing(form=letter))
+        printing = Printing(form=letter, exam_id=exam.id)
+        return lambda path: write(self._session, exam.paper_id, path, printing)
 
     def _marks_writer(self, exam_id: str) -> Callable[[Path], object]:
         return lambda path: write_marks(mark_list(self._session, exam_id), path, at=self._at)

@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 from dongan_training.accounts.models import AuditEntry
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.models import Question, QuestionStatus, QuestionVersion
+from dongan_training.bank.scoring import Marking, Rule
 from dongan_training.exam.blueprint import Blueprint, Section
 from dongan_training.exam.finding import (
     ExamUnknown,
@@ -14,6 +15,7 @@ from dongan_training.exam.finding import (
     find_paper,
 )
 from dongan_training.exam.models import Attempt, AttemptState, Paper, PaperItem
+from dongan_training.exam.offering import Offer, open_exam
 from dongan_training.exam.papers import (
     BadFormCount,
     CannotFill,
@@ -24,7 +26,7 @@ from dongan_training.exam.printed.answer_key_sheet import draw_answer_key
 from dongan_training.exam.printed.choice import Printing
 from dongan_training.exam.printed.look import look_of
 from dongan_training.exam.printed.paper_sheet import draw_exam_paper
-from dongan_training.exam.printed.papers import printed_key, printed_paper
+from dongan_training.exam.printed.papers import OtherPaper, printed_key, printed_paper
 from dongan_training.exam.printed.punctuation import Punctuation
 from dongan_training.exam.queries import exams, paper_view, papers
 from dongan_training.exam.signing_off import approve_paper
@@ -124,6 +126,28 @@ def test_a_paper_is_printed_without_its_key_and_the_key_apart(workspace, hall, t
     told = "".join(page.extract_text() for page in PdfReader(tmp_path / "key.pdf").pages)
     assert "参考答案" in told
     assert all(answer.answer in told for section in key.sections for answer in section.answers)
+
+
+def test_a_paper_of_several_exams_is_printed_for_the_one_that_is_meant(
+    workspace, hall, class_id, trainer, now, tmp_path
+):
+    with workspace.begin() as session:
+        strict = Marking(Rule.ALL_OR_NOTHING)
+        offer = Offer(hall.paper_id, minutes=30, pass_mark=12, title="补测", marking=strict)
+        exam_id = open_exam(session, class_id=class_id, offer=offer, by=trainer, at=now)
+        other = make_paper(session, blueprint=BLUEPRINT, forms=1, seed=9, by=trainer, at=now).id
+    with workspace.read() as session:
+        with pytest.raises(OtherPaper, match="补测"):
+            printed_paper(session, other, exam_id=exam_id)
+        newest = printed_paper(session, hall.paper_id)
+        first = printed_paper(session, hall.paper_id, exam_id=hall.exam_id)
+        key = printed_key(session, hall.paper_id, exam_id=hall.exam_id)
+        assert printed_paper(session, hall.paper_id, exam_id=exam_id) == newest
+    assert (newest.title, newest.facts[0]) == ("补测", "考试时间 30 分钟")
+    assert (first.title, first.facts[0]) == ("第四季度党纪学习教育测试", "考试时间 45 分钟")
+    assert "少选得 2 分" in first.sections[1].instruction
+    assert "少选得 2 分" not in newest.sections[1].instruction
+    assert "少选得 2 分" in key.sections[1].rule
 
 
 def test_papers_and_exams_are_found_by_what_people_type(workspace, hall, bank, trainer, now):

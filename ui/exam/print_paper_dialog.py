@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from dongan_training.exam.printed.choice import FORMAT_NAMES, FormatName, Printing
+from dongan_training.exam.queries import exams
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 from ui.kit import Button, FileKind, FormDialog, Page
@@ -25,6 +26,13 @@ class PrintPaperDialog(FormDialog):
         for sheet, words in FORMAT_NAMES.items():
             self.sheet.addItem(_(words), sheet)
         self.row(_("纸张"), self.sheet, _("页数总是双数，可以双面打印。"))
+        self.exam = QComboBox()
+        with page.workspace.read() as session:
+            of_paper = [one for one in exams(session) if one.paper_id == paper_id]
+        for one in of_paper:
+            self.exam.addItem(f"{one.class_code}　{one.title}", one.id)
+        self.row(_("考试"), self.exam, _("它的名称、时间和评分规则印在卷上。"))
+        self.form.setRowVisible(self.form.rowCount() - 1, len(of_paper) > 1)
         self.large = QCheckBox(_("大字版"))
         self.row(_("字号"), self.large, _("正文三号字，供视力不好的人用。"))
         word = _("需要改动试卷时，另存为 Word 文件再打印；改动不会回到题库。")
@@ -34,7 +42,12 @@ class PrintPaperDialog(FormDialog):
     @property
     def printing(self) -> Printing:
         """What is chosen."""
-        return Printing(self._form, FormatName(self.sheet.currentData()), self.large.isChecked())
+        return Printing(
+            self._form,
+            FormatName(self.sheet.currentData()),
+            self.large.isChecked(),
+            self.exam.currentData() or "",
+        )
 
     def save(self) -> None:
         """Show the pages once they are drawn."""

@@ -25,11 +25,15 @@ FORMAT_NAMES: dict[FormatName, str] = {
 
 @dataclass(frozen=True)
 class Printing:
-    """Which form of a paper, on which sheets; ``large`` is the print for weak eyes."""
+    """Which form of a paper, on which sheets; ``large`` is the print for weak eyes.
+
+    The name, time and rules of ``exam_id`` stand on it; of the newest exam where none is named.
+    """
 
     form: str = "A"
     format: FormatName = FormatName.A4
     large: bool = False
+    exam_id: str = ""
 
 
 class RoomPaper(StrEnum):

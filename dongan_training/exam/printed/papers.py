@@ -44,9 +44,16 @@ class FormUnknown(UserError):
     advice = N_("没有打印。请改正后再试。")
 
 
+@dataclass(eq=False)
+class OtherPaper(UserError):
+    title: str
+    message = N_("“{title}”用的不是这份试卷。")
+    advice = N_("没有打印。请改正后再试。")
+
+
 def write_paper(session: Session, paper_id: str, path: Path, printing: Printing) -> int:
     """Write one form as a PDF; gives how many pages it has. Raises FormUnknown."""
-    paper = printed_paper(session, paper_id, form=printing.form)
+    paper = printed_paper(session, paper_id, form=printing.form, exam_id=printing.exam_id)
     return draw_exam_paper(path, paper, look_of(printing, punctuation_of(settings.load(session))))
 
 
@@ -54,20 +61,22 @@ def write_word_paper(session: Session, paper_id: str, path: Path, printing: Prin
     """Write one form for offices that must edit it in Word. Raises FormUnknown."""
     from dongan_training.exam.printed.paper_word import write_paper_document  # loads python-docx
 
-    paper = printed_paper(session, paper_id, form=printing.form)
+    paper = printed_paper(session, paper_id, form=printing.form, exam_id=printing.exam_id)
     write_paper_document(path, paper, look_of(printing, punctuation_of(settings.load(session))))
 
 
 def write_key(session: Session, paper_id: str, path: Path, printing: Printing) -> int:
     """Write the key and marking scheme of a form as a PDF; gives how many pages it has."""
-    key = printed_key(session, paper_id, form=printing.form)
+    key = printed_key(session, paper_id, form=printing.form, exam_id=printing.exam_id)
     return draw_answer_key(path, key, punctuation_of(settings.load(session)))
 
 
-def printed_paper(session: Session, paper_id: str, *, form: str = "A") -> ExamPaper:
+def printed_paper(
+    session: Session, paper_id: str, *, form: str = "A", exam_id: str = ""
+) -> ExamPaper:
     """Give what one printed form shows; the rules of marking stand on it."""
     view = _view(session, paper_id, form)
-    exam = _latest_exam(session, paper_id)
+    exam = _exam_meant(session, paper_id, exam_id)
     marking = _marking(session, exam)
     facts = [_("满分 {points} 分").format(points=plain_number(view.row.full_marks))]
     if exam is not None:
@@ -82,10 +91,12 @@ def printed_paper(session: Session, paper_id: str, *, form: str = "A") -> ExamPa
     )
 
 
-def printed_key(session: Session, paper_id: str, *, form: str = "A") -> AnswerKey:
+def printed_key(
+    session: Session, paper_id: str, *, form: str = "A", exam_id: str = ""
+) -> AnswerKey:
     """Give what the answer key of one form shows."""
     view = _view(session, paper_id, form)
-    marking = _marking(session, _latest_exam(session, paper_id))
+    marking = _marking(session, _exam_meant(session, paper_id, exam_id))
     return AnswerKey(
         title=view.row.title,
         organiser=settings.load(session).organizer,
@@ -160,7 +171,12 @@ def _key_answer(line: PaperLine) -> KeyAnswer:
     )
 
 
-def _latest_exam(session: Session, paper_id: str) -> Exam | None:
+def _exam_meant(session: Session, paper_id: str, exam_id: str) -> Exam | None:
+    if exam_id:
+        exam = session.get_one(Exam, exam_id)
+        if exam.paper_id != paper_id:
+            raise OtherPaper(exam.title)
+        return exam
     return session.scalar(
         select(Exam).where(Exam.paper_id == paper_id).order_by(Exam.id.desc()).limit(1)
     )
