@@ -149,8 +149,8 @@ class BankPage(TakesFile, ShowsHistory, Page):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Open the review of files, one after the other."""
-        files = tuple(map(str, paths))
-        self.navigator.go("bank-import", files=files, subject=self.subject_name() or "")
+        told = {"files": tuple(map(str, paths)), "subject": self.subject_name() or ""}
+        self.navigator.go("bank-import", **told, asked_at=clock.now())
 
     def paste(self) -> None:
         """Open the page where text is pasted."""

@@ -30,7 +30,7 @@ class CitationCard(Card):
         self.take = PrimaryButton(_("改用新的依据"), self.cited.emit, icon="check")
         self.take.setToolTip(_("回车"))
         self.same = Button(_("保持原样"), self.kept.emit, shortcut="Alt+K")
-        self.away = Button(_("停用"), self.retired.emit, icon="x")
+        self.away = Button(_("停用这道题"), self.retired.emit, icon="x")
         self.away.setToolTip("Del")
         self.body.addWidget(stack(Words(_("原来的依据"), "small"), self.before, spacing=2))
         self.body.addWidget(self.changes)

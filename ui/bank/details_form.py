@@ -43,6 +43,11 @@ class DetailsForm(QWidget):
         self.difficulty.editTextChanged.connect(self._tell_difficulty)
         self.tags.textEdited.connect(self._tell_tags)
 
+    @property
+    def fields(self) -> tuple[QWidget, ...]:
+        """In the order in which Tab goes through them."""
+        return (self.explanation, self.chapter, self.difficulty, self.tags)
+
     def show_draft(self, draft: Draft) -> None:
         """Fill the fields without telling anybody."""
         tags = "、".join(draft.tags)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from dongan_training.bank import draft_imports, queries, reviewing
 from dongan_training.bank.draft_imports import Review
@@ -16,7 +17,7 @@ from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 from ui.bank.drafts_dialog import DraftsDialog, giving_up
 from ui.bank.file_queue import FileQueue
-from ui.bank.import_start import refusal_state, start_state
+from ui.bank.import_start import foot_of, refusal_state, start_state
 from ui.bank.review_board import ReviewBoard
 from ui.bank.reviewing_jobs import Opened, Stored, opening, reading, storing
 from ui.bank.wording import BANK_FILES, claims_text
@@ -29,15 +30,15 @@ from ui.kit import (
     Page,
     PrimaryButton,
     Tone,
-    Words,
-    beside,
-    row,
 )
 from ui.kit.dropping import TakesFile
 
 
 class BankImportPage(TakesFile, Page):
-    """A review that is written down as it goes: leaving the page loses nothing."""
+    """A review that is written down as it goes: leaving the page loses nothing.
+
+    ``asked_at`` tells one wish for the same files from another: each is read anew.
+    """
 
     title = N_("导入题目")
     many = True
@@ -48,6 +49,7 @@ class BankImportPage(TakesFile, Page):
         files: Sequence[str] = (),
         subject: str = "",
         draft: str = "",
+        asked_at: datetime | None = None,
         parent: QWidget | None = None,
     ):
         super().__init__(desk, parent)
@@ -63,7 +65,8 @@ class BankImportPage(TakesFile, Page):
         self.give_up = IconButton("trash-2", _("放弃这次核对"), self.discard)
         self.leave = Button(_("以后再核对"), self.put_off).large()
         self.store = PrimaryButton(_("导入"), self.import_ready, shortcut="Ctrl+Return").large()
-        self.board = ReviewBoard(self.go_to_next_open, self._foot())
+        foot = foot_of(self.subject, (self.give_up, self.leave, self.store))
+        self.board = ReviewBoard(self.go_to_next_open, foot)
         self.lines, self.panel = self.board.lines, self.board.panel
         self.body.addWidget(self.board, 1)
         self.board.counted.connect(self._count)
@@ -210,14 +213,6 @@ class BankImportPage(TakesFile, Page):
             with self.workspace.begin() as session:
                 draft_imports.discard(session, self.draft)
             self._leave()
-
-    def _foot(self) -> QWidget:
-        self.subject.setAccessibleName(_("存入题库"))
-        self.subject.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        into = row(Words(_("存入"), "muted"), self.subject, spacing=10)
-        into.layout().setStretch(1, 1)
-        buttons = row(self.give_up, self.leave, self.store, spacing=10)
-        return beside((into, 140, 1), (buttons, 0, 0), spacing=10)
 
     def _read(self, told: str, work: Callable[[Progress], Opened]) -> None:
         self._drop_untouched()

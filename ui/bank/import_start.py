@@ -1,8 +1,12 @@
-"""What the page for imports shows before there is anything to review, or where it cannot read."""
+"""What stands around a review: the start, why a file cannot be read, and the foot."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from dongan_training.texts import _
 from ui.bank.blank_forms import BlankFormButton
-from ui.kit import Button, EmptyState, Page, PrimaryButton, State
+from ui.kit import Button, EmptyState, Page, PrimaryButton, State, Words, beside, row
 from ui.kit.parts import Slot
 
 
@@ -19,6 +23,15 @@ def start_state(page: Page, choose: Slot, paste: Slot, go_on: Slot, waiting: int
     )
     asked = _("选择题库文件，或把文件拖到这里。")
     return EmptyState("upload", asked, first, *others, advice=advice)
+
+
+def foot_of(subject: QComboBox, buttons: Sequence[Button]) -> QWidget:
+    """Where the questions go, and what is to be done with the review."""
+    subject.setAccessibleName(_("存入题库"))
+    subject.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    into = row(Words(_("存入"), "muted"), subject, spacing=10)
+    into.layout().setStretch(1, 1)
+    return beside((into, 140, 1), (row(*buttons, spacing=10), 0, 0), spacing=10)
 
 
 def refusal_state(

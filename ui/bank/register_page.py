@@ -80,7 +80,7 @@ class RegisterPage(Page):
         self.search = SearchField(_("法规名称、年份"))
         self.editions = RowsModel(
             Column(_("法规"), "title", bold=True),
-            Column(_("版本"), "year", _year, width=98),
+            Column(_("年份"), "year", width=64),
             Column(_("施行"), "since", _day, muted=True, width=104),
             Column(_("状态"), "standing", tag=_standing_tag, width=92),
             Column(_("在用题"), "questions", width=64),
@@ -224,10 +224,6 @@ def _line(row: EditionRow) -> EditionLine:
         questions=row.questions,
         row=row,
     )
-
-
-def _year(year: int) -> str:
-    return _("{year} 年版").format(year=year)
 
 
 def _day(day: date | None) -> str:

@@ -61,7 +61,7 @@ class ReplacementsDialog(ListDialog):
         )
         self.table = Table(self.rows, "replacements")
         self.table.set_empty(EmptyState("clock", _("还没有换过版。")))
-        self.undo = Button(_("撤销换版"), self.undo_current, icon="undo-2")
+        self.undo = Button(_("撤销这次换版"), self.undo_current, icon="undo-2")
         self.carry = Button(_("沿用没有变化的"), self.carry_current, icon="check")
         self.go_on = Button(_("去复核"), self.review, icon="flag")
         self.fill(self.table, self.undo, self.carry, self.go_on)
@@ -123,8 +123,8 @@ class ReplacementsDialog(ListDialog):
 
 def _line(row: ReplacementRow) -> ReplacementLine:
     same = row.old.title == row.new.title
-    new = _("{year} 年版").format(year=row.new.year) if same else str(row.new)
-    what = f"{row.old} → {new}"
+    old = f"《{row.old.title}》 {row.old.year}" if same else str(row.old)
+    what = f"{old} → {row.new.year if same else row.new}"
     return ReplacementLine(row.id, row.at, what, row.new, row.waiting, row.carried, row.undone)
 
 
@@ -134,7 +134,7 @@ def _undoing(row: ReplacementLine) -> Question:
         _("沿用到新版的 {carried} 题恢复原来的依据，{waiting} 题不再待复核。").format(
             carried=row.carried, waiting=row.waiting
         ),
-        _("撤销换版"),
+        _("撤销这次换版"),
         _("后来又改过的题目保持现状。"),
     )
 

@@ -9,7 +9,7 @@ from dongan_training.bank.regulations.models import RegulationEdition
 from dongan_training.bank.regulations.register import Edition, EditionName, Register
 from dongan_training.bank.regulations.typed import TypedFacts, typed_facts
 from dongan_training.errors import UserError
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, sentences
 from ui.bank.affected_tabs import AffectedTabs
 from ui.bank.edition_dialog import EditionFields
 from ui.bank.foreseeing import Foreseen, Registered, Wanted, foreseeing, registering
@@ -19,6 +19,7 @@ from ui.kit import Card, Desk, Page, PrimaryButton, Tone, Words, beside, row, st
 
 PAUSE = 300  # milliseconds without a key before the form is read anew
 FORM_WIDTH, TABS_WIDTH = 400, 520
+LEAST_FORM = 340  # pixels of the form on a small screen, where the page scrolls
 HINT = N_("写明改号、改动、删除和新增的条。没有写到的条按“没有说明”复核。")
 FORESEEN = N_(
     "{new}：{changed} 题待复核，{same} 题可以沿用；"
@@ -148,7 +149,9 @@ class ReplacingPage(Page):
             None,
             spacing=10,
         )
-        form.body.addWidget(Scrolled(inner), 1)
+        room = Scrolled(inner)
+        room.setMinimumHeight(LEAST_FORM)
+        form.body.addWidget(room, 1)
         foot = row(None, self.review, self.register)
         left = stack(form, foot, spacing=14)
         left.layout().setStretch(0, 1)
@@ -250,7 +253,8 @@ class ReplacingPage(Page):
         self.done = done
         told = done.done.told()
         if done.carried:
-            told += _("{count} 题已沿用到新版。").format(count=done.carried)
+            carried = _("{count} 题已沿用到新版。").format(count=done.carried)
+            told = sentences([told, carried])
         self.told.setText(told)
         self._show_done()
         self.say(told, Tone.GOOD, undo=self.take_back)

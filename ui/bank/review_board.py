@@ -105,11 +105,13 @@ class ReviewBoard(QWidget):
         item = self.panel.item
         if item is not None:
             self._take_decisions(reviewing.decided(self.items, item, choice))
+            self.lines.table.setFocus()  # on to the next question
 
     def _take_choice_for_all(self, choice: Choice) -> None:
         item = self.panel.item
         if item is not None:
             self._take_decisions(reviewing.decided_alike(self.items, {item.entry.state}, choice))
+            self.lines.table.setFocus()
 
     def _take_decisions(self, items: list[Item]) -> None:
         self.is_changed = True

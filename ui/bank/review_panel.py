@@ -1,6 +1,7 @@
 """Beside the list of a review: the original text, and everything that can be settled."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
@@ -24,6 +25,7 @@ from ui.kit import Card, IconButton, Words, row, stack
 from ui.kit.parts import Slot
 
 ROOM, SIDE_ROOM = 388, 160  # for words in the panel, and in one half of it
+HIGHEST, LOWER = 190, 96  # of the original, and where two questions stand below it
 
 
 class ReviewPanel(Card):
@@ -67,7 +69,7 @@ class ReviewPanel(Card):
             self.place.setText(place_text(file_format, draft.line))
             source = draft.source or draft.stem
             self.original.show_text(source, marks(draft, item.entry.problems), following)
-            self._fit_original()
+            self._fit_original(LOWER if item.entry.known is not None else HIGHEST)
             self.citation.setText(draft.citation or "")
             self.wording.show_draft(draft)
             self.details.show_draft(draft)
@@ -83,6 +85,7 @@ class ReviewPanel(Card):
         self.answer.show_question(draft.type, draft.options, draft.answer)
         self.decision.show_item(item, others)
         self._put_decision(first=item.entry.known is not None)
+        self._lead_the_keyboard()
 
     def show_note(self, note: Problem, file_format: str) -> None:
         """Show a piece of the file that belongs to no question."""
@@ -94,6 +97,18 @@ class ReviewPanel(Card):
         for part in (self.other, self.parts, self.settling):
             part.hide()
         self.decision.hide()
+
+    def _lead_the_keyboard(self) -> None:
+        """Fields are made anew for each question; without this Tab would leave the panel."""
+        written = (self.answer.text,) if self.answer.text is not None else ()
+        decided = tuple(self.decision.buttons.values())
+        settled = (self.kind, *self.answer.buttons.values(), *written, self.citation)
+        facts = (*self.wording.fields, *self.details.fields)
+        first = decided if self.item is not None and self.item.entry.known is not None else ()
+        last = () if first else decided
+        chain = (self.original, *first, *settled, *facts, *last)
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _put_decision(self, *, first: bool) -> None:
         """Where two are compared the choice stands right below them, else after the answer."""
@@ -139,10 +154,10 @@ class ReviewPanel(Card):
         _claim_height(self.said, ROOM)
         self.said.setVisible(bool(sentences))
 
-    def _fit_original(self) -> None:
+    def _fit_original(self, most: int = HIGHEST) -> None:
         self.original.document().setTextWidth(max(self.original.viewport().width(), 360))
         wanted = int(self.original.document().size().height()) + 14
-        self.original.setFixedHeight(min(max(wanted, 64), 190))
+        self.original.setFixedHeight(min(max(wanted, 64), most))
 
     def _take_kind(self) -> None:
         kind = QuestionType(self.kind.currentData())

@@ -45,6 +45,11 @@ class WordingForm(QWidget):
         self.options.textChanged.connect(self._tell_options)
         self.points.textEdited.connect(self._tell_points)
 
+    @property
+    def fields(self) -> tuple[QWidget, ...]:
+        """In the order in which Tab goes through them."""
+        return (self.points, self.stem, self.options)
+
     def show_draft(self, draft: Draft) -> None:
         """Fill the fields without telling anybody."""
         options = "\n".join(" ".join(option.split()) for option in draft.options)

@@ -6,6 +6,8 @@ from PySide6.QtGui import QDropEvent, QPixmap
 
 from dongan_training.bank import exporting, queries
 from dongan_training.bank.drafts import Draft, Picture, QuestionType
+from dongan_training.bank.reviewing import Choice
+from ui.bank.bank_page import BankPage
 from ui.bank.blank_forms import BlankFormButton
 from ui.bank.import_page import BankImportPage
 from ui.bank.screens import SAMPLE
@@ -153,3 +155,32 @@ def test_blank_forms_are_handed_out_where_files_are_taken_in(desk, page, tmp_pat
     name = {".xlsx": "Excel", ".docx": "Word"}[suffix]
     next(one for one in button.menu().actions() if name in one.text()).trigger()
     assert desk.dialogs.path.read_bytes()[:2] == b"PK"
+
+
+def test_tab_leads_from_the_answer_through_all_that_can_be_settled(qtbot, review):
+    table = pick(review, "1")
+    review.activateWindow()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    panel = review.panel
+    qtbot.waitUntil(next(iter(panel.answer.buttons.values())).isVisible)
+    wanted = [*panel.answer.buttons.values(), panel.citation, *panel.wording.fields]
+    wanted += [panel.details.explanation, panel.details.chapter]
+    for field in wanted:
+        here = review.focusWidget()
+        assert here is field
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+
+
+def test_after_a_decision_by_key_the_list_goes_on(qtbot, review):
+    table = pick(review, "4")
+    review.panel.decision.buttons[Choice.SKIP].click()
+    assert review.focusWidget() is table
+
+
+def test_the_same_file_chosen_again_is_another_wish(qtbot, desk, file):
+    bank, asked = BankPage(desk), []
+    qtbot.addWidget(bank)
+    desk.navigator.asked.connect(lambda _key, told: asked.append(told))
+    bank.take_files([file])
+    bank.take_files([file])
+    assert asked[0]["files"] == asked[1]["files"] and asked[0] != asked[1]
