@@ -29,13 +29,15 @@ class MoreMenu(Button):
         self.waiting = Button("", self.review, icon="flag")
         self.waiting.hide()
         menu = QMenu(self)
-        paste = menu.addAction(_("粘贴题目…"), page.paste)
-        paste.setShortcut(QKeySequence("Ctrl+Shift+V"))
-        page.addAction(paste)  # its key works while the menu is closed
-        menu.addSeparator()
-        menu.addAction(_("法规…"), self.open_register)
-        menu.addAction(_("待复核…"), self.review)
-        menu.addAction(_("检查题库…"), self.check)
+        for told, step, keys in (
+            (_("粘贴题目…"), page.paste, "Ctrl+Shift+V"),
+            (_("法规…"), self.open_register, "Ctrl+Shift+G"),
+            (_("待复核…"), self.review, "Ctrl+Shift+F"),
+            (_("检查题库…"), self.check, "Ctrl+Shift+J"),
+        ):
+            action = menu.addAction(told, step)
+            action.setShortcut(QKeySequence(keys))
+            page.addAction(action)  # its key works while the menu is closed
         menu.addSeparator()
         add_blank_forms(menu, page)
         menu.addAction(_("导入记录…"), self.show_imports)

@@ -105,6 +105,7 @@ class ReviewList(TableCard):
         self.rows.setParent(self)
         self._chosen = ""
         for key, chip in self.chips.items():
+            chip.hide()  # until something is counted
             chip.clicked.connect(lambda _checked=False, key=key: self.choose(key))
         self.table.picked.connect(self.picked)
 
