@@ -52,6 +52,7 @@ class ReplacingPage(Page):
         self.done: Registered | None = None
         self._known = Register(())
         self._is_reading = False
+        self._shows_known = False
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
         self._connect()
@@ -205,6 +206,9 @@ class ReplacingPage(Page):
             field.setEnabled(known is None)
         if known is not None:
             self.fields.show_facts(typed_facts(known))
+        elif self._shows_known:  # they were those of another edition
+            self.fields.show_facts(TypedFacts())
+        self._shows_known = known is not None
         self._wait()
 
     def _on_carry(self) -> None:

@@ -165,6 +165,15 @@ def test_what_is_typed_is_read_at_once_and_then_registered_and_undone(qtbot, des
     assert citations(bank) == CITED and page.form.isEnabled()
 
 
+def test_the_facts_of_a_registered_edition_do_not_stay_behind_for_another_year(qtbot, desk, bank):
+    page = shown(qtbot, ReplacingPage(desk, RULES, 2018))
+    page.fields.year.setValue(2023)
+    assert page.fields.articles.text() == "158" and not page.fields.articles.isEnabled()
+    page.fields.year.setValue(2030)
+    assert page.fields.articles.isEnabled()
+    assert page.fields.articles.text() == page.fields.chapters.toPlainText() == ""
+
+
 def test_an_edition_not_yet_in_force_is_not_carried_over_by_itself(qtbot, desk, bank):
     page = shown(qtbot, ReplacingPage(desk, RULES, 2023))
     page.fields.year.setValue(2090)
