@@ -38,6 +38,7 @@ from ui.kit import (
 )
 
 LIST_WIDTH, CARD_WIDTH = 520, 440
+AT_ONCE = 200  # questions listed: others come up as these are settled
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,14 @@ class CitationReviewPage(ShowsHistory, Page):
     def refresh(self) -> None:
         near = max(self.table.currentIndex().row(), 0)
         with self.workspace.read() as session:
-            rows = settling.waiting_questions(session)
+            rows = settling.waiting_questions(session, AT_ONCE)
             progress = settling.review_progress(session)
         self.lines.show([_line(one) for one in rows])
         told = _("已复核 {done} 题，共 {total} 题。")
-        self.told.setText(told.format(done=progress.done, total=progress.total))
+        if progress.total - progress.done > len(rows):
+            told = _("已复核 {done} 题，共 {total} 题；先列出 {listed} 题。")
+        counts = {"done": progress.done, "total": progress.total, "listed": len(rows)}
+        self.told.setText(told.format(**counts))
         self.meter.set_value(progress.done, max(progress.total, 1))
         if self.table.current() is None and rows:
             self.table.pick(min(near, len(rows) - 1))

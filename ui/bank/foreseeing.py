@@ -1,4 +1,4 @@
-"""What a replacement would reach, worked out beside the form while somebody types: core only."""
+"""The long work behind a replacement, in the shape that jobs take: core only, no widgets."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from dongan_training.bank.regulations.replacing import Replaced
 from dongan_training.bank.regulations.typed import TypedFacts, typed_edition
 from dongan_training.exam.affected import Affected, affected_by
 from dongan_training.progress import Progress
+from dongan_training.texts import _
 from ui.kit import Desk
 
 
@@ -83,6 +84,30 @@ def registering(desk: Desk, wanted: Wanted) -> Callable[[Progress], Registered]:
             if wanted.carry:
                 carried = carrying.carry_over(session, replacement_id=done.id, by=by, at=at)
         return Registered(done, carried)
+
+    return work
+
+
+def carrying_over(desk: Desk, replacement_id: str) -> Callable[[Progress], str]:
+    """Let questions of unchanged articles cite the new edition."""
+    by, at = desk.actor, clock.now()
+
+    def work(_progress: Progress) -> str:
+        with desk.workspace.begin() as session:
+            count = carrying.carry_over(session, replacement_id=replacement_id, by=by, at=at)
+        return _("{count} 题已沿用到新版。").format(count=count)
+
+    return work
+
+
+def taking_back(desk: Desk, replacement_id: str) -> Callable[[Progress], str]:
+    """Undo a replacement."""
+    by, at = desk.actor, clock.now()
+
+    def work(_progress: Progress) -> str:
+        with desk.workspace.begin() as session:
+            undone = carrying.undo_replacement(session, replacement_id=replacement_id, by=by, at=at)
+        return undone.told()
 
     return work
 

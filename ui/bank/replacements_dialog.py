@@ -1,18 +1,21 @@
 """换版记录: the replacements that were registered; each can be carried on or taken back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from dongan_training import clock
-from dongan_training.bank.regulations import carrying, replacing
+from dongan_training.bank.regulations import replacing
 from dongan_training.bank.regulations.models import CitationReview, EditionReplacement
 from dongan_training.bank.regulations.register import EditionName
 from dongan_training.bank.regulations.replacing import ReplacementRow
 from dongan_training.errors import UserError
+from dongan_training.progress import Progress
 from dongan_training.texts import _
+from ui.bank.foreseeing import carrying_over, taking_back
+from ui.jobs import Job
 from ui.kit import (
     Button,
     Column,
@@ -85,30 +88,32 @@ class ReplacementsDialog(ListDialog):
     def carry_current(self) -> None:
         """Let questions of unchanged articles cite the new edition."""
         row: ReplacementLine | None = self.table.current()
-        if row is None:
-            return
-        try:
-            with self.desk.workspace.begin() as session:
-                by, at = self.desk.actor, clock.now()
-                count = carrying.carry_over(session, replacement_id=row.id, by=by, at=at)
-        except UserError as error:
-            self.explain(error)
-        else:
-            self.notice.show_text(_("{count} 题已沿用到新版。").format(count=count), Tone.GOOD)
+        if row is not None:
+            self._start(_("沿用到新版"), carrying_over(self.desk, row.id))
 
     def undo_current(self) -> None:
         """Take the replacement with the cursor back, after asking."""
         row: ReplacementLine | None = self.table.current()
-        if row is None or not self.desk.dialogs.confirm(self, _undoing(row)):
-            return
-        try:
-            with self.desk.workspace.begin() as session:
-                by, at = self.desk.actor, clock.now()
-                undone = carrying.undo_replacement(session, replacement_id=row.id, by=by, at=at)
-        except UserError as error:
-            self.explain(error)
-        else:
-            self.notice.show_text(undone.told(), Tone.GOOD)
+        if row is not None and self.desk.dialogs.confirm(self, _undoing(row)):
+            self._start(_("撤销换版"), taking_back(self.desk, row.id))
+
+    def _start(self, title: str, work: Callable[[Progress], str]) -> None:
+        """Thousands of questions may get new versions, which takes seconds."""
+        for button in (self.undo, self.carry, self.go_on):
+            button.setEnabled(False)
+        job = Job(title, work)
+        job.done.connect(self._tell)
+        job.failed.connect(self._explain)
+        job.finished.connect(self.refresh)
+        self.desk.jobs.start(job)
+
+    def _tell(self, told: str) -> None:
+        self.notice.show_text(told, Tone.GOOD)
+
+    def _explain(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.explain(error)
 
     def _on_picked(self, row: ReplacementLine | None) -> None:
         stands = row is not None and not row.undone

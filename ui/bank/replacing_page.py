@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QSizePolicy, QWidget
 
 from dongan_training import clock
-from dongan_training.bank.regulations import carrying, keeping
+from dongan_training.bank.regulations import keeping
 from dongan_training.bank.regulations.models import RegulationEdition
 from dongan_training.bank.regulations.register import Edition, EditionName, Register
 from dongan_training.bank.regulations.typed import TypedFacts, typed_facts
@@ -12,7 +12,7 @@ from dongan_training.errors import UserError
 from dongan_training.texts import N_, _, sentences
 from ui.bank.affected_tabs import AffectedTabs
 from ui.bank.edition_dialog import EditionFields
-from ui.bank.foreseeing import Foreseen, Registered, Wanted, foreseeing, registering
+from ui.bank.foreseeing import Foreseen, Registered, Wanted, foreseeing, registering, taking_back
 from ui.bank.scrolled import Scrolled
 from ui.jobs import Job, QuietJob
 from ui.kit import Card, Desk, Page, PrimaryButton, Tone, Words, beside, row, stack
@@ -95,17 +95,11 @@ class ReplacingPage(Page):
 
     def take_back(self) -> None:
         """Undo the replacement that was just registered."""
-        if self.done is None:
-            return
-        with self.explaining():
-            with self.workspace.begin() as session:
-                by, at = self.desk.actor, clock.now()
-                key = self.done.done.id
-                undone = carrying.undo_replacement(session, replacement_id=key, by=by, at=at)
-            self.done = None
-            self._show_done()
-            self.say(undone.told())
-            self.foresee()
+        if self.done is not None:
+            job = Job(_("撤销换版"), taking_back(self.desk, self.done.done.id))
+            job.done.connect(self._on_taken_back)
+            job.failed.connect(self.explain)
+            self.jobs.start(job)
 
     def go_to_review(self) -> None:
         """Go to the questions that wait."""
@@ -262,6 +256,12 @@ class ReplacingPage(Page):
         self.told.setText(told)
         self._show_done()
         self.say(told, Tone.GOOD, undo=self.take_back)
+
+    def _on_taken_back(self, told: str) -> None:
+        self.done = None
+        self._show_done()
+        self.say(told)
+        self.foresee()
 
     def _on_finished(self) -> None:
         self.register.setEnabled(self.done is None)

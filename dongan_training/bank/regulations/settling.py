@@ -69,8 +69,11 @@ class Settled:
     retired: Changed | None = None
 
 
-def waiting_questions(session: Session) -> list[WaitingRow]:
-    """The questions that wait, the newest replacement first; each once for each replacement."""
+def waiting_questions(session: Session, limit: int | None = None) -> list[WaitingRow]:
+    """The questions that wait, the newest replacement first; each once for each replacement.
+
+    With ``limit`` only the first of them.
+    """
     rows = session.execute(
         waiting_ids()
         .with_only_columns(
@@ -81,6 +84,7 @@ def waiting_questions(session: Session) -> list[WaitingRow]:
             QuestionVersion.citation,
         )
         .order_by(EditionReplacement.at.desc(), CitationReview.replacement_id, Question.id)
+        .limit(limit)
     ).all()
     plans: dict[str, Replacement] = {}
     for replacement_id in dict.fromkeys(row.replacement_id for row in rows):

@@ -161,7 +161,7 @@ def test_what_is_typed_is_read_at_once_and_then_registered_and_undone(qtbot, des
     waited(qtbot, desk, page.store)
     assert page.review.isVisibleTo(page) and not page.form.isEnabled()
     assert citations(bank)["不变"] == f"《{RULES}》（2025年版）第八条"
-    page.take_back()
+    waited(qtbot, desk, page.take_back)
     assert citations(bank) == CITED and page.form.isEnabled()
 
 
@@ -238,9 +238,9 @@ def test_past_replacements_are_carried_on_and_undone_from_their_list(qtbot, desk
     dialog.show()
     (line,) = dialog.rows.rows
     assert line.what == f"《{RULES}》 2023 → 2025" and line.waiting == 2
-    dialog.carry.click()
+    waited(qtbot, desk, dialog.carry.click)
     assert citations(replaced)["不变"] == f"《{RULES}》（2025年版）第八条"
     with qtbot.waitSignal(dialog.reviewing):
         dialog.go_on.click()
-    dialog.undo.click()
+    waited(qtbot, desk, dialog.undo.click)
     assert citations(replaced) == CITED and dialog.rows.rows[0].undone
