@@ -52,13 +52,13 @@ from ui.kit import (
     TableCard,
     Words,
     beside,
-    flow,
     row,
 )
 from ui.kit.dropping import TakesFile
+from ui.kit.flow import FlowLayout
 from ui.kit.lazy_rows import WINDOW
 
-CARD_WIDTH, TABLE_WIDTH = 330, 420
+CARD_WIDTH, TABLE_WIDTH, SEARCH_WIDTH = 330, 350, 200
 PAUSE = 60  # milliseconds without a key before searching
 JUST_NOW = 60  # seconds for which a fresh import offers to be undone
 
@@ -178,19 +178,21 @@ class BankPage(TakesFile, ShowsHistory, Page):
             self.steps.said_back(undone.told())
 
     def _build(self) -> None:
-        self.search.setMinimumWidth(250)
         self.export = ExportMenu(self)
         self.more = MoreMenu(self)
         new = Button(_("新建试题"), self.add_question, icon="plus", shortcut="Ctrl+N")
         add = PrimaryButton(_("导入题目"), self.choose_file, icon="upload", shortcut="Ctrl+I")
-        tools = (self.bulk, self.more.waiting, self.more, self.export, new, add)
-        self.body.addWidget(flow(self.search, self.found, None, *tools, spacing=10))
+        line = FlowLayout(10)
+        line.add(self.search, least=SEARCH_WIDTH, share=1)
+        more = (self.more.waiting, self.more, self.export)
+        for part in (self.found, self.bulk, *more, new, add):
+            line.add(part)
+        self.body.addLayout(line)
         self.body.addWidget(self.filters)
         first = PrimaryButton(_("导入题目"), self.choose_file, icon="upload")
         advice = _("选择 Word、Excel 或文本文件，或把文件拖到这里；先核对，再导入。")
-        self.table.set_empty(
-            EmptyState("library-big", _("题库里还没有题目。"), first, advice=advice)
-        )
+        empty = EmptyState("library-big", _("题库里还没有题目。"), first, advice=advice)
+        self.table.set_empty(empty)
         left = Card()
         left.body.setContentsMargins(6, 8, 6, 8)
         left.body.addWidget(row(Words(_("题库目录"), "small"), None, self.subject_menu))

@@ -19,7 +19,7 @@ from dongan_training.bank.bulk_changes import (
 from dongan_training.bank.filtering import STATUSES
 from dongan_training.bank.subjects import tree
 from dongan_training.texts import N_, _
-from ui.bank.subject_field import SubjectField
+from ui.bank.subject_field import SubjectField, keep_narrow
 from ui.bank.wording import DIFFICULTIES
 from ui.kit import Desk, FormDialog, row
 
@@ -112,6 +112,7 @@ def _choices(told: dict) -> QComboBox:
 
 def _known(texts: Sequence[str]) -> QComboBox:
     field = QComboBox(editable=True)
+    keep_narrow(field)
     field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     field.addItems(["", *texts])
     field.completer().setFilterMode(Qt.MatchFlag.MatchContains)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from dongan_training.errors import UserError
 from dongan_training.exam.version_use import VersionUse, uses_of
 from dongan_training.texts import _, listed
 from ui import fonts, theme
+from ui.bank.scrolled import Scrolled
 from ui.kit import (
     Banner,
     Button,
@@ -31,7 +32,8 @@ from ui.kit import (
     stack,
 )
 
-LIST_WIDTH, TEXT_WIDTH, HEIGHT = 470, 420, 420
+LIST_WIDTH, TEXT_WIDTH, LEAST_HEIGHT = 430, 320, 150
+SIZE = QSize(980, 620)
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,11 @@ class HistoryDialog(FittedDialog):
         self._uses: list[VersionUse] = []
         self.notice = Banner()
         self.lines = RowsModel(
-            Column(_("版本"), "number", _version, bold=True, width=76),
-            Column(_("时间"), "made_at", _moment, width=120),
+            Column(_("版本"), "number", bold=True, width=56),
+            Column(_("时间"), "made_at", _moment, width=172),
             Column(_("修改人"), "made_by", width=76),
             Column(_("原因"), "reason"),
-            Column(_("试卷"), "papers", _papers, width=60),
+            Column(_("试卷"), "papers", _papers, width=64),
             parent=self,
         )
         self.table = Table(self.lines, "question-history-versions")
@@ -117,9 +119,9 @@ class HistoryDialog(FittedDialog):
         return True
 
     def _build(self) -> None:
-        self.setMinimumWidth(LIST_WIDTH + TEXT_WIDTH + 64)
+        self.resize(SIZE)
         for part in (self.table, self.text):
-            part.setMinimumHeight(HEIGHT)
+            part.setMinimumHeight(LEAST_HEIGHT)
         close = Button(_("关闭"), self.accept)
         right = stack(self.told, self.text, self.uses, spacing=10)
         right.layout().setStretch(1, 1)
@@ -128,7 +130,8 @@ class HistoryDialog(FittedDialog):
         body.setSpacing(16)
         body.addWidget(Words(_("历次版本"), "title"))
         body.addWidget(self.notice)
-        body.addWidget(beside((self.table, LIST_WIDTH, 1), (right, TEXT_WIDTH, 1)), 1)
+        halves = beside((self.table, LIST_WIDTH, 1), (right, TEXT_WIDTH, 1))
+        body.addWidget(Scrolled(halves), 1)
         body.addWidget(row(self.restore, None, close))
         self.table.picked.connect(self._show)
 
@@ -219,10 +222,6 @@ def _look(piece: Piece) -> QTextCharFormat:
         look.setBackground(theme.color("good_tint"))
         look.setFontUnderline(True)
     return look
-
-
-def _version(number: int) -> str:
-    return _("第 {number} 版").format(number=number)
 
 
 def _moment(at: datetime | None) -> str:

@@ -12,6 +12,7 @@ from dongan_training.bank import filtering
 from dongan_training.bank.filtering import Filter
 from dongan_training.errors import UserError
 from dongan_training.texts import N_, _
+from ui.bank.subject_field import keep_narrow
 from ui.kit import Desk, FormDialog
 
 LAST_ARTICLE, FIRST_EDITION, LAST_EDITION = 2000, 1948, 2100
@@ -106,6 +107,7 @@ def conditions(wanted: Filter) -> Iterator[tuple[str, Filter]]:
 
 def _choices(known: Sequence[str], chosen: str) -> QComboBox:
     field = QComboBox(editable=True)
+    keep_narrow(field)
     field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     field.addItems(["", *known])
     field.completer().setFilterMode(Qt.MatchFlag.MatchContains)

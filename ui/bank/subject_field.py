@@ -8,6 +8,15 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 from dongan_training.bank.subjects import Place
 from ui import fonts
 
+LEAST_SIGNS = 10
+
+
+def keep_narrow(field: QComboBox) -> None:
+    """Let long titles in the list not make the field, and the form around it, as wide."""
+    policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+    field.setSizeAdjustPolicy(policy)
+    field.setMinimumContentsLength(LEAST_SIGNS)
+
 
 class SubjectField(QComboBox):
     """All subjects by their paths (党纪/第一章); ``nothing`` names the line that is none."""
@@ -15,6 +24,7 @@ class SubjectField(QComboBox):
     def __init__(self, places: Sequence[Place], nothing: str = "", parent: QWidget | None = None):
         super().__init__(parent)
         self.setEditable(True)
+        keep_narrow(self)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.completer().setFilterMode(Qt.MatchFlag.MatchContains)
         self.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)

@@ -35,7 +35,7 @@ from ui.bank.scrolled import Scrolled
 from ui.bank.wording import SHORT_TYPES, short_stem
 from ui.kit import Button, Card, Chip, Desk, Page, PrimaryButton, Tone, beside, flow, stack
 
-FORM_WIDTH, PREVIEW_WIDTH = 520, 400
+FORM_WIDTH, PREVIEW_WIDTH, LEAST_HEIGHT = 520, 400, 260
 PAUSE = 250  # milliseconds without a key before the cautions are looked up
 
 
@@ -138,9 +138,8 @@ class EditorPage(ShowsHistory, Page):
 
     def add_item(self) -> None:
         """Add a question to the passage."""
-        work = self.work
-        item = WorkItem(Draft(work.items[self._place].draft.type, ""))
-        self._show(replace(work, items=(*work.items, item)), len(work.items))
+        work, kind = self.work, self.form.answer.kind
+        self._show(replace(work, items=(*work.items, WorkItem(Draft(kind, "")))), len(work.items))
         self._note()
         self.form.stem.setFocus()
 
@@ -171,6 +170,7 @@ class EditorPage(ShowsHistory, Page):
         content = stack(self.passage, self.form, self.filing, None, spacing=14)
         content.layout().setContentsMargins(0, 0, 10, 0)
         self.area = Scrolled(content)
+        self.area.setMinimumHeight(LEAST_HEIGHT)
         card = Card()
         card.body.setContentsMargins(18, 14, 8, 14)
         card.body.addWidget(self.area)

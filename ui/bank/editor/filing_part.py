@@ -42,7 +42,6 @@ class FilingPart(QWidget):
             (self.reason, _("改动原因")),
         ):
             field.setAccessibleName(name)
-        self.subject.setMinimumContentsLength(10)
         self.subject.lineEdit().setPlaceholderText(_("写新名称即新建"))
         self.why = stack(Words(_("改动原因")), self.reason, spacing=4)
         where = stack(Words(_("题库")), self.subject, spacing=4)

@@ -21,6 +21,7 @@ from ui.bank.editor.citation_field import CitationField
 from ui.bank.editor.picture_strip import PictureStrip
 from ui.bank.editor.tab_order import follow_the_eye
 from ui.bank.editor.written import WrittenField
+from ui.bank.subject_field import keep_narrow
 from ui.bank.wording import DIFFICULTIES
 from ui.kit import QuietButton, Words, beside, row, stack
 
@@ -245,7 +246,7 @@ def _known(name: str) -> QComboBox:
     field.setAccessibleName(name)
     field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     field.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-    field.setMinimumContentsLength(8)
+    keep_narrow(field)
     return field
 
 
