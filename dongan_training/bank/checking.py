@@ -7,12 +7,14 @@ from datetime import date
 from enum import StrEnum
 
 from dongan_training.bank.citations import parse_citations
-from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.drafts import Draft, ProblemKind, QuestionType
 from dongan_training.bank.fingerprint import fingerprint, fold
+from dongan_training.bank.judging import faults_of
 from dongan_training.bank.key_text import CHOICES, LETTERS, key_text
 from dongan_training.bank.queries import QuestionRow
 from dongan_training.bank.regulations.register import Fault, FaultKind, Register
 from dongan_training.bank.similarity import compared_texts, most_similar
+from dongan_training.bank.wording_faults import wording_faults
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 
@@ -31,6 +33,7 @@ class SmellKind(StrEnum):
     UNKNOWN_EDITION = "unknown_edition"
     CONTRADICTION = "contradiction"
     NEAR_DUPLICATE = "near_duplicate"
+    ODD_WORDING = "odd_wording"  # options, blanks or keys that do not fit each other
 
 
 SMELLS = {
@@ -41,6 +44,7 @@ SMELLS = {
     SmellKind.UNKNOWN_EDITION: N_("没有登记的版本"),
     SmellKind.CONTRADICTION: N_("答案矛盾"),
     SmellKind.NEAR_DUPLICATE: N_("题目相近"),
+    SmellKind.ODD_WORDING: N_("写法可疑"),
 }
 
 
@@ -58,6 +62,7 @@ CONTRADICTION = N_("题目和选项相同，答案不同。")
 NEAR = N_("两道题的题干有 {share:.0%} 相同。")
 
 
+ODD = frozenset({ProblemKind.DUPLICATE_OPTIONS, ProblemKind.UNKNOWN_OPTION})
 BAD_SOURCES = {
     FaultKind.REPLACED: SmellKind.RETIRED_EDITION,
     FaultKind.UPCOMING: SmellKind.UPCOMING_EDITION,
@@ -82,6 +87,7 @@ def check(
         *_badly_cited(rows, register, on),
         *_contradictions(rows),
         *_alike(rows, progress),
+        *_oddly_worded(rows),
     ]
 
 
@@ -105,6 +111,17 @@ def _badly_cited(rows: Iterable[QuestionRow], register: Register, on: date) -> I
             known[text] = first_fault(text, register, on)
         if fault := known[text]:
             yield Smell(BAD_SOURCES[fault.kind], fault.in_words(), (row.id,))
+
+
+def _oddly_worded(rows: Iterable[QuestionRow]) -> Iterator[Smell]:
+    """What an editor would say of a question; that its options stay in order is no mistake."""
+    for row in rows:
+        answer = tuple(tuple(one) if isinstance(one, list) else one for one in row.answer)
+        draft = Draft(row.type, row.stem, tuple(row.options), answer)
+        same = (one.message for one in faults_of(draft) if one.kind in ODD)
+        odd = (one.message for one in wording_faults(draft) if one.is_mistake)
+        for message in (*same, *odd):
+            yield Smell(SmellKind.ODD_WORDING, message, (row.id,))
 
 
 def first_fault(text: str, register: Register, on: date) -> Fault | None:

@@ -28,6 +28,7 @@ class WordingFault:
 
     kind: Oddity
     message: str
+    is_mistake: bool = True  # else only worth knowing
 
 
 NOT_LAST = N_("选项 {letter}“{text}”说到别的选项，应放在最后。")
@@ -63,7 +64,7 @@ def _options(draft: Draft) -> Iterator[WordingFault]:
             is_last = letter == LETTERS[len(draft.options) - 1]
             told = _(STAYS) if is_last else _(NOT_LAST)
             message = told.format(letter=letter, text=" ".join(text.split()))
-            yield WordingFault(Oddity.OPTION_ORDER, message)
+            yield WordingFault(Oddity.OPTION_ORDER, message, is_mistake=not is_last)
             return
 
 

@@ -69,3 +69,17 @@ def test_one_stem_with_other_options_is_another_question():
     first = row("下列关于党员权利的说法正确的是", ["A"])
     other = row("下列关于党员权利的说法正确的是", ["A"], options=("甲", "乙", "丙", "丁"))
     assert kinds(first, other) == []
+
+
+def test_what_the_editor_warns_of_is_told_of_the_whole_bank_too():
+    many = QuestionType.MULTIPLE_CHOICE
+    assert (
+        kinds(
+            row("这道题只有一个正确选项吗", ["A"], kind=many),
+            row("这里有两个选项说的是一样的", ["A"], options=("一年", "一年", "二年")),
+            row("以上都对放在了别的选项的前面", ["A"], options=("以上都对", "一年", "二年")),
+            row("最后一项说到前面几项没有错处", ["A"], options=("一年", "二年", "以上都对")),
+            row("期满____年以后又过____年", [["五"]], options=(), kind=QuestionType.FILL_BLANK),
+        )
+        == [SmellKind.ODD_WORDING] * 4
+    )

@@ -52,6 +52,7 @@ TONES = {
     SmellKind.UNKNOWN_EDITION: Tone.ATTENTION,
     SmellKind.CONTRADICTION: Tone.BAD,
     SmellKind.NEAR_DUPLICATE: Tone.INFO,
+    SmellKind.ODD_WORDING: Tone.ATTENTION,
 }
 
 
