@@ -1,6 +1,6 @@
 """Changing many people at once: their organisation, categories, membership, a reserve list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
+from dongan_training.people.columns import packed, put_back
 from dongan_training.people.facts import LONGEST, LONGEST_CATEGORY
 from dongan_training.people.models import OrgUnit, Person, ReserveEntry
-from dongan_training.people.person_undo import Before, before_change, take_back
 from dongan_training.people.reserve import put_on_list
 from dongan_training.progress import Progress, Silent
 from dongan_training.texts import N_, _
@@ -51,6 +51,15 @@ class BulkChange:
         return self == BulkChange()
 
 
+@dataclass(frozen=True)
+class Changed:
+    """What one of them was before: only what was changed, and the time on a list that began."""
+
+    person_id: str
+    before: Mapping[str, Any]
+    entry_id: str = ""
+
+
 def change_people(
     session: Session,
     *,
@@ -59,7 +68,7 @@ def change_people(
     by: Actor,
     at: datetime,
     progress: Progress = SILENT,
-) -> list[Before]:
+) -> list[Changed]:
     """Change all of these people, each logged; gives whom it changed, as they were before.
 
     Raises NothingToChange or WordsTooLong.
@@ -76,7 +85,7 @@ def change_people(
         joins = bool(change.reserve_id) and person_id not in on_list
         if not values and not joins:
             continue
-        changed.append(before_change(session, person_id))
+        before = packed(person, values)
         for name, value in values.items():
             setattr(person, name, value)
         if values:
@@ -84,24 +93,31 @@ def change_people(
             audit.record(
                 session, by=by, at=at, act="people.change", subject=person_id, details=details
             )
+        entry = ""
         if joins:
-            put_on_list(session, list_id=change.reserve_id, person_id=person_id, by=by, at=at)
+            entry = put_on_list(
+                session, list_id=change.reserve_id, person_id=person_id, by=by, at=at
+            )
+        changed.append(Changed(person_id, before, entry))
     return changed
 
 
 def take_back_many(
     session: Session,
     *,
-    before: Sequence[Before],
+    changed: Sequence[Changed],
     by: Actor,
     at: datetime,
     progress: Progress = SILENT,
 ) -> int:
     """Make all of these people what they were; gives how many."""
-    for number, one in enumerate(before):
-        progress.step(number, len(before), _("正在撤销……"))
-        take_back(session, before=one, by=by, at=at)
-    return len(before)
+    for number, one in enumerate(changed):
+        progress.step(number, len(changed), _("正在撤销……"))
+        put_back(session.get_one(Person, one.person_id), one.before)
+        if one.entry_id:
+            session.delete(session.get_one(ReserveEntry, one.entry_id))
+        audit.record(session, by=by, at=at, act="people.take_back", subject=one.person_id)
+    return len(changed)
 
 
 def _require_sense(change: BulkChange) -> None:

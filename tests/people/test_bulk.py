@@ -47,12 +47,12 @@ def test_each_is_changed_only_in_what_was_said_and_all_is_taken_back(workspace, 
     with workspace.read() as session:
         unit_id = find_unit(session, "横塘镇/机关支部")
     change = BulkChange(unit_id, "党务工作者", "村民代表", "中共党员", list_id)
-    before = act(change_people, person_ids=two, change=change)
+    changed = act(change_people, person_ids=two, change=change)
     assert kept(workspace, two) == [
         ("机关支部", ("党员", "党务工作者"), "中共党员", ("村级后备力量",)),
         ("机关支部", ("党务工作者",), "中共党员", ("村级后备力量",)),
     ]
-    assert act(take_back_many, before=before) == 2
+    assert act(take_back_many, changed=changed) == 2
     assert kept(workspace, two) == before_that != first
 
 

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from dongan_training import clock
 from dongan_training.people import bulk, queries
-from dongan_training.people.bulk import BulkChange, NothingToChange
-from dongan_training.people.person_undo import Before
+from dongan_training.people.bulk import BulkChange, Changed, NothingToChange
 from dongan_training.people.reserve import reserve_lists
 from dongan_training.people.searching import choices
 from dongan_training.progress import Progress
@@ -68,7 +67,7 @@ class BulkButton(Button):
         super().__init__(_("批量修改"), self.ask, icon="pencil")
         self._page = page
         self._ids: Sequence[str] = ()
-        self._before: Sequence[Before] = ()
+        self._changed: Sequence[Changed] = ()
         self.dialog: BulkDialog | None = None
 
     def ask(self) -> None:
@@ -85,7 +84,7 @@ class BulkButton(Button):
         ids, change, page = self._ids, self.dialog.change, self._page
         by = page.desk.actor
 
-        def work(progress: Progress) -> Sequence[Before]:
+        def work(progress: Progress) -> Sequence[Changed]:
             with page.workspace.begin() as session:
                 return bulk.change_people(
                     session, person_ids=ids, change=change, by=by, at=clock.now(), progress=progress
@@ -94,13 +93,13 @@ class BulkButton(Button):
         self._start(work, self._say_changed)
 
     def _take_back(self) -> None:
-        before, page = self._before, self._page
+        changed, page = self._changed, self._page
         by = page.desk.actor
 
         def work(progress: Progress) -> int:
             with page.workspace.begin() as session:
                 return bulk.take_back_many(
-                    session, before=before, by=by, at=clock.now(), progress=progress
+                    session, changed=changed, by=by, at=clock.now(), progress=progress
                 )
 
         self._start(work, self._say_taken_back)
@@ -111,10 +110,10 @@ class BulkButton(Button):
         job.failed.connect(self._page.explain)
         self._page.jobs.start(job)
 
-    def _say_changed(self, before: Sequence[Before]) -> None:
-        self._before = before
-        told = _("已修改 {count} 人。").format(count=len(before))
-        self._page.say(told, undo=self._take_back if before else None)
+    def _say_changed(self, changed: Sequence[Changed]) -> None:
+        self._changed = changed
+        told = _("已修改 {count} 人。").format(count=len(changed))
+        self._page.say(told, undo=self._take_back if changed else None)
 
     def _say_taken_back(self, _count: int) -> None:
         self._page.say(_("已撤销。"))
