@@ -62,7 +62,7 @@ def test_posts_before_are_added_changed_and_taken_away_by_saving(
 ):
     dialog.posts.add.click()
     line = dialog.posts.lines[0]
-    assert line.post.hasFocus()
+    assert dialog.focusWidget() is line.post
     for field, text in ((line.post, "会计"), (line.since, "2016-01"), (line.until, "2019-12")):
         field.setText(text)
     dialog.submit.click()
