@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count, islice
 from pathlib import Path
 
 from dongan_training.attendance.sheet_choice import COLUMNS, USUAL, SheetColumn, SheetPaper
@@ -62,6 +63,7 @@ class SheetPerson:
     group: str = ""
     seat: str = ""
     phone: str = ""  # masked
+    number: int | None = None  # in the class, as on the badge: by it a sheet is typed in
 
     def cell(self, column: SheetColumn) -> str:
         """What stands in a column."""
@@ -147,12 +149,20 @@ def _column(column: SheetColumn, width: float) -> Column:
 
 
 def _shares(table: Table, sheet: AttendanceSheet, room: float) -> list[list[Row]]:
-    """Deal people and blank rows out to pages, and fill the last page with blank rows."""
+    """Deal people and blank rows out to pages, and fill the last page with blank rows.
+
+    Blank rows go on counting behind the highest number of the class.
+    """
     people = [*sheet.people, *[NOBODY] * sheet.walk_ins]
-    rows = [table.row(_cells(sheet, number, one)) for number, one in enumerate(people, start=1)]
+    free = count(max([len(sheet.people), *(one.number or 0 for one in sheet.people)]) + 1)
+    known = enumerate(sheet.people, start=1)
+    numbers = [one.number or place for place, one in known] + list(islice(free, sheet.walk_ins))
+    rows = [
+        table.row(_cells(sheet, number, one)) for number, one in zip(numbers, people, strict=True)
+    ]
     shares = table.pages(rows, room)
     left = room - table.look.head_height - sum(row.height for row in shares[-1])
-    for number in range(len(rows) + 1, len(rows) + 1 + int(left / table.look.row_height + 0.001)):
+    for number in islice(free, int(left / table.look.row_height + 0.001)):
         shares[-1].append(table.row(_cells(sheet, number, NOBODY)))
     return shares
 

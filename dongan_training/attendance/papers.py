@@ -264,6 +264,7 @@ def _people(
         people.append(
             SheetPerson(
                 name=place.name,
+                number=place.number,
                 org=place.org,
                 post=place.post,
                 marks=marks,

@@ -115,5 +115,7 @@ def _show_checks(face: Face, found: list[SpotCheckView], as_json: bool) -> None:
 
 
 def _line(one: Called) -> str:
-    states = {None: "—", True: _("在"), False: _("不在")}
-    return f"{one.number:>4}  {one.name}　{one.unit.full}　{one.seat}　{states[one.found]}"
+    states = {None: _("未核对"), True: _("在"), False: _("不在")}
+    seat = _("座位 {seat}").format(seat=one.seat) if one.seat else ""
+    words = (one.name, one.unit.full, seat, states[one.found])
+    return f"{one.number:>4}　" + "　".join(word for word in words if word)

@@ -136,12 +136,16 @@ def show_waiting(
         class_id = find_class(session, which)
         for person_id in find_people(session, stop or ()):
             waiting.stop_waiting(session, class_id=class_id, person_id=person_id, by=by, at=now)
+        before = waiting.waiting_list(session, class_id)
         if move_up:
             placed = waiting.move_up(session, class_id=class_id, by=by, at=now)
         rows = waiting.waiting_list(session, class_id)
     lines = [f"{one.number:>3}　{one.name}　{one.township}　{one.org}" for one in rows]
     if move_up:
-        lines.append(_("已递补 {count} 人。").format(count=len(placed.enrolled)))
+        still = {one.person_id for one in rows}
+        names = listed(one.name for one in before if one.person_id not in still)
+        told = _("已递补 {count} 人：{names}。") if names else _("没有空出名额，无人递补。")
+        lines.append(told.format(count=len(placed.enrolled), names=names))
     value = {
         "waiting": rows,
         "enrolled": [*placed.done.added, *placed.done.returned],

@@ -21,11 +21,15 @@ def list_courses(context: typer.Context, as_json: Json = False) -> None:
     with face.workspace() as workspace, workspace.read() as session:
         rows = queries.courses(session)
     lines = [
-        _("{kind}　{name}　{hours:g} 学时　{lecturer}").format(
-            kind=_("必修") if row.required else _("选修"),
-            name=row.name,
-            hours=row.hours,
-            lecturer=row.lecturer,
+        "　".join(
+            word
+            for word in (
+                _("必修") if row.required else _("选修"),
+                row.name,
+                _("{hours:g} 学时").format(hours=row.hours),
+                *(row.lecturer, row.tier, row.category),
+            )
+            if word
         )
         for row in rows
     ]

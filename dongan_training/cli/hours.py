@@ -8,6 +8,7 @@ import typer
 
 from dongan_training import clock, settings
 from dongan_training.attendance import hour_rules
+from dongan_training.attendance.hour_rules import CountingRule
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.cli.report import told_entry
 from dongan_training.people.finding import find_person
@@ -142,7 +143,7 @@ def rule(
         if changes:
             hour_rules.set_rule(session, year=year, kind=kind, rule=found, by=by, at=clock.now())
     value = {"year": year, "kind": kind, **asdict(found)}
-    face.show(value, [f"{name}: {one}" for name, one in value.items()], as_json=as_json)
+    face.show(value, _told_rule(year, kind, found), as_json=as_json)
 
 
 @app.command(help=_("应修学时：查看各类人员，或设定一类。"))
@@ -163,6 +164,20 @@ def quota(
         found = hour_rules.quotas_of_year(session, year)
     lines = [f"{name}　{one:g}" for name, one in found.items()]
     face.show({"year": year, "quotas": found}, lines, as_json=as_json)
+
+
+def _told_rule(year: int, kind: str, rule: CountingRule) -> list[str]:
+    by_minutes = _("按课时：{minutes} 分钟计 1 学时").format(minutes=rule.lesson_minutes)
+    by_day = _("一天 {day:g} 学时，半天 {half:g} 学时").format(
+        day=rule.per_day, half=rule.per_half_day
+    )
+    leave = _("请假超过全班学时的 1/{share} 按退学处理").format(share=rule.leave_share)
+    return [
+        _("{year} 年 · {kind}").format(year=year, kind=kind or _("所有班别")),
+        by_minutes if rule.lesson_minutes else by_day,
+        leave if rule.leave_share else _("请假不限"),
+        _("超出的学时结转下一年") if rule.carries_over else _("超出的学时不结转"),
+    ]
 
 
 def _entries(workspace: Workspace, year: int) -> list[LedgerEntry]:

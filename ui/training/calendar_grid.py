@@ -175,7 +175,8 @@ class CalendarGrid(QWidget):
             room = QRect(cell.left() + 5, top, cell.width() - 9, height)
             left_over = len(lessons) - number
             if room.bottom() + (LINE if left_over > 1 else 0) > cell.bottom():
-                more = _("还有 {count} 课").format(count=left_over)
+                more = _("还有 {count} 课") if number else _("{count} 课")
+                more = more.format(count=left_over)
                 painter.setPen(theme.color("muted"))
                 painter.setFont(theme.font(12))
                 painter.drawText(room.adjusted(4, 0, 0, LINE - height), 0, more)

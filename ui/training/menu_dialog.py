@@ -37,6 +37,11 @@ class MenuLine:
     capacity: int
     chosen: int
 
+    @property
+    def limit(self) -> int | None:
+        """The most people, 0 where the room says; None for a course that is not offered."""
+        return self.capacity if self.offered else None
+
 
 class MenuDialog(ListDialog):
     """Courses are put on the menu or taken off it, several at once."""
@@ -51,7 +56,7 @@ class MenuDialog(ListDialog):
             Column(_("课程"), "name", bold=True),
             Column(_("类型"), "required", _kind, width=80),
             Column(_("授课人"), "lecturer", muted=True, width=120),
-            Column(_("上限"), "capacity", _or_room, width=110),
+            Column(_("上限"), "limit", _or_room, width=110),
             Column(_("已选"), "chosen", width=72),
             parent=self,
         )
@@ -127,5 +132,7 @@ def _kind(required: bool) -> str:
     return _("必修") if required else _("选修")
 
 
-def _or_room(capacity: int) -> str:
-    return str(capacity) if capacity else _("以场地为准")
+def _or_room(limit: int | None) -> str:
+    if limit is None:
+        return ""
+    return str(limit) if limit else _("以场地为准")
