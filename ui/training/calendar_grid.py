@@ -137,6 +137,7 @@ class CalendarGrid(QWidget):
             self._paint_heads(painter)
             for number in range(DAYS * self._rows()):
                 self._paint_day(painter, self.span[0] + number * A_DAY, self._cell(number))
+            self._paint_hidden(painter)
 
     def _rows(self) -> int:
         return 1 if self.is_week else WEEKS_SHOWN
@@ -187,6 +188,37 @@ class CalendarGrid(QWidget):
     def _lesson_height(self, cell: QRect, count: int) -> int:
         room = cell.height() - DATE - 4
         return CARD if count * (CARD + GAP) <= room or self.is_week else LINE
+
+    def hidden(self) -> Sequence[CalendarLesson]:
+        """The lessons of the day with the cursor, where its cell has no room for all of them."""
+        cell = self._cell((self.day - self.span[0]).days)
+        count = len(self.chosen)
+        needed = count * (self._lesson_height(cell, count) + GAP)
+        return self.chosen if needed > cell.height() - DATE - 2 else ()
+
+    def _paint_hidden(self, painter: QPainter) -> None:
+        """Beside the day, over its neighbours."""
+        lines = [_told(one) for one in self.hidden()]
+        if not lines:
+            return
+        cell = self._cell((self.day - self.span[0]).days)
+        painter.setFont(theme.font(12))
+        metrics = painter.fontMetrics()
+        wanted = max(map(metrics.horizontalAdvance, lines)) + 20
+        bubble = QRect(0, 0, min(wanted, self.width() - 8), len(lines) * LINE + 10)
+        bubble.moveTopLeft(cell.bottomLeft() + QPoint(4, 2))
+        if bubble.bottom() > self.height():
+            bubble.moveBottom(cell.top() - 2)
+        bubble.moveLeft(min(bubble.left(), self.width() - bubble.width() - 4))
+        painter.setPen(theme.color("edge"))
+        painter.setBrush(theme.color("card"))
+        painter.drawRoundedRect(QRectF(bubble).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setPen(theme.color("text"))
+        for number, words in enumerate(lines):
+            line = QRect(bubble.left() + 10, bubble.top() + 5 + number * LINE, wanted, LINE)
+            room = bubble.width() - 20
+            cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, cut)
 
     def _paint_cursor(self, painter: QPainter, cell: QRect) -> None:
         painter.setBrush(theme.color("hover"))

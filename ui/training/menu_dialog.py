@@ -56,7 +56,7 @@ class MenuDialog(ListDialog):
             Column(_("课程"), "name", bold=True),
             Column(_("类型"), "required", _kind, width=80),
             Column(_("授课人"), "lecturer", muted=True, width=120),
-            Column(_("上限"), "limit", _or_room, width=110),
+            Column(_("上限"), "limit", _or_room, width=140),
             Column(_("已选"), "chosen", width=72),
             parent=self,
         )

@@ -57,3 +57,13 @@ def test_a_click_chooses_the_day_below_the_pointer(qtbot, page):
     monday = page.grid._cell(0).center()
     qtbot.mouseClick(page.grid, Qt.MouseButton.LeftButton, pos=monday)
     assert page.grid.day == page.grid.span[0]
+
+
+def test_lessons_a_small_day_has_no_room_for_stand_beside_it(qtbot, page):
+    page.resize(660, 320)
+    page.grid.resize(600, page.grid.minimumHeight())
+    qtbot.keyClick(page.grid, Qt.Key.Key_Left)
+    assert [one.title for one in page.grid.hidden()] == ["上午", "下午"]
+    page.grid.grab()
+    qtbot.keyClick(page.grid, Qt.Key.Key_Left)
+    assert page.grid.hidden() == ()
