@@ -21,6 +21,16 @@ from dongan_training.attendance.hour_rules import (
 )
 
 
+def test_what_nobody_has_set_is_what_the_design_says():
+    usual, rule = settings.Settings(), CountingRule()
+    assert (usual.hours_per_day, usual.hours_per_half_day) == (8, 4)
+    assert (usual.member_quota, usual.secretary_quota) == (32, 56)
+    windows = (usual.opens_before_minutes, usual.absent_after_minutes, usual.early_leave_minutes)
+    assert windows == (30, 30, 15)
+    assert (rule.per_day, rule.per_half_day, rule.leave_share) == (8, 4, 7)
+    assert not rule.carries_over
+
+
 @pytest.mark.parametrize(
     ("rule", "minutes", "hours"),
     [

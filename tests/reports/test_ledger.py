@@ -7,7 +7,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from dongan_training import settings
-from dongan_training.attendance.hour_rules import quotas_of_year
+from dongan_training.attendance.hour_rules import CountingRule, quotas_of_year, set_rule
 from dongan_training.attendance.models import CheckIn, Method
 from dongan_training.people.models import OrgUnit, Person
 from dongan_training.reports.class_overview import class_overview
@@ -118,6 +118,23 @@ def test_a_quota_that_is_reached_shows(workspace, class_id, now):
         "唐丽": (QuotaState.NO_QUOTA, 0),
     }
     assert [one.share for one in figures] == [1, 0]
+
+
+@pytest.mark.parametrize(("carries_over", "carried"), [(False, 0), (True, 0.5)])
+def test_hours_beyond_the_quota_count_next_year_only_where_the_rule_says_so(
+    workspace, class_id, trainer, now, carries_over, carried
+):
+    with workspace.begin() as session:
+        settings.save(session, settings.Settings(secretary_quota=6))
+        rule = CountingRule(carries_over=carries_over)
+        set_rule(session, year=2027, kind="", rule=rule, by=trainer, at=now)
+    with workspace.read() as session:
+        entries = year_ledger(session, year=2027, now=now)
+    assert {one.name: one.carried for one in entries} == {
+        "陈敏": carried,  # 6.5 of 6
+        "=SUM(A1)": 0,
+        "唐丽": 0,
+    }
 
 
 def test_the_sums_in_excel_are_those_on_screen(entries, tmp_path, now):

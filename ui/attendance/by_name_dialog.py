@@ -140,6 +140,8 @@ class ByNameDialog(FittedDialog):
         if text.upper().startswith(f"{PREFIX}."):  # somebody used the gun all the same
             self.reject()
             self.scanned.emit(text)
+        elif self._typed_name() and self.table.current() is None and not self._is_out:
+            self.let_in()  # a queue is waiting: who stands on no list is registered at once
         else:
             self.check_in()
 
