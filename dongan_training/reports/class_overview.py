@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training.attendance.corrections import Correction, corrections
 from dongan_training.attendance.ledger import LedgerRow, lessons_of_class, read_ledger
+from dongan_training.attendance.models import ClassClosing
 from dongan_training.attendance.status import ATTENDED, AttendanceStatus
 from dongan_training.certificates.standing import (
     CertificateState,
@@ -126,6 +127,7 @@ class ClassOverview:
     withdrawn: tuple[RosterRow, ...]
     exams: int
     corrections: tuple[Correction, ...] = ()
+    closed_at: datetime | None = None  # when it was last closed and its archive written
 
     @property
     def attendance_rate(self) -> float | None:
@@ -170,6 +172,7 @@ def class_overview(session: Session, *, class_id: str, at: datetime) -> ClassOve
         withdrawn=tuple(one for one in people if not one.active),
         exams=len(sight.exams),
         corrections=tuple(corrections(session, [one.id for one in timetable])),
+        closed_at=session.scalar(select(ClassClosing.closed_at).filter_by(class_id=class_id)),
     )
 
 

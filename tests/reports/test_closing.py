@@ -12,6 +12,7 @@ from dongan_training.attendance.evidence import Photograph, keep_evidence
 from dongan_training.attendance.models import WalkIn
 from dongan_training.exam.models import Exam
 from dongan_training.reports.class_archive import write_archive
+from dongan_training.reports.class_overview import class_overview
 from dongan_training.reports.closing import (
     ItemKind,
     LessonsToCome,
@@ -138,6 +139,8 @@ def test_closing_is_noted_with_what_was_lacking_and_can_be_done_again(finished, 
     with finished.workspace.read() as session:
         closed = closing_of(session, class_id=finished.class_id, at=finished.at).closed
         acts = list(session.scalars(select(AuditEntry.act)))
+        seen = class_overview(session, class_id=finished.class_id, at=finished.at)
+    assert seen.closed_at == finished.at
     assert closed.by == "李老师"
     assert [ItemKind(one) for one in closed.lacking] == [
         ItemKind.EXAM,

@@ -46,7 +46,7 @@ class EvidenceDialog(FittedDialog):
         self.resize(900, 560)
         self.notice = Banner()
         self.rows = RowsModel(
-            Column(_("用途"), "person", _whose, bold=True, width=110),
+            Column(_("用途"), "person", _whose, bold=True, width=150),
             Column(_("文件"), "name"),
             Column(_("保存时间"), "added_at", moment_text, muted=True, width=170),
             parent=self,

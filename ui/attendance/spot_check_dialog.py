@@ -152,5 +152,5 @@ def _unit(unit: Named) -> str:
 
 def _found(found: bool | None) -> Tag:
     if found is None:
-        return Tag(_("待核对"), Tone.QUIET)
+        return Tag(_("未核对"), Tone.QUIET)
     return Tag(_("在场"), Tone.GOOD) if found else Tag(_("不在"), Tone.BAD)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from dongan_training import clock
-from dongan_training.attendance.models import CheckIn, Leave
+from dongan_training.attendance.models import CheckIn, ClassClosing, Leave
 from dongan_training.certificates.models import Certificate
 from dongan_training.exam import queries as exam_queries
 from dongan_training.exam.models import Attempt, Exam
@@ -48,7 +48,7 @@ class ClassPage(Page):
         {
             *(models.TrainingClass, models.Lesson, models.LessonCourse, models.Course),
             *(models.Enrolment, models.Badge, Person, OrgUnit),
-            *(CheckIn, Leave, Exam, Attempt, Certificate),
+            *(CheckIn, Leave, ClassClosing, Exam, Attempt, Certificate),
         }
     )
 

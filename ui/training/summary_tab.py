@@ -10,7 +10,7 @@ from dongan_training.texts import _, listed
 from dongan_training.training.queries import ClassCard
 from dongan_training.training.stages import Stage
 from ui.kit import Button, Card, IconButton, Pill, Tag, Tone, Words, beside
-from ui.training.wording import class_days, quarter_name, stage_tag
+from ui.training.wording import class_days, month_day, quarter_name, stage_tag
 
 _MIDDLE, _FILL = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag(0)
 DONE, OPEN, LATER = Tag("√", Tone.GOOD), Tag("!", Tone.ATTENTION), Tag("–", Tone.QUIET)
@@ -142,8 +142,15 @@ def _steps(overview: ClassOverview) -> list[Step]:
         _attendance_step(overview),
         _exam_step(overview),
         _certificate_step(overview),
-        Step(LATER, _("结班"), _("清单自动填写，归成一个包"), "closing", _("结班")),
+        _closing_step(overview),
     ]
+
+
+def _closing_step(overview: ClassOverview) -> Step:
+    remark, tag = _("清单自动填写，归成一个包"), LATER
+    if overview.closed_at:
+        remark, tag = _("{day}已归档").format(day=month_day(overview.closed_at)), DONE
+    return Step(tag, _("结班"), remark, "closing", _("结班"))
 
 
 def _badge_state(overview: ClassOverview, without: int) -> Tag:
