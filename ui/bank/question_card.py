@@ -43,7 +43,7 @@ class QuestionCard(Card):
         self.body.setContentsMargins(1, 14, 1, 14)
         self.type = Pill("", Tone.INFO)
         self.status = Pill()
-        self.edition = QuietButton("", self._ask_past, icon="clock")
+        self.edition = QuietButton(_("版本"), self._ask_past, icon="clock")
         self.past_key = "Ctrl+H"  # none on the second of two cards
         self.change = Button(_("修改"), self.asked.emit, icon="pencil", shortcut="Ctrl+E")
         head = row(self.type, self.status, self.edition, None, self.change)
