@@ -27,7 +27,11 @@ from dongan_training.exam.saved_blueprints import (
 from dongan_training.exam.stock import question_pool
 from dongan_training.texts import _, listed
 
-app = typer.Typer(no_args_is_help=True, help=_("命题细目表：保存、复制、修改、与题库核对。"))
+app = typer.Typer(
+    no_args_is_help=True,
+    help=_("命题细目表：保存、复制、修改、与题库核对。"),
+    epilog=_("JSON 文件怎样写：见 docs/blueprint.md，或用 export 导出一份来改。"),
+)
 
 Which = Annotated[
     str,

@@ -97,6 +97,10 @@ def _program(arguments: Sequence[str]) -> typer.Typer:
         add_completion=False,
         no_args_is_help=True,
         help=_("东安培训：一个乡镇的培训，从计划到证书。"),
+        epilog=_(
+            "每个命令都可以加：--data 文件夹（数据放在哪里；也可以用环境变量 DONGAN_DATA），"
+            "--lang zh 或 en（语言）。不写命令就打开窗口。"
+        ),
     )
     asked = [one for one in NOUNS if one[0] in arguments[:1]]
     for noun, name in asked or NOUNS:

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 
 class MarksMenu(Button):
-    """Correcting a key, a resit, the overall results, files."""
+    """Marking, correcting a key, a resit, the overall results, files."""
 
     def __init__(self, page: "MarksPage"):
         super().__init__(_("更多"), icon="ellipsis")
         menu = QMenu(self)
+        self.marking = menu.addAction(_("阅卷"), page.show_marking)
         self.correcting = menu.addAction(_("更正答案…"), page.regrade)
         self.resit = menu.addAction(_("安排补考…"), page.arrange_resit)
         self.overall = menu.addAction(_("总评"), page.show_overall)

@@ -80,13 +80,14 @@ class RegradePreview(QWidget):
             parent=self,
         )
         self.tabs = QTabWidget()
+        self.unchanged = EmptyState("info", "")
         for rows, name, nothing in (
-            (self.changes, "regrade-changes", _("没有人的成绩会变。")),
-            (self.certificates, "regrade-certificates", _("没有证书受影响。")),
-            (self.history, "regrade-history", _("这场考试还没有更正过。")),
+            (self.changes, "regrade-changes", self.unchanged),
+            (self.certificates, "regrade-certificates", _nothing(_("没有证书受影响。"))),
+            (self.history, "regrade-history", _nothing(_("这场考试还没有更正过。"))),
         ):
             table = Table(rows, name)
-            table.set_empty(EmptyState("info", nothing))
+            table.set_empty(nothing)
             self.tabs.addTab(table, "")
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
@@ -107,6 +108,7 @@ class RegradePreview(QWidget):
                 down=seen.now_failed,
             )
         )
+        self.unchanged.text.setText(_("没有人的成绩会变。"))
         self.changes.show([_change(one) for one in seen.changes])
         self.certificates.show([_certificate(one) for one in found.certificates])
         self._name_tabs()
@@ -114,6 +116,7 @@ class RegradePreview(QWidget):
     def show_nothing(self, told: str) -> None:
         """Say why nothing can be foreseen yet."""
         self.told.setText(told)
+        self.unchanged.text.setText(_("填好以后，这里列出谁的成绩会变。"))
         self.changes.show(())
         self.certificates.show(())
         self._name_tabs()
@@ -128,6 +131,10 @@ class RegradePreview(QWidget):
         models = (self.changes, self.certificates, self.history)
         for place, (name, rows) in enumerate(zip(names, models, strict=True)):
             self.tabs.setTabText(place, f"{name} {rows.total}" if rows.total else name)
+
+
+def _nothing(told: str) -> EmptyState:
+    return EmptyState("info", told)
 
 
 def _change(one: ScoreChange) -> ChangeLine:
