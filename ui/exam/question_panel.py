@@ -28,6 +28,7 @@ from ui.kit import Words, row
 STEM, FIELD = 22, 18
 GAP, NO_BREAK = re.compile(r"[（(] +[)）]"), "\u00a0"
 DEBOUNCE_MS = 700
+SCROLLS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 TRUE_KEYS, FALSE_KEYS = (Qt.Key.Key_T, Qt.Key.Key_Y), (Qt.Key.Key_F, Qt.Key.Key_N)
 
 
@@ -113,17 +114,22 @@ class QuestionPanel(QScrollArea):
         self.updateGeometry()
 
     def press(self, event: QKeyEvent) -> bool:
-        """Choose by a number or letter key; tells whether the key meant an option."""
+        """Choose by a number or letter key, or scroll by up and down; tells whether it did."""
         if (
             event.modifiers()
             & ~Qt.KeyboardModifier.KeypadModifier
             & ~Qt.KeyboardModifier.ShiftModifier
         ):
             return False
+        if event.key() in SCROLLS:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + SCROLLS[event.key()] * self.height() // 2)
+            return True
         place = self._place_of(event)
         if not 0 <= place < len(self.options):
             return False
         self.options[place].click()
+        self.ensureWidgetVisible(self.options[place], 0, 12)
         return True
 
     def flush(self) -> None:

@@ -108,3 +108,24 @@ def test_contrast_put_on_and_off_and_a_machine_that_always_wears_it(qapp):
     contrast.reset()
     assert theme.name() == "contrast"
     theme.wear(qapp, "light")
+
+
+def test_on_a_small_screen_keys_scroll_and_what_they_choose_comes_into_sight(qtbot, desk, hall):
+    room = ExamRoomPage(desk, hall.exam_id)
+    qtbot.addWidget(room)
+    room.resize(683, 384)
+    room.show()
+    room.receive(hall.codes[0])
+    room.panel.yes.click()
+    room.panel.start.click()
+    sitting = room.panel
+    bar, last = sitting.question.verticalScrollBar(), sitting.question.options[-1]
+    assert bar.value() == 0 < bar.maximum()
+    QTest.keyClick(sitting, Qt.Key.Key_Down)
+    assert bar.value() > 0
+    QTest.keyClick(sitting, Qt.Key.Key_Up)
+    assert bar.value() == 0
+    QTest.keyClick(sitting, Qt.Key.Key_D)
+    assert last.isChecked()
+    assert last.visibleRegion().boundingRect().height() == last.height()
+    room._may_close = True
