@@ -79,7 +79,7 @@ class BlueprintPage(Page):
         self.named = QuestionRules(desk)
         self.cells = RowsModel(
             Column(_("大题"), "section", _counted, width=56),
-            Column(_("题型"), "type", type_name, width=104),
+            Column(_("题型"), "type", type_name, width=132),
             Column(_("范围"), "where"),
             Column(_("题数"), "count", width=60),
             Column(_("分值"), "points", points, width=60),

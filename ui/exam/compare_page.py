@@ -35,7 +35,7 @@ class ComparePage(Page):
         self.lines = RowsModel(
             Column(_("前题号"), "first", _number, width=72),
             Column(_("后题号"), "second", _number, width=72),
-            Column(_("题型"), "type", type_name, width=104),
+            Column(_("题型"), "type", type_name, width=132),
             Column(_("题干"), "stem"),
             Column(_("前分值"), "first_points", points, width=72),
             Column(_("后分值"), "second_points", points, width=72),

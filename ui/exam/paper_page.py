@@ -61,7 +61,7 @@ class PaperPage(Page):
         self.leaving = False  # the paper is gone
         self.lines = RowsModel(
             Column(_("题号"), "number", width=64),
-            Column(_("题型"), "type", type_name, width=112),
+            Column(_("题型"), "type", type_name, width=132),
             Column(_("题干"), "stem"),
             Column(_("选项"), "options", _options),
             Column(_("答案"), "key", bold=True, width=110),

@@ -38,7 +38,7 @@ class QuestionPicker(FittedDialog):
         self.chosen: tuple[str, ...] = ()
         self.search = SearchField(_("题干、依据"))
         self.found = RowsModel(
-            Column(_("题型"), "type", type_name, width=112),
+            Column(_("题型"), "type", type_name, width=132),
             Column(_("题干"), "stem"),
             Column(_("章节"), "chapter", width=110, muted=True),
             Column(_("难度"), "difficulty", width=64, muted=True),

@@ -47,7 +47,7 @@ class QuestionRules(QWidget):
         self._blueprint = Blueprint("", ())
         self.lines = RowsModel(
             Column(_("规则"), "tag", tag=_same, width=90),
-            Column(_("题型"), "type", width=112),
+            Column(_("题型"), "type", width=132),
             Column(_("题干"), "stem"),
             parent=self,
         )
