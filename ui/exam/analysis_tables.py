@@ -14,6 +14,7 @@ from ui.exam.wording import index_words, percent, verdict_tag
 from ui.kit import Chip, Column, EmptyState, Page, RowsModel, Table, Tag, Tone, day
 
 ITEMS, FORMS, UNITS, YEARS, HINTS = range(5)
+FORM_COLUMN = 1  # of the items: seen where forms have questions of their own
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class AnalysisTables:
     def __init__(self, page: Page):
         self.items = RowsModel(
             Column(_("题号"), "number", width=70),
+            Column(_("卷"), "form", width=56),
             Column(_("题干"), "stem"),
             Column(_("答案"), "key", width=90),
             Column(_("难度"), "facility", percent, width=84),
@@ -91,6 +93,8 @@ class AnalysisTables:
     def show(self, found: ExamAnalysis) -> None:
         """Show what an analysis found."""
         self.items.show(found.items)
+        several = len({one.form for one in found.items}) > 1
+        self.item_table.setColumnHidden(FORM_COLUMN, not several)
         self.forms.show([_form_line(one) for one in found.forms])
         self.units.show(found.units)
 

@@ -28,6 +28,7 @@ from ui.kit import (
     TableCard,
     Words,
     beside,
+    unbroken,
 )
 
 EXCEL = FileKind(N_("Excel 表格"), (".xlsx",))
@@ -69,7 +70,7 @@ class ResultsPage(Page):
         self.bands.show_bands(found.distribution, found.exam.pass_mark / found.exam.full_marks)
         self.townships.show_townships(found.townships)
         self.figures.setText(
-            "　".join(f"{name} {value}" for name, value in summary_lines(found)[1:])
+            "　".join(unbroken(f"{name} {value}") for name, value in summary_lines(found)[1:])
         )
         self.tables.show(found)
         self._show_table(self.tables.chips.checkedId())

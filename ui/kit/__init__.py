@@ -91,7 +91,7 @@ from ui.kit.search_field import SearchField
 from ui.kit.states import Banner, EmptyState, ErrorState, LoadingState, Picture, State
 from ui.kit.table import Table
 from ui.kit.tones import Tag, Tone
-from ui.kit.wording import day, day_and_weekday, hour_and_minute, moment_text, spread_name
+from ui.kit.wording import day, day_and_weekday, hour_and_minute, moment_text, spread_name, unbroken
 from ui.kit.work_dialog import WorkDialog
 
 __all__ = [
@@ -144,4 +144,5 @@ __all__ = [
     "row",
     "spread_name",
     "stack",
+    "unbroken",
 ]

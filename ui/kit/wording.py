@@ -15,6 +15,8 @@ WEEKDAYS = (
     N_("星期日"),
 )
 
+WORD_JOINER, NO_BREAK = "\u2060", "\u00a0"
+
 
 def hour_and_minute(moment: datetime) -> str:
     """Show the time of day, in the zone of this machine."""
@@ -38,6 +40,11 @@ def day_and_weekday(when: date) -> str:
     """Show a date of this year with its weekday: 11月23日 星期一."""
     weekday = _(WEEKDAYS[when.weekday()])
     return _("{month}月{day}日 {weekday}").format(month=when.month, day=when.day, weekday=weekday)
+
+
+def unbroken(text: str) -> str:
+    """Keep a figure with its name on one line: between Chinese characters Qt breaks anywhere."""
+    return WORD_JOINER.join(text.replace(" ", NO_BREAK))
 
 
 def spread_name(name: str) -> str:

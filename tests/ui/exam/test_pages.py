@@ -171,7 +171,8 @@ def test_results_show_charts_and_questions(desk, hall, shown, start, trainer, no
         sit(desk.workspace, start, person, share, by=trainer, at=now)
     page = shown(ResultsPage(desk, hall.exam_id))
     assert page.subtitle == "第四季度党纪学习教育测试　3 人"
-    assert "平均 19.0　中位数 21　标准差 6.2　最高 24　最低 12" in page.figures.text()
+    told = page.figures.text().replace("\u2060", "").replace("\u00a0", " ")
+    assert "平均 19.0　中位数 21　标准差 6.2　最高 24　最低 12" in told
     assert page.bands.accessibleName().startswith("分数分布：60以下 1、")
     assert page.items.rowCount() == 10
 

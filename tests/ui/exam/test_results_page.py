@@ -1,9 +1,11 @@
 """The analysis in the window: tables behind chips, one question in a dialog, Excel."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.exam.test_analysing import crowd, sit_exam  # noqa: F401  a fixture
-from ui.exam.analysis_tables import FORMS, HINTS, UNITS, YEARS
+from ui.exam.analysis_tables import FORM_COLUMN, FORMS, HINTS, UNITS, YEARS
 from ui.exam.question_history_page import QuestionHistoryPage
 from ui.exam.results_page import ResultsPage
 
@@ -35,6 +37,15 @@ def test_each_chip_shows_its_table(page, qtbot):
     qtbot.waitUntil(lambda: "276 对答卷" in page.note.text())
     assert "不是结论" in page.note.text()
     assert tables.hints.rowCount() == 0
+
+
+def test_questions_are_told_apart_by_form_where_forms_have_their_own(page):
+    found, table = page.found, page.item_table
+    assert table.isColumnHidden(FORM_COLUMN)
+    first, *rest = found.items
+    page.tables.show(replace(found, items=(replace(first, form="B"), *rest)))
+    assert not table.isColumnHidden(FORM_COLUMN)
+    assert page.items.rows[0].form == "B"
 
 
 def test_a_question_is_shown_with_who_chose_what(page):
