@@ -1,6 +1,7 @@
 """The shipped fonts as ReportLab sees them, and which of them can show which character."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,7 @@ from dongan_training.texts import N_, _, clauses
 SHOWN_PLACES = 5
 # HanaMin holds a few of them; all are refused alike, or one smile would print and the next not.
 EMOJI = range(0x1F000, 0x1FB00)
+IDEOGRAPHS = range(0x20000, 0x40000)  # what no font of ours has is beyond the first plane
 BEYOND_FIRST_PLANE = re.compile(r"<([0-9A-F]{5,6})>")
 # Controls, spaces of odd widths, direction and joining marks, variation selectors.
 SHAPELESS = re.compile(
@@ -61,7 +63,9 @@ class UnprintableCharacters(UserError):
 
     places: str
     message = N_("有打印不出来的字符：{places}。")
-    advice = N_("没有生成文件。请先改正这些字符（表情符号请删去），再重新打印。")
+    advice = N_(
+        "没有生成文件。请先改正这些字符：表情符号请删去，自造字请换成正式编码的字，再重新打印。"
+    )
 
 
 class Run(NamedTuple):
@@ -165,8 +169,11 @@ def missing_characters(text: str, role: Role = Role.SERIF) -> list[str]:
 def require_printable(wordings: Iterable[Wording], role: Role = Role.SERIF) -> None:
     """Refuse a paper before the first page if a character on it could only become a box."""
     places = [
-        _("“{owner}”中的“{character}”（{code}）").format(
-            owner=wording.owner, character=character, code=f"U+{ord(character):04X}"
+        _("“{owner}”中的“{character}”（{kind} {code}）").format(
+            owner=wording.owner,
+            character=character,
+            kind=_(_kind(character)),
+            code=f"U+{ord(character):04X}",
         )
         for wording in wordings
         for character in missing_characters(wording.text, role)
@@ -177,3 +184,17 @@ def require_printable(wordings: Iterable[Wording], role: Role = Role.SERIF) -> N
     if len(places) > SHOWN_PLACES:
         told = _("{places}；等共 {count} 处").format(places=told, count=len(places))
     raise UnprintableCharacters(told)
+
+
+def _kind(character: str) -> str:
+    """What it is called; one that cannot be printed cannot be seen in this message either."""
+    if ord(character) in EMOJI:
+        return N_("表情符号")
+    if ord(character) in IDEOGRAPHS:  # Python's tables may be older than the newest of them
+        return N_("汉字")
+    category = unicodedata.category(character)
+    if category == "Co":
+        return N_("自造字")
+    if category == "Cn":
+        return N_("没有编码的字符")
+    return N_("外文或符号")

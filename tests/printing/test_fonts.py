@@ -1,3 +1,4 @@
+import re
 import shutil
 import subprocess
 
@@ -94,7 +95,7 @@ def test_marks_without_a_shape_are_dropped_and_line_ends_become_spaces():
 def test_an_emoji_in_a_name_is_refused_by_name_and_code():
     with pytest.raises(UnprintableCharacters) as refused:
         require_printable([Wording("陈敏", "陈敏"), Wording("小明😀", "小明😀")])
-    assert "“小明😀”中的“😀”（U+1F600）" in str(refused.value)
+    assert "“小明😀”中的“😀”（表情符号 U+1F600）" in str(refused.value)
     assert "陈敏" not in str(refused.value)
 
 
@@ -137,3 +138,19 @@ def test_reportlab_alone_still_needs_our_repair():
     from reportlab.pdfbase.ttfonts import makeToUnicodeCMap
 
     assert "<2CC56>" in makeToUnicodeCMap("F", [0x2CC56])
+
+
+@pytest.mark.parametrize(
+    ("character", "told"),
+    [
+        ("\ue123", "自造字 U+E123"),
+        ("\u0378", "没有编码的字符 U+0378"),
+        ("\U0001e900", "外文或符号 U+1E900"),
+        ("\U000323af", "汉字 U+323AF"),
+    ],
+)
+def test_what_no_font_shows_is_named_by_its_kind_for_it_cannot_be_seen(character, told):
+    assert fonts.missing_characters(character) == [character]
+    with pytest.raises(UnprintableCharacters, match=re.escape(told)) as refused:
+        fonts.require_printable([fonts.Wording("王某", character)])
+    assert "“王某”" in str(refused.value)

@@ -201,6 +201,7 @@ class DesignerPage(Page):
 
     def _build(self) -> None:
         self.items.setAccessibleName(_("版式里的内容"))
+        self.items.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.flaws.setAccessibleName(_("要改的地方"))
         self.flaws.setMaximumHeight(140)
         self.verdict = Words(look="muted").wrapped()
@@ -228,7 +229,11 @@ class DesignerPage(Page):
         self.body.addWidget(flow(*tools, spacing=8))
         right = QScrollArea()
         right.setWidgetResizable(True)
-        right.setWidget(stack(self.properties, self.page_fields, self.verdict, self.flaws, None))
+        right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        held = stack(self.properties, self.page_fields, self.verdict, self.flaws, None)
+        right.setWidget(held)
+        bar = right.verticalScrollBar().sizeHint().width()
+        right.setMinimumWidth(self.properties.minimumSizeHint().width() + bar)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         for widget in (self.items, self._ruled(), right):
             splitter.addWidget(widget)

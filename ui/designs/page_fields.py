@@ -22,6 +22,7 @@ class PageFields(QWidget):
         self.height_field = QDoubleSpinBox(minimum=20, maximum=600, decimals=1)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         rows = ((_("名称"), self.name), (_("宽"), self.width_field), (_("高"), self.height_field))
         for label, field in rows:
             field.setAccessibleName(label)

@@ -50,6 +50,7 @@ RANGES = {
     "leading": (0.8, 5, 0.1, N_(" 倍")),
     "thickness": (0.05, 10, 0.05, N_(" 毫米")),
 }
+SHORTEST = 6  # letters of a choice that are seen at least
 NAMED = {"role": ROLES, "align": ALIGNS, "setting": SETTINGS}
 
 
@@ -69,6 +70,7 @@ class Properties(QWidget):
         self.form = QFormLayout(self)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setVerticalSpacing(8)
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
 
     def show_item(self, item: Item, design: Design) -> None:
@@ -124,6 +126,8 @@ class Properties(QWidget):
 
     def _choice(self, key: str, known: dict[Any, str]) -> QWidget:
         field = QComboBox()
+        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        field.setMinimumContentsLength(SHORTEST)
         for value, words in known.items():
             field.addItem(words, value)
         values = list(known)
