@@ -198,6 +198,13 @@ def _texts(draft: Draft) -> Iterator[str]:
     yield draft.explanation or ""
 
 
+def latest_subject(session: Session) -> str:
+    """The subject that got a question last: where the next one most likely belongs; or ""."""
+    return (
+        session.scalar(sa.select(Question.subject_id).order_by(Question.id.desc()).limit(1)) or ""
+    )
+
+
 def subject_chapters(session: Session, subject_ids: Sequence[str]) -> list[str]:
     """The chapters that questions of some subjects name, for a field that completes them."""
     rows = session.scalars(

@@ -32,8 +32,8 @@ from ui.kit import (
     stack,
 )
 
-LIST_WIDTH, TEXT_WIDTH, LEAST_HEIGHT = 430, 320, 150
-SIZE = QSize(980, 620)
+LIST_WIDTH, TEXT_WIDTH, LEAST_HEIGHT = 500, 320, 150
+SIZE = QSize(1060, 620)
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,9 @@ class EditorKeys(QObject):
         super().__init__(page)
         self._page = page
         keys = {
-            QKeySequence(UNDO): page.undo,
-            QKeySequence(REDO): page.redo,
-            QKeySequence("Ctrl+Shift+Z"): page.redo,
+            QKeySequence(UNDO): self._undo,
+            QKeySequence(REDO): self._redo,
+            QKeySequence("Ctrl+Shift+Z"): self._redo,
             QKeySequence("Alt+V"): page.preview.turn,
             QKeySequence("Alt+T"): self._to_kinds,
             QKeySequence("Ctrl+PgDown"): partial(page.step_item, 1),
@@ -45,6 +45,12 @@ class EditorKeys(QObject):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)
+
+    def _undo(self) -> None:
+        self._page.go_to(self._page.steps.back())
+
+    def _redo(self) -> None:
+        self._page.go_to(self._page.steps.forth())
 
     def _to_kinds(self) -> None:
         chip = self._page.kind_group.checkedButton()

@@ -12,6 +12,7 @@ from dongan_training.bank.editing import (
     SavedWork,
     Work,
     WorkItem,
+    latest_subject,
     new_work,
     open_work,
     save_work,
@@ -56,15 +57,15 @@ class EditorPage(ShowsHistory, Page):
     ):
         super().__init__(desk, parent)
         self.question_id = question_id
-        self._start = new_work(subject_id, QuestionType(kind))
         self._place = 0  # of the sub-question in the form
-        self._kept = self._work = self._start
         self.steps = EditSteps()
         self.kinds = {one: Chip(_(name)) for one, name in SHORT_TYPES.items()}
         self.passage_chip = Chip(_("材料题"))
         self._today = clock.local(clock.now()).date()
         with self.workspace.read() as session:
             self._register = register(session)
+            self._start = new_work(subject_id or latest_subject(session), QuestionType(kind))
+        self._kept = self._work = self._start
         self.form = QuestionForm(self._register, self._today)
         self.filing = FilingPart()
         self.passage = PassagePart()
@@ -104,8 +105,9 @@ class EditorPage(ShowsHistory, Page):
             places = tree(session)
             is_free = self._kept is self._start or not self.unsaved()
             work = open_work(session, self.question_id) if self.question_id else self._start
-            inside = below(places, work.subject_id) if work.subject_id else ()
-            self.form.know(subject_chapters(session, list(inside)), tags_in_use(session))
+            if is_free:  # reads every question of the subject
+                inside = below(places, work.subject_id) if work.subject_id else ()
+                self.form.know(subject_chapters(session, list(inside)), tags_in_use(session))
         self.filing.know(places)
         if is_free:
             self._open(work)
@@ -128,18 +130,11 @@ class EditorPage(ShowsHistory, Page):
         else:
             self.navigator.back()
 
-    def undo(self) -> None:
-        """Take the last typing back."""
-        self._go(self.steps.back())
-
-    def redo(self) -> None:
-        """Type it again."""
-        self._go(self.steps.forth())
-
     def add_item(self) -> None:
         """Add a question to the passage."""
         work, kind = self.work, self.form.answer.kind
-        self._show(replace(work, items=(*work.items, WorkItem(Draft(kind, "")))), len(work.items))
+        items = (*work.items, WorkItem(Draft(kind, "")))
+        self._show(replace(work, items=items), len(work.items))
         self._note()
         self.form.stem.setFocus()
 
@@ -266,7 +261,8 @@ class EditorPage(ShowsHistory, Page):
         self.became.emit({"subject_id": self._start.subject_id, "kind": str(last.type)})
         put_cursor_at_end(self.form.stem)
 
-    def _go(self, work: Work | None) -> None:
+    def go_to(self, work: Work | None) -> None:
+        """Show a state of the form from before or after."""
         if work is not None:
             self._show(work, min(self._place, len(work.items) - 1))
             self.filing.reason.setText(work.reason)
@@ -277,7 +273,6 @@ class EditorPage(ShowsHistory, Page):
 
     def _choose_item(self, place: int) -> None:
         self._show(self.work, place)
-        self.area.ensureWidgetVisible(self.form.stem)
         self._look()
 
     def step_item(self, step: int) -> None:
