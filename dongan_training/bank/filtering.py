@@ -236,7 +236,7 @@ def _conditions(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[b
         yield SearchEntry.status == wanted.status
     if wanted.pictured is not None:
         yield SearchEntry.pictured.is_(wanted.pictured)
-    yield from _past(wanted)
+    yield from _past(session, wanted)
     if wanted.tag:
         texts = _different(session, *TAGGED)
         yield TAGGED[1]
@@ -255,7 +255,7 @@ def _conditions(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[b
         yield SearchEntry.citation.in_(texts)
 
 
-def _past(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
+def _past(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
     """What happened to a question: it waits, was used, was changed."""
     if wanted.for_review is not None:
         waits = SearchEntry.question_id.in_(waiting_ids())
@@ -264,8 +264,17 @@ def _past(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
         on_paper = SearchEntry.question_id.in_(_on_papers())
         yield on_paper if wanted.used else ~on_paper
     if wanted.changed_since is not None:
-        newer = sa.select(QuestionVersion.id).where(QuestionVersion.made_at >= wanted.changed_since)
-        yield SearchEntry.version_id.in_(newer)
+        yield _changed(session, wanted.changed_since)
+
+
+def _changed(session: Session, since: datetime) -> sa.ColumnElement[bool]:
+    """Name the smaller part: the ids of 100,000 versions cost half a second to gather."""
+    made, ids = QuestionVersion.made_at, sa.select(QuestionVersion.id)
+    newer = session.scalar(sa.select(sa.func.count()).where(made >= since)) or 0
+    older = session.scalar(sa.select(sa.func.count()).where(made < since)) or 0
+    if newer <= older:
+        return SearchEntry.version_id.in_(ids.where(made >= since))
+    return SearchEntry.version_id.not_in(ids.where((made < since) | made.is_(None)))
 
 
 def _on_papers() -> sa.Select[str]:
