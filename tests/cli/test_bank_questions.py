@@ -81,5 +81,7 @@ def test_check_lists_what_smells(bank, tmp_path):
     assert bank("bank", "import", path, "--subject", "旧题")[0] == 0
     told = bank("bank", "check", "--subject", "旧题")[1]
     assert "已被 2023 年的版本取代" in told and "[" in told
-    smells = json.loads(bank("bank", "check", "--json")[1])
+    sheet = tmp_path / "检查.xlsx"
+    smells = json.loads(bank("bank", "check", "-o", sheet, "--json")[1])
     assert [one["kind"] for one in smells] == ["retired_edition", "near_duplicate"]
+    assert sheet.read_bytes()[:2] == b"PK"
