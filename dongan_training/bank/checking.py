@@ -55,6 +55,7 @@ class Smell:
     kind: SmellKind
     message: str
     question_ids: tuple[str, ...] = ()
+    type: QuestionType | None = None  # where it is about all questions of one type
 
 
 SKEWED = N_("{count} 道题里有 {share:.0%} 的答案是“{key}”，容易被猜中。")
@@ -100,7 +101,7 @@ def _skewed(rows: Sequence[QuestionRow]) -> Iterator[Smell]:
         key, often = keys.most_common(1)[0]
         if often / count > most:
             told = _(SKEWED).format(count=count, share=often / count, key=key)
-            yield Smell(SmellKind.SKEWED_KEYS, told)
+            yield Smell(SmellKind.SKEWED_KEYS, told, type=kind)
 
 
 def _badly_cited(rows: Iterable[QuestionRow], register: Register, on: date) -> Iterator[Smell]:

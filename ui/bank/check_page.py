@@ -152,10 +152,13 @@ class CheckPage(ShowsHistory, Page):
         self.navigator.go("bank-edit", question_id=question_id)
 
     def show_in_bank(self) -> None:
-        """Go to the first question of the finding, in the list of the bank."""
+        """Go to the first question of the finding, or to all of its type, in the bank."""
         line = self.table.current()
         if line is not None and line.smell.question_ids:
             self.navigator.go("bank", question_id=line.smell.question_ids[0])
+        elif line is not None:
+            wanted = Filter(kind=line.smell.type)
+            self.navigator.go("bank", wanted=wanted)
 
     def _checking(self) -> Callable[[Progress], Checked]:
         wanted = Filter(subject_id=self.subject.subject_id)
@@ -231,7 +234,7 @@ class CheckPage(ShowsHistory, Page):
 
     def _show_line(self, line: SmellLine | None) -> None:
         ids = line.smell.question_ids if line is not None else ()
-        self.place.setEnabled(bool(ids))
+        self.place.setEnabled(line is not None)
         with self.workspace.read() as session:
             views = question_views(session, ids[: self.cards.most])
         self.cards.show_finding(line.smell.message if line else "", views, len(ids))
@@ -239,6 +242,8 @@ class CheckPage(ShowsHistory, Page):
     def _on_opened(self, line: SmellLine) -> None:
         if line.smell.question_ids:
             self.change(line.smell.question_ids[0])
+        else:
+            self.show_in_bank()
 
     def _on_cancelled(self) -> None:
         start = PrimaryButton(_("开始检查"), self.check, icon="play")

@@ -7,6 +7,7 @@ from python_calamine import CalamineWorkbook
 
 from dongan_training import clock
 from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.filtering import Filter
 from dongan_training.bank.intake import accept
 from ui.bank.check_page import CheckPage
 from ui.bank.editor.editor_page import EditorPage
@@ -83,6 +84,22 @@ def test_findings_are_written_as_a_sheet(qtbot, desk, page, tmp_path):
     rows = CalamineWorkbook.from_path(str(desk.dialogs.path)).get_sheet_by_index(0).to_python()
     assert rows[2][:3] == ["序号", "种类", "说明"] and len(rows) == 3 + 4
     assert "已写入“检查.xlsx”。" in page.notice._words.text()
+
+
+def test_keys_that_lean_to_one_letter_lead_to_all_questions_of_the_type(
+    qtbot, desk, page, workspace, trainer
+):
+    drafts = [single(f"第{n}号规定的期限是多久", "A", None, (f"{n}年", "二年")) for n in range(30)]
+    with workspace.begin() as session:
+        at = clock.now()
+        accept(session, drafts=drafts, subject_name="偏", file_name="b.txt", by=trainer, at=at)
+    with qtbot.waitSignal(desk.jobs.idle, timeout=10_000):
+        page.try_again()
+    page.chips["skewed_keys"].click()
+    asked = []
+    desk.navigator.asked.connect(lambda key, told: asked.append((key, told)))
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert asked == [("bank", {"wanted": Filter(kind=QuestionType.SINGLE_CHOICE)})]
 
 
 def test_a_check_that_was_stopped_says_so(qtbot, desk, page):
