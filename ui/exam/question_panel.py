@@ -23,7 +23,7 @@ from dongan_training.texts import _
 from ui import theme
 from ui.exam.option_row import OptionRow
 from ui.exam.question_parts import PassagePart, PicturePart
-from ui.kit import Words, row
+from ui.kit import Words, row, unbroken
 
 STEM, FIELD = 22, 18
 GAP, NO_BREAK = re.compile(r"[（(] +[)）]"), "\u00a0"
@@ -159,12 +159,14 @@ class QuestionPanel(QScrollArea):
             kind=type_name(question.type), points=plain_number(question.points)
         )
         place = _("第 {number} 题，共 {total} 题").format(number=question.number, total=total)
-        words = Words(place, "muted")
         kind = Words(points)
         kind.setObjectName("exam-kind")
-        for part in (kind, words):
-            part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        return row(kind, words, Words(question.rule, "muted").cut(), spacing=14)
+        kind.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        told = "　".join(one for one in (unbroken(place), question.rule) if one)
+        head = row(kind, Words(told, "muted").wrapped(), spacing=14)
+        head.layout().setAlignment(kind, Qt.AlignmentFlag.AlignTop)
+        head.layout().setStretch(1, 1)
+        return head
 
     def _answers(self, question: ShownQuestion) -> list[QWidget]:
         if question.type is QuestionType.FILL_BLANK:

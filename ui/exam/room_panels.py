@@ -246,7 +246,7 @@ def _rules(notice: ExamNotice, extra_minutes: int) -> list[str]:
         _handing_in(notice),
     ]
     books = _("开卷考试，可以查阅资料。") if notice.open_book else _("闭卷考试，不得查阅资料。")
-    rules.append(sentences([books, _("离开考试画面会记入考场记录。需要帮助请点“举手求助”。")]))
+    rules.append(sentences([books, _("离开考试画面会记入考场记录。需要帮助请点“我要举手”。")]))
     return [f"{number}. {text}" for number, text in enumerate(rules, start=1)]
 
 

@@ -104,7 +104,7 @@ class SittingSide(QFrame):
         self.counts = Words(look="small").wrapped()
         self._told = ("", "", "")
         self.finish = Button(_("交卷"), hand_in, shortcut="Ctrl+Return").large()
-        self.help = QuietButton(_("举手求助"), ask_help, icon="user-check", shortcut="F1").large()
+        self.help = QuietButton(_("我要举手"), ask_help, icon="user-check", shortcut="F1").large()
         body = QVBoxLayout(self)
         body.setContentsMargins(20 - GAP, 20, 20 - GAP - SCROLL_BAR, 20)
         body.setSpacing(12)
