@@ -1,5 +1,6 @@
 """Changing what the bank holds: a new question, a new version, an import taken back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -165,6 +166,27 @@ def change_question(
     log_keys(session, edits, by=by, at=at)
     make_versions(session, edits, by=by, at=at, reason=reason.strip())
     return number
+
+
+def change_passage(
+    session: Session, *, drafts: Mapping[str, Draft], by: Actor, at: datetime, reason: str = ""
+) -> None:
+    """Give the questions of one passage (by id) another text of it: one new version each.
+
+    What else a draft changes goes into the same version; questions of the passage that are
+    not named follow its text. Check the drafts first.
+    """
+    versions = newest(session, list(drafts))
+    olds = drafts_of(session, list(versions.values()))
+    edits = [
+        Edit(version, drafts[question_id], None, drafts[question_id].pictures != old.pictures)
+        for (question_id, version), old in zip(versions.items(), olds, strict=True)
+    ]
+    first, *others = _with_passage(session, edits[0], edits[0].draft.passage)
+    named = [replace(edit, passage_id=first.passage_id) for edit in edits]
+    edits = [*named, *(one for one in others if one.before.question_id not in drafts)]
+    log_keys(session, edits, by=by, at=at)
+    make_versions(session, edits, by=by, at=at, reason=reason.strip())
 
 
 def check_wording(draft: Draft) -> None:

@@ -13,7 +13,14 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts.actor import Actor
 from dongan_training.bank.bulk_changes import SetStatus, change_questions
-from dongan_training.bank.changing import Filed, add_question, change_question, check_draft, says
+from dongan_training.bank.changing import (
+    Filed,
+    add_question,
+    change_passage,
+    change_question,
+    check_draft,
+    says,
+)
 from dongan_training.bank.drafts import Draft, QuestionType, picture_marker
 from dongan_training.bank.models import Question, QuestionStatus, QuestionVersion
 from dongan_training.bank.versioning import drafts_of, newest
@@ -124,6 +131,10 @@ def save_work(
     drafts = [tidy_pictures(draft) for draft in work.drafts]
     for item, draft in zip(work.items, drafts, strict=True):
         check_draft(draft, item.status)
+    if before and before.passage and work.passage and before.passage != work.passage:
+        named = zip(work.items, drafts, strict=True)
+        texts = {item.question_id: draft for item, draft in named if item.question_id}
+        change_passage(session, drafts=texts, by=by, at=at, reason=work.reason)
     old = {one.question_id: one for one in before.items} if before else {}
     ids: list[str] = []
     changed = 0

@@ -82,6 +82,20 @@ def test_a_passage_is_kept_with_all_its_questions(workspace, subject, save):
         assert history(session, first)[0].reason == "换小题"
 
 
+def test_another_text_and_another_question_together_make_one_version_each(workspace, subject, save):
+    first, second = save(
+        Work(subject, (WorkItem(CHOICE), WorkItem(TRUE)), passage=TEXT)
+    ).question_ids
+    before = opened(workspace, first)
+    mended = replace(before.items[1], draft=replace(TRUE, stem="村务公开要公开过程。"))
+    later = replace(before, passage="另一段材料", items=(before.items[0], mended))
+    assert save(later, before).changed == 2
+    after = opened(workspace, second)
+    assert after.passage == "另一段材料" and after.items[1].draft.stem == "村务公开要公开过程。"
+    with workspace.read() as session:
+        assert [len(history(session, one)) for one in (first, second)] == [2, 2]
+
+
 def test_what_cannot_be_used_is_refused_as_a_whole(workspace, subject, save):
     keyless = replace(CHOICE, answer=())
     with pytest.raises(KeyMissing):

@@ -72,12 +72,7 @@ def type_in(text):
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier):
     QTest.keyClick(QApplication.focusWidget(), key, modifier)
-    QTest.qWait(120 if modifier == CTRL or modifier == CTRL | SHIFT else 1)  # a button's key
-
-
-def saved(page):
-    press(KEY.Key_S, CTRL)
-    assert page.unsaved() == ""
+    QTest.qWait(200 if modifier == CTRL or modifier == CTRL | SHIFT else 1)  # a button's key
 
 
 def said(qtbot, page, field):
@@ -106,7 +101,8 @@ def test_a_question_is_written_by_keys_alone_and_the_next_one_follows(
     assert "还没有正确答案" in said(qtbot, page, Field.ANSWER)
     press(KEY.Key_2, ALT)
     assert said(qtbot, page, Field.ANSWER) == ""
-    assert page.preview.panel.stem.text() == "留党察看最长（ ）。"
+    # The station keeps the blank of a bracket on one line by a blank that does not break.
+    assert page.preview.panel.stem.text().replace("\xa0", " ") == "留党察看最长（ ）。"
     assert [one.text() for one in page.preview.panel.options] == ["一年", "二年", "三年", "五年"]
     press(KEY.Key_Return, CTRL)
     assert page.notice.text() == "已保存 1 题。"
