@@ -25,6 +25,7 @@ from dongan_training.attendance.models import (
 from dongan_training.certificates.standing import CertificateState
 from dongan_training.errors import UserError
 from dongan_training.exam.mark_list import ResultState, mark_list
+from dongan_training.exam.outstanding import outstanding_exams, outstanding_words
 from dongan_training.exam.queries import ExamRow, exams
 from dongan_training.reports.class_overview import ClassOverview, class_overview
 from dongan_training.texts import N_, _, listed
@@ -263,12 +264,10 @@ def _marks(session: Session, overview: ClassOverview, offered: Sequence[ExamRow]
         words = _("还没有成绩") if needed else _("不要求考试")
         return Item(ItemKind.MARKS, ItemState.OPEN if needed else ItemState.NOT_NEEDED, words)
     lists = [mark_list(session, one.id) for one in offered]
-    waiting = sum(one.count(ResultState.WAITING) for one in lists)
+    lacking = outstanding_words(outstanding_exams(session, overview.card.id))
     marked = sum(one.count(ResultState.MARKED) for one in lists)
     words = _("已评分 {count} 人").format(count=marked)
-    if waiting:
-        words += "　" + _("{count} 人待阅卷").format(count=waiting)
-    return Item(ItemKind.MARKS, _state(marked > 0 and not waiting), words)
+    return Item(ItemKind.MARKS, _state(marked > 0 and not lacking), "　".join((words, *lacking)))
 
 
 def _certificates(overview: ClassOverview) -> Item:

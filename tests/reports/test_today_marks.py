@@ -7,6 +7,7 @@ from dataclasses import replace
 from dongan_training.exam.handing_in import close_exam
 from dongan_training.exam.models import Attempt
 from dongan_training.overall.composing import set_weights
+from dongan_training.reports.closing import ItemKind, ItemState, closing_of
 from dongan_training.reports.today import StepKind
 from tests.exam.conftest import essay_exam, essays  # noqa: F401  found by their names
 from tests.overall.conftest import (  # noqa: F401  found by their names
@@ -45,3 +46,12 @@ def test_the_overall_result_is_asked_for_once_the_exam_is_over(office: Office, w
     today = office.today()
     assert (StepKind.MARKS in office.steps(), today.ungiven) == (True, {"平时": 6})
     assert today.without_pass == 5
+
+
+def test_the_checklist_of_a_class_tells_what_its_marks_lack(
+    office: Office, essay_exam, essays
+) -> None:
+    with office.workspace.read() as session:
+        closing = closing_of(session, class_id=essay_exam.class_id, at=office.at)
+    (marks,) = (one for one in closing.items if one.kind is ItemKind.MARKS)
+    assert (marks.state, marks.remark) == (ItemState.OPEN, "已评分 1 人　2 人待阅卷")
