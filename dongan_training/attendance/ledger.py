@@ -79,9 +79,14 @@ class LedgerRow:
 
 
 def lesson_facts(session: Session, lesson_id: str) -> LessonFacts:
-    """One lesson; its venue names the rooms of its courses where they have their own."""
-    (facts,) = _lessons(session, Lesson.id == lesson_id)
-    return replace(facts, venue=listed(session.get_one(Lesson, lesson_id).rooms()))
+    """One lesson."""
+    return _lessons(session, Lesson.id == lesson_id)[0]
+
+
+def lesson_in_rooms(session: Session, lesson_id: str) -> LessonFacts:
+    """The same, for whoever reads where to go: its venue names the rooms of its courses."""
+    rooms = session.get_one(Lesson, lesson_id).rooms()
+    return replace(lesson_facts(session, lesson_id), venue=listed(rooms))
 
 
 def lessons_of_class(session: Session, class_id: str) -> list[LessonFacts]:
@@ -113,18 +118,36 @@ def read_ledger(
     came or asked for leave. A few queries, however many people and lessons there are. With
     ``person_id`` only that person is judged.
     """
+    ids = [lesson.id for lesson in lessons]
+    return _judged(session, lessons, now, person_id, chose_another(session, ids))
+
+
+def read_everybody(
+    session: Session, lessons: Sequence[LessonFacts], *, now: datetime
+) -> list[LedgerRow]:
+    """The same, those too who chose another course: for a door at which anybody may stand."""
+    return _judged(session, lessons, now, None, set())
+
+
+def _judged(
+    session: Session,
+    lessons: Sequence[LessonFacts],
+    now: datetime,
+    person_id: str | None,
+    elsewhere: set[tuple[str, str]],
+) -> list[LedgerRow]:
     whose = true() if person_id is None else Enrolment.person_id == person_id
     places = _places(session, sorted({lesson.class_id for lesson in lessons}), whose)
     ids = [lesson.id for lesson in lessons]
     alone = None if person_id is None else [one.enrolment_id for p in places.values() for one in p]
     events, leaves = _events(session, ids, alone), _leaves(session, ids)
-    elsewhere = chose_another(session, ids) - events.keys() - leaves.keys()
+    away = elsewhere - events.keys() - leaves.keys()
     return [
         _row(lesson, place, events.get((lesson.id, place.enrolment_id), ()), leaves, now)
         for lesson in lessons
         for place in places[lesson.class_id]
         if place.withdrawn_at is None or place.withdrawn_at > lesson.rules.starts_at
-        if (lesson.id, place.enrolment_id) not in elsewhere
+        if (lesson.id, place.enrolment_id) not in away
     ]
 
 

@@ -26,7 +26,7 @@ from dongan_training.attendance.ledger import (
     LedgerRow,
     LessonFacts,
     active_rows,
-    lesson_facts,
+    lesson_in_rooms,
     lessons_of_class,
     read_ledger,
 )
@@ -154,7 +154,7 @@ def attendance_sheet(
     choice: SheetChoice = SheetChoice(),  # noqa: B008  frozen
 ) -> AttendanceSheet:
     """Collect what ``write_attendance_sheet`` draws."""
-    facts = lesson_facts(session, lesson_id)
+    facts = lesson_in_rooms(session, lesson_id)
     card = class_card(session, facts.class_id)
     lessons = _lessons_in(choice.scope, lessons_of_class(session, facts.class_id), facts)
     rows = list(active_rows(read_ledger(session, lessons, now=now)))

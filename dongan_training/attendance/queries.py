@@ -19,7 +19,9 @@ from dongan_training.attendance.ledger import (
     LessonFacts,
     active_rows,
     lesson_facts,
+    lesson_in_rooms,
     lessons_between,
+    read_everybody,
     read_ledger,
 )
 from dongan_training.attendance.models import CheckIn, Direction, Leave, LeaveState
@@ -105,12 +107,18 @@ def lesson_choices(session: Session, *, now: datetime) -> list[LessonChoice]:
 
 def lesson_choice(session: Session, lesson_id: str) -> LessonChoice:
     """One lesson, as a door shows it above."""
-    return _choice(lesson_facts(session, lesson_id))
+    return _choice(lesson_in_rooms(session, lesson_id))
 
 
 def register(session: Session, *, lesson_id: str, now: datetime) -> list[RegisterRow]:
     """Everybody expected in a lesson, by number, with their attendance as it stands now."""
     rows = read_ledger(session, [lesson_facts(session, lesson_id)], now=now)
+    return [_register_row(row) for row in active_rows(rows)]
+
+
+def people_at_door(session: Session, *, lesson_id: str, now: datetime) -> list[RegisterRow]:
+    """The same, those too who are not expected since they chose another course."""
+    rows = read_everybody(session, [lesson_facts(session, lesson_id)], now=now)
     return [_register_row(row) for row in active_rows(rows)]
 
 

@@ -51,6 +51,12 @@ def test_who_chose_another_course_is_not_expected_and_who_chose_nothing_is(hall,
         assert expected(session, hall, hall.afternoon_id) == {"陈敏", "欧阳𬱖", "唐建国"}
 
 
+def test_at_the_door_they_are_found_by_name_all_the_same(hall, electives):
+    with hall.workspace.read() as session:
+        rows = queries.people_at_door(session, lesson_id=hall.afternoon_id, now=hall.at(0))
+    assert [row.name for row in queries.matching(rows, "wf")] == ["王芳"]
+
+
 def test_they_have_missed_nothing_and_their_class_is_smaller(hall, electives):
     with hall.workspace.read() as session:
         found = class_hours(session, class_id=hall.class_id, now=hall.at(1000))

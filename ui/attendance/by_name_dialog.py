@@ -77,7 +77,7 @@ class ByNameDialog(FittedDialog):
         self.search.returnPressed.connect(self._on_enter)
         self.table.opened.connect(self._open)
         with desk.workspace.read() as session:
-            self._rows = queries.register(session, lesson_id=lesson_id, now=clock.now())
+            self._rows = queries.people_at_door(session, lesson_id=lesson_id, now=clock.now())
         self._find("")
         self.search.setFocus()
 
