@@ -1,13 +1,17 @@
 """Pictures of the certificates page and its dialogs, on the data of the demo."""
 
+from dataclasses import replace
 from functools import partial
+from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QWidget
 
 from dongan_training.certificates.issuing import certificates_of_class
 from dongan_training.certificates.standing import certificate_rows
+from dongan_training.progress import Silent
 from dongan_training.training import queries
 from dongan_training.training.queries import ClassCard
+from ui.certificates.certificates_page import CertificatesPage
 from ui.certificates.keys_dialog import KeysDialog
 from ui.certificates.reason_dialogs import ReprintDialog, RevokeDialog
 from ui.certificates.verify_dialog import VerifyDialog
@@ -51,7 +55,34 @@ def _not_yet_verified(desk: Desk) -> QWidget:
     return VerifyDialog(desk)
 
 
+def _preview(desk: Desk, warning: str = "") -> QWidget:
+    from ui.certificates import documents
+    from ui.kit.preview import PreviewWindow
+
+    document = documents.certificates(desk, _card(desk))
+    page = CertificatesPage(desk)
+    page.deleteLater()  # only its window is seen
+    folder = TemporaryDirectory(prefix="dongan-")
+    window = PreviewWindow(page, replace(document, warning=lambda: warning), folder)
+    window.write(Silent())
+    window.setParent(None)
+    window.show_pages()
+    return window
+
+
+def _printers(desk: Desk) -> QWidget:
+    from ui.kit.printer_dialog import PrinterDialog
+
+    page = CertificatesPage(desk)
+    page.deleteLater()
+    dialog = PrinterDialog(page)
+    dialog.setParent(None)
+    return dialog
+
+
 SCREENS = (
+    Screen("certificates-print", _preview),
+    Screen("certificates-printer", _printers),
     Screen("certificates", partial(_page, wanted=-1)),
     Screen("certificates-of-a-running-class", partial(_page, wanted=0)),
     Screen("certificates-revoke", partial(_asking, dialog=RevokeDialog)),

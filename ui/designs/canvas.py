@@ -51,7 +51,7 @@ class Canvas(QGraphicsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setAccessibleName(_("版面"))
-        self.setMinimumSize(320, 240)
+        self.setMinimumSize(240, 240)
         self.horizontalScrollBar().valueChanged.connect(self.seen)
         self.verticalScrollBar().valueChanged.connect(self.seen)
 

@@ -29,7 +29,7 @@ from dongan_training.texts import N_, _
 from ui.designs.canvas import Canvas
 from ui.designs.page_fields import PageFields
 from ui.designs.pictures import choose_picture
-from ui.designs.properties import Properties
+from ui.designs.properties import PLACES_WIDTH, Properties
 from ui.designs.ruler import Ruler
 from ui.designs.steps import Step
 from ui.designs.wording import KINDS, item_words
@@ -232,8 +232,7 @@ class DesignerPage(Page):
         right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         held = stack(self.properties, self.page_fields, self.verdict, self.flaws, None)
         right.setWidget(held)
-        bar = right.verticalScrollBar().sizeHint().width()
-        right.setMinimumWidth(self.properties.minimumSizeHint().width() + bar)
+        right.setMinimumWidth(PLACES_WIDTH + right.verticalScrollBar().sizeHint().width())
         splitter = QSplitter(Qt.Orientation.Horizontal)
         for widget in (self.items, self._ruled(), right):
             splitter.addWidget(widget)

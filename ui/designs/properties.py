@@ -50,6 +50,8 @@ RANGES = {
     "leading": (0.8, 5, 0.1, N_(" 倍")),
     "thickness": (0.05, 10, 0.05, N_(" 毫米")),
 }
+PLACE_WIDTH, BETWEEN = 84, 6  # pixels of a number, and between two of them
+PLACES_WIDTH = 2 * PLACE_WIDTH + 3 * BETWEEN
 SHORTEST = 6  # letters of a choice that are seen at least
 NAMED = {"role": ROLES, "align": ALIGNS, "setting": SETTINGS}
 
@@ -91,7 +93,7 @@ class Properties(QWidget):
         for first, second in (BOX_KEYS[:2], BOX_KEYS[2:]):
             pair = (self._place(first), self._place(second))
             words = f"{_(LABELS[first])} / {_(LABELS[second])}"
-            self.form.addRow(words, row(*pair, spacing=6))
+            self.form.addRow(words, row(*pair, spacing=BETWEEN))
         for key in keys_of(kind):
             self.form.addRow(_(LABELS[key]), self._field(key))
 
@@ -120,7 +122,7 @@ class Properties(QWidget):
         field = QDoubleSpinBox(minimum=least, maximum=most, singleStep=step, decimals=2)
         field.setSuffix(_(unit) if unit else "")
         field.setToolTip("" if unit else _("毫米"))
-        field.setMinimumWidth(84)
+        field.setMinimumWidth(PLACE_WIDTH)
         field.valueChanged.connect(lambda value: self._tell(key, value))
         return self._keep(key, field, field.setValue)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pypdfium2
-from PySide6.QtCore import QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
     QImage,
@@ -44,6 +44,7 @@ from dongan_training.texts import N_, _
 from ui import theme
 from ui.jobs import Job
 from ui.kit.dialogs import FileKind
+from ui.kit.flow import flow
 from ui.kit.page import Page
 from ui.kit.parts import Button, IconButton, PrimaryButton, Words, row
 from ui.kit.printing import POINTS, PrintRun
@@ -54,6 +55,7 @@ PDF = FileKind(N_("PDF 文件"), (".pdf",))
 SCREEN = 96.0 / POINTS  # pixels of a point at 100 %
 STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0)
 MARGIN = 16
+USUAL_SIZE = (1000, 720)
 
 
 @dataclass(eq=False)
@@ -235,7 +237,7 @@ class PreviewWindow(QDialog):
     def _build(self) -> None:
         self.setWindowTitle(_("打印预览：{title}").format(title=self.document.title))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(1000, 720)
+        self.resize(QSize(*USUAL_SIZE).boundedTo(self.screen().availableSize()))
         smaller = IconButton("minus", _("缩小"), self.zoom_out, shortcut="Ctrl+-")
         larger = IconButton("plus", _("放大"), self.zoom_in, shortcut="Ctrl+=")
         width = Button(_("适合宽度"), self.fit_width, shortcut="Ctrl+0")
@@ -249,8 +251,8 @@ class PreviewWindow(QDialog):
         body = QVBoxLayout(self)
         body.setContentsMargins(16, 12, 16, 12)
         body.setSpacing(12)
-        tools = (smaller, self.zoom_words, larger, width, None, self.count, None)
-        body.addWidget(row(*tools, place, self.folder, save, self.printing, close))
+        tools = (smaller, self.zoom_words, larger, width, self.count, None)
+        body.addWidget(flow(*tools, place, self.folder, save, self.printing, close, spacing=8))
         body.addWidget(self.notice)
         body.addWidget(row(self.progress, self.stopping))
         body.addWidget(self.resume_row)
