@@ -33,7 +33,8 @@ class Canvas(QGraphicsView):
     """Shows a design; tells which item was picked, and where one was moved to."""
 
     picked = Signal(int)
-    boxed = Signal(int, object)  # place of the item, its new Box
+    boxed = Signal(int, object)  # place of the item, its new Box: dragged there
+    nudged = Signal(int, object)  # the same, by an arrow key
     seen = Signal()  # zoomed or scrolled
 
     def __init__(self) -> None:
@@ -139,7 +140,7 @@ class Canvas(QGraphicsView):
             return
         box = self.design.items[self.chosen].box
         moved = Box(round(box.x + arrow[0] * step, 2), round(box.y + arrow[1] * step, 2), *box[2:])
-        self.boxed.emit(self.chosen, moved)
+        self.nudged.emit(self.chosen, moved)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

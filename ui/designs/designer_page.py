@@ -103,8 +103,12 @@ class DesignerPage(Page):
             self.canvas.pick(min(max(at + by, 0), len(self.design.items) - 1))
 
     def move(self, at: int, box: Box) -> None:
-        """Put an item where it was dragged, or pushed by the keys."""
-        self.change(editing.with_box(self.design, at, box), f"box {at}")
+        """Put an item where it was dragged; each drag is a step of its own."""
+        self.change(editing.with_box(self.design, at, box))
+
+    def nudge(self, at: int, box: Box) -> None:
+        """Push an item by the keys; presses that follow each other are one step."""
+        self.change(editing.with_box(self.design, at, box), f"nudge {at}")
 
     def set_item(self, key: str, item: Item) -> None:
         """Take over what was set of the chosen item."""
@@ -203,7 +207,8 @@ class DesignerPage(Page):
         self.items.setAccessibleName(_("版式里的内容"))
         self.items.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.flaws.setAccessibleName(_("要改的地方"))
-        self.flaws.setMaximumHeight(140)
+        self.flaws.setMaximumHeight(200)
+        self.flaws.setWordWrap(True)
         self.verdict = Words(look="muted").wrapped()
         for words in (_("最短的姓名"), _("最长的姓名"), _("生僻字姓名")):
             self.person.addItem(words)
@@ -230,11 +235,11 @@ class DesignerPage(Page):
         right = QScrollArea()
         right.setWidgetResizable(True)
         right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        held = stack(self.properties, self.page_fields, self.verdict, self.flaws, None)
-        right.setWidget(held)
+        right.setWidget(stack(self.properties, self.page_fields, None))
         right.setMinimumWidth(PLACES_WIDTH + right.verticalScrollBar().sizeHint().width())
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self.items, self._ruled(), right):
+        left = stack(self.items, self.verdict, self.flaws)
+        for widget in (left, self._ruled(), right):
             splitter.addWidget(widget)
         splitter.setSizes([180, 640, 320])
         splitter.setStretchFactor(1, 1)
@@ -254,6 +259,7 @@ class DesignerPage(Page):
     def _connect(self) -> None:
         self.canvas.picked.connect(self._follow_canvas)
         self.canvas.boxed.connect(self.move)
+        self.canvas.nudged.connect(self.nudge)
         self.canvas.seen.connect(self._drawing.start)
         self.items.currentRowChanged.connect(self.canvas.pick)
         self.properties.edited.connect(self.set_item)

@@ -62,6 +62,22 @@ def test_a_drag_snaps_to_a_neighbour_and_is_stored(page, qtbot):
     assert page.canvas.chosen == NAME
 
 
+def test_each_drag_is_undone_by_itself_and_pushes_by_keys_together(page, qtbot):
+    page.canvas.pick(NAME)
+    start = box(page)
+    for _time in range(3):
+        qtbot.keyClick(page.canvas, Qt.Key.Key_Right)
+    pushed = box(page)
+    page.canvas.boxed.emit(NAME, pushed._replace(y=pushed.y + 4))
+    page.canvas.boxed.emit(NAME, pushed._replace(width=30.0))
+    page.steps.undo()
+    assert box(page) == pushed._replace(y=pushed.y + 4)
+    page.steps.undo()
+    assert box(page) == pushed
+    page.steps.undo()
+    assert box(page) == start
+
+
 def test_a_handle_resizes(page, qtbot):
     page.canvas.pick(NAME)
     before = box(page)
