@@ -173,6 +173,21 @@ def _flaws_of_people(
     return certificate_flaws(session, class_id=class_id, design=design, at=at)
 
 
+@app.command("calibrate", help=_("印制校准页：用尺量出打印机偏了多少，再填进“打印位置”。"))
+def calibrate(
+    context: typer.Context,
+    output: Output,
+    printer: Annotated[str, typer.Option("--printer", help=_("打印机的名称，印在页上。"))] = "",
+    as_json: Json = False,
+) -> None:
+    """Write the page of crosses and rulers as a PDF."""
+    from dongan_training.printing.calibration import draw_calibration_page  # brings ReportLab
+
+    draw_calibration_page(output, printer)
+    lines = [_("已写入“{file}”。").format(file=output)]
+    Face.of(context).show({"file": output, "pages": 1}, lines, as_json=as_json)
+
+
 @app.command("schema", help=_("输出版式文件的 JSON Schema。"))
 def schema(context: typer.Context) -> None:
     """Print the form of a design's file."""

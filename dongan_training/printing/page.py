@@ -132,7 +132,7 @@ class Pages:
         self._canvas.setSubject(title)
         self._canvas.setAuthor(author or CREATOR)
         self._canvas.setCreator(CREATOR)
-        self._encoded: dict[Style, dict[str, str]] = {}
+        self._encoded: dict[tuple[str, Role, float, str], str] = {}
         self._backgrounds: dict[str, str] = {}
         self._outlined = 0
 
@@ -290,11 +290,11 @@ class Pages:
 
     def _shown(self, words: str, style: Style) -> str:
         """Encode ``words`` for the fonts they need; the same words are encoded once a file."""
-        encoded = self._encoded.setdefault(style, {})
-        known = encoded.get(words)
+        key = (words, style.role, style.size, style.colour)
+        known = self._encoded.get(key)
         if known is None:
             known = " ".join(self._pieces(words, style))
-            encoded[words] = known
+            self._encoded[key] = known
         return known
 
     def _pieces(self, words: str, style: Style) -> Iterator[str]:

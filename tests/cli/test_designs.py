@@ -5,6 +5,7 @@ import pytest
 from dongan_training.cli.program import run
 from dongan_training.designs.shipped import shipped_designs
 from tests.certificates.conftest import MARKS, make_finished
+from tests.printing.reading import page_texts
 
 
 @pytest.fixture
@@ -56,3 +57,12 @@ def test_a_design_is_checked_against_the_people_of_a_class(command, workspace, t
     assert well[1] == {"flaws": []}
     code, _told, err = command("designs", "check", "exam-card-95x67", "--class", "2026Q4-01")
     assert code == 1 and "--exam" in err
+
+
+def test_the_calibration_page_is_written_with_the_printer_on_it(command, tmp_path):
+    path = tmp_path / "calibration.pdf"
+    code, told, _error = command(
+        "designs", "calibrate", "-o", str(path), "--printer", "办公室打印机", "--json"
+    )
+    assert (code, told["pages"]) == (0, 1)
+    assert "办公室打印机" in page_texts(path)[0]
