@@ -3,14 +3,24 @@
 Other programs overlook it; our reader gives it back, so that nothing is lost on the way.
 """
 
+import base64
 import json
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from dongan_training.bank.drafts import Draft, MarkingPoint, QuestionType, answer_fits
+from dongan_training.bank.drafts import (
+    Draft,
+    MarkingPoint,
+    Picture,
+    QuestionType,
+    answer_fits,
+    picture_marker,
+)
 
 NAME = "dongan-training"
+MARKER = re.compile(r"〔图(\d+)〕")
 PLAIN = ("number", "points", "difficulty", "section", "chapter", "citation", "passage")
 
 
@@ -28,6 +38,10 @@ def carried(draft: Draft, *also: str) -> str:
     if draft.tags:
         said["tags"] = draft.tags
     said |= {name: getattr(draft, name) for name in also}
+    if "answer" in also and MARKER.search(str(draft.answer)):
+        said["pictures"] = [
+            [one.media_type, base64.b64encode(one.data).decode()] for one in draft.pictures
+        ]
     return json.dumps(said, ensure_ascii=False).replace(">", "\\u003e")
 
 
@@ -60,7 +74,32 @@ def restored(draft: Draft, line: str) -> Draft:
         marking=tuple(MarkingPoint(str(text), points) for text, points in said.get("marking", ())),
         tags=tuple(map(str, said.get("tags", ()))),
     )
-    return again if answer_fits(again.type, again.answer) else draft
+    if not answer_fits(again.type, again.answer):
+        return draft
+    return _with_pictures(again, said["pictures"]) if "pictures" in said else again
+
+
+def _with_pictures(draft: Draft, said: list[list[str]]) -> Draft:
+    """The pictures of an answer that was carried come along, with the numbers it gives them."""
+    pictures = tuple(Picture(kind, base64.b64decode(data)) for kind, data in said)
+    places = {one.data: place for place, one in enumerate(pictures, start=1)}
+
+    def numbered(text: str) -> str:
+        def again(found: re.Match[str]) -> str:
+            place = int(found[1])
+            known = draft.pictures[place - 1].data if 0 < place <= len(draft.pictures) else b""
+            return picture_marker(places[known]) if known in places else found[0]
+
+        return MARKER.sub(again, text)
+
+    return replace(
+        draft,
+        stem=numbered(draft.stem),
+        options=tuple(map(numbered, draft.options)),
+        explanation=numbered(draft.explanation) if draft.explanation else None,
+        pictures=pictures,
+        images=len(pictures),
+    )
 
 
 def _parsed(line: str) -> dict[str, Any] | None:
@@ -80,7 +119,17 @@ def _parsed(line: str) -> dict[str, Any] | None:
         isinstance(one, list) and len(one) == 2 and isinstance(one[1], int | float | None)
         for one in marking
     )
-    return said if fits else None
+    return said if fits and _are_pictures(said.get("pictures", [])) else None
+
+
+def _are_pictures(said: object) -> bool:
+    try:
+        return isinstance(said, list) and all(
+            isinstance(kind, str) and bool(base64.b64decode(data, validate=True))
+            for kind, data in said
+        )
+    except (ValueError, TypeError):  # not pairs, or no base64
+        return False
 
 
 def _values(kind: type[QuestionType]) -> Collection[str]:

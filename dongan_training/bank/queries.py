@@ -16,6 +16,7 @@ from dongan_training.bank.models import (
     QuestionVersion,
     Subject,
 )
+from dongan_training.bank.subjects import below, find_subject, tree
 from dongan_training.bank.versioning import drafts_of, newest
 
 
@@ -165,12 +166,15 @@ def imports(session: Session) -> list[ImportRow]:
 
 
 def drafts(session: Session, subject_name: str | None = None) -> list[Draft]:
-    """All questions in use in the form that files speak, for an export."""
+    """All questions in use in the form that files speak, for an export.
+
+    Of one subject, by its name or path, with all below it; raises UnknownSubject or
+    AmbiguousSubject.
+    """
     wanted = _in_use()
     if subject_name is not None:
-        wanted = wanted.join(Subject, Subject.id == Question.subject_id).where(
-            Subject.name == subject_name
-        )
+        place = find_subject(session, subject_name)
+        wanted = wanted.where(Question.subject_id.in_(below(tree(session), place.id)))
     drafts = drafts_of(session, session.scalars(wanted).all())
     return [replace(one, number=str(number)) for number, one in enumerate(drafts, start=1)]
 

@@ -19,6 +19,7 @@ from dongan_training.bank.models import (
 )
 from dongan_training.bank.pictures import store_pictures
 from dongan_training.bank.searching import Indexed, index_new
+from dongan_training.bank.subjects import STEP, UnknownSubject, find_subject
 from dongan_training.bank.versioning import SAID
 from dongan_training.progress import Progress
 from dongan_training.storage.base import new_id
@@ -104,13 +105,29 @@ def _store(session: Session, placed: Sequence[Placed], subject_id: str, taken: B
 
 
 def find_or_make_subject(session: Session, name: str) -> Subject:
-    """Give the subject of that name, made if there is none."""
-    subject = session.scalar(select(Subject).where(Subject.name == name))
-    if subject is None:
-        subject = Subject(name=name)
-        session.add(subject)
+    """Give the subject of that name or path (党纪/第一章), made if there is none.
+
+    Raises AmbiguousSubject where several have the name.
+    """
+    try:
+        return session.get_one(Subject, find_subject(session, name).id)
+    except UnknownSubject:
+        return _made(session, [step for one in name.split(STEP) if (step := one.strip())] or [name])
+
+
+def _made(session: Session, steps: Sequence[str]) -> Subject:
+    """The last step of a path from the top, with all that are missing on the way."""
+    parent: Subject | None = None
+    for step in steps:
+        parent_id = parent.id if parent else None
+        named = select(Subject).where(
+            Subject.name == step, Subject.parent_id.is_not_distinct_from(parent_id)
+        )
+        parent = session.scalar(named) or Subject(name=step, parent_id=parent_id)
+        session.add(parent)
         session.flush()
-    return subject
+    assert parent is not None
+    return parent
 
 
 def _placed(session: Session, drafts: Sequence[Draft]) -> Iterator[Placed]:

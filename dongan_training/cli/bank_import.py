@@ -20,7 +20,9 @@ app = typer.Typer()
 BankFile = Annotated[
     Path, typer.Argument(help=_("题库文件：Word、Excel、文本、CSV、JSON、GIFT、Moodle 或 QTI。"))
 ]
-SubjectName = Annotated[str | None, typer.Option("--subject", help=_("题库（科目）名称。"))]
+SubjectName = Annotated[
+    str | None, typer.Option("--subject", help=_("题库（科目）名称，或者路径，例如“党纪/第一章”。"))
+]
 CHOICES = N_("skip 不导入，replace 替换原有的，keep 两道都留。")
 WHY = {
     State.PROBLEM: N_("缺少答案或选项"),

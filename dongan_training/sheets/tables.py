@@ -12,7 +12,9 @@ as TRUE and FALSE. ``headings.py`` matches the head loosely.
 
 import csv
 import io
+import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -28,6 +30,7 @@ from dongan_training.texts import _
 Trim = Callable[[str], str]
 Show = Callable[[object], str]
 WITHOUT_TABLES = frozenset({Kind.DOCX, Kind.DOC, Kind.XML, Kind.PACKAGE})
+ERROR_STREAM = 2  # of the process
 STEP = 2000  # rows between two words to the progress
 MOST_KNOWN = 50_000  # words
 
@@ -156,10 +159,12 @@ def _sheets(incoming: Incoming) -> Iterator[tuple[str, Iterator[tuple[int, list[
     if incoming.kind is Kind.XLSX:
         extent.check_sheets(incoming.content, name)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(incoming.content))
+        with _panics_unheard():
+            book = CalamineWorkbook.from_filelike(io.BytesIO(incoming.content))
         for sheet in book.sheets_metadata:
             if sheet.typ is SheetTypeEnum.WorkSheet:
-                grid = book.get_sheet_by_name(sheet.name)
+                with _panics_unheard():
+                    grid = book.get_sheet_by_name(sheet.name)
                 yield sheet.name, _numbered(grid.iter_rows(), grid.start[1] if grid.start else 0)
     except PasswordError as error:
         raise LockedFile(name) from error
@@ -169,6 +174,24 @@ def _sheets(incoming: Incoming) -> Iterator[tuple[str, Iterator[tuple[int, list[
         if type(error).__name__ != "PanicException":
             raise
         raise DamagedFile(name) from error
+
+
+@contextmanager
+def _panics_unheard() -> Iterator[None]:
+    """Keep off the screen what the Rust reader writes there itself before it gives up."""
+    try:
+        screen = os.dup(ERROR_STREAM)
+    except OSError:  # a window without a terminal has none
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, ERROR_STREAM)
+        yield
+    finally:
+        os.dup2(screen, ERROR_STREAM)
+        os.close(screen)
+        os.close(nowhere)
 
 
 def _numbered(rows: Iterable[list[Any]], left: int) -> Iterator[tuple[int, list[Any]]]:

@@ -5,6 +5,7 @@ import pytest
 from dongan_training.bank import subjects
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.intake import accept
+from dongan_training.bank.storing import find_or_make_subject
 
 PATHS = ["党纪", "党纪/第一章", "党纪/第一章/总则", "村务", "村务/第一章"]
 
@@ -79,3 +80,11 @@ def test_a_name_that_stands_twice_needs_its_path(session):
         subjects.find_subject(session, "第一章")
     with pytest.raises(subjects.UnknownSubject):
         subjects.find_subject(session, "第二章")
+
+
+def test_questions_come_into_the_subject_of_a_path_made_on_the_way(session):
+    made = find_or_make_subject(session, "村务/第一章/公开")
+    assert find_or_make_subject(session, "公开").id == made.id == place(session, "村务/第一章/公开")
+    assert len(paths(session)) == len(PATHS) + 1
+    with pytest.raises(subjects.AmbiguousSubject):
+        find_or_make_subject(session, "第一章")

@@ -222,12 +222,22 @@ def test_an_unknown_export_format_is_told_with_the_known_ones(command, tmp_path)
     assert not list(tmp_path.glob("题库*"))
 
 
-def test_a_bank_of_that_name_without_questions_writes_no_file(command, tmp_path, paper):
+def test_a_bank_that_is_not_there_writes_no_file(command, tmp_path, paper):
     command("bank", "import", paper)
     path = tmp_path / "导出.xlsx"
     code, _out, err = command("bank", "export", path, "--subject", "写错的名字")
-    assert code == 1 and "没有可以导出的题目" in err
+    assert code == 1 and "没有名为“写错的名字”的题库" in err
     assert not path.exists()
+
+
+def test_a_subject_is_named_by_its_path_in_and_out(command, tmp_path, paper):
+    command("bank", "import", paper, "--subject", "党纪/第一章")
+    assert [
+        json.loads(
+            command("bank", "export", tmp_path / f"{n}.xlsx", "--subject", name, "--json")[1]
+        )
+        for n, name in enumerate(("党纪/第一章", "第一章", "党纪"))
+    ] == [{"file": str(tmp_path / f"{n}.xlsx"), "questions": 3} for n in range(3)]
 
 
 def test_list_and_search_find_what_was_stored(command, paper):

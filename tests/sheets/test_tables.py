@@ -13,6 +13,8 @@ from dongan_training.sheets.refusals import DamagedFile, NoTables, TooWide
 from dongan_training.sheets.tables import Row, Table, cell_text, delimiter_of, read_tables
 from tests.sheets.test_incoming import compound
 
+OLD_WORKBOOK = Path(__file__).parents[1] / "bank" / "formats" / "files" / "table.xls"
+
 
 def workbook(path: Path, *rows: list[object]) -> Path:
     book = xlsxwriter.Workbook(str(path), {"default_date_format": "yyyy-mm-dd"})
@@ -146,3 +148,14 @@ def test_the_head_is_found_below_a_title():
 
 def test_a_table_without_the_required_heads_has_no_head():
     assert find_headings(Table("", [Row(1, ("手机",))]), {"name": ("姓名",)}, ["name"]) is None
+
+
+def test_a_workbook_that_makes_its_reader_panic_is_told_in_a_sentence_alone(tmp_path, capfd):
+    content = bytearray(OLD_WORKBOOK.read_bytes())
+    for place, value in ((1668, 73), (4789, 125), (5998, 19)):
+        content[place] = value
+    path = tmp_path / "题库.xls"
+    path.write_bytes(content)
+    with pytest.raises(DamagedFile):
+        read_tables(path)
+    assert capfd.readouterr().err == ""

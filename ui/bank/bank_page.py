@@ -137,9 +137,9 @@ class BankPage(TakesFile, ShowsHistory, Page):
         self._tell_found()
 
     def subject_name(self) -> str | None:
-        """The name of the subject chosen; None for all."""
+        """The path of the subject chosen; None for all."""
         chosen = self.subjects.subject_id
-        return next((one.name for one in self.places if one.id == chosen), None)
+        return next((one.path for one in self.places if one.id == chosen), None)
 
     def choose_file(self) -> None:
         """Let the user choose a file, and look at it before anything is stored."""

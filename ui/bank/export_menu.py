@@ -33,7 +33,7 @@ class ExportMenu(Button):
         """Write the questions in use of the subject chosen as a file."""
         page = self._page
         subject = page.subject_name()
-        suggestion = (subject or _("题库")) + form.suffix
+        suggestion = (subject or _("题库")).rpartition("/")[2] + form.suffix
         kind = FileKind(_(form.told), (form.suffix,))
         path = page.desk.dialogs.save_file(page, _("导出题库"), suggestion, kind)
         if path is None:

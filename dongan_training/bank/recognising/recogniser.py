@@ -1,5 +1,7 @@
 """The one way from a stream of pieces to drafts: Word, text, Markdown and pasted text."""
 
+from operator import attrgetter
+
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.recognising import tables
 from dongan_training.bank.recognising.lines import Line, join_lone_letters, line_of
@@ -12,6 +14,7 @@ def recognise(stream: Stream, reading: Reading, progress: Progress) -> None:
     """Add to ``reading`` the drafts, headings and problems that the pieces hold."""
     lines: list[Line] = []
     parted = False
+    before = len(reading.drafts)
     for one in stream:
         pieces = tables.take_grid(one, reading) if isinstance(one, Grid) else (one,)
         for piece in pieces:
@@ -19,4 +22,7 @@ def recognise(stream: Stream, reading: Reading, progress: Progress) -> None:
             parted = line is None
             if line is not None:
                 lines.append(line)
+    in_tables = len(reading.drafts) > before
     Machine(join_lone_letters(lines), reading).run(progress)
+    if in_tables:  # they were read first, wherever they stand
+        reading.drafts[before:] = sorted(reading.drafts[before:], key=attrgetter("line"))

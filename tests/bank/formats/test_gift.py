@@ -3,10 +3,12 @@
 
 import pytest
 
-from dongan_training.bank.drafts import ProblemKind, QuestionType, Reading
+from dongan_training.bank.drafts import Draft, ProblemKind, QuestionType, Reading
 from dongan_training.bank.formats import read
+from dongan_training.bank.writers import WRITERS
 from dongan_training.progress import Silent
 from tests.bank.formats.test_habits import found_in
+from tests.bank.questions import png
 
 
 def gift(folder, text: str, name: str = "题库.gift") -> Reading:
@@ -110,3 +112,22 @@ def test_what_is_not_wholly_aiken_is_read_as_text(tmp_path):
     found = gift(tmp_path, f"{AIKEN}\n3、党员可以退党。（√）\n", "题库.txt")
     assert found.format == "txt"
     assert ("truth", 0, (True,)) in found_in(found)
+
+
+def test_the_picture_of_a_model_answer_comes_back_under_its_own_number(tmp_path):
+    draft = Draft(
+        QuestionType.SHORT_ANSWER,
+        "画出〔图1〕中的组织。",
+        answer=("如〔图2〕。",),
+        explanation="又见〔图3〕。",
+        pictures=(png(1), png(2), png(3)),
+    )
+    path = tmp_path / "题库.gift"
+    path.write_bytes(WRITERS["gift"]([draft]))
+    (again,) = read(path, Silent()).drafts
+    assert (again.stem, again.answer, again.explanation) == (
+        draft.stem,
+        draft.answer,
+        draft.explanation,
+    )
+    assert again.pictures == draft.pictures
