@@ -228,8 +228,7 @@ def _by_question(reading: Reading) -> tuple[list[list[Problem]], list[Problem]]:
 
 
 def _judged(draft: Draft, problems: tuple[Problem, ...], known: Known | None) -> Entry:
-    kinds = {problem.kind for problem in problems}
-    if kinds & FATAL or not is_complete(draft):
+    if any(problem.kind in FATAL for problem in problems) or not is_complete(draft):
         state = State.PROBLEM
     elif known is None:
         state = State.GOOD

@@ -11,6 +11,7 @@ Beside the text each entry keeps the few facts that lists are narrowed and order
 """
 
 import json
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -191,10 +192,11 @@ def _folded(text: str) -> str:
 
 def _pairs(text: str) -> str:
     """Write 党员权利 as 党员, 员权, 权利, 利: three characters a pair, sliced in at once."""
-    signs = [BETWEEN_PAIRS] * (3 * len(text))
-    signs[0::3] = text
-    signs[1:-3:3] = text[1:]
-    return "".join(signs)
+    signs = array("I", text.encode("utf-32-le", "surrogatepass"))
+    pairs = array("I", [ord(BETWEEN_PAIRS)]) * (3 * len(signs))
+    pairs[0::3] = signs
+    pairs[1:-3:3] = signs[1:]
+    return pairs.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _phrase(text: str) -> str:
