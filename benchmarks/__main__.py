@@ -11,6 +11,7 @@ NAMES = (
     "startup",
     "bank_import",
     "bank_search",
+    "bank_window",
     "word_reading",
     "checkin",
     "door_desk",
