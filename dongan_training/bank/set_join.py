@@ -70,7 +70,8 @@ def _sets_of(texts: Sequence[str], threshold: float) -> _Sets:
     lacking = ((1 - threshold) * sizes + SAFE).astype(np.int64)
     kept = np.minimum(lacking + DEEPEST, sizes)
     rare, parity, first = [], [], 0
-    for found, own in blocks:
+    while blocks:  # each is let go when it is done with
+        found, own = blocks.pop(0)
         ordered = _rarest_first(found, own, often)
         starts = np.cumsum(own) - own
         wanted = kept[first : first + len(own)]

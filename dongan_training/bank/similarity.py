@@ -60,12 +60,7 @@ def most_similar(
     from dongan_training.bank.set_join import near_pairs
 
     texts = [text[:LONGEST] for text in texts]
-    earliest: dict[str, int] = {}
-    best: list[Match | None] = [None] * len(texts)
-    for place, text in enumerate(texts):
-        before = earliest.setdefault(text, place)
-        if before < place and not differ(place, before):
-            best[place] = Match(before, 1.0)
+    best = _equal(texts, differ)
     asking = np.array([place >= first and not known for place, known in enumerate(best)])
     near: Counter[int] = Counter()
     _say(progress)
@@ -79,6 +74,16 @@ def most_similar(
                     best[place] = _better(best[place], Match(before, similarity))
         _say(progress)
     return best[first:]
+
+
+def _equal(texts: Sequence[str], differ: Callable[[int, int], bool]) -> list[Match | None]:
+    earliest: dict[str, int] = {}
+    best: list[Match | None] = [None] * len(texts)
+    for place, text in enumerate(texts):
+        before = earliest.setdefault(text, place)
+        if before < place and not differ(place, before):
+            best[place] = Match(before, 1.0)
+    return best
 
 
 def _better(known: Match | None, other: Match) -> Match:

@@ -9,6 +9,7 @@ import typer
 from sqlalchemy.orm import Session
 
 from dongan_training import clock
+from dongan_training.accounts.actor import Actor
 from dongan_training.bank.bulk_changes import (
     Change,
     ChangeTags,
@@ -28,10 +29,11 @@ from dongan_training.bank.change_steps import (
 )
 from dongan_training.bank.filtering import STATUSES
 from dongan_training.bank.finding import find_question, short_code
-from dongan_training.bank.models import QuestionStatus
+from dongan_training.bank.models import BankImport, QuestionStatus
 from dongan_training.bank.scoring import plain_number
 from dongan_training.bank.subjects import find_subject, tree
 from dongan_training.cli.bank_editing import NotAQuestion
+from dongan_training.cli.bank_import import import_back
 from dongan_training.cli.face import Face, Json
 from dongan_training.texts import _, listed
 
@@ -97,22 +99,31 @@ def changes(context: typer.Context, as_json: Json = False) -> None:
     face.show(rows, lines or [_("还没有做过批量修改。")], as_json=as_json)
 
 
-@app.command(help=_("撤销一次批量修改，不写编号则撤销最近一次；后来又改过的题保持现状。"))
+@app.command(
+    help=_("撤销一次导入或批量修改，不写编号则撤销最近一次批量修改；后来又改过的题保持现状。")
+)
 def undo(
     context: typer.Context,
-    step: Annotated[str, typer.Argument(help=_("批量修改的编号，或它的后 8 位。"))] = "",
+    step: Annotated[
+        str, typer.Argument(help=_("导入的编号，或者批量修改的编号或它的后 8 位。"))
+    ] = "",
     as_json: Json = False,
 ) -> None:
-    """Take a bulk change back."""
+    """Take an import or a bulk change back."""
     face = Face.of(context)
     with face.writing() as (session, by):
-        step_id = find_step(session, step)
-        back = take_step_back(session, step_id=step_id, by=by, at=clock.now())
+        is_import = session.get(BankImport, step) is not None
+        value, lines = (import_back if is_import else _step_back)(session, step, by)
+    face.show(value, lines, as_json=as_json)
+
+
+def _step_back(session: Session, step: str, by: Actor) -> tuple[dict[str, object], list[str]]:
+    step_id = find_step(session, step)
+    back = take_step_back(session, step_id=step_id, by=by, at=clock.now())
     lines = [_("{count} 题恢复为修改前的内容。").format(count=back.restored)]
     if back.kept:
         lines.append(_("{count} 题后来又改过，保持现状。").format(count=back.kept))
-    value = {"step": step_id, "restored": back.restored, "kept": back.kept}
-    face.show(value, lines, as_json=as_json)
+    return {"step": step_id, "restored": back.restored, "kept": back.kept}, lines
 
 
 def _change(

@@ -1,4 +1,4 @@
-"""``bank import`` and ``bank undo``: files into the bank, and the way back."""
+"""``bank import``: files into the bank, and the way back that ``bank undo`` takes."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy.orm import Session
 
 from dongan_training import clock
+from dongan_training.accounts.actor import Actor
 from dongan_training.bank import changing, draft_imports, intake, reviewing
 from dongan_training.bank.draft_imports import Settled
 from dongan_training.bank.drafts import Problem, Reading
@@ -72,19 +74,16 @@ def import_file(
     face.show(value, import_lines(done, items, found.problems), as_json=as_json)
 
 
-@app.command("undo", help=_("撤销一次导入：它带来的题目不再使用，它替换的题目恢复原样。"))
-def undo(context: typer.Context, import_id: str, as_json: Json = False) -> None:
-    """Retire what one import brought, and bring back what it replaced."""
-    face = Face.of(context)
-    with face.writing() as (session, by):
-        undone = changing.undo_import(session, import_id=import_id, by=by, at=clock.now())
-    value = {
+def import_back(session: Session, import_id: str, by: Actor) -> tuple[dict[str, object], list[str]]:
+    """Retire what one import brought, and bring back what it replaced; as values and in words."""
+    undone = changing.undo_import(session, import_id=import_id, by=by, at=clock.now())
+    value: dict[str, object] = {
         "import": import_id,
         "retired": undone.retired,
         "restored": undone.restored,
         "kept": undone.kept,
     }
-    face.show(value, [undone.told()], as_json=as_json)
+    return value, [undone.told()]
 
 
 def read_bank(face: Face, file: Path) -> Reading:
