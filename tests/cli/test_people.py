@@ -225,3 +225,11 @@ def test_a_person_is_shown_with_the_days_that_are_known(command):
     command("membership", one, "--joined", "2009-07-01")
     told = command("show", one)[1]
     assert "入党时间：2009-07-01" in told and "后备名单" not in told
+
+
+def test_the_history_of_a_person_is_told_latest_first(command):
+    command("import", ROLL)
+    one = command("list", "--limit", 1, "--json")[1]["people"][0]["id"]
+    command("change", one, "--set", "post=第一书记")
+    told = command("history", one, "--json")[1]["history"]
+    assert [line["text"] for line in told] == ["修改：职务", "由名册“人员名册.xlsx”添加"]
