@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
@@ -133,6 +133,10 @@ class PeoplePage(TakesFile, Page):
         """Show one person, to read and to change."""
         self._open(PersonDialog(self.desk, row.id, self))
 
+    def _open_current(self) -> None:
+        if line := self.table.current():
+            self.open_person(line)
+
     def marked_ids(self) -> Sequence[str]:
         """The marked people, from top to bottom, also those never seen."""
         numbers = self.table.selected_numbers()
@@ -170,10 +174,25 @@ class PeoplePage(TakesFile, Page):
         self.units.chosen.connect(self.show_people)
         self.table.opened.connect(self.open_person)
         self.table.selectionModel().selectionChanged.connect(self._follow_selection)
+        self._build_row_menu()
         for key, slot in (("Delete", self.move.click), ("Ctrl+E", self.export.export)):
             place = self.table if key == "Delete" else self
             shortcut = QShortcut(QKeySequence(key), place, slot)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _build_row_menu(self) -> None:
+        """What can be done with the marked people, at the right mouse button and the menu key."""
+        self._move_marked = QAction(self.table)
+        for action, told, slot in (
+            (QAction(self.table), _("打开"), self._open_current),
+            (QAction(self.table), _("批量修改…"), self.bulk.ask),
+            (self._move_marked, "", self.move.move_marked),
+            (QAction(self.table), _("变动记录…"), self.more.show_history),
+        ):
+            action.setText(told)
+            action.triggered.connect(slot)
+            self.table.addAction(action)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _build_empty_states(self) -> None:
         import_ = PrimaryButton(_("导入名册"), self.choose_file, icon="upload")
@@ -213,6 +232,7 @@ class PeoplePage(TakesFile, Page):
         self.count.setText(told.format(count=count, marked=marked))
         self.move.follow(marked)
         self.bulk.setEnabled(marked > 0)
+        self._move_marked.setText(self.move.text())
 
     def _wait(self) -> None:
         self._pause.start()

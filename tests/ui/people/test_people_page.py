@@ -163,3 +163,15 @@ def test_all_marked_people_are_changed_by_one_form_and_taken_back(qtbot, page):
     page.notice._take_back()
     qtbot.waitUntil(lambda: page.notice.text() == "已撤销。")
     assert [one.categories for one in page.people.rows] == [()] * 3
+
+
+def test_the_menu_of_a_row_offers_what_can_be_done_with_it(qtbot, page, workspace, people):
+    page.table.pick(0)
+    actions = {one.text(): one for one in page.table.actions()}
+    assert list(actions) == ["打开", "批量修改…", "离册", "变动记录…"]
+    actions["打开"].trigger()
+    assert page.dialog.name.text() == "陈敏"
+    page.dialog.reject()
+    actions["离册"].trigger()
+    qtbot.waitUntil(lambda: not card(workspace, people["陈敏"]).active)
+    qtbot.waitUntil(lambda: not page.desk.jobs.running)
