@@ -78,7 +78,8 @@ def _edited(desk: Desk, *drafts: Draft, passage: str | None = None, paper: bool 
     with desk.workspace.read() as session:
         subject = queries.subjects(session)[0].id
     items = tuple(WorkItem(one) for one in drafts)
-    page._open(Work(subject, items, passage))
+    page._show(Work(subject, items, passage), 0)  # as if somebody had typed it
+    page._look()
     if paper:
         window.resize(window.sizeHint())
         window.show()  # its width decides how large the page is drawn
