@@ -191,8 +191,9 @@ class BoardPage(Page):
             self.open_dialog(make(self.desk, row, self))
 
     def open_dialog(self, dialog: QDialog) -> None:
-        """Open a dialog and keep it."""
+        """Open a dialog and keep it; what it did is shown without waiting for others."""
         self.dialog = dialog
+        dialog.accepted.connect(self._refresh_now)
         dialog.open()
 
     def end(self) -> None:

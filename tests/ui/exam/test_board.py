@@ -71,7 +71,6 @@ def test_minutes_for_lost_time_are_proposed_and_need_a_reason(page, start, works
     dialog.reason.setText("停电")
     dialog.submit.click()
     assert record(page)[-1] == ("credited", "停电")
-    page.refresh()
     assert line_of(page).extra == "7 分钟"
     assert line_of(page).alert is None
 
