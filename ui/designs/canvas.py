@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
 
+from dongan_training.printing.designs.editing import resized
 from dongan_training.printing.designs.model import Design
-from dongan_training.printing.page import Box
 from dongan_training.texts import _
 from ui import theme
 from ui.designs.box_handle import BoxHandle
@@ -134,13 +134,19 @@ class Canvas(QGraphicsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         arrow = ARROWS.get(Qt.Key(event.key()))
-        step = STEPS.get(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
+        pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        resizes = bool(pressed & Qt.KeyboardModifier.AltModifier)  # else it moves
+        step = STEPS.get(pressed & ~Qt.KeyboardModifier.AltModifier)
         if arrow is None or step is None or self.design is None or self.chosen < 0:
             super().keyPressEvent(event)
             return
         box = self.design.items[self.chosen].box
-        moved = Box(round(box.x + arrow[0] * step, 2), round(box.y + arrow[1] * step, 2), *box[2:])
-        self.nudged.emit(self.chosen, moved)
+        across, down = arrow[0] * step, arrow[1] * step
+        if resizes:
+            changed = resized(box, 0, 0, across, down)
+        else:
+            changed = box._replace(x=round(box.x + across, 2), y=round(box.y + down, 2))
+        self.nudged.emit(self.chosen, changed)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -78,6 +78,20 @@ def test_each_drag_is_undone_by_itself_and_pushes_by_keys_together(page, qtbot):
     assert box(page) == start
 
 
+def test_arrows_with_alt_resize_the_chosen_item(page, qtbot):
+    page.canvas.pick(NAME)
+    before = box(page)
+    alt = Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(page.canvas, Qt.Key.Key_Left, alt | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page.canvas, Qt.Key.Key_Down, alt)
+    after = box(page)
+    assert after[:2] == before[:2]
+    assert abs(after.width - before.width + 5) <= 0.5
+    assert abs(after.height - before.height - 0.5) <= 0.5
+    page.steps.undo()
+    assert box(page) == before
+
+
 def test_a_handle_resizes(page, qtbot):
     page.canvas.pick(NAME)
     before = box(page)
