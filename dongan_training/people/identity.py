@@ -33,7 +33,10 @@ NOTHING = frozenset(
 )
 
 DOT = re.compile(r"\s*[·•・‧∙⋅●･．]\s*")
-SHAPELESS = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufe00-\ufe0f\ufeff]")
+# Signs without a shape, and those that once rang a bell or moved a printer's head.
+SHAPELESS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufe00-\ufe0f\ufeff]"
+)
 BLANKS = re.compile(r"\s+")
 LATIN = "A-Za-z\u00c0-\u024f."
 IDLE_BLANK = re.compile(f"(?<![{LATIN}]) | (?![{LATIN}])")  # not between two Latin words

@@ -56,6 +56,7 @@ def id_numbers(draw):
         ("王䶮", "王䶮"),
         ("John  Smith", "John Smith"),
         ("陈\u200b敏", "陈敏"),
+        ("陈\x07敏\u202e", "陈敏"),
     ],
 )
 def test_a_name_is_stored_as_it_is_read_aloud(typed, stored):
