@@ -150,7 +150,7 @@ class ByNameDialog(FittedDialog):
 
 
 class _NameField(SearchField):
-    """Arrow keys move the mark in the list below."""
+    """Arrow keys move the mark in the list below; Enter is answered here and goes no further."""
 
     def __init__(self, hint: str, dialog: ByNameDialog):
         super().__init__(hint)
@@ -162,3 +162,6 @@ class _NameField(SearchField):
             self._dialog.mark(steps)
         else:
             super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Passed on, the same press would reach the red button of the form it just opened.
+            event.accept()

@@ -61,6 +61,7 @@ def test_at_the_door_a_name_nobody_has_becomes_a_walk_in(qtbot, page, desk, hall
     qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
     walk_in = next(one for one in dialog.children() if hasattr(one, "said"))
     assert walk_in.name.text() == "何婷"
+    assert walk_in.isVisible(), "the same press of Enter must not register a name mistyped"
     walk_in.submit.click()
     assert page.notice.text() == "何婷　08:27:00 签到成功"
 
