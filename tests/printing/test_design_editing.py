@@ -8,6 +8,7 @@ from dongan_training.printing.designs.editing import (
     added,
     doubled,
     new_item,
+    pulled,
     raised,
     removed,
     resized,
@@ -56,6 +57,23 @@ def test_a_resized_box_never_turns_inside_out(box, left, top, right, bottom):
 def test_an_edge_that_is_not_pulled_stays():
     assert resized(Box(3.3, 4.4, 10, 10), 0, 0, 2.2, 0) == Box(3.3, 4.4, 12.2, 10)
     assert GRID == 0.5
+
+
+def test_a_pulled_edge_is_drawn_to_neighbours_and_page_and_the_others_stay():
+    box, near = Box(3.3, 20, 10, 10), [Box(30.7, 5, 20, 8)]
+    beside = pulled(box, (0, 0, 16.6, 0), near, (95, 67))
+    assert beside.box == Box(3.3, 20, 27.4, 10) and beside.across == (30.7,)
+    above = pulled(box, (0, -7.9, 0, 0), near, (95, 67))
+    assert above.box == Box(3.3, 13, 10, 17) and above.down == (13,)
+    assert pulled(box, (-2.9, 0, 0, 0), (), (95, 67)).box.x == 0
+    free = pulled(box, (0, 0, 5.1, 0), near, (95, 67))
+    assert free.box == Box(3.3, 20, 15.2, 10) and (free.across, free.down) == ((), ())
+
+
+@given(BOXES, st.tuples(*[st.floats(-80, 80)] * 4), st.lists(BOXES, max_size=4))
+def test_a_pulled_box_never_turns_inside_out(box, by, others):
+    found = pulled(box, by, others, (95, 67)).box
+    assert found.width >= SMALLEST - 0.01 and found.height >= SMALLEST - 0.01
 
 
 def test_items_are_added_copied_moved_in_order_and_removed():

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dongan_training.printing.designs.editing import resized, snapped
+from dongan_training.printing.designs.editing import pulled, snapped
 from dongan_training.printing.page import Box
 from ui import theme
 
@@ -101,16 +101,15 @@ class BoxHandle(QGraphicsItem):
         if self._start is None:
             return
         moved = event.scenePos() - self._start
-        if self._pulled is not None:
-            dx, dy = moved.x(), moved.y()
-            left, top, right, bottom = EDGES[self._pulled]
-            pulled = (left * dx, top * dy, right * dx, bottom * dy)
-            self.set_box(resized(self._before, *pulled))
-            return
-        box = self._before._replace(x=self._before.x + moved.x(), y=self._before.y + moved.y())
         design = self._canvas.design
         others = [one.box for at, one in enumerate(design.items) if at != self.at]
-        found = snapped(box, others, design.width, design.height)
+        if self._pulled is not None:
+            left, top, right, bottom = EDGES[self._pulled]
+            by = (left * moved.x(), top * moved.y(), right * moved.x(), bottom * moved.y())
+            found = pulled(self._before, by, others, (design.width, design.height))
+        else:
+            box = self._before._replace(x=self._before.x + moved.x(), y=self._before.y + moved.y())
+            found = snapped(box, others, design.width, design.height)
         self._canvas.show_guides(found.across, found.down)
         self.set_box(found.box)
 

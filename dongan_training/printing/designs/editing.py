@@ -1,6 +1,6 @@
 """Changing a design: pure, each step gives a new one, so every step can be taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dongan_training.printing.designs.model import (
@@ -85,12 +85,26 @@ def snapped(box: Box, others: Iterable[Box], width: float, height: float) -> Sna
 
     ``width`` and ``height`` are those of the page, in millimetres.
     """
-    near = list(others)
-    xs = [line for one in near for line in _lines(one.x, one.width)]
-    ys = [line for one in near for line in _lines(one.y, one.height)]
-    x, across = _drawn(box.x, box.width, [*_lines(0, width), *xs])
-    y, down = _drawn(box.y, box.height, [*_lines(0, height), *ys])
+    xs, ys = _lines_of(others, width, height)
+    x, across = _drawn(box.x, box.width, xs)
+    y, down = _drawn(box.y, box.height, ys)
     return Snapped(box._replace(x=x, y=y), across, down)
+
+
+def pulled(
+    box: Box,
+    by: tuple[float, float, float, float],
+    others: Iterable[Box],
+    page: tuple[float, float],
+) -> Snapped:
+    """Pull the edges of a box (left, top, right, bottom) to the lines a moved box snaps to.
+
+    An edge that is pulled by nothing stays; ``page`` is its width and height in millimetres.
+    """
+    xs, ys = _lines_of(others, *page)
+    x, width, across = _pulled(box.x, box.width, (by[0], by[2]), xs)
+    y, height, down = _pulled(box.y, box.height, (by[1], by[3]), ys)
+    return Snapped(Box(x, y, width, height), across, down)
 
 
 def resized(box: Box, left: float, top: float, right: float, bottom: float) -> Box:
@@ -102,6 +116,33 @@ def resized(box: Box, left: float, top: float, right: float, bottom: float) -> B
         max(_on_grid(box.y + box.height + bottom), y + SMALLEST) if bottom else box.y + box.height
     )
     return Box(round(x, 2), round(y, 2), round(end_x - x, 2), round(end_y - y, 2))
+
+
+def _lines_of(
+    others: Iterable[Box], width: float, height: float
+) -> tuple[list[float], list[float]]:
+    """The lines of the page and of the other boxes that draw a box: x, then y."""
+    all_of_them = (Box(0, 0, width, height), *others)
+    xs = [line for one in all_of_them for line in _lines(one.x, one.width)]
+    ys = [line for one in all_of_them for line in _lines(one.y, one.height)]
+    return xs, ys
+
+
+def _pulled(
+    start: float, length: float, by: tuple[float, float], lines: Sequence[float]
+) -> tuple[float, float, tuple[float, ...]]:
+    """Start, length and guides after pulling the first or the last edge; never inside out."""
+    first, last = start, start + length
+    guides: tuple[float, ...] = ()
+    if by[0]:
+        drawn, guides = _drawn(first + by[0], 0, lines)
+        first = min(drawn, last - SMALLEST)
+        guides = guides if first == drawn else ()
+    if by[1]:
+        drawn, guides = _drawn(last + by[1], 0, lines)
+        last = max(drawn, first + SMALLEST)
+        guides = guides if last == drawn else ()
+    return round(first, 2), round(last - first, 2), guides
 
 
 def _lines(start: float, length: float) -> tuple[float, float, float]:

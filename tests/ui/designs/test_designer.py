@@ -62,6 +62,25 @@ def test_a_drag_snaps_to_a_neighbour_and_is_stored(page, qtbot):
     assert page.canvas.chosen == NAME
 
 
+def test_a_pulled_handle_snaps_to_a_neighbour_and_is_stored(page, qtbot):
+    before, items = box(page), stored(page).items
+    right = before.x + before.width
+    line = min(
+        (one.box.x for at, one in enumerate(items) if at != NAME and one.box.x > before.x + 20),
+        key=lambda x: abs(x - right),
+    )
+    page.canvas.pick(NAME)
+    view = page.canvas.viewport()
+    start = page.canvas.mapFromScene(right, before.y + before.height / 2)
+    end = page.canvas.mapFromScene(line + 0.6, before.y + before.height / 2)
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(view, end)
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
+    pulled = box(page)
+    assert (pulled.x, pulled.y, pulled.height) == (before.x, before.y, before.height)
+    assert abs(pulled.x + pulled.width - line) < 0.02
+
+
 def test_each_drag_is_undone_by_itself_and_pushes_by_keys_together(page, qtbot):
     page.canvas.pick(NAME)
     start = box(page)
@@ -102,7 +121,7 @@ def test_a_handle_resizes(page, qtbot):
     qtbot.mouseMove(view, end)
     qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
     assert box(page).x == before.x
-    assert abs(box(page).width - before.width + 10) <= 1
+    assert abs(box(page).width - before.width + 10) <= 1.3
 
 
 def test_typing_a_text_keeps_the_cursor_and_is_one_step(page, qtbot):
