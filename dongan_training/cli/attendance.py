@@ -17,6 +17,7 @@ from dongan_training.attendance.leave import LEAVE_KINDS, LeaveRequest
 from dongan_training.attendance.models import Direction, Method
 from dongan_training.attendance.queries import RegisterRow
 from dongan_training.cli import (
+    attendance_carry,
     attendance_checks,
     attendance_hand,
     attendance_sheets,
@@ -34,6 +35,7 @@ from dongan_training.workspace import Workspace
 app = typer.Typer(no_args_is_help=True, help=_("签到：胸牌、签到表、扫码、考勤和请假。"))
 leave_app = typer.Typer(no_args_is_help=True, help=_("请假：登记、批准、不准。"))
 app.add_typer(leave_app, name="leave")
+app.add_typer(attendance_carry.app)
 app.add_typer(attendance_checks.app)
 app.add_typer(attendance_hand.app)
 app.add_typer(attendance_sheets.app)
