@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu
 
 from dongan_training.attendance.answers import Answer
 from dongan_training.texts import _
+from ui.attendance.carrying import Carrying
 from ui.attendance.evidence_dialog import EvidenceDialog
 from ui.attendance.group_dialog import GroupDialog, told_answers
 from ui.attendance.picture_scan import PictureScan
@@ -26,6 +27,7 @@ class MoreMenu(Button):
         super().__init__(_("更多"), icon="ellipsis")
         self._page = page
         self.pictures = PictureScan(page)
+        self.carrying = Carrying(page)
         menu = QMenu(self)
         self.group = menu.addAction(_("集体签到…"), self.sign_group_in)
         self.walk_in = menu.addAction(_("登记临时学员…"), self.let_in)
@@ -36,6 +38,9 @@ class MoreMenu(Button):
         menu.addSeparator()
         self.scan = menu.addAction(_("识别图片里的胸牌…"), self.pictures.choose)
         self.evidence = menu.addAction(_("照片凭证…"), self.show_evidence)
+        menu.addSeparator()
+        self.carry = menu.addAction(_("带走签到记录…"), self.carrying.carry)
+        self.merge = menu.addAction(_("并入签到记录…"), self.carrying.choose)
         self.setProperty("menu", True)
         self.setMenu(menu)
 
