@@ -15,6 +15,7 @@ from ui.kit import Banner, Button, Card, Picture, PrimaryButton, QuietButton, Wo
 WIDTH = 620
 BACK_AFTER_MS = 30_000
 LOW = 560  # pixels of height below which a panel makes itself small
+FOOT_MARGIN = 12
 
 
 class RoomPanel(QScrollArea):
@@ -28,6 +29,7 @@ class RoomPanel(QScrollArea):
         self.card = Card()
         self.card.setFixedWidth(WIDTH)
         self._picture: Picture | None = None
+        self._kept: Button | None = None
         name = Words(title)
         name.setObjectName("exam-heading")
         content = QWidget()
@@ -49,14 +51,38 @@ class RoomPanel(QScrollArea):
         self._picture = picture
         self.card.body.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
 
+    def keep_in_sight(self, button: Button) -> None:
+        """Put a button at the end of the card; where there is little room it does not scroll."""
+        self._kept = button
+        self.card.body.addWidget(button)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        low = event.size().height() < LOW
+        low = self.height() < LOW  # not the viewport's: that shrinks for the button kept in sight
         self.card.body.setContentsMargins(*(24, 16, 24, 16) if low else (40, 36, 40, 36))
         self.card.body.setSpacing(8 if low else 18)
         self.body.setSpacing(4 if low else 12)
         if self._picture is not None:
             self._picture.setVisible(not low)
+        if self._kept is not None:
+            self._place(self._kept, low)
+
+    def _place(self, button: Button, low: bool) -> None:
+        if low == (button.parent() is not self):
+            had_focus = self.window().focusWidget() is button
+            if low:
+                button.setParent(self)
+            else:
+                self.card.body.addWidget(button)
+            button.show()
+            if had_focus:
+                button.setFocus()
+        high = button.sizeHint().height()
+        self.setViewportMargins(0, 0, 0, high + 2 * FOOT_MARGIN if low else 0)
+        if low:
+            wide = min(WIDTH, self.viewport().width() - 2 * FOOT_MARGIN)
+            top = self.height() - high - FOOT_MARGIN
+            button.setGeometry((self.viewport().width() - wide) // 2, top, wide, high)
 
     def large(self, text: str, name: str) -> Words:
         """Words to be read from a step away; ``name`` is what the style sheet calls them."""
@@ -152,8 +178,7 @@ class NoticePanel(RoomPanel):
             words.setObjectName("exam-rule")
             self.card.body.addWidget(words)
         self.start = PrimaryButton(_("继续答题") if goes_on else _("开始考试"), self.started.emit)
-        self.start.large()
-        self.card.body.addWidget(self.start)
+        self.keep_in_sight(self.start.large())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

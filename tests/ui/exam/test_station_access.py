@@ -1,7 +1,7 @@
 """What a finger and a screen reader need in the station, at full size and at 200 %."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
@@ -39,6 +39,10 @@ def nameless(holder: QWidget) -> list[str]:
     ]
 
 
+def place_in(holder: QWidget, part: QWidget) -> QRect:
+    return QRect(part.mapTo(holder, QPoint()), part.size())
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (683, 384)])
 def test_everything_in_the_station_can_be_touched_and_named(qtbot, desk, hall, size):
     room = ExamRoomPage(desk, hall.exam_id)
@@ -68,6 +72,22 @@ def test_everything_in_the_station_can_be_touched_and_named(qtbot, desk, hall, s
     assert (too_small(asked), nameless(asked)) == ([], [])
     sitting.side.finish.click()
     assert (too_small(room.panel), nameless(room.panel)) == ([], [])
+    room._may_close = True
+
+
+def test_the_button_that_starts_the_exam_never_scrolls_away(qtbot, desk, hall):
+    room = ExamRoomPage(desk, hall.exam_id)
+    qtbot.addWidget(room)
+    room.resize(683, 384)
+    room.show()
+    QTest.keyClicks(room.sign_in.field, hall.codes[0])
+    QTest.keyClick(room.sign_in.field, Qt.Key.Key_Return)
+    room.panel.yes.click()
+    notice = room.panel
+    for size in ((683, 384), (1366, 768), (683, 384)):
+        room.resize(*size)
+        qtbot.waitUntil(lambda: room.rect().contains(place_in(room, notice.start)))
+        assert room.window().focusWidget() is notice.start
     room._may_close = True
 
 
