@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -67,7 +68,11 @@ def _note_peaks(pid: int, peaks: list[float]) -> None:
 
 
 def start_program(*words: object, **environment: object) -> subprocess.Popen[bytes]:
-    """Start ``python main.py words…`` and leave it running."""
+    """Start ``python main.py words…`` and leave it running; it can be stopped by Ctrl+C.
+
+    What a shell starts in the background ignores Ctrl+C, and so would all that it starts.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     return subprocess.Popen(
         [sys.executable, str(MAIN), *map(str, words)],
         stdout=subprocess.PIPE,
