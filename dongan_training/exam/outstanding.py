@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from dongan_training.exam.hand_marks import DecisionState
 from dongan_training.exam.models import Attempt, Exam, PaperEntry
-from dongan_training.exam.paper_entry import entry_list
 from dongan_training.exam.settling import decisions_of, is_marked
 from dongan_training.texts import _
 
@@ -75,4 +74,8 @@ def _typings(session: Session, exam: Exam) -> list[int]:
     typed = select(PaperEntry.id).where(PaperEntry.exam_id == exam.id).limit(1)
     if session.scalar(typed) is None:
         return []
+    from dongan_training.exam.paper_entry import (
+        entry_list,
+    )  # much, and the start page is in a hurry
+
     return [one.times for one in entry_list(session, exam.id) if one.times and not one.is_done]
