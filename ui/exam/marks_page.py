@@ -187,9 +187,9 @@ class MarksPage(Page):
         self.figures["taken"].set_value(_("{count} 人").format(count=len(finals)), absent)
         rate = percent(passed / len(finals) if finals else None)
         self.figures["passed"].set_value(rate, _("{count} 人及格").format(count=passed))
-        mean = sum(finals) / len(finals) if finals else None
+        mean = f"{sum(finals) / len(finals):.1f}" if finals else "–"  # rounded as in the analysis
         full = _("满分 {full}").format(full=plain_number(found.exam.full_marks))
-        self.figures["mean"].set_value(points(mean), full)
+        self.figures["mean"].set_value(mean, full)
         people = counts[ResultState.WAITING]
         remark = _("{count} 人没有成绩").format(count=people) if people else ""
         self.figures["waiting"].set_value(str(found.waiting), remark)

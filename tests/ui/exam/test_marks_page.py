@@ -41,6 +41,7 @@ def test_the_list_ranks_those_with_marks_and_names_the_absent(page):
     assert {one.state for one in page.marks.rows[3:]} == {ResultState.ABSENT}
     assert page.figures["taken"].value.text() == "3 人"
     assert page.figures["passed"].value.text() == "67%"
+    assert page.figures["mean"].value.text() == "19.0"  # as the analysis says it
     assert page.table.isColumnHidden(RESIT_COLUMN)
 
 
