@@ -60,15 +60,26 @@ class HeadLines:
         return numbering.read_number(following.folded) is None
 
     def _loose_head(self, line: Line) -> Head | None:
-        """``三、党章部分``: believed where a numbered question or a clear head comes next."""
+        """``三、党章部分``: believed where a numbered question or a clear head comes next.
+
+        The last line of all, as above a table, is believed if it counts on from the last head.
+        """
         head = loose_head(line.text, line.folded)
         following = self.paper.ahead.next()
-        if head is None or following is None or not self.paper.free():
+        if head is None or not self.paper.free():
             return None
+        if following is None:
+            return head if self._counts_on(head) else None
         number = numbering.read_number(following.folded)
         starts = number is not None and number.value == 1
         clear = read_head(following.text, following.folded)
         return head if starts or (clear and clear.role is Role.SECTION) else None
+
+    def _counts_on(self, head: Head) -> bool:
+        last = self.paper.sections[-1].head if self.paper.sections else None
+        if last is None or not last.ordinal or not head.ordinal:
+            return False
+        return numbering.chinese_value(head.ordinal) == numbering.chinese_value(last.ordinal) + 1
 
     def _opens_answers(self, line: Line, head: Head) -> bool:
         """``参考答案`` alone: the keys of many questions, or the answer of the last one?"""

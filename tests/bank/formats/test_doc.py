@@ -49,6 +49,8 @@ def test_all_of_an_old_document_is_read():
         ("single", 2, ("A",)),
     )
     assert found.problems == []
+    assert found.drafts[8].options == ("甲", "乙", "丙")  # 五、表格题 below it is a head
+    assert "五、表格题" in [one.text for one in found.headings]
 
 
 def test_pictures_fields_and_drawn_blanks_are_found_where_they_stand():
