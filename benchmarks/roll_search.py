@@ -1,15 +1,18 @@
 """Searching 100,000 people as somebody types: each search as the page of the window makes it.
 
-What is measured is the processor's time of one search: the count of all who fit, and the
-first rows of them in the order chosen. Goal: 50 ms.
+What is measured is one search: the count of all who fit, and the first rows of them in the
+order chosen. Goal: 50 ms by the clock; beside other programs the processor's time, of which the
+longest is told, says more.
 """
 
 import random
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 from benchmarks.county_people import add_people, add_units
-from benchmarks.figure import Figure, limit, print_table, worked
+from benchmarks.figure import Figure, limit, print_table, timed, worked
 from dongan_training.people.queries import PeopleList
 from dongan_training.people.searching import Wanted
 from dongan_training.workspace import Workspace
@@ -37,19 +40,24 @@ def measure() -> list[Figure]:
         workspace = Workspace.open(Path(folder, "data"))
         with workspace.begin() as session:
             add_people(session, add_units(session), PEOPLE, random.Random(SEED))
-        figures = [_measured(workspace, name, wanted) for name, wanted in SEARCHES.items()]
+        searches = [(name, _search(workspace, one)) for name, one in SEARCHES.items()]
+        by_clock = [
+            limit(f"search {PEOPLE}: {name}", [timed(search) for _ in range(ROUNDS)], GOAL)
+            for name, search in searches
+        ]
+        work = [[worked(search) for _ in range(ROUNDS)] for _name, search in searches]
         workspace.close()
-    return figures
+    return [*by_clock, limit("the dearest of them, by the processor", max(work, key=median), GOAL)]
 
 
-def _measured(workspace: Workspace, name: str, wanted: Wanted) -> Figure:
+def _search(workspace: Workspace, wanted: Wanted) -> Callable[[], None]:
     def search() -> None:
         with workspace.read() as session:
             found = PeopleList(session, wanted)
             assert len(found.rows(session, 0, FIRST_ROWS)) == min(found.total, FIRST_ROWS)
 
-    search()
-    return limit(f"search {PEOPLE}: {name}", [worked(search) for _ in range(ROUNDS)], GOAL)
+    search()  # once, for what is compiled at the first
+    return search
 
 
 if __name__ == "__main__":

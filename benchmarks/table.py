@@ -3,7 +3,9 @@
 Ours knows the true number of rows and reads those in sight through SQLAlchemy, from the
 database of the program; Qt's model reads 256 rows of a bare table of the same six columns and
 shows no more of the scroll bar. Both have loaded SQLAlchemy and opened the data folder, as the
-window has by then; the last figure sets ours beside a program that has loaded Qt alone.
+window has by then: what is compared is the table. The last figure, which is told and promised
+by nobody, sets ours beside a program that has loaded Qt alone: SQLAlchemy, the people and the
+look of the window weigh two thirds of the difference.
 """
 
 import json
@@ -34,7 +36,7 @@ from resources.samples.names import COMMON, FEMALE, MALE
 
 PEOPLE, PORTION = 100_000, 10_000
 PAINT_GOAL, SCROLL_GOAL, MEMORY_GOAL = 2.0, 0.050, 1.5
-COLD_GOAL = 4.0  # no promise: it guards against a slip
+COLD_GOAL, ALONE_GOAL = 4.0, 2.0  # no promises: they guard against a slip
 
 OPENED = """
 from pathlib import Path
@@ -138,7 +140,7 @@ def measure() -> list[Figure]:
         _scrolling("scrolling them, 95th of 100", lazy),
         _scrolling("the same by QSqlTableModel", sql),
         _ratio("memory / the same with QSqlTableModel", "memory", lazy, sql, MEMORY_GOAL, "MB"),
-        _ratio("memory / Qt alone with it", "memory", lazy, bare, MEMORY_GOAL, "MB"),
+        _ratio("memory / Qt without SQLAlchemy and us", "memory", lazy, bare, ALONE_GOAL, "MB"),
     ]
 
 

@@ -6,6 +6,7 @@ that ``style_sheet`` makes from the same tokens.
 """
 
 from dataclasses import dataclass, fields
+from functools import cache
 from string import Template
 from typing import Literal
 
@@ -176,7 +177,12 @@ def tokens() -> Tokens:
 
 def color(token: str) -> QColor:
     """Give one colour of the theme worn now, by the name of its token."""
-    return QColor(getattr(tokens(), token))
+    return _made(getattr(tokens(), token))
+
+
+@cache
+def _made(code: str) -> QColor:
+    return QColor(code)  # a table paints some thousand cells a second; nobody changes a colour
 
 
 def soft(token: str) -> QColor:
@@ -186,8 +192,9 @@ def soft(token: str) -> QColor:
     return QColor(*mixed)
 
 
+@cache
 def font(size: int = BASE_SIZE, *, bold: bool = False) -> QFont:
-    """Give the screen font at ``size`` pixels (before the scale of the screen)."""
+    """Give the screen font at ``size`` pixels (before the scale of the screen); not to change."""
     made = QFont(QApplication.font())
     made.setPixelSize(size)
     made.setBold(bold)
@@ -212,6 +219,7 @@ def wear(app: QApplication, wish: str = "auto") -> None:
     base.setFamilies(list(fonts.FAMILIES))
     base.setPixelSize(BASE_SIZE)
     app.setFont(base)
+    font.cache_clear()
     app.setPalette(_palette(tokens()))
     app.setStyleSheet(style_sheet(tokens()))
 

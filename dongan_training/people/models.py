@@ -91,7 +91,7 @@ class Person(Record, Base):
     joined_on: Mapped[date | None] = mapped_column(default=None)  # 入党日期
     full_member_on: Mapped[date | None] = mapped_column(default=None)  # 转正日期
     transferred_on: Mapped[date | None] = mapped_column(default=None)  # 组织关系转入
-    post: Mapped[str] = mapped_column(default="")
+    post: Mapped[str] = mapped_column(default="", index=True)
     post_since: Mapped[date | None] = mapped_column(default=None)  # 任职时间, of ``post``
     categories: Mapped[list[str]] = mapped_column(default_factory=list)
     note: Mapped[str] = mapped_column(default="")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from dongan_training.people import identity
@@ -122,7 +122,8 @@ class PeopleList:
         found: dict[str, PersonRow] = {}
         for start in range(0, len(ids), PORTION):
             some = ids[start : start + PORTION]
-            for one in session.execute(select(*LISTED).where(Person.id.in_(some))):
+            asked = select(*LISTED).where(Person.id.in_(some))
+            for one in session.connection().execute(asked).all():
                 found[one.id] = _row(one, self._names.get(one.org_unit_id))
         return [found[one] for one in ids if one in found]
 
@@ -136,23 +137,32 @@ class PeopleList:
         """Read the first rows, and count: where few fit, the first rows are all."""
         if self._order not in IN_INDEX or self._wanted.sorted_by in BY_COLUMN:
             return len(self.ids(session))
+        if not self._wanted.is_narrowed():
+            return _on_the_roll(session)
         self._first = self._places(session, 0, FIRST_ROWS + 1)
         if len(self._first) <= FIRST_ROWS:
             self._ids = self._first
             return len(self._first)
-        counted = select(func.count(Person.id)).where(*self._conditions)
-        return session.scalar(counted) or 0
+        return len(self._first) + self._count_behind(session, self._first[-1])
+
+    def _count_behind(self, session: Session, person_id: str) -> int:
+        """Count those who stand behind this one: the others need not be looked at twice."""
+        by = columns(self._order)
+        one = session.execute(select(*by).where(Person.id == person_id)).one()
+        here, there = tuple_(*by), tuple_(*one)
+        behind = here < there if self._wanted.from_end else here > there
+        return session.scalar(select(func.count()).where(behind, *self._conditions)) or 0
 
     def _some_ids(self, session: Session, first: int, count: int) -> Sequence[str]:
-        if self._ids is None and first + count <= FIRST_ROWS:
-            return self._first[first : first + count]
         if self._ids is None and not self._wanted.is_narrowed():
             return self._places(session, first, count)
+        if self._ids is None and first + count <= FIRST_ROWS:
+            return self._first[first : first + count]
         return self.ids(session)[first : first + count]
 
     def _places(self, session: Session, first: int, count: int) -> Sequence[str]:
         asked = self._in_index_order(Person.id).offset(first).limit(count)
-        return [one for (one,) in session.execute(asked)]
+        return [one for (one,) in session.connection().execute(asked).all()]
 
     def _read_ids(self, session: Session) -> Sequence[str]:
         key = self._key()
@@ -192,6 +202,13 @@ class PeopleList:
         if self._wanted.from_end:
             by = tuple(one.desc() for one in by)
         return select(*wanted).where(*self._conditions).order_by(*by)
+
+
+def _on_the_roll(session: Session) -> int:
+    """Count without reading those who are on it: all, less the few who left."""
+    everybody = select(func.count()).select_from(Person).scalar_subquery()
+    gone = select(func.count()).where(Person.active.is_(False)).scalar_subquery()
+    return session.scalar(select(everybody - gone)) or 0
 
 
 def _fetched(session: Session, asked: Select[Any]) -> list[Any]:

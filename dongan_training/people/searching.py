@@ -1,11 +1,11 @@
 """Which people a list shows: words, organisation, and what else narrows it."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, cast, or_, select
+from sqlalchemy import ColumnElement, Text, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from dongan_training.people import identity
@@ -16,6 +16,7 @@ from dongan_training.people.reserve import ListLine, reserve_lists
 from dongan_training.storage.vault import Vault
 
 RUN_TOGETHER = 4  # letters that hardly occur together by chance
+FEW_POSTS = 1000  # different ones; a county has some hundred
 OTHER_POSTS = "*"  # posts that hold none of ``order.POSTS``
 # By what a list can be sorted: the orders themselves, and the titles of a table.
 BY_FIELD: Mapping[str, Order] = {
@@ -105,13 +106,43 @@ def conditions(session: Session, wanted: Wanted, names: Iterable[Any]) -> list[C
             ReserveEntry.list_id == wanted.reserve_id, ReserveEntry.until.is_(None)
         )
         found.append(Person.id.in_(on_it))
-    vault: Vault = session.info["vault"]
-    units = list(names)
-    found += [_holds(word, units, vault) for word in wanted.text.split()]
+    words = wanted.text.split()
+    posts = _few_posts(session) if words or wanted.post else None
+    within = _Within(session.info["vault"], tuple(names), posts)
+    found += [_holds(word, within) for word in words]
     if wanted.post:  # the dearest to look at, so it is looked at last
-        rank = len(POSTS) if wanted.post == OTHER_POSTS else POSTS.index(wanted.post)
-        found += [post_column() == rank, Person.post != ""]
+        found += _of_rank(wanted.post, posts)
     return found
+
+
+@dataclass(frozen=True)
+class _Within:
+    """What a word is looked for in before the people are."""
+
+    vault: Vault
+    units: Sequence[Any]
+    posts: Sequence[str] | None  # None where there are too many
+
+
+def _few_posts(session: Session) -> Sequence[str] | None:
+    """Every post that somebody holds, or None where there are many.
+
+    Each is found behind the one before it in the index, so that the people are not read;
+    many people hold few posts, and looking through those saves looking at each person's.
+    """
+    known = select(func.min(Person.post).label("post")).cte(recursive=True)
+    behind = select(func.min(Person.post)).where(Person.post > known.c.post).scalar_subquery()
+    known = known.union_all(select(behind).where(known.c.post.is_not(None)))
+    asked = select(known.c.post).limit(FEW_POSTS + 2)  # and nothing behind the last one
+    found = [one for (one,) in session.connection().execute(asked).all() if one is not None]
+    return found if len(found) <= FEW_POSTS else None
+
+
+def _of_rank(post: str, posts: Sequence[str] | None) -> list[ColumnElement[bool]]:
+    rank = len(POSTS) if post == OTHER_POSTS else POSTS.index(post)
+    if posts is not None:
+        return [Person.post.in_([one for one in posts if one and post_rank(one) == rank])]
+    return [post_column() == rank, Person.post != ""]
 
 
 def _outside_index(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -135,22 +166,26 @@ def _with_below(session: Session, unit_id: str) -> list[str]:
     return list(session.scalars(select(tree.c.id)))
 
 
-def _holds(word: str, units: Iterable[Any], vault: Vault) -> ColumnElement[bool]:
+def _holds(word: str, within: _Within) -> ColumnElement[bool]:
     """A word is part of a name, its sound, an organisation (or one above) or a post, or a number.
 
     ID numbers and phones are encrypted, so they are found only when typed in full. Units
-    are few and looked through here, so that the people need not be joined to them.
+    and posts are few and looked through here, so that the people need not be joined to them.
+    What is quick to look at comes first: the database stops at the first that fits.
     """
-    ways = [Person.post.contains(word, autoescape=True)]
+    if numbered := _numbered(word, within.vault):
+        return or_(*numbered)  # nothing else looks so
+    ways: list[ColumnElement[bool]] = []
+    if units := [one.id for one in within.units if word.casefold() in one.full.casefold()]:
+        ways.append(Person.org_unit_id.in_(units))
+    if within.posts is None:
+        ways.append(Person.post.contains(word, autoescape=True))
+    elif posts := [one for one in within.posts if word.casefold() in one.casefold()]:
+        ways.append(Person.post.in_(posts))
     if word.isascii():  # names in Latin letters stand among the sounds
         ways += _sounds_like(word.lower())
     else:
         ways.append(Person.name.contains(word, autoescape=True))
-    if numbered := _numbered(word, vault):
-        return or_(*numbered)  # nothing else looks so
-    within = [one.id for one in units if word.casefold() in one.full.casefold()]
-    if within:
-        ways.append(Person.org_unit_id.in_(within))
     return or_(*ways)
 
 

@@ -1,7 +1,7 @@
 """People are found, narrowed and sorted alike on every database."""
 
 from dongan_training.accounts.actor import Actor
-from dongan_training.people import reserve, roll
+from dongan_training.people import queries, reserve, roll, searching
 from dongan_training.people.queries import PeopleList
 from dongan_training.people.searching import OTHER_POSTS, Wanted, choices
 from dongan_training.people.unit_history import find_unit
@@ -53,3 +53,28 @@ def test_every_condition_and_order_finds_the_same_people(any_workspace, now):
         assert found(Wanted(sorted_by="status", from_end=True))[0] == "高富"
         assert found(Wanted(from_end=True))[0] == "曾小明"
         assert offered.categories == ("党员",) and offered.posts[0] == "书记"
+
+
+def test_a_long_list_is_counted_and_read_as_a_short_one(any_workspace, now, monkeypatch):
+    by = Actor("李老师", any_workspace.device)
+    with any_workspace.begin() as session:
+        for one in PEOPLE:
+            roll.add_person(session, typed=one, by=by, at=now)
+        typed = {"name": "李离册", "township": "横塘镇", "unit": "机关支部"}
+        gone = roll.add_person(session, typed=typed, by=by, at=now)
+        roll.leave_roll(session, person_id=gone, by=by, at=now)
+    asked = (
+        *(Wanted(), Wanted(active=False), Wanted(from_end=True), Wanted("书记"), Wanted("镇")),
+        *(Wanted("镇", from_end=True), Wanted("镇", sorted_by="pinyin"), Wanted("w", post="干事")),
+    )
+
+    def found():
+        with any_workspace.read() as session:
+            lists = [PeopleList(session, wanted) for wanted in asked]
+            return [[row.id for row in one.rows(session, 0, one.total)] for one in lists]
+
+    short = found()
+    monkeypatch.setattr(queries, "FIRST_ROWS", 2)  # more fit than are read at once
+    monkeypatch.setattr(searching, "FEW_POSTS", 2)  # and they hold more different posts
+    assert found() == short
+    assert [len(ids) for ids in short] == [5, 1, 5, 1, 5, 5, 5, 1]

@@ -44,6 +44,7 @@ from ui.memory import window_memory
 
 ROW_HEIGHT = 38
 PADDING = 10
+WIDEST_SIGN = 2 * theme.BASE_SIZE  # pixels; words of so few signs fit without being measured
 MEASURED = 400  # rows whose pills are measured: they hold every kind there is
 LEAST_BROAD, BROAD = 96, 170  # pixels of a column that takes the room that is left
 _Index = QModelIndex | QPersistentModelIndex
@@ -310,8 +311,10 @@ class _Delegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, room: QRect, column: Column, words: str) -> None:
         painter.setFont(theme.font(bold=column.bold))
         painter.setPen(theme.color("muted" if column.muted else "text"))
-        cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, AT_THE_LEFT, cut)
+        if len(words) * WIDEST_SIGN > room.width():
+            metrics = painter.fontMetrics()
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, AT_THE_LEFT, words)
 
     def _paint_ring(self, painter: QPainter, area: QRect, index: _Index) -> None:
         """A bar at the left of the row with the cursor shows where the keyboard is."""
