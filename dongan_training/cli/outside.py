@@ -8,7 +8,7 @@ import typer
 from dongan_training import clock
 from dongan_training.cli.face import Face, Json
 from dongan_training.texts import _
-from dongan_training.training import outside
+from dongan_training.training import outside, outside_list
 
 app = typer.Typer(no_args_is_help=True, help=_("外部培训：上级调训、智慧党建等；以及兜底名单。"))
 Year = Annotated[int | None, typer.Option(min=2000, max=2099, help=_("年度，默认今年。"))]
@@ -24,9 +24,9 @@ def import_(
 ) -> None:
     """Credit people with what a list says."""
     face = Face.of(context)
-    rows = outside.read_outside(file)
+    rows = outside_list.read_outside(file)
     with face.writing() as (session, by):
-        report = outside.import_outside(
+        report = outside_list.import_outside(
             session,
             rows=rows,
             year=year or _this_year(),

@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session, joinedload
 from dongan_training.bank.drafts import MarkingPoint
 from dongan_training.bank.scoring import Key, Value, score
 from dongan_training.errors import UserError
+from dongan_training.exam.decisions import Place, given_marks, is_marked
 from dongan_training.exam.grading import corrected
 from dongan_training.exam.hand_marks import DecisionState, GivenMark, decide, is_for, shuffled
 from dongan_training.exam.items import FirstPlace, first_places, items_of_paper
 from dongan_training.exam.keys import corrections_of, printed_key
 from dongan_training.exam.models import Answer, AnswerMark, Attempt, Exam, PaperItem
-from dongan_training.exam.settling import Place, given_marks, is_marked
 from dongan_training.texts import N_
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from dongan_training.exam.decisions import decisions_of, is_marked
 from dongan_training.exam.hand_marks import DecisionState
 from dongan_training.exam.models import Attempt, Exam, PaperEntry
-from dongan_training.exam.settling import decisions_of, is_marked
 from dongan_training.texts import _
 
 
@@ -74,8 +74,7 @@ def _typings(session: Session, exam: Exam) -> list[int]:
     typed = select(PaperEntry.id).where(PaperEntry.exam_id == exam.id).limit(1)
     if session.scalar(typed) is None:
         return []
-    from dongan_training.exam.paper_entry import (
-        entry_list,
-    )  # much, and the start page is in a hurry
+    # It loads the marking: much, and the start page is in a hurry.
+    from dongan_training.exam.paper_entry import entry_list
 
     return [one.times for one in entry_list(session, exam.id) if one.times and not one.is_done]

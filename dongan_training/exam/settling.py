@@ -8,20 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dongan_training.bank.scoring import Value
+from dongan_training.exam.decisions import decisions_of
 from dongan_training.exam.grading import ExamKey, Marks, grade
-from dongan_training.exam.hand_marks import Decision, GivenMark, decide
 from dongan_training.exam.keys import keys_of_exam
 from dongan_training.exam.mark_table import AnswerTable, mark_table, read_answers, totals_of
-from dongan_training.exam.models import Answer, AnswerMark, Attempt, AttemptState, Exam
+from dongan_training.exam.models import Answer, Attempt, AttemptState, Exam
 
 if TYPE_CHECKING:
     from dongan_training.exam.mark_table import Points
-
-Place = tuple[str, str]  # attempt and item
 
 
 @dataclass(frozen=True)
@@ -77,11 +75,6 @@ def marked_table(
     return answers, points
 
 
-def is_marked() -> ColumnElement[bool]:
-    """The attempts that have marks: handed in and not annulled."""
-    return and_(Attempt.state != AttemptState.OPEN, Attempt.annulled_at.is_(None))
-
-
 def marks_of(session: Session, attempt: Attempt) -> Marks:
     """Mark one attempt item by item, people's marks included."""
     exam = session.get_one(Exam, attempt.exam_id)
@@ -105,34 +98,6 @@ def all_keys(session: Session, exam: Exam) -> dict[str, ExamKey]:
     for form in exam.paper.forms:
         keys.update(keys_of_exam(session, exam, form))
     return keys
-
-
-def decisions_of(
-    session: Session, exam: Exam, *, attempt_id: str | None = None
-) -> dict[Place, Decision]:
-    """Give what people's marks came to, by attempt and item; of one attempt or of all."""
-    return {
-        place: decide(given, exam.hand_rule)
-        for place, given in given_marks(session, exam.id, attempt_id=attempt_id).items()
-    }
-
-
-def given_marks(
-    session: Session, exam_id: str, *, attempt_id: str | None = None
-) -> dict[Place, list[GivenMark]]:
-    """Give all marks of people by attempt and item, in the order in which they were given."""
-    found = (
-        select(AnswerMark.attempt_id, AnswerMark.item_id, AnswerMark.marker, AnswerMark.points)
-        .join(Attempt, AnswerMark.attempt_id == Attempt.id)
-        .where(Attempt.exam_id == exam_id)
-        .order_by(AnswerMark.marked_at, AnswerMark.id)
-    )
-    if attempt_id is not None:
-        found = found.where(AnswerMark.attempt_id == attempt_id)
-    given: dict[Place, list[GivenMark]] = {}
-    for attempt, item, marker, points in session.execute(found):
-        given.setdefault((attempt, item), []).append(GivenMark(marker, points))
-    return given
 
 
 def differences(session: Session) -> tuple[Difference, ...]:

@@ -30,13 +30,13 @@ from dongan_training.printing.listing import Listing, draw_listing
 from dongan_training.printing.page import Align
 from dongan_training.printing.table import Column
 from dongan_training.progress import Progress, Silent
+from dongan_training.reports.checklist import closing_of
 from dongan_training.reports.class_sheet import write_class_report
 from dongan_training.reports.closing import (
     ITEM_NAMES,
     Closing,
     ItemKind,
     ItemState,
-    closing_of,
     require_over,
 )
 from dongan_training.saving import replacing

@@ -25,7 +25,7 @@ from dongan_training.reports.class_steps import (
     choosing,
     steps_of,
 )
-from dongan_training.reports.closing import Closing, closing_of
+from dongan_training.reports.closing import Closing
 from dongan_training.training.models import Badge, Enrolment, EnrolmentState
 from dongan_training.training.queries import ClassCard, LessonRow, classes
 from dongan_training.training.stages import Stage, stage_of
@@ -98,7 +98,7 @@ def _class(session: Session, card: ClassCard, at: datetime) -> ClassToday:
     lacking = ungiven(session, card.id, weights) if exam_is_over else {}
     stage = stage_of(card, at)
     is_over = stage is Stage.OVER
-    closing = closing_of(session, class_id=card.id, at=at) if is_over else None
+    closing = _closing(session, card.id, at) if is_over else None
     menu = choosing(session, card.id)
     known = Known(menu, exam, paper, not outstanding and not lacking, closing)
     return ClassToday(
@@ -117,6 +117,13 @@ def _class(session: Session, card: ClassCard, at: datetime) -> ClassToday:
         steps=steps_of(overview, known),
         closing=closing,
     )
+
+
+def _closing(session: Session, class_id: str, at: datetime) -> Closing:
+    # It reads marks, photos and forms: much, and the start page is in a hurry.
+    from dongan_training.reports.checklist import closing_of
+
+    return closing_of(session, class_id=class_id, at=at)
 
 
 def missing_now(session: Session, *, at: datetime) -> int:

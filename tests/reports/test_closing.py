@@ -11,13 +11,13 @@ from dongan_training.attendance.evaluation import Form, record_form
 from dongan_training.attendance.evidence import Photograph, keep_evidence
 from dongan_training.attendance.models import WalkIn
 from dongan_training.exam.models import Exam
+from dongan_training.reports.checklist import closing_of
 from dongan_training.reports.class_archive import write_archive
 from dongan_training.reports.class_overview import class_overview
 from dongan_training.reports.closing import (
     ItemKind,
     LessonsToCome,
     NothingToClose,
-    closing_of,
     note_closed,
 )
 from dongan_training.training.models import Enrolment, Lesson

@@ -7,7 +7,8 @@ from dataclasses import replace
 from dongan_training.exam.handing_in import close_exam
 from dongan_training.exam.models import Attempt
 from dongan_training.overall.composing import set_weights
-from dongan_training.reports.closing import ItemKind, ItemState, closing_of
+from dongan_training.reports.checklist import closing_of
+from dongan_training.reports.closing import ItemKind, ItemState
 from dongan_training.reports.today import StepKind
 from tests.exam.conftest import essay_exam, essays  # noqa: F401  found by their names
 from tests.overall.conftest import (  # noqa: F401  found by their names

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from dongan_training.attendance.hours import year_lines
 from dongan_training.people.models import Person
-from dongan_training.training import enrolment, outside
-from dongan_training.training.outside import NoOutsideList
+from dongan_training.training import enrolment, outside, outside_list
+from dongan_training.training.outside_list import NoOutsideList
 
 HEAD = ("序号", "姓名", "所在单位", "培训班名称", "主办单位", "学时", "培训时间")
 ROWS = (
@@ -45,9 +45,11 @@ def people(add_people):
 @pytest.fixture
 def bring_in(workspace, path, who):
     def bring_in():
-        rows = outside.read_outside(path)
+        rows = outside_list.read_outside(path)
         with workspace.begin() as session:
-            return outside.import_outside(session, rows=rows, year=2026, usual="上级调训", **who)
+            return outside_list.import_outside(
+                session, rows=rows, year=2026, usual="上级调训", **who
+            )
 
     return bring_in
 
@@ -99,4 +101,4 @@ def test_a_file_without_names_is_refused(tmp_path):
     path = tmp_path / "账本.csv"
     path.write_text("日期,金额\n1,2\n", encoding="utf-8")
     with pytest.raises(NoOutsideList):
-        outside.read_outside(path)
+        outside_list.read_outside(path)

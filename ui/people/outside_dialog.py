@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from dongan_training import clock
 from dongan_training.errors import UserError
 from dongan_training.texts import _, clauses
-from dongan_training.training import outside
+from dongan_training.training import outside, outside_list
 from ui.kit import (
     Button,
     Column,
@@ -63,9 +63,9 @@ class OutsideDialog(ListDialog):
         if path is None:
             return
         try:
-            rows = outside.read_outside(path)
+            rows = outside_list.read_outside(path)
             with self.desk.workspace.begin() as session:
-                report = outside.import_outside(
+                report = outside_list.import_outside(
                     session,
                     rows=rows,
                     year=self.year,
@@ -96,7 +96,7 @@ class OutsideDialog(ListDialog):
         text = _("已复制 {count} 人，可以粘贴到表格里。").format(count=len(self.without))
         self.notice.show_text(text, Tone.GOOD)
 
-    def _tell(self, report: outside.OutsideReport) -> None:
+    def _tell(self, report: outside_list.OutsideReport) -> None:
         text = _("新增 {added} 条，更新 {changed} 条，不变 {same} 条。").format(**vars(report))
         problems = [
             _("第 {row} 行 {name}：{message}").format(**vars(one))

@@ -16,12 +16,12 @@ from dongan_training.attendance.models import (
 from dongan_training.certificates.models import Certificate
 from dongan_training.exam.models import Attempt, Exam
 from dongan_training.progress import Progress
+from dongan_training.reports.checklist import closing_of
 from dongan_training.reports.closing import (
     ITEM_NAMES,
     Closing,
     ItemKind,
     ItemState,
-    closing_of,
     note_closed,
     told_items,
 )
