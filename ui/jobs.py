@@ -86,7 +86,9 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self._waiting: list[Job] = []
+        self._readings: list[Job] = []
         self._is_closed = False
 
     @property
@@ -106,16 +108,35 @@ class Jobs(QObject):
         if len(self._waiting) == 1:
             self.began.emit(job)
 
+    def read(self, job: Job) -> None:
+        """Run ``job``, which only reads, beside the others: nobody waits for it or is told."""
+        if self._is_closed:
+            return
+        if not job.isSignalConnected(QMetaMethod.fromSignal(job.failed)):
+            job.failed.connect(self._let_fly)
+        job.finished.connect(self._forget_reading)
+        self._readings.append(job)
+        self._reader.submit(job.run)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether something is being read beside the jobs."""
+        return bool(self._readings)
+
     def close(self) -> None:
-        """Stop what runs, forget what waits, and come back when nothing writes any more."""
+        """Stop what runs, forget what waits, and come back when nothing uses the data any more."""
         self._is_closed = True
-        for job in self._waiting:
+        for job in (*self._waiting, *self._readings):
             job.cancel()
         self._thread.shutdown(wait=True)
+        self._reader.shutdown(wait=True)
 
     def _let_fly(self, error: Exception) -> None:
         """Nobody asked to hear of this failure, so it goes to the crash dialog."""
         raise error
+
+    def _forget_reading(self) -> None:
+        self._readings.pop(0)
 
     def _forget(self) -> None:
         self._waiting.pop(0)  # first in, first out: there is one worker

@@ -146,3 +146,17 @@ def test_work_that_would_stay_half_done_cannot_be_stopped(qtbot: QtBot, jobs: Jo
     go_on.set()
     qtbot.waitUntil(lambda: jobs.running is None)
     assert listener.heard == ["whole"] and not job.can_cancel
+
+
+def test_what_only_reads_runs_beside_a_job_and_nobody_waits_for_it(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    listener, go_on = Listener(), threading.Event()
+    jobs.start(Job("写", lambda _progress: go_on.wait(5)))
+    reading = Job("读", lambda _progress: "读完")
+    reading.done.connect(listener.take)
+    jobs.read(reading)
+    qtbot.waitUntil(lambda: not jobs.is_reading)
+    assert listener.heard == ["读完"] and listener.in_ui_thread
+    assert jobs.running is not None and jobs.running.title == "写"
+    go_on.set()

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.kit.desk import Desk
 from ui.shell.window import MainWindow
@@ -34,4 +34,6 @@ def in_window(desk: Desk, key: str, **arguments: Any) -> MainWindow:
     window.take(desk)
     window.badges.count()
     window.show_page(key, **arguments)
+    while desk.jobs.is_reading:
+        QApplication.processEvents()
     return window

@@ -19,23 +19,33 @@ class HoursCard(Card):
         super().__init__(heading or _("本年度学时"), parent=parent)
         self._holder = QWidget()
         self.body.addWidget(self._holder)
+        self._lines = self._new_lines()
+        for who in WHO:  # as much room as the figures will take
+            self._add(_(who), _("正在统计……"), Meter(_(who)))
 
     def show_figures(self, figures: Sequence[QuotaFigure]) -> None:
         """Show who has reached the hours of this year."""
-        old, self._holder = self._holder, QWidget()
-        self.body.replaceWidget(old, self._holder)
-        old.deleteLater()
-        lines = QVBoxLayout(self._holder)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(6)
+        self._lines = self._new_lines()
         for who, figure in zip(WHO, figures, strict=True):
             name = _("{who}　≥{hours:g} 学时").format(who=_(who), hours=figure.quota)
             if figure.people:
                 told = _("达标 {share:.0%}").format(share=figure.share)
             else:
                 told = _("没有人员")
-            lines.addWidget(row(Words(name, "small"), None, Words(told, "small")))
             meter = Meter(name, figure.reached, figure.people)
             meter.setToolTip(f"{figure.reached} / {figure.people}")
-            lines.addWidget(meter)
-            lines.addSpacing(6)
+            self._add(name, told, meter)
+
+    def _new_lines(self) -> QVBoxLayout:
+        old, self._holder = self._holder, QWidget()
+        self.body.replaceWidget(old, self._holder)
+        old.deleteLater()
+        lines = QVBoxLayout(self._holder)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(6)
+        return lines
+
+    def _add(self, name: str, told: str, meter: Meter) -> None:
+        self._lines.addWidget(row(Words(name, "small"), None, Words(told, "small")))
+        self._lines.addWidget(meter)
+        self._lines.addSpacing(6)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dongan_training import clock
 from dongan_training.accounts.backups import back_up
 from dongan_training.accounts.models import AuditEntry
-from dongan_training.attendance.hour_rules import quotas_of_year
 from dongan_training.attendance.models import (
     ActivityParticipant,
     CheckIn,
@@ -24,7 +23,6 @@ from dongan_training.overall.models import Composition, GivenResult
 from dongan_training.people.models import Person
 from dongan_training.progress import Progress
 from dongan_training.reports.class_steps import StepKind, StepState
-from dongan_training.reports.ledger import quota_figures, year_totals
 from dongan_training.reports.safety import data_safety
 from dongan_training.reports.today import ClassToday, today
 from dongan_training.texts import N_, _
@@ -52,6 +50,7 @@ from ui.today.hours_card import HoursCard
 from ui.today.safety_card import SafetyCard
 from ui.today.steps import StepList
 from ui.today.wording import lesson_line, quarter_words, stage_tag
+from ui.today.year_hours import YearHours
 
 
 class TodayPage(Page):
@@ -82,6 +81,9 @@ class TodayPage(Page):
         self.steps = StepList()
         self.steps.asked.connect(self.do_step)
         self.hours = HoursCard()
+        self.year = YearHours(desk, self)
+        self.year.read.connect(self.hours.show_figures)
+        self.year.failed.connect(self.explain)
         self.safety = SafetyCard(self.back_up)
         self.coming = ComingCard()
         self.coming.asked.connect(self.do_next)
@@ -98,12 +100,10 @@ class TodayPage(Page):
         self.set_title(self.title, f"{quarter_words(day)} · {day_and_weekday(day)}")
         with self.workspace.read() as session:
             both = today(session, at=now)
-            ledger = year_totals(session, year=day.year, now=now)
-            quotas = quotas_of_year(session, day.year)
             safety = data_safety(session)
         self.shown, self.next = both.now, both.coming
+        self.year.ask()
         self.safety.show_safety(safety)
-        self.hours.show_figures(quota_figures(ledger, quotas))
         if self.shown is None:
             self.show_state(self.nothing_yet())
         else:

@@ -158,3 +158,18 @@ def test_the_next_class_says_what_it_lacks_and_each_leads_to_where_it_is_done(
     for button in page.coming.buttons:
         button.click()
     assert asked == [("class", {"class_id": later, "tab": "people"}), ("exam", {})]
+
+
+def test_the_hours_of_the_year_are_read_beside_the_window_and_anew_after_a_change(
+    qtbot: QtBot, class_id: str, page: TodayPage, desk: Desk
+) -> None:
+    def told() -> list[str]:
+        return [one.text() for one in page.hours.findChildren(QLabel)]
+
+    qtbot.waitUntil(lambda: not desk.jobs.is_reading)
+    assert told().count("没有人员") == 2
+    with desk.workspace.begin() as session:
+        session.add(Person(name="书记", categories=["支部书记"]))
+    page.refresh()
+    page.refresh()  # asked for twice while the first is under way
+    qtbot.waitUntil(lambda: "达标 0%" in told() and not desk.jobs.is_reading)
