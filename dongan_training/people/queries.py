@@ -1,6 +1,6 @@
 """Who is on the roll: reads for pages and commands. ID numbers and phones come out masked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -162,22 +162,28 @@ class PeopleList:
 
     def _places(self, session: Session, first: int, count: int) -> Sequence[str]:
         asked = self._in_index_order(Person.id).offset(first).limit(count)
-        return [one for (one,) in session.connection().execute(asked).all()]
+        return [one for (one,) in _rows(session, asked)]
 
     def _read_ids(self, session: Session) -> Sequence[str]:
         key = self._key()
         if key is None:
-            return [one for (one,) in _fetched(session, self._in_index_order(Person.id))]
+            return [one for (one,) in _rows(session, self._in_index_order(Person.id))]
         column, rank, in_index = key
         if in_index:
-            pairs = _fetched(session, self._in_index_order(Person.id, column))
+            pairs = _rows(session, self._in_index_order(Person.id, column))
         else:  # row by row in another order than theirs would take longer
-            values = dict(_fetched(session, select(Person.id, column)))
-            ids = _fetched(session, self._in_index_order(Person.id))
-            pairs = [(one, values[one]) for (one,) in ids]
-        ranks = {value: rank(value) for value in {value for _id, value in pairs}}
-        pairs.sort(key=lambda pair: ranks[pair[1]], reverse=self._wanted.from_end)
-        return [one for one, _value in pairs]
+            values = {one: value for one, value in _rows(session, select(Person.id, column))}
+            pairs = (
+                (one, values[one]) for (one,) in _rows(session, self._in_index_order(Person.id))
+            )
+        by_rank: dict[Any, list[str]] = {}  # each in the order of the index
+        alike: dict[Any, list[str]] = {}
+        for one, value in pairs:
+            if value not in alike:
+                alike[value] = by_rank.setdefault(rank(value), [])
+            alike[value].append(one)
+        ranks = sorted(by_rank, reverse=self._wanted.from_end)
+        return [one for place in ranks for one in by_rank[place]]
 
     def _key(self) -> tuple[Any, Callable[[Any], Any], bool] | None:
         """What is sorted by before the strokes: column, place, and whether the index holds it.
@@ -211,9 +217,9 @@ def _on_the_roll(session: Session) -> int:
     return session.scalar(select(everybody - gone)) or 0
 
 
-def _fetched(session: Session, asked: Select[Any]) -> list[Any]:
+def _rows(session: Session, asked: Select[Any]) -> Iterable[Any]:
     """Rows without what the session would add to each: of a whole roll that is half the time."""
-    return [tuple(one) for one in session.connection().execute(asked)]
+    return session.connection().execute(asked)
 
 
 def find_people(session: Session, wanted: Wanted) -> PeopleFound:
@@ -253,9 +259,8 @@ def person_card(session: Session, person_id: str) -> PersonCard:
 
 def people_counts(session: Session) -> PeopleCounts:
     """Count the roll."""
-    counted = session.execute(select(Person.active, func.count()).group_by(Person.active))
-    counts = {active: count for active, count in counted}
-    return PeopleCounts(counts.get(True, 0), counts.get(False, 0))
+    gone = select(func.count()).where(Person.active.is_(False))
+    return PeopleCounts(_on_the_roll(session), session.scalar(gone) or 0)
 
 
 def units(session: Session) -> list[UnitRow]:

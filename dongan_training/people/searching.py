@@ -82,7 +82,9 @@ def choices(session: Session) -> Choices:
     """What occurs on the roll now."""
     kept = session.scalars(select(cast(Person.categories, Text)).distinct())
     categories = dict.fromkeys(one for text in kept for one in json.loads(text))
-    posts = session.scalars(select(Person.post).distinct())
+    posts = _few_posts(session)
+    if posts is None:
+        posts = session.scalars(select(Person.post).distinct()).all()
     ranks = sorted({post_rank(one) for one in posts if one})
     statuses = session.scalars(select(Person.political_status).distinct())
     return Choices(
