@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from dongan_training.texts import _
 from ui import fonts
+from ui.bank.editor.line_list import LineList
 from ui.kit import IconButton, QuietButton, Words, row
 from ui.kit.flow import FlowLayout
 
@@ -16,30 +17,23 @@ NARROW, WIDE = 120, 300  # pixels of a field, as long as what stands in it
 Blank = tuple[str, ...]
 
 
-class BlankLines(QWidget):
+class BlankLines(LineList):
     """As many lines as the stem has blanks, and more by the button."""
 
-    changed = Signal()
-    rebuilt = Signal()
+    lines: list["BlankLine"]
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.lines: list[BlankLine] = []
+        super().__init__(self._new_line, parent)
         self.is_free = QCheckBox(_("各空次序不限"))
         self.more = QuietButton(_("再加一个空"), self._add_and_go, icon="plus")
-        self._body = QVBoxLayout(self)
-        self._body.setContentsMargins(0, 0, 0, 0)
-        self._body.setSpacing(6)
-        self._body.addWidget(row(self.more, self.is_free, None, spacing=16))
+        self.end_with(row(self.more, self.is_free, None, spacing=16))
+        self.rebuilt.connect(self._name_lines)
         self.is_free.clicked.connect(self.changed)
 
     def show_blanks(self, blanks: Sequence[Blank], *, order_free: bool) -> None:
         """Show another key without telling anybody."""
         wanted = list(blanks) or [()]
-        while len(self.lines) > len(wanted):
-            self._drop(self.lines[-1])
-        while len(self.lines) < len(wanted):
-            self._add()
+        self.have(len(wanted))
         for line, blank in zip(self.lines, wanted, strict=True):
             line.show_texts(blank)
         self.is_free.setChecked(order_free)
@@ -53,37 +47,25 @@ class BlankLines(QWidget):
     def follow(self, count: int) -> None:
         """Have a line for each of ``count`` blanks of the stem; what is filled in stays."""
         while len(self.lines) < count:
-            self._add()
+            self.add()
         while len(self.lines) > max(count, 1) and not self.lines[-1].texts():
-            self._drop(self.lines[-1])
+            self.drop(self.lines[-1])
         self._name_lines()
 
-    def _add(self) -> "BlankLine":
+    def _new_line(self) -> "BlankLine":
         line = BlankLine()
         line.changed.connect(self.changed)
         line.rebuilt.connect(self.rebuilt)
         line.removed.connect(self._remove)
-        self.lines.append(line)
-        self._body.insertWidget(self._body.count() - 1, line)
-        self._name_lines()
-        self.rebuilt.emit()
         return line
 
     def _add_and_go(self) -> None:
-        self._add().fields[0].setFocus()
+        self.add().fields[0].setFocus()
         self.changed.emit()
-
-    def _drop(self, line: "BlankLine") -> None:
-        self.lines.remove(line)
-        self._body.removeWidget(line)
-        line.hide()
-        line.deleteLater()
-        self._name_lines()
-        self.rebuilt.emit()
 
     def _remove(self, line: "BlankLine") -> None:
         if len(self.lines) > 1:
-            self._drop(line)
+            self.drop(line)
             self.lines[0].fields[0].setFocus()
             self.changed.emit()
 

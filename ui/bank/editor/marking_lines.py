@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from dongan_training.bank.drafts import MarkingPoint
 from dongan_training.bank.scoring import plain_number
 from dongan_training.texts import _
+from ui.bank.editor.line_list import LineList
 from ui.bank.editor.written import WrittenField, put_cursor_at_end
 from ui.kit import IconButton, QuietButton, Words, row
 
@@ -16,29 +17,22 @@ MOST, MOST_POINTS = 20, 1000
 POINTS_WIDTH = 76
 
 
-class MarkingLines(QWidget):
+class MarkingLines(LineList):
     """Enter goes to the next point, or makes one; their sum stands below."""
 
-    changed = Signal()
-    rebuilt = Signal()
+    lines: list["MarkingLine"]
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.lines: list[MarkingLine] = []
+        super().__init__(self._new_line, parent)
         self.more = QuietButton(_("再加一个要点"), self._add_and_go, icon="plus")
         self.sum = Words("", "muted")
-        self._body = QVBoxLayout(self)
-        self._body.setContentsMargins(0, 0, 0, 0)
-        self._body.setSpacing(6)
-        self._body.addWidget(row(self.more, None, self.sum))
+        self.end_with(row(self.more, None, self.sum))
+        self.rebuilt.connect(self._name_lines)
         self.changed.connect(self._tell_sum)
 
     def show_points(self, points: Sequence[MarkingPoint]) -> None:
         """Show other points without telling anybody."""
-        while len(self.lines) > len(points):
-            self._drop(self.lines[-1])
-        while len(self.lines) < len(points):
-            self._add()
+        self.have(len(points))
         for line, point in zip(self.lines, points, strict=True):
             line.show_point(point)
         self._tell_sum()
@@ -57,7 +51,7 @@ class MarkingLines(QWidget):
         self.sum.setText(told if any(worth) else "")
         self.more.setVisible(len(self.lines) < MOST)
 
-    def _add(self) -> "MarkingLine":
+    def _new_line(self) -> "MarkingLine":
         line = MarkingLine()
         line.text.textChanged.connect(self.changed)
         line.points.textEdited.connect(self.changed)
@@ -65,26 +59,14 @@ class MarkingLines(QWidget):
         line.points.returnPressed.connect(self._go_on)
         line.text.emptied.connect(self._go_back)
         line.removed.connect(self._remove)
-        self.lines.append(line)
-        self._body.insertWidget(self._body.count() - 1, line)
-        self._name_lines()
-        self.rebuilt.emit()
         return line
 
     def _add_and_go(self) -> None:
-        put_cursor_at_end(self._add().text)
+        put_cursor_at_end(self.add().text)
         self.changed.emit()
 
-    def _drop(self, line: "MarkingLine") -> None:
-        self.lines.remove(line)
-        self._body.removeWidget(line)
-        line.hide()
-        line.deleteLater()
-        self._name_lines()
-        self.rebuilt.emit()
-
     def _remove(self, line: "MarkingLine") -> None:
-        self._drop(line)
+        self.drop(line)
         self.more.setFocus()
         self.changed.emit()
 
@@ -101,7 +83,7 @@ class MarkingLines(QWidget):
 
     def _go_back(self) -> None:
         place = self._here()
-        self._drop(self.lines[place])
+        self.drop(self.lines[place])
         target = put_cursor_at_end if place else None
         if target:
             target(self.lines[place - 1].text)

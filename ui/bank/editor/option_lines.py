@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dongan_training.bank.key_text import LETTERS
 from dongan_training.texts import _
+from ui.bank.editor.line_list import LineList
 from ui.bank.editor.written import WrittenField, put_cursor_at_end
 from ui.kit import IconButton, QuietButton, row
 
@@ -14,29 +15,22 @@ MOST = 8
 USUAL = 4
 
 
-class OptionLines(QWidget):
+class OptionLines(LineList):
     """Enter goes to the next option, or makes one; Backspace takes an empty one away."""
 
-    changed = Signal()
-    rebuilt = Signal()  # other fields stand here now
+    lines: list["OptionLine"]
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.lines: list[OptionLine] = []
+        super().__init__(self._new_line, parent)
         self._is_single = True
         self.more = QuietButton(_("再加一项"), self._add_and_go, icon="plus")
-        self._body = QVBoxLayout(self)
-        self._body.setContentsMargins(0, 0, 0, 0)
-        self._body.setSpacing(6)
-        self._body.addWidget(row(self.more, None))
+        self.end_with(row(self.more, None))
+        self.rebuilt.connect(self._name_lines)
 
     def show_options(self, texts: Sequence[str], letters: Sequence[str]) -> None:
         """Show other options without telling anybody."""
         wanted = list(texts) + [""] * (USUAL if not texts else 0)
-        while len(self.lines) > len(wanted):
-            self._drop(self.lines[-1])
-        while len(self.lines) < len(wanted):
-            self._add()
+        self.have(len(wanted))
         for letter, line, text in zip(LETTERS, self.lines, wanted, strict=False):
             line.text.put(text)
             line.letter.setChecked(letter in letters)
@@ -70,34 +64,22 @@ class OptionLines(QWidget):
         """The texts, from top to bottom."""
         return [line.text for line in self.lines]
 
-    def _add(self) -> "OptionLine":
+    def _new_line(self) -> "OptionLine":
         line = OptionLine()
         line.pressed.connect(self._on_pressed)
         line.removed.connect(self._remove)
         line.text.textChanged.connect(self.changed)
         line.text.going_on.connect(self._go_on)
         line.text.emptied.connect(self._go_back)
-        self.lines.append(line)
-        self._body.insertWidget(self._body.count() - 1, line)
-        self._name_lines()
-        self.rebuilt.emit()
         return line
 
     def _add_and_go(self) -> None:
-        put_cursor_at_end(self._add().text)
+        put_cursor_at_end(self.add().text)
         self.changed.emit()
-
-    def _drop(self, line: "OptionLine") -> None:
-        self.lines.remove(line)
-        self._body.removeWidget(line)
-        line.hide()
-        line.deleteLater()
-        self._name_lines()
-        self.rebuilt.emit()
 
     def _remove(self, line: "OptionLine") -> None:
         place = self.lines.index(line)
-        self._drop(line)
+        self.drop(line)
         if self.lines:
             put_cursor_at_end(self.lines[min(place, len(self.lines) - 1)].text)
         self.changed.emit()
@@ -114,7 +96,7 @@ class OptionLines(QWidget):
     def _go_back(self) -> None:
         place = self._here()
         if place > 1:  # a choice needs two
-            self._drop(self.lines[place])
+            self.drop(self.lines[place])
             put_cursor_at_end(self.lines[place - 1].text)
             self.changed.emit()
 

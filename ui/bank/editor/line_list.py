@@ -1,0 +1,52 @@
+"""Lines that come and go: the options, blanks and marking points of an answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+
+class LineList(QWidget):
+    """``make`` gives a new line, connected; what stands below the lines is put in by ``end_with``.
+
+    A subclass names its lines on ``rebuilt``.
+    """
+
+    changed = Signal()  # by the user
+    rebuilt = Signal()  # other fields stand here now
+
+    def __init__(self, make: Callable[[], QWidget], parent: QWidget | None = None):
+        super().__init__(parent)
+        self._make = make
+        self.lines: list[Any] = []
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(6)
+
+    def end_with(self, foot: QWidget) -> None:
+        """Keep ``foot``, which holds the button for one more line, below all of them."""
+        self._body.addWidget(foot)
+
+    def have(self, count: int) -> None:
+        """Have so many lines, without telling that somebody changed them."""
+        while len(self.lines) > count:
+            self.drop(self.lines[-1])
+        while len(self.lines) < count:
+            self.add()
+
+    def add(self) -> Any:
+        """Put an empty line below the others, and give it."""
+        line = self._make()
+        self.lines.append(line)
+        self._body.insertWidget(self._body.count() - 1, line)
+        self.rebuilt.emit()
+        return line
+
+    def drop(self, line: QWidget) -> None:
+        """Take a line out."""
+        self.lines.remove(line)
+        self._body.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+        self.rebuilt.emit()
