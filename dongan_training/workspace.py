@@ -17,7 +17,7 @@ from dongan_training.errors import UserError
 from dongan_training.saving import save_whole
 from dongan_training.storage import schema
 from dongan_training.storage.base import Base, new_id
-from dongan_training.storage.database import FILE, database_url, for_writing, open_engine
+from dongan_training.storage.database import FILE, database_url, fold_log, for_writing, open_engine
 from dongan_training.storage.failures import explaining_storage, refused_by_system
 from dongan_training.storage.vault import KEY_FILE, Vault, create_vault, read_vault, write_vault
 from dongan_training.storage.versions import Device, watch_versions
@@ -114,6 +114,11 @@ class Workspace:
         with explaining_storage(self.folder), Session(self._engine) as session:
             session.info.update(device=self.device, vault=self.vault)
             yield session
+
+    def fold_log(self) -> None:
+        """Do in a quiet moment what a commit would otherwise do while somebody waits for it."""
+        with explaining_storage(self.folder):
+            fold_log(self._engine)
 
     def _register_device(self) -> str:
         """Find this seat's device id, or make one: a copied folder must not keep the old one."""

@@ -17,7 +17,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 import dongan_training.models  # noqa: F401  fills the metadata
-from dongan_training.people.models import OrgUnit
+from dongan_training.people.models import OrgUnit, Person
 from dongan_training.storage import schema
 from dongan_training.storage.base import Base
 from dongan_training.storage.database import FILE, database_url, open_engine
@@ -214,3 +214,21 @@ def test_a_database_turned_read_only_is_explained(workspace):
     with pytest.raises(ReadOnlyData), workspace.begin() as session:
         session.execute(sa.text("PRAGMA query_only=ON"))
         session.add(OrgUnit(name="甲"))
+
+
+def test_a_quiet_moment_brings_the_log_into_the_file_and_a_hundred_commits_do_not(
+    workspace, tmp_path
+):
+    def kept_in_the_file_alone():
+        alone = tmp_path / "alone.db"
+        alone.write_bytes((workspace.folder / FILE).read_bytes())
+        with closing(sqlite3.connect(alone)) as copy:
+            return copy.execute("SELECT count(*) FROM person").fetchone()[0]
+
+    workspace.fold_log()
+    for number in range(100):
+        with workspace.begin() as session:
+            session.add(Person(name=f"王{number}", note="字" * 9000))
+    assert kept_in_the_file_alone() == 0
+    workspace.fold_log()
+    assert kept_in_the_file_alone() == 100

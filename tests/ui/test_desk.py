@@ -5,6 +5,7 @@ import weakref
 from dataclasses import replace
 from threading import Event
 
+import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -14,6 +15,7 @@ from dongan_training import settings as stored
 from dongan_training.people.models import OrgUnit
 from dongan_training.progress import Progress
 from dongan_training.settings import StoredSetting
+from dongan_training.storage.database import FILE
 from dongan_training.workspace import Workspace
 from ui.app import Face
 from ui.appearance import Appearance
@@ -120,3 +122,22 @@ def test_leaving_without_closing_a_window_still_ends_the_long_work(
     with qtbot.waitSignal(job.cancelled):
         face.close()
     shiboken6.delete(face)
+
+
+def test_when_nobody_writes_any_more_the_log_is_brought_into_the_file(
+    qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.kit.desk.QUIET", 1)
+    desk = Desk(workspace)
+    log = workspace.folder / f"{FILE}-wal"
+
+    def written() -> int:  # pages of the file; those of the log do not count
+        return (workspace.folder / FILE).stat().st_size
+
+    workspace.fold_log()
+    before = written()
+    with workspace.begin() as session:
+        session.add(OrgUnit(name="村" * 9000))
+    assert written() == before and log.stat().st_size > 0
+    qtbot.waitUntil(lambda: written() > before)
+    desk.jobs.close()

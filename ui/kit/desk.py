@@ -4,18 +4,23 @@ The core's settings and workspace bring SQLAlchemy along, a quarter of a second 
 first sight of the window does not wait for; so they are imported when a desk is made.
 """
 
+import logging
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from dongan_training.accounts.actor import Actor
+from dongan_training.progress import Progress
 from dongan_training.texts import _
-from ui.jobs import Jobs
+from ui.jobs import Job, Jobs
 from ui.kit.dialogs import Dialogs
 
 if TYPE_CHECKING:
     from dongan_training.settings import Settings
     from dongan_training.workspace import Workspace
+
+LOG = logging.getLogger("dongan_training.desk")
+QUIET = 3_000  # milliseconds without a commit: nobody stands at the door
 
 
 class Navigator(QObject):
@@ -51,6 +56,8 @@ class Desk(QObject):
         self.navigator = Navigator(self)
         self.dialogs = Dialogs()
         self.settings = self._read_settings()
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET)
+        self._quiet.timeout.connect(self._tidy)
         self.changed.connect(self._on_changed)
         self.destroyed.connect(workspace.watch(self.changed.emit))  # it hears nothing afterwards
 
@@ -69,9 +76,22 @@ class Desk(QObject):
     def _on_changed(self, kinds: frozenset[type]) -> None:
         from dongan_training.settings import StoredSetting
 
+        self._quiet.start()
         if StoredSetting in kinds:
             self.settings = self._read_settings()
             self.settings_changed.emit()
+
+    def _tidy(self) -> None:
+        job = Job(_("整理数据"), self._fold_log)
+        job.failed.connect(self._leave_log)
+        self.jobs.read(job)
+
+    def _fold_log(self, _progress: Progress) -> None:
+        self.workspace.fold_log()
+
+    def _leave_log(self, error: Exception) -> None:
+        """What is committed is safe in the log; whoever writes next is told what is wrong."""
+        LOG.info("the log was not folded: %s", error)
 
     def _read_settings(self) -> "Settings":
         from dongan_training import settings as stored
