@@ -4,12 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dongan_training.errors import UserError
 from dongan_training.printing.designs.drawing import DesignPrinter, Values
 from dongan_training.printing.designs.model import Design
 from dongan_training.printing.fonts import Wording, require_printable
 from dongan_training.printing.page import Pages, Size
 from dongan_training.progress import Progress, Silent
-from dongan_training.texts import _
+from dongan_training.texts import N_, _
+
+
+@dataclass(eq=False)
+class NoCertificates(UserError):
+    """A PDF needs a page."""
+
+    message = N_("还没有发出的证书，没有可以打印的内容。")
+    advice = N_("没有生成文件。请先签发证书，然后再打印。")
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,12 @@ def draw_certificates(
     design: Design,
     progress: Progress | None = None,
 ) -> int:
-    """Write one page for each certificate to ``path`` and return how many there are."""
+    """Write one page for each certificate to ``path`` and return how many there are.
+
+    Raises NoCertificates or UnprintableCharacters before anything is written.
+    """
+    if not certificates:
+        raise NoCertificates
     require_printable(
         Wording(facts.name, "".join((facts.sentence, facts.number, facts.organisation, facts.date)))
         for facts in certificates
@@ -46,7 +60,7 @@ def draw_certificates(
     progress = progress or Silent()
     pages = Pages(
         title=_("结业证书"),
-        author=certificates[0].organisation if certificates else "",
+        author=certificates[0].organisation,
         size=Size(design.width, design.height),
     )
     printer = DesignPrinter(design)

@@ -13,7 +13,11 @@ from sqlalchemy.orm import Session
 
 from dongan_training import settings
 from dongan_training.bank.scoring import marks_text
-from dongan_training.certificates.certificate_sheet import CertificateFacts, draw_certificates
+from dongan_training.certificates.certificate_sheet import (
+    CertificateFacts,
+    NoCertificates,
+    draw_certificates,
+)
 from dongan_training.certificates.code import Facts
 from dongan_training.certificates.issuing import Issued, foreseen_certificates
 from dongan_training.designs.keeping import find_design
@@ -53,7 +57,12 @@ def write_certificates(
 def write_separate_certificates(
     issued: Sequence[Issued], path: Path, design: Design, progress: Progress | None = None
 ) -> int:
-    """Write a PDF for each person into one zip file, named by number and name."""
+    """Write a PDF for each person into one zip file, named by number and name.
+
+    Raises NoCertificates.
+    """
+    if not issued:
+        raise NoCertificates
     progress = progress or Silent()
     packed = BytesIO()
     with TemporaryDirectory(prefix="dongan-") as folder, ZipFile(packed, "w") as archive:

@@ -20,7 +20,7 @@ MM_PER_INCH = 25.4
 class UnprintablePicture(UserError):
     owner: str
     message = N_("“{owner}”中的图片打印不出来：文件已损坏，或者是程序不认识的图片格式。")
-    advice = N_("没有生成文件。请在题库中换成 PNG 或 JPEG 图片，然后再试。")
+    advice = N_("没有改动任何内容。请换成 PNG 或 JPEG 格式的图片，然后再试。")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dongan_training.printing.designs.checking import flaws
 from dongan_training.printing.designs.drawing import Values
 from dongan_training.printing.designs.model import TextItem
 from dongan_training.printing.purpose import Purpose
+from tests.papers.people import TITLE
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
@@ -17,6 +18,14 @@ def test_what_ships_has_no_flaw_for_short_long_and_rare_names(name):
     design = shipped_designs()[name]
     people = [Values(one) for one in samples(design.purpose)]
     assert flaws(design, people, FIELDS[design.purpose]) == []
+
+
+@pytest.mark.parametrize("name", ["badge-95x67", "badge-95x67-photo", "badge-90x54", "badge-a6"])
+def test_the_longest_name_of_a_class_stays_whole_on_a_badge(name):
+    """A class of four offices bears a title of 57 characters."""
+    design = shipped_designs()[name]
+    person = {**samples(design.purpose)[0], "class_title": TITLE}
+    assert flaws(design, [Values(person)], FIELDS[design.purpose]) == []
 
 
 def test_there_are_three_certificates_and_a_badge_for_every_sheet():

@@ -25,7 +25,6 @@ from tests.printing.reading import flat, fonts, outline, page_texts
 
 OVER = NOW + timedelta(days=2)
 LONG = 10  # pages from which a document has a list of contents
-CERTIFICATES = {"certificate-formal", "certificate-plain", "certificate-preprinted"}
 # Papers of one lesson, exam or class as such: drawn whether anybody has come or not.
 OF_NOBODY = {
     *(name for name in EVERY if name.startswith("exam-")),
@@ -101,8 +100,8 @@ def _require_well_made(path: Path, count: int) -> None:
 @pytest.mark.parametrize("name", EVERY)
 def test_a_class_of_nobody_gets_its_papers_or_a_sentence_why_not(nobody, tmp_path, name):
     path = tmp_path / "paper.pdf"
-    if name in CERTIFICATES or name in ("person-year", "analysis"):
-        return  # asked for by a person, a certificate or marks, which there are none of
+    if name in ("person-year", "analysis"):
+        return  # asked for by a person or marks, which there are none of
     try:
         EVERY[name](nobody, path)
     except UserError as error:

@@ -48,6 +48,15 @@ def test_what_leaves_the_page_or_lies_over_another_text_is_found():
     assert told(design(out, over, under)) == [(0, "伸出了纸边"), (2, "与第 2 项重叠")]
 
 
+def test_a_picture_over_a_text_is_found_and_one_below_it_is_not():
+    text = TextItem(Box(10, 10, 30, 8), text="甲")
+    seal = PictureItem(Box(20, 12, 20, 20), picture="章")
+    seal_data = {"章": png(600, 600)}
+    assert told(design(seal, text, pictures=seal_data)) == []
+    assert told(design(text, seal, pictures=seal_data)) == [(1, "盖住了第 1 项，请把它移到下层")]
+    assert told(design(text, FillItem(Box(0, 0, 50, 50)))) == [(1, "盖住了第 1 项，请把它移到下层")]
+
+
 def test_fields_pictures_and_codes_that_cannot_work_are_found():
     made = design(
         TextItem(Box(0, 0, 50, 8), text="{nam}"),

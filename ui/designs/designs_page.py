@@ -129,7 +129,8 @@ class DesignsPage(Page):
                 if any(one.design.name == design.name for one in designs(session)):
                     design = copy_of(session, design)
                 by, at = self.desk.actor, clock.now()
-                keep_design(session, design=design, key=None, by=by, at=at)
+                key = keep_design(session, design=design, key=None, by=by, at=at)
+            self._choose(key)
             self.say(_("已导入版式“{name}”。").format(name=design.name))
 
     def drop(self) -> None:
@@ -155,6 +156,12 @@ class DesignsPage(Page):
             by, at = self.desk.actor, clock.now()
             return keep_design(session, design=design, key=None, by=by, at=at)
         return ""
+
+    def _choose(self, key: str) -> None:
+        """Put the cursor on a design; one that the search hides is left where it is."""
+        number = next((at for at, line in enumerate(self.lines.rows) if line.id == key), None)
+        if number is not None:
+            self.table.pick(number)
 
     def _offer(self) -> None:
         line = self.table.current()

@@ -15,6 +15,7 @@ from dongan_training.printing.designs.model import (
     FIELD,
     CodeItem,
     Design,
+    FillItem,
     Item,
     PictureItem,
     Setting,
@@ -163,13 +164,20 @@ def _unknown(at: int, item: Item, known: set[str]) -> Iterator[Flaw]:
 
 
 def _overlaps(design: Design) -> Iterator[Flaw]:
-    """Texts and codes must not lie over each other; frames, fills and pictures may lie below."""
-    written = [
-        (at, item) for at, item in enumerate(design.items) if isinstance(item, TextItem | CodeItem)
-    ]
-    for (first, one), (second, other) in combinations(written, 2):
-        if _overlap(one.box, other.box) and not _exclude(one, other):
+    """Texts and codes must not lie over each other; fills and pictures may only lie below them.
+
+    A picture covers what it lies over even where it is transparent: it is printed on white.
+    """
+    for (first, one), (second, other) in combinations(enumerate(design.items), 2):
+        if not isinstance(one, TextItem | CodeItem):
+            continue
+        if not _overlap(one.box, other.box) or _exclude(one, other):
+            continue
+        if isinstance(other, TextItem | CodeItem):
             yield Flaw(second, _("与第 {number} 项重叠").format(number=first + 1))
+        elif isinstance(other, FillItem | PictureItem):
+            told = _("盖住了第 {number} 项，请把它移到下层")
+            yield Flaw(second, told.format(number=first + 1))
 
 
 def _exclude(one: Item, other: Item) -> bool:

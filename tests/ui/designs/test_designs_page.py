@@ -32,7 +32,7 @@ def test_a_design_is_exported_imported_and_deleted(page, desk, tmp_path):
     page.import_file()
     (name,) = own(page)
     assert name.endswith("（2）")
-    page.table.pick(len(page.lines.rows) - 1)
+    assert page.table.current().name == name
     page.drop()
     assert own(page) == []
     assert desk.dialogs.asked[-1].action == "删除版式"
