@@ -8,8 +8,10 @@ from dongan_training.bank.recognising.lexicon import CHINESE, DECLARES, ORDINAL,
 from dongan_training.bank.recognising.raw import Declared
 
 TYPED = re.compile(
-    rf"(?P<prefix>{PART}|{ORDINAL}|\d{{1,2}}\s*[.、])?\s*(?P<second>{ORDINAL})?\s*[\[【《]?"
-    rf"(?P<topic>[^\s。,、?:;()\[\]【】（）《》\d_A-Za-z]{{0,12}}?)(?P<type>{TYPE})(?P<word>[类型]?题)?[\]】》]?"
+    rf"(?P<prefix>(?:{PART}|第\s*[{CHINESE}]+\s*[题类])\s*[.、:]?|{ORDINAL}|[{CHINESE}]{{1,3}}\s+|\d{{1,2}}\s*[.、])?"
+    rf"\s*(?P<second>{ORDINAL})?\s*[\[【《]?"
+    rf"(?P<topic>(?:《[^《》]{{1,20}}》)?[^\s。,、?:;()\[\]【】（）《》\d_A-Za-z]{{0,12}}?)"
+    rf"(?P<type>{TYPE})(?:{TYPE})?(?P<word>[类型]?题)?[\]】》]?"
     r"(?P<rest>.*)"
 )
 ANSWERS = re.compile(
@@ -24,6 +26,10 @@ PLACE = re.compile(
 )
 LEADING_ORDINAL = re.compile(rf"(?:{ORDINAL})\s*(?P<name>[^?？。_]{{1,30}})$")
 
+# What is drawn around a head: == 单选题 ==, ★判断题
+DECORATION = " -—=~*#★☆●○◆◇■□▲△▶►※◎·"
+# 选择题（单选）, 选择题（多选题）: the brackets tell what the word leaves open.
+NARROWED = re.compile(r"[(\[【]\s*(?P<one>单|多|不定)项?(?:选择?)?题?\s*[)\]】]")
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 OPEN_TAIL = re.compile(r"[(\[【][^)\]】]*$")
 COUNT_WORDS = re.compile(
@@ -64,7 +70,8 @@ def read_head(text: str, folded: str) -> Head | None:
     """Recognise a head by its wording alone; None for everything else."""
     if len(folded) > 160:
         return None
-    return _answers(text, folded) or _typed(text, folded) or _place(text, folded)
+    bare = folded.strip(DECORATION)
+    return _answers(text, bare) or _typed(text, bare) or _place(text, folded)
 
 
 def loose_head(text: str, folded: str) -> Head | None:
@@ -103,11 +110,18 @@ def _typed(text: str, folded: str) -> Head | None:
     return Head(
         Role.SECTION,
         text,
-        DECLARES[found["type"]],
+        _declared(found["type"], rest),
         _ordinal(found["prefix"] or found["second"] or ""),
         _claimed(folded),
         _points(folded),
     )
+
+
+def _declared(word: str, rest: str) -> Declared:
+    declared = DECLARES[word]
+    if declared is Declared.CHOICE and (narrowed := NARROWED.match(rest)):
+        return {"单": Declared.SINGLE, "多": Declared.MULTIPLE}.get(narrowed["one"], declared)
+    return declared
 
 
 def _place(text: str, folded: str) -> Head | None:

@@ -28,11 +28,12 @@ class KeyLines:
         if head is not None:
             return self._head_in_area(head, line)
         listed = listed_keys(folded)
-        if listed is not None and not self._question_here(folded):
+        number = numbering.read_number(folded)
+        rest = folded[number.end :] if number else folded
+        if listed is not None and not self._question_here(rest):
             self.paper.area.take_list(listed, line.number)
             return True
-        number = numbering.read_number(folded)
-        if number is not None and self._question_here(folded[number.end :]):
+        if number is not None and self._question_here(rest):
             return self._leave_area()
         section = self.paper.area.sections[-1] if self.paper.area.sections else None
         if section and section.declared is Declared.PASSAGE:
@@ -83,7 +84,8 @@ class KeyLines:
 
     def _question_here(self, rest: str) -> bool:
         following = self.paper.ahead.next()
-        return options.starts_run(rest) or bool(
+        run = options.starts_run(rest) and not letters_of(rest)
+        return run or bool(
             following and self.paper.ahead.next_letter() == "A" and not letters_of(following.folded)
         )
 

@@ -21,7 +21,7 @@ WRAPPING = " ()[]【】\"'“”‘’。.;,、:!*"
 
 TRUTH = r"√|×|正确|错误|对|错|是|否|[xX](?![A-Za-z])"
 ONE = re.compile(
-    rf"(?P<number>\d{{1,4}})\s*[.、:)\-]?\s*(?P<value>{LETTER_RUN}|{TRUTH})(?![A-Za-z])"
+    rf"(?:第\s*|[(\[【]\s*)?(?P<number>\d{{1,4}})\s*题?\s*[)\]】]?\s*[.、:)\-]?\s*(?P<value>{LETTER_RUN}|{TRUTH})(?![A-Za-z])"
 )
 SPAN = re.compile(
     r"(?P<first>\d{1,4})\s*(?:[-~—–―]+|至|到)\s*(?P<last>\d{1,4})\s*题?\s*[.、:)]?\s*"

@@ -79,7 +79,7 @@ FIELD_TAG = re.compile(
 NUMBER = re.compile(
     r"(?:第\s*(?P<word>\d{1,4})\s*题(?!\d)\s*[.、:,]?"
     rf"|第\s*(?P<chinese>[{CHINESE}百]+)\s*题\s*[.、:]?"
-    r"|(?:题目|试题|题号|Q|q)\s*(?P<label>\d{1,4})\s*[.、:)]?(?!\d)"
+    r"|(?:题目|试题|题号|题|Q|q|No\.?|NO\.?)\s*(?P<label>\d{1,4})\s*[.、:)]?(?!\d)"
     r"|\(\s*(?P<paren>\d{1,4})\s*\)\s*[.、]?"
     r"|[\[【]\s*(?P<square>\d{1,4})\s*[\]】]\s*[.、]?"
     r"|(?P<half>\d{1,4})\s*\)"
@@ -91,7 +91,8 @@ NUMBER = re.compile(
 LOOSE_NUMBER = re.compile(r"(?P<loose>\d{1,4})(?:[.、]|\s+|(?=[^\d\s.,:%、)~\-—年月日个条]))\s*")
 
 OPTION = re.compile(
-    r"(?P<tick>[√vV*]\s*)?(?:[(\[【]\s*(?P<inner>[A-La-l])\s*[)\]】]\s*[.、:]?|(?P<letter>[A-La-l])\s*[.、:;)\]·](?!\w\.)"
+    r"(?P<tick>[√vV*]\s*)?(?:选项\s*)?(?:[(\[【]\s*(?P<inner>[A-La-l])\s*[)\]】]\s*[.、:]?"
+    r"|(?P<letter>[A-La-l])\s*(?:[.、:;)\]·](?!\w\.)|[,\-—](?!\s*[A-L\d](?![a-z])))"
     r"|(?P<loose>[A-L])(?=\s+\S|[\u3400-\u9fff《“\"‘(\d])(?!\s*(?:选?项|[是错对、]|正确)))\s*"
 )
 INLINE_OPTION = re.compile(
@@ -100,14 +101,21 @@ INLINE_OPTION = re.compile(
 )
 
 KEY_WORD = (
-    r"(?:正确|参考|标准|本题|试题|题目)?\s*答案|正确选项|参考答题要点|答题要点|参考要点|答案要点"
-    r"|要点|答"
+    r"(?:正确|参考|标准|本题|试题|题目|最佳)?\s*答\s*案|正确选项|正确项|参考答题要点|答题要点|参考要点"
+    r"|答案要点|要点|答|[Aa]nswers?|ANSWERS?|[Aa]ns|ANS|[Kk]ey|KEY"
+)
+# What a key of letters or √ × looks like, where no colon stands before it.
+SAID = (
+    r"[(\[【]?\s*(?:[A-L](?![a-z])|[√×]"
+    r"|(?:不?正确|错误?|不?对|是|否|[TFYN]|true|false)\s*[)\]】]?\s*[。.]?$)"
 )
 KEY = re.compile(
     rf"(?:[-—_]{{1,4}}|\*+)?\s*(?:[\[【(]\s*(?:{KEY_WORD})\s*[\]】)]\s*[:为是]?"
-    rf"|(?:{KEY_WORD})\s*(?:[是为]?\s*:|[为是](?=\s*[A-L√×]))"
-    r"|(?:正确|参考|标准|本题)?答案\s*(?=[A-L]|[√×])|(?:正确|参考|标准)答案\s+)\s*"
+    rf"|(?:{KEY_WORD})\s*(?:[是为]?\s*:|[为是]\s*(?={SAID}))"
+    rf"|(?:正确|参考|标准|本题)?答案\s*(?={SAID})|(?:正确|参考|标准)答案(?:\s*[为是]\s*|\s+))\s*"
 )
+# Believed only below a stem that waits for words: 答案为 七个
+BARE_KEY = re.compile(r"(?:正确|参考|标准|本题)?答案\s*[是为]?\s*(?![的是有错不对唯只])(?=\S)")
 # What the person answered who sat the exam is no key.
 NOT_OWN = "(?<!的)(?<!考生)(?<!学生)(?<!学员)(?<!用户)(?<!本人)"
 INLINE_KEY = re.compile(
@@ -160,10 +168,12 @@ FIELDS = {
 }
 FIELD_WORD = "|".join(sorted(FIELDS, key=len, reverse=True))
 FIELD = re.compile(
-    rf"(?:[\[【]\s*(?P<boxed>{FIELD_WORD})\s*[\]】]\s*:?|(?P<open>{FIELD_WORD})\s*:)\s*"
+    rf"(?:[\[【(]\s*(?P<boxed>{FIELD_WORD})\s*[\]】)]\s*:?|(?P<open>{FIELD_WORD})\s*:)\s*"
 )
-# A field of which the whole line is in brackets: （依据：第五条）
-WRAPPED_FIELD = re.compile(rf"[(\[【]\s*((?:{FIELD_WORD})\s*:.*)[)\]】][。.]?")
+# A field or key of which the whole line is in brackets: （依据：第五条） 【答案：B】
+WRAPPED_FIELD = re.compile(
+    rf"[(\[【]\s*((?:{FIELD_WORD}|{KEY_WORD})\s*[是为]?\s*:.*)[)\]】][。.]?"
+)
 INLINE_FIELD = re.compile(
     rf"[\[【]\s*(?:{FIELD_WORD})\s*[\]】]|(?:(?<=[\s。;,.])|(?<=[A-L√×]))(?:{FIELD_WORD})\s*:|(?:答案)?解析\s*:"
 )

@@ -22,7 +22,7 @@ STRETCH = 1000  # characters of a line that are searched at once
 STEP = 500
 PLANE_15 = chr(FIRST)
 HEAD_START = frozenset(
-    "第一二三四五六七八九十(（[【《附IVXP-—=单多不判是正对辨填名简问论案材综选主实计分匹连排阅参标答试题"
+    "第一二三四五六七八九十(（[【《附IVXPⅠⅡⅢⅣⅤⅥⅦⅧ-—=~*★☆●◆■▲※单多不判是正对辨填名简问论案材综选主实计分匹连排阅参标答试题"
 )
 
 

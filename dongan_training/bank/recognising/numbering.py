@@ -19,7 +19,7 @@ from dongan_training.bank.recognising.lexicon import (
 from dongan_training.bank.recognising.lines import Line
 
 SUBORDINATE = ("paren", "half", "square")
-NUMBER_START = frozenset("0123456789第题试Qq([【")
+NUMBER_START = frozenset("0123456789第题试QqN([【")
 TAG_NUMBER_START = frozenset("[【(")
 LOOK_AHEAD = 8
 NEAR = 20  # numbers a sloppy list may skip

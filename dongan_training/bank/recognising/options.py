@@ -9,7 +9,7 @@ from dongan_training.bank.recognising.lines import EDGE, Line
 from dongan_training.bank.recognising.numbering import Ahead
 from dongan_training.texts import _
 
-LETTER_START = frozenset("ABCDEFGHIJKLabcdefghijkl([【√vV*")
+LETTER_START = frozenset("ABCDEFGHIJKLabcdefghijkl([【√vV*选")
 NO_FORMATS: frozenset[str] = frozenset()
 TICKED = frozenset(("tick",))
 STRONG_A = re.compile(r"(?<![A-Za-z(\[])(?:A\s*[.、:)]|[(\[]A[)\]])")

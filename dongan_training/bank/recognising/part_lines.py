@@ -6,9 +6,11 @@ from dataclasses import replace
 from dongan_training.bank.drafts import Heading
 from dongan_training.bank.recognising import numbering, options
 from dongan_training.bank.recognising.blocks import Block, State, field_of
+from dongan_training.bank.recognising.glue import has_blank
 from dongan_training.bank.recognising.heads import Head, Role
 from dongan_training.bank.recognising.keys import LETTERS, Listed, letters_of, listed_keys, truth_of
 from dongan_training.bank.recognising.lexicon import (
+    BARE_KEY,
     FIELD,
     KEY,
     POINTS_TAG,
@@ -19,14 +21,16 @@ from dongan_training.bank.recognising.lexicon import (
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numbering import Numbered
 from dongan_training.bank.recognising.paper import Paper
+from dongan_training.bank.recognising.raw import Declared
 
 TAG_START = frozenset("[【(_")
-KEY_START = frozenset("答正参标本试题要[【(-—*_")
-FIELD_START = frozenset("[【答试题参解说详分点改理提难知考所章标依出来法条关评采得给")
+KEY_START = frozenset("答正参标本试题最要[【(-—*_aAkK")
+FIELD_START = frozenset("[【(答试题参解说详分点改理提难知考所章标依出来法条关评采得给")
 LONE_VALUE = re.compile(rf"[\[(【]\s*(?:{LETTERS.pattern}|√|×|是|非|否|对|错|正确|错误)\s*[\])】]")
 OPTIONS_LABEL = re.compile(r"(?:(?:选项|备选项|备选答案)\s*:|[\[【]\s*选项\s*[\]】]\s*:?)\s*(?=\S)")
 # The boxes of a form: ``√正确  □错误``; the first empty one was taken off as a bullet.
 TRUTH_BOXES = re.compile(r"(√)?\s*(?:正确|对|是)\s*([√□☐])?\s*(?:错误|错|否)\s*")
+WRITTEN = (Declared.FILL, Declared.SHORT, Declared.DISCUSS)
 SECOND_PARTS = ("改正", "理由")
 
 
@@ -98,10 +102,12 @@ class PartLines:
         return True
 
     def _key(self, line: Line, first: str) -> bool:
+        block = self.paper.block
         found = KEY.match(line.folded)
+        if found is None and block is not None and self._waits_for_words(block):
+            found = BARE_KEY.match(line.folded)
         if found is None:
             return False
-        block = self.paper.block
         if block is None or self._second_answer(block, line):
             return self._orphan_key(line)
         value = line.text[found.end() :].strip()
@@ -123,6 +129,13 @@ class PartLines:
         if "要点" in found[0]:
             block.lists_points = True
         return True
+
+    def _waits_for_words(self, block: Block) -> bool:
+        """Whether blanks are open that only words can fill."""
+        if block.state is not State.STEM or block.key:
+            return False
+        declared = block.declared or self.paper.section.declared
+        return declared in WRITTEN or any(has_blank(one.folded) for one in block.stem)
 
     def _second_answer(self, block: Block, line: Line) -> bool:
         """A key after a complete key belongs to nothing we know."""
@@ -151,7 +164,7 @@ class PartLines:
             return False
         block = self.paper.block
         clear = "解析" in word or found["boxed"] or name != "explanation"
-        if block.state is State.STEM and not clear:
+        if block.state is State.STEM and not clear and not block.key_in_stem():
             return False
         value = line.text if word in SECOND_PARTS else line.text[found.end() :].strip()
         block.keep(line)

@@ -54,7 +54,7 @@ def settle(raw: Raw) -> Draft | Problem:
         return _problem(raw, ProblemKind.UNSUPPORTED_TYPE, message)
     if raw.declared is Declared.PASSAGE:
         raw.declared = None if raw.options else Declared.SHORT
-    if not raw.stem.strip():
+    if not raw.stem.strip() or letters_of(raw.stem) or truth_of(raw.stem) is not None:
         return _problem(raw, ProblemKind.NOT_A_QUESTION, _(NO_STEM))
     verdict = _verdict(raw)
     return verdict if isinstance(verdict, Problem) else _draft(raw, verdict)

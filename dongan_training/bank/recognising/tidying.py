@@ -21,12 +21,12 @@ KEY_TAIL = re.compile(
     r"(?:(?<=[)。?:_.])\s*|\s{2,}|\s*\*\s*)([A-L](?:[、,]?[A-L]){0,7})\s*\*?\s*[。.]?$"
 )
 TRUTH_BRACKETS = re.compile(
-    r"[(\[【]\s*(√|×|[xX]|正确|错误|对|错|是|否|[TFYN]|true|false)\s*[)\]】]", re.IGNORECASE
+    r"[(\[【]\s*(√|×|[xX]|不?正确|错误|不?对|错|是|否|[TFYN]|true|false)\s*[)\]】]", re.IGNORECASE
 )
 TRUTH_SIGN = re.compile(r"^\s*([√×])\s*|\s*([√×])\s*$|(?<=[。;.])\s*(对|错|正确|错误)\s*$")
 # A cheap look before the patterns: brackets that open the stem, or hold one of these words.
 TAGGED = re.compile(
-    rf"^[\[【［〔]|[\[【(（［〔][^()（）\[\]【】［］〔〕]{{0,12}}(?:{TYPE}|答案|分|难度|知识点|章节)"
+    rf"^[\[【［〔「『]|[\[【(（［〔「『][^()（）\[\]【】［］〔〕]{{0,12}}(?:{TYPE}|答案|分|难度|知识点|章节)"
 )
 CHAPTER_TAG = re.compile(r"^\s*[\[【]([^\[\]【】]{2,30})[\]】]\s*")
 LETTER = re.compile("[A-La-lＡ-Ｌａ-ｌ]")
