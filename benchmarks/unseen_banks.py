@@ -141,6 +141,9 @@ def fault_of(draft: Draft, asked: dict[str, Any]) -> str | None:
 
 
 def _same_key(draft: Draft, asked: dict[str, Any], wanted: list[Any] | None) -> bool:
+    also = asked.get("keys_also", [])
+    if also and any(_same_key(draft, {"type": asked["type"]}, one) for one in also):
+        return True
     if not wanted:
         return not draft.answer
     kind = str(draft.type)

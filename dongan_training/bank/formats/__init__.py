@@ -6,7 +6,15 @@ Imported late: the readers bring lxml and the spreadsheet reader with them.
 from pathlib import Path
 
 from dongan_training.bank.drafts import Problem, ProblemKind, Reading
-from dongan_training.bank.formats import doc, elearning, plain_text, record, spreadsheet, word
+from dongan_training.bank.formats import (
+    doc,
+    elearning,
+    page,
+    plain_text,
+    record,
+    spreadsheet,
+    word,
+)
 from dongan_training.bank.judging import judge
 from dongan_training.progress import Progress
 from dongan_training.sheets.incoming import Incoming, Kind, open_file
@@ -26,6 +34,8 @@ def _read(incoming: Incoming, progress: Progress) -> Reading:
         reading = doc.read(incoming, progress)
     elif incoming.kind in (Kind.XML, Kind.PACKAGE):
         reading = elearning.read(incoming, progress)
+    elif page.is_page(incoming):
+        reading = page.read(incoming, progress)
     elif incoming.kind is Kind.TEXT and incoming.suffix == "json":
         reading = record.read(incoming, progress)
     elif incoming.kind is Kind.TEXT:

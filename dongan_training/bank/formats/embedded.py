@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 from lxml import etree, html
 
-from dongan_training.bank.recognising.pieces import Grid, Piece, Stream
+from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
 from dongan_training.sheets.refusals import DamagedFile
 from dongan_training.sheets.text import decode, lines_of
 
@@ -30,6 +30,7 @@ BLOCKS = frozenset(
         "section",
     )
 )
+LOOKS = {"b": "bold", "strong": "bold", "u": "underline", "mark": "highlight"}
 SILENT = frozenset(("script", "style", "head", "title"))
 
 
@@ -38,8 +39,9 @@ def stream_of(kind: str, content: bytes, name: str) -> Stream:
     if kind == "mht":
         content, kind = _page_of(content), "html"
     text = decode(content, name)
-    lines = _page_lines(text, name) if kind == "html" else lines_of(text)
-    return [Piece(number, line) for number, line in enumerate(lines, start=1)]
+    if kind == "html":
+        return _page_stream(text, name)
+    return [Piece(number, line) for number, line in enumerate(lines_of(text), start=1)]
 
 
 def placed(one: Piece | Grid, place: int) -> Piece | Grid:
@@ -58,25 +60,89 @@ def _page_of(content: bytes) -> bytes:
     return b""
 
 
-def _page_lines(text: str, name: str) -> list[str]:
+def _page_stream(text: str, name: str) -> Stream:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         page = html.document_fromstring(text.encode(), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise DamagedFile(name) from error
-    lines = [""]
-    for event, element in etree.iterwalk(page, events=("start", "end")):
-        tag = element.tag
-        if not isinstance(tag, str) or tag in SILENT:
-            if event == "end":
-                lines[-1] += _flat(element.tail)
-            continue
-        if tag in BLOCKS:
-            lines.append("")
-        elif tag in ("td", "th") and event == "start" and lines[-1].strip():
-            lines[-1] += "  "
-        lines[-1] += _flat(element.text if event == "start" else element.tail)
-    return [line for line in lines if line.strip()]
+    return Walk().through(page)
+
+
+class Walk:
+    """Goes through a page once; each block begins a line, each innermost table is a grid."""
+
+    def __init__(self) -> None:
+        self.stream: Stream = []
+        self.text = ""
+        self.marks: list[Mark] = []
+        self.open: list[tuple[str, int]] = []  # formatting, and where in the line it began
+
+    def through(self, page: html.HtmlElement) -> Stream:
+        """The whole page as pieces and grids, counted from 1."""
+        walk = etree.iterwalk(page, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag
+            if not isinstance(tag, str) or tag in SILENT:
+                self.text += _flat(element.tail) if event == "end" else ""
+                if event == "start":
+                    walk.skip_subtree()
+            elif tag == "table" and element.find(".//table") is None:
+                if event == "start":
+                    self._grid(element)
+                    walk.skip_subtree()
+                else:
+                    self.text += _flat(element.tail)
+            else:
+                self._element(element, event == "start")
+        self._end_line()
+        return [placed(one, place) for place, one in enumerate(self.stream, start=1)]
+
+    def _element(self, element: html.HtmlElement, starts: bool) -> None:
+        if element.tag in BLOCKS:
+            self._end_line()
+        elif element.tag in ("td", "th") and starts and self.text.strip():
+            self.text += "  "
+        kind = _look_of(element)
+        if starts:
+            if kind:
+                self.open.append((kind, len(self.text)))
+            self.text += _flat(element.text)
+            return
+        if kind and self.open:
+            opened, start = self.open.pop()
+            self.marks.append(Mark(start, len(self.text), opened))
+        self.text += _flat(element.tail)
+
+    def _end_line(self) -> None:
+        marks = [*self.marks, *(Mark(start, len(self.text), kind) for kind, start in self.open)]
+        if self.text.strip():
+            self.stream.append(Piece(0, self.text, tuple(marks)))
+        self.text, self.marks = "", []
+        self.open = [(kind, 0) for kind, _start in self.open]
+
+    def _grid(self, table: html.HtmlElement) -> None:
+        self._end_line()
+        rows = [
+            tuple(_cell_text(cell) for cell in row.iterchildren("td", "th"))
+            for row in table.iter("tr")
+        ]
+        if rows := [row for row in rows if any(row)]:
+            self.stream.append(Grid(0, tuple(rows)))
+
+
+def _cell_text(cell: html.HtmlElement) -> str:
+    pieces = Walk().through(cell)
+    return "\n".join(one.text.strip() for one in pieces if isinstance(one, Piece))
+
+
+def _look_of(element: html.HtmlElement) -> str | None:
+    style = element.get("style", "").replace(" ", "").lower()
+    if "background" in style:
+        return "highlight"
+    if element.get("color") or style.startswith("color:") or ";color:" in style:
+        return "colour"
+    return LOOKS.get(element.tag)
 
 
 def _flat(text: str | None) -> str:

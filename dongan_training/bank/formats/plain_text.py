@@ -57,7 +57,7 @@ def _recognised(text: str, incoming: Incoming, progress: Progress) -> Reading:
     if _is_table(text, incoming.path.name):
         spreadsheet.read_delimited(text, incoming.path.name, reading, progress)
         return reading
-    recognise(stream_of(text, incoming.suffix == "md"), reading, progress)
+    recognise(stream_of(text, incoming.suffix == "md"), reading, progress, incoming.path.stem)
     return reading
 
 

@@ -18,6 +18,8 @@ from dongan_training.bank.drafts import (
 )
 from dongan_training.bank.recognising.album import media_type_of
 from dongan_training.bank.recognising.columns import record_columns
+from dongan_training.bank.recognising.lexicon import TYPE_WORD, declared_by
+from dongan_training.bank.recognising.raw import Raw
 from dongan_training.bank.recognising.rows import options_in, raw_of
 from dongan_training.bank.recognising.settling import settle
 from dongan_training.progress import Progress
@@ -29,6 +31,8 @@ from dongan_training.texts import N_, _
 UNPLACED = N_("这条记录没有题干，没有导入。")
 STEP = 500
 DEEPEST = 6
+LONGEST_NAME = 20
+SHORTEST_QUESTION = 8  # on average, where the names of a record are taken as questions
 
 
 def read(incoming: Incoming, progress: Progress) -> Reading:
@@ -46,10 +50,10 @@ def read_text(text: str, reading: Reading, progress: Progress) -> bool:
     if content is None:
         return False
     reading.format = "json"
-    for count, record in enumerate(_records(content)):
+    for count, (record, head) in enumerate(_records(content)):
         if count % STEP == 0:
             progress.step(count, 0, _("正在识别试题…"))
-        _take(record, count + 1, reading)
+        _take(record, count + 1, reading, head)
     return True
 
 
@@ -65,34 +69,82 @@ def _parsed(text: str) -> Any:
     return lines or None
 
 
-def _records(content: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+Found = tuple[dict[str, Any], str]  # a record, and the name of the list it stands in
+
+
+def _records(content: Any, depth: int = 0, head: str = "") -> Iterator[Found]:
     """Every record that could be a question, however deep its list lies."""
     if depth > DEEPEST:
         return
-    if isinstance(content, dict):
-        if "stem" in record_columns(content).fields:
-            yield content
-            return
-        content = [value for value in content.values() if isinstance(value, dict | list)] or [
-            content
-        ]
-        if len(content) == 1 and isinstance(content[0], dict) and depth:
-            yield content[0]
-            return
     if isinstance(content, list):
         for one in content:
             if isinstance(one, dict) and _is_leaf(one):
-                yield one
+                yield one, head
             else:
-                yield from _records(one, depth + 1)
+                yield from _records(one, depth + 1, head)
+    elif isinstance(content, dict):
+        yield from _below(content, depth, head)
+
+
+def _below(content: dict[str, Any], depth: int, head: str) -> Iterator[Found]:
+    if "stem" in record_columns(content).fields and _is_leaf(content):
+        yield content, head
+        return
+    if _maps_answers(content):
+        yield from ((_mapped(question, answer), head) for question, answer in content.items())
+        return
+    head = next((v for v in content.values() if isinstance(v, str) and _names_type(v)), head)
+    inner = {name: value for name, value in content.items() if isinstance(value, dict | list)}
+    if not inner and depth:
+        yield content, head
+    for name, value in inner.items():
+        yield from _records(value, depth + 1, name if _names_type(name) else head)
+
+
+def _names_type(text: str) -> bool:
+    """A short name such as 单项选择题, which a list of questions bears."""
+    return len(text) <= LONGEST_NAME and TYPE_WORD.search(text) is not None
+
+
+def _maps_answers(record: dict[str, Any]) -> bool:
+    """Whether the names are the questions, with or without options, and the values answers."""
+    if len(record) < 3 or not all(isinstance(value, str) for value in record.values()):
+        return False
+    return sum(map(len, record)) >= SHORTEST_QUESTION * len(record) and not record_columns(
+        record
+    ).fields.keys() & {"stem", "key", "options"}
+
+
+def _mapped(question: str, answer: str) -> dict[str, Any]:
+    stem, *options = question.split("|")
+    return {"题干": stem, "选项": options, "答案": answer} if options else {"题干": stem, "答案": answer}
 
 
 def _is_leaf(record: dict[str, Any]) -> bool:
-    columns = record_columns(record)
-    return "stem" in columns.fields or not any(isinstance(v, dict | list) for v in record.values())
+    """Whether a record is no heap of other records; options and keys may be lists of their own."""
+    fields = record_columns(record).fields
+    if "stem" in fields and fields.keys() & {"key", "options"}:
+        return True
+    deep = [value for value in record.values() if isinstance(value, dict | list)]
+    return not deep or ("stem" in fields and not any(map(_holds_records, deep)))
 
 
-def _take(record: dict[str, Any], line: int, reading: Reading) -> None:
+def _holds_records(value: Any) -> bool:
+    inner = value if isinstance(value, list) else value.values()
+    return any(isinstance(one, dict) and "stem" in record_columns(one).fields for one in inner)
+
+
+def _take_options(raw: Raw, value: Any) -> None:
+    """The value of the options, where it says more than its text: flags of the right ones."""
+    options, marked = options_in(value)
+    if not options:
+        return
+    raw.options = options
+    if marked and not raw.key:  # the record says so: right even where all of them are
+        raw.key = "".join(chr(65 + place) for place in marked)
+
+
+def _take(record: dict[str, Any], line: int, reading: Reading, head: str = "") -> None:
     printed = json.dumps(record, ensure_ascii=False)
     columns = record_columns(record)
     if own := own_form(record, line, printed):
@@ -103,8 +155,10 @@ def _take(record: dict[str, Any], line: int, reading: Reading) -> None:
         return
     raw = raw_of(tuple(_text(value) for value in record.values()), columns, line)
     if "options" in columns.fields:
-        raw.options, raw.marked = options_in(list(record.values())[columns.fields["options"]])
+        _take_options(raw, list(record.values())[columns.fields["options"]])
     raw.source = printed
+    if raw.declared is None and (declared := declared_by(head)):
+        raw.declared, raw.told = declared
     result = settle(raw)
     if isinstance(result, Draft):
         reading.drafts.append(result)

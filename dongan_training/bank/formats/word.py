@@ -56,7 +56,7 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
     if not any(isinstance(one, Grid) or _has_words(one.text) for one in stream):
         raise OnlyPictures(name) if len(album) else NoWords(name)
     reading = Reading(format="docx")
-    recognise(stream, reading, progress)
+    recognise(stream, reading, progress, incoming.path.stem)
     reading.problems += _asides(parts)
     album.illustrate(reading)
     return reading

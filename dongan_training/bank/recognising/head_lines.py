@@ -8,10 +8,12 @@ from dongan_training.bank.recognising.heads import Head, Role, loose_head, read_
 from dongan_training.bank.recognising.keys import listed_keys
 from dongan_training.bank.recognising.lexicon import SHORT_HINT
 from dongan_training.bank.recognising.lines import Line
+from dongan_training.bank.recognising.numbering import Numbered
 from dongan_training.bank.recognising.paper import Paper
 
 # The title of a whole document is no chapter of it.
 TITLE = re.compile(r"^[^第\d]*(?:题库|试题集?|题集|试卷)$")
+LONGEST_LIST = 200
 MAY_OPEN = frozenset("第-—=IVX[【(PⅠⅡⅢ一二三四五六七八九十")
 
 
@@ -91,11 +93,28 @@ class HeadLines:
         if listed_keys(folded) or read_head(following.text, folded):
             return True
         number = numbering.read_number(folded)
-        if number is None or number.style in numbering.SUBORDINATE:
+        if number is None:
             return bool(named)
-        if number.value != 1 or named:
-            return bool(named)
-        return self.paper.unkeyed() > 1 and not self._answers_one()
+        if number.style in numbering.SUBORDINATE:
+            return bool(named) or self._counts_the_section(number)
+        if named:
+            return True
+        waiting = self.paper.unkeyed()
+        listed = number.value == 1 or (waiting and number.value == waiting[0].value)
+        return bool(listed) and len(waiting) > 1 and not self._answers_one()
+
+    def _counts_the_section(self, number: Numbered) -> bool:
+        """Whether ``（1）（2）…`` below goes on to the very number of the last question."""
+        waiting = self.paper.unkeyed()
+        last = waiting[-1].value if len(waiting) > 1 else None
+        values = [number.value]
+        for line in self.paper.ahead.following(1 + LONGEST_LIST)[1:]:
+            found = numbering.read_number(line.folded)
+            if found and found.style == number.style and found.value == values[-1] + 1:
+                values.append(found.value)
+            else:
+                break
+        return values[0] == waiting[0].value and values[-1] == last if last else False
 
     def _answers_one(self) -> bool:
         """Whether the next question still follows, so that the list below is one answer."""

@@ -40,8 +40,10 @@ class KeyLines:
             return self._passage_answers(line, section, number)
         entry = self.paper.area.last_entry()
         if number is not None and self._next_entry(number, entry):
-            fresh = Entry(number.value, line.number, [line.printed])
+            fresh = Entry(number.value, line.number, [line.printed], style=number.style)
             fresh.add(line.text[number.end :])
+            if entry is not None and number.value == 1:
+                self.paper.area.go_on(line.number)
             self.paper.area.sections[-1].entries.append(fresh)
             return True
         return self._continue_entry(line, entry)
@@ -93,7 +95,7 @@ class KeyLines:
         """Answers may hold lists of their own: only the next number opens a new one."""
         if entry is None:
             return True
-        if number.style in numbering.SUBORDINATE:
+        if number.style in numbering.SUBORDINATE and number.style != entry.style:
             return False
         return number.value == entry.number + 1 or (number.value == 1 and entry.complete())
 

@@ -14,6 +14,7 @@ from dongan_training.bank.recognising.raw import Declared
 from dongan_training.texts import N_, _
 
 LOST_KEY = N_("这条答案找不到对应的题目。")
+BY_ORDER = N_("集中答案没有写明属于哪一部分，已按先后顺序对应，请核对。")
 EXPLAINED = " 。.;,、:(\n"
 
 
@@ -26,6 +27,7 @@ class Entry:
     source: list[str]
     key: list[str] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)
+    style: str = ""  # how its number is written
 
     def complete(self) -> bool:
         """Whether the key is one of letters or √ ×, which no further line can belong to."""
@@ -86,6 +88,10 @@ class KeyArea:
             KeySection(head.declared if head else None, head.ordinal if head else "", head, line)
         )
 
+    def go_on(self, line: int) -> None:
+        """Open a section for numbers that begin again, under the same head."""
+        self.sections.append(KeySection(self.sections[-1].declared, "", None, line))
+
     def last_entry(self) -> Entry | None:
         entries = self.sections[-1].entries if self.sections else []
         return entries[-1] if entries else None
@@ -99,8 +105,7 @@ class KeyArea:
         for number, value, printed in listed.entries:
             entries = self.sections[-1].entries
             if entries and number <= entries[-1].number and number == 1:
-                current = self.sections[-1]
-                self.sections.append(KeySection(current.declared, "", None, line))
+                self.go_on(line)
             entry = Entry(number, line, [printed] if printed else [], [value])
             self.sections[-1].entries.append(entry)
 
@@ -108,19 +113,44 @@ class KeyArea:
 def deliver(area: KeyArea, sections: list[Section]) -> Iterable[Problem]:
     """Give every key to its question; a key without one becomes a problem."""
     used: set[int] = set()
+    runs = [run for section in sections for run in _runs(section)]
     for keys in area.sections:
         if keys.groups:
             yield from _give_passages(keys, sections)
-        home = _home(keys, sections, used)
+        home = _home(keys, runs, used)
         if home is not None and home.head is not None:
             used.add(id(home))
+        doubt = home is not None and _by_order_alone(keys, home, runs)
         for entry in keys.entries:
-            block = _addressed(entry, home, sections)
+            block = _addressed(entry, home, runs)
+            if block is not None and doubt:
+                block.warnings.append(_(BY_ORDER))
             if block is None:
                 text = "\n".join(entry.source) or f"{entry.number} {' '.join(entry.key)}"
                 yield Problem(entry.line, ProblemKind.NOT_A_QUESTION, _(LOST_KEY), text)
             else:
                 _give(entry, block)
+
+
+def _runs(section: Section) -> Iterable[Section]:
+    """The questions of a section, parted where their numbers begin again."""
+    run = Section(section.head, section.line, section.chapter)
+    for block in section.blocks:
+        last = run.blocks[-1].value if run.blocks else None
+        if block.value == 1 and last is not None:
+            yield run
+            run = Section(section.head, section.line, section.chapter)
+        run.blocks.append(block)
+    yield run
+
+
+def _by_order_alone(keys: KeySection, home: Section, runs: list[Section]) -> bool:
+    """Whether keys without a head could as well belong to other questions of these numbers."""
+    numbers = {entry.number for entry in keys.entries}
+    others = [one for one in runs if one is not home and any(not b.key for b in one.blocks)]
+    rivals = [one for one in others if numbers <= {block.value for block in one.blocks}]
+    exact = numbers == {block.value for block in home.blocks}
+    return not keys.declared and not keys.ordinal and bool(rivals) and not exact
 
 
 def knows(head: Head, sections: list[Section]) -> bool:

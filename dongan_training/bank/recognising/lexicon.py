@@ -92,7 +92,7 @@ LOOSE_NUMBER = re.compile(r"(?P<loose>\d{1,4})(?:[.、]|\s+|(?=[^\d\s.,:%、)~\-
 
 OPTION = re.compile(
     r"(?P<tick>[√vV*]\s*)?(?:选项\s*)?(?:[(\[【]\s*(?P<inner>[A-La-l])\s*[)\]】]\s*[.、:]?"
-    r"|(?P<letter>[A-La-l])\s*(?:[.、:;)\]·](?!\w\.)|[,\-—](?!\s*[A-L\d](?![a-z])))"
+    r"|(?P<letter>[A-La-l])\s*(?:[.、:;)\]·](?![A-Za-z]\.)|[,\-—](?!\s*[A-L\d](?![a-z])))"
     r"|(?P<loose>[A-L])(?=\s+\S|[\u3400-\u9fff《“\"‘(\d])(?!\s*(?:选?项|[是错对、]|正确)))\s*"
 )
 INLINE_OPTION = re.compile(

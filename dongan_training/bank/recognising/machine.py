@@ -29,8 +29,8 @@ HEAD_START = frozenset(
 class Machine:
     """Hands each line to the reader that knows its kind."""
 
-    def __init__(self, lines: list[Line], reading: Reading) -> None:
-        self.paper = Paper(lines, reading)
+    def __init__(self, lines: list[Line], reading: Reading, name: str = "") -> None:
+        self.paper = Paper(lines, reading, name)
         self.keys = KeyLines(self.paper)
         self.heads = HeadLines(self.paper)
         self.parts = PartLines(self.paper)

@@ -115,7 +115,9 @@ class Ahead:
         return False
 
     def key_follows(self) -> bool:
-        """Whether a key comes before the next number."""
+        """Whether a key comes before the next number, on this line or below it."""
+        if INLINE_KEY.match(self.tail):
+            return True
         for line in self.following(20):
             if KEY.match(line.folded):
                 return True
@@ -139,6 +141,18 @@ def opens_question(found: Numbered, line: Line, block: Block | None, ahead: Ahea
         plain = found.style not in SUBORDINATE or same or follows
         return plain or evidence(rest, ahead)
     return _opens_after_text(found, rest, block, ahead, same and follows)
+
+
+def counts_on(found: Numbered, line: Line, ahead: Ahead) -> bool:
+    """Whether a number parted from its text by a blank goes on in the lines to come."""
+    if not line.folded[: found.end].endswith(" "):
+        return False
+    following = str(found.value + 1)
+    for one in ahead.following():
+        if one.folded.startswith((following, following.zfill(len(found.printed)))):
+            rest = one.folded[len(following.zfill(len(found.printed))) :]
+            return rest[:1] == " " and bool(rest.strip())
+    return False
 
 
 def evidence(rest: str, ahead: Ahead) -> bool:

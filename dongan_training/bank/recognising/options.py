@@ -7,6 +7,7 @@ from dongan_training.bank.recognising.blocks import Block, Option
 from dongan_training.bank.recognising.lexicon import INLINE_OPTION, OPTION
 from dongan_training.bank.recognising.lines import EDGE, Line
 from dongan_training.bank.recognising.numbering import Ahead
+from dongan_training.bank.recognising.tidying import KEY_BRACKETS
 from dongan_training.texts import _
 
 LETTER_START = frozenset("ABCDEFGHIJKLabcdefghijkl([【√vV*选")
@@ -65,7 +66,10 @@ def inline_run(line: Line, ahead: Ahead) -> list[Found]:
     folded = line.folded
     if "A" not in folded:
         return []
+    keys = [found.span() for found in KEY_BRACKETS.finditer(folded)]
     for start in STRONG_A.finditer(folded):
+        if any(begin <= start.start() < end for begin, end in keys):
+            continue  # （ A、B、D ） is the key
         places = _inline(folded, start.start(), "A", _limit(ahead, "A"))
         if len(places) >= 2 or (places and ahead.next_letter() == "B"):
             return _cut(line, places)
@@ -93,7 +97,11 @@ def append(block: Block, found: list[Found]) -> None:
 
 def append_unlettered(block: Block, line: Line) -> None:
     """Add an option that is only a point of a list."""
-    block.options.append(Option("", line.text, line.formats_over(0, len(line.text))))
+    text, formats = line.text, line.formats_over(0, len(line.text))
+    bare = text.strip("√✓✔☑✅ ")
+    if len(bare) < len(text) and line.folded.strip(" ")[:1] == "√" or line.folded[-1] == "√":
+        text, formats = bare, formats | TICKED
+    block.options.append(Option("", text, formats))
 
 
 def _plausible(letter: str, expected: str, block: Block | None) -> bool:

@@ -26,9 +26,10 @@ NOTHING_ASKED = N_("这段材料下面没有小题，没有导入。")
 class Paper:
     """What has been gathered so far; the readers of lines add to it."""
 
-    def __init__(self, lines: list[Line], reading: Reading) -> None:
+    def __init__(self, lines: list[Line], reading: Reading, name: str = "") -> None:
         self.ahead = Ahead(lines)
         self.reading = reading
+        self.named = declared_by(name)
         self.sections = [Section()]
         self.settled: list[Section] = []
         self.block: Block | None = None
@@ -55,11 +56,11 @@ class Paper:
         last = own.value if own else entry.number if entry else None
         return () if last is None else (str(last + 1),)
 
-    def unkeyed(self) -> int:
-        """How many questions of this paper still wait for a key."""
+    def unkeyed(self) -> list[Block]:
+        """The questions of this paper that still wait for a key."""
         blocks = [block for section in self.sections for block in section.blocks]
         blocks += [self.block] if self.block is not None else []
-        return sum(not block.key and not block.key_in_stem() for block in blocks)
+        return [block for block in blocks if not block.key and not block.key_in_stem()]
 
     def heading(self, line: Line, claimed: int | None = None) -> None:
         self.reading.headings.append(Heading(line.number, line.text, claimed))
@@ -176,13 +177,21 @@ class Paper:
         self.area = KeyArea()
 
     def settle(self) -> None:
+        silent = not any(section.head for section in self.settled)
         for section in self.settled:
             for block in section.blocks:
+                if silent and self._named_statement(block):
+                    block.declared, block.told = self.named or (None, "")
                 result = settle(block.raw(section))
                 if isinstance(result, Problem):
                     self.reading.problems.append(result)
                 else:
                     self.reading.drafts.append(result)
+
+    def _named_statement(self, block: Block) -> bool:
+        """A question without options in a file called 判断题; A and B are right and wrong there."""
+        truths = self.named is not None and self.named[0] is Declared.TRUE_FALSE
+        return truths and not block.options and block.declared is None
 
     def unplaced(self, line: Line) -> None:
         self.reading.problems.append(

@@ -228,7 +228,11 @@ class PartLines:
             return None
         if self.paper.block is not None and self.paper.block.style == "loose":
             return number
-        return number if numbering.evidence(line.folded[number.end :], self.paper.ahead) else None
+        rest = line.folded[number.end :]
+        declared = self.paper.section.declared is not None
+        if declared and numbering.counts_on(number, line, self.paper.ahead):
+            return number
+        return number if numbering.evidence(rest, self.paper.ahead) else None
 
 
 def _answers_many(listed: Listed, block: Block) -> bool:

@@ -10,8 +10,13 @@ from dongan_training.bank.recognising.pieces import Grid, Stream
 from dongan_training.progress import Progress
 
 
-def recognise(stream: Stream, reading: Reading, progress: Progress) -> None:
-    """Add to ``reading`` the drafts, headings and problems that the pieces hold."""
+def recognise(
+    stream: Stream, reading: Reading, progress: Progress, name: str = ""
+) -> None:
+    """Add to ``reading`` the drafts, headings and problems that the pieces hold.
+
+    ``name`` is the file's; 判断题.txt tells the type where nothing inside does.
+    """
     lines: list[Line] = []
     parted = False
     before = len(reading.drafts)
@@ -23,6 +28,6 @@ def recognise(stream: Stream, reading: Reading, progress: Progress) -> None:
             if line is not None:
                 lines.append(line)
     in_tables = len(reading.drafts) > before
-    Machine(join_lone_letters(lines), reading).run(progress)
+    Machine(join_lone_letters(lines), reading, name).run(progress)
     if in_tables:  # they were read first, wherever they stand
         reading.drafts[before:] = sorted(reading.drafts[before:], key=attrgetter("line"))

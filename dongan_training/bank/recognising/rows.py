@@ -23,6 +23,8 @@ DASHED = re.compile(r"(?:^|(?<=[|;\n]))\s*([A-L])\s*[-.、:)]\s*")
 SEPARATORS = (r"\n+", r"\|+|┋|#{2,}|\${2,}", r"[;；]", r"\t+|\s{3,}", r"\s{2,}")
 NUMBER_FIRST = frozenset("0123456789０１２３４５６７８９第题试(（Qq")
 LETTER_FIRST = frozenset("ABCDEFGHIJKLabcdefghijklＡＢＣＤＥＦＧＨＩＪＫＬ([（［")
+LISTED = re.compile(r"\[\s*(?:(?:\"[^\"]*\"|'[^']*')\s*,?\s*)+\]")
+LIST_VALUE = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 COUNTS = re.compile("[0-9]")
 COUNTS_ONLY = re.compile(r"[0-9](?:[\s,，、;；|]*[0-9])*")
 CHOICES = (Declared.SINGLE, Declared.MULTIPLE, Declared.CHOICE)
@@ -52,7 +54,7 @@ def raw_of(cells: tuple[str, ...], columns: Columns, line: int) -> Raw:
     stem, number, key, together, told, explanation, points, difficulty = islice(picked, 8)
     section, citation, page, shelf, tags, marking, passage = picked
     raw = Raw(line, stem, number)
-    raw.key = key
+    raw.key = _listed(key) if key[:1] == "[" else key
     raw.options, raw.marked = _options(cells, columns, together)
     if columns.blanks:
         raw.blanks = _blanks(cells, columns)
@@ -75,6 +77,12 @@ def raw_of(cells: tuple[str, ...], columns: Columns, line: int) -> Raw:
     _part_stem(raw)
     _suspect_serial(raw)
     return raw
+
+
+def _listed(key: str) -> str:
+    """``["A","C"]``: a list as programs write it into a cell."""
+    found = LIST_VALUE.findall(key) if LISTED.fullmatch(key) else []
+    return "|".join(one or other for one, other in found) or key
 
 
 def _joined(parts: Iterable[str], between: str) -> str | None:

@@ -195,6 +195,10 @@ def _truth_without_options(raw: Raw) -> bool | None:
         )
     if truth is None and not raw.key and raw.declared is not Declared.FILL:
         raw.stem, truth = tidying.lift_truth(raw.stem, raw.declared is Declared.TRUE_FALSE)
+    if truth is None and not raw.key and raw.declared is Declared.TRUE_FALSE and not raw.options:
+        stem, letter = tidying.lift_letters(raw.stem, 2)
+        if letter in ("A", "B"):
+            raw.stem, truth = stem, letter == "A"
     return truth
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from dongan_training.bank.recognising.keys import letters_of, truth_of
+from dongan_training.bank.recognising.keys import LEADING_LETTERS, letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import (
     FIELD_TAG,
     LETTER_RUN,
@@ -29,6 +29,8 @@ TAGGED = re.compile(
     rf"^[\[【［〔「『]|[\[【(（［〔「『][^()（）\[\]【】［］〔〕]{{0,12}}(?:{TYPE}|答案|分|难度|知识点|章节)"
 )
 CHAPTER_TAG = re.compile(r"^\s*[\[【]([^\[\]【】]{2,30})[\]】]\s*")
+REMARK = re.compile(r"(?:\s|[(\[])[^A-L]*")  # BCD  5分, ABD（多选）
+SEPARATOR_END = re.compile(r"\s*(?:@{2,}|#{2,}|\${2,}|\|+|&{2,}|~{2,})$")  # before the key
 LETTER = re.compile("[A-La-lＡ-Ｌａ-ｌ]")
 LAST = frozenset("ABCDEFGHIJKL")  # what a key at the end of a stem ends with
 PLAIN_KEY = re.compile(r"(?<![A-Za-z])([A-L])\s*[.、:)\-]")
@@ -38,6 +40,7 @@ MARKED_TEXT = re.compile(r"(?<![A-Za-z])([A-L])(?:\s*[.、:)\-]|\s+|(?=[\u3400-\
 def tidy(raw: Raw) -> None:
     """Move tags, points and fields out of the stem to where they belong."""
     stem = raw.stem.strip(" \n\u3000\u00a0") if not raw.stem.startswith("_") else raw.stem
+    stem = SEPARATOR_END.sub("", stem)
     if TAGGED.search(stem):
         stem = _without_tags(raw, stem)
     raw.stem = stem
@@ -108,6 +111,9 @@ def letters_in_key(key: str, options: list[str]) -> str:
     if letters := letters_of(key):
         return letters
     folded = fold(key).strip()
+    remarked = LEADING_LETTERS.match(folded)
+    if remarked and REMARK.fullmatch(folded, remarked.end(1)):
+        return letters_of(remarked[1])
     if leading := MARKED_TEXT.match(folded):
         several = "".join(found[1] for found in PLAIN_KEY.finditer(folded))
         return several or leading[1]
