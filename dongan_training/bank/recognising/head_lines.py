@@ -6,7 +6,7 @@ from dongan_training.bank.recognising import glue, numbering
 from dongan_training.bank.recognising.blocks import Section
 from dongan_training.bank.recognising.heads import Head, Role, loose_head, read_head
 from dongan_training.bank.recognising.keys import listed_keys
-from dongan_training.bank.recognising.lexicon import SHORT_HINT
+from dongan_training.bank.recognising.lexicon import LOOSE_NUMBER, SHORT_HINT
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numbering import Numbered
 from dongan_training.bank.recognising.paper import Paper
@@ -59,7 +59,8 @@ class HeadLines:
         following = self.paper.ahead.next()
         if not folded[0].isdigit() or head.claimed or head.points or following is None:
             return False
-        return numbering.read_number(following.folded) is None
+        loose = LOOSE_NUMBER.match(following.folded)
+        return numbering.read_number(following.folded) is None and loose is None
 
     def _loose_head(self, line: Line) -> Head | None:
         """``三、党章部分``: believed where a numbered question or a clear head comes next.

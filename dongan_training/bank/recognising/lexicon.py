@@ -67,6 +67,7 @@ PART = (
 # A tag in brackets: 【单选题】 (多选) [是非] 【1-单选题】 【单选题 第3题】
 TAG = re.compile(
     rf"[\[(【]\s*(?:第?\s*(?P<before>\d{{1,4}})\s*题?\s*[-—.、:]?\s*)?(?P<type>{TYPE})(?:型|类)?题?"
+    r"(?:\((?:单|多|不定)项?选?题?\))?"
     r"\s*(?P<after>\d{1,4})?\s*(?:[,、;]\s*\d+(?:\.\d)?\s*分\s*)?[\])】]"
 )
 POINTS_TAG = re.compile(
@@ -97,7 +98,7 @@ OPTION = re.compile(
 )
 INLINE_OPTION = re.compile(
     r"(?P<tick>[√](?:\s*))?(?:[(\[]\s*(?P<inner>[A-L])\s*[)\]]\s*[.、:]?|(?<![A-Za-z(\[])(?P<letter>[A-L])\s*[.、:)·]"
-    r"|(?<=[\s;])(?P<loose>[A-L])(?=\s+\S|[\u3400-\u9fff《“\"‘(\d]))\s*"
+    r"|(?<=[\s;□○☐])(?P<loose>[A-L])(?:[,\-—](?!\s*[A-L\d](?![a-z]))|(?=\s+\S|[\u3400-\u9fff《“\"‘(\d])))\s*"
 )
 
 KEY_WORD = (
@@ -115,7 +116,7 @@ KEY = re.compile(
     rf"|(?:正确|参考|标准|本题)?答案\s*(?={SAID})|(?:正确|参考|标准)答案(?:\s*[为是]\s*|\s+))\s*"
 )
 # Believed only below a stem that waits for words: 答案为 七个
-BARE_KEY = re.compile(r"(?:正确|参考|标准|本题)?答案\s*[是为]?\s*(?![的是有错不对唯只])(?=\S)")
+BARE_KEY = re.compile(r"(?:正确|参考|标准|本题)?答案\s*[是为]?\s*(?![的是有错不对唯只与及和]|解|说明|详|分析|提示|要点)(?=\S)")
 # What the person answered who sat the exam is no key.
 NOT_OWN = "(?<!的)(?<!考生)(?<!学生)(?<!学员)(?<!用户)(?<!本人)"
 INLINE_KEY = re.compile(

@@ -156,7 +156,7 @@ def _cut(line: Line, places: list[Place]) -> list[Found]:
         ticked = place.ticked or text.endswith(("√", "✓", "✔"))
         text = text.rstrip("√✓✔ ") if ticked else text
         if len(places) > 1:
-            text = text.rstrip(";； ") if not text.endswith(" .") else text[:-2].rstrip()
+            text = text.rstrip(";； □○☐\u3000\u00a0\t") if not text.endswith(" .") else text[:-2].rstrip()
         formats = formats | TICKED if ticked else formats
         found.append(Found(place.letter, place.start, text, formats))
     return found

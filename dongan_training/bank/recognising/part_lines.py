@@ -30,6 +30,7 @@ LONE_VALUE = re.compile(rf"[\[(【]\s*(?:{LETTERS.pattern}|√|×|是|非|否|�
 OPTIONS_LABEL = re.compile(r"(?:(?:选项|备选项|备选答案)\s*:|[\[【]\s*选项\s*[\]】]\s*:?)\s*(?=\S)")
 # The boxes of a form: ``√正确  □错误``; the first empty one was taken off as a bullet.
 TRUTH_BOXES = re.compile(r"(√)?\s*(?:正确|对|是)\s*([√□☐])?\s*(?:错误|错|否)\s*")
+STEM_ENDS = ("。", "?", ")", "_", "]", "】")
 WRITTEN = (Declared.FILL, Declared.SHORT, Declared.DISCUSS)
 SECOND_PARTS = ("改正", "理由")
 
@@ -164,7 +165,7 @@ class PartLines:
             return False
         block = self.paper.block
         clear = "解析" in word or found["boxed"] or name != "explanation"
-        if block.state is State.STEM and not clear and not block.key_in_stem():
+        if block.state is State.STEM and not clear and not _stem_is_whole(block):
             return False
         value = line.text if word in SECOND_PARTS else line.text[found.end() :].strip()
         block.keep(line)
@@ -233,6 +234,12 @@ class PartLines:
         if declared and numbering.counts_on(number, line, self.paper.ahead):
             return number
         return number if numbering.evidence(rest, self.paper.ahead) else None
+
+
+def _stem_is_whole(block: Block) -> bool:
+    """Whether the stem has ended, so that 说明 and 提示 speak of it and do not go on with it."""
+    last = block.stem[-1].folded if block.stem and block.number else ""
+    return block.key_in_stem() or last.endswith(STEM_ENDS)
 
 
 def _answers_many(listed: Listed, block: Block) -> bool:

@@ -46,6 +46,8 @@ def tidy(raw: Raw) -> None:
     raw.stem = stem
     while raw.options and not raw.options[-1].strip():
         raw.options.pop()
+    if len(raw.options) > 1 and all(text.endswith((";", "；")) for text in raw.options[:-1]):
+        raw.options = [text.rstrip(";； ") for text in raw.options]  # an enumeration
 
 
 def _without_tags(raw: Raw, stem: str) -> str:
