@@ -132,7 +132,9 @@ def fault_of(draft: Draft, asked: dict[str, Any]) -> str | None:
         count = options if isinstance(options, int) else len(options)
         if len(draft.options) != count and count:
             return f"{len(draft.options)} options instead of {count}: {draft.options}"
-        for mine, theirs in zip(draft.options, options if isinstance(options, list) else (), strict=False):
+        for mine, theirs in zip(
+            draft.options, options if isinstance(options, list) else (), strict=False
+        ):
             if not same_text(mine, theirs):
                 return f"option “{mine[:40]}” instead of “{theirs[:40]}”"
     if not _same_key(draft, asked, wanted):
@@ -157,7 +159,9 @@ def _same_key(draft: Draft, asked: dict[str, Any], wanted: list[Any] | None) -> 
             for mine, theirs in zip(blanks, wanted, strict=True)
         )
     if kind == "short_answer":
-        return bool(draft.answer) and all(plain(str(part)) in plain(str(draft.answer[0])) for part in wanted)
+        return bool(draft.answer) and all(
+            plain(str(part)) in plain(str(draft.answer[0])) for part in wanted
+        )
     return list(draft.answer) == list(wanted)
 
 

@@ -117,7 +117,11 @@ def _maps_answers(record: dict[str, Any]) -> bool:
 
 def _mapped(question: str, answer: str) -> dict[str, Any]:
     stem, *options = question.split("|")
-    return {"题干": stem, "选项": options, "答案": answer} if options else {"题干": stem, "答案": answer}
+    return (
+        {"题干": stem, "选项": options, "答案": answer}
+        if options
+        else {"题干": stem, "答案": answer}
+    )
 
 
 def _is_leaf(record: dict[str, Any]) -> bool:

@@ -11,7 +11,7 @@ TYPED = re.compile(
     rf"(?P<prefix>(?:{PART}|第\s*[{CHINESE}]+\s*[题类])\s*[.、:]?|{ORDINAL}|[{CHINESE}]{{1,3}}\s+|\d{{1,2}}\s*[.、])?"
     rf"\s*(?P<second>{ORDINAL})?\s*[\[【《]?"
     rf"(?P<topic>(?:《[^《》]{{1,20}}》)?[^\s。,、?:;()\[\]【】（）《》\d_A-Za-z]{{0,12}}?)"
-    rf"(?P<type>{TYPE})(?:{TYPE})?(?P<word>[类型]?题)?[\]】》]?"
+    rf"(?P<type>{TYPE})(?:{TYPE})?(?P<word>[类型]?题(?:部分)?|部分)?[\]】》]?"
     r"(?P<rest>.*)"
 )
 ANSWERS = re.compile(

@@ -19,7 +19,7 @@ WRONG = {
 }
 WRAPPING = " ()[]【】\"'“”‘’。.;,、:!*"
 
-TRUTH = r"√|×|正确|错误|对|错|是|否|[xX](?![A-Za-z])"
+TRUTH = r"√|×|不?正确|错误|不?对|错|是|否|[xXTtYyNn](?![A-Za-z])|true|false|True|False|TRUE|FALSE"
 ONE = re.compile(
     rf"(?:第\s*|[(\[【]\s*)?(?P<number>\d{{1,4}})\s*题?\s*[)\]】]?\s*[.、:)\-]?\s*(?P<value>{LETTER_RUN}|{TRUTH})(?![A-Za-z])"
 )
@@ -30,7 +30,7 @@ SPAN = re.compile(
 GAP = re.compile(r"[\s,、;。.|/]*")
 MAY_BE_LIST = re.compile(
     r"[^\d０-９]{0,24}[\d０-９]{1,4}[^A-La-lＡ-Ｌａ-ｌ√×✓✗✔✘☑╳对错正是否xX\u3400-\u9fff]{0,16}"
-    r"(?:[至到][^A-L\u3400-\u9fff]{0,12})?(?:题\W{0,3})?[A-La-lＡ-Ｌａ-ｌ√×✓✗✔✘☑╳对错正是否xX]"
+    r"(?:[至到][^A-L\u3400-\u9fff]{0,12})?(?:题\W{0,3})?[A-La-lＡ-Ｌａ-ｌ√×✓✗✔✘☑╳对错正是否不xXTtYyNn]"
 )
 LIST_HEAD = re.compile(
     rf"\s*(?:(?P<ordinal>[{CHINESE}]{{1,3}})\s*[、.:]|\((?P<boxed>[{CHINESE}]{{1,3}})\))?\s*"

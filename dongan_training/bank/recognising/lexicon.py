@@ -66,7 +66,7 @@ PART = (
 
 # A tag in brackets: 【单选题】 (多选) [是非] 【1-单选题】 【单选题 第3题】
 TAG = re.compile(
-    rf"[\[(【]\s*(?:第?\s*(?P<before>\d{{1,4}})\s*题?\s*[-—.、:]?\s*)?(?P<type>{TYPE})(?:型|类)?题?"
+    rf"[\[(【]\s*(?:第?\s*(?P<before>\d{{1,4}})\s*题?\s*[-—.、:]?\s*)?(?P<type>{TYPE})(?:{TYPE})?(?:型|类)?题?"
     r"(?:\((?:单|多|不定)项?选?题?\))?"
     r"\s*(?P<after>\d{1,4})?\s*(?:[,、;]\s*\d+(?:\.\d)?\s*分\s*)?[\])】]"
 )
@@ -116,7 +116,9 @@ KEY = re.compile(
     rf"|(?:正确|参考|标准|本题)?答案\s*(?={SAID})|(?:正确|参考|标准)答案(?:\s*[为是]\s*|\s+))\s*"
 )
 # Believed only below a stem that waits for words: 答案为 七个
-BARE_KEY = re.compile(r"(?:正确|参考|标准|本题)?答案\s*[是为]?\s*(?![的是有错不对唯只与及和]|解|说明|详|分析|提示|要点)(?=\S)")
+BARE_KEY = re.compile(
+    r"(?:正确|参考|标准|本题)?答案\s*[是为]?\s*(?![的是有错不对唯只与及和]|解|说明|详|分析|提示|要点)(?=\S)"
+)
 # What the person answered who sat the exam is no key.
 NOT_OWN = "(?<!的)(?<!考生)(?<!学生)(?<!学员)(?<!用户)(?<!本人)"
 INLINE_KEY = re.compile(
@@ -172,9 +174,7 @@ FIELD = re.compile(
     rf"(?:[\[【(]\s*(?P<boxed>{FIELD_WORD})\s*[\]】)]\s*:?|(?P<open>{FIELD_WORD})\s*:)\s*"
 )
 # A field or key of which the whole line is in brackets: （依据：第五条） 【答案：B】
-WRAPPED_FIELD = re.compile(
-    rf"[(\[【]\s*((?:{FIELD_WORD}|{KEY_WORD})\s*[是为]?\s*:.*)[)\]】][。.]?"
-)
+WRAPPED_FIELD = re.compile(rf"[(\[【]\s*((?:{FIELD_WORD}|{KEY_WORD})\s*[是为]?\s*:.*)[)\]】][。.]?")
 INLINE_FIELD = re.compile(
     rf"[\[【]\s*(?:{FIELD_WORD})\s*[\]】]|(?:(?<=[\s。;,.])|(?<=[A-L√×]))(?:{FIELD_WORD})\s*:|(?:答案)?解析\s*:"
 )

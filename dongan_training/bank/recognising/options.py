@@ -13,6 +13,7 @@ from dongan_training.texts import _
 LETTER_START = frozenset("ABCDEFGHIJKLabcdefghijkl([【√vV*选")
 NO_FORMATS: frozenset[str] = frozenset()
 TICKED = frozenset(("tick",))
+LEAD_OF_NEXT = re.compile(r"\s+(?:选项|[-*+·])$")  # what stands before every letter of a line
 STRONG_A = re.compile(r"(?<![A-Za-z(\[])(?:A\s*[.、:)]|[(\[]A[)\]])")
 
 
@@ -99,7 +100,7 @@ def append_unlettered(block: Block, line: Line) -> None:
     """Add an option that is only a point of a list."""
     text, formats = line.text, line.formats_over(0, len(line.text))
     bare = text.strip("√✓✔☑✅ ")
-    if len(bare) < len(text) and line.folded.strip(" ")[:1] == "√" or line.folded[-1] == "√":
+    if (len(bare) < len(text) and line.folded.strip(" ")[:1] == "√") or line.folded[-1] == "√":
         text, formats = bare, formats | TICKED
     block.options.append(Option("", text, formats))
 
@@ -156,7 +157,11 @@ def _cut(line: Line, places: list[Place]) -> list[Found]:
         ticked = place.ticked or text.endswith(("√", "✓", "✔"))
         text = text.rstrip("√✓✔ ") if ticked else text
         if len(places) > 1:
-            text = text.rstrip(";； □○☐\u3000\u00a0\t") if not text.endswith(" .") else text[:-2].rstrip()
+            text = (
+                LEAD_OF_NEXT.sub("", text).rstrip(";； □○☐\u3000\u00a0\t")
+                if not text.endswith(" .")
+                else text[:-2].rstrip()
+            )
         formats = formats | TICKED if ticked else formats
         found.append(Found(place.letter, place.start, text, formats))
     return found

@@ -10,9 +10,7 @@ from dongan_training.bank.recognising.pieces import Grid, Stream
 from dongan_training.progress import Progress
 
 
-def recognise(
-    stream: Stream, reading: Reading, progress: Progress, name: str = ""
-) -> None:
+def recognise(stream: Stream, reading: Reading, progress: Progress, name: str = "") -> None:
     """Add to ``reading`` the drafts, headings and problems that the pieces hold.
 
     ``name`` is the file's; 判断题.txt tells the type where nothing inside does.

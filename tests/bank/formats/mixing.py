@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (marks as people type them)
 """A text bank from one habit of every kind: number, options, place and words of the key, heads.
 
 Any mixture may come from a real clerk, so the reader is held against thousands of them. What is
@@ -15,7 +16,6 @@ from tests.bank.formats.unseen.asked import (
     TRUTH,
     Asked,
     Bank,
-    bank_for,
 )
 from tests.bank.formats.unseen.texts import HEADS, ORDINALS, TAGS, filled
 
@@ -52,7 +52,17 @@ NAMES = (
     {SINGLE: "选择题（单选）", MULTI: "选择题（多选）", TRUTH: "判断题", FILL: "填空题", SHORT: "论述题"},
 )  # fmt: skip
 TAG_FORMS = ("【{}】", "[{}]", "（{}）", "({})", "〔{}〕", "「{}」")
-REASONS = ("解析：", "【解析】", "答案解析：", "解析:\n", "【解析】：", "说明：", "[解析] ", "（解析）", "试题解析：")
+REASONS = (
+    "解析：",
+    "【解析】",
+    "答案解析：",
+    "解析:\n",
+    "【解析】：",
+    "说明：",
+    "[解析] ",
+    "（解析）",
+    "试题解析：",
+)
 LISTS = (
     *("{first}-{last} {values}", "{first}～{last}：{values}", "{first}—{last}、{values}", "each {n}.{v}", "each {n}、{v}", "each {n} {v}", "each {n}-{v}"),
     *("lines {n}.{v}", "lines {n}、{v}", "lines {n}. 答案：{v}", "lines 第{n}题：{v}", "lines {n}．【答案】{v}", "each {n}:{v}", "each ({n}){v}", "lines （{n}）{v}", "each {n}{v}"),
@@ -107,8 +117,12 @@ def mix(seed: int) -> Mix:
     one.reason = rng.choice(REASONS) if rng.random() < 0.4 else ""
     one.blank, one.parted = rng.choice(BLANKS), rng.random() < 0.4
     one.listed, one.answers = rng.choice(LISTS), rng.choice(ANSWER_HEADS)
-    one.bracket = rng.choice(("（ {} ）", "（{}）", "({})", "( {} )", "【{}】", "[{}]", "（　{}　）"))
-    one.points = rng.choice(("（2分）", "（本题2分）", "[2分]", "(2.0分)")) if rng.random() < 0.1 else ""
+    one.bracket = rng.choice(
+        ("（ {} ）", "（{}）", "({})", "( {} )", "【{}】", "[{}]", "（　{}　）")
+    )
+    one.points = (
+        rng.choice(("（2分）", "（本题2分）", "[2分]", "(2.0分)")) if rng.random() < 0.1 else ""
+    )
     kinds = [SINGLE, MULTI, TRUTH, FILL, SHORT]
     size = rng.choice((1, 2, 3, 3, 4, 5))
     one.kinds = tuple(kind for kind in kinds if kind in rng.sample(kinds, size))
@@ -193,6 +207,8 @@ def _list(one: Mix, kind: str, many: list[Asked], first: int) -> list[str]:
     rows = [values[n : n + 5] for n in range(0, len(values), 5)]
     between = "" if kind == SINGLE and one.seed % 2 else " "
     return [
-        form.format(first=first + 5 * n, last=first + 5 * n + len(row) - 1, values=between.join(row))
+        form.format(
+            first=first + 5 * n, last=first + 5 * n + len(row) - 1, values=between.join(row)
+        )
         for n, row in enumerate(rows)
     ]
