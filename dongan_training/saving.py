@@ -13,6 +13,7 @@ from dongan_training.texts import N_
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR, errno.ENOTDIR})
+UNABLE = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES})  # no folder is forced there
 
 
 @dataclass(eq=False)
@@ -76,10 +77,7 @@ def replacing(path: Path) -> Iterator[Path]:
     part = path.parent / f".{path.name[:60]}.{secrets.token_hex(4)}.part"
     try:
         yield part
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.replace(path)
-        _force_folder(path.parent)
+        move_durably(part, path)
     except OSError as error:
         raise _explained(path, error) from error
     finally:
@@ -87,15 +85,31 @@ def replacing(path: Path) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
+def move_durably(finished: Path, path: Path) -> None:
+    """Force a finished file to the disk and give it its place. Raises OSError."""
+    with finished.open("rb+") as file:
+        os.fsync(file.fileno())
+    finished.replace(path)
+    _force_folder(path.parent)
+
+
 def _force_folder(folder: Path) -> None:
-    """Make the rename itself durable; Windows does so on its own and opens no folders."""
+    """Make the rename itself durable; Windows does so on its own and opens no folders.
+
+    Some network folders cannot: the file is in its place all the same, so nobody is told
+    that it is not.
+    """
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in UNABLE:
+            raise
 
 
 def _explained(path: Path, error: OSError) -> UserError:

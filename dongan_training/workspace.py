@@ -132,6 +132,19 @@ class Workspace:
             return device.id
 
 
+@contextmanager
+def holding(folder: Path) -> Iterator[None]:
+    """Keep every other program out of ``folder`` meanwhile; it is made where it is missing.
+
+    Raises AlreadyOpen, FolderNotWritable or DiskFull.
+    """
+    lock = _take_lock(folder)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def seat_of(folder: Path) -> str:
     """Name this machine, folder and database file, without telling which they are.
 

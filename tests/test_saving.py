@@ -1,5 +1,6 @@
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,19 @@ def test_a_failing_disk_leaves_the_old_file_and_no_half_one(
         save_whole(path, b"new" * 1000)
     assert isinstance(refused.value, UserError) and str(path) in str(refused.value)
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("表.pdf", b"old")]
+
+
+def test_a_folder_that_cannot_be_forced_is_no_failure(tmp_path, monkeypatch):
+    forced = os.fsync
+
+    def refuse_folders(handle):
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        forced(handle)
+
+    monkeypatch.setattr(os, "fsync", refuse_folders)
+    save_whole(tmp_path / "表.pdf", b"new")
+    assert (tmp_path / "表.pdf").read_bytes() == b"new"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")

@@ -14,18 +14,30 @@ from dongan_training.accounts.actor import Actor
 from dongan_training.accounts.models import AuditEntry
 from dongan_training.storage import archive
 from dongan_training.storage.archive import Manifest
-from dongan_training.workspace import Workspace
+from dongan_training.workspace import Workspace, holding
 
 ACT = "backup.write"
 
 
 def back_up(workspace: Workspace, target: Path, *, by: Actor, at: datetime) -> Manifest:
-    """Write the whole data folder into ``target``, and note that it was done."""
+    """Write the whole data folder into ``target``, and note that it was done.
+
+    Raises what ``archive.write_backup`` raises.
+    """
     manifest = archive.write_backup(workspace.folder, target, at=at)
     details = {"file": target.name, "sha256": manifest.database_sha256}
     with workspace.begin() as session:
         audit.record(session, by=by, at=at, act=ACT, subject=by.device, details=details)
     return manifest
+
+
+def restore(backup: Path, folder: Path) -> Manifest:
+    """Put a backup into an empty folder that no program has open.
+
+    Raises AlreadyOpen, and what ``archive.restore_backup`` raises.
+    """
+    with holding(folder):
+        return archive.restore_backup(backup, folder)
 
 
 def last_backup(session: Session) -> datetime | None:

@@ -7,6 +7,7 @@ import typer
 
 from dongan_training import clock
 from dongan_training.accounts.backups import back_up
+from dongan_training.accounts.backups import restore as restore_folder
 from dongan_training.cli.face import Face, Json
 from dongan_training.storage import archive
 from dongan_training.texts import _
@@ -38,7 +39,7 @@ def check(context: typer.Context, file: BackupFile, as_json: Json = False) -> No
 def restore(context: typer.Context, file: BackupFile, as_json: Json = False) -> None:
     """Put a backup into the empty folder named by ``--data``."""
     face = Face.of(context)
-    manifest = archive.restore_backup(file, face.options.data)
+    manifest = restore_folder(file, face.options.data)
     with face.workspace() as workspace:
         folder = workspace.folder
     lines = [_("已恢复到“{folder}”。").format(folder=folder)]

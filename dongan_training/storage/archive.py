@@ -59,6 +59,15 @@ class BackupUnreachable(UserError):
 
 
 @dataclass(eq=False)
+class DataOnServer(UserError):
+    folder: Path
+    message = N_("数据文件夹“{folder}”里没有数据库：数据保存在数据库服务器上。")
+    advice = N_(
+        "没有生成备份。请用服务器的备份工具（如 pg_dump）备份数据库，并另外保存 keys.json。"
+    )
+
+
+@dataclass(eq=False)
 class NotOverwritten(UserError):
     path: Path
     message = N_("“{path}”已经存在，而且不是东安培训的备份，没有覆盖它。")
@@ -86,9 +95,11 @@ def write_backup(folder: Path, target: Path, *, at: datetime) -> Manifest:
     """Write the data of ``folder`` into the file ``target``.
 
     The copy is made beside ``target``, so that a full disk can still be saved onto a stick.
-    Raises the errors of ``saving``, DamagedData where the database cannot be copied, or
-    NotOverwritten where ``target`` is some other file.
+    Raises the errors of ``saving``, DamagedData where the database cannot be copied,
+    DataOnServer where there is none, or NotOverwritten where ``target`` is some other file.
     """
+    if not (folder / FILE).exists():
+        raise DataOnServer(folder)
     with saving.replacing(target) as part, _scratch(target.parent) as scratch:
         if target.is_file() and not _is_backup(target):
             raise NotOverwritten(target)
@@ -119,17 +130,22 @@ def check_backup(path: Path) -> Manifest:
 def restore_backup(path: Path, folder: Path) -> Manifest:
     """Put the data of ``path`` into ``folder``, which must not hold any.
 
-    The folder becomes a new device when it is next opened. Raises FolderNotEmpty,
-    FolderNotWritable, and what ``check_backup`` raises; then ``folder`` holds no data.
+    The folder becomes a new device when it is next opened. The caller holds its lock. Keys
+    without a database are those of a restoring that was cut off, and it is done again; keys
+    of other data are never replaced. Raises FolderNotEmpty, FolderNotWritable, and what
+    ``check_backup`` raises; then ``folder`` holds no data.
     """
-    if (folder / FILE).exists() or (folder / KEY_FILE).exists():
+    if (folder / FILE).exists():
         raise FolderNotEmpty(folder)
     with _writing_into(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with _scratch(folder) as scratch:
             manifest = _unpack(path, scratch)
+            if (folder / KEY_FILE).exists() and _sha256(folder / KEY_FILE) != manifest.keys_sha256:
+                raise FolderNotEmpty(folder)
+            (scratch / KEY_FILE).chmod(0o600)
             for name in (KEY_FILE, FILE):  # the database last: it is what counts as data
-                (scratch / name).replace(folder / name)
+                saving.move_durably(scratch / name, folder / name)
     return manifest
 
 

@@ -3,10 +3,11 @@ the file, since a copied file lacks what still lies in the write-ahead log.
 """
 
 import contextlib
-import os
 import sqlite3
 from datetime import datetime
 from pathlib import Path
+
+from dongan_training.saving import move_durably
 
 KEEP = 20
 
@@ -20,15 +21,19 @@ def back_up_database(database: Path, folder: Path, *, at: datetime) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"dongan-{at:%Y%m%d-%H%M%S-%f}.db"
     temporary = target.with_suffix(".part")
-    copy_database(database, temporary)
-    temporary.replace(target)
+    try:
+        copy_database(database, temporary)
+        move_durably(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
     for old in sorted(folder.glob("dongan-*.db"))[:-KEEP]:
-        old.unlink()
+        with contextlib.suppress(PermissionError):  # another program reads it: it goes next time
+            old.unlink()
     return target
 
 
 def copy_database(database: Path, target: Path) -> None:
-    """Copy an open or closed SQLite database to ``target``, whole and on the disk."""
+    """Copy an open or closed SQLite database to ``target``, whole; not yet forced to the disk."""
     with (
         contextlib.closing(sqlite3.connect(database)) as source,
         contextlib.closing(sqlite3.connect(target)) as copy,
@@ -36,8 +41,6 @@ def copy_database(database: Path, target: Path) -> None:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
         check_whole(copy)
-    with target.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def check_whole(connection: sqlite3.Connection) -> None:

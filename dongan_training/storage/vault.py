@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dongan_training.errors import UserError
+from dongan_training.saving import move_durably
 from dongan_training.texts import N_
 
 if TYPE_CHECKING:
@@ -85,14 +86,12 @@ def create_vault(folder: Path) -> Vault:
 
 
 def write_vault(folder: Path, vault: Vault) -> None:
-    """Write the key file of ``folder``, readable by this user only."""
+    """Write the key file of ``folder``, readable by this user only. Raises OSError."""
     text = json.dumps({name: key.hex() for name, key in vars(vault).items() if name in FIELDS})
     temporary = folder / f"{KEY_FILE}.new"
     with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(folder / KEY_FILE)
+    move_durably(temporary, folder / KEY_FILE)
 
 
 def read_vault(folder: Path) -> Vault:

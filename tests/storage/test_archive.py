@@ -1,12 +1,20 @@
 """A backup is whole or refused, and gives everything back."""
 
+import errno
+import os
+import shutil
+
 import pytest
 import sqlalchemy as sa
 
+from dongan_training.accounts.backups import restore
 from dongan_training.people.models import Person
 from dongan_training.saving import FolderMissing, NotSaved
 from dongan_training.storage import archive
-from dongan_training.workspace import Workspace
+from dongan_training.storage import backup as backup_module
+from dongan_training.storage.database import FILE
+from dongan_training.storage.vault import KEY_FILE, create_vault
+from dongan_training.workspace import AlreadyOpen, Workspace, holding
 
 
 @pytest.fixture
@@ -30,6 +38,55 @@ def test_a_restored_backup_holds_the_data_and_reads_what_was_encrypted(backup, t
 def test_restoring_never_overwrites_data(backup, workspace):
     with pytest.raises(archive.FolderNotEmpty):
         archive.restore_backup(backup, workspace.folder)
+
+
+def test_a_restoring_that_was_cut_off_is_done_again(backup, tmp_path, workspace):
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    shutil.copy(workspace.folder / KEY_FILE, folder)
+    archive.restore_backup(backup, folder)
+    Workspace.open(folder).close()
+
+
+def test_keys_of_other_data_are_not_replaced(backup, tmp_path):
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    create_vault(folder)
+    keys = (folder / KEY_FILE).read_bytes()
+    with pytest.raises(archive.FolderNotEmpty):
+        archive.restore_backup(backup, folder)
+    assert [(one.name, one.read_bytes()) for one in folder.iterdir()] == [(KEY_FILE, keys)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
+def test_restored_keys_are_read_by_their_user_alone(backup, tmp_path):
+    archive.restore_backup(backup, tmp_path / "elsewhere")
+    assert (tmp_path / "elsewhere" / KEY_FILE).stat().st_mode & 0o077 == 0
+
+
+def test_nothing_is_restored_under_the_feet_of_another_program(backup, tmp_path):
+    with holding(tmp_path / "elsewhere"):
+        with pytest.raises(AlreadyOpen):
+            restore(backup, tmp_path / "elsewhere")
+        assert not (tmp_path / "elsewhere" / KEY_FILE).exists()
+    restore(backup, tmp_path / "elsewhere")
+
+
+def test_data_on_a_server_are_not_backed_up_as_nothing(tmp_path, now):
+    with pytest.raises(archive.DataOnServer):
+        archive.write_backup(tmp_path, tmp_path / "dongan.backup", at=now)
+    assert not any(tmp_path.iterdir())
+
+
+def test_an_upgrade_without_room_for_its_backup_leaves_nothing_behind(workspace, tmp_path, now):
+    def no_room(source, target):
+        target.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.MonkeyPatch.context() as patched, pytest.raises(OSError, match="space"):
+        patched.setattr(backup_module, "copy_database", no_room)
+        backup_module.back_up_database(workspace.folder / FILE, tmp_path / "backups", at=now)
+    assert not any((tmp_path / "backups").iterdir())
 
 
 @pytest.mark.parametrize("tenth", range(10))

@@ -65,7 +65,7 @@ def test_a_vanished_stick_is_explained(qtbot: QtBot, tmp_path: Path, now: object
     dialog = CrashDialog(report, FakeDialogs(path=tmp_path / "gone"))
     qtbot.addWidget(dialog)
     dialog.copy_report()
-    assert "不能写入" in dialog.copied.text()
+    assert "不存在" in dialog.copied.text()
 
 
 def test_one_dialog_at_a_time_but_every_failure_is_logged(

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 import dongan_training
 from dongan_training import clock, log, paths
+from dongan_training.errors import UserError
+from dongan_training.saving import save_whole
 from dongan_training.texts import _
 from ui.kit.dialogs import Dialogs, FittedDialog
 from ui.kit.parts import Button, PrimaryButton, Words, row
@@ -96,10 +98,10 @@ class CrashDialog(FittedDialog):
         if folder is None:
             return
         try:
-            (folder / self.report.name).write_text(self.report.text, encoding="utf-8")
-        except OSError:
+            save_whole(folder / self.report.name, self.report.text.encode())
+        except UserError as error:
             self.copied.set_look("bad")
-            self.copied.setText(_("不能写入“{folder}”，请换一个位置。").format(folder=folder))
+            self.copied.setText(str(error))
         else:
             self.copied.set_look("good")
             self.copied.setText(_("已复制到“{folder}”。").format(folder=folder))
