@@ -18,7 +18,7 @@ from dongan_training.storage.bulk import collector_waiting
 from dongan_training.texts import N_, _
 
 PASTED = N_("粘贴的文字")
-TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*$")
+TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*$")
 CELL = re.compile(r"(?<!\\)\|")
 BOLD = re.compile(
     r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=[^\s*])([^*\n]{1,40}?)(?<=\S)\*(?![*\w])"

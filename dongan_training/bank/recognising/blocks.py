@@ -88,6 +88,7 @@ class Block:
     def raw(self, section: Section) -> Raw:
         """Hand over what was gathered."""
         self._options_without_letters(section)
+        self._points_as_answer()
         head = section.head
         passage = self.passage
         source = [*(passage.take_source() if passage else ()), *self.source]
@@ -149,6 +150,17 @@ class Block:
             ]
             self.stem = self.stem[:1]
             self.warnings.append(_("选项没有字母，已按行的顺序编为 A、B、C……"))
+
+    def _points_as_answer(self) -> None:
+        """Points of a list below a question are its answer, where no key chooses among them."""
+        if self.key or not self.options or self._marked() or self.key_in_stem():
+            return
+        if any(option.letter for option in self.options):
+            return
+        if len(self.options) > 1:
+            self.warnings.append(_("下面的几行没有字母，也没有答案，已当作这道题的答案，请核对。"))
+        self.key = [option.text for option in self.options]
+        self.options = []
 
     def _underlined_answers(self, raw: Raw) -> None:
         """Underlined words of a fill-in stem are its answers."""

@@ -33,16 +33,16 @@ MEANINGS: dict[str, tuple[str, ...]] = {
             "内容",
             "试题正文",
         ),
-        *("questioncontent", "question", "stem", "title", "content", "questiontitle", "subject"),
+        *("questioncontent", "question", "stem", "title", "content", "questiontitle", "subject", "q", "ques"),
         *("questionstem", "题面", "名称", "试题标题", "题目标题", "标题"),
     ),
     "type": (
         *("题型", "类型", "试题类型", "题目类型", "题型名称", "题类", "试题题型", "题目题型"),
-        *("questiontype", "type", "typename", "题型类型", "试题类别", "题目类别", "题型类别"),
+        *("questiontype", "type", "typename", "kind", "题型类型", "试题类别", "题目类别", "题型类别"),
     ),
     "key": (
         *("答案", "正确答案", "标准答案", "参考答案", "试题答案", "题目答案", "正确选项", "正确项"),
-        *("questionanswer", "answer", "answers", "key", "correct", "correctanswer", "rightanswer"),
+        *("questionanswer", "answer", "answers", "key", "correct", "correctanswer", "rightanswer", "ans", "rightkey"),
         *("答案选项", "问题答案", "正确的答案", "标准选项", "参考选项", "正确答案选项"),
     ),
     "explanation": (

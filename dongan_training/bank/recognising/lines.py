@@ -1,11 +1,22 @@
 """Lines on their way through the recogniser: stripped, folded, with a view ahead."""
 
+import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dongan_training.bank.recognising.lexicon import BULLET
 from dongan_training.bank.recognising.pieces import Mark, Piece, calmed, covering, fold, within
 
 BULLETS = frozenset("#>-+*·●○■◆▪▶□☐")
+SHORTEST_HEAD = 10
+OFTEN = 3
+SHORTEST_PAGE = 10  # lines
+DIGITS = re.compile(r"\d+")
+OPTION_A = re.compile(r"[(\[【]?\s*A\s*[.、:)\]】]")
+MARKED = re.compile(
+    r"^(?:[\d(\[【√×第*_]|[A-La-l]\s*(?:[.、:)]|$)|(?:答|解|说明|难|知|章|分|提示|要点|出处|依据|来源))"
+    r"|答案|解析|[(\[【]\s*[)\]】]|_{2,}|[。?!;:]$|题$"
+)
 EDGE = " \t\u3000\u00a0\u200b\ufeff\r\n"
 
 
@@ -86,6 +97,36 @@ def join_lone_letters(lines: list[Line]) -> list[Line]:
             end += 1
         place = end
     return joined
+
+
+def running_heads(lines: list[Line]) -> frozenset[str]:
+    """The heads and feet of printed pages: bare lines that come again and again.
+
+    Numbers in them count the pages. A line that ends a sentence, leaves a blank, carries a mark
+    of its own, or always stands before an option A is none; nor is any in a file whose options
+    have no letters, for there an option of several questions looks the same.
+    """
+    first = sum(line.folded[0] == "A" and OPTION_A.match(line.folded) is not None for line in lines)
+    if first < OFTEN:
+        return frozenset()
+    counted: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
+        bare = len(line.folded) >= SHORTEST_HEAD and not line.bulleted
+        if bare and not MARKED.search(line.folded):
+            counted.setdefault(DIGITS.sub("#", line.folded), []).append(place)
+    return frozenset(text for text, places in counted.items() if _by_pages(places, lines))
+
+
+def _by_pages(places: list[int], lines: list[Line]) -> bool:
+    if len(places) < OFTEN or min(b - a for a, b in pairwise(places)) < SHORTEST_PAGE:
+        return False
+    following = [lines[place + 1].folded for place in places if place + 1 < len(lines)]
+    return not all(OPTION_A.match(text) for text in following)
+
+
+def is_running(line: Line, heads: frozenset[str]) -> bool:
+    """Whether a line is one of the heads and feet found in its file."""
+    return bool(heads) and DIGITS.sub("#", line.folded) in heads
 
 
 def _lone_run(lines: list[Line], start: int) -> int:

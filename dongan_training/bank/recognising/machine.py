@@ -11,7 +11,7 @@ from dongan_training.bank.recognising.bare_lines import BareLines
 from dongan_training.bank.recognising.blocks import Block, State
 from dongan_training.bank.recognising.head_lines import HeadLines
 from dongan_training.bank.recognising.key_lines import KeyLines
-from dongan_training.bank.recognising.lines import Line
+from dongan_training.bank.recognising.lines import Line, is_running, running_heads
 from dongan_training.bank.recognising.paper import Paper
 from dongan_training.bank.recognising.part_lines import PartLines
 from dongan_training.bank.recognising.passage_lines import PassageLines
@@ -40,11 +40,15 @@ class Machine:
     def run(self, progress: Progress) -> None:
         """Read all lines, deliver the keys that stood apart, settle every question."""
         lines = self.paper.ahead.lines
+        heads = running_heads(lines)
         for index, line in enumerate(lines):
             if index % STEP == 0:
                 progress.step(index, len(lines), _("正在识别试题…"))
             self.paper.ahead.index = index
-            self._cut(line)
+            if is_running(line, heads):
+                self.paper.heading(line)
+            else:
+                self._cut(line)
         self.paper.close_paper()
         self.paper.settle()
 

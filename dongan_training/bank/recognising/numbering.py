@@ -107,6 +107,8 @@ class Ahead:
     def options_follow(self) -> bool:
         """Whether an option A comes before any other number or key."""
         for line in self.following():
+            if line.heading:
+                return False
             found = OPTION.match(line.folded)
             if found and (found["letter"] or found["inner"] or found["loose"] or "").upper() == "A":
                 return True
@@ -119,6 +121,8 @@ class Ahead:
         if INLINE_KEY.match(self.tail):
             return True
         for line in self.following(20):
+            if line.heading:
+                return False
             if KEY.match(line.folded):
                 return True
             if read_number(line.folded):
@@ -194,13 +198,23 @@ def _opens_after_text(
     if found.style in SUBORDINATE and found.style != block.style:
         return False
     follows = block.value is None or found.value in (block.value + 1, 1)
-    if follows and _clear_evidence(rest, ahead) and (next_in_line or found.style == block.style):
+    same = next_in_line or found.style == block.style
+    if follows and same and _clear_evidence(rest, ahead):
+        return True
+    if not follows and same and _skips(found, rest, block, ahead):
         return True
     if follows and ahead.options_follow():
         return True
     if found.value == 1 or in_inner:
         block.inner = (found.style, found.value)
     return False
+
+
+def _skips(found: Numbered, rest: str, block: Block, ahead: Ahead) -> bool:
+    """Whether numbers are missing before this one, and it begins a question all the same."""
+    near = (block.value or 0) < found.value <= (block.value or 0) + NEAR
+    tagged = TAG.match(rest) is not None
+    return tagged or (near and (ahead.options_follow() or (has_blank(rest) and ahead.key_follows())))
 
 
 def _clear_evidence(rest: str, ahead: Ahead) -> bool:

@@ -26,6 +26,8 @@ CHOICES = (Declared.SINGLE, Declared.MULTIPLE, Declared.CHOICE)
 LETTER = "ABCDEFGHIJKL"
 # ``这种说法是（ ）的``: here 正确 and 错误 complete the sentence, so it is a choice.
 FILLED_BY_OPTION = re.compile(r"[是为属于]\s*(?:[(\[【]\s*[A-L]?\s*[)\]】]|_{2,}|\s{4,})")
+# A numbered line that asks for words is a question even where the file has no answer to it.
+ASKED = re.compile(r"\?$|^(?:简述|试述|论述|阐述|什么是|什么叫|如何|为什么|怎样|简要|列举)")
 UNCLEAR_KEYS = ("0", "1", "2")
 
 NO_OPTIONS = N_("这道选择题没有选项，没有导入。请补上选项后再导入。")
@@ -96,6 +98,8 @@ def _written(raw: Raw) -> Verdict | Problem:
     if not raw.key:
         if blanks.count_underscores(raw.stem) and raw.number:
             return _fill(raw)
+        if raw.number and ASKED.search(fold(raw.stem)):
+            return _short(raw)
         return _problem(raw, ProblemKind.NOT_A_QUESTION, _(NOT_A_QUESTION))
     has_blanks = blanks.count(raw.stem) > 0
     if raw.key.strip() in UNCLEAR_KEYS and not has_blanks and not SHORT_HINT.search(fold(raw.stem)):
