@@ -214,7 +214,9 @@ def _skips(found: Numbered, rest: str, block: Block, ahead: Ahead) -> bool:
     """Whether numbers are missing before this one, and it begins a question all the same."""
     near = (block.value or 0) < found.value <= (block.value or 0) + NEAR
     tagged = TAG.match(rest) is not None
-    return tagged or (near and (ahead.options_follow() or (has_blank(rest) and ahead.key_follows())))
+    return tagged or (
+        near and (ahead.options_follow() or (has_blank(rest) and ahead.key_follows()))
+    )
 
 
 def _clear_evidence(rest: str, ahead: Ahead) -> bool:
