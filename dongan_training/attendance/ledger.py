@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
 from dongan_training.attendance.door import EVENT_FACTS, event_of
 from dongan_training.attendance.events import Event
 from dongan_training.attendance.models import CheckIn, Leave, LeaveState
+from dongan_training.attendance.said import SAID
 from dongan_training.attendance.status import Attendance, Rules, judge
 from dongan_training.people.models import Person
 from dongan_training.people.order import people_order
@@ -196,7 +197,10 @@ def _lessons(session: Session, *which: ColumnElement[bool]) -> list[LessonFacts]
 def _places(
     session: Session, class_ids: Sequence[str], whose: ColumnElement[bool]
 ) -> dict[str, list[Place]]:
-    """Columns, not entities: nobody's ID number needs to be decrypted for this."""
+    """Columns, not entities: nobody's ID number needs to be decrypted for this.
+
+    Whom the roll knows no unit of, stands under the one they named at the door.
+    """
     facts = (
         Enrolment.id,
         Enrolment.class_id,
@@ -204,7 +208,7 @@ def _places(
         Enrolment.number,
         Person.name,
         Person.pinyin,
-        NAMED_UNITS.c.org,
+        func.coalesce(NAMED_UNITS.c.org, SAID.c.unit),
         NAMED_UNITS.c.township,
         Person.post,
         Enrolment.group,
@@ -216,6 +220,7 @@ def _places(
         select(*facts)
         .join(Person, Enrolment.person_id == Person.id)
         .outerjoin(NAMED_UNITS, Person.org_unit_id == NAMED_UNITS.c.id)
+        .outerjoin(SAID, SAID.c.enrolment_id == Enrolment.id)
         .where(Enrolment.class_id.in_(class_ids), whose)
         .order_by(*people_order(session))
     )

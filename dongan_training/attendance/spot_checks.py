@@ -12,6 +12,7 @@ from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.attendance.ledger import active_rows, lesson_facts, read_ledger
 from dongan_training.attendance.models import SpotCall, SpotCheck
+from dongan_training.attendance.said import SAID
 from dongan_training.attendance.status import hour
 from dongan_training.errors import UserError
 from dongan_training.people.models import Person
@@ -145,16 +146,20 @@ def spot_checks(session: Session, lesson_ids: Sequence[str]) -> list[SpotCheckVi
 
 def _called(session: Session, check_ids: Sequence[str]) -> dict[str, list[Called]]:
     found = session.execute(
-        select(SpotCall, Person.name, Enrolment.number, Enrolment.seat, *NAMES)
+        select(SpotCall, Person.name, Enrolment.number, Enrolment.seat, SAID.c.unit, *NAMES)
         .join(Enrolment, SpotCall.enrolment_id == Enrolment.id)
         .join(Person, Enrolment.person_id == Person.id)
         .outerjoin(NAMED_UNITS, Person.org_unit_id == NAMED_UNITS.c.id)
+        .outerjoin(SAID, SAID.c.enrolment_id == Enrolment.id)
         .where(SpotCall.spot_check_id.in_(check_ids))
         .order_by(SpotCall.position)
     )
     called: dict[str, list[Called]] = {}
-    for call, name, number, seat, *units in found:
+    for call, name, number, seat, said, *units in found:
+        unit = named(*units)
+        if said and not unit.org:
+            unit = Named(said, "", said)
         called.setdefault(call.spot_check_id, []).append(
-            Called(call.id, call.enrolment_id, name, named(*units), number, seat, call.found)
+            Called(call.id, call.enrolment_id, name, unit, number, seat, call.found)
         )
     return called

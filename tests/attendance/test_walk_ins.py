@@ -5,6 +5,7 @@ import pytest
 from dongan_training.attendance.checkin import TooEarly
 from dongan_training.attendance.models import WalkIn
 from dongan_training.attendance.queries import register
+from dongan_training.attendance.spot_checks import draw_spot_check, spot_checks
 from dongan_training.attendance.walk_ins import (
     AlreadyMatched,
     Newcomer,
@@ -124,3 +125,21 @@ def test_a_walk_in_is_matched_once(hall):
         keep_as_new(session, walk_in_id=only(hall).id, by=hall.by, at=hall.at(9))
     with hall.workspace.begin() as session, pytest.raises(AlreadyMatched):
         keep_as_new(session, walk_in_id=only(hall).id, by=hall.by, at=hall.at(9))
+
+
+def test_the_register_names_the_unit_a_walk_in_said(hall):
+    come(hall, "何婷", "芦洪市镇")
+    with hall.workspace.read() as session:
+        rows = register(session, lesson_id=hall.lesson_id, now=hall.at(60))
+    assert {row.name: row.org for row in rows}["何婷"] == "芦洪市镇"
+
+
+def test_a_spot_check_names_the_unit_a_walk_in_said(hall):
+    come(hall, "何婷", "芦洪市镇")
+    with hall.workspace.begin() as session:
+        draw_spot_check(
+            session, lesson_id=hall.lesson_id, count=9, seed=1, by=hall.by, at=hall.at(60)
+        )
+    with hall.workspace.read() as session:
+        (check,) = spot_checks(session, [hall.lesson_id])
+    assert {one.name: one.unit.full for one in check.called}["何婷"] == "芦洪市镇"
