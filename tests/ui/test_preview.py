@@ -47,6 +47,11 @@ def test_the_pages_are_drawn_as_wide_as_the_window(qtbot, window):
     assert pixel.name() == "#ffffff"
 
 
+def test_nothing_of_a_page_lies_beside_the_window(qtbot, window):
+    qtbot.waitExposed(window)
+    assert not window.area.horizontalScrollBar().isVisible()
+
+
 def test_zooming_goes_in_steps_and_back_to_the_width(window):
     before = window.sheets[0].width()
     window.zoom_out()

@@ -81,14 +81,17 @@ class Document:
     warning: Callable[[], str] = str
 
 
-def preview(page: Page, document: Document) -> "PreviewWindow | None":
-    """Write the document as a job, then show it; a failure is explained on the page."""
+def preview(page: Page, document: Document, over: QWidget | None = None) -> "PreviewWindow | None":
+    """Write the document as a job, then show it; a failure is explained on the page.
+
+    ``over`` is a dialog that stays open: behind it the pages could be neither seen nor printed.
+    """
     try:
         folder = TemporaryDirectory(prefix="dongan-")
     except OSError as error:
         page.explain(NoRoomForPreview(reason_of(error)))
         return None
-    window = PreviewWindow(page, document, folder)
+    window = PreviewWindow(page, document, folder, over)
     job = Job(_("准备打印：{title}").format(title=document.title), window.write)
     job.done.connect(window.show_pages)
     job.failed.connect(page.explain)
@@ -105,8 +108,14 @@ class PreviewWindow(QDialog):
     are not left behind on the machine.
     """
 
-    def __init__(self, page: Page, document: Document, folder: TemporaryDirectory[str]):
-        super().__init__(page)
+    def __init__(
+        self,
+        page: Page,
+        document: Document,
+        folder: TemporaryDirectory[str],
+        over: QWidget | None = None,
+    ):
+        super().__init__(over or page)
         self.page = page
         self.desk = page.desk
         self.document = document
@@ -247,6 +256,8 @@ class PreviewWindow(QDialog):
         place = Button(_("打印位置"), self._open_printers)
         close = Button(_("关闭"), self.reject)
         self.area.setWidgetResizable(True)
+        # A bar that comes later would make the pages wider than what is left beside it.
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.area.setAccessibleName(_("页面"))
         body = QVBoxLayout(self)
         body.setContentsMargins(16, 12, 16, 12)

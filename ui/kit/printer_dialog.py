@@ -51,7 +51,7 @@ class PrinterDialog(FormDialog):
             draw_calibration_page(path, name)
 
         document = Document(_("打印校准页"), _("打印校准页.pdf"), draw)
-        self.page.shown = preview(self.page, document)
+        self.page.shown = preview(self.page, document, self)
 
     def _show(self) -> None:
         offset = offset_of(self.printer.currentData())
