@@ -128,6 +128,7 @@ class ClassOverview:
     exams: int
     corrections: tuple[Correction, ...] = ()
     closed_at: datetime | None = None  # when it was last closed and its archive written
+    has_begun: bool = False  # the first lesson; also while nobody has come in yet
 
     @property
     def attendance_rate(self) -> float | None:
@@ -172,6 +173,7 @@ def class_overview(session: Session, *, class_id: str, at: datetime) -> ClassOve
         withdrawn=tuple(one for one in people if not one.active),
         exams=len(sight.exams),
         corrections=tuple(corrections(session, [one.id for one in timetable])),
+        has_begun=any(one.starts_at <= at for one in timetable),
         closed_at=session.scalar(select(ClassClosing.closed_at).filter_by(class_id=class_id)),
     )
 

@@ -29,6 +29,8 @@ class DayUnfit(UserError):
 class MoreFilters(FormDialog):
     """Fields that say nothing keep everything; ``wanted`` is what is set when it closes."""
 
+    holds_work = False
+
     def __init__(self, desk: Desk, wanted: Filter, parent: QWidget | None = None):
         super().__init__(_("更多条件"), _("筛选"), parent)
         self.wanted = wanted

@@ -16,6 +16,8 @@ WORD_FILE = FileKind(N_("Word 文件"), (".docx",))
 class PrintPaperDialog(FormDialog):
     """Shows one form of a paper as it will be printed, without answers."""
 
+    holds_work = False
+
     def __init__(self, page: Page, *, paper_id: str, title: str, form: str):
         super().__init__(_("打印试卷：{form} 卷").format(form=form), _("预览"), page)
         self.page, self.paper_id = page, paper_id

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from dongan_training.errors import UserError
 from dongan_training.texts import _
+from ui.kit.entered import entered
 from ui.kit.parts import Button, DangerButton, PrimaryButton, Words, row, stack
 from ui.kit.states import Banner, Picture
 from ui.kit.tones import Tone
@@ -79,6 +80,23 @@ class FittedDialog(QDialog):
         if (width, height) != (self.width(), self.height()):
             self.resize(width, height)
             self._come_into_sight()
+
+    def ask_to_drop(self) -> None:
+        """Ask whether what was typed may be lost, and close after a yes."""
+        self.asking = ConfirmDialog(
+            Question(
+                _("放弃已填写的内容？"),
+                _("填写的内容还没有保存，关闭后会丢失。"),
+                _("放弃"),
+            ),
+            self,
+        )
+        self.asking.cancel.setText(_("继续填写"))
+        self.asking.accepted.connect(self._drop)
+        self.asking.open()
+
+    def _drop(self) -> None:
+        QDialog.reject(self)  # not the subclass's, which asks
 
     def _come_into_sight(self) -> None:
         """Where it has grown over the edge of the screen, move it back."""
@@ -205,16 +223,19 @@ class FormDialog(FittedDialog):
 
     ``save`` runs when the button is pressed; a UserError in it is shown in the dialog,
     which then stays open with everything typed in. Show it with ``open()``, and listen
-    to ``accepted`` (a bound method).
+    to ``accepted`` (a bound method). Esc and 取消 ask first where something was typed.
     """
+
+    holds_work = True  # False: it only says how something is printed or listed
 
     def __init__(self, title: str, action: str = "", parent: QWidget | None = None):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(460)
         self.notice = Banner()
-        content = QWidget()
-        self.form = QFormLayout(content)
+        self._content = QWidget()
+        self._first: tuple[object, ...] | None = None  # what stood in it when it was shown
+        self.form = QFormLayout(self._content)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setHorizontalSpacing(16)
         self.form.setVerticalSpacing(12)
@@ -229,7 +250,7 @@ class FormDialog(FittedDialog):
         body.setSpacing(16)
         body.addWidget(Words(title, "title"))
         body.addWidget(self.notice)
-        body.addWidget(_FormRoom(content), 1)
+        body.addWidget(_FormRoom(self._content), 1)
         body.addWidget(row(None, self.cancel, self.submit))
 
     def row(self, label: str, field: QWidget, hint: str = "") -> None:
@@ -254,6 +275,22 @@ class FormDialog(FittedDialog):
 
     def save(self) -> None:
         """Do what the form is for; subclasses write it."""
+
+    def entered(self) -> tuple[object, ...]:
+        """What would be lost if the form were closed, as it stands now."""
+        return entered(self._content)
+
+    def reject(self) -> None:
+        """Close without saving; ask first if anything differs from what was shown."""
+        if self.holds_work and self._first not in (None, self.entered()):
+            self.ask_to_drop()
+        else:
+            super().reject()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._first is None:
+            self._first = self.entered()
+        super().showEvent(event)
 
     def _submit(self) -> None:
         try:

@@ -182,6 +182,12 @@ class Chip(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_tone(self, tone: Tone) -> None:
+        """Warn only as long as there is something to warn of."""
+        if self.property("tone") != tone.value:
+            self.setProperty("tone", tone.value)
+            self.style().polish(self)
+
 
 def pill_width(text: str) -> int:
     """How wide a pill with these words is."""

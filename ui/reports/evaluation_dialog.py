@@ -96,6 +96,13 @@ class EvaluationDialog(FittedDialog):
         self.typed.clear()
         self._read()
 
+    def reject(self) -> None:
+        """Close; half a form that was typed is not dropped without asking."""
+        if self.typed.text().strip():
+            self.ask_to_drop()
+        else:
+            super().reject()
+
     def take_back(self) -> None:
         """Delete the form entered last."""
         try:
@@ -124,7 +131,7 @@ class EvaluationDialog(FittedDialog):
             draw(desk, card, path)
 
         name = f"{card.code} {title}.pdf"
-        self.shown = preview(self._page, Document(title, name, work))
+        self.shown = preview(self._page, Document(title, name, work), self)
 
     def _read(self) -> None:
         with self._desk.workspace.read() as session:
@@ -154,7 +161,7 @@ class EvaluationDialog(FittedDialog):
         body.addLayout(line)
         body.addWidget(row(self.count, None, self.undo))
         body.addWidget(self.table, 1)
-        close = Button(_("关闭"), self.accept)
+        close = Button(_("关闭"), self.reject)
         body.addWidget(row(self.form, self.paper, None, close))
 
 

@@ -1,6 +1,6 @@
 """Choose people from the roll for a class."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 
 from dongan_training import clock
 from dongan_training.texts import _, listed
-from dongan_training.training import enrolment, queries
+from dongan_training.training import enrolment, planning, queries
 from dongan_training.training.enrolment import Enrolled
 from dongan_training.training.queries import Candidate, ClassCard
 from ui.kit import (
@@ -80,10 +80,14 @@ class AddPeopleDialog(FormDialog):
         self.chosen: dict[str, None] = {}
         with desk.workspace.read() as session:
             found = queries.candidates(session, card.id)
+            targets = planning.class_facts(session, card.id).targets
         self.candidates = sorted(found, key=_is_enrolled)  # who can be added stands first
         self.search = SearchField(_("姓名、拼音首字母、单位"))
         self.unit = QComboBox()
         self.unit.setAccessibleName(_("单位"))
+        self.target = QComboBox()
+        self.target.setAccessibleName(_("类别"))
+        self._offer_categories(targets)
         self.only_chosen = Chip("", Tone.GOOD)
         self.all = Button(_("全选列出的人"), self.choose_all)
         self.people = RowsModel(
@@ -114,15 +118,22 @@ class AddPeopleDialog(FormDialog):
         self._show()
 
     def filter(self) -> None:
-        """List who fits the search, the unit and the chip."""
+        """List who fits the search, the unit, the category and the chip."""
         unit, only_chosen = self.unit.currentData(), self.only_chosen.isChecked()
+        wanted = self.target.currentData()
+        of_wanted = {one.id for one in self.candidates if wanted.intersection(one.categories)}
 
         def fits(one: Choice) -> bool:
-            return (not unit or unit in (one.org, one.township)) and (
-                not only_chosen or one.id in self.chosen
+            return (
+                (not unit or unit in (one.org, one.township))
+                and (not wanted or one.id in of_wanted)
+                and (not only_chosen or one.id in self.chosen)
             )
 
-        self.people.filter(self.search.text(), fits if unit or only_chosen else None)
+        self.people.filter(self.search.text(), fits if unit or wanted or only_chosen else None)
+
+    def entered(self) -> tuple[str, ...]:
+        return tuple(self.chosen)
 
     def save(self) -> None:
         with self.desk.workspace.begin() as session:
@@ -134,13 +145,23 @@ class AddPeopleDialog(FormDialog):
                 at=clock.now(),
             )
 
+    def _offer_categories(self, targets: Sequence[str]) -> None:
+        """All whom the class is for first, then these and the other categories one by one."""
+        self.target.addItem(_("全部类别"), frozenset())
+        if targets:
+            self.target.addItem(_("培训对象"), frozenset(targets))
+            self.target.setItemData(1, listed(targets), Qt.ItemDataRole.ToolTipRole)
+        others = sorted({name for one in self.candidates for name in one.categories})
+        for name in dict.fromkeys((*targets, *others)):
+            self.target.addItem(name, frozenset((name,)))
+
     def _build(self) -> None:
         self.resize(920, 620)
         self.search.setMinimumWidth(240)
         self.unit.addItem(_("全部单位"), "")
         for name in _units(self.candidates):
             self.unit.addItem(name, name)
-        tools = (self.search, self.unit, self.only_chosen, None, self.all)
+        tools = (self.search, self.unit, self.target, self.only_chosen, None, self.all)
         advice = _("请先到“人员”页导入花名册或添加人员。")
         self.table.set_empty(EmptyState("users", _("花名册里还没有在册人员。"), advice=advice))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -150,6 +171,7 @@ class AddPeopleDialog(FormDialog):
         self.search.searched.connect(self.filter)
         self.search.returnPressed.connect(self._go_to_table)
         self.unit.currentIndexChanged.connect(self.filter)
+        self.target.currentIndexChanged.connect(self.filter)
         self.only_chosen.toggled.connect(self.filter)
         self.table.toggled.connect(self.toggle)
         self.submit.setDefault(False)  # Enter ticks people here

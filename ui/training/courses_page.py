@@ -24,7 +24,7 @@ from ui.kit import (
     Tag,
     Tone,
 )
-from ui.training.lesson_fields import hours_field
+from ui.training.lesson_fields import HoursField
 from ui.training.removable_rows import RemovableRows
 
 
@@ -109,7 +109,7 @@ class CourseDialog(FormDialog):
         self.kind.addItem(_("选修"), False)
         self.kind.setCurrentIndex(0 if course is None or course.required else 1)
         self.row(_("类型"), self.kind)
-        self.hours = hours_field(course.hours if course else 0)
+        self.hours = HoursField(course.hours if course else 0)
         self.row(_("学时"), self.hours)
         self.lecturer = self.line(_("授课人"), course.lecturer if course else "")
         self.tier = self.line(_("层级"), course.tier if course else "")

@@ -14,8 +14,8 @@ from ui.training.course_picker import CoursePicker
 from ui.training.lesson_fields import (
     AFTERNOON,
     MORNING,
+    LessonHours,
     day_field,
-    hours_field,
     moment,
     time_field,
 )
@@ -37,11 +37,12 @@ class LessonDialog(FormDialog):
         starts_at, ends_at = _proposed(card, lesson)
         start, end = clock.local(starts_at), clock.local(ends_at)
         wishes = desk.settings
-        hours = lesson.hours if lesson else wishes.hours_per_half_day
         self.day = day_field(start.date())
         self.start = time_field(start.time(), _("上课时间"))
         self.end = time_field(end.time(), _("下课时间"))
-        self.hours = hours_field(hours)
+        self.hours = LessonHours(self.start, self.end, wishes)
+        if lesson is not None:
+            self.hours.setValue(lesson.hours)
         self.courses = CoursePicker(desk, lesson.course_ids if lesson else ())
         self.opens = _minutes(lesson.opens_before if lesson else wishes.opens_before_minutes)
         self.absent = _minutes(lesson.absent_after if lesson else wishes.absent_after_minutes)

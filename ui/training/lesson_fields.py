@@ -1,6 +1,6 @@
 """The fields of one lesson: day, from, to, credit hours, courses."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QTime, Signal
 from PySide6.QtWidgets import (
@@ -10,7 +10,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dongan_training.settings import Settings
 from dongan_training.texts import _
+from dongan_training.training.hours import MOST, STEP, usual_hours
 from dongan_training.training.timetable import LessonFacts, usual_title
 from ui.kit import Desk, IconButton, Words, row
 from ui.kit.flow import FlowLayout
@@ -38,15 +40,38 @@ def time_field(at: time, name: str) -> QTimeEdit:
     return field
 
 
-def hours_field(hours: float) -> QDoubleSpinBox:
+class HoursField(QDoubleSpinBox):
     """A field for credit hours, in half hours."""
-    field = QDoubleSpinBox()
-    field.setRange(0, 24)
-    field.setSingleStep(0.5)
-    field.setDecimals(1)
-    field.setValue(hours)
-    field.setAccessibleName(_("学时"))
-    return field
+
+    def __init__(self, hours: float = 0):
+        super().__init__()
+        self.setRange(0, MOST)
+        self.setSingleStep(STEP)
+        self.setDecimals(1)
+        self.setValue(hours)
+        self.setAccessibleName(_("学时"))
+
+
+class LessonHours(HoursField):
+    """The hours of a lesson: they follow the times until another number is typed."""
+
+    def __init__(self, start: QTimeEdit, end: QTimeEdit, wishes: Settings):
+        super().__init__()
+        self._start, self._end, self._wishes = start, end, wishes
+        self._proposed = self._usual()
+        self.setValue(self._proposed)
+        start.timeChanged.connect(self._follow)
+        end.timeChanged.connect(self._follow)
+
+    def _follow(self) -> None:
+        was, self._proposed = self._proposed, self._usual()
+        if self.value() == was:
+            self.setValue(self._proposed)
+
+    def _usual(self) -> float:
+        length = timedelta(seconds=self._start.time().secsTo(self._end.time()))
+        wishes = self._wishes
+        return usual_hours(length, half_day=wishes.hours_per_half_day, day=wishes.hours_per_day)
 
 
 def moment(day: QDateEdit, at: QTimeEdit) -> datetime:
@@ -65,7 +90,7 @@ class LessonFields(QWidget):
         self.day = day_field(day)
         self.start = time_field(span[0], _("上课时间"))
         self.end = time_field(span[1], _("下课时间"))
-        self.hours = hours_field(desk.settings.hours_per_half_day)
+        self.hours = LessonHours(self.start, self.end, desk.settings)
         self.courses = CoursePicker(desk)
         remove = IconButton("x", _("去掉这一课"), self._remove)
         body = FlowLayout()

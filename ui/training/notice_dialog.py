@@ -1,8 +1,11 @@
 """培训通知: what only the sender knows, then a preview or a Word file."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit
 
+from dongan_training import clock
 from dongan_training.errors import UserError
 from dongan_training.texts import _
 from dongan_training.training.notice import NoticeFacts
@@ -33,9 +36,7 @@ class NoticeDialog(FormDialog):
         self.deadline.setDisplayFormat("yyyy-MM-dd")
         self.deadline.setCalendarPopup(True)
         self.deadline.setAccessibleName(_("回执截止日期"))
-        start = card.starts_at.date() if card.starts_at else None
-        day = QDate(start.year, start.month, start.day) if start else QDate.currentDate()
-        self.deadline.setDate(day.addDays(-DAYS_BEFORE))
+        self.deadline.setDate(_proposed_deadline(card))
         self.deadline.setEnabled(False)
         self.has_deadline.toggled.connect(self.deadline.setEnabled)
         told = _("附件自动带上：名额分配表、课程安排、报名回执。")
@@ -64,3 +65,11 @@ class NoticeDialog(FormDialog):
     def save(self) -> None:
         paper = documents.notice_paper(self._page.desk, self._card, self.facts())
         self.shown = preview(self._page, paper)
+
+
+def _proposed_deadline(card: ClassCard) -> QDate:
+    """Some days before the first lesson; where that is near or over, today."""
+    today = clock.local(clock.now()).date()
+    start = clock.local(card.starts_at).date() if card.starts_at else today
+    day = max(start - timedelta(days=DAYS_BEFORE), today)
+    return QDate(day.year, day.month, day.day)

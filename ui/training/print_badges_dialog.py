@@ -15,6 +15,8 @@ from ui.training import documents
 class PrintBadgesDialog(FormDialog):
     """Offers for each sheet the designs that fit it."""
 
+    holds_work = False
+
     def __init__(self, page: Page, card: ClassCard):
         super().__init__(_("打印胸牌"), _("预览"), page)
         self.page, self.card = page, card

@@ -25,6 +25,8 @@ from ui.training.wording import month_day
 class PrintSheetDialog(FormDialog):
     """Lesson, scope, paper, columns and blank rows of a sign-in sheet."""
 
+    holds_work = False
+
     def __init__(self, page: Page, lessons: Sequence[LessonRow]):
         super().__init__(_("打印签到表"), _("预览"), page)
         self.page, self._lessons = page, {one.id: one for one in lessons}

@@ -32,7 +32,7 @@ from ui.kit import (
     spread_name,
 )
 from ui.training.removable_rows import RemovableRows
-from ui.training.wording import exam_tag, lesson_titles, mark_tag, marks_tag
+from ui.training.wording import exam_tag, lesson_titles, mark_tag, marks_tag, not_yet
 
 MOST_COLUMNS = 4  # lessons with a column of their own; more share one
 ALL, CARE = 0, 1
@@ -112,6 +112,7 @@ class RosterTab(QWidget):
         self.everybody.setText(_("全部 {count}").format(count=len(overview.rows)))
         waiting = sum(one.needs_care for one in overview.rows)
         self.care.setText(_("待处理 {count}").format(count=waiting))
+        self.care.set_tone(Tone.ATTENTION if waiting else Tone.QUIET)
         self._show_rows()
 
     def filter(self) -> None:
@@ -179,10 +180,10 @@ class RosterTab(QWidget):
             absent=overview.count(AttendanceStatus.ABSENT),
             leave=overview.count(AttendanceStatus.ON_LEAVE),
         )
-        begun = rate is not None
-        self.attendance.set_value(
-            f"{rate:.1%}" if begun else "–", away if begun else _("还没有开课")
-        )
+        if rate is None:
+            self.attendance.set_value("–", not_yet(overview))
+        else:
+            self.attendance.set_value(f"{rate:.1%}", away)
         self._show_exam(overview)
         lacking = len(overview.rows) - overview.entitled
         self.certificates.set_value(

@@ -10,7 +10,7 @@ from dongan_training.texts import _, listed
 from dongan_training.training.queries import ClassCard
 from dongan_training.training.stages import Stage
 from ui.kit import Button, Card, IconButton, Pill, Tag, Tone, Words, beside
-from ui.training.wording import class_days, month_day, quarter_name, stage_tag
+from ui.training.wording import class_days, month_day, not_yet, quarter_name, stage_tag
 
 _MIDDLE, _FILL = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag(0)
 DONE, OPEN, LATER = Tag("√", Tone.GOOD), Tag("!", Tone.ATTENTION), Tag("–", Tone.QUIET)
@@ -162,7 +162,7 @@ def _badge_state(overview: ClassOverview, without: int) -> Tag:
 def _attendance_step(overview: ClassOverview) -> Step:
     rate = overview.attendance_rate
     if rate is None:
-        return Step(LATER, _("签到"), _("还没有开课"), "attendance", _("签到"))
+        return Step(LATER, _("签到"), not_yet(overview), "attendance", _("签到"))
     missing = sum(one.absences > 0 for one in overview.rows)
     remark = _("出勤率 {rate:.1%}").format(rate=rate)
     return Step(OPEN if missing else DONE, _("签到"), remark, "attendance", _("签到"))

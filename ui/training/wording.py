@@ -7,7 +7,7 @@ from dongan_training import clock
 from dongan_training.attendance.status import AttendanceStatus
 from dongan_training.bank.scoring import marks_text
 from dongan_training.certificates.standing import CertificateState
-from dongan_training.reports.class_overview import ExamMark, ExamState, LessonMark
+from dongan_training.reports.class_overview import ClassOverview, ExamMark, ExamState, LessonMark
 from dongan_training.texts import N_, _
 from dongan_training.training.queries import ClassCard, LessonRow
 from dongan_training.training.stages import Stage
@@ -121,3 +121,8 @@ def lesson_titles(lessons: Sequence[LessonRow]) -> list[str]:
         _("{day}日{title}").format(day=day, title=title)
         for day, title in zip(days, titles, strict=True)
     ]
+
+
+def not_yet(overview: ClassOverview) -> str:
+    """Why there is no rate of attendance yet."""
+    return _("正在上课，还没有人签到") if overview.has_begun else _("还没有开课")

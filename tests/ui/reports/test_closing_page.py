@@ -35,7 +35,13 @@ def test_forms_are_typed_in_one_after_the_other(qtbot, page):
     assert dialog.count.text() == "已录入 1 份　总体满意率 100.0%"
     dialog.form.click()
     qtbot.waitUntil(lambda: bool(dialog.shown.sheets), timeout=20_000)
+    assert dialog.shown.parent() is dialog  # in front of it, not behind
     dialog.shown.reject()
+    dialog.typed.setText("444")
+    dialog.reject()
+    assert dialog.isVisible() and dialog.asking.isVisible()
+    dialog.asking.reject()
+    dialog.typed.clear()
     dialog.accept()
     qtbot.waitUntil(lambda: page.told.text() == "还缺 2 项")
 

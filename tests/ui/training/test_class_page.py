@@ -1,8 +1,14 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
 
+from dongan_training.attendance.status import AttendanceStatus
 from dongan_training.exam.models import Exam, Paper
+from dongan_training.people.models import Person
+from dongan_training.reports.class_overview import LessonMark
 from dongan_training.training import enrolment, planning, queries, timetable
+from dongan_training.training.models import TrainingClass
 from ui.shell.pages import entry
 from ui.training.class_page import ClassPage
 
@@ -329,3 +335,37 @@ def offer_exam(desk, planned) -> str:
         )
         session.add(exam)
         return exam.id
+
+
+def test_a_lesson_that_runs_with_nobody_in_yet_is_not_called_unbegun(page):
+    overview = page.overview
+    unjudged = tuple(
+        replace(row, marks=(LessonMark(AttendanceStatus.NOT_YET, "", ""), None))
+        for row in overview.rows
+    )
+    page.people.show_overview(replace(overview, rows=unjudged))
+    assert page.people.attendance.remark.text() == "正在上课，还没有人签到"
+    page.people.show_overview(replace(overview, rows=unjudged, has_begun=False))
+    assert page.people.attendance.remark.text() == "还没有开课"
+
+
+def test_the_chip_warns_only_while_somebody_needs_care(page):
+    assert page.people.care.property("tone") == "attention"
+    calm = replace(page.overview, rows=page.overview.rows[:1])
+    page.people.show_overview(calm)
+    assert (page.people.care.text(), page.people.care.property("tone")) == ("待处理 0", "quiet")
+
+
+def test_people_to_be_added_are_narrowed_to_those_the_class_is_for(page, desk, planned):
+    with desk.workspace.begin() as session:
+        session.get_one(Person, planned.people["王芳"]).categories = ["支部书记"]
+        session.get_one(TrainingClass, planned.class_id).targets = ["支部书记", "村民代表"]
+    page.add_people()
+    dialog = page.dialog
+    assert [dialog.target.itemText(row) for row in range(dialog.target.count())] == [
+        *("全部类别", "培训对象", "支部书记", "村民代表"),
+    ]
+    dialog.target.setCurrentIndex(dialog.target.findText("培训对象"))
+    assert [one.name for one in dialog.people.rows] == ["王芳"]
+    dialog.target.setCurrentIndex(dialog.target.findText("村民代表"))
+    assert not dialog.people.rows

@@ -1,8 +1,12 @@
 """The notice of a class, asked for in the window."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import docx
 import pytest
 
+from dongan_training import clock
 from dongan_training.training import planning, queries
 from dongan_training.training.planning import ClassFacts
 from ui.training.notice_dialog import NoticeDialog
@@ -38,3 +42,12 @@ def test_nothing_is_written_when_the_user_thinks_better_of_it(dialog, desk):
     desk.dialogs.path = None
     dialog.word.click()
     assert not dialog.notice.isVisible()
+
+
+def test_the_reply_is_never_proposed_for_a_day_that_is_over(dialog, monkeypatch, now):
+    monkeypatch.setattr(clock, "now", lambda: now)
+    near = replace(dialog._card, starts_at=now + timedelta(days=2))
+    again = NoticeDialog(dialog._page, near)
+    assert again.deadline.date().toPython() == clock.local(now).date()
+    far = NoticeDialog(dialog._page, replace(near, starts_at=now + timedelta(days=20)))
+    assert far.deadline.date().toPython() == clock.local(now + timedelta(days=15)).date()

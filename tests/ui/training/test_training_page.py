@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTime
 
 from dongan_training.training import planning, queries
 from dongan_training.training.planning import ClassFacts
@@ -138,3 +138,38 @@ def test_a_class_is_copied_into_the_next_quarter_in_one_step(page, desk, trainer
     copied = next(one for one in classes(desk) if one.quarter == 4)
     assert copied.name == "第四季度培训班"
     assert asked == [("class", {"class_id": copied.id, "tab": "summary"})]
+
+
+def test_the_hours_follow_the_times_until_another_number_is_typed(page):
+    page.add_class()
+    (line,) = page.dialog.lessons
+    assert line.hours.value() == 4
+    line.start.setTime(QTime(10, 0))
+    line.end.setTime(QTime(12, 0))
+    assert line.hours.value() == 2
+    line.hours.setValue(3)
+    line.end.setTime(QTime(11, 0))
+    assert line.hours.value() == 3
+
+
+def test_escape_asks_before_what_was_typed_is_dropped(qtbot, page):
+    page.add_class()
+    form = page.dialog
+    form.venue.setText("三楼会议室")
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    assert form.isVisible() and form.asking.isVisible()
+    qtbot.keyClick(form.asking, Qt.Key.Key_Escape)
+    assert form.isVisible() and form.venue.text() == "三楼会议室"
+    form.cancel.click()
+    form.asking.confirm.click()
+    assert not form.isVisible()
+
+
+def test_escape_closes_a_form_in_which_nothing_was_typed(qtbot, page):
+    page.add_class()
+    form = page.dialog
+    quota = form.quota.value()
+    form.quota.setValue(quota + 5)
+    form.quota.setValue(quota)
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    assert not form.isVisible()
