@@ -1,12 +1,14 @@
 """What practice changes is data: every setting, with its default, in one place."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import JSON, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from dongan_training.errors import UserError
 from dongan_training.storage.base import Base
+from dongan_training.texts import N_, listed
 
 
 class StoredSetting(Base):
@@ -64,6 +66,111 @@ class Settings:
     def is_set_up(self) -> bool:
         """Whether the first-start questions have been answered."""
         return bool(self.township)
+
+
+@dataclass(frozen=True)
+class Range:
+    """What a number may be."""
+
+    low: float
+    high: float
+    step: float = 1
+
+
+_HOURS, _QUOTA, _MARK, _MINUTES = (
+    Range(0.5, 24, 0.5),
+    Range(0, 500, 0.5),
+    Range(0, 100),
+    Range(0, 240, 5),
+)
+RANGES = {
+    "hours_per_day": _HOURS,
+    "hours_per_half_day": _HOURS,
+    "member_quota": _QUOTA,
+    "secretary_quota": _QUOTA,
+    "opens_before_minutes": _MINUTES,
+    "absent_after_minutes": _MINUTES,
+    "early_leave_minutes": _MINUTES,
+    "pass_mark": _MARK,
+    "excellent_from": _MARK,
+    "good_from": _MARK,
+    "option_points": Range(0, 10, 0.5),
+}
+# The values of those that are chosen from a few; the enumerations they belong to lie higher up.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "sort_order": ("strokes", "pinyin", "unit", "post"),
+    "language": ("zh", "en"),
+    "scale": ("100", "110", "125", "150", "175", "200"),
+    "theme": ("light", "dark", "contrast", "auto"),
+    "multiple_choice_rule": ("half", "all_or_nothing", "per_option", "penalty"),
+    "paper_mark": (".", "、", "．"),
+    "paper_option_mark": (".", "、", "．"),
+    "paper_punctuation": ("as_written", "full", "half"),
+}
+SWITCH = {"true": True, "false": False, "是": True, "否": False}
+
+
+@dataclass(eq=False)
+class SettingUnknown(UserError):
+    key: str
+    known: str
+    message = N_("没有叫“{key}”的设置，现有：{known}。")
+    advice = N_("没有改动。请从中选一个。")
+
+
+@dataclass(eq=False)
+class SettingUnfit(UserError):
+    key: str
+    value: str
+    allowed: str
+    message = N_("设置“{key}”不能是“{value}”，只能是：{allowed}。")
+    advice = N_("没有改动。请换一个值，再试一次。")
+
+
+@dataclass(eq=False)
+class TownshipMissing(UserError):
+    message = N_("乡镇（单位）不能为空。")
+    advice = N_("没有改动。请填写名称。")
+
+
+def changed(settings: Settings, key: str, text: str) -> Settings:
+    """The same settings with one as it was typed. Raises SettingUnknown or SettingUnfit.
+
+    Whether a design exists is not asked here: designs lie higher up.
+    """
+    text = text.strip()
+    known = asdict(settings)
+    if key not in known:
+        raise SettingUnknown(key, listed(known))
+    if key in CHOICES and text not in CHOICES[key]:
+        raise SettingUnfit(key, text, listed(CHOICES[key]))
+    value: Any = text
+    if key in CHOICES:
+        value = type(known[key])(text)
+    elif isinstance(known[key], bool):
+        value = _switched(key, text)
+    elif key in RANGES:
+        value = _measured(key, text)
+    elif key == "township" and not text:
+        raise TownshipMissing
+    return replace(settings, **{key: value})
+
+
+def _switched(key: str, text: str) -> bool:
+    if text.lower() not in SWITCH:
+        raise SettingUnfit(key, text, listed(SWITCH))
+    return SWITCH[text.lower()]
+
+
+def _measured(key: str, text: str) -> float:
+    allowed = RANGES[key]
+    try:
+        number = float(text)
+    except ValueError:
+        number = float("nan")
+    if not allowed.low <= number <= allowed.high or number % min(allowed.step, 1):
+        raise SettingUnfit(key, text, f"{allowed.low:g}–{allowed.high:g}")
+    return int(number) if allowed.step >= 1 else number
 
 
 def load(session: Session) -> Settings:

@@ -31,6 +31,7 @@ NOUNS = (
     ("exam", "exam"),
     ("certificates", "certificates"),
     ("designs", "designs"),
+    ("settings", "settings"),
     ("report", "report"),
     ("backup", "backup"),
     ("doctor", "doctor"),

@@ -1,12 +1,12 @@
 """The fields of the settings page: how each kind of setting is shown, set and read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
+from dongan_training.settings import RANGES
 from dongan_training.texts import _
 
 Choices = tuple[tuple[Any, str], ...]
@@ -93,26 +93,17 @@ class SwitchSetting(SettingField):
         self.widget.setChecked(value)
 
 
-@dataclass(frozen=True)
-class Range:
-    """What a number may be."""
-
-    low: float
-    high: float
-    step: float = 1
-    unit: str = ""
-
-
 class NumberSetting(SettingField):
-    """A number within a range; whole numbers where the step is whole."""
+    """A number within its range, in a unit; whole numbers where the step is whole."""
 
-    def __init__(self, name: str, allowed: Range):
+    def __init__(self, name: str, unit: str):
         super().__init__(name)
+        allowed = RANGES[name]
         self._as: Callable[[float], float] = int if float(allowed.step).is_integer() else float
         self.widget = QSpinBox() if self._as is int else QDoubleSpinBox(decimals=1)
         self.widget.setRange(self._as(allowed.low), self._as(allowed.high))
         self.widget.setSingleStep(self._as(allowed.step))
-        self.widget.setSuffix(_(allowed.unit))
+        self.widget.setSuffix(_(unit))
         self.widget.setKeyboardTracking(False)
         self.widget.valueChanged.connect(self._tell)
 

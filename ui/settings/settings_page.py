@@ -10,7 +10,7 @@ from dongan_training.designs.models import OwnDesign
 from dongan_training.designs.naming import design_names
 from dongan_training.people.order import Order
 from dongan_training.printing.purpose import Purpose
-from dongan_training.settings import Settings, StoredSetting
+from dongan_training.settings import CHOICES, Settings, StoredSetting
 from dongan_training.texts import N_, _
 from ui.kit import Card, Desk, Page, Tone, Words, beside, stack
 from ui.settings.fields import (
@@ -18,7 +18,6 @@ from ui.settings.fields import (
     ChoiceSetting,
     NumberSetting,
     OfferedSetting,
-    Range,
     SettingField,
     SwitchSetting,
     TextSetting,
@@ -37,19 +36,15 @@ ORDERS = (
     (Order.UNIT, N_("组织顺序")),
     (Order.POST, N_("职务")),
 )
-MARKS = tuple((mark, f"1{mark}") for mark in ".、．")
-OPTION_MARKS = tuple((mark, f"A{mark}") for mark in ".、．")
+MARKS = tuple((mark, f"1{mark}") for mark in CHOICES["paper_mark"])
+OPTION_MARKS = tuple((mark, f"A{mark}") for mark in CHOICES["paper_option_mark"])
 WIDTHS = (
     ("as_written", N_("照题库原文")),
     ("full", N_("全角：（　），。")),
     ("half", N_("半角：(  ),.")),
 )
-SCALES = tuple((percent, f"{percent}%") for percent in (100, 110, 125, 150, 175, 200))
-HOURS = Range(0.5, 24, 0.5, N_(" 学时"))
-QUOTA = Range(0, 500, 0.5, N_(" 学时"))
-MARK = Range(0, 100, 1, N_(" 分"))
-OPTION = Range(0, 10, 0.5, N_(" 分"))
-MINUTES = Range(0, 240, 5, N_(" 分钟"))
+SCALES = tuple((int(percent), f"{percent}%") for percent in CHOICES["scale"])
+HOURS, POINTS, MINUTES = N_(" 学时"), N_(" 分"), N_(" 分钟")
 
 
 class SettingsPage(Page):
@@ -122,8 +117,8 @@ class SettingsPage(Page):
             _("学时与考勤"),
             (_("全天学时"), NumberSetting("hours_per_day", HOURS), ""),
             (_("半天学时"), NumberSetting("hours_per_half_day", HOURS), ""),
-            (_("党员年度学时"), NumberSetting("member_quota", QUOTA), ""),
-            (_("书记、委员年度学时"), NumberSetting("secretary_quota", QUOTA), ""),
+            (_("党员年度学时"), NumberSetting("member_quota", HOURS), ""),
+            (_("书记、委员年度学时"), NumberSetting("secretary_quota", HOURS), ""),
             (_("提前开放签到"), NumberSetting("opens_before_minutes", MINUTES), ""),
             (_("超过多久算缺勤"), NumberSetting("absent_after_minutes", MINUTES), ""),
             (_("提前离开多久算早退"), NumberSetting("early_leave_minutes", MINUTES), ""),
@@ -138,11 +133,11 @@ class SettingsPage(Page):
         pattern = _("{year} 是年份，{seq:04} 是四位流水号。")
         return self._card(
             _("考试与证书"),
-            (_("及格线"), NumberSetting("pass_mark", MARK), _("按百分制。")),
-            (_("良好从"), NumberSetting("good_from", MARK), ""),
-            (_("优秀从"), NumberSetting("excellent_from", MARK), _("不及格的不评等次。")),
+            (_("及格线"), NumberSetting("pass_mark", POINTS), _("按百分制。")),
+            (_("良好从"), NumberSetting("good_from", POINTS), ""),
+            (_("优秀从"), NumberSetting("excellent_from", POINTS), _("不及格的不评等次。")),
             (_("多选题计分"), ChoiceSetting("multiple_choice_rule", rules), ""),
-            (_("每个选对的项"), NumberSetting("option_points", OPTION), shared),
+            (_("每个选对的项"), NumberSetting("option_points", POINTS), shared),
             (_("填空题"), SwitchSetting("folds_numerals", _("“五”和“5”同样算对")), ""),
             (_("题号后的标点"), ChoiceSetting("paper_mark", MARKS), ""),
             (_("选项后的标点"), ChoiceSetting("paper_option_mark", OPTION_MARKS), ""),
