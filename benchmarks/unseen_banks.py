@@ -92,8 +92,9 @@ def compared(reading: Reading, questions: list[dict[str, Any]]) -> Iterator[tupl
     """One verdict for every question asked, and one for every question nobody wrote."""
     left = dict(enumerate(reading.drafts))
     stems = {place: plain(draft.stem) for place, draft in left.items()}
-    telling = plain("\n".join(one.text for one in reading.problems))
     lines = {one.line for one in reading.problems}
+    doubted = [one.source for one in reading.drafts if one.warnings or one.line in lines]
+    telling = plain("\n".join([*doubted, *(one.text for one in reading.problems)]))
     for asked in questions:
         start = plain(asked["stem_starts"])
         place = _place(start, stems, left)

@@ -24,6 +24,9 @@ BOLD = re.compile(
     r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=[^\s*])([^*\n]{1,40}?)(?<=\S)\*(?![*\w])"
 )
 ESCAPED = re.compile(r"\\([_*#\[\]().\-+!`>|~])")
+# How Markdown of scanned papers writes √ and × in the brackets of a statement.
+RIGHT_SIGN = re.compile(r"\$\s*\\(?:surd|checkmark)\s*\$")
+WRONG_SIGN = re.compile(r"(?<=[(（])\s*\$\s*\\times\s*\$(?=\s*[)）])")
 CHECKBOX = re.compile(r"^(\s*(?:[-*+]\s+)?)\[([ xX√])\]\s*(?=\S)")
 TAG = re.compile(
     r"</?(?:b|i|u|p|strong|em|font|span|div|details|summary)(?:\s[^<>]*)?>|<br\s*/?>", re.IGNORECASE
@@ -115,6 +118,8 @@ def _piece(number: int, line: str, markdown: bool) -> Piece:
     heading = line.startswith("#")
     if "<" in line and ">" in line:
         line = TAG.sub("", line)
+    if "\\" in line:
+        line = RIGHT_SIGN.sub("√", WRONG_SIGN.sub("×", line))
     if "&" in line and ";" in line:
         line = html.unescape(line)
     if "\\" in line:

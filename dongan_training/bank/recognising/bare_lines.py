@@ -5,7 +5,7 @@ import re
 from dongan_training.bank.recognising import glue, numbering, options
 from dongan_training.bank.recognising.blocks import Block, State
 from dongan_training.bank.recognising.keys import letters_of, truth_of
-from dongan_training.bank.recognising.lexicon import RULE_LINE, STEM_LABEL
+from dongan_training.bank.recognising.lexicon import INLINE_KEY, RULE_LINE, STEM_LABEL
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.paper import Paper
 from dongan_training.bank.recognising.raw import Declared
@@ -15,6 +15,7 @@ FURNITURE = re.compile(
     r"|得分\s*:|(?:点击)?(?:查看|展开|显示)(?:参考|正确)?(?:答案|解析)(?:[与和及]?解析)?$"
     r"|第\s*\d+\s*页(?:\s*[,，共/]*\s*\d+\s*页)?$|\d+\s*/\s*\d+$"
 )
+UNFOLDED = re.compile(r"(?:点击)?(?:查看|展开|显示)(?:参考|正确)?答案")
 # The head of a paper: 姓名____ 单位____ 得分____
 FORM = re.compile(
     r"^(?:.{0,6}(?:姓名|单位|部门|班级|学号|准考证号|考号|职务|得分|总分|身份证号|电话)\s*:?\s*_{2,}|\S{0,4}姓名\s*:\s*$)"
@@ -40,6 +41,8 @@ class BareLines:
             self.paper.unplaced(line)
         elif FURNITURE.match(line.folded):
             block.keep(line)
+            if block.state is State.STEM and UNFOLDED.match(line.folded):
+                block.state = State.ANSWER
         elif block.state is State.STEM:
             block.keep(line)
             self._continue_stem(block, line)
@@ -78,7 +81,7 @@ class BareLines:
             block.keep(line)
             block.stem.append(line)
             block.state = State.STEM
-        elif line.parted or block.declared or block.options:
+        elif not line.bulleted and (line.parted or block.declared or block.options):
             self.paper.close_block()
             self.paper.unplaced(line)
         else:
@@ -91,6 +94,9 @@ class BareLines:
         block = self.paper.block
         if STEM_LABEL.match(line.folded):
             return block is None or bool(block.stem)
+        unnumbered = block is not None and block.value is None and bool(block.key)
+        if unnumbered and INLINE_KEY.match(self.paper.ahead.tail):
+            return True  # another one, with its key on the same line
         if block is not None and block.state is State.STEM:
             unnumbered = block.value is None and bool(block.stem)
             return unnumbered and self._listed_alone(line)

@@ -4,7 +4,7 @@ import re
 
 from dongan_training.bank.recognising.pieces import fold
 
-BLANK = re.compile(r"_{2,}|[(\[【]\s*[)\]】]|(?<=\S)\s{4,}(?=\S)|-{4,}|—{4,}")
+BLANK = re.compile(r"_{2,}|[(\[【]\s*[)\]】]|《\s*》|(?<=\S)\s{4,}(?=\S)|-{4,}|—{4,}")
 UNDERSCORES = re.compile(r"_{2,}")
 NUMBERED = re.compile(
     r"(?:^|(?<=[\s;,。、|]))(?:\d{1,2}[)\].、:]\s*(?!\d))|[(\[]\d{1,2}[)\]][.、]?\s*|[①-⑳]\s*"

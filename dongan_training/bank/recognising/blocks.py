@@ -13,6 +13,8 @@ from dongan_training.bank.recognising.raw import Declared, Raw
 from dongan_training.bank.recognising.tidying import KEY_BRACKETS, TRUTH_BRACKETS, number_in
 from dongan_training.texts import _
 
+WHOLE = 0.8  # what covers so much of a line sets nothing off
+
 
 class State(Enum):
     """What the last line of a block was, which decides what a bare line may be."""
@@ -115,8 +117,10 @@ class Block:
         )
         if self.lists_points and not raw.marking:
             raw.marking = raw.key
-        if raw.declared is Declared.FILL and not raw.key:
-            self._underlined_answers(raw)
+        underlined = any(mark.kind == "underline" for line in self.stem for mark in line.marks)
+        written = raw.declared is None and not raw.options and self.number and underlined
+        if (raw.declared is Declared.FILL or written) and not raw.key:
+            self._set_off_answers(raw)
         return raw
 
     def _declared(self, section: Section) -> Declared | None:
@@ -162,21 +166,28 @@ class Block:
         self.key = [option.text for option in self.options]
         self.options = []
 
-    def _underlined_answers(self, raw: Raw) -> None:
-        """Underlined words of a fill-in stem are its answers."""
-        answers, lines = [], []
-        for line in self.stem:
-            text, shift = line.text, 0
-            for mark in line.marks:
-                inside = line.text[mark.start : mark.end].strip(" _")
-                if mark.kind == "underline" and inside:
-                    answers.append((inside,))
-                    start, end = mark.start + shift, mark.end + shift
-                    text = text[:start] + "____" + text[end:]
-                    shift += 4 - (mark.end - mark.start)
-            lines.append(text)
-        if answers:
-            raw.stem, raw.blanks = "\n".join(lines), tuple(answers)
+    def _set_off_answers(self, raw: Raw) -> None:
+        """Words of a fill-in stem that are underlined, coloured or bold are its answers."""
+        for kind in ("underline", "highlight", "colour", "bold"):
+            answers: list[tuple[str, ...]] = []
+            lines = [_emptied(line, kind, answers) for line in self.stem]
+            if answers:
+                raw.stem, raw.blanks = "\n".join(lines), tuple(answers)
+                raw.declared = Declared.FILL
+                return
+
+
+def _emptied(line: Line, kind: str, answers: list[tuple[str, ...]]) -> str:
+    """The line with blanks where words are set off; those are added to ``answers``."""
+    text, shift = line.text, 0
+    for mark in line.marks:
+        inside = line.text[mark.start : mark.end].strip(" _")
+        if mark.kind == kind and inside and mark.end - mark.start < len(line.text) * WHOLE:
+            answers.append((inside,))
+            start, end = mark.start + shift, mark.end + shift
+            text = text[:start] + "____" + text[end:]
+            shift += 4 - (mark.end - mark.start)
+    return text
 
 
 def field_of(word: str) -> str:

@@ -6,7 +6,7 @@ from dongan_training.bank.recognising import keyarea, numbering, options
 from dongan_training.bank.recognising.blocks import Section
 from dongan_training.bank.recognising.heads import Head, Role, read_head
 from dongan_training.bank.recognising.keyarea import Entry, KeySection
-from dongan_training.bank.recognising.keys import letters_of, listed_keys
+from dongan_training.bank.recognising.keys import letters_of, listed_keys, numbered_texts
 from dongan_training.bank.recognising.lexicon import FIELD, RULE_LINE
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numbering import Numbered
@@ -28,6 +28,9 @@ class KeyLines:
         if head is not None:
             return self._head_in_area(head, line)
         listed = listed_keys(folded)
+        if named := numbered_texts(line.text):
+            self.paper.area.take_list(named, line.number)
+            return True
         number = numbering.read_number(folded)
         rest = folded[number.end :] if number else folded
         if listed is not None and not self._question_here(rest):

@@ -27,6 +27,7 @@ SPAN = re.compile(
     r"(?P<first>\d{1,4})\s*(?:[-~—–―]+|至|到)\s*(?P<last>\d{1,4})\s*题?\s*[.、:)]?\s*"
     rf"(?P<values>(?:(?:[A-La-l]|{TRUTH})[\s,、;./|]*)+)(?![A-Za-z])"
 )
+RUN_ON = re.compile(r"(?:(?<=[\s;。、.:)])|^)(\d{1,3})\s*[.、](?!\d)\s*")
 GAP = re.compile(r"[\s,、;。.|/]*")
 MAY_BE_LIST = re.compile(
     r"[^\d０-９]{0,24}[\d０-９]{1,4}[^A-La-lＡ-Ｌａ-ｌ√×✓✗✔✘☑╳对错正是否xX\u3400-\u9fff]{0,16}"
@@ -88,6 +89,27 @@ def listed_keys(text: str) -> Listed | None:
     number, value, printed = entries[0]
     entries[0] = (number, value, text[: head.end()] + printed)
     return Listed(head["ordinal"] or head["boxed"] or "", head["type"] or "", tuple(entries))
+
+
+def numbered_texts(text: str) -> Listed | None:
+    """Read ``四、1.季度 2.生命``: a section's answers in words, run on in one line."""
+    folded = fold(text)
+    head = LIST_HEAD.match(folded)
+    if head is None or not (head["ordinal"] or head["boxed"] or head["type"]):
+        return None
+    places = [found for found in RUN_ON.finditer(folded, head.end()) if found]
+    numbers = [int(found[1]) for found in places]
+    if not places or places[0].start() != head.end() or len(places) < 2:
+        return None
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return None
+    ends = [found.start() for found in places[1:]] + [len(text)]
+    entries = tuple(
+        (number, text[found.end() : end].strip(" ;；。\u3000"), text[found.start() : end].strip())
+        for number, found, end in zip(numbers, places, ends, strict=True)
+    )
+    first = (entries[0][0], entries[0][1], text[: head.end()] + entries[0][2])
+    return Listed(head["ordinal"] or head["boxed"] or "", head["type"] or "", (first, *entries[1:]))
 
 
 def _span(found: re.Match[str]) -> list[tuple[int, str, str]]:

@@ -184,9 +184,9 @@ BULLET = re.compile(
 )
 
 LETTER_RUN = r"[A-La-l](?:[\s,、;.|┋/&+和]*[A-La-l])*"
-EMPTY_BRACKETS = re.compile(r"[(\[【]\s*[)\]】]")
+EMPTY_BRACKETS = re.compile(r"[(\[【]\s*[)\]】]|《\s*》")
 UNDERSCORES = re.compile(r"_{2,}")
-RULE_LINE = re.compile(r"[-=_*—·.~\s]{3,}$")
+RULE_LINE = re.compile(r"[-=_*—·.~`\s]{3,}$|([<>=~])\1{4,}")
 
 SHORT_HINT = re.compile(
     r"^(?:简述|试述|论述|阐述|谈谈|如何|为什么|什么是|请|试论|结合|怎样|简要|列举)|[??]$"

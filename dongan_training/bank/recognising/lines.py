@@ -17,6 +17,9 @@ MARKED = re.compile(
     r"^(?:[\d(\[【√×第*_]|[A-La-l]\s*(?:[.、:)]|$)|(?:答|解|说明|难|知|章|分|提示|要点|出处|依据|来源))"
     r"|答案|解析|[(\[【]\s*[)\]】]|_{2,}|[。?!;:]$|题$"
 )
+PICTOGRAPH = re.compile(
+    r"(?:[\U0001f300-\U0001faff\u2b50\u2600-\u260f\u2614-\u26ff]\ufe0f?\s*)+|[✅✔☑]\ufe0f?\s*(?=\S{0,2}答案|解析)"
+)
 EDGE = " \t\u3000\u00a0\u200b\ufeff\r\n"
 
 
@@ -59,6 +62,8 @@ def line_of(piece: Piece, parted: bool) -> Line | None:
         return None
     start = piece.text.index(text[0])
     bulleted = False
+    if text[0] > "\u2600" and (picture := PICTOGRAPH.match(text)) and picture.end() < len(text):
+        start, text, bulleted = start + picture.end(), text[picture.end() :], True
     if text[0] in BULLETS and (found := BULLET.match(text)) and found.end() < len(text):
         start += found.end()
         text = text[found.end() :]

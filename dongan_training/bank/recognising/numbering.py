@@ -184,7 +184,7 @@ def _opens_after_stem(found: Numbered, rest: str, block: Block, ahead: Ahead) ->
         return True
     if found.value == block.value and not any(one.text for one in block.stem):
         return False
-    return found.value == block.value + 1 or ahead.options_follow() or ahead.key_follows()
+    return found.value == block.value + 1 or evidence(rest, ahead)
 
 
 def _opens_after_text(
@@ -212,11 +212,8 @@ def _opens_after_text(
 
 def _skips(found: Numbered, rest: str, block: Block, ahead: Ahead) -> bool:
     """Whether numbers are missing before this one, and it begins a question all the same."""
-    near = (block.value or 0) < found.value <= (block.value or 0) + NEAR
-    tagged = TAG.match(rest) is not None
-    return tagged or (
-        near and (ahead.options_follow() or (has_blank(rest) and ahead.key_follows()))
-    )
+    later = found.value > (block.value or 0)
+    return later and (TAG.match(rest) is not None or ahead.options_follow() or ahead.key_follows())
 
 
 def _clear_evidence(rest: str, ahead: Ahead) -> bool:

@@ -13,6 +13,7 @@ from dongan_training.texts import _
 LETTER_START = frozenset("ABCDEFGHIJKLabcdefghijkl([【√vV*选")
 NO_FORMATS: frozenset[str] = frozenset()
 TICKED = frozenset(("tick",))
+TOLD_RIGHT = re.compile(r"\s*[(（\[【]\s*(?:正确答案|正确选项|正确项|答案)\s*[)）\]】]$")
 LEAD_OF_NEXT = re.compile(r"\s+(?:选项|[-*+·])$")  # what stands before every letter of a line
 STRONG_A = re.compile(r"(?<![A-Za-z(\[])(?:A\s*[.、:)]|[(\[]A[)\]])")
 
@@ -99,7 +100,8 @@ def append(block: Block, found: list[Found]) -> None:
 def append_unlettered(block: Block, line: Line) -> None:
     """Add an option that is only a point of a list."""
     text, formats = line.text, line.formats_over(0, len(line.text))
-    bare = text.strip("√✓✔☑✅ ")
+    told = TOLD_RIGHT.search(text)
+    bare = text[: told.start()] if told else text.strip("√✓✔☑✅ ")
     if (len(bare) < len(text) and line.folded.strip(" ")[:1] == "√") or line.folded[-1] == "√":
         text, formats = bare, formats | TICKED
     block.options.append(Option("", text, formats))
@@ -154,7 +156,9 @@ def _cut(line: Line, places: list[Place]) -> list[Found]:
         formats = (
             line.formats_over(place.text, place.text + len(text)) if line.marks else NO_FORMATS
         )
-        ticked = place.ticked or text.endswith(("√", "✓", "✔"))
+        if told := TOLD_RIGHT.search(text):
+            text = text[: told.start()].rstrip()
+        ticked = place.ticked or bool(told) or text.endswith(("√", "✓", "✔"))
         text = text.rstrip("√✓✔ ") if ticked else text
         if len(places) > 1:
             text = (

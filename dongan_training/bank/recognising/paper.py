@@ -190,8 +190,10 @@ class Paper:
 
     def _named_statement(self, block: Block) -> bool:
         """A question without options in a file called 判断题; A and B are right and wrong there."""
-        truths = self.named is not None and self.named[0] is Declared.TRUE_FALSE
-        return truths and not block.options and block.declared is None
+        if self.named is None or block.options or block.declared is not None:
+            return False
+        filled = self.named[0] is Declared.FILL and not block.key
+        return filled or self.named[0] is Declared.TRUE_FALSE
 
     def unplaced(self, line: Line) -> None:
         self.reading.problems.append(

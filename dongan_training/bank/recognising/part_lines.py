@@ -22,6 +22,7 @@ from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numbering import Numbered
 from dongan_training.bank.recognising.paper import Paper
 from dongan_training.bank.recognising.raw import Declared
+from dongan_training.texts import _
 
 TAG_START = frozenset("[【(_")
 KEY_START = frozenset("答正参标本试题最要[【(-—*_aAkK")
@@ -31,7 +32,9 @@ OPTIONS_LABEL = re.compile(r"(?:(?:选项|备选项|备选答案)\s*:|[\[【]\s*
 # The boxes of a form: ``√正确  □错误``; the first empty one was taken off as a bullet.
 TRUTH_BOXES = re.compile(r"(√)?\s*(?:正确|对|是)\s*([√□☐])?\s*(?:错误|错|否)\s*")
 STEM_ENDS = ("。", "?", ")", "_", "]", "】")
+SHOWN = 20  # characters of a line in a warning
 WRITTEN = (Declared.FILL, Declared.SHORT, Declared.DISCUSS)
+TRUTH_TOLD = re.compile(r"(正确|错误|对|错|是|否)\s*[(\[【]\s*(?:正确答案|正确选项|答案)\s*[)\]】]")
 SECOND_PARTS = ("改正", "理由")
 
 
@@ -49,7 +52,7 @@ class PartLines:
             line = replace(line.part(*wrapped.span(1)), printed=line.printed)
             first = line.folded[0]
         return (
-            (first in "√正对是" and self._truth_boxes(line))
+            (first in "√正对是错否" and self._truth_boxes(line))
             or (first in TAG_START and self._tag_line(line, first))
             or (first in KEY_START and self._key(line, first))
             or (first in FIELD_START and self._field(line, first))
@@ -58,7 +61,18 @@ class PartLines:
         )
 
     def _truth_boxes(self, line: Line) -> bool:
-        block, found = self.paper.block, TRUTH_BOXES.fullmatch(line.folded)
+        block, told = self.paper.block, TRUTH_TOLD.fullmatch(line.folded)
+        if block is not None and told and block.state is State.STEM:
+            block.keep(line)
+            if len(block.stem) > 1 and truth_of(block.stem[-1].folded) is not None:
+                block.stem.pop()  # the other one of the two
+            block.key.append(told[1])
+            block.state = State.KEYED
+            return True
+        if block is not None and _other_truth(block, line):
+            block.keep(line)
+            return True
+        found = TRUTH_BOXES.fullmatch(line.folded)
         if block is None or found is None or (found[1] == "√") == (found[2] == "√"):
             return False
         block.keep(line)
@@ -124,6 +138,8 @@ class PartLines:
             State.KEYED if letters_of(value) or truth_of(value) is not None else State.ANSWER
         )
         block.inner = None
+        if value and block.key and not _agree(value, block.key):
+            block.warnings.append(_("这道题有不止一处答案，请核对。"))
         if value:
             block.key.append(value)
             block.key_looks = line.formats_over(0, len(line.text))
@@ -217,9 +233,20 @@ class PartLines:
         if number is None or not numbering.opens_question(
             number, line, self.paper.block, self.paper.ahead
         ):
+            self._swallowed(number, line)
             return False
         self.paper.begin_block(line, number)
         return True
+
+    def _swallowed(self, number: Numbered | None, line: Line) -> None:
+        """Tell of a line that goes into a question although it begins as the next one would."""
+        block = self.paper.block
+        if number is None or block is None or number.style in numbering.SUBORDINATE:
+            return
+        listed = block.inner == (number.style, number.value)
+        if not listed and number.value > (block.value or 0) and number.style != "tag":
+            message = _("“{text}”像是另一道题，已并入这道题，请核对。")
+            block.warnings.append(message.format(text=line.text[:SHOWN]))
 
     def _loose_number(self, line: Line, first: str) -> Numbered | None:
         if not first.isdigit():
@@ -234,6 +261,20 @@ class PartLines:
         if declared and numbering.counts_on(number, line, self.paper.ahead):
             return number
         return number if numbering.evidence(rest, self.paper.ahead) else None
+
+
+def _other_truth(block: Block, line: Line) -> bool:
+    """Whether a line holds the word that was not ticked, below the one that was."""
+    said = truth_of(block.key[-1]) if block.key and not block.options else None
+    other = truth_of(line.folded)
+    return block.state is State.KEYED and None not in (said, other) and said is not other
+
+
+def _agree(value: str, said: list[str]) -> bool:
+    """Whether a further key says the same, or goes on with an answer in words."""
+    last = said[-1]
+    in_words = not letters_of(value) and truth_of(value) is None
+    return value in said or (in_words and not letters_of(last) and truth_of(last) is None)
 
 
 def _stem_is_whole(block: Block) -> bool:

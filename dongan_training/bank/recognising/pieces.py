@@ -29,6 +29,8 @@ FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord("✓"): "√",
     ord("✔"): "√",
     ord("☑"): "√",
+    ord("\ufe0f"): " ",  # 1️⃣ is written as 1, this, and the frame of a key cap
+    ord("\u20e3"): ".",
     ord("✅"): "√",
     ord("⭕"): "√",
     ord("✗"): "×",

@@ -25,6 +25,7 @@ NUMBER_FIRST = frozenset("0123456789０１２３４５６７８９第题试(（Q
 LETTER_FIRST = frozenset("ABCDEFGHIJKLabcdefghijklＡＢＣＤＥＦＧＨＩＪＫＬ([（［")
 LISTED = re.compile(r"\[\s*(?:(?:\"[^\"]*\"|'[^']*')\s*,?\s*)+\]")
 LIST_VALUE = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+PARTING = ("&", "|", "##", "$$", "@@", "\t", "\n")
 COUNTS = re.compile("[0-9]")
 COUNTS_ONLY = re.compile(r"[0-9](?:[\s,，、;；|]*[0-9])*")
 CHOICES = (Declared.SINGLE, Declared.MULTIPLE, Declared.CHOICE)
@@ -129,6 +130,8 @@ def _part_stem(raw: Raw) -> None:
     """Options that stand in the cell of the stem, below it or behind it."""
     if raw.options or raw.blanks or raw.declared not in (None, *CHOICES):
         return
+    if raw.key and _part_by_key(raw):
+        return
     if raw.declared is None and not letters_of(raw.key):
         return
     line = Line(0, raw.stem, fold(raw.stem))
@@ -137,6 +140,18 @@ def _part_stem(raw: Raw) -> None:
         raw.options = [one.text for one in run]
         raw.marked = [place for place, one in enumerate(run) if one.formats]
         raw.stem = raw.stem[: run[0].start].rstrip()
+
+
+def _part_by_key(raw: Raw) -> bool:
+    """``题干&甲&乙&丙`` with the key ``甲&丙``: the key tells what parts the cell."""
+    for separator in PARTING:
+        stem, *options = (part.strip() for part in raw.stem.split(separator))
+        chosen = [part.strip() for part in raw.key.split(separator)]
+        if len(options) > 1 and all(options) and all(part in options for part in chosen):
+            raw.stem, raw.options = stem, options
+            raw.key = "".join(chr(65 + options.index(part)) for part in chosen)
+            return True
+    return False
 
 
 def _suspect_serial(raw: Raw) -> None:
