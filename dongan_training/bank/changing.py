@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.drafts import Draft
+from dongan_training.bank.drafts import Draft, Picture
 from dongan_training.bank.intake import is_complete
 from dongan_training.bank.key_text import CHOICES
 from dongan_training.bank.models import (
@@ -18,6 +18,12 @@ from dongan_training.bank.models import (
     Question,
     QuestionStatus,
     QuestionVersion,
+)
+from dongan_training.bank.picture_markers import (
+    below_passage,
+    pictures_of_passage,
+    with_all_named,
+    without_passage,
 )
 from dongan_training.bank.pictures import store_pictures
 from dongan_training.bank.replacing import restore_replaced
@@ -157,10 +163,12 @@ def change_question(
         _file(session, question, filed, by=by, at=at)
     before = newest(session, [question_id])[question_id]
     (old,) = drafts_of(session, [before])
+    if draft.passage and draft.pictures:
+        draft = with_all_named(draft)
     if says(old) == says(draft):
         return before.number
     edits = [Edit(before, draft, before.passage_id, draft.pictures != old.pictures)]
-    if draft.passage != old.passage:
+    if _passage(draft) != _passage(old):
         edits = _with_passage(session, edits[0], draft.passage)
     number = before.number + 1
     log_keys(session, edits, by=by, at=at)
@@ -263,11 +271,16 @@ def _siblings(session: Session, edit: Edit, passage: Passage) -> list[Edit]:
             QuestionVersion.id != edit.before.id,
         )
     ).all()
-    drafts = drafts_of(session, others)
-    return [
-        Edit(one, replace(draft, passage=passage.text), passage.id)
-        for one, draft in zip(others, drafts, strict=True)
-    ]
+    shown = pictures_of_passage(edit.draft)
+    edits = []
+    for one, old in zip(others, drafts_of(session, others), strict=True):
+        draft = below_passage(without_passage(with_all_named(old)), passage.text, shown)
+        edits.append(Edit(one, draft, passage.id, draft.pictures != old.pictures))
+    return edits
+
+
+def _passage(draft: Draft) -> tuple[str | None, tuple[Picture, ...]]:
+    return draft.passage, pictures_of_passage(draft)
 
 
 def undo_import(session: Session, *, import_id: str, by: Actor, at: datetime) -> Undone:

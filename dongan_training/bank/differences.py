@@ -71,6 +71,12 @@ def differences(before: Draft, after: Draft) -> tuple[Difference, ...]:
     return tuple(found)
 
 
+def moved(before: int, after: int) -> Difference:
+    """A question that stands elsewhere below its passage, with the places from 1."""
+    told = [_("第 {number} 小题").format(number=one) for one in (before, after)]
+    return Difference(_("小题次序"), _replaced(*told))
+
+
 def compared(before: str, after: str) -> tuple[Piece, ...]:
     """Compare two texts; all pieces but the removed ones together are ``after``."""
     old, new = WORD.findall(before), WORD.findall(after)

@@ -3,8 +3,7 @@
 ``open_work`` reads it, ``save_work`` stores what somebody made of it.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -21,19 +20,39 @@ from dongan_training.bank.changing import (
     check_draft,
     says,
 )
-from dongan_training.bank.drafts import Draft, QuestionType, picture_marker
+from dongan_training.bank.drafts import Draft, Picture, QuestionType
 from dongan_training.bank.models import Question, QuestionStatus, QuestionVersion
+from dongan_training.bank.passage_order import order_passage
+from dongan_training.bank.picture_markers import (
+    below_passage,
+    pictures_of_passage,
+    tidy_pictures,
+    with_all_named,
+    without_passage,
+)
 from dongan_training.bank.versioning import drafts_of, newest
 from dongan_training.errors import UserError
 from dongan_training.texts import N_, _
-
-MARKER = re.compile(r"〔图(\d+)〕")
 
 
 @dataclass(eq=False)
 class PassageMissing(UserError):
     message = N_("材料是空的。")
     advice = N_("请填写材料，或改成普通试题，再保存。")
+
+
+@dataclass(eq=False)
+class NoSuchPlace(UserError):
+    place: int
+    count: int
+    message = N_("没有第 {place} 个位置：这份材料只有 {count} 道小题。")
+    advice = N_("没有改动。位置从 1 数起。")
+
+
+@dataclass(eq=False)
+class NoPassage(UserError):
+    message = N_("这道题不是材料题的小题，没有次序可以调整。")
+    advice = N_("没有改动。用 bank show 可以看到一道题有没有材料。")
 
 
 @dataclass(frozen=True)
@@ -47,17 +66,27 @@ class WorkItem:
 
 @dataclass(frozen=True)
 class Work:
-    """All that stands in the editor; a plain question has no ``passage`` and one item."""
+    """All that stands in the editor; a plain question has no ``passage`` and one item.
+
+    Pictures are numbered within the passage, and within each item.
+    """
 
     subject_id: str
     items: tuple[WorkItem, ...]
     passage: str | None = None
     reason: str = ""  # why it is changed
+    pictures: tuple[Picture, ...] = ()  # of the passage
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
         """The questions, each with the passage."""
-        return tuple(replace(one.draft, passage=self.passage) for one in self.items)
+        return tuple(below_passage(one.draft, self.passage, self.pictures) for one in self.items)
+
+    def moved(self, place: int, to: int) -> "Work":
+        """The same with the item at ``place`` standing at ``to``, both from 0."""
+        items = list(self.items)
+        items.insert(to, items.pop(place))
+        return replace(self, items=tuple(items))
 
 
 @dataclass(frozen=True)
@@ -89,33 +118,13 @@ def open_work(session: Session, question_id: str) -> Work:
     question = session.get_one(Question, question_id)
     version = newest(session, [question_id])[question_id]
     versions = _beside(session, version) if version.passage_id else [version]
-    drafts = [_tidy(one) for one in drafts_of(session, versions)]
+    drafts = [with_all_named(one) for one in drafts_of(session, versions)]
     items = tuple(
-        WorkItem(replace(draft, passage=None), one.question_id, one.question.status)
+        WorkItem(without_passage(draft), one.question_id, one.question.status)
         for one, draft in zip(versions, drafts, strict=True)
     )
-    return Work(question.subject_id, items, drafts[0].passage)
-
-
-def tidy_pictures(draft: Draft) -> Draft:
-    """Keep the pictures that a text names, numbered in the order in which they are read: pure."""
-    named = dict.fromkeys(int(number) for text in _texts(draft) for number in MARKER.findall(text))
-    there = [number for number in named if 0 < number <= len(draft.pictures)]
-    now = {before: place for place, before in enumerate(there, start=1)}
-
-    def renamed(text: str) -> str:
-        return MARKER.sub(
-            lambda found: picture_marker(now[int(found[1])]) if int(found[1]) in now else "", text
-        )
-
-    return replace(
-        draft,
-        stem=renamed(draft.stem),
-        options=tuple(renamed(one) for one in draft.options),
-        explanation=renamed(draft.explanation) if draft.explanation else draft.explanation,
-        pictures=tuple(draft.pictures[number - 1] for number in there),
-        images=len(there),
-    )
+    shown = pictures_of_passage(drafts[0])
+    return Work(question.subject_id, items, drafts[0].passage, pictures=shown)
 
 
 def save_work(
@@ -123,65 +132,73 @@ def save_work(
 ) -> SavedWork:
     """Store what stands in the editor; ``before`` is what it was opened with.
 
-    Questions taken out of a passage are retired. Raises PassageMissing, StemMissing,
-    OptionMissing or KeyMissing, and then nothing is stored.
+    Questions taken out of a passage are retired; the others stand in the order of ``work``.
+    Raises PassageMissing, StemMissing, OptionMissing or KeyMissing, and then nothing is stored.
     """
     if work.passage is not None and not work.passage.strip():
         raise PassageMissing
     drafts = [tidy_pictures(draft) for draft in work.drafts]
     for item, draft in zip(work.items, drafts, strict=True):
         check_draft(draft, item.status)
-    if before and before.passage and work.passage and before.passage != work.passage:
-        named = zip(work.items, drafts, strict=True)
-        texts = {item.question_id: draft for item, draft in named if item.question_id}
-        change_passage(session, drafts=texts, by=by, at=at, reason=work.reason)
-    old = {one.question_id: one for one in before.items} if before else {}
-    ids: list[str] = []
-    changed = 0
-    for item, draft in zip(work.items, drafts, strict=True):
-        filed = Filed(work.subject_id, item.status)
-        if item.question_id:
-            is_other = _is_other(before, old[item.question_id], draft, filed)
-            changed += is_other
-            if is_other:
-                _change(session, item, draft, filed, work.reason, by=by, at=at)
-            ids.append(item.question_id)
-        else:
-            beside = ids[0] if ids and work.passage is not None else None
-            made = add_question(session, draft=draft, filed=filed, by=by, at=at, beside=beside)
-            ids.append(made)
+    by_id = {
+        item.question_id: (Filed(work.subject_id, item.status), draft)
+        for item, draft in zip(work.items, drafts, strict=True)
+        if item.question_id
+    }
+    other = _store_changed(session, work, before, by_id, by=by, at=at) if before else set()
+    ids = _store_new(session, work, drafts, by=by, at=at)
+    old = {one.question_id for one in before.items} if before else set()
     gone = [one for one in old if one and one not in ids]
     retired = SetStatus(QuestionStatus.RETIRED)
     change_questions(session, question_ids=gone, change=retired, by=by, at=at)
-    added = sum(not one.question_id for one in work.items)
-    return SavedWork(tuple(ids), added, changed, len(gone))
+    added = set(ids) - by_id.keys()
+    moved = 0
+    if work.passage is not None:
+        fresh, why = other | added, work.reason
+        moved = order_passage(session, question_ids=ids, fresh=fresh, by=by, at=at, reason=why)
+    return SavedWork(tuple(ids), len(added), len(other) + moved, len(gone))
 
 
-def _change(
+def _store_changed(
     session: Session,
-    item: WorkItem,
-    draft: Draft,
-    filed: Filed,
-    reason: str,
+    work: Work,
+    before: Work,
+    wanted: Mapping[str, tuple[Filed, Draft]],
     *,
     by: Actor,
     at: datetime,
-) -> None:
-    change_question(
-        session,
-        question_id=item.question_id,
-        draft=draft,
-        by=by,
-        at=at,
-        filed=filed,
-        reason=reason,
-    )
+) -> set[str]:
+    """Store what questions say that were there before; gives those that are other now."""
+    was = {
+        one.question_id: (Filed(before.subject_id, one.status), says(tidy_pictures(draft)))
+        for one, draft in zip(before.items, before.drafts, strict=True)
+    }
+    other = {one for one, (filed, said) in wanted.items() if was[one] != (filed, says(said))}
+    has_another = (before.passage, before.pictures) != (work.passage, work.pictures)
+    if before.passage and work.passage and has_another:
+        texts = {one: draft for one, (_filed, draft) in wanted.items()}
+        change_passage(session, drafts=texts, by=by, at=at, reason=work.reason)
+    for one in other:
+        filed, draft = wanted[one]
+        change_question(
+            session, question_id=one, draft=draft, by=by, at=at, filed=filed, reason=work.reason
+        )
+    return other
 
 
-def _is_other(before: Work | None, old: WorkItem, draft: Draft, filed: Filed) -> bool:
-    assert before is not None  # a question with an id was opened
-    was = replace(old.draft, passage=before.passage)
-    return says(was) != says(draft) or Filed(before.subject_id, old.status) != filed
+def _store_new(
+    session: Session, work: Work, drafts: Sequence[Draft], *, by: Actor, at: datetime
+) -> list[str]:
+    """Put the new questions beside the others of the passage; gives all ids, in their order."""
+    ids = [one.question_id for one in work.items]
+    for place, (item, draft) in enumerate(zip(work.items, drafts, strict=True)):
+        if not item.question_id:
+            beside = next(filter(None, ids), None) if work.passage is not None else None
+            filed = Filed(work.subject_id, item.status)
+            ids[place] = add_question(
+                session, draft=draft, filed=filed, by=by, at=at, beside=beside
+            )
+    return ids
 
 
 def _beside(session: Session, version: QuestionVersion) -> list[QuestionVersion]:
@@ -196,17 +213,22 @@ def _beside(session: Session, version: QuestionVersion) -> list[QuestionVersion]
     return list(rows)
 
 
-def _tidy(draft: Draft) -> Draft:
-    """A picture that no text names is named at the end of the stem, so that it is not lost."""
-    named = {int(number) for text in _texts(draft) for number in MARKER.findall(text)}
-    lost = [n for n in range(1, len(draft.pictures) + 1) if n not in named]
-    return tidy_pictures(replace(draft, stem=draft.stem + "".join(map(picture_marker, lost))))
+def move_below_passage(
+    session: Session, *, question_id: str, place: int, by: Actor, at: datetime, reason: str = ""
+) -> tuple[str, ...]:
+    """Put a question at a place (from 1) below its passage; gives the ids in their new order.
 
-
-def _texts(draft: Draft) -> Iterator[str]:
-    yield draft.stem
-    yield from draft.options
-    yield draft.explanation or ""
+    Raises NoPassage or NoSuchPlace.
+    """
+    work = open_work(session, question_id)
+    if work.passage is None:
+        raise NoPassage
+    if not 0 < place <= len(work.items):
+        raise NoSuchPlace(place, len(work.items))
+    now = [one.question_id for one in work.items].index(question_id)
+    ids = [one.question_id for one in work.moved(now, place - 1).items]
+    order_passage(session, question_ids=ids, by=by, at=at, reason=reason)
+    return tuple(ids)
 
 
 def latest_subject(session: Session) -> str:

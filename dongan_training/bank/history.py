@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts.actor import Actor
 from dongan_training.bank.changing import check_wording, says
-from dongan_training.bank.differences import Difference, differences
+from dongan_training.bank.differences import Difference, differences, moved
 from dongan_training.bank.drafts import Draft
 from dongan_training.bank.models import BankImport, Question, QuestionStatus, QuestionVersion
 from dongan_training.bank.versioning import drafts_of, edits_back, log_keys, make_versions
@@ -34,6 +34,7 @@ class PastVersion:
     reason: str
     current: bool
     draft: Draft
+    place: int = 0  # below its passage, from 1
 
 
 def history(session: Session, question_id: str) -> list[PastVersion]:
@@ -53,6 +54,7 @@ def history(session: Session, question_id: str) -> list[PastVersion]:
             reason=one.reason or (_origin(session, question) if one.number == 1 else ""),
             current=one.current,
             draft=draft,
+            place=one.passage_place,
         )
         for one, draft in zip(versions, drafts_of(session, versions), strict=True)
     ]
@@ -60,11 +62,16 @@ def history(session: Session, question_id: str) -> list[PastVersion]:
 
 def changes_in(past: list[PastVersion], number: int) -> tuple[Difference, ...]:
     """What a version changed against the one before it; nothing for the first."""
-    by_number = {one.number: one.draft for one in past}
+    by_number = {one.number: one for one in past}
     if number not in by_number:
         raise UnknownVersion(number)
-    before = by_number.get(number - 1)
-    return differences(before, by_number[number]) if before else ()
+    after, before = by_number[number], by_number.get(number - 1)
+    if before is None:
+        return ()
+    told = differences(before.draft, after.draft)
+    if before.place and after.place and before.place != after.place:
+        return (*told, moved(before.place, after.place))
+    return told
 
 
 def restore_version(

@@ -31,12 +31,16 @@ CARRIED = tuple(one.key for one in sa.inspect(QuestionVersion).columns if one.ke
 
 @dataclass(frozen=True)
 class Edit:
-    """What one question is to say from now on; ``draft`` carries all of it."""
+    """What one question is to say from now on; ``draft`` carries all of it.
+
+    ``place`` is its new one below its passage; None where it stays.
+    """
 
     before: QuestionVersion
     draft: Draft
     passage_id: str | None
     pictures_changed: bool = False
+    place: int | None = None
 
 
 def newest(session: Session, question_ids: Sequence[str]) -> dict[str, QuestionVersion]:
@@ -172,6 +176,7 @@ def _row(edit: Edit, by: Actor, at: datetime) -> dict[str, Any]:
         "made_at": at,
         "made_by": by.name,
         "passage_id": edit.passage_id,
+        "passage_place": kept["passage_place"] if edit.place is None else edit.place,
     }
 
 

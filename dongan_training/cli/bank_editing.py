@@ -1,4 +1,4 @@
-"""``bank add``, ``edit``, ``history`` and ``restore``: one question, as JSON in and JSON out."""
+"""``bank add``, ``edit``, ``move``, ``history``, ``restore``: one question, JSON in and out."""
 
 import json
 import sys
@@ -16,10 +16,12 @@ from dongan_training.bank.cautions import cautions, twin_caution
 from dongan_training.bank.changing import Filed, add_question, change_question
 from dongan_training.bank.differences import Difference, Kind
 from dongan_training.bank.drafts import Draft
+from dongan_training.bank.editing import move_below_passage
 from dongan_training.bank.filtering import find_one
 from dongan_training.bank.finding import find_question, short_code
 from dongan_training.bank.formats.record import own_form
 from dongan_training.bank.models import QuestionStatus
+from dongan_training.bank.picture_markers import below_passage, pictures_of_passage
 from dongan_training.bank.queries import current_drafts
 from dongan_training.bank.regulations.keeping import register
 from dongan_training.bank.storing import find_or_make_subject
@@ -60,7 +62,8 @@ def add(
         filed = Filed(find_or_make_subject(session, subject).id, status or QuestionStatus.IN_USE)
         other = find_question(session, beside) if beside else None
         if other is not None:
-            draft = replace(draft, passage=current_drafts(session, [other])[0].passage)
+            (shared,) = current_drafts(session, [other])
+            draft = below_passage(draft, shared.passage, pictures_of_passage(shared))
         made = add_question(session, draft=draft, filed=filed, by=by, at=clock.now(), beside=other)
         session.flush()
         value = _told_value(session, made, draft)
@@ -143,6 +146,26 @@ def restore(
     told = _("[{code}] 已恢复第 {number} 版的内容，现在是第 {now} 版。")
     line = told.format(code=short_code(question_id), number=number, now=now)
     face.show({"id": question_id, "version": now}, [line], as_json=as_json)
+
+
+@app.command(help=_("让材料题的一道小题排到第几道；其他小题依次让开，已经生成的试卷不变。"))
+def move(
+    context: typer.Context,
+    question: QuestionCode,
+    place: Annotated[int, typer.Argument(min=1, help=_("排到第几道。"))],
+    reason: Annotated[str, typer.Option(help=_("为什么改，留在历次版本里。"))] = "",
+    as_json: Json = False,
+) -> None:
+    """Give a question another place below its passage."""
+    face = Face.of(context)
+    with face.writing() as (session, by):
+        question_id = find_question(session, question)
+        ids = move_below_passage(
+            session, question_id=question_id, place=place, by=by, at=clock.now(), reason=reason
+        )
+    told = _("[{code}] 现在是第 {place} 小题，共 {count} 道。")
+    line = told.format(code=short_code(question_id), place=place, count=len(ids))
+    face.show({"id": question_id, "place": place, "questions": ids}, [line], as_json=as_json)
 
 
 def _read(file: str) -> dict[str, Any]:

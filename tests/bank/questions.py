@@ -105,8 +105,10 @@ def banks(draw: st.DrawFn, texts: Texts, words: Texts) -> list[Draft]:
         st.lists(drafts(texts, words), min_size=1, max_size=5, unique_by=lambda one: one.stem)
     )
     if len(bank) > 2 and draw(st.booleans()):
-        passage = draw(texts)
-        bank[:2] = [replace(one, passage=passage) for one in bank[:2]]
+        passage, pictures = draw(texts), ()
+        if draw(st.booleans()):
+            passage, pictures = f"{passage}{picture_marker(1)}", (png(251),)
+        bank[:2] = [replace(one, passage=passage, pictures=pictures) for one in bank[:2]]
     if draw(st.booleans()):
         bank[-1] = illustrated(bank[-1], draw(st.integers(0, 250)))
     return bank

@@ -6,12 +6,20 @@ import pytest
 
 from dongan_training.bank import editing
 from dongan_training.bank.cautions import Field, cautions, twin_caution
-from dongan_training.bank.changing import KeyMissing
+from dongan_training.bank.changing import KeyMissing, change_question
 from dongan_training.bank.drafts import Draft, MarkingPoint, QuestionType
-from dongan_training.bank.editing import Work, WorkItem, open_work, save_work, tidy_pictures
+from dongan_training.bank.editing import Work, WorkItem, open_work, save_work
 from dongan_training.bank.filtering import find_one
-from dongan_training.bank.history import history
+from dongan_training.bank.history import changes_in, history
 from dongan_training.bank.models import QuestionStatus
+from dongan_training.bank.picture_markers import (
+    below_passage,
+    pictures_of_passage,
+    tidy_pictures,
+    with_all_named,
+    without_passage,
+)
+from dongan_training.bank.queries import current_drafts
 from dongan_training.bank.regulations.keeping import register
 from dongan_training.bank.subjects import add_subject
 from tests.bank.questions import png
@@ -123,8 +131,105 @@ def test_a_picture_that_no_text_names_is_not_lost(workspace, subject, save):
     saved = save(Work(subject, (WorkItem(shown),)))
     work = opened(workspace, saved.question_ids[0])
     assert work.items[0].draft.pictures == (png(1),)
-    lost = editing._tidy(replace(CHOICE, pictures=(png(1),)))
+    lost = with_all_named(replace(CHOICE, pictures=(png(1),)))
     assert lost.stem == CHOICE.stem + "〔图1〕"
+
+
+def test_questions_of_a_passage_change_places_and_only_those_moved_get_a_version(
+    workspace, subject, save
+):
+    third = replace(TRUE, stem="村务公开应当及时。", answer=(True,))
+    items = tuple(map(WorkItem, (CHOICE, TRUE, third)))
+    ids = save(Work(subject, items, passage=TEXT)).question_ids
+    before = opened(workspace, ids[0])
+    saved = save(before.moved(2, 1), before)
+    assert saved.question_ids == (ids[0], ids[2], ids[1])
+    assert (saved.added, saved.changed, saved.retired) == (0, 2, 0)
+    after = opened(workspace, ids[1])
+    assert [one.question_id for one in after.items] == [ids[0], ids[2], ids[1]]
+    with workspace.read() as session:
+        versions = [history(session, one) for one in ids]
+    assert [len(one) for one in versions] == [1, 2, 2]
+    assert versions[1][0].reason == "调整小题次序"
+    (told,) = changes_in(versions[1], 2)
+    assert (told.name, [one.text for one in told.pieces]) == (
+        "小题次序",
+        ["第 2 小题", "第 3 小题"],
+    )
+    back = save(after.moved(1, 2), after)
+    assert back.question_ids == ids
+
+
+def test_a_question_that_moves_and_says_something_else_gets_one_version(workspace, subject, save):
+    ids = save(Work(subject, (WorkItem(CHOICE), WorkItem(TRUE)), passage=TEXT)).question_ids
+    before = opened(workspace, ids[0])
+    mended = replace(before.items[1], draft=replace(TRUE, stem="村务公开要公开过程。"))
+    new = WorkItem(replace(TRUE, stem="新的小题。"))
+    later = replace(before, items=(new, mended, before.items[0]))
+    saved = save(later, before)
+    assert (saved.added, saved.changed) == (1, 2)
+    after = opened(workspace, ids[0])
+    assert [one.draft.stem for one in after.items] == ["新的小题。", mended.draft.stem, CHOICE.stem]
+    with workspace.read() as session:
+        assert [len(history(session, one)) for one in ids] == [2, 2]
+
+
+def test_pictures_of_a_passage_are_the_first_of_each_of_its_questions(workspace, subject, save):
+    own = replace(CHOICE, stem="看图〔图1〕，选（ ）。", pictures=(png(2),), images=1)
+    work = Work(
+        subject,
+        (WorkItem(own), WorkItem(TRUE)),
+        passage="某村平面图〔图1〕如上。",
+        pictures=(png(1),),
+    )
+    ids = save(work).question_ids
+    with workspace.read() as session:
+        first, second = current_drafts(session, list(ids))
+    assert first.passage == second.passage == work.passage
+    assert (first.stem, first.pictures) == ("看图〔图2〕，选（ ）。", (png(1), png(2)))
+    assert second.pictures == (png(1),)
+    before = opened(workspace, ids[1])
+    assert (before.pictures, before.items[0].draft) == ((png(1),), own)
+    assert save(before, before).changed == 0
+    other = replace(before, pictures=(png(3),))  # the same words below another picture
+    assert save(other, before).changed == 2
+    with workspace.read() as session:
+        now = [one.pictures for one in current_drafts(session, list(ids))]
+    assert now == [(png(3), png(2)), (png(3),)]
+
+
+def test_one_question_that_brings_another_picture_of_the_passage_brings_it_to_all(
+    workspace, subject, save, trainer, now
+):
+    work = Work(
+        subject, (WorkItem(CHOICE), WorkItem(TRUE)), passage="图〔图1〕", pictures=(png(1),)
+    )
+    ids = save(work).question_ids
+    with workspace.begin() as session:
+        (draft, _other) = current_drafts(session, list(ids))
+        wanted = replace(draft, passage="图〔图1〕〔图2〕", pictures=(png(1), png(5)))
+        change_question(session, question_id=ids[0], draft=wanted, by=trainer, at=now)
+    with workspace.read() as session:
+        drafts = current_drafts(session, list(ids))
+    assert {(one.passage, one.pictures) for one in drafts} == {
+        ("图〔图1〕〔图2〕", (png(1), png(5)))
+    }
+
+
+def test_a_question_leaves_its_passage_and_comes_back_as_it_was():
+    draft = replace(
+        CHOICE,
+        passage="〔图1〕材料〔图2〕",
+        stem="对照〔图1〕和〔图3〕（ ）",
+        pictures=(png(1), png(2), png(3)),
+        images=3,
+    )
+    alone = without_passage(draft)
+    assert (alone.stem, alone.pictures) == ("对照〔图1〕和〔图2〕（ ）", (png(1), png(3)))
+    shown = pictures_of_passage(draft)
+    again = below_passage(alone, draft.passage, shown)
+    assert again.pictures == (png(1), png(2), png(1), png(3))
+    assert without_passage(again) == alone
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Questions written, changed, filed and taken back from the command line, as scripts do it."""
 
+import base64
 import io
 import json
 import sys
@@ -7,6 +8,7 @@ import sys
 import pytest
 
 from dongan_training.cli.program import run
+from tests.bank.questions import png
 
 CHOICE = {
     "type": "single_choice",
@@ -16,6 +18,7 @@ CHOICE = {
     "tags": ["必考"],
 }
 TRUE = {"type": "true_false", "stem": "村务公开可以只公开结果。", "answer": [False]}
+PICTURE = {"media_type": "image/png", "data": base64.b64encode(png(1).data).decode()}
 BLUEPRINT = {
     "title": "测试",
     "sections": [{"type": "true_false", "count": 1, "points": 1, "subject": "纪律"}],
@@ -64,6 +67,26 @@ def test_a_question_is_added_edited_and_its_history_told(command, answered, ques
     assert "{+的+}" in told and "[-B-]{+C+}" in told
     assert answered("bank", "restore", question, 1) == {"id": question, "version": 3}
     assert "没有第 9 版" in command("bank", "restore", question, 9)[2]
+
+
+def test_a_question_moves_below_its_passage(command, answered, question):
+    code, _out, err = command("bank", "move", question, 1)
+    assert code == 1 and "不是材料题的小题" in err
+    passage = {"passage": "某村的平面图〔图1〕。", "pictures": [PICTURE]}
+    first = answered("bank", "add", "-", "--subject", "纪律", given={**TRUE, **passage})["id"]
+    second = answered(
+        *("bank", "add", "-", "--subject", "纪律", "--beside", first),
+        given={**TRUE, "stem": "看图判断。"},
+    )
+    assert second["question"]["passage"] == passage["passage"]
+    assert second["question"]["pictures"] == [PICTURE]
+    moved = answered("bank", "move", second["id"], 1, "--reason", "先易后难")
+    assert moved == {"id": second["id"], "place": 1, "questions": [second["id"], first]}
+    past = answered("bank", "history", second["id"])
+    assert (past[0]["reason"], past[0]["changes"][0]["name"]) == ("先易后难", "小题次序")
+    assert "第 2 小题，共 2 道" in command("bank", "move", second["id"], 2)[1]
+    code, _out, err = command("bank", "move", first, 3)
+    assert code == 1 and "只有 2 道小题" in err
 
 
 def test_what_is_odd_is_told_and_what_cannot_be_used_is_refused(command, answered, question):

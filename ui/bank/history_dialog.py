@@ -9,8 +9,8 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from dongan_training import clock
-from dongan_training.bank.differences import Difference, Kind, Piece, differences
-from dongan_training.bank.history import PastVersion, history, restore_version
+from dongan_training.bank.differences import Difference, Kind, Piece
+from dongan_training.bank.history import PastVersion, changes_in, history, restore_version
 from dongan_training.errors import UserError
 from dongan_training.exam.version_use import VersionUse, uses_of
 from dongan_training.texts import _, listed
@@ -151,7 +151,7 @@ class HistoryDialog(FittedDialog):
         else:
             told = _("第 {number} 版比第 {before} 版改了什么")
             self.told.setText(told.format(number=line.number, before=before.number))
-            self.text.show_differences(differences(before.draft, here.draft))
+            self.text.show_differences(changes_in(self._past, line.number))
         self.uses.setText("\n".join(self._told_uses(line.number)) or _("没有试卷用这一版。"))
         self.restore.setEnabled(not here.current)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.picture_markers import numbers_in
 from dongan_training.bank.scoring import plain_number, type_name
 from dongan_training.exam.candidate_view import ShownQuestion
 from dongan_training.texts import _
@@ -70,14 +71,15 @@ class QuestionPanel(QScrollArea):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(12)
         body.addWidget(self._head(question, total))
-        if question.passage:
-            self.around.append(PassagePart(question.passage))
-            body.addWidget(self.around[0])
+        shared = set(numbers_in(question.passage))
+        pictures = [PicturePart(*one) for one in enumerate(question.pictures, start=1)]
+        above = [one for one in pictures if one.number in shared]
+        below = [one for one in pictures if one.number not in shared]
+        passage = [PassagePart(question.passage)] if question.passage else []
+        self.around = [*passage, *pictures]
         self.stem = Words(_gap_kept(question.stem)).wrapped()
-        body.addWidget(self.stem)
-        for number, picture in enumerate(question.pictures, start=1):
-            self.around.append(PicturePart(number, picture))
-            body.addWidget(self.around[-1])
+        for part in (*passage, *above, self.stem, *below):
+            body.addWidget(part)
         body.addSpacing(6)
         for part in self._answers(question):
             body.addWidget(part)

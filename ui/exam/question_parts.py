@@ -32,6 +32,7 @@ class PicturePart(QWidget):
 
     def __init__(self, number: int, data: bytes):
         super().__init__()
+        self.number = number
         self._image = QImage.fromData(data)
         self._zoom = 1.0
         name = _("图 {number}").format(number=number)

@@ -104,6 +104,8 @@ class AnswerPart(QWidget):
 
     def pictured(self) -> Sequence[WrittenField]:
         """The fields that may name pictures."""
+        if self.kind is QuestionType.SHORT_ANSWER:
+            return (self.model,)
         return self.options.fields() if self.kind in CHOICES else ()
 
     def _show_blanks(self, draft: Draft) -> None:

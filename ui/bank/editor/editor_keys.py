@@ -28,6 +28,8 @@ class EditorKeys(QObject):
             QKeySequence("Alt+T"): self._to_kinds,
             QKeySequence("Ctrl+PgDown"): partial(page.step_item, 1),
             QKeySequence("Ctrl+PgUp"): partial(page.step_item, -1),
+            QKeySequence("Alt+Up"): partial(page.move_item, -1),
+            QKeySequence("Alt+Down"): partial(page.move_item, 1),
             **{
                 QKeySequence(f"Alt+{place + 1}"): partial(page.form.answer.press, place)
                 for place in range(OPTIONS)

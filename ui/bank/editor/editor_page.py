@@ -26,21 +26,21 @@ from dongan_training.texts import N_, _
 from ui.bank.editor.edit_steps import EditSteps
 from ui.bank.editor.editor_keys import EditorKeys
 from ui.bank.editor.filing_part import FilingPart
+from ui.bank.editor.passage_items import EditsPassage
 from ui.bank.editor.passage_part import PassagePart
-from ui.bank.editor.picture_choice import ask_for_picture
 from ui.bank.editor.preview import Preview
 from ui.bank.editor.question_form import QuestionForm
 from ui.bank.editor.written import put_cursor_at_end
 from ui.bank.history_dialog import ShowsHistory
 from ui.bank.scrolled import Scrolled
 from ui.bank.wording import SHORT_TYPES, short_stem
-from ui.kit import Button, Card, Chip, Desk, Page, PrimaryButton, Tone, beside, flow, stack
+from ui.kit import Button, Card, Chip, Desk, Page, PrimaryButton, beside, flow, stack
 
 FORM_WIDTH, PREVIEW_WIDTH, LEAST_HEIGHT = 520, 400, 260
 PAUSE = 250  # milliseconds without a key before the cautions are looked up
 
 
-class EditorPage(ShowsHistory, Page):
+class EditorPage(EditsPassage, ShowsHistory, Page):
     """Ctrl+S saves, Ctrl+Enter saves and goes on, Ctrl+Z takes typing back over all fields."""
 
     title = N_("编辑试题")
@@ -85,12 +85,13 @@ class EditorPage(ShowsHistory, Page):
         items = list(self._work.items)
         here = replace(items[self._place], draft=self.form.draft())
         items[self._place] = here
-        passage = self.passage.text.written if self.passage_chip.isChecked() else None
+        passage, pictures = self.passage.written if self.passage_chip.isChecked() else (None, ())
         return Work(
             subject_id=self.filing.subject.subject_id or "",
             items=tuple(replace(one, status=status) for one in items),
             passage=passage,
             reason=self.filing.reason.text().strip(),
+            pictures=pictures,
         )
 
     def unsaved(self) -> str:
@@ -130,27 +131,6 @@ class EditorPage(ShowsHistory, Page):
         else:
             self.navigator.back()
 
-    def add_item(self) -> None:
-        """Add a question to the passage."""
-        work, kind = self.work, self.form.answer.kind
-        items = (*work.items, WorkItem(Draft(kind, "")))
-        self._show(replace(work, items=items), len(work.items))
-        self._note()
-        self.form.stem.setFocus()
-
-    def drop_item(self) -> None:
-        """Take the question that is shown out of the passage."""
-        items = list(self.work.items)
-        items.pop(self._place)
-        self._show(replace(self.work, items=tuple(items)), min(self._place, len(items) - 1))
-        self._note()
-
-    def choose_picture(self) -> None:
-        """Ask for a file with a picture, and name it where the cursor was."""
-        picture = ask_for_picture(self)
-        if picture is not None:
-            self.form.insert_picture(picture)
-
     def _build(self) -> None:
         save = PrimaryButton(_("保存"), self.save, icon="save", shortcut="Ctrl+S")
         self.past = Button(_("历次版本"), self._ask_past, icon="clock", shortcut="Ctrl+H")
@@ -176,6 +156,8 @@ class EditorPage(ShowsHistory, Page):
             part.changed.connect(self._note)
         self.form.picture_asked.connect(self.choose_picture)
         self.passage.chosen.connect(self._choose_item)
+        self.passage.moved.connect(self.move_item)
+        self.passage.picture.clicked.connect(self.choose_passage_picture)
         self.passage.more.clicked.connect(self.add_item)
         self.passage.fewer.clicked.connect(self.drop_item)
         self.passage_chip.clicked.connect(self._on_passage)
@@ -205,7 +187,7 @@ class EditorPage(ShowsHistory, Page):
         chip.setChecked(True)
         self.kind_group.blockSignals(False)
         self.passage_chip.setChecked(work.passage is not None)
-        self.passage.show_passage(work.passage)
+        self.passage.show_passage(work.passage, work.pictures)
         self.form.show_draft(item.draft)
         status = item.status if item.question_id else work.items[0].status
         self.filing.show_filed(work.subject_id, status, is_new=not self.question_id)
@@ -271,25 +253,6 @@ class EditorPage(ShowsHistory, Page):
     def _ask_past(self) -> None:
         self.show_history(self._work.items[self._place].question_id or self.question_id)
 
-    def _choose_item(self, place: int) -> None:
-        self._show(self.work, place)
-        self._look()
-
-    def step_item(self, step: int) -> None:
-        if self.passage_chip.isChecked() and 0 <= self._place + step < len(self._work.items):
-            self._choose_item(self._place + step)
-
     def _on_kind(self, chip: Chip, is_on: bool) -> None:
         if is_on:
             self.form.set_kind(next(one for one, it in self.kinds.items() if it is chip))
-
-    def _on_passage(self) -> None:
-        is_on = self.passage_chip.isChecked()
-        if not is_on and len(self._work.items) > 1:
-            self.passage_chip.setChecked(True)
-            told = _("这份材料有几道小题。请先去掉其他小题，再改成普通试题。")
-            self.say(told, Tone.ATTENTION)
-            return
-        self.passage.setVisible(is_on)
-        (self.passage.text if is_on else self.form.stem).setFocus()
-        self._note()

@@ -8,9 +8,9 @@ from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from dongan_training.bank.cautions import Caution, Field
-from dongan_training.bank.drafts import Draft, Picture, QuestionType
-from dongan_training.bank.editing import MARKER, tidy_pictures
+from dongan_training.bank.drafts import Draft, Picture, QuestionType, picture_marker
 from dongan_training.bank.key_text import CHOICES
+from dongan_training.bank.picture_markers import numbers_in, tidy_pictures
 from dongan_training.bank.regulations.register import Register
 from dongan_training.bank.scoring import plain_number
 from dongan_training.texts import _
@@ -219,17 +219,14 @@ class QuestionForm(QWidget):
         return [self.stem, *self.answer.pictured(), self.explanation]
 
     def _show_pictures(self) -> None:
-        named = dict.fromkeys(
-            int(number) for field in self._texts() for number in MARKER.findall(field.toPlainText())
-        )
+        named = numbers_in("".join(field.toPlainText() for field in self._texts()))
         there = [one for one in named if 0 < one <= len(self._pictures)]
         if self.strip.show_pictures([(one, self._pictures[one - 1]) for one in there]):
             self._renewing.start()
 
     def _remove_picture(self, number: int) -> None:
         for field in self._texts():
-            text = field.toPlainText()
-            field.put(text.replace(f"〔图{number}〕", ""))
+            field.put(field.toPlainText().replace(picture_marker(number), ""))
         self.stem.setFocus()
         self.changed.emit()
 

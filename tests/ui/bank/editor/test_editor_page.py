@@ -278,6 +278,44 @@ def test_a_passage_gains_and_loses_questions(qtbot, shown, stored, workspace):
     assert len(read(workspace, first).items) == 2
 
 
+def test_questions_of_a_passage_change_places_by_keys_and_buttons(qtbot, shown, stored, workspace):
+    first, second = stored(CHOICE, TRUE, passage="某村党支部……")
+    page = shown(question_id=second)
+    assert page.passage.earlier.isEnabled() and not page.passage.later.isEnabled()
+    press(KEY.Key_Up, ALT)
+    stems = [one.draft.stem for one in page.work.items]
+    assert stems == [TRUE.stem, CHOICE.stem] and page.form.stem.toPlainText() == TRUE.stem
+    press(KEY.Key_Up, ALT)  # it is the first already
+    assert [one.draft.stem for one in page.work.items] == stems
+    press(KEY.Key_Z, CTRL)
+    assert not page.unsaved()
+    page._choose_item(0)
+    page.passage.later.click()
+    page.save()
+    assert [one.question_id for one in read(workspace, first).items] == [second, first]
+
+
+def test_a_passage_takes_pictures_where_the_cursor_stands(qtbot, desk, shown, stored, tmp_path):
+    first, _second = stored(CHOICE, TRUE, passage="某村党支部……")
+    page = shown(question_id=first)
+    path = tmp_path / "图.png"
+    picture().save(str(path))
+    desk.dialogs.path = path
+    page.passage.text.setFocus()
+    press(KEY.Key_End, CTRL)
+    press(KEY.Key_I, CTRL | SHIFT)
+    page.form.stem.setFocus()
+    press(KEY.Key_End)
+    press(KEY.Key_I, CTRL | SHIFT)
+    assert [one.passage for one in page.work.drafts] == ["某村党支部……〔图1〕"] * 2
+    assert page.work.drafts[0].stem == CHOICE.stem + "〔图2〕"
+    assert [one.number for one in page.preview.panel.around[1:]] == [1, 2]
+    page.save()
+    assert not page.unsaved() and len(page.work.pictures) == 1
+    page.passage.strip.buttons[1].click()
+    assert page.work.pictures == () and page.work.drafts[0].stem == CHOICE.stem + "〔图1〕"
+
+
 def test_a_new_name_makes_a_subject(qtbot, shown, workspace):
     page = shown()
     page.filing.subject.setCurrentText("")
