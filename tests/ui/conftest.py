@@ -75,3 +75,4 @@ def desk(qapp: QApplication, workspace: Workspace) -> Iterator[Desk]:
     desk.dialogs = FakeDialogs()
     yield desk
     desk.jobs.close()
+    desk.deleteLater()  # left to the collector, a job's thread of a later test might end its timers

@@ -23,7 +23,7 @@ class BlankLines(LineList):
     lines: list["BlankLine"]
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__(self._new_line, parent)
+        super().__init__(parent)
         self.is_free = QCheckBox(_("各空次序不限"))
         self.more = QuietButton(_("再加一个空"), self._add_and_go, icon="plus")
         self.end_with(row(self.more, self.is_free, None, spacing=16))
@@ -52,7 +52,7 @@ class BlankLines(LineList):
             self.drop(self.lines[-1])
         self._name_lines()
 
-    def _new_line(self) -> "BlankLine":
+    def new_line(self) -> "BlankLine":
         line = BlankLine()
         line.changed.connect(self.changed)
         line.rebuilt.connect(self.rebuilt)

@@ -1,6 +1,6 @@
 """What Ctrl+Z goes back to in the editor: whole states of the form, a burst of keys as one."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from dongan_training.bank.editing import Work
 
@@ -9,10 +9,14 @@ MOST = 200
 
 
 class EditSteps:
-    """Holds states that are values; nothing is stored."""
+    """Holds states that are values; nothing is stored.
 
-    def __init__(self) -> None:
-        self._burst = QTimer(singleShot=True, interval=BURST)
+    The clock of a burst belongs to ``parent``: one of Python's own could be collected, running,
+    by the thread of a job.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        self._burst = QTimer(parent, singleShot=True, interval=BURST)
         self._past: list[Work] = []
         self._future: list[Work] = []
         self._now: Work | None = None

@@ -58,7 +58,7 @@ class EditorPage(EditsPassage, ShowsHistory, Page):
         super().__init__(desk, parent)
         self.question_id = question_id
         self._place = 0  # of the sub-question in the form
-        self.steps = EditSteps()
+        self.steps = EditSteps(self)
         self.kinds = {one: Chip(_(name)) for one, name in SHORT_TYPES.items()}
         self.passage_chip = Chip(_("材料题"))
         self._today = clock.local(clock.now()).date()

@@ -1,6 +1,5 @@
 """Lines that come and go: the options, blanks and marking points of an answer."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -8,21 +7,25 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
 class LineList(QWidget):
-    """``make`` gives a new line, connected; what stands below the lines is put in by ``end_with``.
+    """What stands below the lines is put in by ``end_with``; a subclass names them on ``rebuilt``.
 
-    A subclass names its lines on ``rebuilt``.
+    Keeps no method of its own as a value: such a circle would be collected later, in whatever
+    thread, and take the timers of its fields with it.
     """
 
     changed = Signal()  # by the user
     rebuilt = Signal()  # other fields stand here now
 
-    def __init__(self, make: Callable[[], QWidget], parent: QWidget | None = None):
+    def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self._make = make
         self.lines: list[Any] = []
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(6)
+
+    def new_line(self) -> Any:
+        """Make a line and connect it."""
+        raise NotImplementedError
 
     def end_with(self, foot: QWidget) -> None:
         """Keep ``foot``, which holds the button for one more line, below all of them."""
@@ -37,7 +40,7 @@ class LineList(QWidget):
 
     def add(self) -> Any:
         """Put an empty line below the others, and give it."""
-        line = self._make()
+        line = self.new_line()
         self.lines.append(line)
         self._body.insertWidget(self._body.count() - 1, line)
         self.rebuilt.emit()

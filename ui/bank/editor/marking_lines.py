@@ -23,7 +23,7 @@ class MarkingLines(LineList):
     lines: list["MarkingLine"]
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__(self._new_line, parent)
+        super().__init__(parent)
         self.more = QuietButton(_("再加一个要点"), self._add_and_go, icon="plus")
         self.sum = Words("", "muted")
         self.end_with(row(self.more, None, self.sum))
@@ -51,7 +51,7 @@ class MarkingLines(LineList):
         self.sum.setText(told if any(worth) else "")
         self.more.setVisible(len(self.lines) < MOST)
 
-    def _new_line(self) -> "MarkingLine":
+    def new_line(self) -> "MarkingLine":
         line = MarkingLine()
         line.text.textChanged.connect(self.changed)
         line.points.textEdited.connect(self.changed)

@@ -21,7 +21,7 @@ class OptionLines(LineList):
     lines: list["OptionLine"]
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__(self._new_line, parent)
+        super().__init__(parent)
         self._is_single = True
         self.more = QuietButton(_("再加一项"), self._add_and_go, icon="plus")
         self.end_with(row(self.more, None))
@@ -64,7 +64,7 @@ class OptionLines(LineList):
         """The texts, from top to bottom."""
         return [line.text for line in self.lines]
 
-    def _new_line(self) -> "OptionLine":
+    def new_line(self) -> "OptionLine":
         line = OptionLine()
         line.pressed.connect(self._on_pressed)
         line.removed.connect(self._remove)
