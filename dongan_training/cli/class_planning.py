@@ -243,7 +243,7 @@ def choose(
     face.show({"choices": rows}, lines, as_json=as_json)
 
 
-@app.command(help=_("按选课、讲师和场地建议怎样排课，排不下的说明原因；--accept 写进课程表。"))
+@app.command(help=_("按选课、授课人和场地建议怎样排课，排不下的说明原因；--accept 写进课程表。"))
 def propose(
     context: typer.Context,
     which: ClassText,

@@ -79,7 +79,9 @@ def show_budget(
     face.show({"budget": known, **sums}, lines, as_json=as_json)
 
 
-@app.command("calendar", help=_("列出一段时间的课，默认本月；同一时间占用同一场地或讲师的会注明。"))
+@app.command(
+    "calendar", help=_("列出一段时间的课，默认本月；同一时间占用同一场地或授课人的会注明。")
+)
 def show_calendar(
     context: typer.Context,
     since: Annotated[str, typer.Option("--from", help=_("从哪天起，例如 2026-11-01。"))] = "",

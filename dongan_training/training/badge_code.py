@@ -32,7 +32,7 @@ class NotABadge(UserError):
 @dataclass(eq=False)
 class WebAddress(NotABadge):
     message = N_("这是一个网址，不是胸牌。")
-    advice = N_("没有签到，网址也没有被打开。请出示本班胸牌，或改用“手工签到”。")
+    advice = N_("没有签到，也没有打开网址。请出示本班胸牌，或改用“手工签到”。")
 
 
 @dataclass(eq=False)

@@ -50,7 +50,7 @@ class BlindAnswerCard(Card):
         self.place.setText(told.format(place=answer.place, count=total))
         self.state.set_tag(_state_tag(answer))
         given = listed(plain_number(one) for one in answer.others)
-        dispute = _("两位阅卷人给了 {points} 分，相差过大，由你定分。")
+        dispute = _("两位阅卷人给了 {points} 分，相差过大，由您定分。")
         self.others.setText(dispute.format(points=given))
         self.others.setVisible(bool(answer.others))
         self.before.setEnabled(answer.place > 1)

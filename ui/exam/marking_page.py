@@ -144,9 +144,9 @@ class MarkingPage(Page):
         self._show_answer(self._same(answer))
         other = next((one for one in self.tasks if one.mine), None)
         if other is None:
-            self.say(_("没有等你阅的答案了。"))
+            self.say(_("没有等您阅的答案了。"))
         else:
-            told = _("这道题没有等你阅的答案了。{form} 卷第 {number} 题还有 {count} 份。")
+            told = _("这道题没有等您阅的答案了。{form} 卷第 {number} 题还有 {count} 份。")
             self.say(told.format(form=other.form, number=other.number, count=other.mine))
             self.questions.setFocus()
 

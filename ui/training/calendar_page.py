@@ -50,7 +50,7 @@ class CalendarPage(Page):
             Column(_("培训班"), "class_title", bold=True),
             Column(_("课"), "title", width=80),
             Column(_("课程"), "courses", listed, muted=True),
-            Column(_("讲师"), "lecturers", listed, muted=True, width=110),
+            Column(_("授课人"), "lecturers", listed, muted=True, width=110),
             Column(_("地点"), "venues", listed, muted=True, width=150),
             Column(_("冲突"), "clash", tag=_clash_tag, width=150),
             parent=self,

@@ -33,7 +33,8 @@ class ChoicesDialog(ListDialog):
 
     def __init__(self, desk: Desk, class_id: str, parent: QWidget | None = None):
         told = _(
-            "选中学员（可多选，Ctrl+A 全选），按下课程，再点“选课”。建议排课会避开讲师和场地冲突。"
+            "选中学员（可多选，Ctrl+A 全选），按下课程，再点“选课”。建议排课会避开授课人和"
+            "场地冲突。"
         )
         super().__init__(_("选课和排课"), told, parent)
         self.setMinimumWidth(940)

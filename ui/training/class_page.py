@@ -139,7 +139,7 @@ class ClassPage(Page):
         """Ask once, then make the old badge void and print a new one."""
         question = Question(
             _("给{name}补发胸牌？").format(name=one.name),
-            _("旧胸牌随即作废，再用它签到会被拒绝。"),
+            _("旧胸牌随即作废，不能再用来签到。"),
             _("补发"),
             _("已有的签到记录不受影响。"),
         )

@@ -41,7 +41,7 @@ class NamesDialog(FormDialog):
             table = Table(self.problems, "name-problems")
             table.setMinimumHeight(240)
             self.form.addRow(TableCard(table))
-            advice = _("没有对上的人不会被添加。可先在“人员”页导入花名册，再重新导入名单。")
+            advice = _("没有对上的人不会添加。可先在“人员”页导入花名册，再重新导入名单。")
             self.form.addRow(Words(advice, "small").wrapped())
         self.submit.setText(_("添加 {count} 人").format(count=len(self.matched.person_ids)))
         self.submit.setEnabled(bool(self.matched.person_ids))

@@ -43,7 +43,7 @@ def record_form(session: Session, exam: Exam, people: list[RoomPerson], organise
         Entry(_("缺考人员"), listed(absent) if absent else "", WRITING),
         Entry(_("考场情况"), events, WRITING * 1.6),
         Entry(_("试卷交接"), _("领取 ____ 份　　收回 ____ 份　　作废 ____ 份")),
-        Entry(_("监考员签名"), "", SIGNING),
+        Entry(_("监考人员签名"), "", SIGNING),
         Entry(_("巡考员签名"), "", SIGNING),
     )
     return Form(_("{title}考场记录表").format(title=exam.title), organiser, entries)

@@ -54,7 +54,7 @@ def test_points_are_typed_and_enter_shows_the_next_answer(page, keys, desk):
     assert page.answer.attempt_id != first.attempt_id
     assert "待我阅 1" in page.progress.text()
     keys(0, 0)
-    assert page.notice.text() == "没有等你阅的答案了。"
+    assert page.notice.text() == "没有等您阅的答案了。"
 
 
 def test_nobody_is_named_and_the_model_answer_and_its_points_are_there(page):
@@ -108,7 +108,7 @@ def test_two_who_differ_leave_the_decision_to_a_third(page, qtbot, desk, keys, e
     page.take_marker()
     while not page.answer.others:
         page.step(1 if page.answer.place == 1 else -1)
-    assert page.card.others.text() == "两位阅卷人给了 10、0 分，相差过大，由你定分。"
+    assert page.card.others.text() == "两位阅卷人给了 10、0 分，相差过大，由您定分。"
     assert page.card.state.tag().text == "待我定分"
     keys(2, 3)
     with desk.workspace.read() as session:
