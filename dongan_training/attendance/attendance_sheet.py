@@ -71,6 +71,7 @@ class SheetPerson:
 
 
 NOBODY = SheetPerson("", "")
+USUAL_BLANKS = 2
 NAME_AT = 1  # the column of the name
 
 
@@ -87,7 +88,7 @@ class AttendanceSheet:
     people: tuple[SheetPerson, ...]
     signatures: tuple[str, ...] = ("上午签名", "下午签名")
     present: int | None = None  # None leaves a line to fill in by hand
-    walk_ins: int = 2  # blank rows at least; the last page is filled up anyway
+    walk_ins: int = USUAL_BLANKS  # blank rows at least; the last page is filled up anyway
     columns: tuple[SheetColumn, ...] = USUAL
     paper: SheetPaper = SheetPaper.A4
 
@@ -161,10 +162,21 @@ def _shares(table: Table, sheet: AttendanceSheet, room: float) -> list[list[Row]
         table.row(_cells(sheet, number, one)) for number, one in zip(numbers, people, strict=True)
     ]
     shares = table.pages(rows, room)
+    if _is_begun_for_blanks(shares, len(sheet.people), sheet.walk_ins):
+        shares.pop()
     left = room - table.look.head_height - sum(row.height for row in shares[-1])
     for number in islice(free, int(left / table.look.row_height + 0.001)):
         shares[-1].append(table.row(_cells(sheet, number, NOBODY)))
     return shares
+
+
+def _is_begun_for_blanks(shares: list[list[Row]], people: int, blanks: int) -> bool:
+    """Whether the last page has only some of the usual few blank rows, and others stand before it.
+
+    Who asks for more blank rows than usual, gets their page.
+    """
+    before = sum(map(len, shares[:-1]))
+    return blanks <= USUAL_BLANKS and before > people
 
 
 def _cells(sheet: AttendanceSheet, number: int, person: SheetPerson) -> Sequence[str]:

@@ -30,15 +30,21 @@ class Standing:
     leave_beyond: int = 0  # leave went beyond 1/n of the class; 0: it did not
 
 
-def words_of(conditions: Conditions, full_hours: float) -> tuple[str, ...]:
-    """Say in short words what is asked; () where everybody gets a certificate."""
+def words_of(conditions: Conditions, full_hours: float | None) -> tuple[str, ...]:
+    """Say in short words what is asked; () where everybody gets a certificate.
+
+    ``full_hours`` is None where they are not the same for all: electives make them fewer.
+    """
+    hours = _("修满本人应修学时")
+    if full_hours is not None:
+        hours = _("修满 {hours:g} 学时").format(hours=full_hours)
     told = (
         (conditions.needs_exam, _("考试合格")),
         (
             conditions.overall_from > 0,
             _("总评 {mark:g} 分以上").format(mark=conditions.overall_from),
         ),
-        (conditions.needs_full_hours, _("修满 {hours:g} 学时").format(hours=full_hours)),
+        (conditions.needs_full_hours, hours),
         (conditions.needs_no_absence, _("没有缺勤")),
     )
     return tuple(words for asked, words in told if asked)

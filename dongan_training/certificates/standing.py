@@ -53,6 +53,7 @@ class CertificateRow:
     certificate_id: str
     revoked: str = ""  # the number of the revoked certificate, where there is no valid one
     overall: float | None = None  # of 100, where the class has an overall result
+    full_hours: float = 0  # what this person can earn: those of the courses they chose
 
     @property
     def id(self) -> str:
@@ -132,6 +133,7 @@ def _row(
         township=earned.township,
         post=earned.post,
         hours=earned.earned,
+        full_hours=standing.full_hours,
         score=standing.score,
         overall=standing.overall,
         lacks=lacking,

@@ -38,7 +38,7 @@ Which = Annotated[
     typer.Argument(metavar="BLUEPRINT", help=_("命题细目表：标题、编号，或一个 JSON 文件。")),
 ]
 Kept = Annotated[str, typer.Argument(metavar="BLUEPRINT", help=_("保存的命题细目表：标题或编号。"))]
-Forms = Annotated[int | None, typer.Option(help=_("份式；默认用细目表自己的。"))]
+Forms = Annotated[int | None, typer.Option(help=_("卷别；默认用细目表自己的。"))]
 USUAL_FORMS = 2
 
 
@@ -91,7 +91,7 @@ def show(
 def save(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help=_("命题细目表（JSON 文件）。"))],
-    forms: Annotated[int, typer.Option(help=_("通常组几种份式。"))] = USUAL_FORMS,
+    forms: Annotated[int, typer.Option(help=_("通常组几种卷别。"))] = USUAL_FORMS,
     replace: Annotated[str, typer.Option(help=_("替换这一份（标题或编号）。"))] = "",
     as_json: Json = False,
 ) -> None:

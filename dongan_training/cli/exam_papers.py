@@ -54,7 +54,7 @@ def assemble(
         str, typer.Option(help=_("命题细目表：JSON 文件，或保存的细目表的标题、编号。"))
     ],
     forms: Annotated[
-        int | None, typer.Option(help=_("份式：1 只有 A 卷，2 为 A、B 卷，最多 30。"))
+        int | None, typer.Option(help=_("卷别：1 只有 A 卷，2 为 A、B 卷，最多 30。"))
     ] = None,
     seed: Annotated[
         int | None,

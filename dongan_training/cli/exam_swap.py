@@ -55,7 +55,7 @@ def swap(
         "substitutes": choice.substitutes,
         "swapped": bool(with_),
     }
-    face.show(told, _lines(choice, swapped=bool(with_)), as_json=as_json)
+    face.show(told, _lines(choice, search, swapped=bool(with_)), as_json=as_json)
 
 
 @app.command(help=_("撤销草稿上一次换题。"))
@@ -85,13 +85,16 @@ def _version_meant(session: Session, code: str) -> str:
     return session.scalars(current).one()
 
 
-def _lines(choice: Choice, *, swapped: bool) -> Iterator[str]:
+def _lines(choice: Choice, search: str, *, swapped: bool) -> Iterator[str]:
     out = choice.outgoing
     yield _("{form} 卷第 {number} 题　难度 {facility}　{stem}").format(
         form=out.form, number=out.number, facility=f"{out.facility:.2f}", stem=out.stem
     )
     if swapped:
         yield _("已换题。撤销：exam papers unswap。")
+        return
+    if not choice.total:
+        yield _nothing_fits(search)
         return
     yield _("合适的 {count} 道，难度最接近的在前：").format(count=choice.total)
     for one in choice.substitutes[:SHOWN]:
@@ -101,3 +104,11 @@ def _lines(choice: Choice, *, swapped: bool) -> Iterator[str]:
             uses=one.uses,
             stem=one.stem,
         )
+
+
+def _nothing_fits(search: str) -> str:
+    if search:
+        return _(
+            "适合这个位置的题里，没有题干含“{search}”的。换个短一些的词，或不写 --search 看全部。"
+        ).format(search=search)
+    return _("题库里没有适合这个位置的其他题。可以先补充同题型、同章节的题。")

@@ -23,7 +23,7 @@ def write_analysis(found: ExamAnalysis, path: Path, *, at: datetime) -> None:
         Sheet(_("概况"), title, [_("项目"), _("数值")], _summary(found), note),
         Sheet(_("试题"), title, _item_heads(), [_item(one) for one in found.items], note),
         Sheet(_("选项"), title, _option_heads(), _options(found.items), note),
-        Sheet(_("份式"), title, _form_heads(), _forms(found), note),
+        Sheet(_("卷别"), title, _form_heads(), _forms(found), note),
         _group_sheet(_("乡镇"), title, found.townships, note),
         _group_sheet(_("党组织"), title, found.units, note),
     ]

@@ -189,7 +189,7 @@ def _problems_of_filters(data: Mapping[str, Any], place: str) -> list[str]:
 def _problems_of_rules(data: Mapping[str, Any]) -> Iterator[str]:
     kind, exposure = data.get("kind", Kind.SAME), data.get("exposure", 1)
     if kind not in tuple(Kind):
-        yield _("份式种类（kind）应当是 {known} 之一").format(known=listed(Kind))
+        yield _("卷别种类（kind）应当是 {known} 之一").format(known=listed(Kind))
     if not _is_whole(exposure, 1, MAX_FORMS):
         yield _("每题可用于几份卷（exposure）应当是 1 到 {most} 的整数").format(most=MAX_FORMS)
     elif exposure != 1 and kind == Kind.SAME:

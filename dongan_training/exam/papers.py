@@ -43,7 +43,7 @@ class NoPlaceForFixed(UserError):
 @dataclass(eq=False)
 class BadFormCount(UserError):
     most: int = MAX_FORMS
-    message = N_("试卷份式应当是 1 到 {most} 种。")
+    message = N_("卷别应当是 1 到 {most} 种。")
     advice = N_("没有组卷。请改正后再试。")
 
 

@@ -36,7 +36,7 @@ class NoSuchForm(UserError):
     title: str
     form: str
     message = N_("试卷“{title}”没有 {form} 卷。")
-    advice = N_("没有改动。请选这份试卷有的份式。")
+    advice = N_("没有改动。请选这份试卷有的卷别。")
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ class TitleTaken(UserError):
 @dataclass(eq=False)
 class BadFormsWanted(UserError):
     most: int = MAX_FORMS
-    message = N_("试卷份式应当是 1 到 {most} 种。")
+    message = N_("卷别应当是 1 到 {most} 种。")
     advice = N_("没有保存。请改正后再试。")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import inf
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -43,7 +44,7 @@ class ClassToday:
     stage: Stage
     lesson: LessonRow | None  # the one now, else the next, else the last
     counts: DoorCounts | None
-    exam: ExamRow | None  # the newest of the class
+    exam: ExamRow | None  # the one that is sat next; once all are closed, the newest
     paper: PaperRow | None  # of that exam; before there is one, the newest still unused
     badges_at: datetime | None  # when the newest badge of the class was made
     without_id: int  # people of the class whose ID number is not known
@@ -87,10 +88,22 @@ def class_today(session: Session, *, at: datetime) -> ClassToday | None:
     return today(session, at=at).now
 
 
+def _exam_of(exams: Sequence[ExamRow]) -> ExamRow | None:
+    """Of those still open the first to begin: a newer one does not hide it."""
+    still_open = [one for one in reversed(exams) if one.closed_at is None]
+    if still_open:
+        return min(still_open, key=_start_of)
+    return next(iter(exams), None)
+
+
+def _start_of(one: ExamRow) -> float:
+    return one.starts_at.timestamp() if one.starts_at else inf
+
+
 def _class(session: Session, card: ClassCard, at: datetime) -> ClassToday:
     overview = class_overview(session, class_id=card.id, at=at)
     lesson = _lesson(overview.lessons, at)
-    exam = next(iter(exam_queries.exams(session, class_id=card.id)), None)
+    exam = _exam_of(exam_queries.exams(session, class_id=card.id))
     paper = _paper_for(exam_queries.papers(session), exam)
     outstanding = outstanding_exams(session, card.id)
     weights = weights_of(session, card.id)

@@ -60,6 +60,11 @@ def test_a_full_page_still_gets_rows_for_walk_ins(tmp_path):
     assert draw_attendance_sheet(tmp_path / "sheet.pdf", sheet(20, walk_ins=0)) == 1
 
 
+def test_no_page_is_begun_for_one_more_blank_row(tmp_path):
+    assert draw_attendance_sheet(tmp_path / "sheet.pdf", sheet(19)) == 1
+    assert draw_attendance_sheet(tmp_path / "sheet.pdf", sheet(19, walk_ins=5)) == 2
+
+
 def test_names_of_every_kind_are_found(tmp_path):
     names = (
         "陈敏",

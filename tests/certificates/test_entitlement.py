@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongan_training.certificates.entitlement import Conditions, Standing, lacks
+from dongan_training.certificates.entitlement import Conditions, Standing, lacks, words_of
 
 ALL = Conditions(needs_exam=True, needs_full_hours=True, needs_no_absence=True)
 GOOD = Standing(hours=8, full_hours=8, absences=0, unfinished_lessons=0, score=92, passed=True)
@@ -51,3 +51,8 @@ def test_a_condition_that_is_not_asked_never_stands_in_the_way(conditions, stand
         and (standing.absences == 0 or not conditions.needs_no_absence)
     )
     assert (lacks(conditions, standing) == ()) == entitled
+
+
+def test_where_electives_differ_no_one_number_of_hours_is_named():
+    assert words_of(ALL, 8) == ("考试合格", "修满 8 学时", "没有缺勤")
+    assert words_of(ALL, None) == ("考试合格", "修满本人应修学时", "没有缺勤")

@@ -71,6 +71,14 @@ def test_a_question_of_a_draft_is_changed_and_changed_back(call, paper, folder, 
         assert "没有改动" in capsys.readouterr().err
 
 
+def test_a_search_that_fits_no_question_says_what_to_try(call, paper, folder, capsys):
+    call("papers", "show", paper)
+    line = ["--data", str(folder), "exam", "papers", "swap", paper, "--question", "3"]
+    assert run([*line, "--search", "没有的词"]) == 0
+    told = capsys.readouterr().out
+    assert "没有题干含“没有的词”的" in told and "不写 --search" in told
+
+
 def test_a_paper_is_approved_reopened_copied_and_discarded(call, paper):
     call("papers", "approve", paper, "--remark", "同意")
     call("papers", "reopen", paper, "--reason", "第 2 题有误")

@@ -148,7 +148,7 @@ def test_items_are_told_apart_by_who_got_them_right(workspace, hall, crowd, trai
     assert any("没有人选" in remark for one in found.items for remark in one.remarks)
     write_analysis(found, tmp_path / "a.xlsx", at=now)
     book = CalamineWorkbook.from_path(tmp_path / "a.xlsx")
-    assert book.sheet_names == ["概况", "试题", "选项", "份式", "乡镇", "党组织"]
+    assert book.sheet_names == ["概况", "试题", "选项", "卷别", "乡镇", "党组织"]
     assert len(book.get_sheet_by_name("试题").to_python()) == 3 + 10
 
 

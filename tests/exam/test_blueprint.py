@@ -132,8 +132,8 @@ def test_what_is_not_asked_for_is_not_written():
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"kind": "other"}, "份式种类（kind）应当是 same、parallel 之一"),
-        ({"kind": ["same"]}, "份式种类（kind）应当是 same、parallel 之一"),
+        ({"kind": "other"}, "卷别种类（kind）应当是 same、parallel 之一"),
+        ({"kind": ["same"]}, "卷别种类（kind）应当是 same、parallel 之一"),
         ({"exposure": 0}, "每题可用于几份卷（exposure）应当是 1 到 30 的整数"),
         ({"kind": "same"}, "各份题目相同时，不必写每题可用于几份卷（exposure）"),
         ({"rest": -1}, "避开最近几份试卷（rest）应当是 0 到 100 的整数"),

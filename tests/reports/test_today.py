@@ -1,6 +1,7 @@
 """The start page: which class matters now, and what is left to do for it."""
 
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,7 +9,7 @@ from dongan_training.accounts.actor import Actor
 from dongan_training.people.models import Person
 from dongan_training.reports.class_steps import StepKind, StepState
 from dongan_training.reports.closing import note_closed
-from dongan_training.reports.today import class_today, missing_now, today
+from dongan_training.reports.today import _exam_of, class_today, missing_now, today
 from dongan_training.training import badges, choices, enrolment, menu, planning, timetable
 from dongan_training.training.menu import CourseFacts
 from dongan_training.training.models import TrainingClass
@@ -183,3 +184,12 @@ def test_people_are_missing_only_while_the_door_is_open(office: Office) -> None:
 
     hours = (0, 1.75, 3, 6)
     assert [missing(timedelta(hours=one)) for one in hours] == [0, 2, 2, 0]
+
+
+def test_a_newer_exam_does_not_hide_one_that_is_still_open(now):
+    later = SimpleNamespace(id="later", closed_at=None, starts_at=now + DAY)
+    first = SimpleNamespace(id="first", closed_at=None, starts_at=now)
+    closed = SimpleNamespace(id="closed", closed_at=now, starts_at=now - DAY)
+    assert _exam_of([later, first, closed]).id == "first"
+    assert _exam_of([SimpleNamespace(**{**vars(later), "closed_at": now}), closed]).id == "later"
+    assert _exam_of([]) is None

@@ -107,7 +107,7 @@ class CertificatesPage(Page):
             self.show_state(self._nothing_yet())
             return
         self.show_content()
-        asked = words_of(conditions_of(chosen, weights), chosen.hours)
+        asked = words_of(conditions_of(chosen, weights), _hours_of_all(chosen, found))
         self.asked.setText(wording.asked_text(asked))
         self.rows.show(found)
         self._counts = Counter(one.state for one in found)
@@ -274,3 +274,9 @@ class CertificatesPage(Page):
 
     def _go_to_classes(self) -> None:
         self.navigator.go("training")
+
+
+def _hours_of_all(chosen: ClassCard, rows: Sequence[CertificateRow]) -> float | None:
+    """The hours asked for; None where each person chose courses of their own."""
+    full = {one.full_hours for one in rows}
+    return chosen.hours if full <= {chosen.hours} else None

@@ -53,7 +53,7 @@ class BlueprintList(QWidget):
             Column(_("命题细目表"), "title", bold=True),
             Column(_("题数"), "questions", width=70),
             Column(_("满分"), "full_marks", points, width=70),
-            Column(_("份式"), "forms", width=210),
+            Column(_("卷别"), "forms", width=210),
             Column(_("修改时间"), "changed_at", moment_text, width=170),
             Column(_("修改人"), "changed_by", width=100),
             parent=self,

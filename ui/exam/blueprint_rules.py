@@ -80,7 +80,7 @@ class BlueprintRules(QWidget):
 
     def _lay_out(self) -> None:
         named = (
-            (_("份式"), self.forms),
+            (_("卷别"), self.forms),
             (_("各份的题"), self.kind),
             (_("每题可用于几份"), self.exposure),
             (_("避开最近几份的题"), self.rest),

@@ -86,7 +86,7 @@ class _Side(Card):
         super().__init__(name)
         self.paper, self.form = QComboBox(), QComboBox()
         self.paper.setAccessibleName(_("{side}：试卷").format(side=name))
-        self.form.setAccessibleName(_("{side}：份式").format(side=name))
+        self.form.setAccessibleName(_("{side}：卷别").format(side=name))
         self.paper.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

@@ -79,7 +79,7 @@ class ExamPage(Page):
             Column(_("试卷"), "title", bold=True),
             Column(_("题数"), "questions", width=70),
             Column(_("满分"), "full_marks", points, width=70),
-            Column(_("份式"), "forms", _forms, width=110),
+            Column(_("卷别"), "forms", _forms, width=110),
             Column(_("组卷时间"), "made_at", moment_text, width=170),
             Column(_("审定"), "approval", tag=_same, width=150),
             parent=self,

@@ -165,6 +165,7 @@ class MarksPage(Page):
     def _tell_regraded(self) -> None:
         assert isinstance(self.dialog, RegradeDialog) and self.dialog.applied is not None
         done = self.dialog.applied
+        self.refresh()  # at once: beside the message no old figure may stand
         told = _("已更正，{count} 人的成绩有变，新及格 {up} 人，变为不及格 {down} 人。")
         self.say(told.format(count=len(done.changes), up=done.now_passed, down=done.now_failed))
 

@@ -57,7 +57,7 @@ class PaperDialog(FormDialog):
             self.kind.addItem(kind_name(kind), kind)
         self.kind.setAccessibleName(_("各份的题"))
         hint = _("邻座发不同的卷。要按章节、难度组卷，请用“命题细目表”。")
-        self.row(_("份式"), beside((self.forms, 90, 1), (self.kind, 190, 3), spacing=10), hint)
+        self.row(_("卷别"), beside((self.forms, 90, 1), (self.kind, 190, 3), spacing=10), hint)
         self.total = Words(look="heading")
         self.missing = Words().wrapped()
         self.row(_("合计"), self.total)

@@ -21,6 +21,7 @@ from ui.kit import (
     EmptyState,
     Page,
     PrimaryButton,
+    Question,
     RowsModel,
     SearchField,
     Table,
@@ -132,6 +133,8 @@ class PaperEntryPage(Page):
                 return
 
     def _offer(self, line: "_Line | None") -> None:
+        if self._stays_with_half_a_line(line):
+            return
         may_type = line is not None and line.kind != DONE
         for part in (self.form, self.line):
             part.setEnabled(may_type)
@@ -144,6 +147,26 @@ class PaperEntryPage(Page):
             self.who.setText(_("{number} 号　{name}").format(number=line.number, name=line.name))
             self.form.setCurrentText(line.form)
         self._check()
+
+    def _stays_with_half_a_line(self, line: "_Line | None") -> bool:
+        """Somebody else was chosen, by mouse or by searching: ask before what is typed is lost."""
+        typed = self.line.text().strip()
+        if not typed or not self._shown or (line is not None and line.id == self._shown):
+            return False
+        question = Question(
+            _("放弃这份答卷已键入的内容？"),
+            _("{who}的答题串还没有录入，换人后会丢失：{typed}").format(
+                who=self.who.text(), typed=typed
+            ),
+            _("放弃并换人"),
+        )
+        if self.desk.dialogs.confirm(self, question):
+            return False
+        ids = [one.id for one in self.people.rows]
+        if self._shown in ids:
+            self.table.pick(ids.index(self._shown))
+        self.line.setFocus()
+        return True
 
     def _check(self) -> None:
         """Show what the line says so far, and the first thing that cannot be."""

@@ -68,7 +68,7 @@ class PaperMenu(Button):
         title = page.view.row.title
         question = Question(
             _("作废草稿“{title}”？").format(title=title),
-            _("这份草稿的题目和份式都会删除。"),
+            _("这份草稿的题目和卷别都会删除。"),
             _("作废"),
             _("题库里的题和别的试卷都在。"),
         )

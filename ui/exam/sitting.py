@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import contextmanager
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -23,6 +24,7 @@ from ui.kit import Banner, Button, Desk, PrimaryButton, Question, Tone, row
 TICK_MS = 500
 HEARTBEAT = 10.0  # seconds between two notes of the time used
 LAST_MINUTES = 5
+SHORT = 60  # seconds
 NARROW_BELOW = 1000
 TOLD_BY = frozenset({SittingEvent, Exam})  # what an invigilator writes
 ZOOMS = (0.85, 1.0, 1.2, 1.45, 1.75, 2.0)
@@ -230,12 +232,7 @@ class Sitting(QWidget):
             self.hand_in()
         elif left <= LAST_MINUTES * 60 and not self._warned:
             self._warned = True
-            self.notice.show_text(
-                _("还有不到 {minutes} 分钟。答案都已随时保存，时间到会自动交卷。").format(
-                    minutes=LAST_MINUTES
-                ),
-                Tone.ATTENTION,
-            )
+            self.notice.show_text(_last_words(left), Tone.ATTENTION)
         elif self.keeper.seconds_unnoted >= HEARTBEAT or self.keeper.stopwatch.lost:
             self._note_time()
 
@@ -284,3 +281,11 @@ class Sitting(QWidget):
         self.header.smaller.setEnabled(self._zoom > 0)
         self.header.larger.setEnabled(self._zoom < len(ZOOMS) - 1)
         self.question.set_zoom(ZOOMS[self._zoom])
+
+
+def _last_words(left: float) -> str:
+    """Also for somebody who comes back with seconds left: as much as there is, not five minutes."""
+    safe = _("答案都已随时保存，时间到会自动交卷。")
+    if left < SHORT:
+        return _("只剩不到 1 分钟。") + safe
+    return _("还有不到 {minutes} 分钟。").format(minutes=ceil(left / 60)) + safe

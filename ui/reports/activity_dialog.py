@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QDoubleSpinBox,
+    QLineEdit,
     QPlainTextEdit,
     QSpinBox,
     QWidget,
@@ -25,8 +26,9 @@ from dongan_training.attendance.activity_kinds import kinds
 from dongan_training.people import queries as people_queries
 from dongan_training.people.models import Person
 from dongan_training.texts import _, clauses
+from dongan_training.training.hours import MOST, STEP
 from dongan_training.training.name_list import ListedName, MatchedNames, match_names
-from ui.kit import Desk, FormDialog
+from ui.kit import Desk, FormDialog, Words, row
 
 PROBLEMS_TOLD = 5
 
@@ -56,20 +58,21 @@ class ActivityDialog(FormDialog):
         self.day = QDateEdit(_qdate(known.held_on if known else today))
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setCalendarPopup(True)
-        self.row(_("日期"), self.day)
+        self.hours = QDoubleSpinBox(decimals=1, singleStep=STEP, maximum=MOST)
+        told = _("每位参加人计多少学时；不计学时填 0。")
+        self.row(_("日期"), _pair(_("日期"), self.day, _("学时"), self.hours), told)
         self.unit = QComboBox()
         self.unit.addItem(_("全县 / 不限单位"), None)
         for unit in units:
             self.unit.addItem("　" * unit.depth + unit.name, unit.id)
         self.row(_("党组织"), self.unit)
-        self.hours = QDoubleSpinBox(decimals=1, singleStep=0.5, maximum=99)
-        self.row(_("学时"), self.hours, _("每位参加人计多少学时；不计学时填 0。"))
         self.times, self.heads = QSpinBox(), QSpinBox()
         self.times.setRange(1, MOST_TIMES)
         self.heads.setRange(0, MOST_HEADS)
-        self.row(_("次数"), self.times, _("几次合并登记时填写。"))
-        self.row(_("人数"), self.heads, _("没有名单时填到会人数；有名单的以名单为准。"))
-        self.place, self.lecturer = self.line(_("地点")), self.line(_("主讲人"))
+        told = _("几次合并登记时写次数；没有名单时填到会人数，有名单的以名单为准。")
+        self.row(_("次数"), _pair(_("次数"), self.times, _("人数"), self.heads), told)
+        self.place, self.lecturer = QLineEdit(), QLineEdit()
+        self.row(_("地点"), _pair(_("地点"), self.place, _("主讲人"), self.lecturer))
         self.names = QPlainTextEdit()
         self.names.setPlaceholderText(_("每行一个姓名；同名的在后面写单位，例如：陈敏 莲塘村"))
         self.names.setTabChangesFocus(True)
@@ -137,6 +140,16 @@ def _parts(line: str) -> tuple[str, str]:
     if len(words) > 1 and len(words[0]) > 1:
         return words[0], "".join(words[1:])
     return "".join(words), ""
+
+
+def _pair(first_name: str, first: QWidget, name: str, second: QWidget) -> QWidget:
+    """Two fields in one line, so that the whole form is in sight."""
+    first.setAccessibleName(first_name)
+    second.setAccessibleName(name)
+    line = row(first, Words(name), second, spacing=12)
+    for place in (0, 2):
+        line.layout().setStretch(place, 1)
+    return line
 
 
 def _qdate(day: date) -> QDate:

@@ -203,7 +203,8 @@ def _certificate_words(step: Step, shown: ClassToday) -> str:
         return _("已发 {done} 份，共 {total} 人符合条件").format(done=step.done, total=step.total)
     if step.total:
         return _("{total} 人符合条件").format(total=step.total)
-    asked = words_of(shown.conditions, shown.card.hours)
+    chooses = any(one.kind is StepKind.MENU for one in shown.steps)
+    asked = words_of(shown.conditions, None if chooses else shown.card.hours)
     return _("{asked}的可发").format(asked=listed(asked)) if asked else _("结束后可发")
 
 

@@ -74,7 +74,18 @@ def test_what_is_still_to_be_typed_is_found(page):
 def test_a_list_read_anew_does_not_take_away_what_is_being_typed(page):
     page.line.setText("BB")
     page.refresh()
-    assert page.line.text() == "BB"
+    assert page.line.text() == "BB" and not page.desk.dialogs.asked
+
+
+def test_choosing_somebody_else_asks_before_half_a_line_is_dropped(page):
+    page.line.setText("BB")
+    page.desk.dialogs.confirms = False
+    page.table.pick(1)
+    assert page.table.current().number == 1
+    assert (page.who.text(), page.line.text()) == ("1 号　陈敏", "BB")
+    page.desk.dialogs.confirms = True
+    page.table.pick(1)
+    assert page.table.current().number == 2 and page.line.text() == ""
 
 
 def test_a_line_that_is_not_kept_is_named_and_kept_before_the_page_is_left(page, workspace):
