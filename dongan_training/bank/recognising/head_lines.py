@@ -14,7 +14,7 @@ from dongan_training.bank.recognising.paper import Paper
 # The title of a whole document is no chapter of it.
 TITLE = re.compile(r"^[^第\d]*(?:题库|试题集?|题集|试卷)$")
 LONGEST_LIST = 200
-MAY_OPEN = frozenset("第-—=IVX[【(PⅠⅡⅢ一二三四五六七八九十")
+MAY_OPEN = frozenset("第-—=IVX[【(PⅠⅡⅢ一二三四五六七八九十单多不选判是正对填简问论名辨")
 
 
 class HeadLines:

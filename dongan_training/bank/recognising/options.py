@@ -14,7 +14,11 @@ LETTER_START = frozenset("ABCDEFGHIJKLabcdefghijkl([【√vV*选")
 NO_FORMATS: frozenset[str] = frozenset()
 TICKED = frozenset(("tick",))
 TOLD_RIGHT = re.compile(r"\s*[(（\[【]\s*(?:正确答案|正确选项|正确项|答案)\s*[)）\]】]$")
-LEAD_OF_NEXT = re.compile(r"\s+(?:选项|[-*+·])$")  # what stands before every letter of a line
+# A 正确  B 错误: without signs behind the letters this would be a sentence about A.
+TRUTH_LETTERS = re.compile(
+    r"[(\[]?A[)\].、:,]?\s*(正确|对|是|√)\s*[;,、]?\s*[(\[]?B[)\].、:,]?\s*(错误|错|否|不对|不正确|×)"
+)
+LEAD_OF_NEXT = re.compile(r"(?:\s+|(?<=[;；]))(?:选项|[-*+·])$")  # what stands before every letter of a line
 STRONG_A = re.compile(r"(?<![A-Za-z(\[])(?:A\s*[.、:)]|[(\[]A[)\]])")
 
 
@@ -41,6 +45,8 @@ def read_options(line: Line, block: Block | None, ahead: Ahead) -> list[Found]:
     folded = line.folded
     if folded[0] not in LETTER_START:
         return []
+    if truths := TRUTH_LETTERS.fullmatch(folded):
+        return [Found("AB"[n], truths.start(n + 1), truths[n + 1], NO_FORMATS) for n in (0, 1)]
     first = OPTION.match(folded)
     if first is None:
         return []
