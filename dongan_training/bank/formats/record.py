@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,6 +32,7 @@ from dongan_training.texts import N_, _
 UNPLACED = N_("这条记录没有题干，没有导入。")
 STEP = 500
 DEEPEST = 6
+MARKUP = re.compile(r"</?(?:b|i|u|em|strong|span|font|p|sup|sub)(?:\s[^<>]{0,80})?>", re.IGNORECASE)
 LONGEST_NAME = 20
 SHORTEST_QUESTION = 8  # on average, where the names of a record are taken as questions
 
@@ -46,7 +48,7 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
 
 def read_text(text: str, reading: Reading, progress: Progress) -> bool:
     """Read JSON text, or one record to a line; False if it is neither."""
-    content = _parsed(text)
+    content = _parsed(MARKUP.sub("", text) if "</" in text else text)
     if content is None:
         return False
     reading.format = "json"

@@ -39,6 +39,8 @@ MEANINGS: dict[str, tuple[str, ...]] = {
             "stem",
             "title",
             "content",
+            "timu",
+            "tigan",
             "questiontitle",
             "subject",
             "q",
@@ -53,6 +55,8 @@ MEANINGS: dict[str, tuple[str, ...]] = {
             "type",
             "typename",
             "kind",
+            "tixing",
+            "qtype",
             "题型类型",
             "试题类别",
             "题目类别",
@@ -71,6 +75,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
             "rightanswer",
             "ans",
             "rightkey",
+            "daan",
         ),
         *(
             "答案选项",
@@ -97,7 +102,17 @@ MEANINGS: dict[str, tuple[str, ...]] = {
             "答案说明",
             "试题分析",
         ),
-        *("questionexplain", "explain", "explanation", "analysis", "解题思路", "答题解析", "备注"),
+        *(
+            "questionexplain",
+            "explain",
+            "explanation",
+            "analysis",
+            "analyze",
+            "jiexi",
+            "解题思路",
+            "答题解析",
+            "备注",
+        ),
     ),
     "chapter": (
         *(
@@ -155,6 +170,8 @@ MEANINGS: dict[str, tuple[str, ...]] = {
         *("条款", "citation", "source", "试题来源", "题目来源", "条文", "引用"),
     ),
     "page": ("页码",),
+    "right": ("对", "正确", "√", "是"),  # ticked columns of a sheet of statements
+    "wrong": ("错", "错误", "×", "否"),
     "number": (
         "序号",
         "题号",
@@ -182,7 +199,16 @@ MEANINGS: dict[str, tuple[str, ...]] = {
             "候选项",
             "选项集",
         ),
-        *("optioncontent", "options", "option", "choices", "answerlist", "optionlist"),
+        *(
+            "optioncontent",
+            "options",
+            "option",
+            "choices",
+            "answerlist",
+            "optionlist",
+            "items",
+            "xuanxiang",
+        ),
     ),
     "count": ("选项数", "选项个数", "选项数量"),
 }
@@ -229,7 +255,8 @@ class Columns:
 
     def usable(self) -> bool:
         """Whether this is a head of questions: a stem and something to answer it with."""
-        answers = self.options or self.blanks or self.fields.keys() & {"key", "options", "type"}
+        told = {"key", "options", "type", "right"}
+        answers = self.options or self.blanks or self.fields.keys() & told
         return "stem" in self.fields and bool(answers)
 
     def order_options(self) -> None:
@@ -268,7 +295,11 @@ def read_columns(cells: Sequence[str]) -> Columns:
 
 def record_columns(record: Mapping[str, object]) -> Columns:
     """Read the names of a JSON record as a head."""
-    return read_columns([str(name) for name in record])
+    names = [str(name) for name in record]
+    first, last = min(names, default=""), max(names, default="")
+    same = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), 0)
+    cut = first.rfind("_", 0, same) + 1 if len(names) > 2 else 0  # timu_title, timu_a, timu_daan
+    return read_columns([name[cut:] for name in names])
 
 
 def _place(columns: Columns, place: int, cell: str) -> None:

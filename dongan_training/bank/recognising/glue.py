@@ -9,6 +9,7 @@ from dongan_training.bank.recognising.lexicon import (
     INLINE_FIELD,
     INLINE_KEY,
     KEY,
+    KEY_LEFT,
     LETTER_RUN,
     TYPE,
 )
@@ -78,8 +79,11 @@ def _number(folded: str, limit: int, written: str, in_list: bool) -> int:
         place = len(folded) - len(folded[value.end() :].lstrip())
         if folded.startswith(written, place) and GLUED.match(folded, place + len(written)):
             return value.end() if value.end() < limit else 0
+    left = KEY_LEFT.match(folded)
     pattern = LISTED_NUMBER if in_list else PARTED_NUMBER
     for found in pattern.finditer(folded, 1, limit if in_list else len(folded)):
+        if left and found.start() == left.end():
+            continue
         if found[1] == written and (in_list or QUESTION_AHEAD.search(folded, found.end())):
             return found.start() if found.start() < limit else 0
     return 0

@@ -17,10 +17,12 @@ TYPED = re.compile(
 ANSWERS = re.compile(
     rf"(?P<prefix>{PART}|{ORDINAL}|附[录件]?\d?\s*[:.、]?)?\s*[\[【《(]?\s*"
     rf"(?P<topic>[^\s。,?:;()]{{0,20}}?)(?:参考|标准|正确|试题)?答\s*案\s*"
-    r"(?:[及与和、]?\s*(?:答案)?(?:解析|评分标准|评分细则|评分参考|要点|提示|详解|说明|部分|汇总|页|区))*"
+    r"(?:[及与和、]?\s*(?:答案)?(?:解析|速查表?|速查|一览表?|对照表?|评分标准|评分细则|评分参考|要点|提示|详解|说明|部分|汇总|页|区))*"
     r"\s*(?:\([^()]*\))?\s*[\]】》)]?\s*:?"
 )
-ANSWERS_END = frozenset("案析准则考点示解明分总页区)]】》: ")  # a cheap look before the pattern
+ANSWERS_END = frozenset(
+    "案析准则考点示解明分总页区查表览照)]】》: "
+)  # a cheap look before the pattern
 PLACE = re.compile(
     rf"(?P<part>{PART})\s*[.、:]?\s*(?P<name>[^?。_]{{0,40}})$|[-—=\s]{{2,}}(?P<ruled>[^-—=?]{{1,40}}?)[-—=\s]{{2,}}$"
 )

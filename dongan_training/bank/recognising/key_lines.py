@@ -80,7 +80,12 @@ class KeyLines:
         return True
 
     def _head_in_area(self, head: Head, line: Line) -> bool:
-        if head.role is Role.SECTION and not keyarea.knows(head, self.paper.sections):
+        asked = any(section.blocks for section in self.paper.sections)
+        following = self.paper.ahead.next()
+        keys = following is not None and listed_keys(following.folded) is not None
+        if head.role is Role.SECTION and not (
+            keyarea.knows(head, self.paper.sections) if asked else keys
+        ):
             self._leave_area()
             return False
         self.paper.heading(line)

@@ -10,6 +10,7 @@ from dongan_training.bank.recognising.lexicon import (
     CHINESE,
     INLINE_KEY,
     KEY,
+    KEY_LEFT,
     LOOSE_NUMBER,
     NUMBER,
     OPTION,
@@ -101,13 +102,14 @@ class Ahead:
     def next_letter(self) -> str:
         """The letter of the option that opens the next line; empty if it opens none."""
         line = self.next()
-        found = OPTION.match(line.folded) if line else None
+        opens = line is not None and not KEY_LEFT.match(line.folded)
+        found = OPTION.match(line.folded) if line and opens else None
         return (found["letter"] or found["inner"] or found["loose"] or "").upper() if found else ""
 
     def options_follow(self) -> bool:
         """Whether an option A comes before any other number or key."""
         for line in self.following():
-            if line.heading:
+            if line.heading or KEY_LEFT.match(line.folded):
                 return False
             found = OPTION.match(line.folded)
             if found and (found["letter"] or found["inner"] or found["loose"] or "").upper() == "A":

@@ -171,12 +171,17 @@ class Paper:
         """Deliver the keys that stood apart to the questions since the last delivery."""
         self.close_block()
         self.close_passage()
+        if self.area.open and not any(section.blocks for section in self.sections):
+            self.area.open = False  # keys before all questions wait for them
+            return
         self.reading.problems += keyarea.deliver(self.area, self.sections)
         self.settled += self.sections
         self.sections = [Section(None, 0, self.chapter)]
         self.area = KeyArea()
 
     def settle(self) -> None:
+        self.reading.problems += keyarea.deliver(self.area, self.sections)  # what still waits
+        self.settled += self.sections
         silent = not any(section.head for section in self.settled)
         for section in self.settled:
             for block in section.blocks:

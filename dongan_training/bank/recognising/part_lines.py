@@ -13,6 +13,7 @@ from dongan_training.bank.recognising.lexicon import (
     BARE_KEY,
     FIELD,
     KEY,
+    KEY_LEFT,
     POINTS_TAG,
     TAG,
     WRAPPED_FIELD,
@@ -48,6 +49,8 @@ class PartLines:
         """Take the line if it carries a mark; ``first`` is its first character."""
         if first.isdigit():
             return self._number(line, first)
+        if first in TAG_START and (left := KEY_LEFT.match(line.folded)):
+            return self._key_left(line, left)
         if first in TAG_START and (wrapped := WRAPPED_FIELD.fullmatch(line.folded)):
             line = replace(line.part(*wrapped.span(1)), printed=line.printed)
             first = line.folded[0]
@@ -59,6 +62,19 @@ class PartLines:
             or self._option(line, first)
             or self._number(line, first)
         )
+
+    def _key_left(self, line: Line, left: re.Match[str]) -> bool:
+        """``（ B ）1、题干``: the key stands before the number."""
+        rest = replace(line.part(left.end(), len(line.text)), printed=line.printed)
+        number = numbering.read_number(rest.folded)
+        if number is None or not numbering.opens_question(
+            number, rest, self.paper.block, self.paper.ahead
+        ):
+            return False
+        block = self.paper.begin_block(rest, number)
+        if left[1]:
+            block.key.append(left[1])
+        return True
 
     def _truth_boxes(self, line: Line) -> bool:
         block, told = self.paper.block, TRUTH_TOLD.fullmatch(line.folded)

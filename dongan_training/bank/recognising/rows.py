@@ -72,12 +72,19 @@ def raw_of(cells: tuple[str, ...], columns: Columns, line: int) -> Raw:
     raw.marking = marking
     raw.passage = passage or None
     raw.source = source
+    if not key and "right" in columns.fields and "wrong" in columns.fields:
+        raw.key = _ticked(cells[columns.fields["right"]], cells[columns.fields["wrong"]])
     if columns.counted:
         _letters_for_counts(raw)
     _without_number(raw)
     _part_stem(raw)
     _suspect_serial(raw)
     return raw
+
+
+def _ticked(right: str, wrong: str) -> str:
+    """Which of two columns, 对 and 错, is ticked."""
+    return "" if bool(right) == bool(wrong) else "√" if right else "×"
 
 
 def _listed(key: str) -> str:

@@ -30,6 +30,7 @@ FILLED_BY_OPTION = re.compile(r"[是为属于]\s*(?:[(\[【]\s*[A-L]?\s*[)\]】]
 ASKED = re.compile(r"\?$|^(?:简述|试述|论述|阐述|什么是|什么叫|如何|为什么|怎样|简要|列举)")
 UNCLEAR_KEYS = ("0", "1", "2")
 
+HIDDEN = re.compile(r"\s{2,}[(\[]?[B-L][)\]]?\s*[.、:]\s*\S")
 NO_OPTIONS = N_("这道选择题没有选项，没有导入。请补上选项后再导入。")
 NOT_A_QUESTION = N_("看不出这一段是什么题：没有选项，也没有答案。")
 UNCLEAR_KEY = N_("答案“{key}”看不出是什么意思，也没有选项，没有导入。")
@@ -227,6 +228,8 @@ def _true_false_unkeyed(raw: Raw) -> Verdict:
 
 def _choice(raw: Raw) -> Verdict:
     letters = _key_letters(raw)
+    if any(HIDDEN.search(fold(text)) for text in raw.options):
+        raw.warnings.append(_("有一个选项里好像还有别的选项，请核对。"))
     several = len(letters) > 1
     if several and raw.declared is Declared.SINGLE:
         raw.warnings.append(
