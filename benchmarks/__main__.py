@@ -23,6 +23,7 @@ NAMES = (
     "paper_limits",
     "demo_memory",
     "year",
+    "year_walk",
     "hours",
     "roll_search",
 )

@@ -52,7 +52,9 @@ def _pages(workspace: Workspace) -> list[Figure]:
         window.resize(1366, 768)
         window.show()
         figures = [
-            figure for key, wish in _wishes(workspace) for figure in _page(app, window, key, wish)
+            figure
+            for key, wish in pages_of_the_year(workspace)
+            for figure in _page(app, window, key, wish)
         ]
         desk.jobs.close()
         window.close()
@@ -61,7 +63,7 @@ def _pages(workspace: Workspace) -> list[Figure]:
     return figures
 
 
-def _wishes(workspace: Workspace) -> list[tuple[str, dict[str, Any]]]:
+def pages_of_the_year(workspace: Workspace) -> list[tuple[str, dict[str, Any]]]:
     """Every page with what it is asked for."""
     from sqlalchemy import select
 

@@ -6,8 +6,7 @@ from typing import Any, overload
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ui import fonts
-from ui.kit.rows import Column, RowsModel, as_text
+from ui.kit.rows import Column, RowsModel
 from ui.kit.tones import Tone
 
 WINDOW = 100  # rows read at once: three screens full
@@ -81,8 +80,7 @@ class LazyRows(RowsModel):
 
     def _fetch(self, start: int) -> Sequence[Any]:
         window = self._read(start, WINDOW)
-        for row in window:
-            fonts.ready_for("".join(as_text(getattr(row, one.field)) for one in self.columns))
+        self._make_drawable(window)
         self._windows[start] = window
         if len(self._windows) > WINDOWS_KEPT:
             self._windows.popitem(last=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
@@ -84,8 +85,7 @@ class RowsModel(QAbstractTableModel):
         """Show these rows from now on; filter and sorting stay as they are."""
         self._all = tuple(rows)
         self._texts = ()
-        for row in self._all:
-            fonts.ready_for("".join(as_text(getattr(row, one.field)) for one in self.columns))
+        self._make_drawable(self._all)
         self._arrange()
 
     def put(self, *rows: Any) -> None:
@@ -161,6 +161,12 @@ class RowsModel(QAbstractTableModel):
     def tone(self, row: Any) -> Tone | None:
         """How the whole row is tinted."""
         return self._tone(row) if self._tone and row is not None else None
+
+    def _make_drawable(self, rows: Sequence[Any]) -> None:
+        """Load the fonts for what is rare in these rows; thousands of them must cost nothing."""
+        fields = attrgetter(*(one.field for one in self.columns), "__class__")  # never one alone
+        for row in rows:
+            fonts.ready_for("".join(map(str, fields(row))))
 
     def _arrange(self) -> None:
         self.beginResetModel()

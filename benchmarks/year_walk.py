@@ -1,0 +1,173 @@
+"""The county's year in every page: the longest moment in which the window answers nobody.
+
+Each page is opened for the first time and again, each of its tabs turned to, each list of
+choices gone through, each search typed into and each column sorted by. What is told is the
+longest turn of the window's loop in each of these, painting included; goal: 100 ms. Opening
+for the first time loads the page's own code and is told apart, with a goal of its own.
+``QT_QPA_PLATFORM=xcb`` walks on a real screen.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+from unittest.mock import patch
+
+from benchmarks.county_year import YEAR, make_year
+from benchmarks.figure import Figure, Times, print_table
+from benchmarks.year import pages_of_the_year
+from dongan_training import clock
+from dongan_training.workspace import Workspace
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.shell.window import MainWindow
+
+ROUNDS = 3
+QUIET = 0.35  # seconds: longer than any pause that waits for the next letter
+TURN, FIRST = 0.1, 0.3  # seconds
+MOST_CHOICES = 12  # of one list
+TYPED = "王"
+Act = Callable[[], object]
+
+
+class Turn(NamedTuple):
+    """One thing done on a page, and the longest turn of the loop it took, in each round."""
+
+    what: str
+    seconds: Sequence[float]
+
+
+def measure() -> list[Figure]:
+    """Make the year, open the window on it, and walk through its pages."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["DONGAN_MACHINE"] = str(Path(name, "machine"))
+        workspace = Workspace.open(Path(name, "year"))
+        make_year(workspace)
+        figures = walk(workspace)
+        workspace.close()
+    return figures
+
+
+def walk(workspace: Workspace) -> list[Figure]:
+    """Go through every page; for each its first sight, and the worst of what can be done there."""
+    from ui.app import make_app
+    from ui.kit import Desk
+    from ui.shell.window import MainWindow
+
+    app = make_app()
+    moment = datetime(YEAR, 11, 3, 1, 30, tzinfo=UTC)  # in the middle of a lesson
+    figures = []
+    with patch.object(clock, "now", return_value=moment):
+        desk = Desk(workspace)
+        window = MainWindow()
+        window.take(desk)
+        window.resize(1366, 768)
+        window.show()
+        window.show_page("today")  # what the program starts with is measured by ``startup``
+        app.processEvents()
+        for key, wish in pages_of_the_year(workspace):
+            figures += _page(window, key, wish)
+        desk.jobs.close()
+        window.close()
+        window.deleteLater()
+        app.processEvents()
+    return figures
+
+
+def _page(window: "MainWindow", key: str, wish: dict[str, Any]) -> list[Figure]:
+    first = longest_turn(lambda: window.show_page(key, **wish))
+
+    def again() -> None:
+        window.show_page(key, **wish)
+        window.page.refresh()
+
+    turns = [_turn("again", again), *_all_turns(window.page)]
+    worst = max(turns, key=lambda one: median(one.seconds))
+    return [
+        _figure(f"{key}: the first sight", [first], FIRST),
+        _figure(f"{key}: {worst.what}, the longest of {len(turns)}", worst.seconds, TURN),
+    ]
+
+
+def _all_turns(page: "QWidget") -> Iterator[Turn]:
+    """Whatever can be turned to, chosen, typed or sorted on a page, tab by tab."""
+    from PySide6.QtWidgets import QTabWidget
+
+    tabs = [one for one in page.findChildren(QTabWidget) if one.isVisible()]
+    for tab in tabs:
+        for number in range(tab.count()):
+            yield _turn(f"tab {number + 1}", lambda tab=tab, to=number: tab.setCurrentIndex(to))
+            yield from _turns(page, f"tab {number + 1}, ")
+    if not tabs:
+        yield from _turns(page, "")
+
+
+def _turns(page: "QWidget", where: str) -> Iterator[Turn]:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QComboBox
+
+    from ui.kit import SearchField, Table
+
+    for table in _seen(page, Table):
+        for number, column in enumerate(table.rows.columns):
+            for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+                yield _turn(
+                    f"{where}sorting by {column.title}",
+                    lambda table=table, number=number, order=order: table.sortByColumn(
+                        number, order
+                    ),
+                )
+        table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+    for field in _seen(page, SearchField):
+        yield _turn(f"{where}searching", lambda field=field: field.setText(TYPED))
+        yield _turn(f"{where}searching no more", field.clear)
+    for choice in _seen(page, QComboBox):
+        before = choice.currentIndex()
+        for number in range(min(choice.count(), MOST_CHOICES)):
+            yield _turn(
+                f"{where}choosing {choice.itemText(number)}",
+                lambda choice=choice, number=number: choice.setCurrentIndex(number),
+            )
+        choice.setCurrentIndex(before)
+
+
+def _seen(page: "QWidget", kind: type[Any]) -> list[Any]:
+    return [one for one in page.findChildren(kind) if one.isVisible() and one.isEnabled()]
+
+
+def _turn(what: str, act: Act) -> Turn:
+    return Turn(what, [longest_turn(act) for _round in range(ROUNDS)])
+
+
+def longest_turn(act: Act) -> float:
+    """Do it, and give the longest turn of the loop until nothing happens any more."""
+    from PySide6.QtWidgets import QApplication
+
+    start = perf_counter()
+    act()
+    QApplication.processEvents()
+    longest = perf_counter() - start
+    ends = perf_counter() + QUIET
+    while (start := perf_counter()) < ends:
+        QApplication.processEvents()
+        turn = perf_counter() - start
+        longest = max(longest, turn)
+        if turn > 0.002:
+            ends = perf_counter() + QUIET
+    return longest
+
+
+def _figure(name: str, seconds: Sequence[float], goal: float) -> Figure:
+    ours = Times(median(seconds), min(seconds), max(seconds))
+    return Figure(name, ours, Times(goal, goal, goal), ours.median / goal, 1)
+
+
+if __name__ == "__main__":
+    print_table(measure())
