@@ -1,11 +1,10 @@
 """The attendance commands, as a script would call them."""
 
-import json
 import subprocess
+from functools import partial
 
 import pytest
 
-from dongan_training.cli.program import run
 from dongan_training.people.models import Person
 from dongan_training.training.models import Plan
 from dongan_training.workspace import Workspace
@@ -31,16 +30,9 @@ def codes(data_folder, now):
 
 
 @pytest.fixture
-def command(data_folder, codes, capsys):
-    """Run a command on the data folder; gives its exit code, JSON or text, and error text."""
-
-    def command(*words):
-        code = run(["attendance", *map(str, words), "--data", str(data_folder)])
-        told = capsys.readouterr()
-        as_json = "--json" in words and code == 0
-        return code, json.loads(told.out) if as_json else told.out, told.err
-
-    return command
+def command(command, codes):
+    """Run a command of the noun ``attendance`` on a class with badges."""
+    return partial(command, "attendance")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from functools import partial
 
 import pytest
 
@@ -15,18 +16,11 @@ FIRST, SECOND, THIRD = (f"东组培〔2026〕第 000{n} 号" for n in (1, 2, 3))
 
 
 @pytest.fixture
-def command(data_folder, trainer, now, workspace, capsys):
-    """Run a command on a finished class; gives its exit code, JSON or text, and error text."""
+def command(command, trainer, now, workspace):
+    """Run a command of the noun ``certificates`` on a finished class."""
     make_finished(workspace, trainer, now)
     workspace.close()
-
-    def command(*words):
-        code = run(["certificates", *map(str, words), "--data", str(data_folder)])
-        told = capsys.readouterr()
-        as_json = "--json" in words and code == 0
-        return code, json.loads(told.out) if as_json else told.out, told.err
-
-    return command
+    return partial(command, "certificates")
 
 
 @pytest.fixture

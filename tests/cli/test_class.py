@@ -1,26 +1,10 @@
 """Planning, enrolling and withdrawing from the command line, as a script would."""
 
-import json
-
 import pytest
 
 from dongan_training import paths
-from dongan_training.cli.program import run
 from dongan_training.people.models import OrgUnit, Person
 from dongan_training.workspace import Workspace
-
-
-@pytest.fixture
-def command(data_folder, capsys):
-    """Run a command on the data folder; gives its exit code, JSON and error text."""
-
-    def command(*words: str):
-        code = run([*words, "--data", str(data_folder)])
-        told = capsys.readouterr()
-        as_json = "--json" in words and code == 0
-        return code, json.loads(told.out) if as_json else told.out, told.err
-
-    return command
 
 
 @pytest.fixture

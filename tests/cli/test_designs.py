@@ -1,21 +1,8 @@
 import json
 
-import pytest
-
-from dongan_training.cli.program import run
 from dongan_training.designs.shipped import shipped_designs
 from tests.certificates.conftest import MARKS, make_finished
 from tests.printing.reading import page_texts
-
-
-@pytest.fixture
-def command(data_folder, capsys):
-    def command(*words):
-        code = run([*words, "--data", str(data_folder)])
-        told = capsys.readouterr()
-        return code, json.loads(told.out) if "--json" in words and told.out else told.out, told.err
-
-    return command
 
 
 def test_a_design_goes_out_comes_back_and_is_deleted(command, tmp_path):

@@ -1,18 +1,15 @@
 """The hours and activity commands, as a script would call them."""
 
-import json
-
 import pytest
 
 from dongan_training import clock
-from dongan_training.cli.program import run
 from dongan_training.people.models import Person
 from dongan_training.workspace import Workspace
 from tests.certificates.conftest import make_finished
 
 
 @pytest.fixture
-def command(data_folder, trainer, now, workspace, capsys, monkeypatch):
+def command(command, trainer, now, workspace, monkeypatch):
     """Run a command on a finished class of four, at a fixed moment."""
     monkeypatch.setattr(clock, "now", lambda: now)
     make_finished(workspace, trainer, now)
@@ -20,12 +17,6 @@ def command(data_folder, trainer, now, workspace, capsys, monkeypatch):
         for person in session.query(Person):
             person.political_status = "中共党员"
     workspace.close()
-
-    def command(*words):
-        code = run([*map(str, words), "--data", str(data_folder)])
-        told = capsys.readouterr()
-        return code, json.loads(told.out) if "--json" in words and code == 0 else told.out, told.err
-
     return command
 
 

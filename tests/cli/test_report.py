@@ -1,28 +1,21 @@
 """The report commands, as a script would call them."""
 
-import json
+from functools import partial
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from dongan_training import clock
-from dongan_training.cli.program import run
 from tests.certificates.conftest import make_finished
 
 
 @pytest.fixture
-def command(data_folder, trainer, now, workspace, capsys, monkeypatch):
-    """Run a command on a finished class, at a fixed moment."""
+def command(command, trainer, now, workspace, monkeypatch):
+    """Run a command of the noun ``report`` on a finished class, at a fixed moment."""
     monkeypatch.setattr(clock, "now", lambda: now)
     make_finished(workspace, trainer, now)
     workspace.close()
-
-    def command(*words):
-        code = run(["report", *map(str, words), "--data", str(data_folder)])
-        told = capsys.readouterr()
-        return code, json.loads(told.out) if "--json" in words and code == 0 else told.out, told.err
-
-    return command
+    return partial(command, "report")
 
 
 def sheet_names(path):

@@ -1,12 +1,10 @@
 """``settings``: what the settings page does, without a screen."""
 
-import json
 from dataclasses import asdict
 
 import pytest
 
 from dongan_training.bank.scoring import Rule
-from dongan_training.cli.program import run
 from dongan_training.exam.printed.punctuation import Width
 from dongan_training.people.order import Order
 from dongan_training.settings import (
@@ -22,27 +20,26 @@ from ui.settings import settings_page
 
 
 @pytest.fixture
-def command(data_folder, capsys):
-    def command(*words):
-        code = run([*words, "--json", "--data", str(data_folder)])
-        told = capsys.readouterr()
-        return json.loads(told.out) if code == 0 else told.err
+def told(command):
+    """Run a command of the noun ``settings``; gives what it says."""
 
-    return command
+    def told(*words):
+        _code, value, error = command("settings", *words, "--json")
+        return value or error
 
-
-def test_the_punctuation_of_papers_is_set_and_stays(command):
-    assert command("settings", "set", "paper_mark", "、") == {"paper_mark": "、"}
-    command("settings", "set", "paper_punctuation", "full")
-    assert command("settings", "list") == asdict(
-        Settings(paper_mark="、", paper_punctuation="full")
-    )
+    return told
 
 
-def test_a_design_is_named_or_refused(command):
-    told = command("settings", "set", "certificate_design", "简洁（单色）")
-    assert told == {"certificate_design": "certificate-plain"}
-    assert "没有叫“无”的版式" in command("settings", "set", "certificate_design", "无")
+def test_the_punctuation_of_papers_is_set_and_stays(told):
+    assert told("set", "paper_mark", "、") == {"paper_mark": "、"}
+    told("set", "paper_punctuation", "full")
+    assert told("list") == asdict(Settings(paper_mark="、", paper_punctuation="full"))
+
+
+def test_a_design_is_named_or_refused(told):
+    given = told("set", "certificate_design", "简洁（单色）")
+    assert given == {"certificate_design": "certificate-plain"}
+    assert "没有叫“无”的版式" in told("set", "certificate_design", "无")
 
 
 @pytest.mark.parametrize(
