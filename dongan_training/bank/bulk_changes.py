@@ -124,30 +124,42 @@ def change_questions(
     if isinstance(change, Filing):
         changed = _file(session, question_ids, change, steps)
     else:
-        edits = list(_edits(session, question_ids, change, steps))
-        make_versions(session, edits, by=by, at=at, reason=_("批量修改"))
-        changed = Changed(change, versions=_pairs(session, edits))
+        versions: dict[str, tuple[str, str]] = {}
+        for done, some in _parts(question_ids):
+            steps.step(done, len(question_ids), _("正在修改试题"))
+            versions |= _reword(session, some, change, by=by, at=at)
+        changed = Changed(change, versions=tuple(versions.values()))
     if changed.count:
         details = {
             "change": type(change).__name__,
             **_plain(change),
-            "questions": sorted(one for one, _before in changed.filed)
-            or sorted(edit.before.question_id for edit in edits),
+            "questions": sorted(one for one, _before in changed.filed) or sorted(versions),
         }
         audit.record(session, by=by, at=at, act="bank.change", subject="", details=details)
     return changed
 
 
-def take_back(session: Session, changed: Changed, *, by: Actor, at: datetime) -> TakenBack:
+def take_back(
+    session: Session,
+    changed: Changed,
+    *,
+    by: Actor,
+    at: datetime,
+    progress: Progress | None = None,
+) -> TakenBack:
     """Let the questions of a change be as they were before it."""
+    steps = progress or Silent()
     if isinstance(changed.change, Filing):
         restored = _file_back(session, changed, changed.change)
     else:
-        pairs = _versions(session, changed.versions)
-        edits = edits_back(session, [(now, before) for now, before in pairs if now.current])
-        log_keys(session, edits, by=by, at=at)
-        make_versions(session, edits, by=by, at=at, reason=_("撤销批量修改"))
-        restored = len(edits)
+        restored = 0
+        for done, some in _parts(changed.versions):
+            steps.step(done, len(changed.versions), _("正在恢复试题"))
+            pairs = _versions(session, some)
+            edits = edits_back(session, [(now, before) for now, before in pairs if now.current])
+            log_keys(session, edits, by=by, at=at)
+            make_versions(session, edits, by=by, at=at, reason=_("撤销批量修改"))
+            restored += len(edits)
     details = {"change": type(changed.change).__name__, "restored": restored}
     audit.record(session, by=by, at=at, act="bank.take_back", subject="", details=details)
     return TakenBack(restored, changed.count - restored)
@@ -184,25 +196,24 @@ def with_edition(text: str, regulation: str, edition: int) -> str:
     return BOOK.sub(renewed, text)
 
 
-def _edits(
-    session: Session, question_ids: Sequence[str], change: Rewording, progress: Progress
-) -> Iterator[Edit]:
-    for done, some in _parts(question_ids):
-        progress.step(done, len(question_ids), _("正在修改试题"))
-        before = list(newest(session, some).values())
-        for version, draft in zip(before, drafts_of(session, before), strict=True):
-            wanted = reworded(draft, change)
-            if wanted != draft:
-                yield Edit(version, wanted, version.passage_id)
-
-
-def _pairs(session: Session, edits: Sequence[Edit]) -> tuple[tuple[str, str], ...]:
+def _reword(
+    session: Session, question_ids: Sequence[str], change: Rewording, *, by: Actor, at: datetime
+) -> dict[str, tuple[str, str]]:
+    """Change some of the questions; gives the version now and before of each that is other."""
+    edits = list(_edits(session, question_ids, change))
+    # Read first: making versions lets the session forget what it knows of each.
     before = {edit.before.question_id: edit.before.id for edit in edits}
-    return tuple(
-        (version.id, before[question])
-        for _done, some in _parts(list(before))
-        for question, version in newest(session, some).items()
-    )
+    make_versions(session, edits, by=by, at=at, reason=_("批量修改"))
+    now = newest(session, list(before))
+    return {question: (now[question].id, version) for question, version in before.items()}
+
+
+def _edits(session: Session, question_ids: Sequence[str], change: Rewording) -> Iterator[Edit]:
+    before = list(newest(session, question_ids).values())
+    for version, draft in zip(before, drafts_of(session, before), strict=True):
+        wanted = reworded(draft, change)
+        if wanted != draft:
+            yield Edit(version, wanted, version.passage_id)
 
 
 def _versions(

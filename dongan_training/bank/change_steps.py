@@ -99,7 +99,14 @@ def change_and_keep(
     return Stepped(step.id, count, incomplete)
 
 
-def take_step_back(session: Session, *, step_id: str, by: Actor, at: datetime) -> TakenBack:
+def take_step_back(
+    session: Session,
+    *,
+    step_id: str,
+    by: Actor,
+    at: datetime,
+    progress: Progress | None = None,
+) -> TakenBack:
     """Let the questions of a kept change be as they were; those changed since stay.
 
     Raises UnknownStep or StepTakenBack.
@@ -110,7 +117,9 @@ def take_step_back(session: Session, *, step_id: str, by: Actor, at: datetime) -
     if step.taken_back_at is not None:
         raise StepTakenBack
     step.taken_back_at = at
-    back = [take_back(session, one, by=by, at=at) for one in reversed(_done(step))]
+    back = [
+        take_back(session, one, by=by, at=at, progress=progress) for one in reversed(_done(step))
+    ]
     return TakenBack(max(one.restored for one in back), max(one.kept for one in back))
 
 

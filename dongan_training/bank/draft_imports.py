@@ -88,9 +88,10 @@ def keep(session: Session, review: Review, *, by: Actor, at: datetime, draft_id:
     return draft_id
 
 
-def save(session: Session, draft_id: str, items: Sequence[Item]) -> None:
-    """Write down what a person settled about some of the questions."""
+def save(session: Session, draft_id: str, items: Sequence[Item], *, subject_name: str = "") -> None:
+    """Write down what a person settled about some of the questions, and where they are to go."""
     draft = _found(session, draft_id)
+    draft.subject_name = subject_name or draft.subject_name
     rows = [_row(draft.id, item.id, item) for item in items]
     if rows:
         session.execute(update(DraftQuestion), rows)

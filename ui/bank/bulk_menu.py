@@ -1,7 +1,7 @@
 """批量: one change to all marked questions, done by a job and taken back on request."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,11 +14,14 @@ from dongan_training.bank.models import QuestionStatus
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 from ui.bank.bulk_dialog import BulkDialog
-from ui.jobs import QuietJob
+from ui.jobs import Job, QuietJob
 from ui.kit import Button, Tone
 
 if TYPE_CHECKING:
     from ui.bank.bank_page import BankPage
+
+
+MANY = 1000  # questions that take longer than a moment: progress is shown, and can be stopped
 
 
 class BulkMenu(Button):
@@ -81,7 +84,7 @@ class BulkMenu(Button):
                     session, question_ids=ids, changes=changes, by=by, at=at, progress=progress
                 )
 
-        self._start(QuietJob(_("批量修改"), work), self._on_done)
+        self._start(_job(_("批量修改"), work, len(ids)), self._on_done)
 
     def _take(self) -> None:
         if self.dialog is not None:
@@ -99,11 +102,13 @@ class BulkMenu(Button):
         def undo() -> None:
             by, at = page.desk.actor, clock.now()
 
-            def work(_progress: Progress) -> int:
+            def work(progress: Progress) -> int:
                 with page.workspace.begin() as session:
-                    return take_step_back(session, step_id=done.id, by=by, at=at).kept
+                    return take_step_back(
+                        session, step_id=done.id, by=by, at=at, progress=progress
+                    ).kept
 
-            self._start(QuietJob(_("撤销批量修改"), work), self._on_undone)
+            self._start(_job(_("撤销批量修改"), work, done.count), self._on_undone)
 
         page.steps.done(told, undo)
 
@@ -113,7 +118,7 @@ class BulkMenu(Button):
             told += _("{count} 题后来又改过，保持现状。").format(count=kept)
         self._page.steps.said_back(told)
 
-    def _start(self, job: QuietJob, done: object) -> None:
+    def _start(self, job: Job, done: object) -> None:
         job.done.connect(done)
         job.failed.connect(self._page.explain)
         self._page.jobs.start(job)
@@ -121,3 +126,7 @@ class BulkMenu(Button):
     def _open_at(self, place: QPoint) -> None:
         if self.isEnabled():
             self.menu_.popup(self._page.table.viewport().mapToGlobal(place))
+
+
+def _job(title: str, work: Callable[[Progress], Any], count: int) -> Job:
+    return Job(title, work) if count >= MANY else QuietJob(title, work)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from dongan_training.bank import draft_imports, queries, reviewing
+from dongan_training.bank import draft_imports, reviewing
 from dongan_training.bank.draft_imports import Review
 from dongan_training.bank.reviewing import Item
 from dongan_training.errors import UserError
@@ -17,7 +17,8 @@ from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 from ui.bank.drafts_dialog import DraftsDialog, giving_up
 from ui.bank.file_queue import FileQueue
-from ui.bank.import_start import foot_of, refusal_state, start_state
+from ui.bank.import_start import foot_of, offer_subjects, refusal_state, start_state
+from ui.bank.kept_review import dropped, kept
 from ui.bank.review_board import ReviewBoard
 from ui.bank.reviewing_jobs import Opened, Stored, opening, reading, storing
 from ui.bank.wording import BANK_FILES, claims_text
@@ -80,6 +81,8 @@ class BankImportPage(TakesFile, Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self.review is not None and not self.draft:  # it waited for nobody meanwhile
+            self.draft = kept(self.desk, replace(self.review, items=list(self.items)))
         if self.review is not None or self.jobs.running is not None:
             return
         if self.draft:
@@ -90,6 +93,8 @@ class BankImportPage(TakesFile, Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.save()
+        if self.jobs.running is None:
+            self._drop_untouched()
 
     def show_start(self) -> None:
         """Ask for a file, or for a review to go on with."""
@@ -161,7 +166,7 @@ class BankImportPage(TakesFile, Page):
         self.draft, self.review, self._is_new = opened.draft_id, review, opened.is_new
         name, counts = self.queue.told(review.file_name), claims_text(opened.claims)
         self.set_title(_("导入题目"), f"{name}　{counts}" if counts else name)
-        self._offer_subjects(review.subject_name)
+        offer_subjects(self.desk, self.subject, review.subject_name)
         self.show_content()
         self.board.show_review(review.format, review.items, review.notes)
 
@@ -179,9 +184,10 @@ class BankImportPage(TakesFile, Page):
     def save(self) -> None:
         """Write down what was decided."""
         items = self.board.take_unsaved()
-        if items and self.review is not None:
+        if self.draft and self.review is not None and (items or self._goes_elsewhere):
+            subject = self.subject.currentText().strip() or self.review.subject_name
             with self.explaining(), self.workspace.begin() as session:
-                draft_imports.save(session, self.draft, items)
+                draft_imports.save(session, self.draft, items, subject_name=subject)
 
     def import_ready(self) -> None:
         """Store what is ready, all or nothing; what still needs a person stays here."""
@@ -208,10 +214,8 @@ class BankImportPage(TakesFile, Page):
         if self.review is None:
             return
         question = giving_up(self.review.file_name)
-        untouched = self._is_new and not self.board.is_changed
-        if untouched or self.desk.dialogs.confirm(self, question):
-            with self.workspace.begin() as session:
-                draft_imports.discard(session, self.draft)
+        if self._is_untouched or self.desk.dialogs.confirm(self, question):
+            dropped(self.desk, self.draft)
             self._leave()
 
     def _read(self, told: str, work: Callable[[Progress], Opened]) -> None:
@@ -230,14 +234,6 @@ class BankImportPage(TakesFile, Page):
         self.store.setText(_("导入 {count} 题").format(count=told.ready))
         self.store.setShortcut("Ctrl+Return")  # setText takes it away
         self.store.setEnabled(told.ready > 0)
-
-    def _offer_subjects(self, proposed: str) -> None:
-        with self.workspace.read() as session:
-            names = [subject.name for subject in queries.subjects(session)]
-        self.subject.clear()
-        self.subject.addItems(names)
-        self.subject.setCurrentText(proposed)
-        self.subject.lineEdit().setCursorPosition(0)
 
     def _show_refusal(self, told: str, advice: str) -> None:
         following = self.take_next if self.queue.waits else None
@@ -272,11 +268,21 @@ class BankImportPage(TakesFile, Page):
         self._set_busy(False)
 
     def _drop_untouched(self) -> None:
-        """A file that was only looked at leaves no draft behind."""
-        if self.review is not None and self._is_new and not self.board.is_changed:
-            with self.workspace.begin() as session:
-                draft_imports.discard(session, self.draft)
-            self.review = None
+        """A file that was only looked at leaves no draft behind; who comes back sees it yet."""
+        if self._is_untouched and self.draft:
+            dropped(self.desk, self.draft)
+            self.draft = ""
+
+    @property
+    def _is_untouched(self) -> bool:
+        is_as_read = self._is_new and not self.board.is_changed and not self._goes_elsewhere
+        return self.review is not None and is_as_read
+
+    @property
+    def _goes_elsewhere(self) -> bool:
+        """Whether somebody chose another subject than the file was proposed for."""
+        chosen = self.subject.currentText().strip()
+        return self.review is not None and chosen not in ("", self.review.subject_name)
 
     def _leave(self) -> None:
         self.review, self.draft = None, ""

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
+from dongan_training.bank import queries
 from dongan_training.texts import _
 from ui.bank.blank_forms import BlankFormButton
-from ui.kit import Button, EmptyState, Page, PrimaryButton, State, Words, beside, row
+from ui.kit import Button, Desk, EmptyState, Page, PrimaryButton, State, Words, beside, row
 from ui.kit.parts import Slot
 
 
@@ -32,6 +33,16 @@ def foot_of(subject: QComboBox, buttons: Sequence[Button]) -> QWidget:
     into = row(Words(_("存入"), "muted"), subject, spacing=10)
     into.layout().setStretch(1, 1)
     return beside((into, 140, 1), (row(*buttons, spacing=10), 0, 0), spacing=10)
+
+
+def offer_subjects(desk: Desk, field: QComboBox, proposed: str) -> None:
+    """Offer the subjects there are, and show where the questions will go."""
+    with desk.workspace.read() as session:
+        names = [subject.name for subject in queries.subjects(session)]
+    field.clear()
+    field.addItems(names)
+    field.setCurrentText(proposed)
+    field.lineEdit().setCursorPosition(0)
 
 
 def refusal_state(

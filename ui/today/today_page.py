@@ -17,11 +17,14 @@ from dongan_training.attendance.models import (
     Leave,
     StudyActivity,
 )
+from dongan_training.bank.models import DraftImport
+from dongan_training.bank.regulations.models import CitationReview, EditionReplacement
 from dongan_training.certificates.models import Certificate
 from dongan_training.exam.models import AnswerMark, Attempt, Exam, Paper, PaperEntry
 from dongan_training.overall.models import Composition, GivenResult
 from dongan_training.people.models import Person
 from dongan_training.progress import Progress
+from dongan_training.reports.bank_waiting import bank_waiting
 from dongan_training.reports.class_steps import StepKind, StepState
 from dongan_training.reports.safety import data_safety
 from dongan_training.reports.today import ClassToday, today
@@ -45,6 +48,7 @@ from ui.kit import (
     stack,
 )
 from ui.kit.parts import Button
+from ui.today.bank_card import BankCard
 from ui.today.coming_card import ComingCard
 from ui.today.hours_card import HoursCard
 from ui.today.safety_card import SafetyCard
@@ -61,7 +65,7 @@ class TodayPage(Page):
         {
             Person, TrainingClass, Lesson, Enrolment, Badge, CheckIn, Leave,
             Paper, Exam, Attempt, AnswerMark, PaperEntry, Composition, GivenResult,
-            Certificate, AuditEntry,
+            Certificate, AuditEntry, DraftImport, CitationReview, EditionReplacement,
             StudyActivity, ActivityParticipant, HourRule, HourQuota, ClassClosing, CourseChoice,
         }
     )  # fmt: skip  # one line says more than ten
@@ -87,8 +91,9 @@ class TodayPage(Page):
         self.safety = SafetyCard(self.back_up)
         self.coming = ComingCard()
         self.coming.asked.connect(self.do_next)
+        self.bank = BankCard(self.navigator)
         left = stack(self._to_do(), self.coming, None, spacing=16)
-        right = stack(self.hours, self.safety, None, spacing=16)
+        right = stack(self.hours, self.bank, self.safety, None, spacing=16)
         self.body.addWidget(self._now())
         self.body.addWidget(beside((left, 480, 686), (right, 330, 432)))
         self.body.addStretch(1)
@@ -101,9 +106,11 @@ class TodayPage(Page):
         with self.workspace.read() as session:
             both = today(session, at=now)
             safety = data_safety(session)
+            waiting = bank_waiting(session)
         self.shown, self.next = both.now, both.coming
         self.year.ask()
         self.safety.show_safety(safety)
+        self.bank.show_waiting(waiting)
         if self.shown is None:
             self.show_state(self.nothing_yet())
         else:

@@ -9,35 +9,6 @@ from dongan_training.bank.drafts import Draft, Picture, QuestionType
 from dongan_training.bank.reviewing import Choice
 from ui.bank.bank_page import BankPage
 from ui.bank.blank_forms import BlankFormButton
-from ui.bank.import_page import BankImportPage
-from ui.bank.screens import SAMPLE
-
-
-@pytest.fixture
-def page(qtbot, desk):
-    page = BankImportPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1170, 700)
-    page.show()
-    return page
-
-
-@pytest.fixture
-def file(tmp_path):
-    path = tmp_path / "测试题.txt"
-    path.write_text(SAMPLE, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def review(qtbot, page, file):
-    read(qtbot, page, file)
-    return page
-
-
-def read(qtbot, page, path):
-    with qtbot.waitSignal(page.jobs.idle):
-        page.take_file(path)
 
 
 def state(page):
@@ -98,11 +69,11 @@ def test_files_dropped_during_a_review_wait_behind_it(qtbot, desk, review, tmp_p
     assert "排在后面" in review.notice._words.text()
 
 
-def test_the_counts_of_the_heads_stand_beside_those_found(qtbot, review, tmp_path):
+def test_the_counts_of_the_heads_stand_beside_those_found(review, tmp_path, read):
     assert review.subtitle.endswith("标题写明 5 题，读到 4 题")
     path = tmp_path / "相符.txt"
     path.write_text("一、判断题（共1题）\n1、村务公开应当真实。（ √ ）\n", encoding="utf-8")
-    read(qtbot, review, path)
+    read(review, path)
     assert review.subtitle.endswith("标题写明 1 题，相符")
 
 
@@ -121,7 +92,7 @@ def test_explanation_chapter_difficulty_and_tags_are_written_and_stored(qtbot, d
     assert draft.tags == ("a", "b")
 
 
-def test_passage_and_pictures_stand_beside_the_question(qtbot, page, tmp_path):
+def test_passage_and_pictures_stand_beside_the_question(page, tmp_path, read):
     shown = Draft(
         QuestionType.TRUE_FALSE,
         "图中的数字是 1。〔图1〕〔图2〕",
@@ -132,7 +103,7 @@ def test_passage_and_pictures_stand_beside_the_question(qtbot, page, tmp_path):
     plain = Draft(QuestionType.TRUE_FALSE, "没有图的题。", answer=(True,))
     path = tmp_path / "图.xlsx"
     exporting.export([shown, plain], path, "xlsx")
-    read(qtbot, page, path)
+    read(page, path)
     pick(page, "1")
     parts = page.panel.parts
     assert parts.isVisible() and parts.passage.text() == "阅读下面的材料。"

@@ -15,35 +15,7 @@ from ui.bank.drafts_dialog import DraftsDialog
 from ui.bank.import_page import BankImportPage
 from ui.bank.original import marks
 from ui.bank.review_list import OPEN
-from ui.bank.screens import SAMPLE
 from ui.kit import State
-
-
-@pytest.fixture
-def page(qtbot, desk):
-    page = BankImportPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1170, 700)
-    page.show()
-    return page
-
-
-@pytest.fixture
-def file(tmp_path):
-    path = tmp_path / "测试题.txt"
-    path.write_text(SAMPLE, encoding="gb18030")
-    return path
-
-
-@pytest.fixture
-def review(qtbot, page, file):
-    read(qtbot, page, file)
-    return page
-
-
-def read(qtbot, page, path):
-    with qtbot.waitSignal(page.jobs.idle):
-        page.take_file(path)
 
 
 def stored(page):
@@ -135,11 +107,11 @@ def test_both_sides_of_a_conflict_stand_side_by_side_and_one_is_chosen(qtbot, re
     assert review.store.text() == "导入 5 题"
 
 
-def test_a_question_of_the_bank_is_renewed_and_all_others_like_it(qtbot, page, file):
-    read(qtbot, page, file)
+def test_a_question_of_the_bank_is_renewed_and_all_others_like_it(qtbot, page, file, read):
+    read(page, file)
     with qtbot.waitSignal(page.jobs.idle):
         page.import_ready()
-    read(qtbot, page, file)
+    read(page, file)
     assert not page.store.isEnabled()
     pick(page, "1")
     decision = page.panel.decision
@@ -257,9 +229,30 @@ def test_a_file_that_was_only_looked_at_leaves_no_draft(review):
     assert state(review).text.text().startswith("选择题库文件")
 
 
-def test_another_file_does_not_push_out_what_was_put_right(qtbot, review, file):
+def test_a_file_left_by_another_page_waits_only_if_something_was_decided(qtbot, review):
+    review.hide()
+    assert drafts(review) == []
+    review.show()  # who comes back goes on where he was
+    assert [row.questions for row in drafts(review)] == [9]
     press(qtbot, pick(review, "3"), "b")
-    read(qtbot, review, file)
+    review.hide()
+    assert len(drafts(review)) == 1
+
+
+def test_where_the_questions_are_to_go_is_a_decision_too(qtbot, desk, review):
+    review.subject.setCurrentText("党纪")
+    review.hide()
+    assert [row.subject_name for row in drafts(review)] == ["党纪"]
+    other = BankImportPage(desk, draft=drafts(review)[0].id)
+    qtbot.addWidget(other)
+    with qtbot.waitSignal(desk.jobs.idle):
+        other.show()
+    assert other.subject.currentText() == "党纪"
+
+
+def test_another_file_does_not_push_out_what_was_put_right(qtbot, review, file, read):
+    press(qtbot, pick(review, "3"), "b")
+    read(review, file)
     assert len(drafts(review)) == 2
 
 
@@ -310,12 +303,12 @@ def test_a_file_can_be_dropped_on_the_page(qtbot, page, file):
     ],
 )
 def test_a_file_that_cannot_be_read_is_explained_with_what_to_do(
-    qtbot, page, tmp_path, name, content, told
+    page, tmp_path, name, content, told, read
 ):
     path = tmp_path / name
     if content is not None:
         path.write_bytes(content)
-    read(qtbot, page, path)
+    read(page, path)
     shown = state(page)
     assert told in shown.text.text()
     assert shown.advice.text()
@@ -327,8 +320,8 @@ def test_a_file_that_cannot_be_read_is_explained_with_what_to_do(
         assert session.scalar(sa.select(sa.func.count()).select_from(Question)) == 0
 
 
-def test_after_a_bad_file_another_can_be_chosen(qtbot, desk, page, tmp_path, file):
-    read(qtbot, page, tmp_path / "没有.txt")
+def test_after_a_bad_file_another_can_be_chosen(qtbot, desk, page, tmp_path, file, read):
+    read(page, tmp_path / "没有.txt")
     desk.dialogs.path = file
     with qtbot.waitSignal(page.jobs.idle):
         page.choose()
@@ -359,9 +352,9 @@ def test_ten_thousand_questions_stay_fluid(qtbot, page, tmp_path):
     assert page.lines.table.current().key == "B"
 
 
-def test_nothing_understood_is_said_in_a_sentence(qtbot, page, tmp_path: Path):
+def test_nothing_understood_is_said_in_a_sentence(page, tmp_path: Path, read):
     path = tmp_path / "讲稿.json"
     path.write_text("[]", encoding="utf-8")
-    read(qtbot, page, path)
+    read(page, path)
     assert stored(page) == []
     assert isinstance(state(page), State) or page.lines.rows.rows
