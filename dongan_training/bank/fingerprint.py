@@ -8,6 +8,12 @@ from collections.abc import Iterable
 DECIMAL_POINT = re.compile(r"(?<=\d)[.．](?=\d)")
 PART = "\x1f"  # between stem and options, which are folded in one go
 KEPT = frozenset("%‰·/<>=+-−" + PART)  # signs that change what an option says
+# Most texts hold nothing but characters that stay as they are and some that always go; they
+# need not be looked up one by one.
+STAYING = rf"0-9a-z\u4e00-\u9fff{PART}"
+GOING = r"\s，。、；：？！（）“”‘’《》【】…—,.;:?!()\[\]\"'_"
+STAYS = re.compile(f"[{STAYING}]+")
+PLAIN = re.compile(f"[{STAYING}{GOING}]*")
 
 
 class _Folding(dict[int, str]):
@@ -30,6 +36,8 @@ def fold(text: str) -> str:
     """Reduce ``text`` to the characters that say something; 1.5 stays unlike 15."""
     if "." in text or "．" in text:
         text = DECIMAL_POINT.sub("点", text)
+    if PLAIN.fullmatch(text):
+        return "".join(STAYS.findall(text))
     return text.translate(_FOLDING)
 
 

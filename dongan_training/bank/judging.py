@@ -5,6 +5,7 @@ the line and the text, and the drafts concerned can be found by their line.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -19,6 +20,7 @@ WORDS = re.compile(r"[^\W_]{3}")  # a cheap look before folding
 STEP = 1000
 # Full-width letters and signs to narrow ones: two spellings of one question are one question.
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+WIDE = re.compile("[\uff01-\uff5e]")
 
 NO_ANSWER = N_("这道题没有答案。")
 UNKNOWN_OPTION = N_("答案是 {letter}，但没有这个选项。")
@@ -61,9 +63,10 @@ def _option_faults(draft: Draft) -> list[Problem]:
         if place >= len(draft.options) or not draft.options[place].strip():
             message = _(UNKNOWN_OPTION).format(letter=letter)
             faults.append(_problem(draft, ProblemKind.UNKNOWN_OPTION, message))
-    texts = [
-        " ".join(one.split()) for one in PART.join(draft.options).translate(NARROW).split(PART)
-    ]
+    options: Sequence[str] = draft.options
+    if WIDE.search(joined := PART.join(options)):
+        options = joined.translate(NARROW).split(PART)
+    texts = [" ".join(one.split()) for one in options]
     if len(set(texts)) < len(texts):
         second = next(place for place, text in enumerate(texts) if text in texts[:place])
         message = _(DUPLICATE_OPTIONS).format(

@@ -27,3 +27,9 @@ def test_width_blanks_and_punctuation_make_no_other_question():
 def test_a_decimal_point_and_a_sign_do():
     prints = {fingerprint("增长", [option]) for option in ("1.5%", "15%", "15", "-15", "1/5")}
     assert len(prints) == 5
+
+
+def test_a_text_folds_as_its_characters_do_one_by_one():
+    signs = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000)))).replace(".", "")
+    signs = signs.replace("．", "")  # between digits these are decimal points
+    assert fold(signs) == "".join(map(fold, signs))
