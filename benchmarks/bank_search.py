@@ -20,6 +20,7 @@ from dongan_training.accounts.actor import Actor
 from dongan_training.bank import intake
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.filtering import Filter, Level, Order, Sorting, count, find
+from dongan_training.bank.found_list import FoundList
 from dongan_training.storage.database import FILE
 from dongan_training.workspace import Workspace
 
@@ -108,6 +109,12 @@ def _places(session: Session, size: int) -> Iterator[Figure]:
             f"{size:,}: first page by {by}",
             lambda one=order: find(session, Filter(), sorting=one, limit=WINDOW),
             SORTED,
+        )
+        listed = FoundList(Filter(), order)  # sorted by the look that warms up
+        yield _limit(
+            f"{size:,}: another page in the middle by {by}",
+            lambda one=listed: one.rows(session, size // 2, WINDOW),
+            GOAL,
         )
 
 

@@ -6,7 +6,7 @@ asked for the texts that fit.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -122,14 +122,31 @@ def find(
     keys = _ordered(session, wanted, sorting, (SearchEntry.version_id,), soon)
     shown = keys.limit(limit).offset(offset).subquery("shown")
     order = [one.desc() if sorting.descending else one for one in shown.c if one.key in KEYS]
-    rows = (
-        sa.select(*FOUND)
+    return [FoundRow(*row) for row in session.execute(_whole(shown, FOUND).order_by(*order))]
+
+
+def numbers_in_order(session: Session, wanted: Filter, sorting: Sorting) -> Sequence[int]:
+    """The numbers of all entries that fit, in their order; ``rows_of`` reads some of them."""
+    rows = _ordered(session, wanted, sorting, ()).with_only_columns(SearchEntry.number)
+    return session.connection().execute(rows).scalars().all()
+
+
+def rows_of(session: Session, numbers: Sequence[int]) -> list[FoundRow]:
+    """The questions of these entries, in this order, without those that are gone."""
+    shown = sa.select(SearchEntry).where(SearchEntry.number.in_(numbers)).subquery("shown")
+    rows = session.execute(_whole(shown, (shown.c.number, *FOUND)))
+    found = {number: FoundRow(*row) for number, *row in rows}
+    return [found[number] for number in numbers if number in found]
+
+
+def _whole(shown: sa.FromClause, columns: Iterable[Any]) -> sa.Select[Any]:
+    """Whole rows of the few questions that are given."""
+    return (
+        sa.select(*columns)
         .select_from(shown)
         .join(QuestionVersion, QuestionVersion.id == shown.c.version_id)
         .join(Question, Question.id == QuestionVersion.question_id)
-        .order_by(*order)
     )
-    return [FoundRow(*row) for row in session.execute(rows)]
 
 
 def find_one(session: Session, question_id: str) -> FoundRow:

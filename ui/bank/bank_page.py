@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -12,6 +13,7 @@ from dongan_training.bank import filtering, queries
 from dongan_training.bank.changing import undo_import
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.filtering import AS_THEY_CAME, Filter, Sorting
+from dongan_training.bank.found_list import FoundList
 from dongan_training.bank.models import (
     BankImport,
     Question,
@@ -130,7 +132,8 @@ class BankPage(TakesFile, ShowsHistory, Page):
             count = filtering.count(session, self.wanted)
             is_filled = count > 0 or queries.holds_questions(session)
         self.table.setColumnHidden(STATUS_COLUMN, self.wanted.status is not None)
-        self.questions.look(count, self._read, int(is_filled))
+        found = FoundList(self.wanted, self._sorting)
+        self.questions.look(count, partial(self._read, found), int(is_filled))
         if self.table.current() is None:
             self.table.pick(0)
         self._show_current(self.table.current())
@@ -214,12 +217,9 @@ class BankPage(TakesFile, ShowsHistory, Page):
         self.card.asked.connect(self.change_current)
         self.card.past_asked.connect(self.show_history)
 
-    def _read(self, start: int, count: int) -> Sequence[QuestionLine]:
+    def _read(self, found: FoundList, start: int, count: int) -> Sequence[QuestionLine]:
         with self.workspace.read() as session:
-            rows = filtering.find(
-                session, self.wanted, sorting=self._sorting, limit=count, offset=start
-            )
-        return [question_line(one) for one in rows]
+            return [question_line(one) for one in found.rows(session, start, count)]
 
     def _order(self, column: int, descending: bool) -> None:
         self._sorting = Sorting(ORDERS[column], descending) if column >= 0 else AS_THEY_CAME
