@@ -19,6 +19,9 @@ from dongan_training.bank.judging import judge
 from dongan_training.progress import Progress
 from dongan_training.sheets.incoming import Incoming, Kind, open_file
 from dongan_training.storage.bulk import collector_waiting
+from dongan_training.texts import N_, _
+
+NOTHING = N_("这个文件里没有找到试题。")
 
 
 def read(path: Path, progress: Progress) -> Reading:
@@ -44,5 +47,8 @@ def _read(incoming: Incoming, progress: Progress) -> Reading:
         reading = spreadsheet.read(incoming, progress)
     if remark := incoming.remark():
         reading.problems.append(Problem(0, ProblemKind.WRONG_SUFFIX, remark, incoming.path.name))
+    if not reading.drafts and not reading.problems:
+        message = _(NOTHING)
+        reading.problems.append(Problem(0, ProblemKind.NOT_A_QUESTION, message, incoming.path.name))
     judge(reading, progress)
     return reading

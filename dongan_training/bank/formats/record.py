@@ -131,11 +131,16 @@ def _is_leaf(record: dict[str, Any]) -> bool:
     fields = record_columns(record).fields
     if "stem" in fields and fields.keys() & {"key", "options"}:
         return True
-    deep = [value for value in record.values() if isinstance(value, dict | list)]
-    return not deep or ("stem" in fields and not any(map(_holds_records, deep)))
+    deep = [value for value in record.values() if _holds_records(value)]
+    return not deep or ("stem" in fields and not any(map(_holds_questions, deep)))
 
 
 def _holds_records(value: Any) -> bool:
+    inner = value if isinstance(value, list) else [value]
+    return any(isinstance(one, dict | list) for one in inner)
+
+
+def _holds_questions(value: Any) -> bool:
     inner = value if isinstance(value, list) else value.values()
     return any(isinstance(one, dict) and "stem" in record_columns(one).fields for one in inner)
 

@@ -7,7 +7,7 @@ from dongan_training.bank import own_sheet
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, Reading, picture_marker
 from dongan_training.bank.formats.record import own_form
 from dongan_training.bank.formats.sheet_pictures import SheetPictures
-from dongan_training.bank.recognising.album import Album
+from dongan_training.bank.recognising.album import MISSING, Album
 from dongan_training.bank.recognising.pieces import Piece
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.bank.recognising.tables import read_table
@@ -68,8 +68,12 @@ def _exact(
         if draft is not None:
             shown = pictures.floating.get(table.name, {}).get(row.number, [])
             floating = tuple(one for _at, holder in shown if (one := album.picture(holder)))
+            lost = () if draft.pictures or len(floating) == len(shown) else (_(MISSING),)
             found[row.number] = replace(
-                draft, number=row.cells[0], pictures=draft.pictures or floating
+                draft,
+                number=row.cells[0],
+                pictures=draft.pictures or floating,
+                warnings=(*draft.warnings, *lost),
             )
     return found
 

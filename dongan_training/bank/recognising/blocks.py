@@ -125,6 +125,9 @@ class Block:
 
     def _declared(self, section: Section) -> Declared | None:
         """Below a passage stand questions of any kind; without options they are written."""
+        lettered = sum(bool(option.letter) for option in self.options) > 1
+        if not self.declared and section.declared is Declared.SHORT and lettered:
+            return None  # 案例分析 with questions to choose from
         if self.declared or section.declared is not Declared.PASSAGE:
             return self.declared or section.declared
         evident = self.options or letters_of(" ".join(self.key)) or self.key_in_stem()

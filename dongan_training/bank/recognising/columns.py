@@ -37,6 +37,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
             "questioncontent",
             "question",
             "stem",
+            "text",
             "title",
             "content",
             "timu",
