@@ -40,8 +40,7 @@ These files were at hand while the reader was written; below stand others that w
 UNSEEN = """
 ## Files of our own making
 
-Real banks that nobody here has seen cannot be had, so these stand in for them: 38 files with
-1,975 questions of the shipped bank, written as 38 other hands would write them
+38 files with 1,975 questions of the shipped bank, written as 38 other hands would write them
 (`tests/bank/formats/unseen`), each **before** the reader was run on it. What is true of them is
 therefore known exactly; how like real files they are is a matter of judgement. Right means type,
 options and key as in the file.
@@ -58,6 +57,37 @@ sat the exam beside the right ones; answers folded away on a page of Markdown; a
 below a question; numbers like 【1】; options in the cell of the stem; a form of two columns for
 each question; the head 考题; a head in two rows; upright strokes between number, letter and text;
 keys that count the options; boxes of which the right ones are ticked.
+
+## Public banks not shipped, and invented ones, by another person
+
+In five rounds somebody who does not know the reader gathered banks from public repositories and
+invented others, each with a truth written down beside it. They were measured **once, before
+anybody looked into them**, by `python -m benchmarks.unseen_banks DIR`; then the reader was mended,
+so each round shows what the mending before it was worth on new files. The public banks belong to
+others and are not in this repository.
+
+| round, at first sight | files | questions | right | told of | silently wrong | silently lost |
+|---|---|---|---|---|---|---|
+| 1 | 21 | 473 | 355 (75.1 %) | 116 | 2 | 0 |
+| 2 | 22 | 405 | 324 (80.0 %) | 64 | 5 | 12 |
+| 3 | 21 | 417 | 250 (60.0 %) | 87 | 19 | 61 |
+| 4 | 23 | 527 | 327 (62.1 %) | 197 | 0 | 3 |
+| 5 | 17 | 375 | 238 (63.5 %) | 79 | 3 | 55 |
+| public banks of all rounds | 40 | 1041 | 646 (62.1 %) | 246 | 26 | 123 |
+| invented banks of all rounds | 64 | 1156 | 848 (73.4 %) | 297 | 3 | 8 |
+
+**The promises of 99 % right and of nothing silently wrong or lost are not met at first sight.**
+The files were chosen to be odd, and one strange mark fails a whole file: of 104 files 54 were
+read without a fault at once. Kinds of file that are refused with a sentence (.pdf, .odt, .rtf, 57
+questions) and banks that hold no whole question count as told of. Read again after the mending,
+the rounds have 99.6, 96.0, 95.4, 79.9 and 78.1 % right, nothing silently lost, and 2 questions
+silently wrong: `这种说法是（ ）的` with the options 正确 and 错误 and no type, which the truth of
+round 1 calls a statement and the older list of expectations a choice.
+
+Mixtures of habits (`tests/bank/formats/mixing.py`: number, options, place and words of the key,
+heads, tags, blanks, drawn at random): of 400 banks with 4,772 questions 56.3 % were right and
+12.8 % silently wrong or lost before the rounds; now 95.2 % and 0.4 %. Of 400 banks nobody looked
+at (seeds 2000–2399) 93.7 % are right, 5.1 % told of, 1.2 % silently wrong or lost.
 """
 
 

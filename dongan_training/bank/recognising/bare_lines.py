@@ -31,7 +31,7 @@ class BareLines:
     def take(self, line: Line) -> None:
         block = self.paper.block
         if self._starts_unnumbered(line):
-            self.paper.begin_block(line, None)
+            self.paper.begin_block(line, numbering.blank_number(line.folded))
         elif RULE_LINE.match(line.folded):
             self.paper.heading(line)
         elif FORM.search(line.folded):

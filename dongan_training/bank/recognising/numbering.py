@@ -23,6 +23,7 @@ SUBORDINATE = ("paren", "half", "square")
 NUMBER_START = frozenset("0123456789第题试QqN([【")
 TAG_NUMBER_START = frozenset("[【(")
 LOOK_AHEAD = 8
+BLANK_NUMBER = re.compile(r"(0{0,2}[1-9]\d{0,2})\s+(?=[^\s\d年月日个条])")
 NEAR = 20  # numbers a sloppy list may skip
 YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 TRUTH_END = re.compile(r"[(\[]\s*(?:√|×|对|错|正确|错误)\s*[)\]][。.]?$")
@@ -72,6 +73,12 @@ def read_loose_number(folded: str, expected: tuple[str, ...]) -> Numbered | None
     if found is None or found.end() >= len(folded) or found["loose"] not in expected:
         return None
     return Numbered(int(found["loose"]), found["loose"], "loose", found.end())
+
+
+def blank_number(folded: str) -> Numbered | None:
+    """Read the number before a stem from which only a blank parts it: ``3 题干``."""
+    found = BLANK_NUMBER.match(folded)
+    return Numbered(int(found[1]), found[1], "loose", found.end()) if found else None
 
 
 def chinese_value(text: str) -> int:

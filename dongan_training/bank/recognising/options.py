@@ -18,6 +18,7 @@ TOLD_RIGHT = re.compile(r"\s*[(（\[【]\s*(?:正确答案|正确选项|正确�
 TRUTH_LETTERS = re.compile(
     r"[(\[]?A[)\].、:,]?\s*(正确|对|是|√)\s*[;,、]?\s*[(\[]?B[)\].、:,]?\s*(错误|错|否|不对|不正确|×)"
 )
+TRUTH_ALONE = re.compile(r"[(\[]?([AB])[)\].、:,]?\s*(正确|错误|对|错|是|否|√|×)")
 LEAD_OF_NEXT = re.compile(
     r"(?:\s+|(?<=[;；]))(?:选项|[-*+·])$"
 )  # what stands before every letter of a line
@@ -49,6 +50,8 @@ def read_options(line: Line, block: Block | None, ahead: Ahead) -> list[Found]:
         return []
     if truths := TRUTH_LETTERS.fullmatch(folded):
         return [Found("AB"[n], truths.start(n + 1), truths[n + 1], NO_FORMATS) for n in (0, 1)]
+    if (alone := TRUTH_ALONE.fullmatch(folded)) and _beside_other(alone[1], block, ahead):
+        return [Found(alone[1], 0, alone[2], NO_FORMATS)]
     first = OPTION.match(folded)
     if first is None:
         return []
@@ -69,6 +72,15 @@ def read_options(line: Line, block: Block | None, ahead: Ahead) -> list[Found]:
     if folded.find(following, first.end()) > 0:
         places += _inline(folded, first.end(), following, _limit(ahead, letter))
     return _cut(line, places)
+
+
+def _beside_other(letter: str, block: Block | None, ahead: Ahead) -> bool:
+    """Whether ``A 正确`` and ``B 错误`` stand one below the other."""
+    if letter == "B":
+        return block is not None and len(block.options) == 1
+    following = ahead.next()
+    other = TRUTH_ALONE.fullmatch(following.folded) if following else None
+    return other is not None and other[1] == "B"
 
 
 def inline_run(line: Line, ahead: Ahead) -> list[Found]:
