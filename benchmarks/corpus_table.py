@@ -87,7 +87,7 @@ round 1 calls a statement and the older list of expectations a choice.
 Mixtures of habits (`tests/bank/formats/mixing.py`: number, options, place and words of the key,
 heads, tags, blanks, drawn at random): of 400 banks with 4,772 questions 56.3 % were right and
 12.8 % silently wrong or lost before the rounds; now 95.2 % and 0.4 %. Of 400 banks nobody looked
-at (seeds 2000–2399) 93.7 % are right, 5.1 % told of, 1.2 % silently wrong or lost.
+at (seeds 2000–2399) 93.7 % were right at first, 5.1 % told of, 1.2 % silently wrong or lost.
 """
 
 

@@ -186,7 +186,7 @@ BULLET = re.compile(
 LETTER_RUN = r"[A-La-l](?:[\s,、;.|┋/&+和]*[A-La-l])*"
 # （ B ）1、题干: the key stands before the number.
 KEY_LEFT = re.compile(
-    rf"[(\[【]\s*({LETTER_RUN}|√|×|[xX]|对|错|正确|错误)?\s*[)\]】]\s*(?=\d{{1,3}}\s*[.、](?!\d))"
+    rf"[(\[【]\s*({LETTER_RUN}|√|×|[xX]|对|错|正确|错误)?\s*[)\]】]\s*(?=\d{{1,3}}\s*(?:、|[.](?!\d)|[.](?=(?:19|20)\d\d年)))"
 )
 EMPTY_BRACKETS = re.compile(r"[(\[【]\s*[)\]】]|《\s*》")
 UNDERSCORES = re.compile(r"_{2,}")

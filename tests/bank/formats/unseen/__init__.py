@@ -6,10 +6,11 @@ what the reader made of them at first sight, before it was mended.
 
 from tests.bank.formats.unseen.asked import Hand, Result, bank_for, compare
 from tests.bank.formats.unseen.later import LATER
+from tests.bank.formats.unseen.rounds import ROUNDS
 from tests.bank.formats.unseen.sheets import SHEETS
 from tests.bank.formats.unseen.texts import TEXTS
 from tests.bank.formats.unseen.words import WORDS
 
-HANDS: tuple[Hand, ...] = (*TEXTS, *SHEETS, *WORDS, *LATER)
+HANDS: tuple[Hand, ...] = (*TEXTS, *SHEETS, *WORDS, *LATER, *ROUNDS)
 
 __all__ = ["HANDS", "Hand", "Result", "bank_for", "compare"]
