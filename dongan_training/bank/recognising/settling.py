@@ -228,7 +228,7 @@ def _true_false_unkeyed(raw: Raw) -> Verdict:
 
 def _choice(raw: Raw) -> Verdict:
     letters = _key_letters(raw)
-    if any(HIDDEN.search(fold(text)) for text in raw.options):
+    if any(" " in text[2:] and HIDDEN.search(text) for text in map(fold, raw.options)):
         raw.warnings.append(_("有一个选项里好像还有别的选项，请核对。"))
     several = len(letters) > 1
     if several and raw.declared is Declared.SINGLE:

@@ -31,6 +31,7 @@ TAGGED = re.compile(
 CHAPTER_TAG = re.compile(r"^\s*[\[【]([^\[\]【】]{2,30})[\]】]\s*")
 REMARK = re.compile(r"(?:\s|[(\[])[^A-L]*")  # BCD  5分, ABD（多选）
 SEPARATOR_END = re.compile(r"\s*(?:@{2,}|#{2,}|\${2,}|\|+|&{2,}|~{2,})$")  # before the key
+SEPARATORS = frozenset("@#$|&~")
 LETTER = re.compile("[A-La-lＡ-Ｌａ-ｌ]")
 LAST = frozenset("ABCDEFGHIJKL")  # what a key at the end of a stem ends with
 PLAIN_KEY = re.compile(r"(?<![A-Za-z])([A-L])\s*[.、:)\-]")
@@ -40,13 +41,15 @@ MARKED_TEXT = re.compile(r"(?<![A-Za-z])([A-L])(?:\s*[.、:)\-]|\s+|(?=[\u3400-\
 def tidy(raw: Raw) -> None:
     """Move tags, points and fields out of the stem to where they belong."""
     stem = raw.stem.strip(" \n\u3000\u00a0") if not raw.stem.startswith("_") else raw.stem
-    stem = SEPARATOR_END.sub("", stem)
+    if stem[-1:] in SEPARATORS:
+        stem = SEPARATOR_END.sub("", stem)
     if TAGGED.search(stem):
         stem = _without_tags(raw, stem)
     raw.stem = stem
     while raw.options and not raw.options[-1].strip():
         raw.options.pop()
-    if len(raw.options) > 1 and all(text.endswith((";", "；")) for text in raw.options[:-1]):
+    first = raw.options[0] if len(raw.options) > 1 else ""
+    if first[-1:] in (";", "；") and all(text[-1:] in (";", "；") for text in raw.options[:-1]):
         raw.options = [text.rstrip(";； ") for text in raw.options]  # an enumeration
 
 
