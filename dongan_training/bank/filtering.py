@@ -29,7 +29,7 @@ from dongan_training.bank.queries import COLUMNS, QuestionRow
 from dongan_training.bank.regulations.awaiting import waiting_ids
 from dongan_training.bank.regulations.basis import Basis
 from dongan_training.bank.regulations.keeping import register
-from dongan_training.bank.searching import NO_TAGS, matching, numbers_matching
+from dongan_training.bank.searching import NO_TAGS, matching, numbers_matching, says
 from dongan_training.bank.subjects import below, tree
 from dongan_training.storage.base import table_of
 from dongan_training.texts import N_
@@ -202,7 +202,10 @@ def _fitting(
     arrival: sa.ColumnElement[int] = table_of(SearchEntry).c.number
     if wanted.article or wanted.tag or wanted.pictured:
         rows = rows.select_from(SearchEntry)
-        if wanted.text:
+        if wanted.text and wanted.article:  # few cite one article, and many may have the text
+            said = sa.select(SearchText.number).where(SearchText.number == arrival)
+            rows = rows.where(said.where(says(wanted.text)).exists())
+        elif wanted.text:
             rows = rows.where(arrival.in_(numbers_matching(session, wanted.text)))
         arrival = arrival + 0  # found by an index of their own; walking in order takes longer
     elif wanted.text:

@@ -134,14 +134,22 @@ def numbers_matching(session: Session, text: str, soon: bool = False) -> sa.Sele
     ``soon`` says that only the first are wanted: a character that stands nearly everywhere is
     then looked for in the texts themselves.
     """
-    wanted = _folded(text.encode(errors="ignore").decode())
+    wanted = _wanted(text)
     if session.get_bind().dialect.name != "sqlite" or (soon and _stands_all_over(session, wanted)):
-        like = SearchText.text.contains(wanted, autoescape=True)
-        return sa.select(SearchText.number).where(like)
+        return sa.select(SearchText.number).where(says(text))
     pairs = sa.table(PAIRS, sa.column("rowid", sa.Integer), sa.column(PAIRS, sa.Text))
     return sa.select(pairs.c.rowid.label("number")).where(
         pairs.c[PAIRS].op("MATCH")(_phrase(wanted))
     )
+
+
+def says(text: str) -> sa.ColumnElement[bool]:
+    """The same condition on a SearchText itself: where few are looked at, the index costs more."""
+    return SearchText.text.contains(_wanted(text), autoescape=True)
+
+
+def _wanted(text: str) -> str:
+    return _folded(text.encode(errors="ignore").decode())
 
 
 def _stands_all_over(session: Session, character: str) -> bool:

@@ -45,3 +45,12 @@ def test_a_narrowed_list_has_only_what_fits(bank):
     with bank.read() as session:
         rows = listed.rows(session, 0, SOON + 1)
     assert rows and {row.citation for row in rows} == {"《条例》第2条"}
+
+
+@pytest.mark.parametrize("text", ["会议", "次", "第0037次", "条例》", "%", "_", "没有"])
+def test_a_text_within_one_article_is_found_as_the_index_finds_it(bank, text):
+    with bank.read() as session:
+        cited = [row.id for row in find(session, Filter(article=2))]
+        said = {row.id for row in find(session, Filter(text=text))}
+        both = [row.id for row in find(session, Filter(article=2, text=text))]
+    assert both == [one for one in cited if one in said]
