@@ -57,6 +57,8 @@ def measure() -> list[Figure]:
 
 def walk(workspace: Workspace) -> list[Figure]:
     """Go through every page; for each its first sight, and the worst of what can be done there."""
+    from PySide6.QtCore import Qt
+
     from ui.app import make_app
     from ui.kit import Desk
     from ui.shell.window import MainWindow
@@ -68,6 +70,7 @@ def walk(workspace: Workspace) -> list[Figure]:
         desk = Desk(workspace)
         window = MainWindow()
         window.take(desk)
+        window.setWindowState(Qt.WindowState.WindowNoState)  # the screen offscreen is small
         window.resize(1366, 768)
         window.show()
         window.show_page("today")  # what the program starts with is measured by ``startup``

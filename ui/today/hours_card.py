@@ -39,6 +39,7 @@ class HoursCard(Card):
     def _new_lines(self) -> QVBoxLayout:
         old, self._holder = self._holder, QWidget()
         self.body.replaceWidget(old, self._holder)
+        old.hide()  # it would be painted below the new ones until it is deleted
         old.deleteLater()
         lines = QVBoxLayout(self._holder)
         lines.setContentsMargins(0, 0, 0, 0)
