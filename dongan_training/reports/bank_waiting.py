@@ -16,9 +16,6 @@ class BankWaiting:
     questions: int
     drafts: tuple[str, ...]  # the ids, the latest first
 
-    def __bool__(self) -> bool:
-        return bool(self.questions or self.drafts)
-
 
 def bank_waiting(session: Session) -> BankWaiting:
     """Count what waits for somebody."""

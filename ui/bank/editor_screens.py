@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from dongan_training import clock
 from dongan_training.bank import queries
 from dongan_training.bank.changing import change_question
-from dongan_training.bank.drafts import Draft, MarkingPoint, QuestionType
+from dongan_training.bank.drafts import Draft, MarkingPoint, Picture, QuestionType
 from dongan_training.bank.editing import Work, WorkItem
 from dongan_training.bank.filtering import Filter
 from dongan_training.bank.subjects import tree
@@ -71,14 +71,20 @@ WRITTEN = Draft(
 )
 
 
-def _edited(desk: Desk, *drafts: Draft, passage: str | None = None, paper: bool = False) -> QWidget:
+def _edited(
+    desk: Desk,
+    *drafts: Draft,
+    passage: str | None = None,
+    pictures: tuple[Picture, ...] = (),
+    paper: bool = False,
+) -> QWidget:
     window = in_window(desk, "bank-edit")
     page = window.page
     assert isinstance(page, EditorPage)
     with desk.workspace.read() as session:
         subject = queries.subjects(session)[0].id
     items = tuple(WorkItem(one) for one in drafts)
-    page._show(Work(subject, items, passage), 0)  # as if somebody had typed it
+    page._show(Work(subject, items, passage, pictures=pictures), 0)  # as if somebody had typed it
     page._look()
     if paper:
         window.resize(window.sizeHint())
@@ -96,16 +102,24 @@ def _changed(desk: Desk) -> QWidget:
     return in_window(desk, "bank-edit", question_id=row.id)
 
 
-def _pictured(desk: Desk) -> QWidget:
+def _plan() -> Picture:
     image = QImage(420, 200, QImage.Format.Format_RGB32)
     image.fill(QColor("#E5EEF9"))
     with QPainter(image) as painter:
         painter.setFont(theme.font(30))
         painter.setPen(QColor("#1F4E8C"))
         painter.drawText(image.rect(), 0x84, "支部会议室平面图")
-    picture = picture_of_image(image)
-    shown = replace(CHOICE, stem="看图，投票箱应当放在（ ）。〔图1〕", pictures=(picture,))
+    return picture_of_image(image)
+
+
+def _pictured(desk: Desk) -> QWidget:
+    shown = replace(CHOICE, stem="看图，投票箱应当放在（ ）。〔图1〕", pictures=(_plan(),))
     return _edited(desk, shown)
+
+
+def _pictured_passage(desk: Desk, *, paper: bool) -> QWidget:
+    text = f"{PASSAGE}会议室如图。〔图1〕"
+    return _edited(desk, CHOICE, JUDGED, passage=text, pictures=(_plan(),), paper=paper)
 
 
 def _history(desk: Desk) -> QWidget:
@@ -159,6 +173,8 @@ SCREENS = (
     Screen("bank-edit-short", lambda desk: _edited(desk, WRITTEN)),
     Screen("bank-edit-picture", _pictured),
     Screen("bank-edit-passage", lambda desk: _edited(desk, CHOICE, JUDGED, passage=PASSAGE)),
+    Screen("bank-edit-passage-picture", partial(_pictured_passage, paper=False)),
+    Screen("bank-edit-passage-picture-paper", partial(_pictured_passage, paper=True)),
     Screen(
         "bank-edit-paper",
         lambda desk: _edited(desk, CHOICE, JUDGED, WRITTEN, passage=PASSAGE, paper=True),

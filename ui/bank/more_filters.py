@@ -49,7 +49,7 @@ class MoreFilters(FormDialog):
         self.row(_("依据的文件"), self.regulation, _("写名称的一部分即可。"))
         self.row(_("第几条"), self.article)
         self.row(_("版本（年份）"), self.edition)
-        self.row(_("图片"), self.pictured)
+        self.row(_("题中图片"), self.pictured)
         self.row(_("依据的版本"), self.for_review)
         self.row(_("试卷"), self.used, _("用过：进过任何一份试卷。"))
         self.row(_("改动日期不早于"), self.changed, _("新增的也算；可以写 2026-11-01 这样的日期。"))

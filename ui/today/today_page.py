@@ -24,7 +24,7 @@ from dongan_training.exam.models import AnswerMark, Attempt, Exam, Paper, PaperE
 from dongan_training.overall.models import Composition, GivenResult
 from dongan_training.people.models import Person
 from dongan_training.progress import Progress
-from dongan_training.reports.bank_waiting import bank_waiting
+from dongan_training.reports.bank_waiting import BankWaiting, bank_waiting
 from dongan_training.reports.class_steps import StepKind, StepState
 from dongan_training.reports.safety import data_safety
 from dongan_training.reports.today import ClassToday, today
@@ -48,7 +48,7 @@ from ui.kit import (
     stack,
 )
 from ui.kit.parts import Button
-from ui.today.bank_card import BankCard
+from ui.today.bank_card import BankCard, waiting_buttons
 from ui.today.coming_card import ComingCard
 from ui.today.hours_card import HoursCard
 from ui.today.safety_card import SafetyCard
@@ -112,7 +112,7 @@ class TodayPage(Page):
         self.safety.show_safety(safety)
         self.bank.show_waiting(waiting)
         if self.shown is None:
-            self.show_state(self.nothing_yet())
+            self.show_state(self.nothing_yet(waiting))
         else:
             self.show_content()
             self._show_class(self.shown, day)
@@ -265,10 +265,11 @@ class TodayPage(Page):
         card.body.addLayout(body)
         return card
 
-    def nothing_yet(self) -> EmptyState:
-        """What to do first on an empty folder."""
+    def nothing_yet(self, waiting: BankWaiting) -> EmptyState:
+        """What to do first on an empty folder, and what waits although there is no class."""
         plan = PrimaryButton(_("新建培训班"), self.open_class, icon="plus")
         people = Button(_("导入名单"), self.open_people, icon="users")
         bank = Button(_("导入题库"), self.open_bank, icon="library-big")
         advice = _("三步就绪：新建培训班、导入名单、导入题库，先后不限。")
-        return EmptyState("calendar-days", _("还没有培训班。"), plan, people, bank, advice=advice)
+        steps = (plan, people, bank, *waiting_buttons(self.navigator, waiting))
+        return EmptyState("calendar-days", _("还没有培训班。"), *steps, advice=advice)

@@ -15,6 +15,7 @@ from dongan_training.bank.regulations.register import Edition, EditionName
 from dongan_training.reports.bank_waiting import BankWaiting, bank_waiting
 from ui.kit import Desk
 from ui.today.bank_card import BankCard
+from ui.today.today_page import TodayPage
 
 RULES = "中国共产党纪律处分条例"
 
@@ -48,13 +49,24 @@ def test_what_waits_is_told_with_a_button_that_leads_there(
     card = BankCard(desk.navigator)
     qtbot.addWidget(card)
     card.show_waiting(waiting)
-    assert (card.review.text(), card.imports.text()) == ("1 题待复核", "1 份导入等待核对")
-    card.review.click()
-    card.imports.click()
+    assert [one.text() for one in card.buttons] == ["1 题待复核", "1 份导入等待核对"]
+    for button in card.buttons:
+        button.click()
     assert asked == [("citation-review", {}), ("bank-import", {"draft": "first"})]
     card.show_waiting(BankWaiting(0, ("b", "a")))
-    assert card.review.isHidden() and card.imports.text() == "2 份导入等待核对"
-    card.imports.click()
+    (imports,) = card.buttons
+    assert imports.text() == "2 份导入等待核对"
+    imports.click()
     assert asked[-1] == ("bank-import", {})
     card.show_waiting(BankWaiting(0, ()))
     assert card.isHidden()
+
+
+def test_without_a_class_what_waits_is_told_too(
+    qtbot: QtBot, desk: Desk, waiting: BankWaiting
+) -> None:
+    page = TodayPage(desk)
+    qtbot.addWidget(page)
+    assert page._state is not None
+    told = [one.text() for one in page._state.buttons]
+    assert told[-2:] == ["1 题待复核", "1 份导入等待核对"]

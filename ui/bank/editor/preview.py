@@ -114,7 +114,11 @@ class Preview(Card):
 
 
 class PaperView(QScrollArea):
-    """One printed page, as wide as the room."""
+    """Questions as a column of a paper, as wide as the room.
+
+    Head and seal belong to a paper, with its title and the names of a class: a question has
+    neither, so the preview of the paper shows them.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -137,7 +141,8 @@ class PaperView(QScrollArea):
         pdf = pypdfium2.PdfDocument(content)
         self.sheet = Sheet(pdf, 0)
         self._scale = 1 / (self.sheet.points.width() * SCALE)
-        self._put(self.sheet)
+        told = _("栏宽和字号与 A4 试卷相同；卷头和密封线请在试卷的预览里看。")
+        self._put(self.sheet, Words(told, "small").wrapped())
         self._fit()
 
     def show_words(self, text: str) -> None:
@@ -153,8 +158,8 @@ class PaperView(QScrollArea):
         if self.sheet is not None:
             self.sheet.set_zoom(max(self.viewport().width(), 100) * self._scale)
 
-    def _put(self, widget: QWidget) -> None:
-        holder = stack(widget, None)
+    def _put(self, *parts: QWidget) -> None:
+        holder = stack(*parts, None)
         self.setWidget(holder)
         for part in (self.viewport(), holder):
             part.setAutoFillBackground(False)
