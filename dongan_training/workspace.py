@@ -67,8 +67,9 @@ class Workspace:
             return opened
 
     def close(self) -> None:
-        """Let go of the database and of the folder's lock."""
+        """Let go of the database, of the statements kept for it, and of the folder's lock."""
         self._engine.dispose()
+        self._engine.clear_compiled_cache()
         self._lock.release()
 
     @property
