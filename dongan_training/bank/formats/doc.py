@@ -268,9 +268,7 @@ class _Document:
                 kinds.append("bold")
             elif operation == UNDERLINE and number:
                 kinds.append("underline")
-            elif (operation == COLOUR and number > 1) or (
-                operation == RGB and number & 0xFF000000 == 0 and number & 0xE0E0E0
-            ):
+            elif operation in (COLOUR, RGB) and _is_bright(operation, number):
                 kinds.append("colour")
             elif operation == HIGHLIGHT and number:
                 kinds.append("highlight")
