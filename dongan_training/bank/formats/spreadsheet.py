@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dongan_training.bank import own_sheet
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, Reading, picture_marker
+from dongan_training.bank.formats.key_sheet import with_keys
 from dongan_training.bank.formats.record import own_form
 from dongan_training.bank.formats.sheet_pictures import SheetPictures
 from dongan_training.bank.recognising.album import MISSING, Album
@@ -31,7 +32,7 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
     exact = {table.name: _exact(table, hidden, pictures, album) for table in tables}
     if len(album):
         tables = [_illustrated(table, pictures, reading) for table in tables]
-    _read_tables(tables, reading, progress, exact)
+    _read_tables(tables if hidden else with_keys(tables), reading, progress, exact)
     album.illustrate(reading)
     return reading
 

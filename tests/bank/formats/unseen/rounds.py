@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 
 from tests.bank.formats.unseen.asked import MULTI, SINGLE, TRUTH, Asked, Bank, Hand
+from tests.bank.formats.unseen.sheets import workbook
 from tests.bank.formats.unseen.texts import CHOICES, HEADS, TAGS, key_of, lettered, written
 from tests.bank.formats.unseen.words import document
 from tests.bank.formats.word_files import par, table
@@ -141,6 +142,17 @@ def ticked_columns(bank: Bank) -> bytes:
     return document([par("判断题（请在相应栏内打“√”）"), table(*rows)])
 
 
+def keys_on_a_sheet(bank: Bank) -> bytes:
+    """Questions on one sheet, their keys by number on another."""
+    asked: list[list[object]] = [["2024年考试试题"]]
+    asked.append(["题号", "题型", "试题内容", *(f"选项{letter}" for letter in "ABCDE")])
+    keys: list[list[object]] = [["题号", "答案"]]
+    for number, (kind, one) in enumerate(_records(bank), start=1):
+        asked.append([number, TAGS[kind], one.stem, *one.options])
+        keys.append([number, key_of(one, "√", "×")])
+    return workbook({"试题": asked, "答案": keys})
+
+
 ROUNDS = (
     Hand("问卷平台.txt", survey, CHOICES),
     Hand("聊天记录.txt", chat, (SINGLE, MULTI)),
@@ -151,5 +163,6 @@ ROUNDS = (
     Hand("作业.htm", platform_page, CHOICES),
     Hand("编号.json", numbered_records, CHOICES),
     Hand("接口.json", prefixed_records, CHOICES),
+    Hand("答案另表.xlsx", keys_on_a_sheet, CHOICES),
     Hand("打勾表.docx", ticked_columns, (TRUTH,)),
 )
