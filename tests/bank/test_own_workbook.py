@@ -1,12 +1,14 @@
 """Our Excel template: exact where nobody touched it, tolerant where somebody did."""
 
 import io
+import zipfile
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from dongan_training.bank import formats
 from dongan_training.bank.drafts import Draft, MarkingPoint, Picture, QuestionType
+from dongan_training.bank.recognising.album import MISSING
 from dongan_training.bank.writers import excel
 from dongan_training.progress import Silent
 from tests.bank.questions import png
@@ -98,3 +100,15 @@ def test_a_text_longer_than_a_cell_comes_back_whole(tmp_path):
     draft = Draft(QuestionType.SHORT_ANSWER, "长长的题", answer=("甲乙丙丁" * 20_000,))
     found = formats.read(written(tmp_path, draft), Silent()).drafts[0]
     assert found.answer == draft.answer
+
+
+def test_a_picture_that_was_spoilt_is_told_of(tmp_path):
+    draft = Draft(ODD.type, "1、图中（A）是____。〔图1〕", answer=ODD.answer, pictures=(png(1),))
+    path = written(tmp_path, draft)
+    spoilt = io.BytesIO()
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(spoilt, "w") as copy:
+        for name in whole.namelist():
+            copy.writestr(name, b"none" if "/media/" in name else whole.read(name))
+    path.write_bytes(spoilt.getvalue())
+    found = formats.read(path, Silent()).drafts[0]
+    assert found.pictures == () and found.warnings == (MISSING,)
