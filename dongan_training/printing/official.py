@@ -14,6 +14,7 @@ from dongan_training.printing.fonts import Role, Wording, require_printable
 from dongan_training.printing.layout import Line, Span, Style, balance, break_lines
 from dongan_training.printing.page import A4, Align, Pages
 from dongan_training.printing.table import Column, Table, TableLook
+from dongan_training.printing.title_lines import title_lines
 from dongan_training.texts import _
 
 TOP, LEFT, WIDTH, HEIGHT = 37.0, 28.0, 156.0, 225.0
@@ -127,7 +128,7 @@ def draw_official(path: Path, paper: OfficialPaper) -> int:
 
 
 def _rows(paper: OfficialPaper) -> Iterator[_Row]:
-    for text in balance(paper.title, TITLE, WIDTH):
+    for text in title_lines(paper.title, TITLE, WIDTH):
         (line,) = break_lines([Span(text, TITLE)], 2 * WIDTH)
         yield _Row(line, LEFT + (WIDTH - line.width) / 2, None, stays=True)
     yield EMPTY

@@ -12,7 +12,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from dongan_training.printing.layout import balance
 from dongan_training.printing.official import (
     EM,
     HEIGHT,
@@ -28,6 +27,7 @@ from dongan_training.printing.official import (
     signers,
 )
 from dongan_training.printing.page import A4
+from dongan_training.printing.title_lines import title_lines
 from dongan_training.saving import save_whole
 
 TITLE_FACE, BODY_FACE = "方正小标宋简体", "仿宋"
@@ -51,7 +51,7 @@ def write_official_word(path: Path, paper: OfficialPaper) -> None:
     document.core_properties.title = paper.title
     document.core_properties.author = paper.signer
     _set_up(document)
-    lines = "\n".join(balance(paper.title, TITLE, WIDTH))
+    lines = "\n".join(title_lines(paper.title, TITLE, WIDTH))
     _add(document, lines, TITLE_FACE, TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
     _add(document, "")
     for one in paper.paragraphs:
