@@ -1,7 +1,7 @@
 """The hours ledger as an Excel file: one line a person, and every source on a second sheet."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 
 from dongan_training import clock
@@ -52,12 +52,18 @@ def _verdict(one: LedgerEntry) -> str:
     return _("达标") if one.is_enough else _("差 {hours:g}").format(hours=one.missing)
 
 
+def _when(moment: datetime) -> str:
+    """An activity is entered by its day alone."""
+    local = clock.local(moment)
+    return f"{local:%Y-%m-%d}" if local.time() == time() else f"{local:%Y-%m-%d %H:%M}"
+
+
 def _sources(entries: Sequence[LedgerEntry], year: int) -> Sheet:
     rows = [
         (
             one.name,
             one.org,
-            f"{clock.local(line.starts_at):%Y-%m-%d %H:%M}",
+            _when(line.starts_at),
             line.class_title,
             line.lesson_title,
             _(STATUS_NAMES[line.status]),

@@ -26,9 +26,9 @@ def person_year(entry: LedgerEntry, *, year: int, organiser: str) -> Listing:
         facts=("　".join(word for word in whose if word), standing_words(entry)),
         columns=(
             Column(_("日期"), 24),
-            Column(_("来源"), 77, Align.LEFT),
+            Column(_("来源"), 85, Align.LEFT),
             Column(_("考勤"), 15),
-            Column(_("说明"), 45, Align.LEFT),
+            Column(_("说明"), 37, Align.LEFT),
             Column(_("学时"), 13),
         ),
         rows=tuple(_row(line) for line in sorted(entry.lines, key=lambda one: one.starts_at)),

@@ -1,5 +1,7 @@
 """凭证: the photographs kept for a lesson, one at a time, and the way to add another."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,7 +14,12 @@ from dongan_training.attendance.evidence import (
     photograph_of,
     read_photograph,
 )
-from dongan_training.attendance.queries import LessonChoice
+from dongan_training.attendance.queries import LessonChoice, lesson_choice
+from dongan_training.attendance.sheet_code import (
+    ForgedSheet,
+    SheetOfAnotherCounty,
+    read_sheet_code,
+)
 from dongan_training.errors import UserError
 from dongan_training.saving import save_whole
 from dongan_training.texts import _
@@ -25,6 +32,7 @@ from ui.kit import (
     EmptyState,
     FileKind,
     FittedDialog,
+    Question,
     RowsModel,
     Table,
     Tone,
@@ -70,6 +78,9 @@ class EvidenceDialog(FittedDialog):
             return
         try:
             photograph = read_photograph(path)
+            doubt = self._doubt(path)
+            if doubt and not self._desk.dialogs.confirm(self, _keep_it(doubt)):
+                return
             with self._desk.workspace.begin() as session:
                 keep_evidence(
                     session,
@@ -82,6 +93,28 @@ class EvidenceDialog(FittedDialog):
             self.notice.show_text(str(error), Tone.BAD)
             return
         self._read()
+
+    def _doubt(self, path: Path) -> str:
+        """What speaks against keeping this picture here; a sheet of the whole day is right too."""
+        from dongan_training.attendance.scanning import read_codes  # brings Pillow and zxing
+
+        texts = [code.text for code in read_codes(path)]
+        try:
+            found = [read_sheet_code(self._desk.workspace.vault, text) for text in texts]
+        except (ForgedSheet, SheetOfAnotherCounty) as error:
+            return error.told()
+        with self._desk.workspace.read() as session:
+            lessons = [lesson_choice(session, page.lesson_id) for page in found if page]
+        if not lessons or any(self._is_of_this_day(one) for one in lessons):
+            return ""
+        return _("照片上的签到表属于“{name}”{lesson}（{time}），不是这一课。").format(
+            name=lessons[0].class_title,
+            lesson=lessons[0].title,
+            time=moment_text(lessons[0].starts_at),
+        )
+
+    def _is_of_this_day(self, other: LessonChoice) -> bool:
+        return other.class_id == self._lesson.class_id and other.is_today(self._lesson.starts_at)
 
     def save_picture(self) -> None:
         """Write the picture shown into a file."""
@@ -151,6 +184,11 @@ class _PictureView(QWidget):
             size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
             left, top = (self.width() - size.width()) // 2, (self.height() - size.height()) // 2
             painter.drawImage(self.rect().adjusted(left, top, -left, -top), self._image)
+
+
+def _keep_it(doubt: str) -> Question:
+    loss = doubt + _("存在这里，查证时会对不上。")
+    return Question(_("签到表的编号和这一课不符。"), loss, _("仍然保存"))
 
 
 def _whose(person: str) -> str:

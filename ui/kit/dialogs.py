@@ -133,6 +133,9 @@ class _FormRoom(QScrollArea):
 
     def heightForWidth(self, width: int) -> int:
         content = self.widget()
+        width -= (
+            self.verticalScrollBar().sizeHint().width()
+        )  # what wraps beside the bar, needs room
         high = content.heightForWidth(width) if content.hasHeightForWidth() else 0
         return max(high, content.minimumSizeHint().height())
 

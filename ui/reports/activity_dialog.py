@@ -69,7 +69,7 @@ class ActivityDialog(FormDialog):
         self.times, self.heads = QSpinBox(), QSpinBox()
         self.times.setRange(1, MOST_TIMES)
         self.heads.setRange(0, MOST_HEADS)
-        told = _("几次合并登记时写次数；没有名单时填到会人数，有名单的以名单为准。")
+        told = _("几次合并登记时写次数。到会人数比名单多时，按人数上报。")
         self.row(_("次数"), _pair(_("次数"), self.times, _("人数"), self.heads), told)
         self.place, self.lecturer = QLineEdit(), QLineEdit()
         self.row(_("地点"), _pair(_("地点"), self.place, _("主讲人"), self.lecturer))

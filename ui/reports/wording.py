@@ -1,6 +1,6 @@
 """How the hours ledger reads on screen."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from dongan_training import clock
 from dongan_training.attendance.papers import STATUS_NAMES
@@ -45,7 +45,9 @@ def earned_text(hours: float) -> str:
 
 
 def moment_words(moment: datetime) -> str:
-    """11-23 08:30: the year stands above."""
+    """11-23 08:30: the year stands above; an activity has only its day."""
+    if clock.local(moment).time() == time():
+        return f"{clock.local(moment):%m-%d}"
     return f"{clock.local(moment):%m-%d} {hour_and_minute(moment)}"
 
 

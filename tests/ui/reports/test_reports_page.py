@@ -1,5 +1,7 @@
 """报表: the year's hours on screen, and the Excel files made from them."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from python_calamine import CalamineWorkbook
 
@@ -7,6 +9,7 @@ from dongan_training import clock
 from dongan_training.attendance.models import CheckIn, Method
 from tests.certificates.conftest import make_finished
 from ui.reports.reports_page import ReportsPage
+from ui.reports.wording import moment_words
 
 
 @pytest.fixture
@@ -102,3 +105,9 @@ def test_an_empty_folder_says_what_to_do(qtbot, desk):
     page = ReportsPage(desk)
     qtbot.addWidget(page)
     assert page._state is not None and page._state.text.text() == "还没有人员。"
+
+
+def test_an_activity_is_told_by_its_day_alone():
+    midnight = datetime(2026, 11, 26).astimezone()
+    assert moment_words(midnight) == "11-26"
+    assert moment_words(midnight + timedelta(hours=8.5)) == "11-26 08:30"

@@ -1,0 +1,52 @@
+"""A photographed sheet tells by its code which lesson it belongs to."""
+
+from datetime import timedelta
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from dongan_training.attendance.queries import lesson_choice
+from dongan_training.attendance.sheet_code import sheet_code
+from dongan_training.training import timetable
+from dongan_training.training.timetable import LessonFacts
+from ui.attendance.evidence_dialog import EvidenceDialog
+
+
+@pytest.fixture
+def dialog(qtbot, desk, hall, watch):
+    with desk.workspace.read() as session:
+        lesson = lesson_choice(session, hall.lesson_id)
+    dialog = EvidenceDialog(desk, lesson)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def photograph(desk, lesson_id, path):
+    text = sheet_code(desk.workspace.vault, lesson_id, 1)
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode)
+    Image.fromarray(zxingcpp.write_barcode_to_image(code, scale=6)).save(path)
+    desk.dialogs.path = path
+
+
+def test_the_sheet_of_this_lesson_is_kept_without_a_question(dialog, desk, hall, tmp_path):
+    photograph(desk, hall.lesson_id, tmp_path / "签到表.png")
+    dialog.add_sheet()
+    assert dialog.rows.rowCount() == 1 and desk.dialogs.asked == ["添加签到表照片"]
+
+
+def test_the_sheet_of_another_day_is_kept_only_after_a_question(dialog, desk, hall, tmp_path):
+    starts_at = hall.at(0) + timedelta(days=3)
+    facts = LessonFacts("上午", starts_at, starts_at + timedelta(hours=3), 4)
+    with desk.workspace.begin() as session:
+        other = timetable.add_lesson(
+            session, class_id=hall.class_id, facts=facts, by=hall.by, at=hall.at(-60)
+        )
+    photograph(desk, other, tmp_path / "签到表.png")
+    desk.dialogs.confirms = False
+    dialog.add_sheet()
+    assert dialog.rows.rowCount() == 0
+    assert "不是这一课" in desk.dialogs.asked[-1].loss
+    desk.dialogs.confirms = True
+    dialog.add_sheet()
+    assert dialog.rows.rowCount() == 1
