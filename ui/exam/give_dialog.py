@@ -30,6 +30,7 @@ from ui.kit import (
     spread_name,
 )
 
+LEAST_TABLE = 90  # pixels: heading and a row and a half, on a screen at 200 %
 TABLES = FileKind(N_("表格"), (".xlsx", ".xls", ".csv", ".ods"))
 
 
@@ -195,6 +196,7 @@ class GiveDialog(WorkDialog):
         self.submit = PrimaryButton(_("保存"), self.save)
         hint = Words(_("输入分数后按回车，自动到下一人。"), "small")
         self._body.addWidget(row(self.part, None, file))
+        self.table.setMinimumHeight(LEAST_TABLE)
         self._body.addWidget(self.table, 1)
         self._body.addWidget(row(self.who, self.field, hint, None, spacing=12))
         self._body.addWidget(row(None, cancel, self.submit))

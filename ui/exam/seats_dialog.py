@@ -29,6 +29,7 @@ from ui.kit import (
     Tone,
     Words,
     WorkDialog,
+    flow,
     row,
     spread_name,
 )
@@ -37,6 +38,7 @@ SEAT_WIDTH, SEAT_HEIGHT, GAP = 84, 40, 6
 LEAST_WIDTH, LEAST_HEIGHT = 24, 20  # of a seat; a larger room scrolls
 NAMED_FROM = 40  # pixels; a narrower seat has room for the letter of the form alone
 TWO_LINES_FROM = 36  # pixels; a lower seat has letter and name in one line
+LEAST_TABLE = 90  # pixels: on a screen at 200 % the whole dialog is in sight
 TOP = 26  # pixels for the front of the room
 
 
@@ -128,7 +130,7 @@ class SeatsDialog(WorkDialog):
         )
         self.table = Table(self.people, "exam-seats")
         self.table.set_empty(EmptyState("users", _("这个班还没有学员。")))
-        self.table.setMinimumWidth(380)
+        self.table.setMinimumSize(300, LEAST_TABLE)
         self._build()
         self._read(first=True)
 
@@ -180,7 +182,7 @@ class SeatsDialog(WorkDialog):
     def _build(self) -> None:
         body = self._body
         size = (Words(_("排数")), self.rows, Words(_("每排座位数")), self.columns, self.plan)
-        body.addWidget(row(*size, None, self.extra, self.giving, spacing=10))
+        body.addWidget(flow(*size, None, self.extra, self.giving, spacing=10))
         hint = _("按序号一排一排坐，前后左右的人卷别不同。开考后个别人用监考台上的“换座”“加时”。")
         body.addWidget(Words(hint, "muted").wrapped())
         around = QScrollArea()

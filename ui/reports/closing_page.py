@@ -94,10 +94,13 @@ class ClosingPage(Page):
         card = self.closing.overview.card
         self.set_title(self.title, card.title)
         count = len(self.closing.open_items)
-        told = _("还缺 {count} 项").format(count=count) if count else _("资料齐全，可以结班")
-        self.told.setText(told)
+        self.told.setText(_("还缺 {count} 项").format(count=count) if count else self._whole())
         self.closed.setText(_closed_words(self.closing))
         self._show_items()
+
+    def _whole(self) -> str:
+        done = self.closing.closed is not None
+        return _("资料齐全，已经结班") if done else _("资料齐全，可以结班")
 
     def close_class(self) -> None:
         """Write the archive and note that the class is closed."""

@@ -67,3 +67,4 @@ def test_closing_asks_when_something_is_lacking_and_writes_the_archive(qtbot, pa
     qtbot.waitUntil(lambda: "已结班" in page.notice.text(), timeout=20_000)
     assert zipfile.is_zipfile(tmp_path / "archive.zip")
     qtbot.waitUntil(lambda: "当时缺：考试、证书、满意度。" in page.closed.text())
+    assert page._whole() == "资料齐全，已经结班"
