@@ -63,6 +63,13 @@ class NewerCheckIns(UserError):
     advice = N_("没有并入任何记录。请先把本机的程序升级到同一版本。")
 
 
+@dataclass(eq=False)
+class TooManyCheckIns(UserError):
+    limit: int
+    message = N_("这些签到记录写成文件超过 {limit} MB，另一台电脑读不了。")
+    advice = N_("没有写出文件。请一课一课地带走：attendance carry 课次编号。")
+
+
 @dataclass(frozen=True)
 class Carried:
     """One event with its own id and version, as the desk that saw it recorded it."""
@@ -93,7 +100,7 @@ class CarryFile:
 
 
 def write_file(vault: Vault, file: CarryFile) -> bytes:
-    """Write the file, signed."""
+    """Write the file, signed. Raises TooManyCheckIns where ``read_file`` would not take it."""
     body = {
         "format": f"{FORMAT}{VERSION}",
         "made_at": file.made_at.isoformat(),
@@ -102,7 +109,10 @@ def write_file(vault: Vault, file: CarryFile) -> bytes:
         "events": [{**asdict(one), "at": one.at.isoformat()} for one in file.events],
     }
     signed = {"body": body, "signed_by": issuer_of(vault), "signature": _signature(vault, body)}
-    return json.dumps(signed, ensure_ascii=False, indent=1).encode()
+    content = json.dumps(signed, ensure_ascii=False, indent=1).encode()
+    if len(content) > LARGEST * 1024 * 1024:
+        raise TooManyCheckIns(LARGEST)
+    return content
 
 
 def read_file(vault: Vault, path: Path) -> CarryFile:

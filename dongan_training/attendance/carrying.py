@@ -38,6 +38,7 @@ class Why(StrEnum):
     LEFT_ROLL = "left_roll"
     UNKNOWN_BADGE = "unknown_badge"
     VOID_BADGE = "void_badge"
+    OTHER_CONTENTS = "other_contents"
 
 
 WHY_WORDS = {
@@ -48,6 +49,7 @@ WHY_WORDS = {
     Why.LEFT_ROLL: N_("已离册"),
     Why.UNKNOWN_BADGE: N_("本机没有登记这张胸牌"),
     Why.VOID_BADGE: N_("当时胸牌已作废"),
+    Why.OTHER_CONTENTS: N_("本机有同一条记录，内容却不同；本机的没有改动"),
 }
 
 
@@ -91,13 +93,19 @@ def gather(session: Session, *, class_id: str, lesson_id: str = "", at: datetime
 
 def weigh(session: Session, file: CarryFile) -> Weighed:
     """Say what taking ``file`` in would bring, without changing anything."""
-    known = {row.id for row in _rows(session, [CheckIn.id], (one.id for one in file.events))}
-    unknown = [one for one in file.events if one.id not in known]
+    columns = [getattr(CheckIn, one.name) for one in fields(Carried)]
+    here = {
+        row.id: Carried(*tuple(row)) for row in _rows(session, columns, (e.id for e in file.events))
+    }
+    unknown = [one for one in file.events if one.id not in here]
+    differing = [one for one in file.events if here.get(one.id, one) != one]
     facts = _Facts(session, unknown)
     reasons = [facts.why_not(one) for one in unknown]
-    refused = (_refused(file, one, why) for one, why in zip(unknown, reasons, strict=True) if why)
+    refused = [(one, why) for one, why in zip(unknown, reasons, strict=True) if why]
+    refused += [(one, Why.OTHER_CONTENTS) for one in differing]
     new = (one for one, why in zip(unknown, reasons, strict=True) if why is None)
-    return Weighed(tuple(new), len(known), tuple(refused))
+    told = tuple(_refused(file, one, why) for one, why in refused)
+    return Weighed(tuple(new), len(here) - len(differing), told)
 
 
 def take_in(session: Session, *, file: CarryFile, by: Actor, at: datetime) -> Weighed:

@@ -8,11 +8,13 @@ import sqlalchemy as sa
 
 from dongan_training.accounts.actor import Actor
 from dongan_training.accounts.models import AuditEntry
+from dongan_training.attendance import carry_file
 from dongan_training.attendance.carry_file import (
     CheckInsOfOthers,
     DamagedCheckIns,
     NewerCheckIns,
     NotCheckIns,
+    TooManyCheckIns,
     read_file,
     write_file,
 )
@@ -166,6 +168,29 @@ def test_unknown_lessons_badges_and_people_of_other_classes_are_refused(hall, se
     with hall.workspace.read() as session:
         found = [weigh(session, replace(file, events=(one,))).refused[0].why for one in odd]
     assert found == [Why.UNKNOWN_LESSON, Why.UNKNOWN_BADGE]
+
+
+def test_an_event_known_here_with_other_contents_is_told_and_not_written_over(
+    hall, second, tmp_path
+):
+    scan(second, "陈敏", -3)
+    path = carry(second, tmp_path / "two.json")
+    merge(hall, path)
+    before = events(hall)
+    file = read_file(hall.workspace.vault, path)
+    altered = replace(file.events[0], at=hall.at(-1))
+    with hall.workspace.begin() as session:
+        told = take_in(session, file=replace(file, events=(altered,)), by=hall.by, at=hall.at(202))
+    assert (reasons(told), told.known, told.new) == ([("陈敏", Why.OTHER_CONTENTS)], 0, ())
+    assert events(hall) == before
+
+
+def test_a_file_that_could_not_be_merged_is_not_written(hall, carried, monkeypatch):
+    vault = hall.workspace.vault
+    file = read_file(vault, carried)
+    monkeypatch.setattr(carry_file, "LARGEST", 0)
+    with pytest.raises(TooManyCheckIns):
+        write_file(vault, file)
 
 
 @pytest.fixture
