@@ -1,6 +1,7 @@
 """换版: a new edition in the place of another, and beside the form all that it reaches."""
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QSizePolicy, QWidget
 
 from dongan_training import clock
@@ -19,7 +20,8 @@ from ui.kit import Card, Desk, Page, PrimaryButton, Tone, Words, beside, row, st
 
 PAUSE = 300  # milliseconds without a key before the form is read anew
 FORM_WIDTH, TABS_WIDTH = 400, 520
-LEAST_FORM = 340  # pixels of the form on a small screen, where the page scrolls
+LEAST_FORM = 340  # pixels of the form; what is longer scrolls
+LOW = 560  # pixels of a window in which the page scrolls: there the form is as long as it is
 HINT = N_("写明改号、改动、删除和新增的条。没有写到的条按“没有说明”复核。")
 FORESEEN = N_(
     "{new}：{changed} 题待复核，{same} 题可以沿用；"
@@ -59,6 +61,12 @@ class ReplacingPage(Page):
         self._offer(EditionName(title, year))
         self.keyboard_first = self.old if not title else self.fields.year
         self._show_done()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_low = self.window().height() < LOW
+        needed = max(self._inner.sizeHint().height(), LEAST_FORM)
+        self._room.setMinimumHeight(needed if is_low else LEAST_FORM)
 
     def refresh(self) -> None:
         self._offer(self.old.currentData())
@@ -144,9 +152,9 @@ class ReplacingPage(Page):
             None,
             spacing=10,
         )
-        room = Scrolled(inner)
-        room.setMinimumHeight(LEAST_FORM)
-        form.body.addWidget(room, 1)
+        self._inner, self._room = inner, Scrolled(inner)
+        self._room.setMinimumHeight(LEAST_FORM)
+        form.body.addWidget(self._room, 1)
         foot = row(None, self.review, self.register)
         left = stack(form, foot, spacing=14)
         left.layout().setStretch(0, 1)
