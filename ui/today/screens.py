@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from dongan_training import clock
 from dongan_training.people import queries
 from dongan_training.people.searching import Wanted
+from dongan_training.reports.bank_waiting import BankWaiting
 from dongan_training.training.enrolment import enrol_people
 from dongan_training.training.models import TrainingClass
 from dongan_training.training.planning import ClassFacts, add_class
@@ -18,7 +19,7 @@ from ui.kit.screen import Screen, in_window
 
 def _nothing_yet(desk: Desk) -> QWidget:
     window = in_window(desk, "today")
-    window.page.show_state(window.page.nothing_yet())
+    window.page.show_state(window.page.nothing_yet(BankWaiting(0, ())))
     return window
 
 
