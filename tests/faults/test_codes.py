@@ -39,7 +39,7 @@ CODES = {
         badge_code(OTHER_COUNTY, "A" * 16), "other_county", "别处", "没有签到", "走错会场"
     ),
     "a web address": (
-        "https://example.org/pay?x=1", "not_a_badge", "网址", "没有被打开", "手工签到"
+        "https://example.org/pay?x=1", "not_a_badge", "网址", "没有打开网址", "手工签到"
     ),
     "a payment code": ("wxp://f2f0AbCdEf", "not_a_badge", "不是东安培训的胸牌", "没有签到", "本班"),
     "a forged badge": ("", "forged", "伪造", "没有签到", "核对学员身份"),
