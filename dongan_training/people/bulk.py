@@ -16,7 +16,7 @@ from dongan_training.people.facts import LONGEST, LONGEST_CATEGORY
 from dongan_training.people.models import OrgUnit, Person, ReserveEntry
 from dongan_training.people.reserve import put_on_list
 from dongan_training.progress import Progress, Silent
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, clauses
 
 SILENT = Silent()
 
@@ -53,11 +53,30 @@ class BulkChange:
 
 @dataclass(frozen=True)
 class Changed:
-    """What one of them was before: only what was changed, and the time on a list that began."""
+    """What one of them was and became: only what was changed, and the time on a list that began."""
 
     person_id: str
     before: Mapping[str, Any]
+    after: Mapping[str, Any]
     entry_id: str = ""
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What taking a change of many people back did to them."""
+
+    restored: int
+    kept: int  # were changed once more since, and keep that
+
+    def told(self) -> str:
+        """Say it in one sentence."""
+        if not self.kept:
+            return _("已撤销。")
+        parts = [
+            _("{count} 人恢复原样").format(count=self.restored),
+            _("{count} 人后来又改过，保持现状").format(count=self.kept),
+        ]
+        return _("已撤销：{what}。").format(what=clauses(parts))
 
 
 def change_people(
@@ -98,7 +117,7 @@ def change_people(
             entry = put_on_list(
                 session, list_id=change.reserve_id, person_id=person_id, by=by, at=at
             )
-        changed.append(Changed(person_id, before, entry))
+        changed.append(Changed(person_id, before, packed(person, values), entry))
     return changed
 
 
@@ -109,15 +128,30 @@ def take_back_many(
     by: Actor,
     at: datetime,
     progress: Progress = SILENT,
-) -> int:
-    """Make all of these people what they were; gives how many."""
+) -> TakenBack:
+    """Make all of these people what they were; what was changed once more since stays."""
+    kept = 0
     for number, one in enumerate(changed):
         progress.step(number, len(changed), _("正在撤销……"))
-        put_back(session.get_one(Person, one.person_id), one.before)
-        if one.entry_id:
-            session.delete(session.get_one(ReserveEntry, one.entry_id))
+        if not _restore(session, one):
+            kept += 1
         audit.record(session, by=by, at=at, act="people.take_back", subject=one.person_id)
-    return len(changed)
+    return TakenBack(len(changed) - kept, kept)
+
+
+def _restore(session: Session, one: Changed) -> bool:
+    """Whether all of it could be taken back."""
+    person = session.get(Person, one.person_id)
+    if person is None:  # merged with another since
+        return False
+    now = packed(person, one.after)
+    untouched = {name: value for name, value in one.before.items() if now[name] == one.after[name]}
+    put_back(person, untouched)
+    entry = session.get(ReserveEntry, one.entry_id) if one.entry_id else None
+    is_ended = entry is not None and entry.until is not None
+    if entry is not None and not is_ended:
+        session.delete(entry)
+    return len(untouched) == len(one.before) and not is_ended
 
 
 def _require_sense(change: BulkChange) -> None:

@@ -6,6 +6,7 @@ from dongan_training.people import queries, reserve, roll
 from dongan_training.people.bulk import (
     BulkChange,
     NothingToChange,
+    TakenBack,
     WordsTooLong,
     change_people,
     take_back_many,
@@ -52,8 +53,35 @@ def test_each_is_changed_only_in_what_was_said_and_all_is_taken_back(workspace, 
         ("机关支部", ("党员", "党务工作者"), "中共党员", ("村级后备力量",)),
         ("机关支部", ("党务工作者",), "中共党员", ("村级后备力量",)),
     ]
-    assert act(take_back_many, changed=changed) == 2
+    done = act(take_back_many, changed=changed)
+    assert (done, done.told()) == (TakenBack(2, 0), "已撤销。")
     assert kept(workspace, two) == before_that != first
+
+
+def test_what_was_changed_by_hand_since_is_kept_when_many_are_taken_back(workspace, act, two):
+    list_id = act(reserve.keep_list, name="村级后备力量")
+    change = BulkChange(add_category="党务工作者", status="中共党员", reserve_id=list_id)
+    changed = act(change_people, person_ids=two, change=change)
+    act(roll.change_person, person_id=two[0], typed={"status": "共青团员"})
+    act(reserve.take_off_list, entry_id=changed[1].entry_id, reason="已任支部书记")
+    done = act(take_back_many, changed=changed)
+    assert done.told() == "已撤销：0 人恢复原样；2 人后来又改过，保持现状。"
+    categories = ("村民代表", "党员")
+    assert [one[1:3] for one in kept(workspace, two)] == [(categories, "共青团员"), ((), "")]
+    with workspace.read() as session:
+        assert [one.until for one in reserve.entries(session, person_id=two[0])] == []
+        (ended,) = reserve.entries(session, person_id=two[1])
+    assert ended.until is not None
+
+
+def test_a_time_on_a_list_that_is_struck_since_stops_no_taking_back(workspace, act, two):
+    first = kept(workspace, two)
+    list_id = act(reserve.keep_list, name="村级后备力量")
+    change = BulkChange(status="中共党员", reserve_id=list_id)
+    changed = act(change_people, person_ids=two, change=change)
+    act(reserve.keep_entries, person_id=two[0], wanted=[])
+    assert act(take_back_many, changed=changed) == TakenBack(2, 0)
+    assert kept(workspace, two) == first
 
 
 def test_who_has_it_already_is_not_changed(act, two):

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from dongan_training import clock
 from dongan_training.people import bulk, queries
-from dongan_training.people.bulk import BulkChange, Changed, NothingToChange
+from dongan_training.people.bulk import BulkChange, Changed, NothingToChange, TakenBack
 from dongan_training.people.reserve import reserve_lists
 from dongan_training.people.searching import choices
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 from ui.jobs import Job
-from ui.kit import Button, Desk, FormDialog, Words
+from ui.kit import Button, Desk, FormDialog, Tone, Words
 from ui.people.unit_field import UnitField
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class BulkButton(Button):
         changed, page = self._changed, self._page
         by = page.desk.actor
 
-        def work(progress: Progress) -> int:
+        def work(progress: Progress) -> TakenBack:
             with page.workspace.begin() as session:
                 return bulk.take_back_many(
                     session, changed=changed, by=by, at=clock.now(), progress=progress
@@ -115,8 +115,8 @@ class BulkButton(Button):
         told = _("已修改 {count} 人。").format(count=len(changed))
         self._page.say(told, undo=self._take_back if changed else None)
 
-    def _say_taken_back(self, _count: int) -> None:
-        self._page.say(_("已撤销。"))
+    def _say_taken_back(self, done: TakenBack) -> None:
+        self._page.say(done.told(), Tone.ATTENTION if done.kept else Tone.GOOD)
 
 
 def _field(known: Sequence[str]) -> QComboBox:
