@@ -7,6 +7,8 @@ from ui.kit.parts import Button, Words, row
 from ui.kit.table import Table
 from ui.kit.work_dialog import WorkDialog
 
+LEAST_TABLE, USUAL_HEIGHT = 80, 460  # pixels: on an enlarged screen the table gives way
+
 
 class ListDialog(WorkDialog):
     """Title, a word of explanation, the table, and buttons in one line with 关闭."""
@@ -19,7 +21,8 @@ class ListDialog(WorkDialog):
 
     def fill(self, table: Table, *buttons: QWidget) -> None:
         """Put the table and its buttons in."""
-        table.setMinimumHeight(280)
+        table.setMinimumHeight(LEAST_TABLE)
         self._body.addWidget(table, 1)
         self._body.addWidget(row(*buttons, None, self.close_button))
+        self.resize(self.width(), USUAL_HEIGHT)
         table.setFocus()
