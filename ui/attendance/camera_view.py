@@ -30,7 +30,7 @@ class CameraView(QWidget):
         self._image: QImage | None = None
         self._words = self._warning = ""
         self._is_mirrored = True
-        self.setMinimumSize(180, 110)
+        self.setMinimumSize(180, 60)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMaximumHeight(390)
         self.tell(_("将胸牌二维码\n放入框内"))

@@ -48,7 +48,7 @@ class EyePanel(QWidget):
         self.way_out = self._button(_("签退"), "F4")
         self.way_out.setCheckable(True)
         self.way_out.toggled.connect(self.turned)
-        self.hint = Words(_("扫码枪可直接使用。F2 摄像头，F3 手工签到，F4 签退"), "small")
+        self.hint = Words(_("扫码枪可直接使用。F2 摄像头，F3 按姓名，F4 签到或签退"), "small")
         self.view.set_mirrored(self._is_mirrored())
         self._lay_out()
 
