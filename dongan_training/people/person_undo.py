@@ -30,9 +30,16 @@ class AddedInUse(UserError):
     advice = N_("没有改动。可以让他离册。")
 
 
+@dataclass(eq=False)
+class ChangedSince(UserError):
+    name: str
+    message = N_("{name}的信息后来又改过，不能撤销这一次修改。")
+    advice = N_("没有改动。请打开此人的信息，改回需要改的几项。")
+
+
 @dataclass(frozen=True)
-class Before:
-    """All that was kept of somebody; stays in memory, because the numbers in it are bare."""
+class Snapshot:
+    """All that is kept of somebody; stays in memory, because the numbers in it are bare."""
 
     person_id: str
     columns: Values
@@ -41,9 +48,9 @@ class Before:
     photo: bytes | None
 
 
-def before_change(session: Session, person_id: str) -> Before:
+def snapshot(session: Session, person_id: str) -> Snapshot:
     """Note all that is kept of somebody now."""
-    return Before(
+    return Snapshot(
         person_id=person_id,
         columns=packed(session.get_one(Person, person_id)),
         posts={one.id: _values(one, POST) for one in _kept(session, PostHeld, person_id)},
@@ -52,10 +59,18 @@ def before_change(session: Session, person_id: str) -> Before:
     )
 
 
-def take_back(session: Session, *, before: Before, by: Actor, at: datetime) -> None:
-    """Make all that is kept of somebody what it was; logged."""
+def take_back(
+    session: Session, *, before: Snapshot, after: Snapshot, by: Actor, at: datetime
+) -> None:
+    """Make all that is kept of somebody what it was before a form; logged.
+
+    ``after`` is what the form made of it. Raises ChangedSince where that was changed once more.
+    """
     person_id = before.person_id
-    put_back(session.get_one(Person, person_id), before.columns)
+    person = session.get_one(Person, person_id)
+    if snapshot(session, person_id) != after:
+        raise ChangedSince(person.name)
+    put_back(person, before.columns)
     _restore(session, PostHeld, person_id, before.posts)
     _restore(session, ReserveEntry, person_id, before.entries)
     if photo_of(session, person_id) != before.photo:

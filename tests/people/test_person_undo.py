@@ -8,7 +8,8 @@ from dongan_training.people.models import Person
 from dongan_training.people.person_history import person_history
 from dongan_training.people.person_undo import (
     AddedInUse,
-    before_change,
+    ChangedSince,
+    snapshot,
     take_back,
     take_back_added,
 )
@@ -61,14 +62,39 @@ def test_everything_a_form_changed_is_taken_back_at_once(workspace, act, person)
     list_id = act(reserve.keep_list, name="村级后备力量")
     first = kept(workspace, person)
     with workspace.read() as session:
-        before = before_change(session, person)
+        before = snapshot(session, person)
     act(roll.change_person, person_id=person, typed={"post": "书记", "post_since": "2021-01"})
     act(careers.keep_posts, person_id=person, wanted=[("", PostFacts("组长"))])
     act(reserve.keep_entries, person_id=person, wanted=[EntryFacts(list_id)])
     act(photos.keep_photo, person_id=person, content=b"second")
+    with workspace.read() as session:
+        after = snapshot(session, person)
     assert kept(workspace, person) != first
-    act(take_back, before=before)
+    act(take_back, before=before, after=after)
     assert kept(workspace, person) == first
+
+
+@pytest.mark.parametrize(
+    ("use_case", "what"),
+    [
+        (roll.change_person, {"typed": {"status": "共青团员"}}),
+        (careers.keep_posts, {"wanted": []}),
+        (photos.keep_photo, {"content": b"third"}),
+    ],
+)
+def test_a_form_is_not_taken_back_over_what_was_changed_since(
+    workspace, act, person, use_case, what
+):
+    with workspace.read() as session:
+        before = snapshot(session, person)
+    act(roll.change_person, person_id=person, typed={"post": "书记"})
+    with workspace.read() as session:
+        after = snapshot(session, person)
+    act(use_case, person_id=person, **what)
+    now = kept(workspace, person)
+    with pytest.raises(ChangedSince, match="陈敏的信息后来又改过"):
+        act(take_back, before=before, after=after)
+    assert kept(workspace, person) == now
 
 
 def test_somebody_just_added_is_struck_but_not_once_they_are_enrolled(workspace, act, person):

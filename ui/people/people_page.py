@@ -11,7 +11,7 @@ from dongan_training import clock
 from dongan_training.people import queries
 from dongan_training.people.models import OrgUnit, Person, ReserveEntry, ReserveList
 from dongan_training.people.order import chosen_order
-from dongan_training.people.person_undo import Before, take_back, take_back_added
+from dongan_training.people.person_undo import Snapshot, take_back, take_back_added
 from dongan_training.people.queries import PeopleList, PersonRow
 from dongan_training.people.searching import Wanted, choices
 from dongan_training.texts import N_, _, listed
@@ -61,8 +61,8 @@ class PeoplePage(TakesFile, Page):
         self.setAcceptDrops(True)
         self.dialog: PersonDialog | None = None
         self._sorted_by, self._from_end = "", False
-        self._saved: str | None = None  # whom the form saved last, and what they were before
-        self._before: Before | None = None
+        self._before: Snapshot | None = None  # what the form saved last, as it was; None if added
+        self._after: Snapshot | None = None
         with self.workspace.read() as session:
             self.filters = PeopleFilters(chosen_order(session))
         self.units, self.tree = UnitTree(), Card()
@@ -265,19 +265,20 @@ class PeoplePage(TakesFile, Page):
 
     def _say_saved(self) -> None:
         if self.dialog is not None:
-            self._saved, self._before = self.dialog.person_id, self.dialog.before
+            self._before, self._after = self.dialog.before, self.dialog.after
             name = self.dialog.name.text().strip()
             self.say(_("已保存{name}。").format(name=name), undo=self._take_back)
 
     def _take_back(self) -> None:
         """Undo what the form did last."""
-        by, now = self.desk.actor, clock.now()
+        by, now, before, after = self.desk.actor, clock.now(), self._before, self._after
+        assert after is not None, "the form was saved"
         with self.explaining():
             with self.workspace.begin() as session:
-                if self._before is None:
-                    take_back_added(session, person_id=self._saved, by=by, at=now)
+                if before is None:
+                    take_back_added(session, person_id=after.person_id, by=by, at=now)
                 else:
-                    take_back(session, before=self._before, by=by, at=now)
+                    take_back(session, before=before, after=after, by=by, at=now)
             self.say(_("已撤销。"))
 
 

@@ -10,7 +10,7 @@ from dongan_training.people.careers import shown_day
 from dongan_training.people.facts import DAYS, LABELS
 from dongan_training.people.models import Gender
 from dongan_training.people.organisations import places
-from dongan_training.people.person_undo import Before, before_change
+from dongan_training.people.person_undo import Snapshot, snapshot
 from dongan_training.people.queries import PersonCard
 from dongan_training.texts import _
 from ui.kit import Button, Desk, FormDialog, Question, Tone, Words, row
@@ -32,7 +32,8 @@ class PersonDialog(FormDialog):
     def __init__(self, desk: Desk, person_id: str | None, parent: QWidget | None = None):
         super().__init__(_("人员信息") if person_id else _("添加人员"), parent=parent)
         self.desk, self.person_id = desk, person_id
-        self.before: Before | None = None
+        self.before: Snapshot | None = None  # stays so where somebody was added
+        self.after: Snapshot | None = None
         with desk.workspace.read() as session:
             self.card = queries.person_card(session, person_id) if person_id else None
             self._townships = places(session).townships
@@ -78,10 +79,12 @@ class PersonDialog(FormDialog):
                 person_id = roll.add_person(session, typed=self.typed(), by=by, at=now)
             else:
                 person_id = self.person_id
-                self.before = before_change(session, person_id)
+                self.before = snapshot(session, person_id)
                 roll.change_person(session, person_id=person_id, typed=self.typed(), by=by, at=now)
             self._save_lines(session, person_id)
         self.person_id = person_id
+        with self.desk.workspace.read() as session:
+            self.after = snapshot(session, person_id)
 
     def _save_lines(self, session: Session, person_id: str) -> None:
         by, now = self.desk.actor, clock.now()
