@@ -1,33 +1,36 @@
 """带走、并入签到记录: check-ins between desks that have no network, on a stick."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from dongan_training import clock
 from dongan_training.attendance.carry_file import CarryFile, read_file, write_file
-from dongan_training.attendance.carry_words import told_reasons, told_weighed
+from dongan_training.attendance.carry_words import told_weighed
 from dongan_training.attendance.carrying import Weighed, gather, take_in, weigh
 from dongan_training.progress import Progress
 from dongan_training.saving import save_whole
-from dongan_training.texts import _, sentences
+from dongan_training.texts import _
 from dongan_training.training.queries import class_card
+from ui.attendance.merge_dialog import MergeDialog
 from ui.jobs import Job
-from ui.kit import FileKind, Question, Tone
+from ui.kit import FileKind, Tone
 
 if TYPE_CHECKING:
     from ui.attendance.attendance_page import AttendancePage
 
 
 class Carrying(QObject):
-    """Files are read and written off the UI thread; what a file would bring is asked about."""
+    """Files are read and written off the UI thread; what a file would bring is shown first."""
 
     def __init__(self, page: "AttendancePage"):
         super().__init__(page)
         self._page = page
         self._path = Path()
+        self.dialog: MergeDialog | None = None
 
     def carry(self) -> None:
         """Write the check-ins of the class shown."""
@@ -67,17 +70,13 @@ class Carrying(QObject):
 
     def _ask(self, found: tuple[CarryFile, Weighed]) -> None:
         file, weighed = found
-        if not weighed.new:
+        if not weighed.new and not weighed.refused:
             self._tell(_("“{file}”没有新的签到记录：{told}"), weighed)
             return
-        question = Question(
-            _("并入这些签到记录？"),
-            _words(weighed),
-            _("并入记录"),
-            _("本机已有的记录不会改动，也不会重复计。"),
-        )
-        if self._page.desk.dialogs.confirm(self._page, question):
-            self._merge(file)
+        self.dialog = MergeDialog(self._path.name, weighed, self._page)
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog.wanted.connect(partial(self._merge, file))
+        self.dialog.open()
 
     def _merge(self, file: CarryFile) -> None:
         workspace, by = self._page.workspace, self._page.desk.actor
@@ -103,16 +102,9 @@ class Carrying(QObject):
 
     def _tell(self, pattern: str, weighed: Weighed) -> None:
         tone = Tone.ATTENTION if weighed.refused else Tone.GOOD
-        self._page.say(pattern.format(file=self._path.name, told=_words(weighed)), tone)
+        told = told_weighed(weighed)
+        self._page.say(pattern.format(file=self._path.name, told=told), tone)
 
 
 def _kind() -> FileKind:
     return FileKind(_("签到记录文件"), (".json",))
-
-
-def _words(weighed: Weighed) -> str:
-    """How many, and in words why not the others: nobody is left out in silence."""
-    whole = [told_weighed(weighed)]
-    if weighed.refused:
-        whole.append(_("不能并入的：{reasons}。").format(reasons=told_reasons(weighed)))
-    return sentences(whole)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import cycle
 
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QImage
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from dongan_training import clock
 from dongan_training.attendance import queries
 from dongan_training.attendance.answers import Answer
+from dongan_training.attendance.carrying import Refused, Weighed, Why, gather
 from dongan_training.attendance.checkin import Outcome
 from dongan_training.attendance.evidence import Photograph, keep_evidence
 from dongan_training.attendance.models import CheckIn, Direction
@@ -25,6 +27,7 @@ from ui.attendance.door_desk import DoorDesk
 from ui.attendance.entry_dialogs import EntryDialog, LeaveDialog, SheetDialog, TakeBackDialog
 from ui.attendance.evidence_dialog import EvidenceDialog
 from ui.attendance.group_dialog import GroupDialog
+from ui.attendance.merge_dialog import MergeDialog
 from ui.attendance.signs_dialog import SignsDialog
 from ui.attendance.spot_check_dialog import SpotCheckDialog
 from ui.attendance.walk_in_dialog import WalkInDialog
@@ -169,6 +172,21 @@ def _doors() -> tuple[tuple[str, Callable[[Desk], QWidget]], ...]:
     )
 
 
+def _merge(desk: Desk) -> QWidget:
+    """The file of a second door: half the class is known, one is new, many are refused."""
+    with desk.workspace.read() as session:
+        lesson_id = _lesson_id(desk)
+        lesson = session.get_one(Lesson, lesson_id)
+        people = queries.register(session, lesson_id=lesson_id, now=clock.now())
+        file = gather(session, class_id=lesson.class_id, at=clock.now())
+    refused = [
+        Refused(str(number), why, one.name, file.lessons[lesson_id], clock.now(), Direction.IN)
+        for number, (one, why) in enumerate(zip(people, cycle(Why), strict=False))
+    ]
+    weighed = Weighed(file.events[:1], len(file.events) - 1, tuple(refused))
+    return MergeDialog("二号门.json", weighed)
+
+
 SCREENS = (
     Screen("attendance", _page),
     *(Screen(name, build) for name, build in _doors()),
@@ -182,4 +200,5 @@ SCREENS = (
     Screen("attendance-signs", _signs),
     Screen("attendance-evidence", _evidence),
     Screen("attendance-take-back", partial(_entry, kind=TakeBackDialog)),
+    Screen("attendance-merge", _merge),
 )

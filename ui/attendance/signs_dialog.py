@@ -1,10 +1,7 @@
 """异常提示: what looks like a stand-in or cannot be, for somebody to look into."""
 
-from datetime import datetime
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dongan_training import clock
 from dongan_training.attendance.sign_queries import SIGN_NAMES, class_signs
 from dongan_training.attendance.signs import SignKind
 from dongan_training.texts import _
@@ -19,8 +16,8 @@ from ui.kit import (
     Tag,
     Tone,
     Words,
-    hour_and_minute,
     row,
+    short_moment,
 )
 
 MERE_MACHINES = (SignKind.CLOCK_SET_BACK,)
@@ -34,7 +31,7 @@ class SignsDialog(FittedDialog):
         self.setWindowTitle(_("异常提示"))
         self.resize(980, 560)
         self.rows = RowsModel(
-            Column(_("时间"), "at", _when, muted=True, width=104),
+            Column(_("时间"), "at", short_moment, muted=True, width=104),
             Column(_("场次"), "lesson", width=72),
             Column(_("提示"), "kind", tag=_kind, width=160),
             Column(_("学员"), "names", bold=True, width=104),
@@ -60,7 +57,3 @@ class SignsDialog(FittedDialog):
 def _kind(kind: SignKind) -> Tag:
     tone = Tone.QUIET if kind in MERE_MACHINES else Tone.ATTENTION
     return Tag(_(SIGN_NAMES[kind]), tone)
-
-
-def _when(moment: datetime) -> str:
-    return f"{clock.local(moment):%m-%d} {hour_and_minute(moment)}"

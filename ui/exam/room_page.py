@@ -26,7 +26,7 @@ from ui.exam.kiosk import FLAGS, Kiosk
 from ui.exam.leave_dialog import LeaveDialog
 from ui.exam.room_panels import ConfirmPanel, NoticePanel, ReceiptPanel, SignInPanel
 from ui.exam.sitting import Sitting
-from ui.kit import Desk, Page, Question, Tone
+from ui.kit import Desk, Page, Question, Tone, short_moment
 
 
 class ExamRoomPage(Page):
@@ -235,4 +235,4 @@ def _broken(since: datetime) -> str:
         "上次（{time} 进入考场）没有正常退出：断电、死机或被强行关闭。"
         "已记入考场记录，已保存的答案都在。请监考人员查看监考台。"
     )
-    return told.format(time=f"{clock.local(since):%m-%d %H:%M}")
+    return told.format(time=short_moment(since))

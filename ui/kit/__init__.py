@@ -91,7 +91,15 @@ from ui.kit.search_field import SearchField
 from ui.kit.states import Banner, EmptyState, ErrorState, LoadingState, Picture, State
 from ui.kit.table import Table
 from ui.kit.tones import Tag, Tone
-from ui.kit.wording import day, day_and_weekday, hour_and_minute, moment_text, spread_name, unbroken
+from ui.kit.wording import (
+    day,
+    day_and_weekday,
+    hour_and_minute,
+    moment_text,
+    short_moment,
+    spread_name,
+    unbroken,
+)
 from ui.kit.work_dialog import WorkDialog
 
 __all__ = [
@@ -142,6 +150,7 @@ __all__ = [
     "hour_and_minute",
     "moment_text",
     "row",
+    "short_moment",
     "spread_name",
     "stack",
     "unbroken",

@@ -23,6 +23,11 @@ def hour_and_minute(moment: datetime) -> str:
     return f"{clock.local(moment):%H:%M}"
 
 
+def short_moment(moment: datetime) -> str:
+    """Show day and time of this year, in the zone of this machine, in the least room."""
+    return f"{clock.local(moment):%m-%d %H:%M}"
+
+
 def moment_text(moment: datetime) -> str:
     """Show day and time, in the zone of this machine."""
     local = clock.local(moment)

@@ -7,7 +7,7 @@ from dongan_training.attendance.papers import STATUS_NAMES
 from dongan_training.attendance.status import AttendanceStatus
 from dongan_training.reports.ledger import LedgerEntry, QuotaState
 from dongan_training.texts import N_, _
-from ui.kit import Tag, Tone, hour_and_minute
+from ui.kit import Tag, Tone, short_moment
 
 STATES: dict[QuotaState, Tag] = {
     QuotaState.REACHED: Tag(N_("达标"), Tone.GOOD),
@@ -48,7 +48,7 @@ def moment_words(moment: datetime) -> str:
     """11-23 08:30: the year stands above; an activity has only its day."""
     if clock.local(moment).time() == time():
         return f"{clock.local(moment):%m-%d}"
-    return f"{clock.local(moment):%m-%d} {hour_and_minute(moment)}"
+    return short_moment(moment)
 
 
 def hours_words(entry: LedgerEntry) -> str:

@@ -1,28 +1,33 @@
-"""Check-ins come on a stick into the page: asked about first, then told in words."""
+"""Check-ins come on a stick into the page: shown first, then told in words."""
 
+from dongan_training.attendance.carrying import Why
 from dongan_training.attendance.walk_ins import Newcomer, let_in
 from tests.attendance.test_carrying import carry, events, scan, second  # noqa: F401  a fixture
 from tests.ui.conftest import FakeDialogs
 from ui.attendance.attendance_page import AttendancePage
 
 
-def test_a_file_is_weighed_asked_about_merged_and_told(qtbot, desk, hall, watch, second, tmp_path):  # noqa: F811
+def test_a_file_is_weighed_shown_merged_and_told(qtbot, desk, hall, watch, second, tmp_path):  # noqa: F811
     scan(second, "陈敏", -3)
     with second.workspace.begin() as session:
         newcomer = Newcomer("何婷", "芦洪市镇樟木村")
         let_in(session, lesson_id=hall.lesson_id, newcomer=newcomer, by=second.by, at=hall.at(-2))
     path = carry(second, tmp_path / "两号门.json")
-    dialogs = desk.dialogs = FakeDialogs(path, confirms=False)
+    dialogs = desk.dialogs = FakeDialogs(path)
     page = AttendancePage(desk)
     qtbot.addWidget(page)
     page.show()
     page.more.merge.trigger()
-    qtbot.waitUntil(lambda: len(dialogs.asked) == 2)
-    words = "新的 1 条，本机已有 0 条，不能并入 1 条。不能并入的：本机的名单上没有这个人：何婷。"
-    assert dialogs.asked[1].loss == words
+    qtbot.waitUntil(lambda: page.more.carrying.dialog is not None)
+    dialog = page.more.carrying.dialog
+    (refused,) = dialog.rows.rows
+    assert (refused.name, refused.why) == ("何婷", Why.UNKNOWN_PERSON)
+    dialog.close_button.click()
     assert events(hall) == []
-    dialogs.confirms = True
     page.more.merge.trigger()
+    qtbot.waitUntil(lambda: page.more.carrying.dialog is not dialog)
+    page.more.carrying.dialog.merge.click()
+    words = "新的 1 条，本机已有 0 条，不能并入 1 条。"
     qtbot.waitUntil(lambda: page.notice.text() == f"已并入“两号门.json”：{words}")
     assert page.arrived.value.text() == "1"
     page.more.carry.trigger()

@@ -1,0 +1,57 @@
+"""并入签到记录: what a file of another desk would bring, and what cannot be taken in."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from dongan_training.attendance.carry_words import WAY_WORDS, told_weighed
+from dongan_training.attendance.carrying import WHY_WORDS, Weighed, Why
+from dongan_training.attendance.models import Direction
+from dongan_training.texts import _
+from ui.kit import (
+    Column,
+    EmptyState,
+    ListDialog,
+    PrimaryButton,
+    RowsModel,
+    Table,
+    short_moment,
+)
+
+
+class MergeDialog(ListDialog):
+    """The button to merge stands there only if there is something new."""
+
+    wanted = Signal()
+
+    def __init__(self, file_name: str, weighed: Weighed, parent: QWidget | None = None):
+        told = _("“{file}”：{told}本机已有的记录不会改动，也不会重复计。")
+        told = told.format(file=file_name, told=told_weighed(weighed))
+        super().__init__(_("并入签到记录"), told, parent)
+        self.setMinimumWidth(760)
+        self.rows = RowsModel(
+            Column(_("姓名"), "name", bold=True, width=110),
+            Column(_("不能并入的原因"), "why", _why),
+            Column(_("场次"), "lesson", width=104),
+            Column(_("记录"), "direction", _way, width=84),
+            Column(_("时间"), "at", short_moment, muted=True, width=104),
+            parent=self,
+        )
+        table = Table(self.rows, "merge")
+        advice = _("文件里的每一条都可以并入，或者本机已经有了。")
+        table.set_empty(EmptyState("circle-check", _("没有不能并入的记录。"), advice=advice))
+        self.rows.show(weighed.refused)
+        self.merge = PrimaryButton(_("并入记录"), self._merge)
+        self.merge.setVisible(bool(weighed.new))
+        self.fill(table, self.merge)
+
+    def _merge(self) -> None:
+        self.wanted.emit()
+        self.accept()
+
+
+def _way(direction: Direction) -> str:
+    return _(WAY_WORDS[direction])
+
+
+def _why(why: Why) -> str:
+    return _(WHY_WORDS[why])
