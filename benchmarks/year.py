@@ -6,18 +6,22 @@ A page counts as fluid where going to it and seeing it painted takes 0.1 s, and 
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from benchmarks.county_year import YEAR, make_year
 from benchmarks.figure import Figure, Times, print_table
 from dongan_training import clock
 from dongan_training.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.shell.window import MainWindow
 
 ROUNDS = 5
 SWITCHED, SEEN, YEAR_SEEN = 0.1, 0.3, 0.5  # seconds
@@ -26,41 +30,42 @@ READS_A_YEAR = frozenset({"today", "reports", "activities", "shortfall", "person
 
 def measure() -> list[Figure]:
     """Make the year, open the window on it, and go round its pages."""
+    with window_on_the_year() as (window, workspace):
+        return [
+            figure
+            for key, wish in pages_of_the_year(workspace)
+            for figure in _page(window, key, wish)
+        ]
+
+
+@contextmanager
+def window_on_the_year() -> "Iterator[tuple[MainWindow, Workspace]]":
+    """The main window as large as most screens, in the middle of a lesson of a year made anew."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as name:
-        os.environ["DONGAN_MACHINE"] = str(Path(name, "machine"))
-        workspace = Workspace.open(Path(name, "year"))
-        make_year(workspace)
-        figures = _pages(workspace)
-        workspace.close()
-    return figures
-
-
-def _pages(workspace: Workspace) -> list[Figure]:
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
     from ui.app import make_app
     from ui.kit import Desk
     from ui.shell.window import MainWindow
 
-    app = QApplication.instance() or make_app()
-    moment = datetime(YEAR, 11, 3, 1, 30, tzinfo=UTC)  # in the middle of a lesson
-    with patch.object(clock, "now", return_value=moment):
-        desk = Desk(workspace)
-        window = MainWindow()
+    moment = datetime(YEAR, 11, 3, 1, 30, tzinfo=UTC)
+    with tempfile.TemporaryDirectory() as name, patch.object(clock, "now", return_value=moment):
+        os.environ["DONGAN_MACHINE"] = str(Path(name, "machine"))
+        workspace = Workspace.open(Path(name, "year"))
+        make_year(workspace)
+        app = QApplication.instance() or make_app()
+        desk, window = Desk(workspace), MainWindow()
         window.take(desk)
+        window.setWindowState(Qt.WindowState.WindowNoState)  # the screen offscreen is small
         window.resize(1366, 768)
         window.show()
-        figures = [
-            figure
-            for key, wish in pages_of_the_year(workspace)
-            for figure in _page(app, window, key, wish)
-        ]
+        yield window, workspace
         desk.jobs.close()
         window.close()
         window.deleteLater()
         app.processEvents()
-    return figures
+        workspace.close()
 
 
 def pages_of_the_year(workspace: Workspace) -> list[tuple[str, dict[str, Any]]]:
@@ -92,21 +97,23 @@ def pages_of_the_year(workspace: Workspace) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
-def _page(app: Any, window: Any, key: str, wish: dict[str, Any]) -> list[Figure]:
+def _page(window: Any, key: str, wish: dict[str, Any]) -> list[Figure]:
+    from PySide6.QtWidgets import QApplication
+
     def see() -> None:
         window.show_page(key, **wish)
-        app.processEvents()
+        QApplication.processEvents()
         window.grab()
 
     def see_anew() -> None:
         window.show_page(key, **wish)
         window.page.refresh()  # a page that was shown before is kept: read it anew
-        app.processEvents()
+        QApplication.processEvents()
         window.grab()
 
     def elsewhere() -> None:
         window.show_page("settings" if key != "settings" else "today")
-        app.processEvents()
+        QApplication.processEvents()
 
     see_anew()  # once, for what is imported at the first sight
     limit = YEAR_SEEN if key in READS_A_YEAR else SEEN
@@ -130,7 +137,12 @@ def within(
         start = perf_counter()
         work()
         taken.append(perf_counter() - start)
-    ours = Times(median(taken), min(taken), max(taken))
+    return beside(limit, name, taken)
+
+
+def beside(limit: float, name: str, seconds: Sequence[float]) -> Figure:
+    """Set the median of what was measured beside what it may take."""
+    ours = Times(median(seconds), min(seconds), max(seconds))
     return Figure(name, ours, Times(limit, limit, limit), ours.median / limit, 1)
 
 

@@ -7,21 +7,13 @@ for the first time loads the page's own code and is told apart, with a goal of i
 ``QT_QPA_PLATFORM=xcb`` walks on a real screen.
 """
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
-from unittest.mock import patch
 
-from benchmarks.county_year import YEAR, make_year
-from benchmarks.figure import Figure, Times, print_table
-from benchmarks.year import pages_of_the_year
-from dongan_training import clock
-from dongan_training.workspace import Workspace
+from benchmarks.figure import Figure, print_table
+from benchmarks.year import beside, pages_of_the_year, window_on_the_year
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -44,44 +36,17 @@ class Turn(NamedTuple):
 
 
 def measure() -> list[Figure]:
-    """Make the year, open the window on it, and walk through its pages."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as name:
-        os.environ["DONGAN_MACHINE"] = str(Path(name, "machine"))
-        workspace = Workspace.open(Path(name, "year"))
-        make_year(workspace)
-        figures = walk(workspace)
-        workspace.close()
-    return figures
+    """Make the year, open the window on it, and walk through its pages.
 
-
-def walk(workspace: Workspace) -> list[Figure]:
-    """Go through every page; for each its first sight, and the worst of what can be done there."""
-    from PySide6.QtCore import Qt
-
-    from ui.app import make_app
-    from ui.kit import Desk
-    from ui.shell.window import MainWindow
-
-    app = make_app()
-    moment = datetime(YEAR, 11, 3, 1, 30, tzinfo=UTC)  # in the middle of a lesson
-    figures = []
-    with patch.object(clock, "now", return_value=moment):
-        desk = Desk(workspace)
-        window = MainWindow()
-        window.take(desk)
-        window.setWindowState(Qt.WindowState.WindowNoState)  # the screen offscreen is small
-        window.resize(1366, 768)
-        window.show()
+    For each page its first sight, and the worst of what can be done there.
+    """
+    with window_on_the_year() as (window, workspace):
         window.show_page("today")  # what the program starts with is measured by ``startup``
-        app.processEvents()
-        for key, wish in pages_of_the_year(workspace):
-            figures += _page(window, key, wish)
-        desk.jobs.close()
-        window.close()
-        window.deleteLater()
-        app.processEvents()
-    return figures
+        return [
+            figure
+            for key, wish in pages_of_the_year(workspace)
+            for figure in _page(window, key, wish)
+        ]
 
 
 def _page(window: "MainWindow", key: str, wish: dict[str, Any]) -> list[Figure]:
@@ -94,8 +59,8 @@ def _page(window: "MainWindow", key: str, wish: dict[str, Any]) -> list[Figure]:
     turns = [_turn("again", again), *_all_turns(window.page)]
     worst = max(turns, key=lambda one: median(one.seconds))
     return [
-        _figure(f"{key}: the first sight", [first], FIRST),
-        _figure(f"{key}: {worst.what}, the longest of {len(turns)}", worst.seconds, TURN),
+        beside(FIRST, f"{key}: the first sight", [first]),
+        beside(TURN, f"{key}: {worst.what}, the longest of {len(turns)}", worst.seconds),
     ]
 
 
@@ -165,11 +130,6 @@ def longest_turn(act: Act) -> float:
         if turn > 0.002:
             ends = perf_counter() + QUIET
     return longest
-
-
-def _figure(name: str, seconds: Sequence[float], goal: float) -> Figure:
-    ours = Times(median(seconds), min(seconds), max(seconds))
-    return Figure(name, ours, Times(goal, goal, goal), ours.median / goal, 1)
 
 
 if __name__ == "__main__":
