@@ -9,6 +9,7 @@ from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.writers.markup import paragraphs, whole_stem
 
 SPECIAL = re.compile(r"[\\~=#{}:]")
+PAIR = "->"  # GIFT takes answers that all have it for pairs to match, and cannot escape it
 
 
 def write(drafts: Sequence[Draft]) -> bytes:
@@ -31,7 +32,7 @@ def _block(number: int, draft: Draft) -> str:
 
 def _is_beyond_gift(draft: Draft) -> bool:
     if draft.type is QuestionType.FILL_BLANK:
-        return len(draft.answer) != 1
+        return len(draft.answer) != 1 or PAIR in str(draft.answer)
     return draft.type is QuestionType.SHORT_ANSWER and bool(draft.answer)
 
 
@@ -41,7 +42,7 @@ def _answers(draft: Draft) -> str:
     if draft.type is QuestionType.SHORT_ANSWER:
         return "\n"
     if draft.type is QuestionType.FILL_BLANK:
-        texts = _alternatives(draft)
+        texts = [text.replace(PAIR, "→") for text in _alternatives(draft)]
         return "\n" + "".join(f"\t={_text(text, draft)}\n" for text in texts)
     keys = {str(letter) for letter in draft.answer}
     marks = [

@@ -131,3 +131,12 @@ def test_the_picture_of_a_model_answer_comes_back_under_its_own_number(tmp_path)
         draft.explanation,
     )
     assert again.pictures == draft.pictures
+
+
+def test_a_key_that_looks_like_a_pair_to_match_comes_back_and_is_no_pair_for_others(tmp_path):
+    draft = Draft(QuestionType.FILL_BLANK, "流程是____。", answer=(("甲->乙", "甲->丙"),))
+    path = tmp_path / "题库.gift"
+    path.write_bytes(WRITERS["gift"]([draft]))
+    assert "\t=甲→乙\n" in path.read_text()
+    (again,) = read(path, Silent()).drafts
+    assert (again.type, again.answer) == (draft.type, draft.answer)
