@@ -28,8 +28,6 @@ from tests.exam.printed.test_paper_sheet import paper
 WIDE, NARROW = (Punctuation(width=width) for width in (Width.FULL, Width.HALF))
 TEXTS = st.text("党纪处分条例𬱖年12Aa 、《》“”" + HALF + FULL, min_size=1, max_size=30)
 
-FEW = checked(phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
-
 
 @pytest.mark.parametrize(
     ("written", "wide"),
@@ -112,7 +110,9 @@ def test_the_style_reaches_every_text_of_paper_word_and_key(tmp_path, monkeypatc
     if style is NARROW:
         assert [words for words in put if set(words) & set(FULL)] == []
     else:
-        assert [words for words in put if style.told(words) != words and "年" not in words] == []
+        told = "\n".join(map(style.told, texts))  # a line may end where its text goes on
+        narrow = [words for words in put if style.told(words) != words and words not in told]
+        assert [words for words in narrow if "年" not in words] == []
 
 
 def test_the_settings_decide():
