@@ -25,13 +25,24 @@ def backup(workspace, tmp_path, now):
     return tmp_path / "dongan.backup"
 
 
-def test_a_restored_backup_holds_the_data_and_reads_what_was_encrypted(backup, tmp_path, workspace):
+def known(folder):
+    """The people of the data in ``folder``, with what of them is encrypted."""
+    opened = Workspace.open(folder)
+    with opened.read() as session:
+        people = session.execute(sa.select(Person.name, Person.phone)).all()
+    opened.close()
+    return [tuple(one) for one in people]
+
+
+def test_a_restored_backup_holds_the_data_and_reads_what_was_encrypted(backup, tmp_path):
+    archive.restore_backup(backup, tmp_path / "elsewhere")
+    assert known(tmp_path / "elsewhere") == [("欧阳𬱖", "13800005678")]
+
+
+def test_a_restored_folder_is_another_device(backup, tmp_path, workspace):
     archive.restore_backup(backup, tmp_path / "elsewhere")
     restored = Workspace.open(tmp_path / "elsewhere")
-    with restored.read() as session:
-        known = session.execute(sa.select(Person.name, Person.phone)).one()
     restored.close()
-    assert known == ("欧阳𬱖", "13800005678")
     assert restored.device != workspace.device
 
 
@@ -45,7 +56,7 @@ def test_a_restoring_that_was_cut_off_is_done_again(backup, tmp_path, workspace)
     folder.mkdir()
     shutil.copy(workspace.folder / KEY_FILE, folder)
     archive.restore_backup(backup, folder)
-    Workspace.open(folder).close()
+    assert known(folder) == [("欧阳𬱖", "13800005678")]
 
 
 def test_keys_of_other_data_are_not_replaced(backup, tmp_path):
@@ -112,9 +123,12 @@ def test_a_backup_onto_a_stick_that_is_gone_says_so(workspace, tmp_path, now):
         archive.write_backup(workspace.folder, tmp_path / "gone" / "dongan.backup", at=now)
 
 
-def test_a_newer_backup_takes_the_place_of_an_older_one(workspace, backup, now):
+def test_a_newer_backup_takes_the_place_of_an_older_one(workspace, backup, tmp_path, now):
+    with workspace.begin() as session:
+        session.add(Person(name="后来的人"))
     archive.write_backup(workspace.folder, backup, at=now)
-    archive.check_backup(backup)
+    archive.restore_backup(backup, tmp_path / "elsewhere")
+    assert {name for name, _phone in known(tmp_path / "elsewhere")} == {"欧阳𬱖", "后来的人"}
 
 
 def test_a_backup_never_takes_the_place_of_another_file(workspace, tmp_path, now):

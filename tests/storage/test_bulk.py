@@ -89,6 +89,7 @@ def test_nothing_of_them_stays_when_the_transaction_fails(any_workspace, now):
 def test_no_rows_are_no_work(any_workspace):
     with any_workspace.begin() as session:
         insert_rows(session, Question, [])
+        assert session.scalars(sa.select(Question)).all() == []
 
 
 def test_the_collector_goes_on_afterwards_whatever_happened():

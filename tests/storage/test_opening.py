@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -166,7 +167,8 @@ def test_the_folder_opens_again_after_a_program_was_killed(data_folder):
         "import os, sys; from pathlib import Path; from dongan_training.workspace import *\n"
         "Workspace.open(Path(sys.argv[1])); os.kill(os.getpid(), 9)"
     )
-    subprocess.run([sys.executable, "-c", command, data_folder], check=False)
+    killed = subprocess.run([sys.executable, "-c", command, data_folder], check=False)
+    assert killed.returncode == -signal.SIGKILL
     Workspace.open(data_folder).close()
 
 
