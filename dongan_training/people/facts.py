@@ -236,7 +236,7 @@ class _Judging:
         parts = (part.strip() for part in LIST_MARKS.split(self.said("categories")))
         found = tuple(dict.fromkeys(part for part in parts if part))
         if any(len(one) > LONGEST_CATEGORY for one in found):
-            raise TextTooLong(_(LABELS["categories"]), LONGEST_CATEGORY)
+            raise TextTooLong(_("类别"), LONGEST_CATEGORY)
         return found
 
     def text(self, field: str) -> str:
