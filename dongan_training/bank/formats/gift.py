@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from dongan_training.bank.carried import NAME
 from dongan_training.bank.drafts import Draft, ProblemKind, QuestionType, Reading
-from dongan_training.bank.formats.harvest import Harvest, choice, letters, range_text
+from dongan_training.bank.formats.harvest import PARTLY, Harvest, choice, letters, range_text
 from dongan_training.bank.formats.hypertext import Pictures, text_of_html
 from dongan_training.bank.formats.moodle_words import BLANK, MATCHING, NUMERICAL, chapter_of
 from dongan_training.progress import Progress
@@ -42,7 +42,6 @@ LABELLED = re.compile(r"^\s*(?:::.*?::|\$CATEGORY:)", re.MULTILINE)
 
 UNCLOSED = N_("这道题的大括号没有成对，没有导入。")
 UNREADABLE = N_("看不懂这道题大括号里的内容，没有导入。")
-PARTLY = N_("只给部分分的答案“{text}”没有收入，请核对。")
 
 
 @dataclass

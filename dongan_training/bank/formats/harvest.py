@@ -14,6 +14,7 @@ from dongan_training.texts import N_, _
 STEP = 200
 FOREIGN = N_("{type} {count} 道，本程序没有这种题型，没有导入。")
 ONLY_TEXT = N_("这是一段说明文字，不是题目，没有导入。")
+PARTLY = N_("只给部分分的答案“{text}”没有收入，请核对。")
 TOO_MANY = N_("选项超过 {most} 个，没有导入。")
 
 
