@@ -107,7 +107,11 @@ def resume(session: Session, draft_id: str, progress: Progress | None = None) ->
     ).all()
     with collector_waiting():
         drafts = [draft_from_json(row.draft) for row in rows]
-        own = [[problem_from_json(one) for one in row.problems] for row in rows]
+        own = {
+            place: [problem_from_json(one) for one in row.problems]
+            for place, row in enumerate(rows)
+            if row.problems
+        }
         entries = compared(session, drafts, own, progress or Silent())
     items = [
         Item(place, entry, Choice(row.choice) if row.choice else None)

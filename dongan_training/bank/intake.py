@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -130,7 +130,7 @@ def alone(reading: Reading) -> Intake:
     own, loose = _by_question(reading)
     twins = _twins_in_file(reading.drafts)
     entries = (
-        _judged(draft, tuple(own[place]), twins.get(place))
+        _judged(draft, tuple(own.get(place, ())), twins.get(place))
         for place, draft in enumerate(reading.drafts)
     )
     return Intake(tuple(entries), tuple(loose))
@@ -139,15 +139,15 @@ def alone(reading: Reading) -> Intake:
 def compared(
     session: Session,
     drafts: Sequence[Draft],
-    own: Sequence[Sequence[Problem]],
+    own: Mapping[int, Sequence[Problem]],
     progress: Progress,
 ) -> list[Entry]:
-    """Judge questions that each come with their own problems, as a review starts or goes on."""
+    """Judge questions as a review starts or goes on; ``own`` are their problems by their places."""
     bank = session.execute(_current()).all()
     twins = _twins_in_file(drafts) | _twins_in_bank(bank, drafts)
     similar = _similar(bank, drafts, progress)
     return [
-        _judged(draft, tuple(own[place]), twins.get(place) or similar.get(place))
+        _judged(draft, tuple(own.get(place, ())), twins.get(place) or similar.get(place))
         for place, draft in enumerate(drafts)
     ]
 
@@ -209,21 +209,21 @@ def _letters(count: int) -> frozenset[str]:
     return frozenset(chr(ord("A") + place) for place in range(count))
 
 
-def _by_question(reading: Reading) -> tuple[list[list[Problem]], list[Problem]]:
-    """Give each question its problems; the second list is of those that have no question.
+def _by_question(reading: Reading) -> tuple[dict[int, list[Problem]], list[Problem]]:
+    """Give each question, by its place, its problems; those of the second list have none.
 
     Sheets of a workbook count their rows each from 1, so the text decides before the line.
     """
     exact: dict[tuple[int, str], int] = {}
     at_line: dict[int, int] = {}
-    for place, draft in enumerate(reading.drafts):
+    for place, draft in enumerate(reading.drafts) if reading.problems else ():
         exact.setdefault((draft.line, draft.source or draft.stem), place)
         at_line.setdefault(draft.line, place)
-    own: list[list[Problem]] = [[] for _draft in reading.drafts]
+    own: dict[int, list[Problem]] = {}
     loose: list[Problem] = []
     for problem in reading.problems:
         found = exact.get((problem.line, problem.text), at_line.get(problem.line))
-        (loose if found is None else own[found]).append(problem)
+        (loose if found is None else own.setdefault(found, [])).append(problem)
     return own, loose
 
 
