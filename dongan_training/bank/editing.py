@@ -88,6 +88,19 @@ class Work:
         items.insert(to, items.pop(place))
         return replace(self, items=tuple(items))
 
+    def place_after(self, before: "Work", shown: int) -> int:
+        """Which item to show where this comes after ``before``, of which ``shown`` was.
+
+        The one that differs, if it is one; else that which was shown, wherever it stands now.
+        """
+        other = [place for place, one in enumerate(self.items) if one not in before.items]
+        if len(other) == 1:
+            return other[0]
+        item = before.items[shown]
+        if self.items[shown : shown + 1] != (item,) and item in self.items:
+            return self.items.index(item)
+        return min(shown, len(self.items) - 1)
+
 
 @dataclass(frozen=True)
 class SavedWork:

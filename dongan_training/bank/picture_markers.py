@@ -5,7 +5,7 @@ question below it, so that ``〔图1〕`` of the passage is the same picture in 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dongan_training.bank.drafts import Draft, Picture, picture_marker
@@ -42,6 +42,16 @@ def pictures_of_passage(draft: Draft) -> tuple[Picture, ...]:
     """The pictures of the text above a tidy question."""
     numbers = numbers_in(draft.passage)
     return tuple(draft.pictures[one - 1] for one in numbers if 0 < one <= len(draft.pictures))
+
+
+def shown_to_candidates(
+    pictures: Sequence[Picture], asked: Iterable[str], key: Iterable[str]
+) -> tuple[bytes, ...]:
+    """The pictures by their numbers; empty where only the ``key`` or explanation names one."""
+    of_key = set(numbers_in("".join(key))) - set(numbers_in("".join(asked)))
+    return tuple(
+        b"" if number in of_key else one.data for number, one in enumerate(pictures, start=1)
+    )
 
 
 def without_passage(draft: Draft) -> Draft:

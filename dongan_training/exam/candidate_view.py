@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dongan_training.bank.drafts import QuestionType
-from dongan_training.bank.models import Passage
+from dongan_training.bank.drafts import Picture, QuestionType
+from dongan_training.bank.models import Passage, QuestionVersion
+from dongan_training.bank.picture_markers import shown_to_candidates
 from dongan_training.bank.pictures import pictures_of
 from dongan_training.bank.scoring import LETTERS, Marking, is_answered, rule_in_words
 from dongan_training.exam.delivery import allotted_seconds, find_attempt
@@ -45,7 +46,7 @@ class ShownQuestion:
     answer: tuple[Any, ...]
     flagged: bool
     passage: str = ""  # the text that questions beside it share
-    pictures: tuple[bytes, ...] = ()  # 〔图1〕 is the first
+    pictures: tuple[bytes, ...] = ()  # 〔图1〕 is the first; empty: only its answer shows it
 
     @property
     def answered(self) -> bool:
@@ -170,14 +171,22 @@ def _shown(
     for number, placed in enumerate(order, start=1):
         item = items[placed["item"]]
         question = _question(number, item, placed["options"], kept)
+        passage = passages.get(item.version.passage_id or "", "")
         questions.append(
             replace(
                 question,
-                passage=passages.get(item.version.passage_id or "", ""),
-                pictures=tuple(one.data for one in pictures.get(item.version.id, ())),
+                passage=passage,
+                pictures=_pictures(item.version, passage, pictures.get(item.version.id, ())),
             )
         )
     return tuple(questions)
+
+
+def _pictures(
+    version: QuestionVersion, passage: str, pictures: Sequence[Picture]
+) -> tuple[bytes, ...]:
+    key = (str(one) for one in (*version.answer, version.explanation or ""))
+    return shown_to_candidates(pictures, (passage, version.stem, *version.options), key)
 
 
 def _question(number: int, item: PaperItem, order: Sequence[int], kept: _Kept) -> ShownQuestion:

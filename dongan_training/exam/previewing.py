@@ -1,6 +1,7 @@
 """Questions of the bank as candidates will see them on screen, before they stand on any paper."""
 
 from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.picture_markers import shown_to_candidates
 from dongan_training.bank.recognising.blanks import count_underscores
 from dongan_training.bank.scoring import LETTERS, Marking, rule_in_words
 from dongan_training.exam.candidate_view import ShownOption, ShownQuestion
@@ -26,7 +27,11 @@ def shown_draft(draft: Draft, number: int, marking: Marking) -> ShownQuestion:
         answer=(),
         flagged=False,
         passage=draft.passage or "",
-        pictures=tuple(one.data for one in draft.pictures),
+        pictures=shown_to_candidates(
+            draft.pictures,
+            (draft.passage or "", draft.stem, *draft.options),
+            map(str, (*draft.answer, draft.explanation or "")),
+        ),
     )
 
 

@@ -89,9 +89,12 @@ def drafts(
 
 
 def illustrated(draft: Draft, number: int) -> Draft:
-    """The same question with a picture in its stem, and one in its first option."""
+    """The same with a picture in its stem, and one in its first option or its model answer."""
     pictures = (png(number), png(number + 1))
     stem = f"{draft.stem}{picture_marker(1)}"
+    if draft.type is QuestionType.SHORT_ANSWER:
+        answer = (f"{draft.answer[0]}{picture_marker(2)}",)
+        return replace(draft, stem=stem, answer=answer, pictures=pictures)
     if not draft.options:
         return replace(draft, stem=stem, pictures=pictures[:1])
     options = (f"{draft.options[0]}{picture_marker(2)}", *draft.options[1:])

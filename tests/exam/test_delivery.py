@@ -8,6 +8,7 @@ from sqlalchemy import select
 from dongan_training.accounts import audit
 from dongan_training.accounts.models import AuditEntry
 from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.pictures import store_pictures
 from dongan_training.bank.scoring import Marking, Rule
 from dongan_training.exam.candidate_view import exam_notice, sitting_view
 from dongan_training.exam.delivery import (
@@ -22,7 +23,7 @@ from dongan_training.exam.delivery import (
 )
 from dongan_training.exam.entering import ExamIsClosed
 from dongan_training.exam.handing_in import close_exam, hand_in
-from dongan_training.exam.models import Answer, Attempt, AttemptState, Paper
+from dongan_training.exam.models import Answer, Attempt, AttemptState, Paper, PaperItem
 from dongan_training.exam.offering import BadDuration, BadPassMark, NotApproved, Offer, open_exam
 from dongan_training.exam.papers import make_paper
 from dongan_training.exam.signing_in import (
@@ -34,6 +35,7 @@ from dongan_training.exam.signing_in import (
 )
 from dongan_training.training.badges import reprint_badge
 from dongan_training.training.enrolment import withdraw
+from tests.bank.questions import png
 from tests.exam.conftest import BLUEPRINT, NAMES
 
 
@@ -132,6 +134,17 @@ def test_the_screen_never_gets_a_key(workspace, hall, start):
     assert "五" not in told.replace("第五", "")
     fresh = [question.answer for question in view.questions]
     assert fresh == [()] * len(fresh)
+
+
+def test_the_screen_never_gets_a_picture_of_the_key_or_explanation(workspace, start):
+    attempt_id = start(0)
+    item_id = view_of(workspace, attempt_id).questions[0].item_id
+    asked, explained = png(1), png(2)
+    with workspace.begin() as session:
+        version = session.get_one(PaperItem, item_id).version
+        version.stem, version.explanation = f"{version.stem}〔图1〕", "见〔图2〕。"
+        store_pictures(session, {version.id: (asked, explained)})
+    assert view_of(workspace, attempt_id).questions[0].pictures == (asked.data, b"")
 
 
 def test_an_answer_means_the_same_in_every_form(workspace, hall, start, trainer, now):

@@ -72,7 +72,7 @@ class QuestionPanel(QScrollArea):
         body.setSpacing(12)
         body.addWidget(self._head(question, total))
         shared = set(numbers_in(question.passage))
-        pictures = [PicturePart(*one) for one in enumerate(question.pictures, start=1)]
+        pictures = [PicturePart(*one) for one in enumerate(question.pictures, start=1) if one[1]]
         above = [one for one in pictures if one.number in shared]
         below = [one for one in pictures if one.number not in shared]
         passage = [PassagePart(question.passage)] if question.passage else []

@@ -12,10 +12,12 @@ from dongan_training.exam.printed.facts import (
     points_told,
 )
 from dongan_training.exam.printed.punctuation import AS_WRITTEN, Punctuation
+from dongan_training.exam.printed.stems import without_pictures
 from dongan_training.printing.flow import Block, Part, draw_parts, pour
 from dongan_training.printing.fonts import Role, Wording, require_printable
 from dongan_training.printing.layout import Line, Room, Span, Style, break_lines, fit
 from dongan_training.printing.page import A4, Align, Pages
+from dongan_training.printing.picture import PrintedPicture, printed_picture
 from dongan_training.printing.table import Column, Row, Table, TableLook
 from dongan_training.texts import _
 
@@ -25,6 +27,7 @@ TITLE_Y, NOTE_Y, FIRST_TOP, FOOT_Y = 25.0, 34.5, 42.0, 284.5
 LINE = 6.8
 PER_ROW = 10
 LABEL, CELL = 20.0, 14.0
+TALLEST_PICTURE, AROUND_PICTURE = 70.0, 1.5
 LONGEST_IN_GRID = 6  # characters; a longer answer is listed in words
 
 TITLE = Style(Role.SERIF_BOLD, 17)
@@ -79,18 +82,25 @@ def _blocks(key: AnswerKey, place: int, style: Punctuation) -> list[Block]:
     if section.rule:
         heading += _lines(style.told(section.rule), NOTE)
     blocks = [Block((*heading, Part(1.0)), is_heading=True)]
-    if all(len(answer.answer) <= LONGEST_IN_GRID for answer in section.answers):
+    if all(map(_fits_grid, section.answers)):
         starts = range(0, len(section.answers), PER_ROW)
         blocks += [_grid(section.answers[start : start + PER_ROW], style) for start in starts]
         return [*blocks, *_reasons(section, style)]
     return [*blocks, *(_in_words(answer, style) for answer in section.answers)]
 
 
+def _fits_grid(answer: KeyAnswer) -> bool:
+    has_picture = without_pictures(answer.answer)[1] != ()
+    return len(answer.answer) <= LONGEST_IN_GRID and not has_picture
+
+
 def _in_words(answer: KeyAnswer, style: Punctuation) -> Block:
     """An answer in full, with the points that earn its marks and where it stands."""
     worth = _("（{points} 分）").format(points=points_told(answer.points)) if answer.points else ""
     label = style.number(answer.number)
-    parts = _lines(label + style.told(f"{answer.answer}{worth}"), BODY)
+    words, numbers = without_pictures(answer.answer)
+    parts = _lines(label + style.told(f"{words}{worth}"), BODY)
+    parts += _pictures(answer, numbers)
     for number, point in enumerate(answer.scheme, start=1):
         earned = (
             ""
@@ -98,24 +108,33 @@ def _in_words(answer: KeyAnswer, style: Punctuation) -> Block:
             else _("　{points} 分").format(points=points_told(point.points))
         )
         parts += _lines(style.told(f"　　{_('要点')} {number}：{point.text}{earned}"), BODY)
-    if told := _reason(answer):
-        parts += _lines(style.told(f"　　{told}"), NOTE)
+    parts += _reason(answer, style, "　　")
     return Block((*parts, Part(1.5)))
 
 
 def _reasons(section: KeySection, style: Punctuation) -> list[Block]:
     """What is said about letters stands below them, for those who are asked why."""
-    told = [(one.number, _reason(one)) for one in section.answers]
-    return [
-        Block((*_lines(style.number(number) + style.told(reason), NOTE), Part(0.8)))
-        for number, reason in told
-        if reason
-    ]
+    told = [_reason(one, style, style.number(one.number)) for one in section.answers]
+    return [Block((*parts, Part(0.8))) for parts in told if parts]
 
 
-def _reason(answer: KeyAnswer) -> str:
+def _reason(answer: KeyAnswer, style: Punctuation, label: str) -> list[Part]:
+    """Where it stands and why, behind ``label``, with its pictures below; nothing if unsaid."""
     citation = _("依据：{citation}。").format(citation=answer.citation) if answer.citation else ""
-    return f"{citation}{answer.explanation}"
+    words, numbers = without_pictures(answer.explanation)
+    told = style.told(f"{citation}{words}")
+    lines = _lines(label + told, NOTE) if told or numbers else []
+    return [*lines, *_pictures(answer, numbers)]
+
+
+def _pictures(answer: KeyAnswer, numbers: Sequence[int]) -> list[Part]:
+    owner = _("第 {number} 题").format(number=answer.number)
+    there = [answer.pictures[one - 1] for one in numbers if one <= len(answer.pictures)]
+    printed = [printed_picture(one.data, owner).within(WIDTH, TALLEST_PICTURE) for one in there]
+    return [
+        Part(one.height + 2 * AROUND_PICTURE, partial(_draw_picture, picture=one))
+        for one in printed
+    ]
 
 
 def _grid(answers: Sequence[KeyAnswer], style: Punctuation) -> Block:
@@ -134,6 +153,10 @@ def _draw_grid(pages: Pages, top: float, *, table: Table, row: Row) -> None:
 def _lines(text: str, style: Style) -> list[Part]:
     broken = break_lines([Span(text, style)], WIDTH, hanging=style.em if style is BODY else 0)
     return [Part(LINE, partial(_draw_line, line=line)) for line in broken]
+
+
+def _draw_picture(pages: Pages, top: float, *, picture: PrintedPicture) -> None:
+    pages.picture(LEFT, top + AROUND_PICTURE, picture)
 
 
 def _draw_line(pages: Pages, top: float, *, line: Line) -> None:

@@ -83,7 +83,10 @@ class KeyPoint:
 
 @dataclass(frozen=True)
 class KeyAnswer:
-    """The answer of one question as a marker reads it: ``AC``, ``√``, or words."""
+    """The answer of one question as a marker reads it: ``AC``, ``√``, or words.
+
+    ``〔图n〕`` in a text is the n-th of ``pictures``.
+    """
 
     number: int
     answer: str
@@ -91,6 +94,7 @@ class KeyAnswer:
     scheme: tuple[KeyPoint, ...] = ()
     explanation: str = ""
     citation: str = ""
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A stored paper as the facts its printed forms need. Loads ReportLab: import it late."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dongan_training import settings
-from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.drafts import Picture, QuestionType
 from dongan_training.bank.pictures import pictures_of
 from dongan_training.bank.scoring import Marking, plain_number, rule_in_words, usual_marking
 from dongan_training.errors import UserError
@@ -97,11 +97,12 @@ def printed_key(
     """Give what the answer key of one form shows."""
     view = _view(session, paper_id, form)
     marking = _marking(session, _exam_meant(session, paper_id, exam_id))
+    pictures = pictures_of(session, [line.version_id for line in view.lines])
     return AnswerKey(
         title=view.row.title,
         organiser=settings.load(session).organizer,
         form=form,
-        sections=tuple(_key_section(lines, marking) for lines in _sections(view)),
+        sections=tuple(_key_section(lines, pictures, marking) for lines in _sections(view)),
     )
 
 
@@ -154,10 +155,18 @@ def instruction_for(kind: QuestionType, points: float, marking: Marking) -> str:
     return f"{_(INSTRUCTIONS[kind])}{rule_in_words(kind, points, marking)}。"
 
 
-def _key_section(lines: Sequence[PaperLine], marking: Marking) -> KeySection:
+def _key_section(
+    lines: Sequence[PaperLine], pictures: Mapping[str, tuple[Picture, ...]], marking: Marking
+) -> KeySection:
     kind = lines[0].type
     rule = rule_in_words(kind, lines[0].points, marking) if kind in RULED else ""
-    return KeySection(kind, tuple(_key_answer(line) for line in lines), rule)
+    return KeySection(
+        kind,
+        tuple(
+            replace(_key_answer(line), pictures=pictures.get(line.version_id, ())) for line in lines
+        ),
+        rule,
+    )
 
 
 def _key_answer(line: PaperLine) -> KeyAnswer:

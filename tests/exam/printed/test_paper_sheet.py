@@ -231,5 +231,20 @@ def test_the_marking_scheme_says_what_earns_which_points(tmp_path):
     assert "1.坚持党的领导。（10分）要点1：党的领导4分要点2：群众路线见教材。" in text
 
 
+def test_the_key_shows_the_pictures_of_answers_and_explanations(tmp_path):
+    pictures = tuple(Picture("image/png", png(size)) for size in ((300, 200), (90, 90), (80, 90)))
+    drawn_answer = KeyAnswer(1, "〔图1〕", 10, explanation="对照〔图2〕。", pictures=pictures)
+    letter = KeyAnswer(2, "A", 2, explanation="见〔图1〕", pictures=pictures[2:])
+    sections = (
+        KeySection(QuestionType.SHORT_ANSWER, (drawn_answer,)),
+        KeySection(QuestionType.SINGLE_CHOICE, (letter,)),
+    )
+    path = tmp_path / "key.pdf"
+    draw_answer_key(path, AnswerKey("结业考试", "东安", "A", sections))
+    text = flat(page_texts(path)[0])
+    assert "1.（10分）对照。" in text and "2.见" in text and "〔图" not in text
+    assert len(PdfReader(path).pages[0].images) == 3
+
+
 def test_a_paper_type_has_no_place_for_an_answer():
     assert not any("answer" in name for name in PaperQuestion.__dataclass_fields__)

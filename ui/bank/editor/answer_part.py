@@ -108,6 +108,10 @@ class AnswerPart(QWidget):
             return (self.model,)
         return self.options.fields() if self.kind in CHOICES else ()
 
+    def all_pictured(self) -> Sequence[WrittenField]:
+        """The same of every type, whichever is shown."""
+        return (self.model, *self.options.fields())
+
     def _show_blanks(self, draft: Draft) -> None:
         blanks = [one for one in draft.answer if isinstance(one, tuple)]
         if tuple(blanks) != self.blanks.blanks():

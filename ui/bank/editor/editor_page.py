@@ -246,7 +246,7 @@ class EditorPage(EditsPassage, ShowsHistory, Page):
     def go_to(self, work: Work | None) -> None:
         """Show a state of the form from before or after."""
         if work is not None:
-            self._show(work, min(self._place, len(work.items) - 1))
+            self._show(work, work.place_after(self.work, self._place))
             self.filing.reason.setText(work.reason)
             self._pause.start()
 

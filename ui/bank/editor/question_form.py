@@ -193,7 +193,7 @@ class QuestionForm(QWidget):
 
     def _renew(self) -> None:
         """Other fields came: they take pictures too, and Tab finds them where they stand."""
-        for field in (self.stem, self.explanation, *self.answer.options.fields()):
+        for field in (self.stem, self.explanation, *self.answer.all_pictured()):
             if field not in self._wired:
                 self._wired.append(field)
                 field.given.connect(self._take)

@@ -254,6 +254,19 @@ def test_pictures_are_pasted_dropped_chosen_and_removed(qtbot, desk, shown, stor
     assert "不是能显示的图片" in page.notice.text()
 
 
+def test_a_model_answer_takes_pictures_too(qtbot, shown, stored, workspace):
+    (question,) = stored(Draft(QuestionType.SHORT_ANSWER, "画出流程。", answer=("见图：",)))
+    page = shown(question_id=question)
+    QApplication.clipboard().setImage(picture())
+    page.form.answer.model.setFocus()
+    press(KEY.Key_End)
+    press(KEY.Key_V, CTRL)
+    page.save()
+    (item,) = read(workspace, question).items
+    assert item.draft.answer == ("见图：〔图1〕",) and len(item.draft.pictures) == 1
+    assert list(page.form.strip.buttons) == [1]
+
+
 def test_a_passage_gains_and_loses_questions(qtbot, shown, stored, workspace):
     first, second = stored(CHOICE, TRUE, passage="某村党支部……")
     page = shown(question_id=second)
@@ -289,6 +302,7 @@ def test_questions_of_a_passage_change_places_by_keys_and_buttons(qtbot, shown, 
     assert [one.draft.stem for one in page.work.items] == stems
     press(KEY.Key_Z, CTRL)
     assert not page.unsaved()
+    assert page.form.stem.toPlainText() == TRUE.stem  # the one that moved, where it stands now
     page._choose_item(0)
     page.passage.later.click()
     page.save()
