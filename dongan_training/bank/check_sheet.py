@@ -1,6 +1,7 @@
 """What a check of the bank found, as an Excel file to work through or pass on."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -9,15 +10,27 @@ from dongan_training.bank.checking import SMELLS, Smell
 from dongan_training.bank.finding import short_code
 from dongan_training.bank.key_text import key_text
 from dongan_training.bank.queries import QuestionRow
+from dongan_training.errors import UserError
 from dongan_training.saving import save_whole
 from dongan_training.sheets.workbook import Cell, Sheet, workbook
-from dongan_training.texts import _
+from dongan_training.texts import N_, _
+
+
+@dataclass(eq=False)
+class NotExcel(UserError):
+    suffix: str
+    message = N_("检查结果只能写成 Excel 文件，不能写成“{suffix}”。")
+    advice = N_("没有写入任何文件。请把文件名的后缀写成 .xlsx。")
 
 
 def write_smells(
     smells: Sequence[Smell], rows: Sequence[QuestionRow], path: Path, *, at: datetime
 ) -> None:
-    """Write one row for each question of each finding (errors of dongan_training.saving)."""
+    """Write one row for each question of each finding.
+
+    Raises NotExcel for another ending, and the errors of dongan_training.saving.
+    """
+    require_excel(path)
     told = _("{day} 检查，{count} 处")
     sheet = Sheet(
         name=_("检查题库"),
@@ -27,6 +40,12 @@ def write_smells(
         note=told.format(day=f"{clock.local(at):%Y-%m-%d}", count=len(smells)),
     )
     save_whole(path, workbook([sheet]))
+
+
+def require_excel(path: Path) -> None:
+    """Refuse another ending, with NotExcel; best before a long check."""
+    if path.suffix.lower() != ".xlsx":
+        raise NotExcel(path.suffix or path.name)
 
 
 def _rows(smells: Sequence[Smell], known: dict[str, QuestionRow]) -> Iterator[tuple[Cell, ...]]:

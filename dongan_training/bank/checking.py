@@ -31,6 +31,7 @@ class SmellKind(StrEnum):
     RETIRED_EDITION = "retired_edition"
     UPCOMING_EDITION = "upcoming_edition"
     UNKNOWN_EDITION = "unknown_edition"
+    UNREGISTERED = "unregistered"  # nothing can be said of its articles and editions
     CONTRADICTION = "contradiction"
     NEAR_DUPLICATE = "near_duplicate"
     ODD_WORDING = "odd_wording"  # options, blanks or keys that do not fit each other
@@ -42,6 +43,7 @@ SMELLS = {
     SmellKind.RETIRED_EDITION: N_("依据是旧版"),
     SmellKind.UPCOMING_EDITION: N_("依据尚未施行"),
     SmellKind.UNKNOWN_EDITION: N_("没有登记的版本"),
+    SmellKind.UNREGISTERED: N_("没有登记的法规"),
     SmellKind.CONTRADICTION: N_("答案矛盾"),
     SmellKind.NEAR_DUPLICATE: N_("题目相近"),
     SmellKind.ODD_WORDING: N_("写法可疑"),
@@ -60,6 +62,9 @@ class Smell:
 
 SKEWED = N_("{count} 道题里有 {share:.0%} 的答案是“{key}”，容易被猜中。")
 CONTRADICTION = N_("题目和选项相同，答案不同。")
+UNREGISTERED = N_(
+    "依据《{title}》没有在法规登记里，有没有这一条、是不是现行版本都无法核对。请先登记这部法规。"
+)
 NEAR = N_("两道题的题干有 {share:.0%} 相同。")
 
 
@@ -86,6 +91,7 @@ def check(
     return [
         *_skewed(rows),
         *_badly_cited(rows, register, on),
+        *_unregistered(rows, register),
         *_contradictions(rows),
         *_alike(rows, progress),
         *_oddly_worded(rows),
@@ -112,6 +118,17 @@ def _badly_cited(rows: Iterable[QuestionRow], register: Register, on: date) -> I
             known[text] = first_fault(text, register, on)
         if fault := known[text]:
             yield Smell(BAD_SOURCES[fault.kind], fault.in_words(), (row.id,))
+
+
+def _unregistered(rows: Iterable[QuestionRow], register: Register) -> Iterator[Smell]:
+    """One finding for each regulation: all its questions wait for the same entry."""
+    unknown: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        titles = {one.regulation for one in parse_citations(row.citation or "")}
+        for title in sorted(one for one in titles if one and not register.editions_of(one)):
+            unknown[title].append(row.id)
+    for title, ids in unknown.items():
+        yield Smell(SmellKind.UNREGISTERED, _(UNREGISTERED).format(title=title), tuple(ids))
 
 
 def _oddly_worded(rows: Iterable[QuestionRow]) -> Iterator[Smell]:

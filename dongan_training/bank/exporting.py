@@ -19,7 +19,7 @@ class UnknownExportFormat(UserError):
     name: str
     known: str
     message = N_("不会写“{name}”格式的题库文件。")
-    advice = N_("请使用以下格式之一：{known}。")
+    advice = N_("没有写入任何文件。请使用以下格式之一：{known}。")
 
 
 @dataclass(eq=False)

@@ -8,7 +8,7 @@ import typer
 
 from dongan_training import clock
 from dongan_training.bank import filtering
-from dongan_training.bank.check_sheet import write_smells
+from dongan_training.bank.check_sheet import require_excel, write_smells
 from dongan_training.bank.checking import Smell, check
 from dongan_training.bank.filtering import Filter, FoundRow
 from dongan_training.bank.finding import short_code
@@ -21,17 +21,24 @@ from dongan_training.texts import _
 app = typer.Typer()
 
 
-@app.command("check", help=_("检查题库：答案偏向、条文号超出范围、旧版依据、相近的题、答案矛盾。"))
+@app.command(
+    "check",
+    help=_(
+        "检查在用的题：答案偏向、依据的条号和版本、没有登记的法规、相近的题、答案矛盾、写法可疑。"
+    ),
+)
 def check_bank(
     context: typer.Context,
     subject: SubjectName = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=_("另外写成 Excel 文件。"))
+        Path | None, typer.Option("-o", "--output", help=_("另外写成 Excel 文件（.xlsx）。"))
     ] = None,
     as_json: Json = False,
 ) -> None:
     """Print what a person should look at among the questions in use."""
     face = Face.of(context)
+    if output is not None:
+        require_excel(output)
     with face.workspace() as workspace, workspace.read() as session:
         chosen = find_subject(session, subject).id if subject else None
         rows = filtering.find(session, Filter(subject_id=chosen))

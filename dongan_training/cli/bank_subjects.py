@@ -14,7 +14,7 @@ from dongan_training.exam.merge_steps import merge_and_keep, take_merge_back
 from dongan_training.exam.subject_names import rename_subject
 from dongan_training.texts import _
 
-app = typer.Typer(no_args_is_help=True, help=_("题库的目录：新建、改名、移动、删除。"))
+app = typer.Typer(no_args_is_help=True, help=_("题库的目录：新建、改名、合并、移动、删除。"))
 SubjectText = Annotated[
     str, typer.Argument(metavar="SUBJECT", help=_("题库名称或路径，例如“党纪/第一章”。"))
 ]
@@ -79,7 +79,9 @@ def merge(
 @app.command(help=_("撤销合并：把并走的题库连同它的题分出来。"))
 def part(
     context: typer.Context,
-    step: Annotated[str, typer.Argument(help=_("合并的编号；不写则是最近一次。"))] = "",
+    step: Annotated[
+        str, typer.Argument(help=_("合并的编号，或它的后 8 位；不写则是最近一次。"))
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Take a merge back."""

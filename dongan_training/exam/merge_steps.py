@@ -1,6 +1,6 @@
 """Merges of subjects that are kept, so that a command can take them back later."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,13 +9,33 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts.actor import Actor
 from dongan_training.bank.bulk_changes import Changed, Move
-from dongan_training.bank.change_steps import StepTakenBack, UnknownStep
 from dongan_training.bank.merging import Merged
 from dongan_training.bank.models import BulkChange
+from dongan_training.errors import UserError
 from dongan_training.exam.subject_names import Followed, MergedAway, merge_subject, part_again
 from dongan_training.storage.base import new_id
+from dongan_training.texts import N_
 
 KIND = "merge"
+
+
+@dataclass(eq=False)
+class UnknownMerge(UserError):
+    step: str
+    message = N_("没有编号为“{step}”的合并。")
+    advice = N_("没有改动。编号在合并时给出；不写编号则撤销最近一次合并。")
+
+
+@dataclass(eq=False)
+class NoMerge(UserError):
+    message = N_("没有可以撤销的合并。")
+    advice = N_("没有改动。")
+
+
+@dataclass(eq=False)
+class MergeTakenBack(UserError):
+    message = N_("这次合并已经撤销过了。")
+    advice = N_("题库没有再改动。")
 
 
 def merge_and_keep(
@@ -32,11 +52,11 @@ def merge_and_keep(
 def take_merge_back(session: Session, *, step_id: str = "", by: Actor, at: datetime) -> str:
     """Make a merged subject anew, by default the one merged last; gives its new id.
 
-    Raises UnknownStep, StepTakenBack, and what ``part_again`` raises.
+    Raises UnknownMerge, NoMerge, MergeTakenBack, and what ``part_again`` raises.
     """
     step = _step(session, step_id)
     if step.taken_back_at is not None:
-        raise StepTakenBack
+        raise MergeTakenBack
     step.taken_back_at = at
     return part_again(session, _merged(step.done), by=by, at=at)
 
@@ -50,7 +70,7 @@ def _step(session: Session, code: str) -> BulkChange:
     else:
         merges = [one for one in merges if one.taken_back_at is None]
     if not merges:
-        raise UnknownStep(code)
+        raise UnknownMerge(code) if code else NoMerge
     return merges[0]
 
 

@@ -40,11 +40,21 @@ def cited(year, article):
         (cited(2015, "五十"), [SmellKind.RETIRED_EDITION]),
         (cited(2027, "五十"), [SmellKind.UNKNOWN_EDITION]),
         (row("甲乙丙丁", ["A"], citation=BURDEN), [SmellKind.ARTICLE_OUT_OF_RANGE]),
-        (row("甲乙丙丁", ["A"], citation="《某办法》第九百条"), []),
+        (row("甲乙丙丁", ["A"], citation="《某办法》第九百条"), [SmellKind.UNREGISTERED]),
+        (row("甲乙丙丁", ["A"], citation="教材第三章"), []),
     ],
 )
 def test_sources_are_held_against_the_edition_in_force(question, expected):
     assert kinds(question) == expected
+
+
+def test_a_regulation_that_is_not_registered_is_told_once_for_all_its_questions():
+    rows = [
+        row("甲乙丙丁", ["A"], citation="《某办法》第九百条"),
+        row("子丑寅卯", ["B"], citation="《某 办法》第一条、《另一办法》"),
+    ]
+    told = [(one.message[2:7], one.question_ids) for one in check(rows, REGISTER, TODAY)]
+    assert told == [("《某办法》", ("甲乙丙丁", "子丑寅卯")), ("《另一办法", ("子丑寅卯",))]
 
 
 def test_keys_that_can_be_guessed_are_told():

@@ -154,8 +154,10 @@ def test_a_merged_subject_is_parted_again_with_its_blueprints(
     assert answered("bank", "show", question)["subject"] == "纪律"
     renamed = answered("bank", "subjects", "rename", "纪律", "党纪")
     assert len(renamed["blueprints"]) == 1
+    code, _out, err = command("bank", "subjects", "part", "没有")
+    assert code == 1 and "没有编号为“没有”的合并" in err
     code, _out, err = command("bank", "subjects", "part")
-    assert code == 1 and "没有编号为" in err
+    assert code == 1 and "没有可以撤销的合并" in err
 
 
 def test_unused_and_lately_changed_questions_are_found(answered, command, question):

@@ -82,6 +82,8 @@ def test_check_lists_what_smells(bank, tmp_path):
     told = bank("bank", "check", "--subject", "旧题")[1]
     assert "已被 2023 年的版本取代" in told and "[" in told
     sheet = tmp_path / "检查.xlsx"
+    refused = bank("bank", "check", "-o", str(sheet) + ".foo")
+    assert refused[0] == 1 and "只能写成 Excel 文件" in refused[2] and ".xlsx" in refused[2]
     smells = json.loads(bank("bank", "check", "-o", sheet, "--json")[1])
     assert [one["kind"] for one in smells] == ["retired_edition", "near_duplicate"]
     assert sheet.read_bytes()[:2] == b"PK"

@@ -50,6 +50,7 @@ TONES = {
     SmellKind.RETIRED_EDITION: Tone.BAD,
     SmellKind.UPCOMING_EDITION: Tone.ATTENTION,
     SmellKind.UNKNOWN_EDITION: Tone.ATTENTION,
+    SmellKind.UNREGISTERED: Tone.ATTENTION,
     SmellKind.CONTRADICTION: Tone.BAD,
     SmellKind.NEAR_DUPLICATE: Tone.INFO,
     SmellKind.ODD_WORDING: Tone.ATTENTION,
