@@ -44,7 +44,10 @@ class Kind(StrEnum):
 
 
 MANIFEST = "imsmanifest.xml"
-TEXT_SUFFIXES = ("txt", "md", "csv", "tsv", "json", "gift", "")
+TEXT_SUFFIXES = (
+    *("txt", "md", "csv", "tsv", "json", "gift", ""),
+    *("jsonl", "ndjson", "json5", "js", "mjs", "cjs", "ts", "py"),
+)
 OFFICE_SUFFIXES = {  # WPS gives its own names to the same formats
     "docx": Kind.DOCX,
     "docm": Kind.DOCX,

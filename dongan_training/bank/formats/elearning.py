@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dongan_training.bank.drafts import ProblemKind, Reading
-from dongan_training.bank.formats import moodle, qti, qti1
+from dongan_training.bank.formats import moodle, qti, qti1, record, xml_records
 from dongan_training.bank.formats.harvest import Harvest
 from dongan_training.progress import Progress
 from dongan_training.sheets import archive
@@ -13,6 +13,7 @@ from dongan_training.sheets.refusals import DamagedFile, ForeignKind
 from dongan_training.sheets.xml import local, parsed
 from dongan_training.texts import N_, _
 
+QTI = ("questestinterop", "assessmentitem")
 BROKEN_PART = N_("包里的“{part}”读不出来，没有导入。")
 
 
@@ -25,6 +26,11 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
     if local(root) == "quiz":
         return moodle.read(root, progress)
     harvest = Harvest("qti", progress)
+    reading = Reading(format="xml")
+    if qti.named(root) not in QTI:
+        record.read_text(xml_records.text_of(root), reading, progress)
+        if reading.drafts:
+            return reading
     if not _take(root, qti.Source(1), harvest):
         raise ForeignKind(name, _("XML 文件"))
     return harvest.finish()

@@ -7,7 +7,8 @@ from pathlib import Path
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.formats import aiken, gift, record, spreadsheet
 from dongan_training.bank.judging import judge
-from dongan_training.bank.recognising.columns import infer_columns, read_columns
+from dongan_training.bank.recognising.columns import read_columns
+from dongan_training.bank.recognising.evidence import infer_columns
 from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress, Silent
@@ -19,6 +20,11 @@ from dongan_training.texts import N_, _
 
 PASTED = N_("粘贴的文字")
 TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*$")
+SCRIPTS = ("js", "mjs", "cjs", "ts", "py")
+SCRIPT = re.compile(
+    r"\s*(?:(?://|/\*|\* )[^\n]*\s*){0,20}"
+    r"(?:export\s|module\.exports|(?:var|let|const)\s+\w+\s*[:=]|window\.\w+\s*=)"
+)
 CELL = re.compile(r"(?<!\\)\|")
 BOLD = re.compile(
     r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=[^\s*])([^*\n]{1,40}?)(?<=\S)\*(?![*\w])"
@@ -52,6 +58,10 @@ def read_text(text: str, progress: Progress | None = None) -> Reading:
 def _recognised(text: str, incoming: Incoming, progress: Progress) -> Reading:
     reading = Reading(format=incoming.suffix or "txt")
     if text.lstrip()[:1] in ("{", "[") and record.read_text(text, reading, progress):
+        return reading
+    if (incoming.suffix in SCRIPTS or SCRIPT.match(text)) and record.read_script(
+        text, reading, progress
+    ):
         return reading
     if incoming.suffix == "gift" or gift.is_gift(text):
         return gift.read_text(text, progress)

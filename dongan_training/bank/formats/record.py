@@ -3,7 +3,7 @@
 import base64
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dongan_training.bank.drafts import (
@@ -17,9 +17,11 @@ from dongan_training.bank.drafts import (
     Reading,
     answer_fits,
 )
+from dongan_training.bank.formats import relaxed
+from dongan_training.bank.formats.record_lists import Found, records_in, text_of
+from dongan_training.bank.recognising.agreement import agreement_of
 from dongan_training.bank.recognising.album import media_type_of
-from dongan_training.bank.recognising.columns import record_columns
-from dongan_training.bank.recognising.lexicon import TYPE_WORD, declared_by
+from dongan_training.bank.recognising.lexicon import declared_by
 from dongan_training.bank.recognising.raw import Raw
 from dongan_training.bank.recognising.rows import options_in, raw_of
 from dongan_training.bank.recognising.settling import settle
@@ -31,10 +33,7 @@ from dongan_training.texts import N_, _
 
 UNPLACED = N_("这条记录没有题干，没有导入。")
 STEP = 500
-DEEPEST = 6
 MARKUP = re.compile(r"</?(?:b|i|u|em|strong|span|font|p|sup|sub)(?:\s[^<>]{0,80})?>", re.IGNORECASE)
-LONGEST_NAME = 20
-SHORTEST_QUESTION = 8  # on average, where the names of a record are taken as questions
 
 
 def read(incoming: Incoming, progress: Progress) -> Reading:
@@ -52,11 +51,15 @@ def read_text(text: str, reading: Reading, progress: Progress) -> bool:
     if content is None:
         return False
     reading.format = "json"
-    for count, (record, head) in enumerate(_records(content)):
-        if count % STEP == 0:
-            progress.step(count, 0, _("正在识别试题…"))
-        _take(record, count + 1, reading, head)
+    _take_all(list(records_in(content)), reading, progress)
     return True
+
+
+def read_script(text: str, reading: Reading, progress: Progress) -> bool:
+    """Read the lists of questions that a script gives names; False where it has none."""
+    found = relaxed.values_in(MARKUP.sub("", text) if "</" in text else text)
+    _take_all(list(records_in(found)) if found else [], reading, progress)
+    return bool(reading.drafts or reading.problems)
 
 
 def _parsed(text: str) -> Any:
@@ -65,87 +68,52 @@ def _parsed(text: str) -> Any:
     except (ValueError, RecursionError):
         pass
     try:
-        lines = [json.loads(line) for line in text.splitlines() if line.strip()]
+        return [json.loads(line) for line in text.splitlines() if line.strip()] or None
     except (ValueError, RecursionError):
+        pass
+    try:
+        return relaxed.value_of(text) or None
+    except relaxed.NoValue:
         return None
-    return lines or None
 
 
-Found = tuple[dict[str, Any], str]  # a record, and the name of the list it stands in
+def _take_all(found: Sequence[Found], reading: Reading, progress: Progress) -> None:
+    """Read records, and settle what their keys and types mean by all of them together."""
+    read: list[Raw | Draft | Problem] = []
+    for count, one in enumerate(found):
+        if count % STEP == 0:
+            progress.step(count, len(found), _("正在识别试题…"))
+        read.append(_read(one, count + 1))
+    agreement = agreement_of([one for one in read if isinstance(one, Raw)])
+    for each in read:
+        if isinstance(each, Raw):
+            agreement.apply(each)
+        result = settle(each) if isinstance(each, Raw) else each
+        if isinstance(result, Draft):
+            reading.drafts.append(result)
+        else:
+            reading.problems.append(result)
 
 
-def _records(content: Any, depth: int = 0, head: str = "") -> Iterator[Found]:
-    """Every record that could be a question, however deep its list lies."""
-    if depth > DEEPEST:
-        return
-    if isinstance(content, list):
-        for one in content:
-            if isinstance(one, dict) and _is_leaf(one):
-                yield one, head
-            else:
-                yield from _records(one, depth + 1, head)
-    elif isinstance(content, dict):
-        yield from _below(content, depth, head)
+def _read(found: Found, line: int) -> Raw | Draft | Problem:
+    record, columns, head = found
+    printed = json.dumps(record, ensure_ascii=False)
+    if own := own_form(record, line, printed):
+        return own
+    if "stem" not in columns.fields:
+        return Problem(line, ProblemKind.NOT_A_QUESTION, _(UNPLACED), printed)
+    values = list(record.values())
+    raw = raw_of(tuple(map(text_of, values)), columns, line)
+    if "options" in columns.fields:
+        key = values[columns.fields["key"]] if "key" in columns.fields else None
+        _take_options(raw, values[columns.fields["options"]], key)
+    raw.source = printed
+    if raw.declared is None and (declared := declared_by(head)):
+        raw.declared, raw.told = declared
+    return raw
 
 
-def _below(content: dict[str, Any], depth: int, head: str) -> Iterator[Found]:
-    if "stem" in record_columns(content).fields and _is_leaf(content):
-        yield content, head
-        return
-    if _maps_answers(content):
-        yield from ((_mapped(question, answer), head) for question, answer in content.items())
-        return
-    head = next((v for v in content.values() if isinstance(v, str) and _names_type(v)), head)
-    inner = {name: value for name, value in content.items() if isinstance(value, dict | list)}
-    if not inner and depth:
-        yield content, head
-    for name, value in inner.items():
-        yield from _records(value, depth + 1, name if _names_type(name) else head)
-
-
-def _names_type(text: str) -> bool:
-    """A short name such as 单项选择题, which a list of questions bears."""
-    return len(text) <= LONGEST_NAME and TYPE_WORD.search(text) is not None
-
-
-def _maps_answers(record: dict[str, Any]) -> bool:
-    """Whether the names are the questions, with or without options, and the values answers."""
-    if len(record) < 3 or not all(isinstance(value, str) for value in record.values()):
-        return False
-    return sum(map(len, record)) >= SHORTEST_QUESTION * len(record) and not record_columns(
-        record
-    ).fields.keys() & {"stem", "key", "options"}
-
-
-def _mapped(question: str, answer: str) -> dict[str, Any]:
-    stem, *options = question.split("|")
-    return (
-        {"题干": stem, "选项": options, "答案": answer}
-        if options
-        else {"题干": stem, "答案": answer}
-    )
-
-
-def _is_leaf(record: dict[str, Any]) -> bool:
-    """Whether a record is no heap of other records; options and keys may be lists of their own."""
-    fields = record_columns(record).fields
-    if "stem" in fields and fields.keys() & {"key", "options"}:
-        return True
-    deep = [value for value in record.values() if _holds_records(value)]
-    return not deep or ("stem" in fields and not any(map(_holds_questions, deep)))
-
-
-def _holds_records(value: Any) -> bool:
-    inner = value if isinstance(value, list) else [value]
-    return any(isinstance(one, dict | list) for one in inner)
-
-
-def _holds_questions(value: Any) -> bool:
-    inner = value if isinstance(value, list) else value.values()
-    return any(isinstance(one, dict) and "stem" in record_columns(one).fields for one in inner)
-
-
-def _take_options(raw: Raw, value: Any) -> None:
+def _take_options(raw: Raw, value: Any, key: Any) -> None:
     """The value of the options, where it says more than its text: flags of the right ones."""
     options, marked = options_in(value)
     if not options:
@@ -153,42 +121,21 @@ def _take_options(raw: Raw, value: Any) -> None:
     raw.options = options
     if marked and not raw.key:  # the record says so: right even where all of them are
         raw.key = "".join(chr(65 + place) for place in marked)
+    elif named := _named(value, key):
+        raw.key = named
 
 
-def _take(record: dict[str, Any], line: int, reading: Reading, head: str = "") -> None:
-    printed = json.dumps(record, ensure_ascii=False)
-    columns = record_columns(record)
-    if own := own_form(record, line, printed):
-        reading.drafts.append(own)
-        return
-    if "stem" not in columns.fields:
-        reading.problems.append(Problem(line, ProblemKind.NOT_A_QUESTION, _(UNPLACED), printed))
-        return
-    raw = raw_of(tuple(_text(value) for value in record.values()), columns, line)
-    if "options" in columns.fields:
-        _take_options(raw, list(record.values())[columns.fields["options"]])
-    raw.source = printed
-    if raw.declared is None and (declared := declared_by(head)):
-        raw.declared, raw.told = declared
-    result = settle(raw)
-    if isinstance(result, Draft):
-        reading.drafts.append(result)
-    else:
-        reading.problems.append(result)
-
-
-def _text(value: Any) -> str:
-    if value is None:
+def _named(options: Any, key: Any) -> str:
+    """The letters of the options whose own names or numbers the key tells."""
+    wanted = key if isinstance(key, list) else [key]
+    if not isinstance(options, list) or not all(isinstance(one, dict) for one in options):
         return ""
-    if isinstance(value, bool):
-        return "正确" if value else "错误"
-    if isinstance(value, float) and value == int(value):
-        return str(int(value))
-    if isinstance(value, list):
-        return "|".join(_text(one) for one in value)
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value).strip()
+    for name in options[0] if options and wanted else ():
+        names = [one.get(name) for one in options]
+        hashable = all(isinstance(one, str | int) for one in (*names, *wanted))
+        if hashable and len(set(names)) == len(names) and set(wanted) <= set(names):
+            return "".join(chr(65 + names.index(one)) for one in wanted)
+    return ""
 
 
 def own_form(record: dict[str, Any], line: int, printed: str) -> Draft | None:

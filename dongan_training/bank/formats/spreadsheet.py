@@ -1,5 +1,6 @@
 """Spreadsheets of questions: .xlsx .xls .et .ods, CSV, and tables of web pages."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ from dongan_training.texts import N_, _
 
 NO_QUESTIONS = N_("工作表“{name}”里没有试题。")
 LOOSE_PICTURE = N_("工作表“{name}”里有 {count} 张图片不在任何一行上，没有导入。")
+# How web pages and Excel write the end of a line inside a cell.
+BREAK = re.compile(r"<br\s*/?>|_x000[dD]_\n?")
+SETTING = re.compile("#(?:separator|html|columns|tags|deck|notetype|guid)[ :]|sep=")  # no question
 LEADING_BLANK = 4  # so many spaces before a stem stand for the word to be found
 
 
@@ -42,13 +46,15 @@ def read_delimited(text: str, name: str, reading: Reading, progress: Progress) -
     rows = [
         Row(number, tuple(keep_blank(cell) for cell in cells))
         for number, cells in delimited_rows(text, name)
-        if any(cell.strip() for cell in cells)
+        if any(cell.strip() for cell in cells) and not SETTING.match(cells[0])
     ]
     _read_tables([Table("", rows)], reading, progress, {})
 
 
 def keep_blank(text: str) -> str:
     """Trim a cell, but keep the gap at the beginning of ``        ，地处内蒙古…`` as a blank."""
+    if "<" in text or "_x" in text:
+        text = BREAK.sub("\n", text)
     bare = text.strip()
     if text[:1] in (" ", "\u3000") and len(bare) > LEADING_BLANK:
         gap = len(text) - len(text.lstrip(" \u3000\u00a0"))

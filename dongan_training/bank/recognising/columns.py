@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from dongan_training.bank.recognising.keys import letters_of, truth_of
-from dongan_training.bank.recognising.lexicon import declared_by
 from dongan_training.sheets.headings import plain_heading
 
 MEANINGS: dict[str, tuple[str, ...]] = {
@@ -47,6 +45,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
             "q",
             "ques",
         ),
+        *("questiontext", "questiondescription", "questionname", "questiondesc"),
         *("questionstem", "题面", "名称", "试题标题", "题目标题", "标题"),
     ),
     "type": (
@@ -79,6 +78,14 @@ MEANINGS: dict[str, tuple[str, ...]] = {
             "daan",
         ),
         *(
+            "correctanswers",
+            "rightanswers",
+            "correctoption",
+            "correctoptions",
+            "correctindex",
+            "answerindex",
+            "correctanswerindex",
+            "answerids",
             "答案选项",
             "问题答案",
             "正确的答案",
@@ -206,6 +213,8 @@ MEANINGS: dict[str, tuple[str, ...]] = {
             "option",
             "choices",
             "answerlist",
+            "answeroptions",
+            "questionoptions",
             "optionlist",
             "items",
             "xuanxiang",
@@ -227,10 +236,17 @@ OPTION_COUNTED = re.compile(r"(?:备选项|选项|option|choice)(\d{1,2}|[一二
 BLANK = re.compile(
     r"(?:填空答案|填空|空格|空|答案空|第)(\d{1,2}|[一二三四五六七八九十])(?:空|答案)?"
 )
+WRONG = re.compile(
+    r"(?:干扰项|干扰选项|干扰答案|错误选项|错误答案|错误项|(?:incorrect|wrong)(?:answer|option|choice)?s?)"
+    r"(?:\d{1,2}|[一二三四五六七八九])?"
+)
+FLAG = re.compile(
+    r"(?:选项|option)?([a-l])(?:选项|项)?(?:是否正确|是否答案|iscorrect)|iscorrect([a-l])"
+)
+LETTERS = "abcdefghijkl"
 ANSWER_COUNTED = re.compile(r"(?:答案|answer)(\d{1,2})")
 COUNTING = "一二三四五六七八九十"
 LONGEST_HEADING = 40
-SHORTEST_STEM = 5  # on average, where no head says that the column holds stems
 
 
 @dataclass(slots=True)
@@ -240,6 +256,8 @@ class Columns:
     fields: dict[str, int] = field(default_factory=dict)
     options: dict[int, int] = field(default_factory=dict)  # place of the option → column
     blanks: dict[int, int] = field(default_factory=dict)
+    wrongs: list[int] = field(default_factory=list)  # 干扰项: wrong options beside the right one
+    flags: dict[int, int] = field(default_factory=dict)  # place of the option → 是否正确
     chapters: list[int] = field(default_factory=list)
     unknown: dict[int, str] = field(default_factory=dict)
     english: bool = False
@@ -257,7 +275,7 @@ class Columns:
     def usable(self) -> bool:
         """Whether this is a head of questions: a stem and something to answer it with."""
         told = {"key", "options", "type", "right"}
-        answers = self.options or self.blanks or self.fields.keys() & told
+        answers = self.options or self.blanks or self.wrongs or self.fields.keys() & told
         return "stem" in self.fields and bool(answers)
 
     def order_options(self) -> None:
@@ -311,6 +329,10 @@ def _place(columns: Columns, place: int, cell: str) -> None:
     elif name is not None and name not in columns.fields:
         columns.fields[name] = place
         columns.english |= name == "type" and heading.isascii()
+    elif WRONG.fullmatch(heading):
+        columns.wrongs.append(place)
+    elif found := FLAG.fullmatch(heading):
+        columns.flags[_count(found[1] or found[2])] = place
     elif found := OPTION.fullmatch(heading):
         columns.options.setdefault(ord(found[1]) - 97, place)
     elif found := OPTION_COUNTED.fullmatch(heading):
@@ -323,44 +345,6 @@ def _place(columns: Columns, place: int, cell: str) -> None:
 
 
 def _count(text: str) -> int:
+    if text in LETTERS:
+        return LETTERS.index(text)
     return int(text) if text.isdigit() else COUNTING.index(text) + 1
-
-
-def infer_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
-    """Tell from the cells what the columns of a table without head hold; None if they do not say.
-
-    The key is the column of letters or √ ×, the stem the longest one before it, the options
-    stand between, and a column of type words gives the types.
-    """
-    width = max((len(row) for row in rows), default=0)
-    if width < 3 or len(rows) < 2:
-        return None
-    columns = [
-        [row[place] for row in rows if place < len(row) and row[place]] for place in range(width)
-    ]
-    keys = [place for place, cells in enumerate(columns) if _mostly(cells, _is_key, len(rows))]
-    types = [place for place, cells in enumerate(columns) if _mostly(cells, _is_type, len(rows))]
-    if not keys:
-        return None
-    lengths = [sum(map(len, cells)) / len(rows) for cells in columns[: keys[-1]]]
-    stem = max(range(len(lengths)), key=lengths.__getitem__, default=0)
-    between = [
-        place for place in range(stem + 1, keys[-1]) if columns[place] and place not in types
-    ]
-    if not lengths or lengths[stem] < SHORTEST_STEM or (len(between) < 2 and not types):
-        return None
-    found = Columns({"stem": stem, "key": keys[-1]}, width=width, option_columns=between)
-    found.fields |= {"type": types[0]} if types else {}
-    return found
-
-
-def _mostly(cells: Sequence[str], test: Callable[[str], bool], rows: int) -> bool:
-    return len(cells) * 5 >= rows * 4 and sum(map(test, cells)) * 5 >= len(cells) * 4
-
-
-def _is_key(cell: str) -> bool:
-    return bool(letters_of(cell)) or truth_of(cell) is not None
-
-
-def _is_type(cell: str) -> bool:
-    return len(cell) <= 8 and declared_by(cell) is not None

@@ -30,6 +30,8 @@ class Raw:
     key: str = ""
     declared: Declared | None = None
     told: str = ""  # the words that declared it
+    code: str = ""  # the number that stands for a type; what it means the whole table says
+    counted: bool = False  # the options are numbered, and so may the key be
     blanks: tuple[tuple[str, ...], ...] = ()  # accepted texts where the file gives them apart
     explanation: str | None = None
     points: float | None = None

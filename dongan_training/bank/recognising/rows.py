@@ -8,7 +8,7 @@ from itertools import islice
 
 from dongan_training.bank.recognising import options as runs
 from dongan_training.bank.recognising.columns import Columns
-from dongan_training.bank.recognising.keys import letters_of
+from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import declared_by
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.marking import tags_in
@@ -20,9 +20,10 @@ from dongan_training.texts import _
 
 LETTERED = re.compile(r"\s*[(\[]?([A-La-l])\s*[)\].、:．\-]\s*(?=\S)")
 DASHED = re.compile(r"(?:^|(?<=[|;\n]))\s*([A-L])\s*[-.、:)]\s*")
-SEPARATORS = (r"\n+", r"\|+|┋|#{2,}|\${2,}", r"[;；]", r"\t+|\s{3,}", r"\s{2,}")
+SEPARATORS = (r"\$;\$", r"\n+", r"\|+|┋|#{2,}|\${2,}", r"[;；]", r"\t+|\s{3,}", r"\s{2,}")
 NUMBER_FIRST = frozenset("0123456789０１２３４５６７８９第题试(（Qq")
 LETTER_FIRST = frozenset("ABCDEFGHIJKLabcdefghijklＡＢＣＤＥＦＧＨＩＪＫＬ([（［")
+BREAK = re.compile(r"<br\s*/?>|\\r\\n|\\n", re.IGNORECASE)
 LISTED = re.compile(r"\[\s*(?:(?:\"[^\"]*\"|'[^']*')\s*,?\s*)+\]")
 LIST_VALUE = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 PARTING = ("&", "|", "##", "$$", "@@", "\t", "\n")
@@ -55,8 +56,11 @@ def raw_of(cells: tuple[str, ...], columns: Columns, line: int) -> Raw:
     stem, number, key, together, told, explanation, points, difficulty = islice(picked, 8)
     section, citation, page, shelf, tags, marking, passage = picked
     raw = Raw(line, stem, number)
-    raw.key = _listed(key) if key[:1] == "[" else key
+    raw.key = key_list(key)
     raw.options, raw.marked = _options(cells, columns, together)
+    raw.counted = columns.counted
+    if columns.wrongs:
+        _take_wrongs(raw, [cells[column] for column in columns.wrongs])
     if columns.blanks:
         raw.blanks = _blanks(cells, columns)
     if told:
@@ -74,8 +78,8 @@ def raw_of(cells: tuple[str, ...], columns: Columns, line: int) -> Raw:
     raw.source = source
     if not key and "right" in columns.fields and "wrong" in columns.fields:
         raw.key = _ticked(cells[columns.fields["right"]], cells[columns.fields["wrong"]])
-    if columns.counted:
-        _letters_for_counts(raw)
+    if columns.flags and not raw.key:
+        raw.key = _flagged(cells, columns)
     _without_number(raw)
     _part_stem(raw)
     _suspect_serial(raw)
@@ -87,8 +91,28 @@ def _ticked(right: str, wrong: str) -> str:
     return "" if bool(right) == bool(wrong) else "√" if right else "×"
 
 
-def _listed(key: str) -> str:
+def _flagged(cells: Sequence[str], columns: Columns) -> str:
+    """The options beside which 是否正确 says yes."""
+    return "".join(
+        chr(65 + place)
+        for place, column in sorted(columns.flags.items())
+        if cells[column].strip() == "1" or truth_of(cells[column])
+    )
+
+
+def _take_wrongs(raw: Raw, cells: Sequence[str]) -> None:
+    """Columns of wrong options beside the right one, which the key says in full."""
+    wrongs = [part for cell in cells for part in cell.split("|") if part.strip()]
+    if wrongs and raw.key and not raw.options:
+        rights = raw.key.split("|")
+        raw.options = [*rights, *wrongs]
+        raw.key = "".join(chr(65 + place) for place in range(len(rights)))
+
+
+def key_list(key: str) -> str:
     """``["A","C"]``: a list as programs write it into a cell."""
+    if key[:1] != "[":
+        return key
     found = LIST_VALUE.findall(key) if LISTED.fullmatch(key) else []
     return "|".join(one or other for one, other in found) or key
 
@@ -98,6 +122,8 @@ def _joined(parts: Iterable[str], between: str) -> str | None:
 
 
 def _declare(raw: Raw, told: str, columns: Columns) -> None:
+    if (told.isdecimal() and len(told) == 1) or told.isascii():
+        raw.code = raw.told = told
     if columns.english and told in CODES:
         raw.declared, raw.told = CODES[told], told
     elif told and (declared := declared_by(told)):
@@ -118,15 +144,24 @@ def _without_number(raw: Raw) -> None:
         raw.stem = raw.stem[found.end :]
 
 
-def _letters_for_counts(raw: Raw) -> None:
+def counts_in(key: str) -> list[int]:
+    """The numbers of a key that is nothing but numbers, in order."""
+    return sorted({int(count) for count in COUNTS.findall(key)})
+
+
+def letters_for(places: Sequence[int], base: int) -> str:
+    """Letters for places that count from ``base``."""
+    return "".join(chr(65 + place - base) for place in places)
+
+
+def letters_for_counts(raw: Raw) -> None:
     """A key that counts the options, where the head counts them too."""
-    counts = COUNTS.findall(raw.key) if COUNTS_ONLY.fullmatch(raw.key) else []
-    if not counts or raw.key in raw.options or raw.declared not in (None, *CHOICES):
+    places = counts_in(raw.key) if COUNTS_ONLY.fullmatch(raw.key) else []
+    if not places or raw.key in raw.options or raw.declared not in (None, *CHOICES):
         return
-    places = sorted({int(count) for count in counts})
     if len(raw.options) < 2 or places[0] < 1 or places[-1] > len(raw.options):
         return
-    letters = "".join(chr(64 + place) for place in places)
+    letters = letters_for(places, 1)
     raw.warnings.append(
         _("答案“{key}”是选项的序号，已按 {letters} 处理。").format(key=raw.key, letters=letters)
     )
@@ -211,7 +246,7 @@ def without_letters(texts: list[str]) -> list[str]:
 
 def split_options(text: str) -> tuple[list[str], list[int]]:
     """Options that share one cell: as JSON, lettered, or parted by a sign."""
-    stripped = text.strip()
+    stripped = BREAK.sub("\n", text).strip() if "<" in text or "\\n" in text else text.strip()
     if stripped.startswith(("[", "{")) and (found := _from_json(stripped)):
         return found
     folded = fold(stripped)
@@ -263,7 +298,8 @@ def _option_text(one: object) -> str:
                 continue
             return str(names[name])
     texts = [value for value in one.values() if isinstance(value, str)]
-    return max(texts, key=len, default="")
+    longer = [text for text in texts if not letters_of(text)]
+    return max(longer or texts, key=len, default="")
 
 
 def _is_right(one: object) -> bool:

@@ -3,10 +3,25 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dongan_training.bank.drafts import Draft, Heading, Problem, ProblemKind, Reading
-from dongan_training.bank.recognising.columns import FIELD_OF, Columns, infer_columns, read_columns
+from dongan_training.bank.recognising.agreement import Agreement, agreement_of
+from dongan_training.bank.recognising.columns import (
+    FIELD_OF,
+    LONGEST_HEADING,
+    Columns,
+    read_columns,
+)
+from dongan_training.bank.recognising.evidence import (
+    SAMPLE,
+    complete,
+    infer_columns,
+    is_key,
+    take_series,
+)
 from dongan_training.bank.recognising.heads import Head, Role, read_head
 from dongan_training.bank.recognising.lexicon import declared_by
+from dongan_training.bank.recognising.option_rows import gathered
 from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, fold, within
+from dongan_training.bank.recognising.raw import Raw
 from dongan_training.bank.recognising.rows import raw_of
 from dongan_training.bank.recognising.settling import settle
 from dongan_training.progress import Progress, Silent
@@ -35,10 +50,17 @@ class TableReader:
         self.waiting: list[Row] = []  # rows before the first head
         self.exact: Mapping[int, Draft] = {}  # questions already known, by their rows
         self.looks: Callable[[Row, int], frozenset[str]] | None = None
+        self.kept: list[Raw | Draft] = []  # until there are enough to say how keys are written
+        self.agreement: Agreement | None = None
 
-    def take(self, row: Row) -> None:
-        """Read one row: a head, a section, a question, or a problem."""
-        if self._may_be_head(row) and (columns := read_columns(row.cells)).usable():
+    def take(self, row: Row, following: Sequence[Row] = ()) -> None:
+        """Read one row: a head, a section, a question, or a problem.
+
+        ``following`` are the rows below, which say what a strange head means.
+        """
+        if self._may_be_head(row) and (columns := _head(row, following, self.columns)):
+            self.settle_kept()
+            self.agreement = None
             self.columns = columns
             self._heading(row)
             self.after_head = True
@@ -52,7 +74,7 @@ class TableReader:
         if self.columns is None:
             self.waiting.append(row)
         elif row.number in self.exact:
-            self.reading.drafts.append(self.exact[row.number])
+            self._keep(self.exact[row.number])
         else:
             self._question(row, self.columns)
 
@@ -73,9 +95,39 @@ class TableReader:
         self.columns = infer_columns([row.cells for row in rows])
         if self.columns is None:
             return rows
-        for row in rows:
-            self._question(row, self.columns, _(INFERRED))
+        key = self.columns.fields["key"]
+        for place, row in enumerate(rows):
+            if not place and key < len(row.cells) and _unlike(row.cells[key], rows, key):
+                self._heading(row)
+            else:
+                self._question(row, self.columns, _(INFERRED))
+        self.settle_kept()
         return []
+
+    def _keep(self, one: Raw | Draft) -> None:
+        """Hold back the first questions of a block until they say together what one cannot."""
+        if self.agreement is not None:
+            self._settle(one, self.agreement)
+            return
+        self.kept.append(one)
+        if len(self.kept) == SAMPLE:
+            self.settle_kept()
+
+    def settle_kept(self) -> None:
+        """Decide on what was held back."""
+        self.agreement = agreement_of([one for one in self.kept if isinstance(one, Raw)])
+        for one in self.kept:
+            self._settle(one, self.agreement)
+        self.kept = []
+
+    def _settle(self, one: Raw | Draft, agreement: Agreement) -> None:
+        if isinstance(one, Raw):
+            agreement.apply(one)
+        result = settle(one) if isinstance(one, Raw) else one
+        if isinstance(result, Draft):
+            self.reading.drafts.append(result)
+        else:
+            self.reading.problems.append(result)
 
     def _may_be_head(self, row: Row) -> bool:
         """Cheap: a head's first words are short, and known."""
@@ -124,11 +176,32 @@ class TableReader:
             raw.points = raw.points or self.head.points
         elif self.name and self.declared:
             raw.section = raw.section or self.name
-        result = settle(raw)
-        if isinstance(result, Draft):
-            self.reading.drafts.append(result)
-        else:
-            self.reading.problems.append(result)
+        self._keep(raw)
+
+
+def _head(row: Row, following: Sequence[Row], known: Columns | None) -> Columns | None:
+    """The columns that a row names, where it is a head; what it leaves open the rows below say."""
+    columns = read_columns(row.cells)
+    below = [one.cells for one in following[:SAMPLE]]
+    if columns.usable():
+        complete(columns, below)
+        return columns
+    filled = [cell for cell in row.cells if cell]
+    strange = known is None and len(below) > 1 and len(set(filled)) == len(filled) > 1
+    if not strange or any(len(cell) > LONGEST_HEADING or is_key(cell) for cell in filled):
+        return None
+    take_series(columns)
+    if not columns.options and not columns.fields:
+        return None
+    complete(columns, below)
+    answers = columns.fields.keys() & {"key", "options"} or columns.options
+    return columns if "stem" in columns.fields and answers else None
+
+
+def _unlike(cell: str, rows: Sequence[Row], key: int) -> bool:
+    """Whether the first row is a head of strange words: no key stands where all others have one."""
+    others = [row.cells[key] for row in rows[1:SAMPLE] if key < len(row.cells)]
+    return not is_key(cell) and len(others) > 1 and all(map(is_key, filter(None, others)))
 
 
 def read_table(
@@ -147,10 +220,19 @@ def read_table(
 
 
 def _read_rows(reader: TableReader, rows: Sequence[Row], progress: Progress) -> list[Row]:
+    headed = False
     for count, row in enumerate(rows):
         if count % STEP == 0:
             progress.step(count, len(rows), _("正在识别试题…"))
-        reader.take(row)
+        reader.take(row, rows[count + 1 : count + 1 + SAMPLE] if reader.columns is None else ())
+        if reader.columns and not headed and not reader.exact:
+            headed = True
+            if found := gathered(reader.columns, rows[count + 1 :]):
+                reader.columns = found[0]
+                for joined in found[1]:
+                    reader.take(joined)
+                break
+    reader.settle_kept()
     return reader.waiting if reader.columns else reader.without_head()
 
 

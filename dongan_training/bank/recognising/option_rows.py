@@ -1,0 +1,185 @@
+"""Tables with a row for every option: the question stands once above them, or on each of them.
+
+Which option is right says a column of marks (是 否, 1 0, √), or a key on one of the rows.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
+
+from dongan_training.bank.recognising.columns import Columns
+from dongan_training.bank.recognising.keys import letters_of, truth_of
+from dongan_training.bank.recognising.pieces import fold
+from dongan_training.bank.recognising.rows import without_letters
+from dongan_training.sheets.tables import Row
+
+SAMPLE = 200  # rows that tell whether a table is of this kind
+LETTERED = re.compile(r"\s*[(\[]?([A-L])\s*[)\].、:．]\s*\S")
+MARKS = {"1": True, "0": False, "": False, "v": True, "V": True, "*": True}
+MOST = 12
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Where a row of an option has its text, its letter, and the mark that it is right."""
+
+    stem: int
+    option: int
+    letter: int = -1
+    mark: int = -1
+    key: int = -1
+    number: int = -1
+
+
+def gathered(columns: Columns, rows: Sequence[Row]) -> tuple[Columns, list[Row]] | None:
+    """The same questions with one row each and their head; None for any other table."""
+    if len(columns.option_columns) > 1 or "stem" not in columns.fields or len(rows) < 4:
+        return None
+    width = max(len(row.cells) for row in rows)
+    sample = _padded(rows[:SAMPLE], width)
+    shape = _shape(columns, sample, width)
+    if shape is None:
+        return None
+    groups = _groups(_padded(rows, width), shape)
+    most = min(max(len(_options(group, shape)) for group in groups), MOST)
+    head = replace(columns, fields=dict(columns.fields), unknown={}, picked=None, counted=False)
+    head.fields.pop("options", None)
+    head.fields["key"] = width
+    head.options = {place: width + 1 + place for place in range(most)}
+    head.width = width + 1 + most
+    head.order_options()
+    return head, [_joined(group, shape, width, most) for group in groups]
+
+
+def _padded(rows: Sequence[Row], width: int) -> list[Row]:
+    return [
+        row
+        if len(row.cells) == width
+        else Row(row.number, (*row.cells, *[""] * (width - len(row.cells))))
+        for row in rows
+    ]
+
+
+def _shape(columns: Columns, rows: Sequence[Row], width: int) -> Shape | None:
+    stem = columns.fields["stem"]
+    key, number = columns.fields.get("key", -1), columns.fields.get("number", -1)
+    if _options_below(rows, stem):
+        return Shape(stem, stem, key=key, number=number)
+    taken = {stem, number, columns.fields.get("type", -1), *columns.chapters}
+    free = [place for place in range(width) if place not in taken]
+    first = Shape(stem, stem, number=number)
+    groups = _groups(rows, first)
+    if sum(len(group) > 1 for group in groups) * 5 < len(groups) * 4:
+        return None
+    letter = next((place for place in free if _runs_on(groups, place)), -1)
+    texts = [
+        place for place in free if place not in (letter, key) and _filled(groups, place) >= 0.8
+    ]
+    marks = [place for place in free if place != letter and _marks(groups, place)]
+    option = max((p for p in texts if p not in marks), key=lambda p: _length(rows, p), default=None)
+    if option is None:
+        return None
+    mark = marks[-1] if marks else -1
+    return Shape(stem, option, letter, mark, -1 if key == mark else key, number)
+
+
+def _groups(rows: Sequence[Row], shape: Shape) -> list[list[Row]]:
+    """The rows of each question: a new stem or a new number begins one."""
+    groups: list[list[Row]] = []
+    stem = number = ""
+    for row in rows:
+        said = row.cells[shape.stem]
+        if shape.option == shape.stem and LETTERED.match(fold(said)):
+            said = ""
+        counted = row.cells[shape.number] if shape.number >= 0 else ""
+        new = (said and said != stem) or (said and counted and counted != number)
+        if new or not groups:
+            groups.append([])
+            stem, number = said, counted
+        groups[-1].append(row)
+    return groups
+
+
+def _options_below(rows: Sequence[Row], stem: int) -> bool:
+    """Whether the options stand below the stem, in the same column, each with its letter."""
+    letters = [found[1] if (found := LETTERED.match(fold(row.cells[stem]))) else "" for row in rows]
+    follows = sum(b == "A" if not a else b in ("", chr(ord(a) + 1)) for a, b in pairwise(letters))
+    return (
+        letters[0] == ""
+        and sum(map(bool, letters)) * 2 > len(rows)
+        and follows * 10 >= 9 * (len(rows) - 1)
+    )
+
+
+def _runs_on(groups: Sequence[Sequence[Row]], place: int) -> bool:
+    """A, B, C … down the rows of nearly every question."""
+    good = 0
+    for group in groups:
+        cells = [row.cells[place].strip(" .、()（）:：") for row in group if row.cells[place]]
+        wanted = [chr(65 + n) for n in range(len(cells))]
+        counts = [str(n + 1) for n in range(len(cells))]
+        good += len(cells) > 1 and [cell.upper() for cell in cells] in (wanted, counts)
+    return good * 10 >= len(groups) * 9
+
+
+def _filled(groups: Sequence[Sequence[Row]], place: int) -> float:
+    """The share of option rows in which a column says something that differs within a question."""
+    rows = good = 0
+    for group in groups:
+        body = group[1:] if not group[0].cells[place] else group
+        rows += len(body)
+        cells = [row.cells[place] for row in body if row.cells[place]]
+        good += len(cells) if len(set(cells)) * 2 > len(cells) else 0
+    return good / max(rows, 1)
+
+
+def _right(cell: str) -> bool | None:
+    bare = cell.strip()
+    return MARKS[bare] if bare in MARKS else truth_of(bare)
+
+
+def _marks(groups: Sequence[Sequence[Row]], place: int) -> bool:
+    """Whether a column marks in every question some options, and not all, as right."""
+    good = 0
+    for group in groups:
+        said = [_right(row.cells[place]) for row in group]
+        if None in said:
+            return False
+        good += any(said) and not all(said)
+    return good * 10 >= len(groups) * 8
+
+
+def _length(rows: Sequence[Row], place: int) -> int:
+    return sum(len(row.cells[place]) for row in rows)
+
+
+def _options(group: Sequence[Row], shape: Shape) -> list[Row]:
+    if shape.option == shape.stem:
+        return [row for row in group if LETTERED.match(fold(row.cells[shape.stem]))]
+    return [row for row in group if row.cells[shape.option]]
+
+
+def _joined(group: Sequence[Row], shape: Shape, width: int, most: int) -> Row:
+    """One row for the rows of a question: what stands first in each column, key and options."""
+    options = _options(group, shape)
+    cells = [next(filter(None, column), "") for column in zip_longest(*(r.cells for r in group))]
+    for place in (shape.letter, shape.mark, *((shape.option,) * (shape.option != shape.stem))):
+        if place >= 0:
+            cells[place] = ""
+    if shape.mark >= 0:
+        right = [n for n, row in enumerate(options[:MOST]) if _right(row.cells[shape.mark])]
+        key = "".join(chr(65 + n) for n in right)
+    else:
+        key = _key(group, shape)
+    texts = without_letters([row.cells[shape.option] for row in options])
+    padded = [*texts[:most], *[""] * (most - len(texts))]
+    return Row(group[0].number, (*cells[:width], key, *padded))
+
+
+def _key(group: Sequence[Row], shape: Shape) -> str:
+    """The key on one of the rows; letters on several of them are several right options."""
+    said = list(dict.fromkeys(filter(None, (row.cells[shape.key] for row in group))))
+    if shape.key < 0 or not said:
+        return ""
+    return "".join(said) if all(map(letters_of, said)) else "\n".join(said)

@@ -1,0 +1,108 @@
+# ruff: noqa: E501  (banks stand here as their authors typed them)
+"""What a table says as a whole, and what it leaves open and therefore tells."""
+
+import json
+
+import pytest
+
+from dongan_training.bank.formats import read, relaxed
+from dongan_training.progress import Silent
+
+ASK = "任期是（ ）年。"
+
+
+def csv_of(folder, text):
+    path = folder / "题库.csv"
+    path.write_text(text, "utf-8")
+    return read(path, Silent())
+
+
+def test_numbers_that_neither_begin_at_zero_nor_reach_the_last_option_are_told(tmp_path):
+    rows = [
+        {"question": f"第{n}问？", "options": ["甲", "乙", "丙", "丁"], "answer": 1 + n % 2}
+        for n in range(6)
+    ]
+    path = tmp_path / "题库.json"
+    path.write_text(json.dumps(rows), "utf-8")
+    found = read(path, Silent())
+    assert len(found.drafts) == 6
+    assert all(draft.answer == () and draft.warnings for draft in found.drafts)
+
+
+def test_a_number_that_is_an_option_itself_counts_where_all_keys_count(tmp_path):
+    body = "甲为何？,子,丑,寅,卯,4\n乙为何？,子,丑,寅,卯,2\n" + "几年一届？,3,1,5,2,3\n" * 1
+    found = csv_of(tmp_path, "题目,A,B,C,D,答案\n" + body)
+    assert [draft.answer for draft in found.drafts] == [("D",), ("B",), ("C",)]
+
+
+def test_keys_that_are_the_texts_of_number_options_stay_texts(tmp_path):
+    body = "几年一届？,3,1,5,2,3\n几人以上？,7,3,4,5,5\n几天以内？,1,2,3,4,4\n"
+    found = csv_of(tmp_path, "题目,A,B,C,D,答案\n" + body)
+    assert [draft.answer for draft in found.drafts] == [("A",), ("D",), ("D",)]
+
+
+def test_right_and_wrong_as_numbers_beside_types_as_numbers_are_told(tmp_path):
+    body = "下列属于何者？&甲&乙&丙,0,乙\n下列包括何者？&甲&乙&丙,1,甲&乙\n天是蓝的。,2,1\n地是方的。,2,0\n"
+    found = csv_of(tmp_path, "题目,题目类型,答案\n" + body)
+    assert [(str(one.type), one.answer) for one in found.drafts][:2] == [
+        ("single_choice", ("B",)),
+        ("multiple_choice", ("A", "B")),
+    ]
+    assert [(str(one.type), one.answer, bool(one.warnings)) for one in found.drafts][2:] == [
+        ("true_false", (), True)
+    ] * 2
+
+
+def test_a_comma_parts_options_only_where_every_row_parts_alike(tmp_path):
+    even = "题目\t选项\t答案\n" + "".join(f"{n}为何？\t甲，乙，丙，丁\tB\n" for n in "子丑寅卯")
+    found = csv_of(tmp_path, even)
+    assert all(draft.options == ("甲", "乙", "丙", "丁") for draft in found.drafts)
+    odd = "题目\t选项\t答案\n子为何？\t甲，因为乙，丙\tB\n丑为何？\t甲，乙，丙，丁\tB\n寅为何？\t甲，乙\tB\n"
+    found = csv_of(tmp_path, odd)
+    assert (len(found.drafts), len(found.problems)) == (0, 3)
+
+
+def test_wrong_options_beside_the_right_one_are_its_options(tmp_path):
+    found = csv_of(
+        tmp_path, f"问题,正确答案,干扰项1,干扰项2,干扰项3\n{ASK},五,三,四,六\n几人？,三,一,二,四\n"
+    )
+    assert [(one.options[0], len(one.options), one.answer) for one in found.drafts] == [
+        ("五", 4, ("A",)),
+        ("三", 4, ("A",)),
+    ]
+
+
+def test_a_head_of_strange_words_is_no_question(tmp_path):
+    rows = "".join(f"任期是（ ）年，第{n}种？,三,四,五,C\n" for n in "甲乙丙丁戊")
+    found = csv_of(tmp_path, "甲列,乙列,丙列,丁列,戊列\n" + rows)
+    assert [(draft.options, draft.answer) for draft in found.drafts] == [
+        (("三", "四", "五"), ("C",))
+    ] * 5
+    assert found.headings[0].line == 1
+
+
+def test_a_type_that_a_nameless_column_gives_is_not_believed_without_options(tmp_path):
+    found = csv_of(tmp_path, f"TAB,TIMU,DAAN\n单选题,{ASK},五\n单选题,轨距为（ ）mm。,1435\n")
+    assert [str(draft.type) for draft in found.drafts] == ["fill_blank"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "var a = [{q: run('x')}];",
+        "let a = [" * 300,
+        "a = [/*" * 3000,
+        "const a = [" + "[" * 5000,
+        "export default [1e999]",
+        "x = ['没有结束",
+    ],
+)
+def test_what_is_no_plain_value_is_nothing_and_never_run(text):
+    assert relaxed.values_in(text) == {}
+
+
+def test_values_of_scripts_are_read_as_they_are_meant():
+    found = relaxed.values_in(
+        "let a = {x: +1, 'y': [.5, 0x1f || 1]}; b = [\"\\u4e2d\\x41\\n\", `丙`, 'd' + \"e\", True, undefined,];"
+    )
+    assert found == {"b": ["中A\n", "丙", "de", True, None]}
