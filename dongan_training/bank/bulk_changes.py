@@ -203,9 +203,8 @@ def _reword(
     edits = list(_edits(session, question_ids, change))
     # Read first: making versions lets the session forget what it knows of each.
     before = {edit.before.question_id: edit.before.id for edit in edits}
-    make_versions(session, edits, by=by, at=at, reason=_("批量修改"))
-    now = newest(session, list(before))
-    return {question: (now[question].id, version) for question, version in before.items()}
+    now = make_versions(session, edits, by=by, at=at, reason=_("批量修改"))
+    return {question: (now[question], version) for question, version in before.items()}
 
 
 def _edits(session: Session, question_ids: Sequence[str], change: Rewording) -> Iterator[Edit]:

@@ -26,7 +26,6 @@ from dongan_training.storage.versions import stamp
 AT_ONCE = 500
 T = TypeVar("T")
 OWN = frozenset({"id", "device", "counter", "number", "current", "made_at", "made_by", "reason"})
-CARRIED = tuple(one.key for one in sa.inspect(QuestionVersion).columns if one.key not in OWN)
 
 
 @dataclass(frozen=True)
@@ -97,9 +96,13 @@ def drafts_of(session: Session, versions: Sequence[QuestionVersion]) -> list[Dra
 
 def make_versions(
     session: Session, edits: Sequence[Edit], *, by: Actor, at: datetime, reason: str
-) -> None:
-    """Let each edit become the newest version of its question; ``reason`` is read by people."""
+) -> dict[str, str]:
+    """Let each edit become the newest version of its question; ``reason`` is read by people.
+
+    Gives the new versions by the questions.
+    """
     version = stamp(session).fields()
+    made: dict[str, str] = {}
     for some in _parts(edits):
         session.execute(
             sa.update(QuestionVersion)
@@ -112,7 +115,9 @@ def make_versions(
         now = {edit.before.id: str(row["id"]) for edit, row in zip(some, rows, strict=True)}
         _keep_pictures(session, some, now)
         index_changed(session, [_reworded(edit, now[edit.before.id]) for edit in some])
+        made |= {edit.before.question_id: now[edit.before.id] for edit in some}
     session.expire_all()
+    return made
 
 
 def _reworded(edit: Edit, version_id: str) -> Reworded:
@@ -124,11 +129,11 @@ def edits_back(
     session: Session, pairs: Sequence[tuple[QuestionVersion, QuestionVersion]]
 ) -> list[Edit]:
     """Edits that let questions say again what they said: (version now, version before) each."""
-    now = drafts_of(session, [one for one, _before in pairs])
+    shown = pictures_of(session, [one.id for one, _before in pairs])
     said = drafts_of(session, [before for _now, before in pairs])
     return [
-        Edit(one, draft, before.passage_id, draft.pictures != shown.pictures)
-        for (one, before), draft, shown in zip(pairs, said, now, strict=True)
+        Edit(one, draft, before.passage_id, draft.pictures != shown.get(one.id, ()))
+        for (one, before), draft in zip(pairs, said, strict=True)
     ]
 
 
@@ -163,6 +168,11 @@ SAID: Mapping[str, Callable[[Draft], Any]] = {
     "marking": lambda draft: marking_rows(draft.marking) if draft.marking else NOTHING,
     "tags": lambda draft: list(draft.tags) if draft.tags else NOTHING,
 }
+
+# What a new version takes over from the one before it.
+CARRIED = tuple(
+    one.key for one in sa.inspect(QuestionVersion).columns if one.key not in {*OWN, *SAID}
+)
 
 
 def _row(edit: Edit, by: Actor, at: datetime) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def replace(
     text = read_text(changes_file) if changes_file else changes
     value: dict[str, Any] = {"replacement": None, "carried": 0}
     lines: list[str] = []
-    with face.writing() as (session, by):
+    with face.progress(_("登记换版")) as progress, face.writing() as (session, by):
         old, now = _old_name(session, title, of), clock.now()
         plan = replacing.plan_replacement(session, old=old, new=new, changes=text)
         found = affected_by(session, plan)
@@ -79,7 +79,9 @@ def replace(
             done = replacing.replace_edition(session, plan=plan, by=by, at=now)
             value["replacement"], lines = done.id, [f"[{short_code(done.id)}] {done.told()}"]
             if carry_over:
-                count = carrying.carry_over(session, replacement_id=done.id, by=by, at=now)
+                count = carrying.carry_over(
+                    session, replacement_id=done.id, by=by, at=now, progress=progress
+                )
                 value["carried"] = count
                 lines.append(_carried_line(count))
     face.show(value | _plain(plan, found), [*_lines(plan, found), *lines], as_json=as_json)
@@ -100,9 +102,11 @@ def affected(context: typer.Context, replacement: Which, as_json: Json = False) 
 def carry(context: typer.Context, replacement: Which, as_json: Json = False) -> None:
     """Let questions of unchanged articles cite the new edition."""
     face = Face.of(context)
-    with face.writing() as (session, by):
+    with face.progress(_("沿用到新版")) as progress, face.writing() as (session, by):
         key = replacing.find_replacement(session, replacement)
-        count = carrying.carry_over(session, replacement_id=key, by=by, at=clock.now())
+        count = carrying.carry_over(
+            session, replacement_id=key, by=by, at=clock.now(), progress=progress
+        )
     face.show({"replacement": key, "carried": count}, [_carried_line(count)], as_json=as_json)
 
 
@@ -110,9 +114,11 @@ def carry(context: typer.Context, replacement: Which, as_json: Json = False) -> 
 def undo(context: typer.Context, replacement: Which, as_json: Json = False) -> None:
     """Take a replacement back."""
     face = Face.of(context)
-    with face.writing() as (session, by):
+    with face.progress(_("撤销换版")) as progress, face.writing() as (session, by):
         key = replacing.find_replacement(session, replacement)
-        undone = carrying.undo_replacement(session, replacement_id=key, by=by, at=clock.now())
+        undone = carrying.undo_replacement(
+            session, replacement_id=key, by=by, at=clock.now(), progress=progress
+        )
     face.show({"replacement": key, "undone": undone}, [undone.told()], as_json=as_json)
 
 

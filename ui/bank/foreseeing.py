@@ -73,7 +73,7 @@ def registering(desk: Desk, wanted: Wanted) -> Callable[[Progress], Registered]:
     """Register the replacement, in one transaction."""
     by, at = desk.actor, clock.now()
 
-    def work(_progress: Progress) -> Registered:
+    def work(progress: Progress) -> Registered:
         new = typed_edition(wanted.new, wanted.facts)
         with desk.workspace.begin() as session:
             plan = replacing.plan_replacement(
@@ -82,7 +82,9 @@ def registering(desk: Desk, wanted: Wanted) -> Callable[[Progress], Registered]:
             done = replacing.replace_edition(session, plan=plan, by=by, at=at)
             carried = 0
             if wanted.carry:
-                carried = carrying.carry_over(session, replacement_id=done.id, by=by, at=at)
+                carried = carrying.carry_over(
+                    session, replacement_id=done.id, by=by, at=at, progress=progress
+                )
         return Registered(done, carried)
 
     return work
@@ -92,9 +94,11 @@ def carrying_over(desk: Desk, replacement_id: str) -> Callable[[Progress], str]:
     """Let questions of unchanged articles cite the new edition."""
     by, at = desk.actor, clock.now()
 
-    def work(_progress: Progress) -> str:
+    def work(progress: Progress) -> str:
         with desk.workspace.begin() as session:
-            count = carrying.carry_over(session, replacement_id=replacement_id, by=by, at=at)
+            count = carrying.carry_over(
+                session, replacement_id=replacement_id, by=by, at=at, progress=progress
+            )
         return _("{count} 题已沿用到新版。").format(count=count)
 
     return work
@@ -104,9 +108,11 @@ def taking_back(desk: Desk, replacement_id: str) -> Callable[[Progress], str]:
     """Undo a replacement."""
     by, at = desk.actor, clock.now()
 
-    def work(_progress: Progress) -> str:
+    def work(progress: Progress) -> str:
         with desk.workspace.begin() as session:
-            undone = carrying.undo_replacement(session, replacement_id=replacement_id, by=by, at=at)
+            undone = carrying.undo_replacement(
+                session, replacement_id=replacement_id, by=by, at=at, progress=progress
+            )
         return undone.told()
 
     return work

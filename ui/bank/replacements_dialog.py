@@ -22,12 +22,15 @@ from ui.kit import (
     Desk,
     EmptyState,
     ListDialog,
+    Meter,
     Question,
     RowsModel,
     Table,
     Tag,
     Tone,
+    Words,
     moment_text,
+    row,
 )
 
 
@@ -67,7 +70,13 @@ class ReplacementsDialog(ListDialog):
         self.undo = Button(_("撤销这次换版"), self.undo_current, icon="undo-2")
         self.carry = Button(_("沿用没有变化的"), self.carry_current, icon="check")
         self.go_on = Button(_("去复核"), self.review, icon="flag")
+        self.step, self.meter = Words(look="muted").cut(), Meter(_("进度"))
+        self.stop = Button(_("取消"), self.stop_work)
+        self.work = row(self.step, self.meter, self.stop)
         self.fill(self.table, self.undo, self.carry, self.go_on)
+        self._body.insertWidget(self._body.count() - 1, self.work)
+        self.work.hide()
+        self._job: Job | None = None
         self.table.picked.connect(self._on_picked)
         self.table.opened.connect(self.review)
         desk.changed.connect(self._on_changed)
@@ -87,25 +96,54 @@ class ReplacementsDialog(ListDialog):
 
     def carry_current(self) -> None:
         """Let questions of unchanged articles cite the new edition."""
-        row: ReplacementLine | None = self.table.current()
-        if row is not None:
-            self._start(_("沿用到新版"), carrying_over(self.desk, row.id))
+        line: ReplacementLine | None = self.table.current()
+        if line is not None:
+            self._start(_("沿用到新版"), carrying_over(self.desk, line.id))
 
     def undo_current(self) -> None:
         """Take the replacement with the cursor back, after asking."""
-        row: ReplacementLine | None = self.table.current()
-        if row is not None and self.desk.dialogs.confirm(self, _undoing(row)):
-            self._start(_("撤销换版"), taking_back(self.desk, row.id))
+        line: ReplacementLine | None = self.table.current()
+        if line is not None and self.desk.dialogs.confirm(self, _undoing(line)):
+            self._start(_("撤销换版"), taking_back(self.desk, line.id))
+
+    def stop_work(self) -> None:
+        """Stop carrying over or taking back; nothing of it is stored."""
+        if self._job is not None:
+            self.stop.setEnabled(False)
+            self.step.setText(_("正在停止……"))
+            self._job.cancel()
 
     def _start(self, title: str, work: Callable[[Progress], str]) -> None:
-        """Thousands of questions may get new versions, which takes seconds."""
+        """Thousands of questions may get new versions, which takes seconds.
+
+        The strip of the window lies behind this dialog, so the dialog tells how far it is.
+        """
         for button in (self.undo, self.carry, self.go_on):
             button.setEnabled(False)
-        job = Job(title, work)
+        self.step.setText(title)
+        self.meter.set_value(0, 1)
+        self.stop.setEnabled(True)
+        self.work.show()
+        job = self._job = Job(title, work)
+        job.progressed.connect(self._show_step)
         job.done.connect(self._tell)
         job.failed.connect(self._explain)
-        job.finished.connect(self.refresh)
+        job.cancelled.connect(self._on_stopped)
+        job.finished.connect(self._on_finished)
         self.desk.jobs.start(job)
+
+    def _show_step(self, done: int, total: int, text: str) -> None:
+        if self.stop.isEnabled():  # else the user waits for the end
+            self.step.setText(f"{text}  {done} / {total}")
+            self.meter.set_value(done, total)
+
+    def _on_stopped(self) -> None:
+        self.notice.show_text(_("已取消，题目没有改动。"), Tone.INFO)
+
+    def _on_finished(self) -> None:
+        self._job = None
+        self.work.hide()
+        self.refresh()
 
     def _tell(self, told: str) -> None:
         self.notice.show_text(told, Tone.GOOD)
@@ -115,11 +153,11 @@ class ReplacementsDialog(ListDialog):
             raise error
         self.explain(error)
 
-    def _on_picked(self, row: ReplacementLine | None) -> None:
-        stands = row is not None and not row.undone
+    def _on_picked(self, line: ReplacementLine | None) -> None:
+        stands = line is not None and not line.undone
         self.undo.setEnabled(stands)
         self.carry.setEnabled(stands)
-        self.go_on.setEnabled(row is not None and row.waiting > 0)
+        self.go_on.setEnabled(line is not None and line.waiting > 0)
 
     def _on_changed(self, kinds: frozenset[type]) -> None:
         if kinds & {EditionReplacement, CitationReview}:

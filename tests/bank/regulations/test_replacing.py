@@ -16,6 +16,7 @@ from dongan_training.bank.intake import accept
 from dongan_training.bank.regulations import awaiting, carrying, keeping, replacing
 from dongan_training.bank.regulations.changes import BadChanges
 from dongan_training.bank.regulations.register import Edition, EditionName
+from dongan_training.errors import Cancelled
 
 RULES = "中国共产党纪律处分条例"
 OLD = EditionName(RULES, 2023)
@@ -101,6 +102,49 @@ def test_unchanged_articles_are_carried_over_in_one_step_and_back(session, decla
     assert keeping.register(session).find(NEW.name) is None
     with pytest.raises(carrying.AlreadyUndone):
         carrying.undo_replacement(session, replacement_id=declared.id, **by)
+
+
+class StopsAtTheSecondPart:
+    """What the window does when somebody presses 取消 on the way."""
+
+    def __init__(self):
+        self.told = []
+
+    def step(self, done, total, text=""):
+        self.told.append((done, total, text))
+        if done:
+            raise Cancelled
+
+
+def test_carrying_over_and_taking_back_stopped_on_the_way_leave_nothing_behind(
+    workspace, trainer, now, monkeypatch
+):
+    monkeypatch.setattr(carrying, "AT_ONCE", 2)
+    by = {"by": trainer, "at": now}
+    drafts = [
+        Draft(QuestionType.TRUE_FALSE, stem, answer=(True,), citation=text)
+        for stem, text in CITED.items()
+    ]
+    with workspace.begin() as session:
+        accept(session, drafts=drafts, subject_name="党纪", file_name="a.txt", **by)
+        changes = CHANGES.replace("61-158→61-158", "61-158→63-160")
+        plan = replacing.plan_replacement(session, old=OLD, new=NEW, changes=changes)
+        done = replacing.replace_edition(session, plan=plan, **by)
+    watched = StopsAtTheSecondPart()
+    with pytest.raises(Cancelled), workspace.begin() as session:
+        carrying.carry_over(session, replacement_id=done.id, progress=watched, **by)
+    assert [one[:2] for one in watched.told] == [(0, 3), (2, 3)]
+    with workspace.begin() as session:
+        assert cited(session) == CITED and not replacing.replacements(session)[0].carried
+        assert carrying.carry_over(session, replacement_id=done.id, **by) == len(CARRIED)
+        carried = cited(session)
+    with pytest.raises(Cancelled), workspace.begin() as session:
+        watched = StopsAtTheSecondPart()
+        carrying.undo_replacement(session, replacement_id=done.id, progress=watched, **by)
+    with workspace.begin() as session:
+        assert cited(session) == carried and not replacing.replacements(session)[0].undone
+        undone = carrying.undo_replacement(session, replacement_id=done.id, **by)
+        assert (undone.restored, undone.kept) == (len(CARRIED), 0) and cited(session) == CITED
 
 
 def test_an_edit_or_a_confirmation_ends_the_waiting(session, declared, by):

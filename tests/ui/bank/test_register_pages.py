@@ -1,6 +1,7 @@
 """The register in the window: editions, a replacement, the review after it, all by keyboard."""
 
 from datetime import date
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,6 +22,7 @@ from ui.bank.editor.editor_page import EditorPage
 from ui.bank.register_page import RegisterPage
 from ui.bank.replacements_dialog import ReplacementsDialog
 from ui.bank.replacing_page import ReplacingPage
+from ui.jobs import Job
 
 RULES = "中国共产党纪律处分条例"
 OLD = EditionName(RULES, 2023)
@@ -244,3 +246,17 @@ def test_past_replacements_are_carried_on_and_undone_from_their_list(qtbot, desk
         dialog.go_on.click()
     waited(qtbot, desk, dialog.undo.click)
     assert citations(replaced) == CITED and dialog.rows.rows[0].undone
+
+
+def test_carrying_over_is_stopped_in_the_dialog_that_tells_how_far_it_is(qtbot, desk, replaced):
+    dialog = ReplacementsDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    let_go = Event()
+    desk.jobs.start(Job("", lambda _progress: let_go.wait(10)))  # the worker is busy until then
+    dialog.carry.click()
+    assert dialog.work.isVisible() and not dialog.carry.isEnabled()
+    dialog.stop.click()
+    waited(qtbot, desk, let_go.set)
+    assert citations(replaced) == CITED and "没有改动" in dialog.notice._words.text()
+    assert not dialog.work.isVisible() and dialog.carry.isEnabled()
