@@ -14,6 +14,7 @@ from dongan_training.bank.recognising.paper import Paper
 # The title of a whole document is no chapter of it.
 TITLE = re.compile(r"^[^第\d]*(?:题库|试题集?|题集|试卷)$")
 LONGEST_LIST = 200
+SHORT_HEAD = 12  # signs: 1、多选
 MAY_OPEN = frozenset("第-—=IVX[【(PⅠⅡⅢ一二三四五六七八九十单多不选判是正对填简问论名辨")
 
 
@@ -26,8 +27,16 @@ class HeadLines:
     def take(self, line: Line) -> bool:
         folded = line.folded
         head = None
-        if "题" in folded or "答" in folded or folded[0] in MAY_OPEN or line.heading:
-            head = read_head(line.text, folded)
+        short = len(folded) <= SHORT_HEAD
+        if (
+            "题" in folded
+            or "答" in folded
+            or folded[0] in MAY_OPEN
+            or short
+            or line.heading
+            or line.typed
+        ):
+            head = read_head(line.text, folded, line.typed)
             head = None if head and self._numbers_a_question(head, folded) else head
         if head is None and folded[0] in "一二三四五六七八九十":
             head = self._loose_head(line)
@@ -98,14 +107,14 @@ class HeadLines:
             return bool(named)
         if number.style in numbering.SUBORDINATE:
             return bool(named) or self._counts_the_section(number)
-        if named:
+        if named or self._counts_the_section(number):
             return True
         waiting = self.paper.unkeyed()
         listed = number.value == 1 or (waiting and number.value == waiting[0].value)
         return bool(listed) and len(waiting) > 1 and not self._answers_one()
 
     def _counts_the_section(self, number: Numbered) -> bool:
-        """Whether ``（1）（2）…`` below goes on to the very number of the last question."""
+        """Whether the numbers below are those of all questions that wait for a key."""
         waiting = self.paper.unkeyed()
         last = waiting[-1].value if len(waiting) > 1 else None
         values = [number.value]

@@ -4,7 +4,14 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from dongan_training.bank.recognising.lexicon import CHINESE, DECLARES, ORDINAL, PART, TYPE
+from dongan_training.bank.recognising.lexicon import (
+    CHINESE,
+    DECLARES,
+    ORDINAL,
+    PART,
+    TYPE,
+    TYPE_WORD,
+)
 from dongan_training.bank.recognising.raw import Declared
 
 TYPED = re.compile(
@@ -68,12 +75,21 @@ class Head:
     points: float | None = None
 
 
-def read_head(text: str, folded: str) -> Head | None:
-    """Recognise a head by its wording alone; None for everything else."""
+def read_head(text: str, folded: str, typed: bool = False) -> Head | None:
+    """Recognise a head by its wording; None for everything else.
+
+    ``typed`` says that other lines of the file show the line to be one.
+    """
     if len(folded) > 160:
         return None
     bare = folded.strip(DECORATION)
-    return _answers(text, bare) or _typed(text, bare) or _place(text, folded)
+    head = _answers(text, bare) or _typed(text, bare) or _place(text, folded)
+    if typed and (told := TYPE_WORD.search(folded)) and (head is None or not head.declared):
+        declared = _declared(told[0], folded[told.end() :])
+        return Head(
+            Role.SECTION, text, declared, _ordinal(folded[:4]), _claimed(folded), _points(folded)
+        )
+    return head
 
 
 def loose_head(text: str, folded: str) -> Head | None:
@@ -98,7 +114,8 @@ def _typed(text: str, folded: str) -> Head | None:
     if found is None or (found["topic"] and not found["prefix"] and not found["word"]):
         return None
     rest = found["rest"]
-    if not (found["word"] or found["prefix"]) and rest.strip(" :"):
+    told = _claimed(rest) or _points(rest)
+    if not (found["word"] or found["prefix"] or told) and rest.strip(" :"):
         return None
     if len(set(DECLARES[word] for word in re.findall(f"(?:{TYPE})(?=题)", folded))) > 2:
         return None  # a title that lists what is inside

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from dongan_training.bank.recognising import keyarea, numbering, options
+from dongan_training.bank.recognising import glue, keyarea, numbering, options
 from dongan_training.bank.recognising.blocks import Section
 from dongan_training.bank.recognising.heads import Head, Role, read_head
 from dongan_training.bank.recognising.keyarea import Entry, KeySection
 from dongan_training.bank.recognising.keys import letters_of, listed_keys, numbered_texts
-from dongan_training.bank.recognising.lexicon import FIELD, RULE_LINE
+from dongan_training.bank.recognising.lexicon import FIELD, RULE_LINE, TAG
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numbering import Numbered
 from dongan_training.bank.recognising.paper import Paper
@@ -24,7 +24,7 @@ class KeyLines:
     def take(self, line: Line) -> bool:
         """Take a line of the key area; False where the area has ended."""
         folded = line.folded
-        head = read_head(line.text, folded)
+        head = read_head(line.text, folded, line.typed)
         if head is not None:
             return self._head_in_area(head, line)
         listed = listed_keys(folded)
@@ -33,10 +33,10 @@ class KeyLines:
             return True
         number = numbering.read_number(folded)
         rest = folded[number.end :] if number else folded
-        if listed is not None and not self._question_here(rest):
+        if listed is not None and not self._options_here(rest if len(listed.entries) < 2 else ""):
             self.paper.area.take_list(listed, line.number)
             return True
-        if number is not None and self._question_here(rest):
+        if number is not None and (self._question_here(rest) or self._as_questions(number)):
             return self._leave_area()
         section = self.paper.area.sections[-1] if self.paper.area.sections else None
         if section and section.declared is Declared.PASSAGE:
@@ -92,7 +92,19 @@ class KeyLines:
         self.paper.area.begin(head, line.number)
         return True
 
+    def _as_questions(self, number: Numbered) -> bool:
+        """Whether a number is written as those of the questions are, and unlike the keys'."""
+        entry = self.paper.area.last_entry()
+        asked = {block.style for one in self.paper.sections for block in one.blocks}
+        written = entry.style if entry else ""
+        return bool(written) and asked == {number.style} and written != number.style
+
     def _question_here(self, rest: str) -> bool:
+        """What asks, leaves a blank or bears a type is no key."""
+        asks = TAG.search(rest) or glue.has_blank(rest) or rest[-1:] == "?"
+        return bool(asks) or self._options_here(rest)
+
+    def _options_here(self, rest: str) -> bool:
         following = self.paper.ahead.next()
         run = options.starts_run(rest) and not letters_of(rest)
         return run or bool(
@@ -105,7 +117,16 @@ class KeyLines:
             return True
         if number.style in numbering.SUBORDINATE and number.style != entry.style:
             return False
-        return number.value == entry.number + 1 or (number.value == 1 and entry.complete())
+        if number.value == entry.number + 1:
+            return True
+        return number.value == 1 and (entry.complete() or self._run_ends(entry, number))
+
+    def _run_ends(self, entry: Entry, number: Numbered) -> bool:
+        """Whether a text answer is the last of its run of questions, and others wait."""
+        runs = [run for one in self.paper.sections for run in keyarea.runs_of(one) if run.blocks]
+        if number.style != entry.style or len(self.paper.area.sections) >= len(runs):
+            return False
+        return runs[len(self.paper.area.sections) - 1].blocks[-1].value == entry.number
 
     def _continue_entry(self, line: Line, entry: Entry | None) -> bool:
         if RULE_LINE.match(line.folded):

@@ -113,7 +113,7 @@ class KeyArea:
 def deliver(area: KeyArea, sections: list[Section]) -> Iterable[Problem]:
     """Give every key to its question; a key without one becomes a problem."""
     used: set[int] = set()
-    runs = [run for section in sections for run in _runs(section)]
+    runs = [run for section in sections for run in runs_of(section)]
     for keys in area.sections:
         if keys.groups:
             yield from _give_passages(keys, sections)
@@ -132,7 +132,7 @@ def deliver(area: KeyArea, sections: list[Section]) -> Iterable[Problem]:
                 _give(entry, block)
 
 
-def _runs(section: Section) -> Iterable[Section]:
+def runs_of(section: Section) -> Iterable[Section]:
     """The questions of a section, parted where their numbers begin again."""
     run = Section(section.head, section.line, section.chapter)
     for block in section.blocks:

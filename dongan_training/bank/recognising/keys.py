@@ -28,6 +28,8 @@ SPAN = re.compile(
     rf"(?P<values>(?:(?:[A-La-l]|{TRUTH})[\s,、;./|]*)+)(?![A-Za-z])"
 )
 RUN_ON = re.compile(r"(?:(?<=[\s;。、.:)])|^)(\d{1,3})\s*[.、](?!\d)\s*")
+# What parts the keys of a span, the strongest first: in ``A;C B`` the blank does.
+PARTING = (r"\s+", r"\s*;\s*", r"\s*[|/]\s*", r"\s*[,、.]\s*", r"[\s,、;./|]+")
 GAP = re.compile(r"[\s,、;。.|/]*")
 MAY_BE_LIST = re.compile(
     r"[^\d０-９]{0,24}[\d０-９]{1,4}[^A-La-lＡ-Ｌａ-ｌ√×✓✗✔✘☑╳对错正是否xX\u3400-\u9fff]{0,16}"
@@ -116,10 +118,11 @@ def _span(found: re.Match[str]) -> list[tuple[int, str, str]]:
     """Share out the values of ``1-5 ABCDA`` or ``1-3 AB,CD,ABC``; [] where they do not fit."""
     first, last = int(found["first"]), int(found["last"])
     wanted = last - first + 1
-    words = re.split(r"[\s,、;./|]+", found["values"].strip(" ,、;./|"))
-    if len(words) != wanted:
-        words = re.findall(rf"[A-La-l]|{TRUTH}", found["values"])
-    if len(words) != wanted:
+    values = found["values"].strip(" ,、;./|")
+    ways = [re.split(sign, values) for sign in PARTING]
+    ways.append(re.findall(rf"[A-La-l]|{TRUTH}", values))
+    words = next((way for way in ways if len(way) == wanted), None)
+    if words is None:
         return [(first, found[0], found[0].strip())]
     return [
         (first + index, word, found[0].strip() if index == 0 else "")

@@ -37,6 +37,7 @@ class Line:
     heading: bool = False
     bulleted: bool = False
     parted: bool = False  # an empty line stands before it
+    typed: bool = False  # lines like it show that it is the head of questions of a type
 
     def part(self, start: int, end: int) -> "Line":
         """A stretch of this line as a line of its own, without blanks at its edges."""

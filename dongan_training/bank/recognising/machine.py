@@ -100,7 +100,9 @@ class Machine:
         if self.paper.area.open and self.keys.take(line):
             return
         first = line.folded[0]
-        if (first.isdigit() or first in HEAD_START or line.heading) and self.heads.take(line):
+        if (
+            first.isdigit() or first in HEAD_START or line.heading or line.typed
+        ) and self.heads.take(line):
             return
         if self.passages.take(line, first):
             return

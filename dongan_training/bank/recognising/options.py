@@ -18,7 +18,7 @@ TOLD_RIGHT = re.compile(r"\s*[(（\[【]\s*(?:正确答案|正确选项|正确�
 TRUTH_LETTERS = re.compile(
     r"[(\[]?A[)\].、:,]?\s*(正确|对|是|√)\s*[;,、]?\s*[(\[]?B[)\].、:,]?\s*(错误|错|否|不对|不正确|×)"
 )
-TRUTH_ALONE = re.compile(r"[(\[]?([AB])[)\].、:,]?\s*(正确|错误|对|错|是|否|√|×)")
+TRUTH_ALONE = re.compile(r"[(\[]?([AB])[)\].、:,]?\s*(正确|错误|对|错|是|否|√|×)[;。]?")
 LEAD_OF_NEXT = re.compile(
     r"(?:\s+|(?<=[;；]))(?:选项|[-*+·])$"
 )  # what stands before every letter of a line

@@ -100,6 +100,8 @@ class Paper:
             rest = rest.part(again.end, len(rest.text))
         if label := STEM_LABEL.match(rest.folded):
             rest = rest.part(label.end(), len(rest.text))
+        if number and rest.folded[:1] == "|":
+            rest = rest.part(1, len(rest.text))
         if self._only_tags(block, rest):
             return
         found = options.inline_run(rest, self.ahead)

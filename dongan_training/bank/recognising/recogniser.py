@@ -4,6 +4,7 @@ from operator import attrgetter
 
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.recognising import tables
+from dongan_training.bank.recognising.habits import plain_marks
 from dongan_training.bank.recognising.lines import Line, join_lone_letters, letter_circles, line_of
 from dongan_training.bank.recognising.machine import Machine
 from dongan_training.bank.recognising.pieces import Grid, Stream
@@ -26,6 +27,7 @@ def recognise(stream: Stream, reading: Reading, progress: Progress, name: str = 
             if line is not None:
                 lines.append(line)
     in_tables = len(reading.drafts) > before
-    Machine(letter_circles(join_lone_letters(lines)), reading, name).run(progress)
+    lines = plain_marks(letter_circles(join_lone_letters(lines)))
+    Machine(lines, reading, name).run(progress)
     if in_tables:  # they were read first, wherever they stand
         reading.drafts[before:] = sorted(reading.drafts[before:], key=attrgetter("line"))

@@ -70,6 +70,64 @@ LISTS = (
 ANSWER_HEADS = ("参考答案", "答案：", "【参考答案】", "答案", "参考答案及解析", "附：参考答案", "标准答案：", "## 答案", "答  案", "--- 答案 ---", "答案与解析", "试题答案", "正确答案", "{name}答案：", "{o}、{name}答案", "参考答案：")  # fmt: skip
 BLANKS = ("（ ）", "____", "______", "（　　）", "()", "(  )", "【 】", "（    ）", "_______")
 
+# Marks the reader has no pattern for: it can only learn them from the file.
+STRANGE_NUMBERS = (
+    "#{} ",
+    "<{}> ",
+    "{}# ",
+    "Question {}: ",
+    "第{}小题 ",
+    "★{}★ ",
+    "{}》",
+    "T{}：",
+    "{{{}}} ",
+    "单选{}：",
+    "试题 {} | ",
+    "{} | ",
+    "{}/ ",
+    "{}、、",
+    "练习{}：",
+    "《{}》",
+    "{} ⟩ ",
+    "№{} ",
+)
+STRANGE_LETTERS = (
+    "{}> ",
+    "{}/ ",
+    "{{{}}} ",
+    "{} | ",
+    "{}… ",
+    "{}=",
+    "选{}：",
+    "《{}》",
+    "{}~ ",
+    "{}→",
+    "{} - ",
+    "{};",
+    "【{}】",
+    "{}--",
+)
+STRANGE_KEYS = (
+    "选：",
+    "→ ",
+    "=> ",
+    "正解：",
+    "本题选 ",
+    "故选",
+    "Correct: ",
+    "结果：",
+    "【正解】",
+    "☞",
+    "解：",
+    "选择 ",
+    "√答 ",
+    "我选",
+    "对的是：",
+    "$$",
+    "ans>",
+    "KEY=",
+)
+
 
 @dataclass
 class Mix:
@@ -126,6 +184,18 @@ def mix(seed: int) -> Mix:
     kinds = [SINGLE, MULTI, TRUTH, FILL, SHORT]
     size = rng.choice((1, 2, 3, 3, 4, 5))
     one.kinds = tuple(kind for kind in kinds if kind in rng.sample(kinds, size))
+    return one
+
+
+def strange(seed: int) -> Mix:
+    """A mixture with a number, option or key mark of which no list knows."""
+    one, rng = mix(seed), random.Random(-seed)
+    kinds = [kind for kind in one.kinds if kind in (SINGLE, MULTI)]
+    one.kinds = tuple(kinds or [SINGLE])
+    one.place = "below"
+    one.number = rng.choice(STRANGE_NUMBERS) if seed % 3 == 0 else one.number
+    one.letter = rng.choice(STRANGE_LETTERS) if seed % 3 == 1 else one.letter
+    one.key = rng.choice(STRANGE_KEYS) if seed % 3 == 2 else one.key
     return one
 
 

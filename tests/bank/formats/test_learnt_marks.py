@@ -1,0 +1,67 @@
+"""Marks nobody foresaw, learnt from how they recur in one file."""
+
+import pytest
+
+from dongan_training.bank.formats.plain_text import read_text
+
+STEMS = ("下列属于水果的是（ ）。", "下列属于蔬菜的是（ ）。", "下列属于粮食的是（ ）。")
+OPTIONS = ("苹果", "白菜", "小麦")
+KEYS = "ABC"
+
+
+def bank(number: str = "{}、", option: str = "{}.", key: str = "答案：{}", gap: str = "\n") -> str:
+    lines = []
+    for place, stem in enumerate(STEMS):
+        lines.append(number.format(place + 1) + stem)
+        marked = [option.format(letter) + text for letter, text in zip(KEYS, OPTIONS, strict=True)]
+        lines += [gap.join(marked), key.format(KEYS[place])]
+    return "\n".join(lines)
+
+
+def assert_read(text: str) -> None:
+    drafts = read_text(text).drafts
+    assert [draft.stem for draft in drafts] == list(STEMS)
+    assert [draft.options for draft in drafts] == [OPTIONS] * 3
+    assert [draft.answer for draft in drafts] == [("A",), ("B",), ("C",)]
+
+
+@pytest.mark.parametrize("number", ["#{} ", "Question {}: ", "第{}小题 ", "{}》", "T{}：", "{} | "])
+def test_a_number_mark_is_learnt_because_it_counts_on(number):
+    assert_read(bank(number=number))
+
+
+@pytest.mark.parametrize("option", ["{}/ ", "{{{}}} ", "选{}：", "《{}》", "{}→", "【{}】"])
+@pytest.mark.parametrize("gap", ["\n", "    "])
+def test_an_option_mark_is_learnt_because_it_runs_from_a_on(option, gap):
+    assert_read(bank(option=option, gap=gap))
+
+
+@pytest.mark.parametrize("key", ["选：{}", "→ {}", "本题选 {}", "【正解】{}", "KEY={}"])
+def test_a_key_mark_is_learnt_because_it_stands_below_every_question(key):
+    assert_read(bank(key=key))
+
+
+def test_the_reason_behind_a_learnt_key_is_its_explanation():
+    (first, *_rest) = read_text(bank(key="故选{}，因为书上这样写")).drafts
+    assert (first.answer, first.explanation) == (("A",), "因为书上这样写")
+
+
+def test_a_key_word_learnt_from_letters_stands_before_words_too():
+    text = bank(key="答案为{}") + "\n4、为什么要吃水果？\n答案为只有水果里有这样多的维生素。"
+    assert read_text(text).drafts[-1].answer == ("只有水果里有这样多的维生素。",)
+
+
+def test_lines_that_differ_by_the_type_alone_are_heads():
+    text = "农业单项选择\n1、甲是（ ）。\nA.一\nB.二\n答案：A\n农业判断\n1、甲是一。\n答案：A"
+    assert [str(draft.type) for draft in read_text(text).drafts] == ["single_choice", "true_false"]
+
+
+def test_an_explanation_that_goes_through_the_options_stays_one():
+    reason = "A对，苹果是水果。\nB错，白菜是蔬菜。\nC错，小麦是粮食。"
+    text = bank(key="答案：{}\n解析：\n" + reason)
+    assert [draft.explanation for draft in read_text(text).drafts] == [reason] * 3
+
+
+def test_keys_of_several_letters_are_no_run_of_options():
+    drafts = read_text(bank(key="答案：A、B、C")).drafts
+    assert [draft.answer for draft in drafts] == [("A", "B", "C")] * 3
