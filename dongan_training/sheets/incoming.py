@@ -127,7 +127,8 @@ def kind_of(content: bytes, name: str) -> Kind:
         return Kind.HTML
     if head.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in head:
         raise ForeignKind(name, _("旧式 XML 表格"))
-    return Kind.XML if XML_START.match(head) else Kind.TEXT
+    called = name.lower().endswith(".xml") and re.match(rb"<[a-z]", head)
+    return Kind.XML if called or XML_START.match(head) else Kind.TEXT
 
 
 def _content_of(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from dongan_training.bank.drafts import Reading
 from dongan_training.bank.formats import aiken, gift, record, spreadsheet
 from dongan_training.bank.judging import judge
 from dongan_training.bank.recognising.columns import read_columns
-from dongan_training.bank.recognising.evidence import infer_columns
+from dongan_training.bank.recognising.evidence import aligned, infer_columns
 from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress, Silent
@@ -107,7 +107,7 @@ def _is_table(text: str, name: str) -> bool:
     ]
     if any(len(row) > 1 and read_columns(row).usable() for row in rows[:5]):
         return True
-    return infer_columns([row for row in rows if any(row)]) is not None
+    return infer_columns(aligned([row for row in rows if any(row)])) is not None
 
 
 def _grid(lines: list[str], start: int, end: int) -> Grid:

@@ -1,6 +1,7 @@
 """JSON banks: lists of records under whatever names, and the program's own form."""
 
 import base64
+import html
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ from dongan_training.bank.recognising.agreement import agreement_of
 from dongan_training.bank.recognising.album import media_type_of
 from dongan_training.bank.recognising.lexicon import declared_by
 from dongan_training.bank.recognising.raw import Raw
-from dongan_training.bank.recognising.rows import options_in, raw_of
+from dongan_training.bank.recognising.rows import BREAK, options_in, raw_of
 from dongan_training.bank.recognising.settling import settle
 from dongan_training.progress import Progress
 from dongan_training.sheets.incoming import Incoming
@@ -33,7 +34,9 @@ from dongan_training.texts import N_, _
 
 UNPLACED = N_("这条记录没有题干，没有导入。")
 STEP = 500
-MARKUP = re.compile(r"</?(?:b|i|u|em|strong|span|font|p|sup|sub)(?:\s[^<>]{0,80})?>", re.IGNORECASE)
+MARKUP = re.compile(
+    r"</?(?:b|i|u|em|strong|span|font|div|p|sup|sub)(?:\s[^<>]{0,80})?>", re.IGNORECASE
+)
 
 
 def read(incoming: Incoming, progress: Progress) -> Reading:
@@ -47,9 +50,11 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
 
 def read_text(text: str, reading: Reading, progress: Progress) -> bool:
     """Read JSON text, or one record to a line; False if it is neither."""
-    content = _parsed(MARKUP.sub("", text) if "</" in text else text)
+    content = _parsed(text)
     if content is None:
         return False
+    if "<" in text or "&" in text:
+        content = _unmarked(content)
     reading.format = "json"
     _take_all(list(records_in(content)), reading, progress)
     return True
@@ -57,9 +62,23 @@ def read_text(text: str, reading: Reading, progress: Progress) -> bool:
 
 def read_script(text: str, reading: Reading, progress: Progress) -> bool:
     """Read the lists of questions that a script gives names; False where it has none."""
-    found = relaxed.values_in(MARKUP.sub("", text) if "</" in text else text)
+    found = relaxed.values_in(text)
+    if "<" in text or "&" in text:
+        found = _unmarked(found)
     _take_all(list(records_in(found)) if found else [], reading, progress)
     return bool(reading.drafts or reading.problems)
+
+
+def _unmarked(value: Any) -> Any:
+    """The same without the marks of web pages."""
+    if isinstance(value, str):
+        bare = MARKUP.sub("", BREAK.sub("\n", value)) if "<" in value else value
+        return html.unescape(bare).replace("\u00a0", " ").strip() if "&" in bare else bare
+    if isinstance(value, list):
+        return [_unmarked(one) for one in value]
+    if isinstance(value, dict):
+        return {_unmarked(name): _unmarked(one) for name, one in value.items()}
+    return value
 
 
 def _parsed(text: str) -> Any:

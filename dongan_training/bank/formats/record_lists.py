@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from dongan_training.bank.recognising.columns import Columns, read_columns, record_columns
+from dongan_training.bank.recognising.columns import FIELD_OF, Columns, read_columns, record_columns
 from dongan_training.bank.recognising.evidence import SAMPLE, complete, infer_columns
+from dongan_training.bank.recognising.keys import letters_of
 from dongan_training.bank.recognising.lexicon import TYPE_WORD, declared_by
+from dongan_training.sheets.headings import plain_heading
 
 DEEPEST = 6
 FEWEST = 3  # records of a list that say together what their names mean
@@ -52,8 +54,9 @@ def records_in(content: Any, depth: int = 0, head: str = "") -> Iterator[Found]:
     if depth > DEEPEST:
         return
     if isinstance(content, dict):
-        yield from _below(content, depth, head)
+        yield from _below(_with_keys(content), depth, head)
     elif isinstance(content, list):
+        content = [_flat(one) if isinstance(one, dict) else one for one in content]
         if found := _rows(content, head) or _learned(content, head):
             yield from found
             return
@@ -73,16 +76,21 @@ def _below(content: dict[str, Any], depth: int, head: str) -> Iterator[Found]:
         for question, answer in content.items():
             yield _mapped(question, answer, head)
         return
+    if _maps_questions(content):
+        for question, record in content.items():
+            whole = {"题干": question, **record}
+            yield Found(whole, record_columns(whole), head)
+        return
     head = next((v for v in content.values() if isinstance(v, str) and _names_type(v)), head)
     place = columns.fields.get("type")
-    told = None if place is None else next(islice(content.values(), place, None))
-    head = told if isinstance(told, str) and declared_by(told) else head
+    said = None if place is None else next(islice(content.values(), place, None))
+    head = said if isinstance(said, str) and declared_by(said) else head
     inner = {name: value for name, value in content.items() if isinstance(value, dict | list)}
     if not inner and depth:
         yield Found(content, columns, head)
     for name, value in inner.items():
-        named = len(name) <= LONGEST_NAME and declared_by(name)
-        yield from records_in(value, depth + 1, name if named else head)
+        told = name if len(name) <= LONGEST_NAME and declared_by(name) else head
+        yield from records_in(value, depth + 1, told)
 
 
 def _names_type(text: str) -> bool:
@@ -97,6 +105,67 @@ def _maps_answers(record: dict[str, Any]) -> bool:
     return sum(map(len, record)) >= SHORTEST_QUESTION * len(record) and not record_columns(
         record
     ).fields.keys() & {"stem", "key", "options"}
+
+
+def _maps_questions(content: dict[str, Any]) -> bool:
+    """Whether the names are the questions, and under each stand its options and key."""
+    if len(content) < FEWEST or sum(map(len, content)) < SHORTEST_QUESTION * len(content):
+        return False
+    if not all(isinstance(value, dict) for value in content.values()):
+        return False
+    return all(
+        "stem" not in fields and "key" in fields
+        for fields in (record_columns(value).fields for value in content.values())
+    )
+
+
+def _flat(record: dict[str, Any]) -> dict[str, Any]:
+    """``question: {text, type}`` and ``answer: {label: B}`` as if they stood in the record."""
+    if not any(isinstance(value, dict) for value in record.values()):
+        return record
+    found: dict[str, Any] = {}
+    for name, value in record.items():
+        if not isinstance(value, dict) or letters_of("".join(map(str, value))):
+            found[name] = value
+        elif len(value) == 1 and not isinstance(one := next(iter(value.values())), dict | bool):
+            found[name] = one
+        elif "stem" in record_columns(value).fields and not any(
+            isinstance(one, dict | list) for one in value.values()
+        ):
+            found |= {inner: one for inner, one in value.items() if inner not in record}
+        else:
+            found[name] = value
+    return found
+
+
+def _with_keys(content: dict[str, Any]) -> dict[str, Any]:
+    """Questions in one list and their keys in another, or under their numbers: joined."""
+    lists = {
+        name: value
+        for name, value in content.items()
+        if isinstance(value, list) and len(value) > 1 and all(isinstance(o, dict) for o in value)
+    }
+    keys = {
+        name: value
+        for name, value in content.items()
+        if name not in lists and FIELD_OF.get(plain_heading(name)) == "key"
+    }
+    if len(lists) != 1 or len(keys) != 1:
+        return content
+    (name, records), (key_name, given) = next(iter(lists.items())), next(iter(keys.items()))
+    columns = record_columns(records[0])
+    if "key" in columns.fields or not isinstance(given, list | dict) or len(given) != len(records):
+        return content
+    if isinstance(given, list):
+        keyed = given
+    else:
+        at = columns.fields.get("number", -1)
+        numbers = [str(list(one.values())[at]) if at >= 0 else "" for one in records]
+        if set(numbers) != set(given):
+            return content
+        keyed = [given[number] for number in numbers]
+    joined = [{**one, "答案": key} for one, key in zip(records, keyed, strict=True)]
+    return {**{n: v for n, v in content.items() if n != key_name}, name: joined}
 
 
 def _mapped(question: str, answer: str, head: str) -> Found:
@@ -139,13 +208,20 @@ def _holds_questions(value: Any, depth: int = 0) -> bool:
     return False
 
 
+def _deep(row: list[Any]) -> bool:
+    """Whether a row holds more than texts and lists of texts."""
+    return any(
+        isinstance(one, dict) or (isinstance(one, list) and _holds_records(one)) for one in row
+    )
+
+
 def _rows(content: Sequence[Any], head: str) -> list[Found]:
     """A list of lists: the rows of a table, with a head or without."""
     if len(content) < FEWEST or not all(
-        isinstance(row, list) and len(row) > 1 and not _holds_records(row) for row in content
+        isinstance(row, list) and len(row) > 1 and not _deep(row) for row in content
     ):
         return []
-    rows = [[text_of(value) for value in row] for row in content]
+    rows = [[_cell(value) for value in row] for row in content]
     columns = read_columns(rows[0])
     headed = columns.usable()
     if headed:
@@ -168,8 +244,9 @@ def _learned(content: Sequence[Any], head: str) -> list[Found]:
         return []
     names = list(dict.fromkeys(name for one in records[:SAMPLE] for name in one))
     columns = record_columns(dict.fromkeys(names))
-    known = columns.fields.keys() & {"key", "options"} or columns.options or columns.wrongs
-    if ("stem" in columns.fields and known) or any(map(_heap, records[:SAMPLE])):
+    known = "options" in columns.fields or columns.options or columns.wrongs
+    clear = known or ("key" in columns.fields and not columns.unknown)
+    if ("stem" in columns.fields and clear) or any(map(_heap, records[:SAMPLE])):
         return []
     complete(columns, [[_cell(one.get(name)) for name in names] for one in records[:SAMPLE]])
     if "stem" not in columns.fields or not (

@@ -45,6 +45,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
             "q",
             "ques",
         ),
+        *("题", "题目及选项", "试题及选项", "题干及选项", "题目和选项", "题目与选项", "试题和选项"),
         *("questiontext", "questiondescription", "questionname", "questiondesc"),
         *("questionstem", "题面", "名称", "试题标题", "题目标题", "标题"),
     ),
@@ -86,6 +87,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
             "answerindex",
             "correctanswerindex",
             "answerids",
+            "正解",
             "答案选项",
             "问题答案",
             "正确的答案",
@@ -244,6 +246,7 @@ FLAG = re.compile(
     r"(?:选项|option)?([a-l])(?:选项|项)?(?:是否正确|是否答案|iscorrect)|iscorrect([a-l])"
 )
 LETTERS = "abcdefghijkl"
+STEMS = "甲乙丙丁戊己庚辛"
 ANSWER_COUNTED = re.compile(r"(?:答案|answer)(\d{1,2})")
 COUNTING = "一二三四五六七八九十"
 LONGEST_HEADING = 40
@@ -260,6 +263,7 @@ class Columns:
     flags: dict[int, int] = field(default_factory=dict)  # place of the option → 是否正确
     chapters: list[int] = field(default_factory=list)
     unknown: dict[int, str] = field(default_factory=dict)
+    answers: int = -1  # a column that is called answers
     english: bool = False
     counted: bool = False  # options are 1, 2, 3 …, and so may the keys be
     width: int = 0
@@ -307,6 +311,12 @@ def read_columns(cells: Sequence[str]) -> Columns:
             _place(columns, place, cell)
         elif cell:
             columns.unknown[place] = cell
+    if (
+        list(columns.options) == [0]
+        and "key" not in columns.fields
+        and "q" in map(str.lower, cells)
+    ):
+        columns.fields["key"] = columns.options.pop(0)  # q and a
     columns.width = len(cells)
     columns.order_options()
     return columns
@@ -326,13 +336,26 @@ def _place(columns: Columns, place: int, cell: str) -> None:
     name = FIELD_OF.get(heading)
     if name == "chapter":
         columns.chapters.append(place)
+    elif name == "key" and columns.answers >= 0:  # ``answers`` to choose from, then the right one
+        columns.fields |= {"options": columns.answers, "key": place}
+        columns.answers = -1
     elif name is not None and name not in columns.fields:
+        if heading in ("answers", "answerlist") and name == "key":
+            columns.answers = place
         columns.fields[name] = place
         columns.english |= name == "type" and heading.isascii()
-    elif WRONG.fullmatch(heading):
+    elif not _place_one_of_several(columns, place, heading):
+        columns.unknown[place] = cell
+
+
+def _place_one_of_several(columns: Columns, place: int, heading: str) -> bool:
+    """Options, blanks and what else a head counts or letters."""
+    if WRONG.fullmatch(heading):
         columns.wrongs.append(place)
     elif found := FLAG.fullmatch(heading):
         columns.flags[_count(found[1] or found[2])] = place
+    elif len(heading) == 1 and heading in STEMS:
+        columns.options.setdefault(STEMS.index(heading), place)
     elif found := OPTION.fullmatch(heading):
         columns.options.setdefault(ord(found[1]) - 97, place)
     elif found := OPTION_COUNTED.fullmatch(heading):
@@ -341,7 +364,8 @@ def _place(columns: Columns, place: int, cell: str) -> None:
     elif found := BLANK.fullmatch(heading) or ANSWER_COUNTED.fullmatch(heading):
         columns.blanks.setdefault(_count(found[1]) - 1, place)
     else:
-        columns.unknown[place] = cell
+        return False
+    return True
 
 
 def _count(text: str) -> int:

@@ -5,6 +5,7 @@ texts that ask are stems, and texts beside them as many as the keys need are opt
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from dongan_training.bank.recognising.columns import FIELD_OF, Columns
 from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import declared_by
 from dongan_training.bank.recognising.pieces import fold
+from dongan_training.bank.recognising.raw import Declared
 from dongan_training.bank.recognising.rows import (
     CHOICES,
     COUNTS_ONLY,
@@ -22,6 +24,8 @@ from dongan_training.bank.recognising.rows import (
 from dongan_training.sheets.headings import plain_heading
 
 SAMPLE = 200  # rows that are looked at
+OPEN = (Declared.FILL, Declared.SHORT)
+CLOSED = (*CHOICES, Declared.TRUE_FALSE)
 SHORTEST_STEM = 5  # on average, where no head says that the column holds stems
 LONGEST_TYPE = 8
 ASKS = re.compile(r"[(\[【]\s*[A-L√×]*\s*[)\]】]|_{2,}|[?:]\s*$|[。.]$|哪|是什么|下列|以下|如何|怎")
@@ -41,7 +45,7 @@ class Cells:
 
     def mostly(self, test: Callable[[str], bool], filled: float = 0.8) -> bool:
         """Whether the column is filled so far, and four fifths of what stands in it pass."""
-        return len(self.texts) >= self.rows * filled > 0 and sum(
+        return len(self.texts) >= max(self.rows * filled, 1) and sum(
             map(test, self.texts)
         ) * 5 >= 4 * len(self.texts)
 
@@ -78,6 +82,7 @@ def complete(columns: Columns, rows: Sequence[Sequence[str]]) -> None:
     take_series(columns)
     _better_stem(columns, cells)
     free = [one for one in cells if one.texts and one.place not in _taken(columns)]
+    _take_key_of_types(columns, rows, free)
     for name, test in (("type", _is_type), ("key", is_key)):
         found = [one for one in free if one.mostly(test)]
         if name == "key" and (columns.flags or "right" in columns.fields):
@@ -161,6 +166,26 @@ def _better_stem(columns: Columns, cells: list[Cells]) -> None:
         columns.chapters.append(place)
 
 
+def _take_key_of_types(columns: Columns, rows: Sequence[Sequence[str]], free: list[Cells]) -> None:
+    """Where types are named, the key is the column that holds keys in the rows to choose in."""
+    types = [one for one in free if one.mostly(_is_type)]
+    if "key" in columns.fields or columns.flags or not types or "type" in columns.fields:
+        return
+    place = types[-1].place
+    closed = [
+        row
+        for row in rows[:SAMPLE]
+        if place < len(row) and (kind := declared_by(row[place])) and kind[0] in CLOSED
+    ]
+    if not 1 < len(closed) < len(rows[:SAMPLE]):
+        return
+    keys = [one.place for one in cells_of(closed) if one.place != place and one.mostly(is_key)]
+    if keys:
+        columns.fields["type"] = place
+        columns.fields["key"] = keys[-1]
+        free[:] = [one for one in free if one.place not in (place, keys[-1])]
+
+
 def _take_counted_key(columns: Columns, free: list[Cells]) -> None:
     """Numbers that never go beyond the options which the head counts are keys."""
     if "key" in columns.fields or not columns.options or columns.flags:
@@ -207,7 +232,7 @@ def _without_choices(columns: Columns, cells: list[Cells]) -> None:
 
 def _take_stem(columns: Columns, free: list[Cells]) -> None:
     fit = [one for one in free if one.length >= SHORTEST_STEM and one.varied >= 0.8]
-    fit = [one for one in fit if not one.mostly(_holds_options, filled=0)]
+    fit = [one for one in fit if not one.mostly(_opens_options, filled=0)]
     last = columns.fields.get("key", len(free) + 1)
     best = max(
         fit, key=lambda one: one.asking + (one.place < last) - one.place / 1000, default=None
@@ -285,8 +310,27 @@ def _blanks_are_options(columns: Columns, cells: list[Cells]) -> None:
             columns.order_options()
 
 
-def infer_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
-    """Tell from the cells what the columns of a table without head hold; None if they do not."""
+def aligned(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Rows of unlike lengths that all end with their key, with the keys in one column."""
+    bare = [tuple(row) for row in rows]
+    bare = [row[: max((n for n, cell in enumerate(row, 1) if cell), default=0)] for row in bare]
+    ends = Counter(map(len, bare))
+    keyed = [row for row in bare if len(row) > 2 and is_key(row[-1])]
+    if len(ends) < 2 or len(bare) < 2 or len(keyed) * 20 < len(bare) * 19:
+        return [tuple(row) for row in rows]
+    if all(len(row) > n and is_key(row[n]) for row in bare for n in [min(ends) - 1]):
+        return [tuple(row) for row in rows]
+    width = max(ends)
+    return [(*row[:-1], *[""] * (width - len(row)), *row[-1:]) for row in bare]
+
+
+def infer_columns(
+    rows: Sequence[Sequence[str]], declared: Declared | None = None
+) -> Columns | None:
+    """Tell from the cells what the columns of a table without head hold; None if they do not.
+
+    ``declared`` is what the name of the table calls its questions.
+    """
     cells = cells_of(rows)
     if len(rows) < 2 or len([one for one in cells if one.texts]) < 2:
         return None
@@ -295,8 +339,8 @@ def infer_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
     stem, key = columns.fields.get("stem"), columns.fields.get("key")
     if stem is None:
         return None
-    if key is None:
-        return _of_two(columns, cells)
+    if key is None or (declared in OPEN and not columns.option_columns):
+        return _of_two(columns, cells, declared in OPEN)
     told = "type" in columns.fields or columns.option_columns or "options" in columns.fields
     if told or _statements(cells[stem], cells[key]) or _whole(cells[stem], cells[key]):
         _take_explanation(columns, cells)
@@ -316,15 +360,17 @@ def _whole(stem: Cells, key: Cells) -> bool:
     )
 
 
-def _of_two(columns: Columns, cells: list[Cells]) -> Columns | None:
+def _of_two(columns: Columns, cells: list[Cells], told: bool) -> Columns | None:
     """Two columns, of which the first asks in most of its rows: the second answers."""
     filled = [one for one in cells if one.texts and not _counts(one)]
+    if told and filled:
+        columns.fields["stem"] = filled[0].place
     if len(filled) != 2 or filled[0].place != columns.fields["stem"]:
         return None
     stem, answer = filled
     asks = sum(WAITS.search(fold(text)) is not None for text in stem.texts)
     full = len(stem.texts) == stem.rows and len(answer.texts) * 10 >= answer.rows * 9
-    if not full or asks * 5 < stem.rows * 4 or stem.varied < 0.9:
+    if not full or (asks * 5 < stem.rows * 4 and not told) or stem.varied < 0.9:
         return None
     columns.fields["key"] = answer.place
     columns.option_columns, columns.options = [], {}

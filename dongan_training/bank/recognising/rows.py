@@ -280,12 +280,21 @@ def options_in(found: object) -> tuple[list[str], list[int]]:
         keys = sorted(found, key=str)
         if keys and all(letters_of(str(key)) and len(str(key).strip()) == 1 for key in keys):
             return [str(found[key]) for key in keys], []
+        if len(found) > 1 and all(isinstance(value, bool) for value in found.values()):
+            return list(found), [n for n, value in enumerate(found.values()) if value]
         found = next((value for value in found.values() if isinstance(value, list)), [])
     if not isinstance(found, list):
         return split_options(found) if isinstance(found, str) else ([], [])
+    if found and all(map(_pair, found)):
+        return [str(one[0]) for one in found], [n for n, one in enumerate(found) if one[1]]
     texts = [_option_text(one) for one in found]
     marked = [index for index, one in enumerate(found) if _is_right(one)]
     return without_letters(texts), marked
+
+
+def _pair(one: object) -> bool:
+    """``["甲", true]``: an option and whether it is right."""
+    return isinstance(one, list) and len(one) == 2 and isinstance(one[1], bool)
 
 
 def _option_text(one: object) -> str:

@@ -12,6 +12,7 @@ from dongan_training.bank.recognising.columns import (
 )
 from dongan_training.bank.recognising.evidence import (
     SAMPLE,
+    aligned,
     complete,
     infer_columns,
     is_key,
@@ -33,6 +34,7 @@ UNPLACED_ROW = N_("这一行没有题干，没有导入。")
 INFERRED = N_("表格没有表头，各列的含义是按内容推断的。")
 STEP = 500
 HEAD_LENGTH = 12
+FEWEST = 4  # rows of a table without head inside a document
 NUMBERS = ("题号", "序号", "题目")
 KEYS = ("答案", "参考答案", "正确答案")
 
@@ -92,9 +94,12 @@ class TableReader:
     def without_head(self) -> list[Row]:
         """Read the rows of a table without head by what their columns hold, if that is clear."""
         rows, self.waiting = self.waiting, []
-        self.columns = infer_columns([row.cells for row in rows])
+        cells = aligned([row.cells for row in rows])
+        declared = self.declared[0] if self.declared else None
+        self.columns = infer_columns(cells, declared)
         if self.columns is None:
             return rows
+        rows = [Row(row.number, some) for row, some in zip(rows, cells, strict=True)]
         key = self.columns.fields["key"]
         for place, row in enumerate(rows):
             if not place and key < len(row.cells) and _unlike(row.cells[key], rows, key):
@@ -241,15 +246,25 @@ def take_grid(grid: Grid, reading: Reading) -> list[Piece]:
     numbers = grid.numbers or tuple(range(grid.line, grid.line + len(grid.rows)))
     rows = [Row(number, cells) for number, cells in zip(numbers, grid.rows, strict=True)]
     rows = _turned(rows)
-    if any(read_columns(row.cells).usable() for row in rows[:10]):
+    named = any(read_columns(row.cells).usable() for row in rows[:10])
+    keys = [] if named else _key_lines(rows)
+    if named or (not keys and _asks(rows)):
         reader = TableReader(reading)
         place = {id(row): number for number, row in enumerate(rows)}
         reader.looks = lambda row, cell: grid.looks_of(place[id(row)], cell)
         waiting = _read_rows(reader, rows, Silent())
         return [Piece(row.number, "  ".join(cell for cell in row.cells if cell)) for row in waiting]
-    if keys := _key_lines(rows):
+    if keys:
         return keys
     return [piece for place, row in enumerate(rows) for piece in _lines(row, place, grid)]
+
+
+def _asks(rows: Sequence[Row]) -> bool:
+    """Whether a table inside a document is one of questions, by its head or by what it holds."""
+    if any(_head(row, rows[place + 1 :], None) for place, row in enumerate(rows[:10])):
+        return True
+    columns = infer_columns([row.cells for row in rows]) if len(rows) >= FEWEST else None
+    return columns is not None and len(columns.option_columns) > 1
 
 
 def _turned(rows: list[Row]) -> list[Row]:

@@ -1,0 +1,194 @@
+# ruff: noqa: E501  (lines as people write them)
+"""More tables and records of unseen hands: no heads, odd heads, keys and options in odd places."""
+
+from typing import Any
+
+from tests.bank.formats.unseen.asked import FILL, MULTI, SHORT, SINGLE, TRUTH, Asked, Bank, Hand
+from tests.bank.formats.unseen.sheets import workbook
+from tests.bank.formats.unseen.structured import (
+    CHOICES,
+    CLOSED,
+    LETTERS,
+    WIDTH,
+    counts,
+    dumped,
+    each,
+    letters,
+    sheet,
+    texts,
+    wide,
+)
+from tests.bank.formats.unseen.texts import HEADS
+from tests.bank.formats.unseen.words import document
+from tests.bank.formats.word_files import table
+
+ALL = (SINGLE, MULTI, TRUTH, FILL, SHORT)
+
+
+def said(one: Asked) -> str:
+    if one.kind == FILL:
+        return "；".join(one.blanks)
+    return one.text or one.letters or ("正确" if one.right else "错误")
+
+
+def choosing(one: Asked) -> list[str]:
+    return [*one.options, *[""] * (WIDTH - len(one.options))]
+
+
+def all_types_headless(bank: Bank) -> bytes:
+    """No head, every type: letters, words and whole answers in one column."""
+    return sheet(
+        [n, HEADS[one.kind][:3], one.stem, *choosing(one), said(one), one.why]
+        for n, one in enumerate(each(bank), 1)
+    )
+
+
+def sheets_headless(bank: Bank) -> bytes:
+    """A sheet for every type, none with a head."""
+    return workbook(
+        {
+            HEADS[kind]: [
+                [n, one.stem, *(choosing(one) if one.options else []), said(one)]
+                for n, one in enumerate(many, 1)
+            ]
+            for kind, many in bank.items()
+        }
+    )
+
+
+def ragged(bank: Bank) -> bytes:
+    """Lines parted by strokes, each as long as it has options, the key at its end."""
+    return "\n".join("|".join([one.stem, *texts(one), letters(one)]) for one in each(bank)).encode()
+
+
+def stems_of_heaven(bank: Bank) -> bytes:
+    """甲 乙 丙 over the options, the source before them, the question behind."""
+    head = ["依据条文", *"甲乙丙丁戊己", "题", "正解"]
+    return sheet([head, *[[one.why * 2, *wide(one), one.stem, letters(one)] for one in each(bank)]])
+
+
+def nested(bank: Bank) -> bytes:
+    """The question a record inside the record, and the key too."""
+    return dumped({"items": [
+        {"id": n, "question": {"text": one.stem, "type": one.kind}, "answer": {"labels": list(letters(one))},
+         "options": [{"label": LETTERS[m], "text": t} for m, t in enumerate(texts(one))]}
+        for n, one in enumerate(each(bank))
+    ]})  # fmt: skip
+
+
+def by_type(bank: Bank) -> bytes:
+    """Lists named by their types, with names of one letter."""
+    names = dict(
+        zip(
+            ALL,
+            ("single_choice", "multiple_choice", "true_false", "fill_in", "short_answer"),
+            strict=True,
+        )
+    )
+    return dumped({names[kind]: [
+        {"q": one.stem, **({"o": one.options} if one.options else {}), "a": said(one)} for one in many
+    ] for kind, many in bank.items()})  # fmt: skip
+
+
+def keys_apart(bank: Bank) -> bytes:
+    """Questions in one list, the keys by their numbers in another."""
+    asked = list(enumerate(each(bank), 1))
+    return dumped({
+        "questions": [{"id": n, "text": one.stem, "choices": [f"{LETTERS[m]}、{t}" for m, t in enumerate(texts(one))]} for n, one in asked],
+        "answers": {str(n): letters(one) for n, one in asked},
+    })  # fmt: skip
+
+
+def flags(shape: str) -> Any:
+    """Options as pairs, or as a record, with true beside the right ones."""
+
+    def write(bank: Bank) -> bytes:
+        found = []
+        for one in each(bank):
+            pairs = [(text, LETTERS[n] in letters(one)) for n, text in enumerate(texts(one))]
+            found.append({"stem": one.stem, "options": pairs if shape == "pairs" else dict(pairs)})
+        return dumped(found)
+
+    return write
+
+
+def by_stem(bank: Bank) -> bytes:
+    """The question is the name of its record."""
+    return dumped({one.stem: {"options": texts(one), "answer": letters(one)} for one in each(bank)})
+
+
+def marked_up(bank: Bank) -> bytes:
+    """Marks of web pages around every text."""
+    return dumped([
+        {"question": f"<div>{one.stem}&nbsp;</div>", "options": [f"<p>{t}</p>" for t in texts(one)], "answer": letters(one)}
+        for one in each(bank)
+    ])  # fmt: skip
+
+
+def lists_in_lists(bank: Bank) -> bytes:
+    """Rows without names: question, list of options, key."""
+    return dumped([[one.stem, texts(one), letters(one)] for one in each(bank)])
+
+
+def answers_and_correct(bank: Bank) -> bytes:
+    """``answers`` are to choose from, ``correctAnswer`` counts them."""
+    return dumped({"quiz": {"quizTitle": "党纪", "questions": [
+        {"question": one.stem, "questionType": "text", "answers": texts(one),
+         "correctAnswer": counts(one) if one.kind == MULTI else str(counts(one)[0]), "point": "20"}
+        for one in each(bank)
+    ]}})  # fmt: skip
+
+
+def word_headless(bank: Bank) -> bytes:
+    """A table in Word that has no head."""
+    rows = [[str(n), one.stem, *wide(one), letters(one)] for n, one in enumerate(each(bank), 1)]
+    return document([table(*rows)])
+
+
+def word_merged(bank: Bank) -> bytes:
+    """A table in Word with one head over the options, and a strange one over the questions."""
+    head = ["编号", "考核内容", "选项", *[""] * (WIDTH - 1), "答案"]
+    rows = [[str(n), one.stem, *wide(one), letters(one)] for n, one in enumerate(each(bank), 1)]
+    return document([table(head, *rows)])
+
+
+def word_option_rows(bank: Bank) -> bytes:
+    """A table in Word with a row for every option, the key beside the first."""
+    rows = [["题号", "题目", "选项", "答案"]]
+    for n, one in enumerate(each(bank), 1):
+        for m, text in enumerate(one.options):
+            option = f"{LETTERS[m]}. {text}"
+            rows.append(["", "", option, ""] if m else [str(n), one.stem, option, one.letters])
+    return document([table(*rows)])
+
+
+def flagged_xml(bank: Bank) -> bytes:
+    """XML of no standard, without a first line, whose options say whether they are right."""
+    body = ""
+    for one in each(bank):
+        body += f"<item><stem>{one.stem}</stem>"
+        for n, text in enumerate(texts(one)):
+            body += f"<choice correct='{str(LETTERS[n] in letters(one)).lower()}'>{text}</choice>"
+        body += "</item>"
+    return f"<quizbank>{body}</quizbank>".encode()
+
+
+MORE = [
+    Hand("全题型无表头.xlsx", all_types_headless, ALL),
+    Hand("分表无表头.xlsx", sheets_headless, ALL),
+    Hand("竖线长短不一.txt", ragged, CLOSED),
+    Hand("甲乙丙丁.xlsx", stems_of_heaven, CLOSED),
+    Hand("题目是对象.json", nested, CLOSED),
+    Hand("按题型一字名.json", by_type, ALL),
+    Hand("答案另列.json", keys_apart, CLOSED),
+    Hand("选项成对.json", flags("pairs"), CLOSED),
+    Hand("选项为键.json", flags("record"), CLOSED),
+    Hand("题目为键.json", by_stem, CLOSED),
+    Hand("带网页标记.json", marked_up, CLOSED),
+    Hand("无名数组.json", lists_in_lists, CLOSED),
+    Hand("备选与正确.json", answers_and_correct, CHOICES),
+    Hand("无表头.docx", word_headless, CLOSED),
+    Hand("合并表头.docx", word_merged, CLOSED),
+    Hand("选项逐行.docx", word_option_rows, CHOICES),
+    Hand("选项带对错.xml", flagged_xml, CLOSED),
+]
