@@ -144,3 +144,37 @@ class Jobs(QObject):
             self.began.emit(self._waiting[0])
         else:
             self.idle.emit()
+
+
+class Reading(QObject):
+    """Reads one thing that a page shows apart from the window, one time after the other.
+
+    What is asked for while something is being read is read afterwards, once: a busy door
+    asks more often than a large roll can be read.
+    """
+
+    read = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, jobs: Jobs, title: str, parent: QObject):
+        super().__init__(parent)
+        self._jobs, self._title = jobs, title
+        self._is_reading = False
+        self._next: Callable[[], Any] | None = None
+
+    def ask(self, work: Callable[[], Any]) -> None:
+        """Do ``work`` in the reader's thread; what it gives comes by ``read``."""
+        if self._is_reading:
+            self._next = work
+            return
+        self._is_reading, self._next = True, None
+        job = Job(self._title, lambda _progress: work())
+        job.done.connect(self.read)
+        job.failed.connect(self.failed)
+        job.finished.connect(self._go_on)
+        self._jobs.read(job)
+
+    def _go_on(self) -> None:
+        self._is_reading = False
+        if self._next is not None:
+            self.ask(self._next)

@@ -65,27 +65,18 @@ class ClassToday:
         )
 
 
-@dataclass(frozen=True)
-class Today:
-    """The class that matters at this moment, and the one that comes after it."""
-
-    now: ClassToday | None
-    coming: ClassToday | None
-
-
-def today(session: Session, *, at: datetime) -> Today:
-    """Choose both classes; None where there is none at all."""
-    cards = classes(session)
-    card = _choose(cards, at)
-    if card is None:
-        return Today(None, None)
-    later = _next(cards, card, at)
-    return Today(_class(session, card, at), _class(session, later, at) if later else None)
-
-
 def class_today(session: Session, *, at: datetime) -> ClassToday | None:
     """The class that matters at this moment; None where there is none at all."""
-    return today(session, at=at).now
+    card = _choose(classes(session), at)
+    return _class(session, card, at) if card else None
+
+
+def class_to_come(session: Session, *, at: datetime) -> ClassToday | None:
+    """The class after the one that matters at this moment, if there is any."""
+    cards = classes(session)
+    card = _choose(cards, at)
+    later = _next(cards, card, at) if card else None
+    return _class(session, later, at) if later else None
 
 
 def _exam_of(exams: Sequence[ExamRow]) -> ExamRow | None:

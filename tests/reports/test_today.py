@@ -9,7 +9,7 @@ from dongan_training.accounts.actor import Actor
 from dongan_training.people.models import Person
 from dongan_training.reports.class_steps import StepKind, StepState
 from dongan_training.reports.closing import note_closed
-from dongan_training.reports.today import _exam_of, class_today, missing_now, today
+from dongan_training.reports.today import _exam_of, class_to_come, class_today, missing_now
 from dongan_training.training import badges, choices, enrolment, menu, planning, timetable
 from dongan_training.training.menu import CourseFacts
 from dongan_training.training.models import TrainingClass
@@ -133,10 +133,10 @@ def test_what_comes_after_the_class_of_now_is_shown_with_what_it_lacks(office: O
     office.enrol(now, "王芳")
     office.enrol(soon, "陈敏", "欧阳𬱖")
     with office.workspace.read() as session:
-        both = today(session, at=office.at)
-    assert both.now is not None and both.now.card.name == "现在"
-    assert both.coming is not None and both.coming.card.name == "后天"
-    missing = [(one.kind, one.done, one.total) for one in both.coming.missing]
+        shown, coming = (find(session, at=office.at) for find in (class_today, class_to_come))
+    assert shown is not None and shown.card.name == "现在"
+    assert coming is not None and coming.card.name == "后天"
+    missing = [(one.kind, one.done, one.total) for one in coming.missing]
     assert missing == [
         (StepKind.ROLL, 2, 0),  # both without an ID number
         (StepKind.BADGES, 0, 2),

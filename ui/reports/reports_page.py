@@ -1,6 +1,8 @@
 """报表: the hours of a year, person by person, and the Excel files made from them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from dongan_training.progress import Progress
 from dongan_training.reports.class_overview import class_overview
 from dongan_training.reports.ledger import (
     LedgerEntry,
+    QuotaFigure,
     QuotaState,
     person_entry,
     quota_figures,
@@ -31,7 +34,8 @@ from dongan_training.settings import StoredSetting
 from dongan_training.texts import N_, _
 from dongan_training.training import models, queries
 from dongan_training.training.queries import ClassCard
-from ui.jobs import Job
+from dongan_training.workspace import Workspace
+from ui.jobs import Job, Reading
 from ui.kit import (
     Button,
     Chip,
@@ -39,6 +43,7 @@ from ui.kit import (
     Desk,
     EmptyState,
     FileKind,
+    LoadingState,
     Page,
     PrimaryButton,
     RowsModel,
@@ -57,6 +62,16 @@ from ui.today.hours_card import HoursCard
 
 EXCEL = FileKind(N_("Excel 表格"), (".xlsx",))
 RIGHT = 420  # pixels of the column with the person
+
+
+@dataclass(frozen=True)
+class YearRead:
+    """What the page shows of a year."""
+
+    year: int
+    entries: Sequence[LedgerEntry]
+    figures: Sequence[QuotaFigure]
+    classes: Sequence[ClassCard]
 
 
 class ReportsPage(Page):
@@ -92,6 +107,10 @@ class ReportsPage(Page):
         self.table = Table(self.entries, "hours-ledger")
         self.hours = HoursCard(_("学时达标"))
         self.person = PersonCard()
+        self._year_read = 0  # none yet
+        self._reading = Reading(self.jobs, _("统计学时"), self)
+        self._reading.read.connect(self._show)
+        self._reading.failed.connect(self.show_error)
         self._build()
         self.refresh()
 
@@ -104,18 +123,10 @@ class ReportsPage(Page):
         now = clock.now()
         with self.workspace.read() as session:
             plans = [plan.year for plan in queries.plans(session)]
-            self._show_years([*plans, clock.local(now).year])
-            entries = year_totals(session, year=self.year, now=now)
-            quotas = quotas_of_year(session, self.year)
-            cards = queries.classes(session, year=self.year)
-        if not entries:
-            self.show_state(self._nothing_yet())
-            return
-        self.show_content()
-        self.hours.show_figures(quota_figures(entries, quotas))
-        self._show_counts(entries)
-        self._show_classes(cards)
-        self.entries.show(entries)
+        self._show_years([*plans, clock.local(now).year])
+        if self._year_read != self.year:  # another year's hours must not stand here meanwhile
+            self.show_state(LoadingState(_("正在统计 {year} 年的学时……").format(year=self.year)))
+        self._reading.ask(partial(_read_year, self.workspace, self.year, now))
 
     def export_ledger(self) -> None:
         """Write the ledger of the year into an Excel file."""
@@ -185,6 +196,19 @@ class ReportsPage(Page):
     def _tell_written(self, path: Path) -> None:
         self.say(_("已保存到“{path}”。").format(path=path))
 
+    def _show(self, read: YearRead) -> None:
+        if read.year != self.year:  # somebody chose another one meanwhile
+            return
+        self._year_read = read.year
+        if not read.entries:
+            self.show_state(self._nothing_yet())
+            return
+        self.show_content()
+        self.hours.show_figures(read.figures)
+        self._show_counts(read.entries)
+        self._show_classes(read.classes)
+        self.entries.show(read.entries)
+
     def _show_years(self, years: Sequence[int]) -> None:
         chosen = self.years.currentData() or clock.local(clock.now()).year
         self.years.clear()
@@ -249,6 +273,13 @@ class ReportsPage(Page):
 
     def _go_to_people(self) -> None:
         self.navigator.go("people")
+
+
+def _read_year(workspace: Workspace, year: int, now: datetime) -> YearRead:
+    with workspace.read() as session:
+        entries = year_totals(session, year=year, now=now)
+        figures = quota_figures(entries, quotas_of_year(session, year))
+        return YearRead(year, entries, figures, queries.classes(session, year=year))
 
 
 def _pinyin(entry: LedgerEntry) -> str:

@@ -1,6 +1,9 @@
 """学时差额: who is short of hours, by township, and what one more class would cure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QWidget
@@ -22,7 +25,9 @@ from dongan_training.reports.shortfall import Cure, TownshipShortfall
 from dongan_training.texts import N_, _, clauses
 from dongan_training.training import queries
 from dongan_training.training.models import Enrolment, Lesson, TrainingClass
-from ui.jobs import Job
+from dongan_training.training.queries import ClassCard
+from dongan_training.workspace import Workspace
+from ui.jobs import Job, Reading
 from ui.kit import (
     Button,
     Card,
@@ -30,6 +35,7 @@ from ui.kit import (
     Desk,
     EmptyState,
     FileKind,
+    LoadingState,
     Page,
     RowsModel,
     SearchField,
@@ -43,6 +49,14 @@ from ui.kit import (
 from ui.reports import wording
 
 USUAL_HOURS = 8
+
+
+@dataclass(frozen=True)
+class YearRead:
+    """Everybody's hours of a year, and the classes that can still earn some."""
+
+    entries: Sequence[LedgerEntry]
+    ahead: Sequence[ClassCard]
 
 
 class ShortfallPage(Page):
@@ -86,21 +100,25 @@ class ShortfallPage(Page):
         self.hours.setValue(USUAL_HOURS)
         self.told = Words().wrapped()
         self.export = Button(_("导出 Excel"), self.write, icon="file-spreadsheet")
+        self._reading = Reading(self.jobs, _("统计学时"), self)
+        self._reading.read.connect(self._show_year)
+        self._reading.failed.connect(self.show_error)
         self._lay_out()
+        self.show_state(LoadingState(_("正在统计 {year} 年的学时……").format(year=year)))
         self.refresh()
 
     def refresh(self) -> None:
         self.set_title(self.title, _("报表 › {year} 年").format(year=self.year))
-        now = clock.now()
-        with self.workspace.read() as session:
-            self._entries = year_totals(session, year=self.year, now=now)
-            cards = queries.classes(session, year=self.year)
+        self._reading.ask(partial(_read_year, self.workspace, self.year, clock.now()))
+
+    def _show_year(self, read: YearRead) -> None:
+        self.show_content()
+        self._entries = read.entries
         kept = self.which.currentData()
         self.which.clear()
         self.which.addItem(_("假设未达标的都来"), None)
-        for card in cards:
-            if card.ends_at is None or card.ends_at > now:
-                self.which.addItem(card.title, card.id)
+        for card in read.ahead:
+            self.which.addItem(card.title, card.id)
         self.which.setCurrentIndex(max(self.which.findData(kept), 0))
         self.townships.show(shortfall.shortfalls(self._entries))
         self._show_people()
@@ -167,6 +185,13 @@ class ShortfallPage(Page):
         self.table.opened.connect(self._open)
         self.which.activated.connect(self._foresee)
         self.hours.valueChanged.connect(self._foresee)
+
+
+def _read_year(workspace: Workspace, year: int, now: datetime) -> YearRead:
+    with workspace.read() as session:
+        entries = year_totals(session, year=year, now=now)
+        cards = queries.classes(session, year=year)
+    return YearRead(entries, [one for one in cards if one.ends_at is None or one.ends_at > now])
 
 
 def _township(township: str) -> str:

@@ -1,6 +1,8 @@
 """今日: what is going on now, and what to do next."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dongan_training import clock
 from dongan_training.accounts.backups import back_up
 from dongan_training.accounts.models import AuditEntry
+from dongan_training.attendance.hour_rules import quotas_of_year
 from dongan_training.attendance.models import (
     ActivityParticipant,
     CheckIn,
@@ -26,12 +29,14 @@ from dongan_training.people.models import Person
 from dongan_training.progress import Progress
 from dongan_training.reports.bank_waiting import BankWaiting, bank_waiting
 from dongan_training.reports.class_steps import StepKind, StepState
+from dongan_training.reports.ledger import QuotaFigure, quota_figures, year_totals
 from dongan_training.reports.safety import data_safety
-from dongan_training.reports.today import ClassToday, today
+from dongan_training.reports.today import ClassToday, class_to_come, class_today
 from dongan_training.texts import N_, _
 from dongan_training.training.models import Badge, CourseChoice, Enrolment, Lesson, TrainingClass
 from dongan_training.training.stages import Stage
-from ui.jobs import Job
+from dongan_training.workspace import Workspace
+from ui.jobs import Job, Reading
 from ui.kit import (
     Card,
     Desk,
@@ -54,7 +59,6 @@ from ui.today.hours_card import HoursCard
 from ui.today.safety_card import SafetyCard
 from ui.today.steps import StepList
 from ui.today.wording import lesson_line, quarter_words, stage_tag
-from ui.today.year_hours import YearHours
 
 
 class TodayPage(Page):
@@ -85,11 +89,15 @@ class TodayPage(Page):
         self.steps = StepList()
         self.steps.asked.connect(self.do_step)
         self.hours = HoursCard()
-        self.year = YearHours(desk, self)
-        self.year.read.connect(self.hours.show_figures)
-        self.year.failed.connect(self.explain)
+        self._after = Reading(self.jobs, _("读取下一期"), self)
+        self._after.read.connect(self._show_next)
+        self._year = Reading(self.jobs, _("统计学时"), self)
+        self._year.read.connect(self.hours.show_figures)
+        for reading in (self._after, self._year):
+            reading.failed.connect(self.explain)
         self.safety = SafetyCard(self.back_up)
         self.coming = ComingCard()
+        self.coming.hide()
         self.coming.asked.connect(self.do_next)
         self.bank = BankCard(self.navigator)
         left = stack(self._to_do(), self.coming, None, spacing=16)
@@ -104,11 +112,11 @@ class TodayPage(Page):
         day = clock.local(now).date()
         self.set_title(self.title, f"{quarter_words(day)} · {day_and_weekday(day)}")
         with self.workspace.read() as session:
-            both = today(session, at=now)
+            self.shown = class_today(session, at=now)
             safety = data_safety(session)
             waiting = bank_waiting(session)
-        self.shown, self.next = both.now, both.coming
-        self.year.ask()
+        self._after.ask(partial(_next_class, self.workspace, now))
+        self._year.ask(partial(_year_figures, self.workspace, now))
         self.safety.show_safety(safety)
         self.bank.show_waiting(waiting)
         if self.shown is None:
@@ -116,9 +124,6 @@ class TodayPage(Page):
         else:
             self.show_content()
             self._show_class(self.shown, day)
-        self.coming.setVisible(self.next is not None)
-        if self.next is not None:
-            self.coming.show_class(self.next, day)
 
     def open_door(self) -> None:
         """Open the full-screen desk of the lesson that is on, or comes next."""
@@ -232,6 +237,12 @@ class TodayPage(Page):
         key = "exam-marking" if first.waiting else "exam-papers-in"
         self.navigator.go(key, exam_id=first.exam_id)
 
+    def _show_next(self, coming: ClassToday | None) -> None:
+        self.next = coming
+        self.coming.setVisible(coming is not None)
+        if coming is not None:
+            self.coming.show_class(coming, clock.local(clock.now()).date())
+
     def _show_class(self, shown: ClassToday, today: date) -> None:
         self.stage.set_tag(stage_tag(shown.stage))
         self.name.setText(shown.card.title)
@@ -273,3 +284,15 @@ class TodayPage(Page):
         advice = _("三步就绪：新建培训班、导入名单、导入题库，先后不限。")
         steps = (plan, people, bank, *waiting_buttons(self.navigator, waiting))
         return EmptyState("calendar-days", _("还没有培训班。"), *steps, advice=advice)
+
+
+def _next_class(workspace: Workspace, now: datetime) -> ClassToday | None:
+    with workspace.read() as session:
+        return class_to_come(session, at=now)
+
+
+def _year_figures(workspace: Workspace, now: datetime) -> Sequence[QuotaFigure]:
+    year = clock.local(now).year
+    with workspace.read() as session:
+        ledger = year_totals(session, year=year, now=now)
+        return quota_figures(ledger, quotas_of_year(session, year))

@@ -102,6 +102,7 @@ def test_reports_lead_to_activities_shortfall_and_one_person(qtbot, desk, finish
     page = ReportsPage(desk)
     qtbot.addWidget(page)
     page.show()
+    qtbot.waitUntil(lambda: not desk.jobs.is_reading)
     asked = []
     desk.navigator.asked.connect(lambda key, arguments: asked.append((key, sorted(arguments))))
     page.activities.click()
@@ -140,11 +141,14 @@ def test_who_is_short_is_listed_by_township_with_what_a_class_would_cure(
     page = ShortfallPage(desk, 2026)
     qtbot.addWidget(page)
     page.show()
+    assert page._state is not None and page._state.text.text() == "正在统计 2026 年的学时……"
+    qtbot.waitUntil(lambda: page._state is None)
     assert [one.people for one in page.townships.rows] == []
     with desk.workspace.begin() as session:
         for person in session.query(Person):
             person.categories = ["支部书记"]
     page.refresh()
+    qtbot.waitUntil(lambda: page.people.rowCount() == 4)
     assert sum(one.behind for one in page.townships.rows) == page.people.rowCount() == 4
     assert page.told.text() == "4 人中 4 人未达标；上完 8 学时后 0 人达标，仍差 180 学时"
     page.hours.setValue(56)

@@ -7,6 +7,7 @@ from python_calamine import CalamineWorkbook
 
 from dongan_training import clock
 from dongan_training.attendance.models import CheckIn, Method
+from dongan_training.training.models import Plan
 from tests.certificates.conftest import make_finished
 from ui.reports.reports_page import ReportsPage
 from ui.reports.wording import moment_words
@@ -24,6 +25,7 @@ def page(qtbot, desk, finished):
     qtbot.addWidget(page)
     page.resize(1182, 712)
     page.show()
+    qtbot.waitUntil(lambda: not desk.jobs.is_reading)
     return page
 
 
@@ -104,7 +106,23 @@ def test_the_page_follows_the_door(qtbot, page, finished, now):
 def test_an_empty_folder_says_what_to_do(qtbot, desk):
     page = ReportsPage(desk)
     qtbot.addWidget(page)
+    qtbot.waitUntil(lambda: not desk.jobs.is_reading)
     assert page._state is not None and page._state.text.text() == "还没有人员。"
+
+
+def test_while_a_year_is_counted_the_page_says_so_and_shows_no_other_years_hours(
+    qtbot, page, desk, finished
+):
+    with finished.workspace.begin() as session:
+        session.add(Plan(year=2025))
+    qtbot.waitUntil(lambda: page.years.count() == 2)
+    page.years.setCurrentIndex(1)
+    page.refresh()
+    assert page._state is not None and page._state.text.text() == "正在统计 2025 年的学时……"
+    page.years.setCurrentIndex(0)  # thought better of it meanwhile
+    page.refresh()
+    qtbot.waitUntil(lambda: page._state is None)
+    assert page.year == 2026 and sum(one.earned for one in page.entries.rows) == 12
 
 
 def test_an_activity_is_told_by_its_day_alone():

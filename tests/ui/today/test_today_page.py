@@ -142,7 +142,12 @@ def test_a_paper_to_be_signed_off_is_one_click_away(
 
 
 def test_the_next_class_says_what_it_lacks_and_each_leads_to_where_it_is_done(
-    class_id: str, page: TodayPage, desk: Desk, asked: list[tuple[str, dict]], now: datetime
+    qtbot: QtBot,
+    class_id: str,
+    page: TodayPage,
+    desk: Desk,
+    asked: list[tuple[str, dict]],
+    now: datetime,
 ) -> None:
     assert page.coming.isHidden()
     with desk.workspace.begin() as session:
@@ -152,6 +157,7 @@ def test_the_next_class_says_what_it_lacks_and_each_leads_to_where_it_is_done(
         lesson = LessonFacts("上午", begins, begins + timedelta(hours=3), hours=4)
         timetable.add_lesson(session, class_id=later, facts=lesson, by=desk.actor, at=now)
     page.refresh()
+    qtbot.waitUntil(page.coming.isVisible)
     assert page.coming.name.whole_text() == "村干部技能班 · 第2期"
     assert page.coming.soon.tag().text == "3 天后"
     assert [one.text() for one in page.coming.buttons] == ["还没有学员", "还没有试卷"]
