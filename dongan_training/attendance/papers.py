@@ -170,7 +170,7 @@ def attendance_sheet(
         place=facts.venue,
         organiser=card.organizer or settings.load(session).organizer,
         code=lesson(session, lesson_id).code,
-        qr=partial(sheet_code, session.info["vault"], lesson_id),
+        qr=partial(sheet_code, session.info["vault"], lesson_id, scope=choice.scope),
         people=_people(rows, lessons, facts, phones),
         signatures=_signatures(lessons, choice.scope),
         present=present if begun or present else None,

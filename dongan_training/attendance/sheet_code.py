@@ -2,12 +2,14 @@
 
     DS1.<issuer>.<lesson>.<page>.<signature>
 
-It names a lesson and a page, nothing of any person, and it opens no door. It is signed so that
-a photograph files what was signed under the lesson it was printed for, and no other.
+The page of a sheet on which the whole class signs for all its lessons ends in ``C``: 2C.
+The code names a lesson and a page, nothing of any person, and it opens no door. It is signed so
+that a photograph files what was signed under the lesson it was printed for, and no other.
 """
 
 from dataclasses import dataclass
 
+from dongan_training.attendance.sheet_choice import Scope
 from dongan_training.errors import UserError
 from dongan_training.storage.vault import Vault
 from dongan_training.texts import N_
@@ -22,6 +24,7 @@ from dongan_training.training.signed_code import (
 )
 
 PREFIX = "DS1"
+OF_CLASS = "C"
 
 
 @dataclass(eq=False)
@@ -45,15 +48,20 @@ class ForgedSheet(UserError):
 
 @dataclass(frozen=True)
 class SheetPage:
-    """Which lesson's sheet, and which of its pages."""
+    """Which lesson's sheet, and which of its pages.
+
+    ``is_of_class``: people sign on it for every lesson of the class, on all its days.
+    """
 
     lesson_id: str
     page: int
+    is_of_class: bool = False
 
 
-def sheet_code(vault: Vault, lesson_id: str, page: int) -> str:
+def sheet_code(vault: Vault, lesson_id: str, page: int, scope: Scope = Scope.LESSON) -> str:
     """Write the text of the code."""
-    return sign(vault, PREFIX, short_id(lesson_id), str(page))
+    mark = OF_CLASS if scope is Scope.CLASS else ""
+    return sign(vault, PREFIX, short_id(lesson_id), f"{page}{mark}")
 
 
 def read_sheet_code(vault: Vault, text: str) -> SheetPage | None:
@@ -69,4 +77,4 @@ def read_sheet_code(vault: Vault, text: str) -> SheetPage | None:
         raise SheetOfAnotherCounty(other.issuer) from None
     except Forged:
         raise ForgedSheet from None
-    return SheetPage(whole_id(lesson), int(page))
+    return SheetPage(whole_id(lesson), int(page.removesuffix(OF_CLASS)), page.endswith(OF_CLASS))

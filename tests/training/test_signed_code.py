@@ -5,6 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dongan_training.attendance.lesson_code import NotALessonCode, lesson_code, read_lesson_code
+from dongan_training.attendance.sheet_choice import Scope
 from dongan_training.attendance.sheet_code import (
     ForgedSheet,
     SheetOfAnotherCounty,
@@ -74,6 +75,11 @@ def test_none_stands_for_another():
 
 def test_a_sheet_names_its_lesson_and_page_however_it_is_typed():
     assert read_sheet_code(OURS, SHEET.lower().replace(".", "。")) == SheetPage(LESSON, 2)
+
+
+def test_a_sheet_of_the_whole_class_says_so_in_its_code():
+    code = sheet_code(OURS, LESSON, 12, Scope.CLASS)
+    assert read_sheet_code(OURS, code) == SheetPage(LESSON, 12, is_of_class=True)
 
 
 def test_a_sheet_of_another_county_and_a_forged_one_are_told_apart():

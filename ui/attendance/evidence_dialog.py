@@ -18,6 +18,7 @@ from dongan_training.attendance.queries import LessonChoice, lesson_choice
 from dongan_training.attendance.sheet_code import (
     ForgedSheet,
     SheetOfAnotherCounty,
+    SheetPage,
     read_sheet_code,
 )
 from dongan_training.errors import UserError
@@ -95,7 +96,10 @@ class EvidenceDialog(FittedDialog):
         self._read()
 
     def _doubt(self, path: Path) -> str:
-        """What speaks against keeping this picture here; a sheet of the whole day is right too."""
+        """What speaks against keeping this picture here.
+
+        A sheet of the whole day is right too, and one of the whole class on each of its days.
+        """
         from dongan_training.attendance.scanning import read_codes  # brings Pillow and zxing
 
         texts = [code.text for code in read_codes(path)]
@@ -104,17 +108,20 @@ class EvidenceDialog(FittedDialog):
         except (ForgedSheet, SheetOfAnotherCounty) as error:
             return error.told()
         with self._desk.workspace.read() as session:
-            lessons = [lesson_choice(session, page.lesson_id) for page in found if page]
-        if not lessons or any(self._is_of_this_day(one) for one in lessons):
+            pages = [(page, lesson_choice(session, page.lesson_id)) for page in found if page]
+        if not pages or any(self._belongs_here(*one) for one in pages):
             return ""
+        lesson = pages[0][1]
         return _("照片上的签到表属于“{name}”{lesson}（{time}），不是这一课。").format(
-            name=lessons[0].class_title,
-            lesson=lessons[0].title,
-            time=moment_text(lessons[0].starts_at),
+            name=lesson.class_title,
+            lesson=lesson.title,
+            time=moment_text(lesson.starts_at),
         )
 
-    def _is_of_this_day(self, other: LessonChoice) -> bool:
-        return other.class_id == self._lesson.class_id and other.is_today(self._lesson.starts_at)
+    def _belongs_here(self, page: SheetPage, other: LessonChoice) -> bool:
+        if other.class_id != self._lesson.class_id:
+            return False
+        return page.is_of_class or other.is_today(self._lesson.starts_at)
 
     def save_picture(self) -> None:
         """Write the picture shown into a file."""

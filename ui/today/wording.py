@@ -20,7 +20,7 @@ STAGES: dict[Stage, Tag] = {
     Stage.OVER: Tag(N_("已结束"), Tone.QUIET),
 }
 MARKS: dict[StepState, Tag] = {
-    StepState.DONE: Tag("✓", Tone.GOOD),
+    StepState.DONE: Tag("√", Tone.GOOD),
     StepState.NEXT: Tag("!", Tone.ATTENTION),
     StepState.WAITING: Tag("–", Tone.QUIET),
 }

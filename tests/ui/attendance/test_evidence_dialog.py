@@ -7,6 +7,7 @@ import zxingcpp
 from PIL import Image
 
 from dongan_training.attendance.queries import lesson_choice
+from dongan_training.attendance.sheet_choice import Scope
 from dongan_training.attendance.sheet_code import sheet_code
 from dongan_training.training import timetable
 from dongan_training.training.timetable import LessonFacts
@@ -22,8 +23,19 @@ def dialog(qtbot, desk, hall, watch):
     return dialog
 
 
-def photograph(desk, lesson_id, path):
-    text = sheet_code(desk.workspace.vault, lesson_id, 1)
+@pytest.fixture
+def later(desk, hall):
+    """A lesson of the same class three days after."""
+    starts_at = hall.at(0) + timedelta(days=3)
+    facts = LessonFacts("上午", starts_at, starts_at + timedelta(hours=3), 4)
+    with desk.workspace.begin() as session:
+        return timetable.add_lesson(
+            session, class_id=hall.class_id, facts=facts, by=hall.by, at=hall.at(-60)
+        )
+
+
+def photograph(desk, lesson_id, path, scope=Scope.LESSON):
+    text = sheet_code(desk.workspace.vault, lesson_id, 1, scope)
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode)
     Image.fromarray(zxingcpp.write_barcode_to_image(code, scale=6)).save(path)
     desk.dialogs.path = path
@@ -35,14 +47,16 @@ def test_the_sheet_of_this_lesson_is_kept_without_a_question(dialog, desk, hall,
     assert dialog.rows.rowCount() == 1 and desk.dialogs.asked == ["添加签到表照片"]
 
 
-def test_the_sheet_of_another_day_is_kept_only_after_a_question(dialog, desk, hall, tmp_path):
-    starts_at = hall.at(0) + timedelta(days=3)
-    facts = LessonFacts("上午", starts_at, starts_at + timedelta(hours=3), 4)
-    with desk.workspace.begin() as session:
-        other = timetable.add_lesson(
-            session, class_id=hall.class_id, facts=facts, by=hall.by, at=hall.at(-60)
-        )
-    photograph(desk, other, tmp_path / "签到表.png")
+def test_the_sheet_of_the_whole_class_is_kept_on_each_of_its_days_without_a_question(
+    dialog, desk, later, tmp_path
+):
+    photograph(desk, later, tmp_path / "签到表.png", Scope.CLASS)
+    dialog.add_sheet()
+    assert dialog.rows.rowCount() == 1 and desk.dialogs.asked == ["添加签到表照片"]
+
+
+def test_the_sheet_of_another_day_is_kept_only_after_a_question(dialog, desk, later, tmp_path):
+    photograph(desk, later, tmp_path / "签到表.png")
     desk.dialogs.confirms = False
     dialog.add_sheet()
     assert dialog.rows.rowCount() == 0
