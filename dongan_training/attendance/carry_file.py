@@ -9,12 +9,13 @@ else can write check-ins for them.
 import hmac
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from dongan_training.attendance.carried_rows import NONE, Rows, plain_rows, rows_in
 from dongan_training.attendance.models import Direction, Method
 from dongan_training.errors import UserError
 from dongan_training.sheets.incoming import Kind, open_file
@@ -30,7 +31,8 @@ from dongan_training.texts import N_
 from dongan_training.training.signed_code import issuer_of
 
 FORMAT = "dongan-check-ins/"
-VERSION = 1
+VERSION = 2
+EVENTS_ALONE = 1  # the first version had nothing beside the events
 LARGEST = 50  # MB; a class of 300 people with 40 lessons, in and out, has some 10
 LARGEST_COUNTER = 2**63 - 1
 
@@ -97,6 +99,12 @@ class CarryFile:
     lessons: Mapping[str, str]  # visible code by id
     people: Mapping[str, str]  # name by enrolment id
     events: tuple[Carried, ...]
+    rows: Rows = field(default_factory=lambda: NONE)  # what was written beside the events
+
+    @property
+    def seen(self) -> int:
+        """How many people the events are about."""
+        return len({one.enrolment_id for one in self.events})
 
 
 def write_file(vault: Vault, file: CarryFile) -> bytes:
@@ -107,6 +115,7 @@ def write_file(vault: Vault, file: CarryFile) -> bytes:
         "lessons": dict(file.lessons),
         "people": dict(file.people),
         "events": [{**asdict(one), "at": one.at.isoformat()} for one in file.events],
+        "rows": plain_rows(file.rows),
     }
     signed = {"body": body, "signed_by": issuer_of(vault), "signature": _signature(vault, body)}
     content = json.dumps(signed, ensure_ascii=False, indent=1).encode()
@@ -131,7 +140,7 @@ def read_file(vault: Vault, path: Path) -> CarryFile:
     told = body.get("format") if isinstance(body, dict) else None
     if not isinstance(told, str) or not told.startswith(FORMAT):
         raise NotCheckIns(path.name)
-    if told != f"{FORMAT}{VERSION}":
+    if told not in (f"{FORMAT}{VERSION}", f"{FORMAT}{EVENTS_ALONE}"):
         raise NewerCheckIns(path.name)
     if signed.get("signed_by") != issuer_of(vault):
         raise CheckInsOfOthers(path.name)
@@ -167,7 +176,8 @@ def _file(body: Mapping[str, Any]) -> CarryFile:
     if len({one.id for one in events}) < len(events):
         raise ValueError("one id twice")
     made_at = _moment(body["made_at"])
-    return CarryFile(made_at, _names(body["lessons"]), _names(body["people"]), events)
+    rows = NONE if body["format"] == f"{FORMAT}{EVENTS_ALONE}" else rows_in(body["rows"])
+    return CarryFile(made_at, _names(body["lessons"]), _names(body["people"]), events, rows)
 
 
 def _event(

@@ -113,7 +113,11 @@ class WalkIn(Record, Base):
     actor: Mapped[str]
     matched_at: Mapped[datetime | None] = mapped_column(default=None)
     matched_by: Mapped[str] = mapped_column(default="")
-    enrolment: Mapped[Enrolment] = relationship(init=False)
+    # The place the attendance was entered under, where the person had one already.
+    own_place_id: Mapped[str | None] = mapped_column(
+        ID, sa.ForeignKey("enrolment.id"), default=None
+    )
+    enrolment: Mapped[Enrolment] = relationship(init=False, foreign_keys="WalkIn.enrolment_id")
 
 
 class SpotCheck(Record, Base):

@@ -196,6 +196,7 @@ def match(session: Session, *, walk_in_id: str, person_id: str, by: Actor, at: d
     if made.id != person_id:
         made.active = False
     walk_in.matched_at, walk_in.matched_by = at, by.name
+    walk_in.own_place_id = own.id if own else None
     session.flush()
     details = {"made": made.id, "person": person_id, "own_place": own.id if own else None}
     audit.record(

@@ -39,7 +39,7 @@ def carry(
             class_id, lesson_id = _class_or_lesson(session, which)
             file = gather(session, class_id=class_id, lesson_id=lesson_id, at=clock.now())
         save_whole(output, write_file(workspace.vault, file))
-    told = {"file": output, "events": len(file.events), "people": len(file.people)}
+    told = {"file": output, "events": len(file.events), "people": file.seen}
     pattern = _("{people} 人的 {events} 条签到记录，已写入“{file}”。")
     face.show(told, [pattern.format(**told)], as_json=as_json)
 

@@ -6,11 +6,27 @@ from contextlib import contextmanager
 from itertools import repeat
 from typing import Any
 
-from sqlalchemy import Dialect, insert
-from sqlalchemy.orm import Session
+from sqlalchemy import Dialect, Row, insert, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.types import TypeEngine
 
 from dongan_training.storage.base import Base, table_of
+
+AT_ONCE = 500  # ids in one query
+
+
+def rows_by_id(
+    session: Session, columns: Sequence[InstrumentedAttribute[Any]], ids: Iterable[str]
+) -> list[Row[Any]]:
+    """The rows whose first column is one of ``ids``, however many those are."""
+    wanted = sorted(set(ids))
+    return [
+        row
+        for start in range(0, len(wanted), AT_ONCE)
+        for row in session.execute(
+            select(*columns).where(columns[0].in_(wanted[start : start + AT_ONCE]))
+        )
+    ]
 
 
 def insert_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -1,13 +1,16 @@
 """A class of four with badges, and a lesson that starts at half past eight."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
 
 from dongan_training.accounts.actor import Actor
 from dongan_training.people.models import OrgUnit, Person
+from dongan_training.storage import archive
 from dongan_training.training.badge_code import badge_code
 from dongan_training.training.models import Badge, Enrolment, Lesson, Plan, TrainingClass
 from dongan_training.workspace import Workspace
@@ -118,3 +121,13 @@ def hall(workspace: Workspace, trainer: Actor, now: datetime) -> Hall:
             enrolments={one.person.name: one.id for one in enrolments},
             codes=codes,
         )
+
+
+@pytest.fixture
+def second(hall: Hall, tmp_path: Path, now: datetime) -> Iterator[Hall]:
+    """The hall as a second laptop knows it, from a backup made before the doors opened."""
+    archive.write_backup(hall.workspace.folder, tmp_path / "dongan.backup", at=now)
+    archive.restore_backup(tmp_path / "dongan.backup", tmp_path / "laptop")
+    workspace = Workspace.open(tmp_path / "laptop")
+    yield replace(hall, workspace=workspace, by=Actor("李老师", workspace.device))
+    workspace.close()

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from dongan_training.accounts.actor import Actor
 from dongan_training.accounts.models import AuditEntry
 from dongan_training.attendance import carry_file
 from dongan_training.attendance.carry_file import (
@@ -18,68 +17,15 @@ from dongan_training.attendance.carry_file import (
     read_file,
     write_file,
 )
-from dongan_training.attendance.carrying import Why, gather, take_in, weigh
+from dongan_training.attendance.carrying import take_in, weigh
 from dongan_training.attendance.checkin import check_in, check_in_by_name, check_out, take_back
-from dongan_training.attendance.models import CheckIn, Method
-from dongan_training.attendance.queries import register
-from dongan_training.attendance.walk_ins import Newcomer, let_in
+from dongan_training.attendance.refused import Why
 from dongan_training.errors import UserError
 from dongan_training.people.models import Person
 from dongan_training.sheets.refusals import EmptyFile, MissingFile, TooLarge
-from dongan_training.storage import archive
 from dongan_training.storage.vault import create_vault
 from dongan_training.training.models import Badge, Enrolment, EnrolmentState
-from dongan_training.workspace import Workspace
-
-
-@pytest.fixture
-def second(hall, tmp_path, now):
-    """The hall as a second laptop knows it, from a backup made before the doors opened."""
-    archive.write_backup(hall.workspace.folder, tmp_path / "dongan.backup", at=now)
-    archive.restore_backup(tmp_path / "dongan.backup", tmp_path / "laptop")
-    workspace = Workspace.open(tmp_path / "laptop")
-    yield replace(hall, workspace=workspace, by=Actor("李老师", workspace.device))
-    workspace.close()
-
-
-def scan(hall, name, minutes, step=check_in):
-    with hall.workspace.begin() as session:
-        step(
-            session,
-            code=hall.codes[name],
-            lesson_id=hall.lesson_id,
-            method=Method.SCANNER,
-            by=hall.by,
-            at=hall.at(minutes),
-        )
-
-
-def carry(hall, path, lesson_id=""):
-    with hall.workspace.read() as session:
-        file = gather(session, class_id=hall.class_id, lesson_id=lesson_id, at=hall.at(200))
-    path.write_bytes(write_file(hall.workspace.vault, file))
-    return path
-
-
-def merge(hall, path):
-    file = read_file(hall.workspace.vault, path)
-    with hall.workspace.begin() as session:
-        return take_in(session, file=file, by=hall.by, at=hall.at(201))
-
-
-def events(hall):
-    with hall.workspace.read() as session:
-        return sorted(session.execute(sa.select(*CheckIn.__table__.c)).all())
-
-
-def shown(hall):
-    with hall.workspace.read() as session:
-        rows = register(session, lesson_id=hall.lesson_id, now=hall.at(201))
-    return [(row.name, row.status, row.explanation, row.arrived_at, row.left_at) for row in rows]
-
-
-def reasons(weighed):
-    return [(one.name, one.why) for one in weighed.refused]
+from tests.attendance.desks import carry, events, merge, reasons, scan, shown
 
 
 def test_what_two_doors_saw_is_one_story_on_both_after_merging_both_ways(hall, second, tmp_path):
@@ -131,8 +77,14 @@ def test_one_lesson_is_carried_without_the_others(hall, second, tmp_path):
 def test_who_is_not_on_the_roll_here_is_told_by_name_and_the_others_come_in(hall, second, tmp_path):
     scan(second, "陈敏", -3)
     with second.workspace.begin() as session:
-        newcomer = Newcomer("何婷", "芦洪市镇樟木村")
-        let_in(session, lesson_id=hall.lesson_id, newcomer=newcomer, by=second.by, at=hall.at(-2))
+        stranger = Person(name="何婷")
+        session.add(stranger)
+        session.flush()
+        place = Enrolment(class_id=hall.class_id, person_id=stranger.id, number=9)
+        session.add(place)
+        session.flush()
+        facts = {"enrolment_id": place.id, "lesson_id": hall.lesson_id}
+        check_in_by_name(session, **facts, by=second.by, at=hall.at(-2))
     weighed = merge(hall, carry(second, tmp_path / "two.json"))
     assert reasons(weighed) == [("何婷", Why.UNKNOWN_PERSON)]
     assert [one.enrolment_id for one in weighed.new] == [hall.enrolments["陈敏"]]
@@ -239,7 +191,7 @@ def test_a_damaged_or_changed_file_is_refused_at_any_place(hall, carried):
 
 def test_files_of_other_data_and_of_newer_programs_are_told_apart(hall, carried, tmp_path):
     whole = carried.read_bytes()
-    newer = whole.replace(b"dongan-check-ins/1", b"dongan-check-ins/2")
+    newer = whole.replace(b"dongan-check-ins/2", b"dongan-check-ins/3")
     assert refusal(hall, carried, newer) is NewerCheckIns
     (tmp_path / "other").mkdir()
     carried.write_bytes(whole)

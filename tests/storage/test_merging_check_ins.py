@@ -6,9 +6,13 @@ import sqlalchemy as sa
 
 from dongan_training.accounts.actor import Actor
 from dongan_training.attendance.carrying import gather, take_in
-from dongan_training.attendance.models import CheckIn, Direction, Method
+from dongan_training.attendance.evidence import Photograph, keep_evidence
+from dongan_training.attendance.leave import LeaveRequest, ask_leave
+from dongan_training.attendance.models import CheckIn, Direction, Evidence, Leave, Method, WalkIn
+from dongan_training.attendance.walk_ins import Newcomer, let_in
 from dongan_training.people.models import Person
-from dongan_training.training.models import Plan
+from dongan_training.training.badges import issue_badges
+from dongan_training.training.models import Badge, Enrolment, Plan
 from tests.attendance.conftest import add_class, enrol
 
 
@@ -55,3 +59,43 @@ def test_merged_events_keep_their_ids_versions_and_moments(any_workspace, now):
         assert rows(session) == before
     assert (len(taken.new), taken.refused) == (3, ())
     assert (again.new, again.known, again.refused) == ((), 3, ())
+
+
+def test_a_new_face_comes_in_with_place_badge_and_leave(any_workspace, now):
+    by = Actor("李老师", any_workspace.device)
+    with any_workspace.begin() as session:
+        plan = Plan(year=2026)
+        session.add(plan)
+        session.flush()
+        in_class = add_class(session, plan, 2, now)
+        morning, afternoon = (one.id for one in in_class.lessons)
+        newcomer = Newcomer("何婷", "樟木村")
+        let_in(session, lesson_id=morning, newcomer=newcomer, by=by, at=now)
+        place = session.scalars(sa.select(Enrolment.id)).one()
+        issue_badges(session, class_id=in_class.id, by=by, at=now)
+        ask_leave(session, request=LeaveRequest(afternoon, place, "事假", "住院"), by=by, at=now)
+        keep_evidence(
+            session,
+            lesson_id=afternoon,
+            photograph=Photograph("假条.png", "image/png", b"1"),
+            by=by,
+            at=now,
+            enrolment_id=place,
+        )
+        class_id, kinds = in_class.id, (Evidence, Leave, WalkIn, CheckIn, Badge, Enrolment, Person)
+        before = all_rows(session, kinds)
+        file = gather(session, class_id=class_id, at=now)
+        for kind in kinds:
+            session.execute(sa.delete(kind))
+    with any_workspace.begin() as session:
+        assert take_in(session, file=file, by=by, at=now).refused == ()
+        assert not take_in(session, file=file, by=by, at=now).brings
+        assert all_rows(session, kinds) == before
+
+
+def all_rows(session, kinds):
+    """Everything but the version, which is new where this machine makes a row."""
+    return [
+        [{**row, "counter": 0} for row in session.execute(sa.select(kind.__table__)).mappings()]
+        for kind in kinds
+    ]

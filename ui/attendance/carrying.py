@@ -70,7 +70,7 @@ class Carrying(QObject):
 
     def _ask(self, found: tuple[CarryFile, Weighed]) -> None:
         file, weighed = found
-        if not weighed.new and not weighed.refused:
+        if not weighed.brings and not weighed.refused:
             self._tell(_("“{file}”没有新的签到记录：{told}"), weighed)
             return
         self.dialog = MergeDialog(self._path.name, weighed, self._page)
@@ -94,7 +94,7 @@ class Carrying(QObject):
 
     def _tell_carried(self, file: CarryFile) -> None:
         pattern = _("{people} 人的 {events} 条签到记录，已写入“{file}”。")
-        counts = {"people": len(file.people), "events": len(file.events)}
+        counts = {"people": file.seen, "events": len(file.events)}
         self._page.say(pattern.format(file=self._path, **counts))
 
     def _tell_merged(self, weighed: Weighed) -> None:

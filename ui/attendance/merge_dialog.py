@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from dongan_training.attendance.carry_words import WAY_WORDS, told_weighed
-from dongan_training.attendance.carrying import WHY_WORDS, Weighed, Why
-from dongan_training.attendance.models import Direction
+from dongan_training.attendance.carry_words import told_weighed
+from dongan_training.attendance.carrying import Weighed
+from dongan_training.attendance.refused import SAID_WORDS, WHY_WORDS, Said, Why
 from dongan_training.texts import _
 from ui.kit import (
     Column,
@@ -32,7 +32,7 @@ class MergeDialog(ListDialog):
             Column(_("姓名"), "name", bold=True, width=110),
             Column(_("不能并入的原因"), "why", _why),
             Column(_("场次"), "lesson", width=104),
-            Column(_("记录"), "direction", _way, width=84),
+            Column(_("记录"), "said", _said, width=84),
             Column(_("时间"), "at", short_moment, muted=True, width=104),
             parent=self,
         )
@@ -41,7 +41,7 @@ class MergeDialog(ListDialog):
         table.set_empty(EmptyState("circle-check", _("没有不能并入的记录。"), advice=advice))
         self.rows.show(weighed.refused)
         self.merge = PrimaryButton(_("并入记录"), self._merge)
-        self.merge.setVisible(bool(weighed.new))
+        self.merge.setVisible(weighed.brings)
         self.fill(table, self.merge)
 
     def _merge(self) -> None:
@@ -49,8 +49,8 @@ class MergeDialog(ListDialog):
         self.accept()
 
 
-def _way(direction: Direction) -> str:
-    return _(WAY_WORDS[direction])
+def _said(said: Said) -> str:
+    return _(SAID_WORDS[said])
 
 
 def _why(why: Why) -> str:

@@ -13,10 +13,13 @@ from sqlalchemy import select
 from dongan_training import clock
 from dongan_training.attendance import queries
 from dongan_training.attendance.answers import Answer
-from dongan_training.attendance.carrying import Refused, Weighed, Why, gather
+from dongan_training.attendance.carried_rows import Kind
+from dongan_training.attendance.carrying import Weighed, gather
 from dongan_training.attendance.checkin import Outcome
 from dongan_training.attendance.evidence import Photograph, keep_evidence
+from dongan_training.attendance.merging_rows import Beside
 from dongan_training.attendance.models import CheckIn, Direction
+from dongan_training.attendance.refused import Refused, Said, Why
 from dongan_training.attendance.spot_checks import draw_spot_check, spot_checks, tell_found
 from dongan_training.attendance.walk_ins import Newcomer, let_in
 from dongan_training.people.units import Named
@@ -180,10 +183,11 @@ def _merge(desk: Desk) -> QWidget:
         people = queries.register(session, lesson_id=lesson_id, now=clock.now())
         file = gather(session, class_id=lesson.class_id, at=clock.now())
     refused = [
-        Refused(str(number), why, one.name, file.lessons[lesson_id], clock.now(), Direction.IN)
-        for number, (one, why) in enumerate(zip(people, cycle(Why), strict=False))
+        Refused(one.enrolment_id, why, one.name, file.lessons[lesson_id], clock.now(), said)
+        for one, why, said in zip(people, cycle(Why), cycle(Said), strict=False)
     ]
-    weighed = Weighed(file.events[:1], len(file.events) - 1, tuple(refused))
+    beside = Beside({Kind.WALK_INS: [{}, {}], Kind.LEAVE: [{}]})
+    weighed = Weighed(file.events[:1], len(file.events) - 1, tuple(refused), beside)
     return MergeDialog("二号门.json", weighed)
 
 

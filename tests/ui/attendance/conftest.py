@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from dongan_training import clock
-from tests.attendance.conftest import Hall, hall  # noqa: F401  a fixture, found by its name
+from tests.attendance.conftest import Hall, hall, second  # noqa: F401  fixtures, found by name
 
 
 class Watch:

@@ -1,17 +1,19 @@
 """Check-ins come on a stick into the page: shown first, then told in words."""
 
-from dongan_training.attendance.carrying import Why
+from dongan_training.attendance.refused import Said, Why
 from dongan_training.attendance.walk_ins import Newcomer, let_in
-from tests.attendance.test_carrying import carry, events, scan, second  # noqa: F401  a fixture
+from tests.attendance.desks import carry, events, leave, scan
 from tests.ui.conftest import FakeDialogs
 from ui.attendance.attendance_page import AttendancePage
 
 
-def test_a_file_is_weighed_shown_merged_and_told(qtbot, desk, hall, watch, second, tmp_path):  # noqa: F811
+def test_a_file_is_weighed_shown_merged_and_told(qtbot, desk, hall, watch, second, tmp_path):
     scan(second, "陈敏", -3)
     with second.workspace.begin() as session:
         newcomer = Newcomer("何婷", "芦洪市镇樟木村")
         let_in(session, lesson_id=hall.lesson_id, newcomer=newcomer, by=second.by, at=hall.at(-2))
+    for door in (hall, second):
+        leave(door, "王芳")
     path = carry(second, tmp_path / "两号门.json")
     dialogs = desk.dialogs = FakeDialogs(path)
     page = AttendancePage(desk)
@@ -21,17 +23,17 @@ def test_a_file_is_weighed_shown_merged_and_told(qtbot, desk, hall, watch, secon
     qtbot.waitUntil(lambda: page.more.carrying.dialog is not None)
     dialog = page.more.carrying.dialog
     (refused,) = dialog.rows.rows
-    assert (refused.name, refused.why) == ("何婷", Why.UNKNOWN_PERSON)
+    assert (refused.name, refused.why, refused.said) == ("王芳", Why.OTHER_LEAVE, Said.LEAVE)
     dialog.close_button.click()
     assert events(hall) == []
     page.more.merge.trigger()
     qtbot.waitUntil(lambda: page.more.carrying.dialog is not dialog)
     page.more.carrying.dialog.merge.click()
-    words = "新的 1 条，本机已有 0 条，不能并入 1 条。"
+    words = "新的 2 条，本机已有 0 条，不能并入 1 条。另有临时学员 1 人。"
     qtbot.waitUntil(lambda: page.notice.text() == f"已并入“两号门.json”：{words}")
-    assert page.arrived.value.text() == "1"
+    assert page.arrived.value.text() == "2"
     page.more.carry.trigger()
-    qtbot.waitUntil(lambda: page.notice.text().startswith("1 人的 1 条签到记录"))
+    qtbot.waitUntil(lambda: page.notice.text().startswith("2 人的 2 条签到记录"))
     assert dialogs.asked[-1] == "签到记录 2026Q4-02.json"
     page.more.merge.trigger()
     qtbot.waitUntil(lambda: page.notice.text().startswith("“两号门.json”没有新的签到记录"))
