@@ -99,7 +99,10 @@ class TableReader:
         self.columns = infer_columns(cells, declared)
         if self.columns is None:
             return rows
-        rows = [Row(row.number, some) for row, some in zip(rows, cells, strict=True)]
+        rows = [
+            row if row.cells == some else Row(row.number, some)
+            for row, some in zip(rows, cells, strict=True)
+        ]
         key = self.columns.fields["key"]
         for place, row in enumerate(rows):
             if not place and key < len(row.cells) and _unlike(row.cells[key], rows, key):
@@ -251,7 +254,10 @@ def take_grid(grid: Grid, reading: Reading) -> list[Piece]:
     if named or (not keys and _asks(rows)):
         reader = TableReader(reading)
         place = {id(row): number for number, row in enumerate(rows)}
-        reader.looks = lambda row, cell: grid.looks_of(place[id(row)], cell)
+        # Rows that were put together from several have no looks of their own.
+        reader.looks = lambda row, cell: (
+            grid.looks_of(place[id(row)], cell) if id(row) in place else frozenset()
+        )
         waiting = _read_rows(reader, rows, Silent())
         return [Piece(row.number, "  ".join(cell for cell in row.cells if cell)) for row in waiting]
     if keys:

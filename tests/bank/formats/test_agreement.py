@@ -106,3 +106,31 @@ def test_values_of_scripts_are_read_as_they_are_meant():
         "let a = {x: +1, 'y': [.5, 0x1f || 1]}; b = [\"\\u4e2d\\x41\\n\", `丙`, 'd' + \"e\", True, undefined,];"
     )
     assert found == {"b": ["中A\n", "丙", "de", True, None]}
+
+
+def test_rows_of_options_without_a_mark_are_asked_for_their_key(tmp_path):
+    path = tmp_path / "题库.md"
+    rows = "".join(
+        f"| {'第' + n + '问怎样？' if not m else ''} | {t} |\n"
+        for n in "甲乙丙"
+        for m, t in enumerate("子丑寅")
+    )
+    path.write_text("| 题目 | 选项 |\n|---|---|\n" + rows, "utf-8")
+    found = read(path, Silent())
+    assert [(draft.options, draft.answer) for draft in found.drafts] == [
+        (("子", "丑", "寅"), ())
+    ] * 3
+    assert len(found.problems) == 3
+
+
+def test_a_table_without_head_inside_a_text_may_lack_a_key(tmp_path):
+    path = tmp_path / "题库.md"
+    body = "".join(f"| {n} | 单选 | 第{n}问怎样呢？ | 子 | 丑 | 寅 | B |\n" for n in range(2, 9))
+    path.write_text(
+        "| 1 | 单选 | 第1问怎样呢？ | 子 | 丑 | 寅 | B |\n|---|---|---|---|---|---|---|\n"
+        + body
+        + "| 9 | 单选 | 第9问怎样呢？ | 子 | 丑 |\n",
+        "utf-8",
+    )
+    found = read(path, Silent())
+    assert [draft.answer for draft in found.drafts] == [("B",)] * 8 + [()]
