@@ -19,8 +19,9 @@ from benchmarks.figure import Figure, print_table
 from benchmarks.year import within
 from dongan_training.accounts.actor import Actor
 from dongan_training.attendance.checkin import check_in_by_name
+from dongan_training.attendance.counting import door_counts
 from dongan_training.attendance.models import CheckIn, Direction, Method
-from dongan_training.attendance.queries import door_counts, register
+from dongan_training.attendance.queries import register
 from dongan_training.reports.ledger import year_totals
 from dongan_training.storage.base import new_id
 from dongan_training.storage.bulk import insert_rows

@@ -7,12 +7,13 @@ from pathlib import Path
 import platformdirs
 
 APP = "DonganTraining"
+SOURCES = Path(__file__).resolve().parent.parent
 
 
 def program_folder() -> Path:
     """Where ``resources`` and ``question_banks`` lie: beside main.py, or in the built program."""
     bundled = getattr(sys, "_MEIPASS", None)
-    return Path(bundled) if bundled else Path(__file__).resolve().parent.parent
+    return Path(bundled) if bundled else SOURCES
 
 
 def resource(*parts: str) -> Path:

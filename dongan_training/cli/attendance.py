@@ -13,6 +13,7 @@ from dongan_training import clock
 from dongan_training.accounts.actor import Actor
 from dongan_training.attendance import leave, queries
 from dongan_training.attendance.answers import Answer, Door, answer_scan
+from dongan_training.attendance.counting import door_counts
 from dongan_training.attendance.leave import LEAVE_KINDS, LeaveRequest
 from dongan_training.attendance.models import Direction, Method
 from dongan_training.attendance.queries import RegisterRow
@@ -127,7 +128,7 @@ def scan(
             progress.step(number, len(images), image.name)
             results += _scan_picture(workspace, image, door, by, moment)
         with workspace.read() as session:
-            counts = queries.door_counts(session, lesson_id)
+            counts = door_counts(session, lesson_id)
     told = {**asdict(counts), "missing": counts.missing}
     value = {"lesson": lesson_id, "scans": results, "counts": told}
     face.show(value, _scan_lines(results, told), as_json=as_json)
@@ -142,7 +143,7 @@ def list_register(
     with face.workspace() as workspace, workspace.read() as session:
         lesson_id = find_lesson(session, lesson)
         rows = queries.register(session, lesson_id=lesson_id, now=moment_of(at))
-        counts = queries.door_counts(session, lesson_id)
+        counts = door_counts(session, lesson_id)
     value = {
         "lesson": lesson_id,
         "people": [_told_row(row) for row in rows],

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from statistics import fmean
 
 from dongan_training.texts import _
 
@@ -69,7 +68,7 @@ def decide(given: Iterable[GivenMark], rule: HandRule) -> Decision:
         return Decision(DecisionState.DONE, points[-1])
     if max(points) - min(points) > rule.tolerance + 1e-9:
         return Decision(DecisionState.DISPUTED)
-    return Decision(DecisionState.DONE, round(fmean(points), 2))
+    return Decision(DecisionState.DONE, round(sum(points) / len(points), 2))
 
 
 def latest(given: Iterable[GivenMark]) -> Sequence[GivenMark]:

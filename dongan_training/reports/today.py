@@ -8,8 +8,8 @@ from math import inf
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from dongan_training.attendance.counting import DoorCounts, door_counts
 from dongan_training.attendance.ledger import lessons_between
-from dongan_training.attendance.queries import DoorCounts, door_counts
 from dongan_training.certificates.entitlement import Conditions
 from dongan_training.certificates.standing import conditions_of
 from dongan_training.exam import queries as exam_queries

@@ -12,6 +12,7 @@ from sqlalchemy import update
 from dongan_training.attendance import activities, queries
 from dongan_training.attendance.activities import ActivityFacts
 from dongan_training.attendance.answers import Door, answer_scan
+from dongan_training.attendance.counting import door_counts
 from dongan_training.attendance.models import CheckIn, Direction, Method
 from dongan_training.attendance.sign_queries import class_signs
 from dongan_training.cli.program import run
@@ -139,7 +140,7 @@ def test_one_badge_at_two_doors_counts_once_the_earliest_and_is_listed(hall):
     at_another_door(hall, "陈敏", -5)
     assert "two_doors" in signs(hall)
     with hall.workspace.read() as session:
-        counts = queries.door_counts(session, hall.lesson_id)
+        counts = door_counts(session, hall.lesson_id)
         rows = queries.register(session, lesson_id=hall.lesson_id, now=hall.at(10))
     assert counts.arrived == 1
     assert next(one.arrived_at for one in rows if one.name == "陈敏") == hall.at(-5)

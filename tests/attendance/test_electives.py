@@ -6,6 +6,7 @@ import pytest
 
 from dongan_training.attendance import queries
 from dongan_training.attendance.checkin import check_in
+from dongan_training.attendance.counting import door_counts
 from dongan_training.attendance.hours import class_hours
 from dongan_training.attendance.models import Method
 from dongan_training.attendance.papers import attendance_sheet
@@ -40,7 +41,7 @@ def electives(hall, who):
 
 def expected(session, hall, lesson_id):
     rows = queries.register(session, lesson_id=lesson_id, now=hall.at(600))
-    counts = queries.door_counts(session, lesson_id)
+    counts = door_counts(session, lesson_id)
     assert counts.expected == len(rows)
     return {row.name for row in rows}
 

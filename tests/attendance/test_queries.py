@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import event
 
 from dongan_training.attendance.checkin import Outcome, check_in, check_in_by_name, take_back
+from dongan_training.attendance.counting import door_counts
 from dongan_training.attendance.leave import LeaveRequest, grant_leave_afterwards
 from dongan_training.attendance.models import Method
-from dongan_training.attendance.queries import door_counts, last_scans, matching, register
+from dongan_training.attendance.queries import last_scans, matching, register
 from dongan_training.attendance.status import AttendanceStatus
 from dongan_training.people.models import Person
 from dongan_training.training.enrolment import withdraw

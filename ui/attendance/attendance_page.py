@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 from dongan_training import clock
 from dongan_training.attendance import queries
 from dongan_training.attendance.answers import Answer
+from dongan_training.attendance.counting import door_counts
 from dongan_training.attendance.models import CheckIn, Direction, Leave
 from dongan_training.attendance.queries import LessonChoice, RegisterRow
 from dongan_training.attendance.status import AttendanceStatus
@@ -183,7 +184,7 @@ class AttendancePage(Page):
         now = clock.now()
         with self.workspace.read() as session:
             rows = queries.register(session, lesson_id=lesson.id, now=now)
-            counts = queries.door_counts(session, lesson.id)
+            counts = door_counts(session, lesson.id)
         self.people.show(rows)
         self.expected.set_value(str(counts.expected))
         share = f"{counts.arrived / counts.expected:.0%}" if counts.expected else ""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from dongan_training import clock
 from dongan_training.attendance import queries
 from dongan_training.attendance.answers import Answer, Door, answer_scan
+from dongan_training.attendance.counting import door_counts
 from dongan_training.attendance.door import photo_at_door
 from dongan_training.attendance.models import CheckIn, Direction, Leave, Method
 from dongan_training.errors import UserError
@@ -69,7 +70,7 @@ class DoorDesk(Page):
     def refresh(self) -> None:
         with self.workspace.read() as session:
             self.head.show_lesson(queries.lesson_choice(session, self.lesson_id))
-            counts = queries.door_counts(session, self.lesson_id)
+            counts = door_counts(session, self.lesson_id)
         self.arrived.set_value(str(counts.arrived))
         self.missing.set_value(str(counts.missing))
         self.on_leave.set_value(str(counts.on_leave))
