@@ -52,7 +52,10 @@ def write_official_word(path: Path, paper: OfficialPaper) -> None:
     document.core_properties.author = paper.signer
     _set_up(document)
     lines = "\n".join(title_lines(paper.title, TITLE, WIDTH))
-    _add(document, lines, TITLE_FACE, TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
+    title = _add(document, lines, TITLE_FACE, TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
+    # On the grid LibreOffice gives a line of 22 points the room of two.
+    _leave_grid(title)
+    title.paragraph_format.line_spacing = Pt(PITCH * 72 / 25.4)
     _add(document, "")
     for one in paper.paragraphs:
         written = _add(document, one.text, FACES[one.kind])
@@ -169,7 +172,7 @@ def _leave_grid(paragraph: Any) -> None:
     """A line of a table is not as high as one of the 22 lines of the text."""
     snap = OxmlElement("w:snapToGrid")
     snap.set(qn("w:val"), "0")
-    paragraph._p.get_or_add_pPr().append(snap)
+    paragraph._p.get_or_add_pPr().insert_element_before(snap, "w:spacing", "w:ind", "w:jc")
 
 
 def _add(

@@ -28,12 +28,16 @@ TALLEST = 14.0  # millimetres a name may grow to before it shrinks to the smalle
 
 
 class Column(NamedTuple):
-    """One column of a table: its heading, millimetres, and where its text stands."""
+    """One column of a table: its heading, millimetres, and where its text stands.
+
+    ``wraps``: a long text breaks sooner than it becomes small.
+    """
 
     heading: str
     width: float
     align: Align = Align.CENTRE
     is_name: bool = False
+    wraps: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,7 @@ class Table:
 
     def _cell(self, text: str, column: Column) -> Fitted:
         style = self.look.body
-        is_read = column.align is Align.LEFT and not column.is_name
+        is_read = column.wraps or (column.align is Align.LEFT and not column.is_name)
         smallest = style.size * (SMALLEST_READ if is_read else SMALLEST)
         room = Room(column.width - 2 * PADDING, TALLEST, smallest, style.size * 0.8, LEADING)
         if column.is_name:

@@ -152,8 +152,8 @@ def _places(rows: Sequence[tuple[str, str, str]]) -> Attachment:
 
 def _timetable(lessons: Sequence[LessonRow]) -> Attachment:
     columns = (
-        *(Column(_("日期"), 26), Column(_("时间"), 33)),
-        *(Column(_("课程"), 41, Align.LEFT), Column(_("授课人"), 20), Column(_("地点"), 36)),
+        *(Column(_("日期"), 25), Column(_("时间"), 30), Column(_("课程"), 41, Align.LEFT)),
+        *(Column(_("授课人"), 26, wraps=True), Column(_("地点"), 34, wraps=True)),
     )
     return Attachment(_("课程安排"), columns, tuple(_lesson_line(one) for one in lessons))
 

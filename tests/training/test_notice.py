@@ -11,13 +11,14 @@ from docx.oxml.ns import qn
 from dongan_training.people.models import OrgUnit
 from dongan_training.printing.official import (
     LINES,
+    LOOK,
     PITCH,
     Attachment,
     OfficialPaper,
     Paragraph,
     draw_official,
 )
-from dongan_training.printing.table import Column
+from dongan_training.printing.table import Column, Table
 from dongan_training.training import menu, notice, quotas, timetable
 from dongan_training.training.menu import CourseFacts
 from dongan_training.training.notice import NoticeFacts
@@ -136,3 +137,23 @@ def test_attachments_and_signer_never_stand_on_a_page_without_text(tmp_path, lin
     draw_official(tmp_path / "notice.pdf", paper)
     *text, _attachment = pdf_pages(tmp_path / "notice.pdf")
     assert "末行。" in text[-1] and "2026年11月26日" in text[-1]
+
+
+def test_the_lines_of_a_title_in_word_stand_as_close_as_on_paper(write, planned):
+    title = docx.Document(write(planned, "通知.docx")).paragraphs[0]
+    assert title.paragraph_format.line_spacing.mm == pytest.approx(PITCH, abs=0.1)
+    (snap,) = title._p.pPr.findall(qn("w:snapToGrid"))
+    assert snap.get(qn("w:val")) == "0"
+
+
+def test_a_long_name_of_a_lecturer_wraps_sooner_than_it_becomes_small(workspace, planned, who, now):
+    with workspace.begin() as session:
+        name = "县委党校党史党建教研室主任、高级讲师欧阳建国"
+        course = menu.add_course(session, facts=CourseFacts("党史", lecturer=name), **who)
+        lesson = lesson_facts("2026-11-24T08:30", "2026-11-24T11:30", course_ids=(course,))
+        timetable.add_lesson(session, class_id=planned, facts=lesson, **who)
+        paper = notice.notice(session, class_id=planned, facts=FACTS, now=now)
+    attachment = paper.attachments[1]
+    for row, most in zip(attachment.rows, (1, 4), strict=True):
+        drawn = Table(attachment.columns, LOOK).row(row).cells[3]
+        assert len(drawn.lines) == most and drawn.style.size > 9.5
