@@ -10,7 +10,7 @@ from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.attendance.models import ActivityKind
 from dongan_training.errors import UserError
-from dongan_training.texts import N_
+from dongan_training.texts import N_, _
 
 LONGEST_NAME, LONGEST_UNIT = 32, 8
 
@@ -31,15 +31,25 @@ class Kind:
     counts_heads: bool = False
     earns_hours: bool = True
 
+    @property
+    def shown(self) -> str:
+        """Its name for a reader; only the shipped ones have one in another language."""
+        return _(self.name)
+
+    @property
+    def unit(self) -> str:
+        """The unit of its times for a reader, 次 where it names none."""
+        return _(self.times_unit or "次")
+
 
 SHIPPED = (
-    Kind("集中学习研讨", "次"),
-    Kind("纪律党课", "次"),
-    Kind("廉政教育", "", counts_heads=True),
-    Kind("宣讲", "场", counts_heads=True, earns_hours=False),
-    Kind("主题党日", "次"),
-    Kind("田间课堂", "场", counts_heads=True),
-    Kind("线上学习"),
+    Kind(N_("集中学习研讨"), N_("次")),
+    Kind(N_("纪律党课"), N_("次")),
+    Kind(N_("廉政教育"), "", counts_heads=True),
+    Kind(N_("宣讲"), N_("场"), counts_heads=True, earns_hours=False),
+    Kind(N_("主题党日"), N_("次")),
+    Kind(N_("田间课堂"), N_("场"), counts_heads=True),
+    Kind(N_("线上学习")),
 )
 
 

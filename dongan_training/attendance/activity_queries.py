@@ -53,9 +53,9 @@ class Count:
     @property
     def told(self) -> str:
         """As it is reported: 宣讲 610 场 30000 人次."""
-        parts = [self.kind.name]
+        parts = [self.kind.shown]
         if self.kind.times_unit or not self.kind.counts_heads:
-            parts.append(f"{self.times} {self.kind.times_unit or '次'}")
+            parts.append(f"{self.times} {self.kind.unit}")
         if self.kind.counts_heads:
             parts.append(_("{count} 人次").format(count=self.heads))
         return " ".join(parts)

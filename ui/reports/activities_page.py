@@ -1,5 +1,6 @@
 """学习活动: everything outside classes that earns hours or is counted, entered once."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from dongan_training import clock
 from dongan_training.attendance import activities, activity_queries
 from dongan_training.attendance.activity_kinds import Kind, kinds
+from dongan_training.attendance.activity_list import ActivityList, WantedActivities, sums
 from dongan_training.attendance.activity_queries import ActivityRow, Count, Period
 from dongan_training.attendance.models import ActivityKind, ActivityParticipant, StudyActivity
 from dongan_training.people.models import OrgUnit, Person
@@ -22,9 +24,9 @@ from ui.kit import (
     Figure,
     FileKind,
     IconButton,
+    LazyRows,
     Page,
     PrimaryButton,
-    RowsModel,
     SearchField,
     Table,
     TableCard,
@@ -50,15 +52,14 @@ class ActivitiesPage(Page):
         self.year, self.quarter = QComboBox(), QComboBox()
         self.figures = QWidget()
         self.counts: dict[str, Figure] = {}
-        self.rows = RowsModel(
+        self.rows = LazyRows(
             Column(_("日期"), "held_on", width=110),
-            Column(_("种类"), "kind", width=120),
+            Column(_("种类"), "kind", _kind, width=120),
             Column(_("名称"), "title", bold=True),
             Column(_("党组织"), "org", width=160),
             Column(_("次数"), "times", width=64),
             Column(_("人次"), "heads", width=72),
             Column(_("学时"), "hours", _hours, width=64),
-            find=("township", "lecturer", "place"),
             parent=self,
         )
         self.table = Table(self.rows, "activities")
@@ -68,6 +69,7 @@ class ActivitiesPage(Page):
         self.remove = IconButton("trash-2", _("作废"), self.take_out)
         self.export = Button(_("导出 Excel"), self.write, icon="file-spreadsheet")
         self._removed = ""
+        self._sorted_by, self._from_end = "", False
         self._lay_out()
         self.refresh()
 
@@ -82,11 +84,28 @@ class ActivitiesPage(Page):
 
     def refresh(self) -> None:
         with self.workspace.read() as session:
-            found = activity_queries.activities(session, self.period)
-            known = kinds(session)
-        self.rows.show(found)
-        self._show_counts(found, known)
+            self._known = kinds(session)
+            counts = sums(session, self.period, self._known)
+            self._all = ActivityList(session, WantedActivities(self.period), self._known).total
+        self._show_counts(counts)
+        self._list()
+
+    def _list(self) -> None:
+        """List what fits the search, in the order chosen."""
+        wanted = WantedActivities(self.period, self.search.text(), self._sorted_by, self._from_end)
+        with self.workspace.read() as session:
+            self._shown = ActivityList(session, wanted, self._known)
+        self.rows.look(self._shown.total, self._read, self._all)
         self._allow()
+
+    def _read(self, start: int, count: int) -> Sequence[ActivityRow]:
+        with self.workspace.read() as session:
+            return self._shown.rows(session, start, count)
+
+    def _order(self, column: int, descending: bool) -> None:
+        self._sorted_by = self.rows.columns[column].field if column >= 0 else ""
+        self._from_end = descending and column >= 0
+        self._list()
 
     def enter(self) -> None:
         """Open the form for an activity that was held."""
@@ -157,8 +176,8 @@ class ActivitiesPage(Page):
         else:
             self.say(words)
 
-    def _show_counts(self, rows: list[ActivityRow], known: list[Kind]) -> None:
-        for count in activity_queries.counts_of(rows, known):
+    def _show_counts(self, counts: Sequence[Count]) -> None:
+        for count in counts:
             name = count.kind.name
             if name not in self.counts:
                 self.counts[name] = Figure(_label(count.kind))
@@ -188,11 +207,16 @@ class ActivitiesPage(Page):
         self.search.setMinimumWidth(240)
         bar = (self.search, None, self.edit, self.remove)
         self.body.addWidget(TableCard(self.table, *bar), 1)
-        self.search.searched.connect(self.rows.filter)
+        self.search.searched.connect(self._list)
+        self.rows.ordered.connect(self._order)
         self.table.opened.connect(self.change)
         self.table.picked.connect(self._allow)
         self.year.activated.connect(self.refresh)
         self.quarter.activated.connect(self.refresh)
+
+
+def _kind(name: str) -> str:
+    return Kind(name).shown
 
 
 def _hours(hours: float) -> str:
@@ -201,9 +225,11 @@ def _hours(hours: float) -> str:
 
 def _label(kind: Kind) -> str:
     """宣讲（场 / 人次）."""
-    units = [kind.times_unit or ("" if kind.counts_heads else _("次"))]
-    units.append(_("人次") if kind.counts_heads else "")
-    return _("{kind}（{units}）").format(kind=kind.name, units=" / ".join(filter(None, units)))
+    if not kind.counts_heads:
+        return _("{kind}（{unit}）").format(kind=kind.shown, unit=kind.unit)
+    if not kind.times_unit:
+        return _("{kind}（人次）").format(kind=kind.shown)
+    return _("{kind}（{unit} / 人次）").format(kind=kind.shown, unit=kind.unit)
 
 
 def _counted(count: Count) -> str:

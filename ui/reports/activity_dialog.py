@@ -51,7 +51,7 @@ class ActivityDialog(FormDialog):
         self._named = dict(zip(known.person_ids, named, strict=True)) if known else {}
         self.kind = QComboBox()
         for kind in self._kinds:
-            self.kind.addItem(kind.name)
+            self.kind.addItem(kind.shown, kind.name)
         self.row(_("种类"), self.kind)
         self.title = self.line(_("名称"), hint=_("学了什么，例如“学习纪律处分条例第八章”。"))
         today = clock.local(clock.now()).date()
@@ -110,7 +110,7 @@ class ActivityDialog(FormDialog):
     def _facts(self, person_ids: tuple[str, ...]) -> ActivityFacts:
         day = self.day.date()
         return ActivityFacts(
-            kind=self.kind.currentText(),
+            kind=self.kind.currentData(),
             title=self.title.text(),
             held_on=date(day.year(), day.month(), day.day()),
             hours=self.hours.value(),
@@ -123,7 +123,7 @@ class ActivityDialog(FormDialog):
         )
 
     def _fill(self, known: ActivityFacts) -> None:
-        self.kind.setCurrentText(known.kind)
+        self.kind.setCurrentIndex(self.kind.findData(known.kind))
         self.title.setText(known.title)
         self.unit.setCurrentIndex(max(self.unit.findData(known.org_unit_id), 0))
         self.hours.setValue(known.hours)

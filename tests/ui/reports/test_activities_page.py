@@ -1,15 +1,16 @@
 """Study activities, the shortfall and one person's year, as somebody at the office sees them."""
 
 import pytest
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from python_calamine import CalamineWorkbook
 
-from dongan_training import clock
+from dongan_training import clock, texts
 from dongan_training.attendance.activities import ActivityFacts, record_activity
+from dongan_training.attendance.activity_kinds import Kind
 from dongan_training.people.models import Person
 from dongan_training.reports.ledger import year_ledger
 from tests.certificates.conftest import make_finished
-from ui.reports.activities_page import ActivitiesPage
+from ui.reports.activities_page import ActivitiesPage, _label
 from ui.reports.person_year_page import PersonYearPage
 from ui.reports.reports_page import ReportsPage
 from ui.reports.shortfall_page import ShortfallPage
@@ -156,3 +157,29 @@ def test_who_is_short_is_listed_by_township_with_what_a_class_would_cure(
     desk.dialogs.path = tmp_path / "short.xlsx"
     page.export.click()
     qtbot.waitUntil(lambda: "已保存到" in page.notice.text())
+
+
+def test_the_list_is_searched_and_sorted_where_it_is_stored(page):
+    for title, hours in (("读书会", 1), ("读书月", 3), ("观看警示片", 2)):
+        enter(page, title, hours=hours)
+    page.search.setText("读书")
+    assert [one.title for one in page.rows.rows] == ["读书月", "读书会"]
+    assert page.rows.total == 3
+    page.table.sortByColumn(6, Qt.SortOrder.AscendingOrder)
+    assert [one.hours for one in page.rows.rows] == [1, 3]
+    page.search.clear()
+    assert [one.hours for one in page.rows.rows] == [1, 2, 3]
+    assert page.counts["集中学习研讨"].value.text() == "3"
+
+
+@pytest.fixture
+def english():
+    texts.use_language("en")
+    yield
+    texts.use_language("zh")
+
+
+def test_kinds_are_told_in_english_too(english):
+    talks, own = Kind("宣讲", "场", counts_heads=True), Kind("院坝会", "次")
+    assert _label(talks) == "Public talks (sessions / attendances)"
+    assert _label(own) == "院坝会 (times)"
