@@ -22,6 +22,7 @@ from dongan_training.bank.draft_json import (
 from dongan_training.bank.drafts import Problem
 from dongan_training.bank.intake import ImportReport, accept, compared
 from dongan_training.bank.models import DraftImport, DraftQuestion
+from dongan_training.bank.rereading import Reread
 from dongan_training.bank.reviewing import Choice, Item, ready_drafts
 from dongan_training.errors import UserError
 from dongan_training.progress import Progress, Silent
@@ -97,6 +98,20 @@ def save(session: Session, draft_id: str, items: Sequence[Item], *, subject_name
         session.execute(update(DraftQuestion), rows)
 
 
+def save_reread(session: Session, draft_id: str, reread: Reread) -> None:
+    """Write down what was read anew; what stood at and behind ``first_new`` before goes."""
+    draft = _found(session, draft_id)
+    draft.notes = [problem_to_json(one) for one in reread.notes]
+    session.execute(
+        delete(DraftQuestion).where(
+            DraftQuestion.draft_import_id == draft_id, DraftQuestion.place >= reread.first_new
+        )
+    )
+    save(session, draft_id, [reread.items[place] for place in reread.changed])
+    new = [_row(draft_id, one.id, one) for one in reread.items[reread.first_new :]]
+    insert_rows(session, DraftQuestion, new)
+
+
 def resume(session: Session, draft_id: str, progress: Progress | None = None) -> Review:
     """Give a review as it was left, compared with the bank as it is now."""
     draft = _found(session, draft_id)
@@ -148,7 +163,7 @@ def settle(
     left = [item for item in review.items if item.is_open]
     if not left:
         return Settled(report)
-    rest = replace(review, items=left, notes=())
+    rest = replace(review, items=left)
     return Settled(report, len(left), keep(session, rest, by=by, at=at, draft_id=draft_id))
 
 

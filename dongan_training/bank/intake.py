@@ -152,6 +152,19 @@ def compared(
     ]
 
 
+def looked_up(
+    session: Session, drafts: Sequence[Draft], own: Mapping[int, Sequence[Problem]]
+) -> list[Entry]:
+    """Judge a few questions against equal ones of the bank; near ones are not looked for."""
+    prints = [one.fingerprint for one in drafts]
+    bank = session.execute(_current().where(QuestionVersion.fingerprint.in_(prints))).all()
+    twins = _twins_in_bank(bank, drafts)
+    return [
+        _judged(draft, tuple(own.get(place, ())), twins.get(place))
+        for place, draft in enumerate(drafts)
+    ]
+
+
 def judged_again(entry: Entry, draft: Draft) -> Entry:
     """Judge a question anew after a person changed its key, type or source."""
     problems = entry.problems

@@ -19,23 +19,17 @@ from ui.bank.drafts_dialog import DraftsDialog, giving_up
 from ui.bank.file_queue import FileQueue
 from ui.bank.import_start import foot_of, offer_subjects, refusal_state, start_state
 from ui.bank.kept_review import dropped, kept
+from ui.bank.reads_anew import ReadsAnew
 from ui.bank.review_board import ReviewBoard
 from ui.bank.reviewing_jobs import Opened, Stored, opening, reading, storing
+from ui.bank.undo_steps import UndoSteps
 from ui.bank.wording import BANK_FILES, claims_text
 from ui.jobs import Job
-from ui.kit import (
-    Button,
-    Desk,
-    IconButton,
-    LoadingState,
-    Page,
-    PrimaryButton,
-    Tone,
-)
+from ui.kit import Button, Desk, IconButton, LoadingState, Page, PrimaryButton, Tone
 from ui.kit.dropping import TakesFile
 
 
-class BankImportPage(TakesFile, Page):
+class BankImportPage(ReadsAnew, TakesFile, Page):
     """A review that is written down as it goes: leaving the page loses nothing.
 
     ``asked_at`` tells one wish for the same files from another: each is read anew.
@@ -72,6 +66,8 @@ class BankImportPage(TakesFile, Page):
         self.body.addWidget(self.board, 1)
         self.board.counted.connect(self._count)
         self.board.pausing.connect(self.save)
+        self.board.reading_anew.connect(self.read_anew)
+        self.steps = UndoSteps(self)
         self.show_start()
 
     @property
@@ -168,6 +164,7 @@ class BankImportPage(TakesFile, Page):
         self.set_title(_("导入题目"), f"{name}　{counts}" if counts else name)
         offer_subjects(self.desk, self.subject, review.subject_name)
         self.show_content()
+        self.steps.forget()
         self.board.show_review(review.format, review.items, review.notes)
 
     def show_failure(self, error: Exception) -> None:
@@ -256,6 +253,7 @@ class BankImportPage(TakesFile, Page):
             self._leave()
             return
         self.review = stored.rest
+        self.steps.forget()
         self.board.show_review(stored.rest.format, stored.rest.items, stored.rest.notes)
         told = _(
             "已导入 {count} 题。还有 {left} 题需要处理，已留作草稿，可以现在处理，也可以以后再来。"

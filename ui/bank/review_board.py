@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from dongan_training.bank import reviewing
+from dongan_training.bank import rereading, reviewing
 from dongan_training.bank.drafts import Problem
+from dongan_training.bank.rereading import Reread, Taken
 from dongan_training.bank.reviewing import Choice, Item
 from ui.bank.review_list import ReviewList, ReviewRow
 from ui.bank.review_panel import ReviewPanel
@@ -26,11 +27,13 @@ class ReviewBoard(QWidget):
 
     counted = Signal()
     pausing = Signal()
+    reading_anew = Signal()
 
     def __init__(self, next_problem: Slot, foot: QWidget, parent: QWidget | None = None):
         super().__init__(parent)
         self.format = ""
         self.items: list[Item] = []
+        self.notes: list[Problem] = []
         self.is_changed = False
         self._unsaved: set[int] = set()
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
@@ -46,12 +49,29 @@ class ReviewBoard(QWidget):
         self, file_format: str, items: Sequence[Item], notes: Sequence[Problem]
     ) -> None:
         """Show a review from its beginning."""
-        self.format, self.items = file_format, list(items)
+        self.format, self.items, self.notes = file_format, list(items), list(notes)
         self.is_changed = False
         self._unsaved.clear()
         self.lines.show_lines(self.items, notes)
         self._count()
         self.lines.table.setFocus()
+
+    def chosen(self) -> Taken:
+        """The lines that are marked, as what is to be read anew."""
+        lines = self.lines.table.selected()
+        items = (line.item for line in lines if line.item is not None)
+        return rereading.take(items, (line.note for line in lines if line.note is not None))
+
+    def show_reread(self, reread: Reread) -> None:
+        """Show the review after some of it was read anew, with the cursor on that."""
+        self.is_changed = True
+        self.items, self.notes = list(reread.items), list(reread.notes)
+        self._unsaved = {place for place in self._unsaved if place < len(self.items)}
+        self.lines.show_lines(self.items, self.notes)
+        self.panel.item = None  # its fields are to be filled anew
+        shown = [*reread.changed, *range(reread.first_new, len(self.items))]
+        self.lines.go_to(shown[0] if shown else 0)
+        self._count()
 
     def take_unsaved(self) -> list[Item]:
         """What was decided since the last time."""
@@ -71,6 +91,7 @@ class ReviewBoard(QWidget):
         self.lines.picked.connect(self._show_line)
         self.lines.table.typed.connect(self._on_typed)
         self.lines.table.opened.connect(self._on_opened)
+        self.panel.reading_anew.connect(self.reading_anew)
         self.panel.decided.connect(self._take_decision)
         self.panel.decision.chosen.connect(self._take_choice)
         self.panel.decision.chosen_for_all.connect(self._take_choice_for_all)

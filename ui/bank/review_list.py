@@ -154,6 +154,14 @@ class ReviewList(TableCard):
                 return True
         return False
 
+    def go_to(self, item_id: int) -> None:
+        """Put the cursor on a question, wherever it stands now."""
+        for number, line in enumerate(self.rows.rows):
+            if line.id == item_id:
+                self.table.pick(number)
+                self.table.scrollTo(self.rows.index(number, 0, QModelIndex()))
+        self.table.setFocus()
+
     def selected_items(self) -> list[Item]:
         """The questions that are marked."""
         return [line.item for line in self.table.selected() if line.item is not None]

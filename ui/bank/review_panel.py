@@ -10,6 +10,7 @@ from dongan_training.bank import reviewing
 from dongan_training.bank.drafts import Answer, Problem, QuestionType
 from dongan_training.bank.intake import Known, State
 from dongan_training.bank.key_text import CHOICES, LETTERS, key_text
+from dongan_training.bank.rereading import may_be_taken
 from dongan_training.bank.reviewing import Item
 from dongan_training.bank.scoring import type_name
 from dongan_training.texts import _
@@ -21,7 +22,7 @@ from ui.bank.scrolled import Scrolled
 from ui.bank.shown_parts import ShownParts
 from ui.bank.wording import draft_key, place_text, remarks
 from ui.bank.wording_form import WordingForm
-from ui.kit import Card, IconButton, Words, row, stack
+from ui.kit import Card, IconButton, QuietButton, Words, row, stack
 from ui.kit.parts import Slot
 
 ROOM, SIDE_ROOM = 388, 160  # for words in the panel, and in one half of it
@@ -32,6 +33,8 @@ class ReviewPanel(Card):
     """Shows one question and gives back each decision about it as a new Item."""
 
     decided = Signal(object)
+
+    reading_anew = Signal()
 
     def __init__(self, next_problem: Slot, parent: QWidget | None = None):
         super().__init__(parent=parent)
@@ -49,7 +52,11 @@ class ReviewPanel(Card):
         self.details = DetailsForm()
         self.parts = ShownParts()
         forward = IconButton("arrow-right", _("下一处需处理"), next_problem, shortcut="F8")
-        self.body.addWidget(row(Words(_("原文"), "heading"), self.place, None, forward))
+        self.anew = QuietButton(_("改原文"), icon="pencil", shortcut="F4")
+        self.anew.setAccessibleName(_("改原文，重新识别"))
+        self.anew.clicked.connect(self.reading_anew)
+        heading = Words(_("原文"), "heading")
+        self.body.addWidget(row(heading, self.place, None, self.anew, forward))
         self.body.addWidget(self.original)
         self.settling = self._settling()
         settled = (self.said, self.other, self.parts, self.settling, self.decision)
@@ -64,6 +71,7 @@ class ReviewPanel(Card):
         """
         is_same = self.item is not None and self.item.id == item.id
         self.item = item
+        self.anew.setEnabled(True)
         draft = item.entry.draft
         if not is_same:
             self.place.setText(place_text(file_format, draft.line))
@@ -90,10 +98,12 @@ class ReviewPanel(Card):
     def show_note(self, note: Problem, file_format: str) -> None:
         """Show a piece of the file that belongs to no question."""
         self.item = None
+        self.anew.setEnabled(may_be_taken(note))
         self.place.setText(place_text(file_format, note.line))
         self.original.show_text(note.text)
         self._fit_original()
-        self._say([note.message, _("它不是题目，不会导入。")], "attention")
+        told = _("它没有认作题目，不会导入。如果是题目，请按“改原文”补上缺少的部分，重新识别。")
+        self._say([note.message, told if may_be_taken(note) else ""], "attention")
         for part in (self.other, self.parts, self.settling):
             part.hide()
         self.decision.hide()
@@ -149,7 +159,7 @@ class ReviewPanel(Card):
         self.details.typed.connect(self._take_fact)
 
     def _say(self, sentences: list[str], look: str) -> None:
-        self.said.setText("\n".join(sentences))
+        self.said.setText("\n".join(filter(None, sentences)))
         self.said.set_look(look)  # type: ignore[arg-type]  # one of the known looks
         _claim_height(self.said, ROOM)
         self.said.setVisible(bool(sentences))

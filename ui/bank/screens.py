@@ -20,6 +20,7 @@ from ui.bank.paste_page import PastePage
 from ui.bank.register_page import RegisterPage
 from ui.bank.replacements_dialog import ReplacementsDialog
 from ui.bank.replacing_page import ReplacingPage
+from ui.bank.reread_dialog import RereadDialog
 from ui.kit import Desk
 from ui.kit.screen import Screen, in_window
 from ui.shell.window import MainWindow
@@ -123,6 +124,18 @@ def _drafts(desk: Desk) -> QWidget:
     return DraftsDialog(desk)
 
 
+def _reread(desk: Desk) -> QWidget:
+    with tempfile.TemporaryDirectory() as folder:
+        _window, page = _read(desk, _sample(folder))
+    board = page.board
+    board.lines.table.pick(0)
+    dialog = RereadDialog(board.chosen(), board.items, board.notes, board.format)
+    dialog.take_following()
+    dialog.written.appendPlainText("答案：B")
+    dialog.read()
+    return dialog
+
+
 def _edition(desk: Desk) -> QWidget:
     window = in_window(desk, "regulations")
     page = window.page
@@ -196,6 +209,7 @@ SCREENS = (
     Screen("bank-import-conflict", partial(_review, line=2)),
     Screen("bank-import-settled", _settled),
     Screen("bank-drafts", _drafts),
+    Screen("bank-reread", _reread),
     Screen("bank-regulations", partial(in_window, key="regulations")),
     Screen("bank-regulation-edition", _edition),
     Screen("bank-check", _checked),

@@ -40,6 +40,11 @@ class UndoSteps:
             self.steps.pop().take_back()
         self._follow()
 
+    def forget(self) -> None:
+        """Let all steps go: what they were about is no more."""
+        self.steps.clear()
+        self._follow()
+
     def said_back(self, told: str) -> None:
         """Say that a step was taken back."""
         self._page.say(told)

@@ -1,0 +1,177 @@
+"""A piece of a file that was read wrongly: its text is put right by hand and read again.
+
+One line that is missing costs a question, two run together cost one, and what belongs to none
+is lost: with its text as the file has it all three are mended by a key or a number typed in.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from dongan_training.bank.drafts import Draft, Picture, Problem, ProblemKind, picture_marker
+from dongan_training.bank.intake import Entry, Intake, Known, alone, judged_again, looked_up
+from dongan_training.bank.picture_markers import (
+    MARKER,
+    below_passage,
+    pictures_of_passage,
+    tidy_pictures,
+)
+from dongan_training.bank.reviewing import Choice, Item
+from dongan_training.bank.writers.typed import answer_lines, option_lines, stem_line
+
+# In these a source is text as people type it; rows of tables and markup are written out anew.
+TYPED = frozenset({"txt", "md", "docx", "doc", "wps", "html", "htm"})
+# What a file says about itself is no text of a question.
+NOT_TAKEN = frozenset({ProblemKind.COUNT_MISMATCH, ProblemKind.WRONG_SUFFIX})
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What is read anew: questions, and pieces that belong to none, in the order of the file."""
+
+    pieces: tuple[Item | Problem, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The questions among them."""
+        return tuple(one for one in self.pieces if isinstance(one, Item))
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """The others."""
+        return tuple(one for one in self.pieces if isinstance(one, Problem))
+
+
+@dataclass(frozen=True)
+class Reread:
+    """A review after it: what lies at and behind ``first_new`` was not there before."""
+
+    items: list[Item]
+    notes: list[Problem]
+    first_new: int
+    changed: tuple[int, ...]  # places of questions that are other now
+
+
+def may_be_taken(note: Problem) -> bool:
+    """Whether a piece of the file can be made a question."""
+    return note.kind not in NOT_TAKEN and bool(note.text.strip())
+
+
+def take(items: Iterable[Item], notes: Iterable[Problem]) -> Taken:
+    """Put what is to be read anew into the order of the file."""
+    pieces: list[Item | Problem] = [*items, *filter(may_be_taken, notes)]
+    return Taken(tuple(sorted(pieces, key=_line)))
+
+
+def following(
+    taken: Taken, items: Iterable[Item], notes: Iterable[Problem]
+) -> Item | Problem | None:
+    """The piece right below in the file; None at its end."""
+    last = max(map(_line, taken.pieces), default=0)
+    below = [one for one in take(items, notes).pieces if _line(one) > last]
+    return below[0] if below else None
+
+
+def written(piece: Item | Problem, file_format: str, numbered_from: int = 1) -> str:
+    """The text of a piece, for changing; pictures are named from ``numbered_from`` on."""
+    if isinstance(piece, Problem):
+        return piece.text
+    draft = piece.entry.draft
+    text = "\n".join([stem_line(piece.id + 1, draft, with_type=True), *_rest(draft)])
+    if file_format in TYPED and draft.source:
+        text = draft.source
+        if draft.answer and not _says_the_key(draft):
+            text = "\n".join([text, *answer_lines(draft)])
+    shift = numbered_from - 1
+    return MARKER.sub(lambda found: picture_marker(int(found[1]) + shift), text)
+
+
+def written_out(taken: Taken, file_format: str) -> str:
+    """All pieces, one below the other."""
+    texts, count = [], 1
+    for one in taken.pieces:
+        texts.append(written(one, file_format, count))
+        count += len(one.entry.draft.pictures) if isinstance(one, Item) else 0
+    return "\n".join(texts)
+
+
+def read_text_again(text: str) -> Intake:
+    """What the text says by itself; the bank is not asked."""
+    from dongan_training.bank.formats import plain_text  # readers bring lxml and more
+
+    return alone(plain_text.read_text(text))
+
+
+def read_anew(session: Session, taken: Taken, text: str) -> tuple[list[Entry], list[Problem]]:
+    """Read the text as it is now: questions, held against equal ones of the bank, and the rest.
+
+    Pictures stay with the questions that name them, and a passage above the first piece stays
+    above all.
+    """
+    found = read_text_again(text)
+    pictures = [one for item in taken.items for one in item.entry.draft.pictures]
+    first = taken.items[0].entry.draft if taken.items else None
+    drafts = [_completed(one.draft, pictures, first) for one in found.entries]
+    own = {place: one.problems for place, one in enumerate(found.entries)}
+    line = _line(taken.pieces[0]) if taken.pieces else 0
+    notes = [replace(one, line=line) for one in found.problems]
+    return looked_up(session, [replace(one, line=line) for one in drafts], own), notes
+
+
+def put_in(
+    items: Sequence[Item],
+    notes: Sequence[Problem],
+    taken: Taken,
+    read: tuple[Sequence[Entry], Sequence[Problem]],
+) -> Reread:
+    """Let what was read stand in place of what was taken.
+
+    The first question keeps the place of the first that was taken, further ones come behind
+    all others; what went up in another is left out.
+    """
+    entries, rest = [_beside(one, items, taken) for one in read[0]], read[1]
+    changed = list(items)
+    places = [one.id for one in taken.items]
+    for place in places:
+        changed[place] = (
+            Item(place, entries.pop(0)) if entries else replace(items[place], choice=Choice.SKIP)
+        )
+    first_new = len(changed)
+    changed += [Item(first_new + place, one) for place, one in enumerate(entries)]
+    left = [one for one in notes if not any(one is gone for gone in taken.notes)]
+    return Reread(changed, [*left, *rest], first_new, tuple(places))
+
+
+def _beside(entry: Entry, items: Sequence[Item], taken: Taken) -> Entry:
+    """Tell where another question of the file is the same."""
+    draft = entry.draft
+    gone = {one.id for one in taken.items}
+    others = (one for one in items if one.id not in gone and one.choice is not Choice.SKIP)
+    twin = next((one for one in others if one.entry.draft.fingerprint == draft.fingerprint), None)
+    if entry.known is not None or twin is None:
+        return entry
+    same = twin.entry.draft
+    known = Known(same.stem, same.options, same.answer, line=same.line, place=twin.id)
+    return judged_again(replace(entry, known=known), draft)
+
+
+def _rest(draft: Draft) -> list[str]:
+    return [*option_lines(draft), *answer_lines(draft)]
+
+
+def _says_the_key(draft: Draft) -> bool:
+    """Keys often stand elsewhere in the file: below the last question, or in a table."""
+    entries = read_text_again(draft.source).entries
+    return len(entries) == 1 and entries[0].draft.answer == draft.answer
+
+
+def _completed(draft: Draft, pictures: Sequence[Picture], first: Draft | None) -> Draft:
+    own = tidy_pictures(replace(draft, pictures=tuple(pictures)))
+    if first is None or first.passage is None or own.passage is not None:
+        return own
+    return below_passage(own, first.passage, pictures_of_passage(first))
+
+
+def _line(piece: Item | Problem) -> int:
+    return piece.line if isinstance(piece, Problem) else piece.entry.draft.line

@@ -1,0 +1,62 @@
+"""Pieces of a file under review are put right in their text and read again, or taken back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dongan_training.bank import draft_imports, rereading
+from dongan_training.bank.draft_imports import Review
+from dongan_training.bank.rereading import Reread
+from dongan_training.texts import _
+from ui.bank.reread_dialog import RereadDialog
+from ui.bank.review_board import ReviewBoard
+from ui.bank.undo_steps import UndoSteps
+from ui.kit import Desk
+
+
+class ReadsAnew:
+    """Beside Page: F4 in a review."""
+
+    desk: Desk
+    board: ReviewBoard
+    review: Review | None
+    draft: str
+    steps: UndoSteps
+    save: Callable[[], None]
+
+    def read_anew(self) -> None:
+        """Ask for the text of what is marked, and put what it says in its place."""
+        taken = self.board.chosen()
+        if self.review is None or not taken.pieces:
+            return
+        items, notes = self.board.items, self.board.notes
+        dialog = RereadDialog(taken, items, notes, self.board.format, self)
+        if dialog.exec():
+            self._put_in(dialog)
+        dialog.deleteLater()
+
+    def _put_in(self, dialog: RereadDialog) -> None:
+        self.save()
+        before = self.board.items, self.board.notes
+        with self.desk.workspace.read() as session:
+            read = rereading.read_anew(session, dialog.taken, dialog.text)
+        reread = rereading.put_in(*before, dialog.taken, read)
+        self._show(reread)
+        places = reread.changed
+
+        def take_back() -> None:
+            self.save()
+            items = list(self.board.items[: len(before[0])])
+            for place in places:
+                items[place] = before[0][place]
+            self._show(Reread(items, before[1], len(items), places))
+            self.steps.said_back(_("已恢复原来的识别结果。"))
+
+        told = _("已按改过的原文识别为 {count} 题。")
+        self.steps.done(told.format(count=len(read[0])), take_back)
+
+    def _show(self, reread: Reread) -> None:
+        assert self.review is not None
+        self.review = replace(self.review, notes=reread.notes)
+        with self.desk.workspace.begin() as session:
+            draft_imports.save_reread(session, self.draft, reread)
+        self.board.show_reread(reread)
