@@ -1,6 +1,7 @@
 """The shipped bank keeps the rules of question_banks/README.md."""
 
 import json
+import re
 from collections import Counter
 from typing import Any
 
@@ -145,6 +146,14 @@ def test_questions_on_the_regulation_stand_under_the_chapter_of_their_article() 
 def test_every_chapter_of_the_regulation_is_asked_about() -> None:
     asked = {question["chapter"] for question in QUESTIONS}
     assert all(any(chapter.startswith(name) for chapter in asked) for name in CHAPTERS.values())
+
+
+def test_no_explanation_counts_options_for_papers_put_them_in_other_orders() -> None:
+    places = re.compile(
+        r"[前后][一二两三四]项|第[一二三四]项|[A-F]项|选项[A-F]|上述|以上[一二两三四]"
+    )
+    named = [one["number"] for one in QUESTIONS if places.search(one["explanation"] or "")]
+    assert named == []
 
 
 def test_no_stem_is_used_twice() -> None:

@@ -21,6 +21,7 @@ class ReadsAnew:
     review: Review | None
     draft: str
     steps: UndoSteps
+    dialog: RereadDialog | None = None
     save: Callable[[], None]
 
     def read_anew(self) -> None:
@@ -29,12 +30,14 @@ class ReadsAnew:
         if self.review is None or not taken.pieces:
             return
         items, notes = self.board.items, self.board.notes
-        dialog = RereadDialog(taken, items, notes, self.board.format, self)
-        if dialog.exec():
-            self._put_in(dialog)
-        dialog.deleteLater()
+        self.dialog = RereadDialog(taken, items, notes, self.board.format, self)
+        self.dialog.accepted.connect(self._put_in)
+        self.dialog.finished.connect(self.dialog.deleteLater)
+        self.dialog.open()
 
-    def _put_in(self, dialog: RereadDialog) -> None:
+    def _put_in(self) -> None:
+        dialog = self.dialog
+        assert dialog is not None
         self.save()
         before = self.board.items, self.board.notes
         with self.desk.workspace.read() as session:

@@ -34,7 +34,7 @@ class RereadDialog(FittedDialog):
         self._all = (items, notes)
         self._format = file_format
         self.setWindowTitle(_("改原文，重新识别"))
-        self.resize(980, 560)
+        self.resize(1120, 560)
         self.written = QPlainTextEdit()
         self.written.setAccessibleName(_("原文"))
         self.written.setTabChangesFocus(True)
@@ -95,7 +95,7 @@ class RereadDialog(FittedDialog):
         body.setContentsMargins(24, 20, 24, 20)
         body.setSpacing(14)
         body.addWidget(hint)
-        body.addWidget(beside((card, 400, 1), (self.lines, 400, 1)), 1)
+        body.addWidget(beside((card, 360, 2), (self.lines, 480, 3)), 1)
         body.addWidget(row(None, Button(_("取消"), self.reject), self.take))
 
     def _follow(self) -> None:

@@ -1,34 +1,18 @@
 """F4 in a review: the original is put right and read again, and taken back."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from dongan_training.bank import draft_imports
-from ui.bank.reread_dialog import RereadDialog
 
 
-def in_dialog(qtbot, page, work):
-    """Press F4 in the list, and do ``work`` in the dialog that opens."""
-    done = []
-
-    def act():
-        dialog = QApplication.activeModalWidget()
-        if dialog is None:
-            QTimer.singleShot(20, act)
-            return
-        try:
-            work(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.reject()
-            done.append(True)
-
-    QTimer.singleShot(20, act)
+def reread(qtbot, page):
+    """Press F4 in the list; gives the dialog that opens."""
     page.lines.table.setFocus()
     QTest.keyClick(page.lines.table, Qt.Key.Key_F4)
-    qtbot.waitUntil(lambda: done == [True])
+    qtbot.waitUntil(lambda: page.dialog is not None)
+    return page.dialog
 
 
 def rows(page):
@@ -38,14 +22,11 @@ def rows(page):
 def test_a_missing_key_and_a_second_question_are_typed_into_the_original(qtbot, review):
     page = review
     before = rows(page)
-
-    def work(dialog):
-        assert isinstance(dialog, RereadDialog) and "留党察看" in dialog.text
-        dialog.written.moveCursor(QTextCursor.MoveOperation.End)
-        dialog.written.insertPlainText("\n答案：B\n10、补上的题（ √ ）。")
-        dialog.take.click()
-
-    in_dialog(qtbot, page, work)
+    dialog = reread(qtbot, page)
+    assert "留党察看" in dialog.text
+    dialog.written.moveCursor(QTextCursor.MoveOperation.End)
+    dialog.written.insertPlainText("\n答案：B\n10、补上的题（ √ ）。")
+    dialog.take.click()
     assert "识别为 2 题" in page.notice.text() and page.lines.heading.text() == "识别到 10 题"
     assert page.items[2].entry.draft.answer == ("B",)
     assert page.items[9].entry.draft.answer == (True,) and page.items[9].is_ready
@@ -59,13 +40,11 @@ def test_a_missing_key_and_a_second_question_are_typed_into_the_original(qtbot, 
 def test_what_is_no_question_yet_cannot_take_a_place_and_leaving_changes_nothing(qtbot, review):
     page = review
     before = rows(page)
-
-    def work(dialog):
-        dialog.more.click()
-        assert len(dialog.taken.pieces) == 2
-        dialog.written.setPlainText("")
-        dialog.take.click()
-        assert dialog.isVisible() and not dialog.take.isEnabled()
-
-    in_dialog(qtbot, page, work)
+    dialog = reread(qtbot, page)
+    dialog.more.click()
+    assert len(dialog.taken.pieces) == 2
+    dialog.written.setPlainText("")
+    dialog.accept()
+    assert dialog.isVisible() and not dialog.take.isEnabled()
+    dialog.reject()
     assert rows(page) == before
