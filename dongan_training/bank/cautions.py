@@ -32,6 +32,7 @@ class Field(StrEnum):
     OPTIONS = "options"
     ANSWER = "answer"
     MARKING = "marking"
+    EXPLANATION = "explanation"
     CITATION = "citation"
 
 
@@ -56,6 +57,7 @@ _OF_ODDITIES = {
     Oddity.SEVERAL_RIGHT: Field.ANSWER,
     Oddity.BLANKS: Field.ANSWER,
     Oddity.MARKING_SUM: Field.MARKING,
+    Oddity.EXPLANATION: Field.EXPLANATION,
 }
 _OF_REFUSALS: dict[type[UserError], Field] = {
     StemMissing: Field.STEM,

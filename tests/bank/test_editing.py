@@ -260,6 +260,9 @@ def said(workspace, now):
             {(Field.ANSWER, False)},
         ),
         (replace(CHOICE, citation="《中国共产党纪律处分条例》第九百条"), {(Field.CITATION, False)}),
+        (replace(CHOICE, explanation="A项错在期限。"), {(Field.EXPLANATION, False)}),
+        (replace(CHOICE, explanation="前三项都不对。"), {(Field.EXPLANATION, False)}),
+        (replace(CHOICE, explanation="第三项纪律是廉洁纪律。维生素A项目。"), set()),
         (
             Draft(QuestionType.FILL_BLANK, "期满____年，____", answer=(("五",),)),
             {(Field.ANSWER, False)},

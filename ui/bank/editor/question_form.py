@@ -148,7 +148,8 @@ class QuestionForm(QWidget):
         body.addWidget(stack(tools, self.stem, self._said(Field.STEM), self.strip, spacing=4))
         said = (Field.OPTIONS, Field.ANSWER, Field.MARKING)
         body.addWidget(stack(self.answer, *map(self._said, said), spacing=4))
-        body.addWidget(stack(_label(_("解析"), self.explanation), self.explanation, spacing=4))
+        explained = (self.explanation, self._said(Field.EXPLANATION))
+        body.addWidget(stack(_label(_("解析"), self.explanation), *explained, spacing=4))
         body.addWidget(
             stack(
                 _label(_("依据"), self.citation),
