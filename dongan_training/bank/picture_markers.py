@@ -54,6 +54,11 @@ def shown_to_candidates(
     )
 
 
+def shared_part(draft: Draft) -> tuple[str, tuple[Picture, ...]] | None:
+    """What tells a passage from its neighbour: two may be nothing but a picture each."""
+    return (draft.passage, pictures_of_passage(draft)) if draft.passage is not None else None
+
+
 def without_passage(draft: Draft) -> Draft:
     """The question alone, with the pictures that its own texts name."""
     return tidy_pictures(replace(draft, passage=None))

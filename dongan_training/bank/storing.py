@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
-from operator import attrgetter
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -17,6 +16,7 @@ from dongan_training.bank.models import (
     QuestionVersion,
     Subject,
 )
+from dongan_training.bank.picture_markers import shared_part
 from dongan_training.bank.pictures import store_pictures
 from dongan_training.bank.searching import Indexed, index_new
 from dongan_training.bank.subjects import STEP, UnknownSubject, find_subject
@@ -131,9 +131,9 @@ def _made(session: Session, steps: Sequence[str]) -> Subject:
 
 
 def _placed(session: Session, drafts: Sequence[Draft]) -> Iterator[Placed]:
-    """Give ids to all; adjacent drafts with equal text share one passage."""
-    for text, group in groupby(drafts, key=attrgetter("passage")):
-        yield from _under(session, text, group)
+    """Give ids to all; adjacent drafts with equal text and pictures share one passage."""
+    for shared, group in groupby(drafts, key=shared_part):
+        yield from _under(session, shared[0] if shared else None, group)
 
 
 def _under(session: Session, text: str | None, drafts: Iterator[Draft]) -> Iterator[Placed]:

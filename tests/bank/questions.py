@@ -110,8 +110,12 @@ def banks(draw: st.DrawFn, texts: Texts, words: Texts) -> list[Draft]:
     if len(bank) > 2 and draw(st.booleans()):
         passage, pictures = draw(texts), ()
         if draw(st.booleans()):
-            passage, pictures = f"{passage}{picture_marker(1)}", (png(251),)
+            words = draw(st.sampled_from([passage, ""]))  # or nothing but a picture
+            passage, pictures = f"{words}{picture_marker(1)}", (png(251),)
         bank[:2] = [replace(one, passage=passage, pictures=pictures) for one in bank[:2]]
+        if len(bank) > 4 and draw(st.booleans()):  # another one right below it
+            other = {"passage": picture_marker(1), "pictures": (png(252),)}
+            bank[2:4] = [replace(one, **other) for one in bank[2:4]]
     if draw(st.booleans()):
         bank[-1] = illustrated(bank[-1], draw(st.integers(0, 250)))
     return bank

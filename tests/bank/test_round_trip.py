@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from dongan_training.bank import formats
-from dongan_training.bank.drafts import Draft
+from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.exporting import FORMS, export
 from dongan_training.progress import Silent
-from tests.bank.questions import BANKS, PLAIN, banks
+from tests.bank.questions import BANKS, PLAIN, banks, png
 
 # Forms that hold every field of every question, whatever signs it is written with.
 WITHOUT_LOSS = ("json", "xlsx", "gift", "moodle", "qti21", "qti30")
@@ -45,6 +45,22 @@ def test_every_form_is_held_to_one_of_the_properties():
 @SETTINGS
 @given(bank=BANKS)
 def test_a_bank_comes_back_from_every_form_as_it_was(tmp_path, form, bank):
+    again = written_and_read(tmp_path, bank, form)
+    assert [essence(draft) for draft in again] == [essence(draft) for draft in bank]
+
+
+@pytest.mark.parametrize("form", [*WITHOUT_LOSS, "docx"])
+def test_two_passages_that_are_nothing_but_a_picture_each_stay_two(tmp_path, form):
+    bank = [
+        Draft(
+            QuestionType.TRUE_FALSE,
+            f"图中的第{number}处公开了。",
+            answer=(True,),
+            passage="〔图1〕",
+            pictures=(png(number // 2),),
+        )
+        for number in range(4)
+    ]
     again = written_and_read(tmp_path, bank, form)
     assert [essence(draft) for draft in again] == [essence(draft) for draft in bank]
 

@@ -15,6 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.numerals import in_chinese
+from dongan_training.bank.picture_markers import shared_part
 from dongan_training.bank.scoring import TYPE_NAMES
 from dongan_training.bank.writers.markup import MARKER
 from dongan_training.bank.writers.typed import (
@@ -94,8 +95,9 @@ class _Paper:
         return paragraph
 
     def section(self, section: Section) -> None:
-        for passage, group in groupby(section.drafts, key=lambda one: one.passage):
+        for _shared, group in groupby(section.drafts, key=shared_part):
             drafts = list(group)
+            passage = drafts[0].passage
             if passage:
                 numbers = range(self.number + 1, self.number + len(drafts) + 1)
                 self.line(passage_line(numbers), font=HEI).paragraph_format.keep_with_next = True

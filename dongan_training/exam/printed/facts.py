@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from dongan_training.bank.drafts import Picture, QuestionType
 from dongan_training.bank.numerals import in_chinese
+from dongan_training.bank.picture_markers import numbers_in
 from dongan_training.texts import N_, _
 
 HEADINGS: dict[QuestionType, str] = {
@@ -44,6 +45,12 @@ class PaperQuestion:
     expected: int = 0
     passage: str = ""  # shared with its neighbours that have the same
     pictures: tuple[Picture, ...] = ()
+
+    @property
+    def shared(self) -> tuple[str, tuple[Picture, ...]]:
+        """What tells its passage from a neighbour's: two may be nothing but a picture each."""
+        there = [one for one in numbers_in(self.passage) if 0 < one <= len(self.pictures)]
+        return self.passage, tuple(self.pictures[one - 1] for one in there)
 
 
 @dataclass(frozen=True)

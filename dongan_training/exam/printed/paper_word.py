@@ -131,11 +131,11 @@ def _section(document: Any, section: PaperSection, place: int, look: PaperLook) 
     written.paragraph_format.space_before = Pt(8)
     instruction = told(section.instruction or _(INSTRUCTIONS[section.type]))
     _kept(_paragraph(document, instruction, face=KAI, size=look.note.size), written)
-    before = ""
+    before: object = None
     for question in section.questions:
-        if question.passage and question.passage != before:
+        if question.passage and question.shared != before:
             _passage(document, question, look)
-        before = question.passage
+        before = question.shared
         _question(document, question, section.type, look)
 
 

@@ -42,11 +42,11 @@ class _Option:
 def section_blocks(section: PaperSection, place: int, look: PaperLook) -> Iterator[Block]:
     """Set a section: its heading, then its questions, each passage before its first one."""
     yield _heading(section, place, look)
-    before = ""
+    before: object = None
     for question in section.questions:
-        if question.passage and question.passage != before:
+        if question.passage and question.shared != before:
             yield _passage(question, look)
-        before = question.passage
+        before = question.shared
         yield _question(question, section.type, look)
 
 
