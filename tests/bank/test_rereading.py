@@ -12,7 +12,7 @@ from dongan_training.bank.formats import plain_text
 from dongan_training.bank.intake import State, alone, preview
 from dongan_training.bank.rereading import Reread, Taken
 from dongan_training.bank.reviewing import Choice
-from tests.bank.questions import BANKS, png
+from tests.bank.questions import PLAIN, banks, png
 
 FILE = """一、单选题
 1．留党察看处分期限最长不得超过（ ）。
@@ -120,7 +120,7 @@ def preview_of(workspace, draft):
 
 
 @settings(max_examples=25)
-@given(BANKS)
+@given(banks(PLAIN, PLAIN))  # signs can look like numbers and keys, as people type them
 def test_a_text_that_nobody_changed_says_the_same_key(bank):
     for draft in bank[:1]:
         item = reviewing.items_of(alone(Reading(drafts=[draft])))[0]
