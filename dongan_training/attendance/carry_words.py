@@ -1,9 +1,14 @@
 """What came of carrying and merging check-ins, in words for the window and the command line."""
 
+from collections.abc import Mapping
+
 from dongan_training import clock
 from dongan_training.attendance.carried_rows import Kind
+from dongan_training.attendance.carry_file import CarryFile
 from dongan_training.attendance.carrying import Weighed
-from dongan_training.attendance.refused import SAID_WORDS, WHY_WORDS, Refused
+from dongan_training.attendance.merging_rows import TOLD
+from dongan_training.attendance.models import LeaveState
+from dongan_training.attendance.refused import SAID_WORDS, WHY_WORDS, Refused, Said
 from dongan_training.texts import N_, _
 
 BESIDE_WORDS = {
@@ -13,6 +18,23 @@ BESIDE_WORDS = {
     Kind.EVIDENCE: N_("照片 {count} 张"),
     Kind.CHECKS: N_("抽点 {count} 次"),
 }
+STATE_WORDS = {
+    LeaveState.ASKED: N_("待批准"),
+    LeaveState.APPROVED: N_("已批准"),
+    LeaveState.REFUSED: N_("不准"),
+}
+
+
+def beside_in(file: CarryFile) -> dict[Kind, int]:
+    """How much of what users know by name a file holds beside check-ins."""
+    return {kind: len(file.rows[kind]) for kind in TOLD if file.rows[kind]}
+
+
+def told_carried(file: CarryFile, name: str) -> str:
+    """What was written into the file ``name``."""
+    pattern = _("{people} 人的 {events} 条签到记录，已写入“{file}”。")
+    told = pattern.format(people=file.seen, events=len(file.events), file=name)
+    return told + _told_beside(beside_in(file))
 
 
 def told_weighed(weighed: Weighed) -> str:
@@ -21,17 +43,26 @@ def told_weighed(weighed: Weighed) -> str:
     told = _("新的 {new} 条，本机已有 {known} 条。")
     if weighed.refused:
         told = _("新的 {new} 条，本机已有 {known} 条，不能并入 {refused} 条。")
-    return told.format(**counts) + _told_beside(weighed)
+    return told.format(**counts) + _told_beside(weighed.beside.counts())
 
 
-def _told_beside(weighed: Weighed) -> str:
-    counts = weighed.beside.counts().items()
-    parts = [_(BESIDE_WORDS[kind]).format(count=count) for kind, count in counts]
+def _told_beside(counts: Mapping[Kind, int]) -> str:
+    parts = [_(BESIDE_WORDS[kind]).format(count=count) for kind, count in counts.items()]
     return _("另有{what}。").format(what=_("、").join(parts)) if parts else ""
 
 
 def told_refused(one: Refused) -> str:
     """One refused record on a line of its own."""
     when = f"{clock.local(one.at):%Y-%m-%d %H:%M:%S}"
-    said, why = _(SAID_WORDS[one.said]), _(WHY_WORDS[one.why])
-    return f"× {one.name}　{one.lesson}　{when}　{said}　{why}"
+    return f"× {one.name}　{one.lesson}　{when}　{told_said(one)}　{_(WHY_WORDS[one.why])}"
+
+
+def told_said(one: Refused) -> str:
+    """What a refused record says; of leave enough to settle which of two is right."""
+    said = _(SAID_WORDS[one.said])
+    if one.said is not Said.LEAVE or not one.details:
+        return said
+    leave = one.details
+    kind, state = leave["kind"], STATE_WORDS[LeaveState(leave["state"])]
+    pattern = _("{kind}：{reason}（{state}）")
+    return pattern.format(kind=_(kind), reason=leave["reason"], state=_(state))

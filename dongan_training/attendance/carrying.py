@@ -183,4 +183,7 @@ def _refused_row(file: CarryFile, clash: Clash) -> Refused:
     line = clash.line
     name = file.people.get(line["enrolment_id"] or "", "")
     lesson = file.lessons.get(clash.lesson_id, clash.lesson_id)
-    return Refused(line["id"], clash.why, name, lesson, clash.at, clash.said)
+    details = {}
+    if clash.said is Said.LEAVE:
+        details = {name: line[name] for name in ("kind", "reason", "state")}
+    return Refused(line["id"], clash.why, name, lesson, clash.at, clash.said, details)

@@ -1,6 +1,7 @@
 """What a file of another desk brings that cannot be taken in, and why."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -29,8 +30,8 @@ WHY_WORDS = {
     Why.LEFT_ROLL: N_("已离册"),
     Why.UNKNOWN_BADGE: N_("本机没有登记这张胸牌"),
     Why.VOID_BADGE: N_("当时胸牌已作废"),
-    Why.OTHER_CONTENTS: N_("本机有同一条记录，内容却不同；本机的没有改动"),
-    Why.OTHER_LEAVE: N_("本机已为这一课登记了另一份请假；本机的没有改动"),
+    Why.OTHER_CONTENTS: N_("本机有同一条记录，内容不同"),
+    Why.OTHER_LEAVE: N_("本机已有这一课的另一份请假"),
 }
 
 
@@ -67,3 +68,4 @@ class Refused:
     lesson: str  # visible code
     at: datetime
     said: Said
+    details: Mapping[str, str] = field(default_factory=dict)  # of leave: kind, reason, state

@@ -22,7 +22,7 @@ from dongan_training.attendance.signs import Passage, Sign, SignKind, in_two_pla
 from dongan_training.attendance.status import hour
 from dongan_training.people.models import Person
 from dongan_training.texts import N_, _, listed
-from dongan_training.training.models import Enrolment, Lesson
+from dongan_training.training.models import Badge, Enrolment, Lesson
 
 SIGN_NAMES = {
     SignKind.TWO_DOORS: N_("同一胸牌两处签到"),
@@ -32,15 +32,17 @@ SIGN_NAMES = {
     SignKind.CLOCK_SET_BACK: N_("时钟被调慢"),
     SignKind.HERE_ON_LEAVE: N_("请假又签到"),
     SignKind.NOT_FOUND: N_("抽点不在"),
+    SignKind.VOID_BADGE: N_("用了作废的胸牌"),
 }
 SIGN_SENTENCES = {
     SignKind.TWO_DOORS: N_("{time} 在另一台签到台又扫了一次，十分钟内到过两处"),
     SignKind.TWO_PLACES: N_("{time} 签到时，另一个班正在上课，那边也有签到"),
     SignKind.ALWAYS_TOGETHER: N_("都到的 {count} 场里，每次都在一秒之内先后扫码"),
     SignKind.OUT_BEFORE_IN: N_("{time} 有签退，之前没有签到"),
-    SignKind.CLOCK_SET_BACK: N_("{time} 这台机器的时钟比前一次扫码还早，按扫码先后计"),
+    SignKind.CLOCK_SET_BACK: N_("{time} 扫码的机器时钟比前一次扫码还早，按扫码先后计"),
     SignKind.HERE_ON_LEAVE: N_("{time} 签到，而请假已经批准，按到课计"),
     SignKind.NOT_FOUND: N_("{time} 抽点时不在会场"),
+    SignKind.VOID_BADGE: N_("{time} 扫的胸牌当时已在另一台签到台补发作废，这次签到仍计"),
 }
 
 
@@ -64,6 +66,7 @@ def class_signs(session: Session, *, class_id: str) -> list[SignRow]:
     found += in_two_places(_stays(session, class_id, lessons, passages))
     found += _here_on_leave(session, passages)
     found += _not_found(session, [one.id for one in lessons])
+    found += _void_badges(session, [one.id for one in lessons])
     names = _names(session, sorted({one for sign in found for one in sign.enrolment_ids}))
     titles = {one.id: one.title for one in lessons}
     rows = [_row(sign, names, titles) for sign in found]
@@ -161,6 +164,19 @@ def _not_found(session: Session, lesson_ids: Sequence[str]) -> list[Sign]:
     )
     return [
         Sign(SignKind.NOT_FOUND, (enrolment_id,), lesson_id, at)
+        for lesson_id, at, enrolment_id in found
+    ]
+
+
+def _void_badges(session: Session, lesson_ids: Sequence[str]) -> list[Sign]:
+    """Scans of a badge that another desk had voided, before its records came here."""
+    found = session.execute(
+        select(CheckIn.lesson_id, CheckIn.at, CheckIn.enrolment_id)
+        .join(Badge, CheckIn.badge_id == Badge.id)
+        .where(CheckIn.lesson_id.in_(lesson_ids), Badge.voided_at <= CheckIn.at)
+    )
+    return [
+        Sign(SignKind.VOID_BADGE, (enrolment_id,), lesson_id, at)
         for lesson_id, at, enrolment_id in found
     ]
 

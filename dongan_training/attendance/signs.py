@@ -27,6 +27,7 @@ class SignKind(StrEnum):
     OUT_BEFORE_IN = "out_before_in"
     CLOCK_SET_BACK = "clock_set_back"
     HERE_ON_LEAVE = "here_on_leave"
+    VOID_BADGE = "void_badge"  # voided at another desk, which this one did not know yet
     NOT_FOUND = "not_found"  # signed in, and absent when called in a spot check
 
 

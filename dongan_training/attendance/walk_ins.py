@@ -50,6 +50,14 @@ class Suggestion:
     name: str
     unit: Named
     post: str
+    said: str  # the unit as told at a door, of a walk-in; else ""
+
+    @property
+    def told_unit(self) -> str:
+        """The unit, or what somebody let in at a door said theirs was."""
+        if self.unit.full or not self.said:
+            return self.unit.full
+        return _("（自报）{unit}").format(unit=self.said)
 
 
 @dataclass(frozen=True)
@@ -149,14 +157,25 @@ def walk_ins(session: Session, *, class_id: str) -> list[WalkInRow]:
 
 def suggestions(session: Session, name: str, *, besides: str = "") -> list[Suggestion]:
     """People on the roll who bear this name."""
+    told = (
+        select(WalkIn.said)
+        .join(Enrolment, WalkIn.enrolment_id == Enrolment.id)
+        .where(Enrolment.person_id == Person.id)
+        .order_by(WalkIn.at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     found = session.execute(
-        select(Person.id, Person.name, Person.post, *NAMES)
+        select(Person.id, Person.name, Person.post, told, *NAMES)
         .outerjoin(NAMED_UNITS, Person.org_unit_id == NAMED_UNITS.c.id)
         .where(Person.active, Person.name == "".join(name.split()), Person.id != besides)
         .order_by(Person.id)
         .limit(MOST_SUGGESTED)
     )
-    return [Suggestion(one, who, named(*units), post) for one, who, post, *units in found]
+    return [
+        Suggestion(one, who, named(*units), post, said or "")
+        for one, who, post, said, *units in found
+    ]
 
 
 def find_walk_in(session: Session, text: str) -> str:

@@ -9,7 +9,12 @@ from sqlalchemy.orm import Session
 
 from dongan_training import clock
 from dongan_training.attendance.carry_file import read_file, write_file
-from dongan_training.attendance.carry_words import told_refused, told_weighed
+from dongan_training.attendance.carry_words import (
+    beside_in,
+    told_carried,
+    told_refused,
+    told_weighed,
+)
 from dongan_training.attendance.carrying import gather, take_in, weigh
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.saving import save_whole
@@ -40,8 +45,8 @@ def carry(
             file = gather(session, class_id=class_id, lesson_id=lesson_id, at=clock.now())
         save_whole(output, write_file(workspace.vault, file))
     told = {"file": output, "events": len(file.events), "people": file.seen}
-    pattern = _("{people} 人的 {events} 条签到记录，已写入“{file}”。")
-    face.show(told, [pattern.format(**told)], as_json=as_json)
+    value = told | {"beside": beside_in(file)}
+    face.show(value, [told_carried(file, str(output))], as_json=as_json)
 
 
 @app.command(help=_("并入另一台电脑带来的签到记录；已有的不重复计，不能并入的逐条列出。"))
@@ -66,10 +71,13 @@ def merge(
         "merged": not dry_run,
         "new": len(weighed.new),
         "known": weighed.known,
+        "beside": weighed.beside.counts(),
         "refused": weighed.refused,
         "reasons": Counter(one.why.value for one in weighed.refused),
     }
     lines = [told_weighed(weighed), *map(told_refused, weighed.refused)]
+    if weighed.refused:
+        lines.append(_("不能并入的没有写入，本机的记录也没有因此改动；需要的请在本机登记。"))
     face.show(value, lines, as_json=as_json)
 
 

@@ -64,7 +64,9 @@ def list_walk_ins(context: typer.Context, which: ClassText, as_json: Json = Fals
     for one in found:
         state = _("已核对") if one.is_matched else _("待核对")
         lines.append(f"{one.id}　{state}　{one.lesson}　{one.name}　{one.said}")
-        lines += [f"    {other.person_id}　{other.unit.full}" for other in one.suggestions]
+        lines += [
+            f"    {other.person_id}　{other.name}　{other.told_unit}" for other in one.suggestions
+        ]
     face.show({"walk_ins": found}, lines, as_json=as_json)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 
 from dongan_training import clock
 from dongan_training.attendance.carry_file import CarryFile, read_file, write_file
-from dongan_training.attendance.carry_words import told_weighed
+from dongan_training.attendance.carry_words import told_carried, told_weighed
 from dongan_training.attendance.carrying import Weighed, gather, take_in, weigh
 from dongan_training.progress import Progress
 from dongan_training.saving import save_whole
@@ -93,9 +93,7 @@ class Carrying(QObject):
         self._page.jobs.start(job)
 
     def _tell_carried(self, file: CarryFile) -> None:
-        pattern = _("{people} 人的 {events} 条签到记录，已写入“{file}”。")
-        counts = {"people": file.seen, "events": len(file.events)}
-        self._page.say(pattern.format(file=self._path, **counts))
+        self._page.say(told_carried(file, str(self._path)))
 
     def _tell_merged(self, weighed: Weighed) -> None:
         self._tell(_("已并入“{file}”：{told}"), weighed)

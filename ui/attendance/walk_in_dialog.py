@@ -53,6 +53,6 @@ class WalkInDialog(FormDialog):
         self.known.clear()
         self.known.addItem(_("按新人登记"), None)
         for one in found:
-            words = "　".join(part for part in (one.name, one.unit.full, one.post) if part)
+            words = "　".join(part for part in (one.name, one.told_unit, one.post) if part)
             self.known.addItem(words, one.person_id)
         self.known.setEnabled(bool(found))

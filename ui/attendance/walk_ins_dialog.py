@@ -1,5 +1,7 @@
 """核对临时学员: who were the people that stood at the door without being on the list."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
@@ -115,9 +117,16 @@ class WalkInsDialog(WorkDialog):
             with self._desk.workspace.read() as session:
                 found = find_people(session, Wanted(text=text, limit=MOST_SHOWN))
             people = [one for one in found.people if one.id != shown.person_id]
-        self.people.show(people)
+        self.people.show([self._with_unit(one) for one in people])
         self.candidates.pick(0)
         self.same.setEnabled(bool(people))
+
+    def _with_unit(self, person: PersonRow) -> PersonRow:
+        """Somebody let in at another door has no unit but the one they told."""
+        said = [one.said for one in self.rows.rows if one.person_id == person.id and one.said]
+        if person.unit or not said:
+            return person
+        return replace(person, unit=_("（自报）{unit}").format(unit=said[0]))
 
     def _lay_out(self) -> None:
         hint = Words(_("核对以后，签到和学时都归到本人名下；原来的记录不会删除。"), "muted")
