@@ -34,6 +34,7 @@ SIGNS |= {code: "" for code in (0x00, 0x03, 0x04)}
 BOLD, UNDERLINE, COLOUR, RGB, HIGHLIGHT = 0x0835, 0x2A3E, 0x2A42, 0x6870, 0x2A0C
 PICTURE_AT, DELETED = 0x6A03, 0x0800
 IN_TABLE, IN_ROW_END, LIST, DEPTH = 0x2416, 0x2417, 0x460B, 0x260A
+ELSEWHERE = (0x6645, 0x6646)  # too many properties for a page: they lie in the data stream
 STEP = 2000
 
 
@@ -283,7 +284,7 @@ class _Document:
         block = self.paragraphs.at(at)
         style = int.from_bytes(block[:2], "little")
         chosen, depth, ends_row, in_table = 0, 0, False, False
-        for operation, value in structure.properties_in(block[2:]):
+        for operation, value in self.properties(block[2:]):
             number = int.from_bytes(value, "little")
             if operation == LIST:
                 chosen = number
@@ -298,6 +299,16 @@ class _Document:
         return Text97(
             text, marks, -1 if in_table else style, label, ends_cell, ends_row and ends_cell
         )
+
+    def properties(self, block: bytes) -> Iterator[tuple[int, bytes]]:
+        """The properties of a paragraph, wherever they lie: a row of many cells has a long list."""
+        for operation, value in structure.properties_in(block):
+            if operation in ELSEWHERE:
+                at = int.from_bytes(value, "little")
+                size = int.from_bytes(self.streams.data[at : at + 2], "little")
+                yield from structure.properties_in(self.streams.data[at + 2 : at + 2 + size])
+            else:
+                yield operation, value
 
     def picture(self, at: int | None) -> str:
         """The character that stands for the picture at a place of the data stream."""

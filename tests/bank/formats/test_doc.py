@@ -81,3 +81,9 @@ def test_a_damaged_document_ends_in_a_sentence_or_a_reading(changes):
     incoming = Incoming(OLD, bytes(content), Kind.DOC)
     with suppress(UserError):
         doc.read(incoming, Silent())
+
+
+def test_a_row_of_many_cells_is_a_row_although_its_properties_lie_elsewhere():
+    found = read(OLD.with_name("wide_key_table.doc"), Silent())
+    assert [draft.answer for draft in found.drafts] == [(key,) for key in "ABCDABCDABCD"]
+    assert found.problems == []
