@@ -163,3 +163,5 @@ def _container(content: bytes, name: str) -> Iterator[Any]:
             yield container
     except (OSError, ValueError, IndexError, struct.error, TypeError, AttributeError) as error:
         raise DamagedFile(name) from error
+    except RecursionError as error:  # a folder that holds itself
+        raise DamagedFile(name) from error

@@ -137,6 +137,15 @@ def test_a_modern_file_under_a_password_is_told_from_a_broken_one(tmp_path):
         open_file(saved(tmp_path, "题库.xlsx", locked))
 
 
+def test_an_old_file_with_a_folder_that_holds_itself_is_called_damaged(tmp_path):
+    content = bytearray(compound("WordDocument"))
+    root = 1024
+    content[root + 66] = 1  # a folder like others
+    struct.pack_into("<I", content, root + 76, 0)  # whose first child is itself
+    with pytest.raises(refusals.DamagedFile):
+        open_file(saved(tmp_path, "题库.doc", bytes(content)))
+
+
 def test_an_old_word_file_is_known_and_holds_no_tables_of_people(tmp_path):
     path = saved(tmp_path, "名册.doc", compound("WordDocument", "1Table"))
     assert open_file(path).kind is Kind.DOC
