@@ -7,13 +7,13 @@ from pathlib import Path
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.formats import aiken, gift, record, spreadsheet
 from dongan_training.bank.judging import judge
-from dongan_training.bank.recognising.columns import read_columns
-from dongan_training.bank.recognising.evidence import aligned, infer_columns
+from dongan_training.bank.recognising.headless import aligned, infer_columns
 from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
 from dongan_training.bank.recognising.recogniser import recognise
+from dongan_training.bank.recognising.tables import head_of
 from dongan_training.progress import Progress, Silent
 from dongan_training.sheets.incoming import Incoming, Kind
-from dongan_training.sheets.tables import delimited_rows
+from dongan_training.sheets.tables import Row, delimited_rows
 from dongan_training.sheets.text import decode, lines_of
 from dongan_training.storage.bulk import collector_waiting
 from dongan_training.texts import N_, _
@@ -105,7 +105,11 @@ def _is_table(text: str, name: str) -> bool:
             range(20), delimited_rows(text[:20_000], name), strict=False
         )
     ]
-    if any(len(row) > 1 and read_columns(row).usable() for row in rows[:5]):
+    lines = [Row(number, tuple(row)) for number, row in enumerate(rows)]
+    if any(
+        len(row.cells) > 1 and head_of(row, lines[number + 1 :], None)
+        for number, row in enumerate(lines[:5])
+    ):
         return True
     return infer_columns(aligned([row for row in rows if any(row)])) is not None
 

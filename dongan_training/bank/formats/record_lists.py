@@ -10,7 +10,8 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from dongan_training.bank.recognising.columns import FIELD_OF, Columns, read_columns, record_columns
-from dongan_training.bank.recognising.evidence import SAMPLE, complete, infer_columns
+from dongan_training.bank.recognising.evidence import SAMPLE, complete
+from dongan_training.bank.recognising.headless import infer_columns
 from dongan_training.bank.recognising.keys import letters_of
 from dongan_training.bank.recognising.lexicon import TYPE_WORD, declared_by
 from dongan_training.sheets.headings import plain_heading
@@ -41,6 +42,8 @@ def text_of(value: Any) -> str:
     if isinstance(value, list):
         return "|".join(text_of(one) for one in value)
     if isinstance(value, dict):
+        if value and all(map(letters_of, value)) and all(one is True for one in value.values()):
+            return "".join(value)  # the right ones under their letters
         return _printed(value)
     return str(value).strip()
 

@@ -5,7 +5,6 @@ texts that ask are stems, and texts beside them as many as the keys need are opt
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -21,16 +20,15 @@ from dongan_training.bank.recognising.rows import (
     key_list,
     split_options,
 )
+from dongan_training.bank.recognising.tidying import letters_in_key
 from dongan_training.sheets.headings import plain_heading
 
 SAMPLE = 200  # rows that are looked at
-OPEN = (Declared.FILL, Declared.SHORT)
 CLOSED = (*CHOICES, Declared.TRUE_FALSE)
 SHORTEST_STEM = 5  # on average, where no head says that the column holds stems
 LONGEST_TYPE = 8
 ASKS = re.compile(r"[(\[【]\s*[A-L√×]*\s*[)\]】]|_{2,}|[?:]\s*$|[。.]$|哪|是什么|下列|以下|如何|怎")
 RUN_OF_HEADS = re.compile(r"(\d{1,2}|(?<![a-z])[a-l](?![a-z])|[a-l]$)")
-WAITS = re.compile(r"[(\[]\s*[)\]]|_{2,}|\?$|^(?:什么|简述|试述|论述|如何|为什么|怎|列举|简要)")
 APART = re.compile(r"\d(?:[\s,，、;；|]+\d)*")
 OPTION_LETTER = re.compile(r"\s*[(\[]?A\s*[)\].、:．]")
 
@@ -81,32 +79,44 @@ def complete(columns: Columns, rows: Sequence[Sequence[str]]) -> None:
     told = "type" not in columns.fields
     take_series(columns)
     _better_stem(columns, cells)
-    free = [one for one in cells if one.texts and one.place not in _taken(columns)]
+    free = [one for one in cells if one.texts and one.place not in taken(columns)]
     _take_key_of_types(columns, rows, free)
-    for name, test in (("type", _is_type), ("key", is_key)):
-        found = [one for one in free if one.mostly(test)]
-        if name == "key" and (columns.flags or "right" in columns.fields):
-            continue
-        if name not in columns.fields and found:
-            columns.fields[name] = found[-1].place
-            free.remove(found[-1])
+    _take_types_and_keys(columns, free)
     _take_counted_key(columns, free)
-    free = [one for one in free if not _counts(one)]
+    free = [one for one in free if not counts_rows(one)]
     if "stem" not in columns.fields:
         _take_stem(columns, free)
     if "stem" not in columns.fields:
         return
-    if not columns.options and not columns.option_columns and "options" not in columns.fields:
-        _take_options(columns, rows[:SAMPLE], cells)
-    elif "options" in columns.fields:
-        _options_to_the_right(columns, cells)
+    _place_options(columns, rows[:SAMPLE], cells)
     _blanks_are_options(columns, cells)
     if told and not columns.option_columns and "options" not in columns.fields:
         _without_choices(columns, cells)
     columns.width = max(columns.width, len(cells))
 
 
-def _taken(columns: Columns) -> set[int]:
+def _take_types_and_keys(columns: Columns, free: list[Cells]) -> None:
+    for name, test in (("type", _is_type), ("key", is_key)):
+        found = [one for one in free if one.mostly(test)]
+        if name == "type":
+            found = found or [one for one in free if one.mostly(_is_type_in_full, 0.3)]
+        elif columns.flags or "right" in columns.fields:
+            continue
+        if name not in columns.fields and found:
+            columns.fields[name] = found[-1].place
+            free.remove(found[-1])
+
+
+def _place_options(columns: Columns, rows: Sequence[Sequence[str]], cells: list[Cells]) -> None:
+    if "options" in columns.fields:
+        _options_to_the_right(columns, cells)
+    elif not columns.options and not columns.option_columns:
+        _take_options(columns, rows, cells)
+    if "options" in columns.fields and "key" not in columns.fields:
+        _take_text_key(columns, rows)
+
+
+def taken(columns: Columns) -> set[int]:
     named = {*columns.fields.values(), *columns.options.values(), *columns.blanks.values()}
     listed = {*columns.chapters, *columns.option_columns, *columns.wrongs}
     return named | listed | set(columns.flags.values())
@@ -120,7 +130,11 @@ def _is_type(cell: str) -> bool:
     return len(cell) <= LONGEST_TYPE and declared_by(cell) is not None
 
 
-def _counts(cells: Cells) -> bool:
+def _is_type_in_full(cell: str) -> bool:
+    return cell.endswith("题") and _is_type(cell)
+
+
+def counts_rows(cells: Cells) -> bool:
     """Whether a column counts its rows, or holds nothing but numbers."""
     return cells.mostly(lambda text: text.strip(" .、").isdecimal(), filled=0)
 
@@ -193,7 +207,8 @@ def _take_counted_key(columns: Columns, free: list[Cells]) -> None:
     last = max(columns.options)
 
     def fits(text: str) -> bool:
-        return APART.fullmatch(text) is not None and max(counts_in(text)) <= last + 1
+        bare = key_list(text)
+        return APART.fullmatch(bare) is not None and max(counts_in(bare)) <= last + 1
 
     behind = [one for one in free if one.place > max(columns.options.values())]
     found = [
@@ -210,14 +225,37 @@ def _options_to_the_right(columns: Columns, cells: list[Cells]) -> None:
     place = columns.fields["options"]
     if place >= len(cells) or cells[place].mostly(_holds_options, filled=0):
         return
-    places, taken = [place], _taken(columns) | set(columns.unknown)
-    while places[-1] + 1 < len(cells) and places[-1] + 1 not in taken:
+    again = [at for at, head in columns.unknown.items() if _names_options(head)]
+    others = set(columns.unknown) - (set(again) if len(again) > 1 else set())
+    places, shut = [place], taken(columns) | others
+    while places[-1] + 1 < len(cells) and places[-1] + 1 not in shut:
         places.append(places[-1] + 1)
     places = [one for one in places if cells[one].texts]
     if len(places) > 1:
         del columns.fields["options"]
         columns.options = dict(enumerate(places))
+        columns.unknown = {at: columns.unknown[at] for at in others}
         columns.order_options()
+
+
+def _names_options(head: str) -> bool:
+    return FIELD_OF.get(plain_heading(head)) == "options"
+
+
+def _take_text_key(columns: Columns, rows: Sequence[Sequence[str]]) -> None:
+    """The column that repeats, in nearly every row with options, what some of them say."""
+    place, shut = columns.fields["options"], taken(columns)
+    chosen = [row for row in rows if place < len(row) and _holds_options(row[place])]
+    for other in range(max(map(len, chosen), default=0)):
+        if other in shut:
+            continue
+        found = sum(
+            other < len(row) and bool(letters_in_key(row[other], split_options(row[place])[0]))
+            for row in chosen
+        )
+        if found * 5 >= 4 * len(chosen):
+            columns.fields["key"] = other
+            return
 
 
 def _without_choices(columns: Columns, cells: list[Cells]) -> None:
@@ -253,7 +291,7 @@ def _opens_options(cell: str) -> bool:
 def _take_options(columns: Columns, rows: Sequence[Sequence[str]], cells: list[Cells]) -> None:
     """One cell that holds them all, or columns that are filled from the left as keys need."""
     stem, key = columns.fields["stem"], columns.fields.get("key", -1)
-    free = [one for one in cells if one.place not in _taken(columns) and one.texts]
+    free = [one for one in cells if one.place not in taken(columns) and one.texts]
     lettered = [
         one
         for one in free
@@ -308,83 +346,3 @@ def _blanks_are_options(columns: Columns, cells: list[Cells]) -> None:
             columns.options, columns.blanks = columns.blanks, {}
             columns.counted = True
             columns.order_options()
-
-
-def aligned(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
-    """Rows of unlike lengths that all end with their key, with the keys in one column."""
-    bare = [tuple(row) for row in rows]
-    bare = [row[: max((n for n, cell in enumerate(row, 1) if cell), default=0)] for row in bare]
-    ends = Counter(map(len, bare))
-    keyed = [row for row in bare if len(row) > 2 and is_key(row[-1])]
-    if len(ends) < 2 or len(bare) < 2 or len(keyed) * 20 < len(bare) * 19:
-        return [tuple(row) for row in rows]
-    if all(len(row) > n and is_key(row[n]) for row in bare for n in [min(ends) - 1]):
-        return [tuple(row) for row in rows]
-    width = max(ends)
-    return [(*row[:-1], *[""] * (width - len(row)), *row[-1:]) for row in bare]
-
-
-def infer_columns(
-    rows: Sequence[Sequence[str]], declared: Declared | None = None
-) -> Columns | None:
-    """Tell from the cells what the columns of a table without head hold; None if they do not.
-
-    ``declared`` is what the name of the table calls its questions.
-    """
-    cells = cells_of(rows)
-    if len(rows) < 2 or len([one for one in cells if one.texts]) < 2:
-        return None
-    columns = Columns()
-    complete(columns, rows)
-    stem, key = columns.fields.get("stem"), columns.fields.get("key")
-    if stem is None:
-        return None
-    if key is None or (declared in OPEN and not columns.option_columns):
-        return _of_two(columns, cells, declared in OPEN)
-    told = "type" in columns.fields or columns.option_columns or "options" in columns.fields
-    if told or _statements(cells[stem], cells[key]) or _whole(cells[stem], cells[key]):
-        _take_explanation(columns, cells)
-        return columns
-    return None
-
-
-def _statements(stem: Cells, key: Cells) -> bool:
-    """Sentences, each with a word for right or wrong."""
-    return key.mostly(lambda text: truth_of(text) is not None) and stem.length >= 8
-
-
-def _whole(stem: Cells, key: Cells) -> bool:
-    """Questions that hold their options in the same cell."""
-    return key.mostly(is_key) and stem.mostly(
-        lambda text: re.search(r"A\s*[.、:)．].+B\s*[.、:)．]", fold(text), re.DOTALL) is not None
-    )
-
-
-def _of_two(columns: Columns, cells: list[Cells], told: bool) -> Columns | None:
-    """Two columns, of which the first asks in most of its rows: the second answers."""
-    filled = [one for one in cells if one.texts and not _counts(one)]
-    if told and filled:
-        columns.fields["stem"] = filled[0].place
-    if len(filled) != 2 or filled[0].place != columns.fields["stem"]:
-        return None
-    stem, answer = filled
-    asks = sum(WAITS.search(fold(text)) is not None for text in stem.texts)
-    full = len(stem.texts) == stem.rows and len(answer.texts) * 10 >= answer.rows * 9
-    if not full or (asks * 5 < stem.rows * 4 and not told) or stem.varied < 0.9:
-        return None
-    columns.fields["key"] = answer.place
-    columns.option_columns, columns.options = [], {}
-    return columns
-
-
-def _take_explanation(columns: Columns, cells: list[Cells]) -> None:
-    """A text behind the key explains it."""
-    behind = [
-        one
-        for one in cells
-        if one.place > columns.fields["key"]
-        and one.place not in _taken(columns)
-        and one.length >= SHORTEST_STEM
-    ]
-    if behind and "explanation" not in columns.fields:
-        columns.fields["explanation"] = behind[0].place

@@ -27,6 +27,8 @@ BREAK = re.compile(r"<br\s*/?>|\\r\\n|\\n", re.IGNORECASE)
 LISTED = re.compile(r"\[\s*(?:(?:\"[^\"]*\"|'[^']*')\s*,?\s*)+\]")
 LIST_VALUE = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 PARTING = ("&", "|", "##", "$$", "@@", "\t", "\n")
+CIRCLED = "①②③④⑤⑥⑦⑧⑨"
+COUNTS_LISTED = re.compile(r"\[\s*[0-9]\s*(?:,\s*[0-9]\s*)*\]")
 COUNTS = re.compile("[0-9]")
 COUNTS_ONLY = re.compile(r"[0-9](?:[\s,，、;；|]*[0-9])*")
 CHOICES = (Declared.SINGLE, Declared.MULTIPLE, Declared.CHOICE)
@@ -111,8 +113,12 @@ def _take_wrongs(raw: Raw, cells: Sequence[str]) -> None:
 
 def key_list(key: str) -> str:
     """``["A","C"]``: a list as programs write it into a cell."""
+    if key[:1] in CIRCLED and not key.strip(f"{CIRCLED} 、,，;；"):
+        return ",".join(str(CIRCLED.index(one) + 1) for one in key if one in CIRCLED)
     if key[:1] != "[":
         return key
+    if COUNTS_LISTED.fullmatch(key):
+        return key.strip("[] ")
     found = LIST_VALUE.findall(key) if LISTED.fullmatch(key) else []
     return "|".join(one or other for one, other in found) or key
 
@@ -267,6 +273,8 @@ def split_options(text: str) -> tuple[list[str], list[int]]:
 
 
 def _from_json(text: str) -> tuple[list[str], list[int]] | None:
+    if LISTED.fullmatch(text):
+        return [one or other for one, other in LIST_VALUE.findall(text)], []
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):

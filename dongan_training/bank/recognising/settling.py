@@ -66,6 +66,8 @@ def settle(raw: Raw) -> Draft | Problem:
 def _verdict(raw: Raw) -> Verdict | Problem:
     if raw.blanks:
         return Verdict(QuestionType.FILL_BLANK, raw.blanks)
+    if raw.declared is Declared.SHORT and _chosen_from_options(raw):
+        return _choice(raw)
     if raw.declared in (Declared.FILL, Declared.SHORT) and raw.options:
         return _written_in_options(raw)
     truths = _truth_options(raw.options) if len(raw.options) == 2 else ()
@@ -144,6 +146,12 @@ def _without_remark(raw: Raw, wanted: int) -> None:
     if rest.endswith("。") and wanted == len(blanks.share_out(first, wanted)) > 1:
         raw.key = first
         raw.explanation = "\n".join(part for part in (raw.explanation, rest.strip()) if part)
+
+
+def _chosen_from_options(raw: Raw) -> bool:
+    """Whether 案例 is only the subject: the key picks some of three options or more."""
+    letters = letters_of(raw.key)
+    return len(raw.options) > 2 and 0 < len(letters) < len(raw.options) and all(raw.options)
 
 
 def _written_in_options(raw: Raw) -> Verdict:
@@ -239,7 +247,7 @@ def _choice(raw: Raw) -> Verdict:
         )
     if len(letters) == 1 and raw.declared is Declared.MULTIPLE:
         raw.warnings.append(_("多选题只有一个答案，请核对。"))
-    if raw.declared in (Declared.TRUE_FALSE, Declared.DISCUSS):
+    if raw.declared in (Declared.TRUE_FALSE, Declared.DISCUSS, Declared.SHORT):
         raw.warnings.append(_("标为“{told}”，但有选项，已按选择题处理。").format(told=raw.told))
     multiple = several or raw.declared is Declared.MULTIPLE
     kind = QuestionType.MULTIPLE_CHOICE if multiple else QuestionType.SINGLE_CHOICE

@@ -12,12 +12,11 @@ from dongan_training.bank.recognising.columns import (
 )
 from dongan_training.bank.recognising.evidence import (
     SAMPLE,
-    aligned,
     complete,
-    infer_columns,
     is_key,
     take_series,
 )
+from dongan_training.bank.recognising.headless import aligned, infer_columns
 from dongan_training.bank.recognising.heads import Head, Role, read_head
 from dongan_training.bank.recognising.lexicon import declared_by
 from dongan_training.bank.recognising.option_rows import gathered
@@ -34,6 +33,7 @@ UNPLACED_ROW = N_("这一行没有题干，没有导入。")
 INFERRED = N_("表格没有表头，各列的含义是按内容推断的。")
 STEP = 500
 HEAD_LENGTH = 12
+TICKS = ("", "√", "v", "V", "*", "1")
 FEWEST = 4  # rows of a table without head inside a document
 NUMBERS = ("题号", "序号", "题目")
 KEYS = ("答案", "参考答案", "正确答案")
@@ -60,7 +60,7 @@ class TableReader:
 
         ``following`` are the rows below, which say what a strange head means.
         """
-        if self._may_be_head(row) and (columns := _head(row, following, self.columns)):
+        if self._may_be_head(row) and (columns := head_of(row, following, self.columns)):
             self.settle_kept()
             self.agreement = None
             self.columns = columns
@@ -187,8 +187,11 @@ class TableReader:
         self._keep(raw)
 
 
-def _head(row: Row, following: Sequence[Row], known: Columns | None) -> Columns | None:
-    """The columns that a row names, where it is a head; what it leaves open the rows below say."""
+def head_of(row: Row, following: Sequence[Row], known: Columns | None) -> Columns | None:
+    """The columns that a row names, where it is a head; None for any other row.
+
+    What the head leaves open the rows below say.
+    """
     columns = read_columns(row.cells)
     below = [one.cells for one in following[:SAMPLE]]
     if columns.usable():
@@ -196,14 +199,23 @@ def _head(row: Row, following: Sequence[Row], known: Columns | None) -> Columns 
         return columns
     filled = [cell for cell in row.cells if cell]
     strange = known is None and len(below) > 1 and len(set(filled)) == len(filled) > 1
-    if not strange or any(len(cell) > LONGEST_HEADING or is_key(cell) for cell in filled):
+    ticked = _ticked(columns, below)
+    keyed = sum(map(is_key, filled)) > 2 * ticked
+    if not strange or keyed or max(map(len, filled)) > LONGEST_HEADING:
         return None
     take_series(columns)
     if not columns.options and not columns.fields:
         return None
     complete(columns, below)
-    answers = columns.fields.keys() & {"key", "options"} or columns.options
+    answers = ticked or columns.fields.keys() & {"key", "options"} or columns.options
     return columns if "stem" in columns.fields and answers else None
+
+
+def _ticked(columns: Columns, below: Sequence[tuple[str, ...]]) -> bool:
+    """Whether 对 and 错 stand over columns of ticks."""
+    places = [columns.fields.get(name, -1) for name in ("right", "wrong")]
+    cells = [row[at] for row in below for at in places if 0 <= at < len(row)]
+    return min(places) >= 0 and all(fold(cell).strip() in TICKS for cell in cells)
 
 
 def _unlike(cell: str, rows: Sequence[Row], key: int) -> bool:
@@ -267,7 +279,7 @@ def take_grid(grid: Grid, reading: Reading) -> list[Piece]:
 
 def _asks(rows: Sequence[Row]) -> bool:
     """Whether a table inside a document is one of questions, by its head or by what it holds."""
-    if any(_head(row, rows[place + 1 :], None) for place, row in enumerate(rows[:10])):
+    if any(head_of(row, rows[place + 1 :], None) for place, row in enumerate(rows[:10])):
         return True
     columns = infer_columns([row.cells for row in rows]) if len(rows) >= FEWEST else None
     return columns is not None and len(columns.option_columns) > 1

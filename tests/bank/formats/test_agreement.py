@@ -108,6 +108,53 @@ def test_values_of_scripts_are_read_as_they_are_meant():
     assert found == {"b": ["中A\n", "丙", "de", True, None]}
 
 
+def test_values_in_single_quotes_and_keys_as_texts_of_options_in_one_cell_are_read(tmp_path):
+    rows = "".join(
+        f"'第{n}届任期_____年。','四年','A:三年 B:四年 C:五年','单选题'\n" for n in "一二三四"
+    )
+    found = csv_of(
+        tmp_path, rows + "'甲为乙。','正确','A:正确 B:错误 ','判断题'\n'会址在_____。','嘉兴',,\n"
+    )
+    assert [draft.answer for draft in found.drafts] == [*[("B",)] * 4, (True,), (("嘉兴",),)]
+
+
+def test_lists_of_programs_in_cells_are_options_and_keys(tmp_path):
+    rows = "".join(
+        f"第{n}问？\t['甲', '乙', '丙']\t[0, {1 + m % 2}]\n" for m, n in enumerate("一二三四")
+    )
+    found = csv_of(tmp_path, "question\tchoices\tanswer\n" + rows)
+    assert [(draft.options, draft.answer) for draft in found.drafts] == [
+        (("甲", "乙", "丙"), ("A", "BC"[m % 2])) for m in range(4)
+    ]
+
+
+def test_a_case_with_options_and_a_place_among_them_is_a_choice(tmp_path):
+    rows = [
+        {
+            "type": "case",
+            "q": f"【案例】某甲做了第{n}件事。",
+            "options": ["无违规", "轻微违规", "严重违规"],
+            "answer": [n % 3],
+        }
+        for n in range(6)
+    ]
+    path = tmp_path / "题库.json"
+    path.write_text(json.dumps(rows), "utf-8")
+    assert [draft.answer for draft in read(path, Silent()).drafts] == [
+        ("ABC"[n % 3],) for n in range(6)
+    ]
+
+
+def test_a_statement_with_right_and_wrong_beside_it_is_no_head_of_ticks(tmp_path):
+    rows = "".join(f"{n},判断题,第{n}条是对的。,正确,错误,A\n" for n in range(1, 7))
+    assert [draft.answer for draft in csv_of(tmp_path, rows).drafts] == [(True,)] * 6
+    rows = "".join(
+        f"{n},第{n}条是对的。,{'√' * (n % 2)},{'√' * (1 - n % 2)}\n" for n in range(1, 7)
+    )
+    found = csv_of(tmp_path, "序号,判断内容,对,错\n" + rows)
+    assert [draft.answer for draft in found.drafts] == [(True,), (False,)] * 3
+
+
 def test_rows_of_options_without_a_mark_are_asked_for_their_key(tmp_path):
     path = tmp_path / "题库.md"
     rows = "".join(

@@ -173,6 +173,47 @@ def flagged_xml(bank: Bank) -> bytes:
     return f"<quizbank>{body}</quizbank>".encode()
 
 
+def circled(bank: Bank) -> bytes:
+    """Keys as circled numbers of the options."""
+    head = ["题号", "题目", *[f"选项{n}" for n in "一二三四五六"], "正确选项序号"]
+    signs = "①②③④⑤⑥"
+    rows = [
+        [n, one.stem, *wide(one), "、".join(signs[m] for m in counts(one, 0))]
+        for n, one in enumerate(each(bank), 1)
+    ]
+    return sheet([head, *rows])
+
+
+def head_again(bank: Bank) -> bytes:
+    """The head 选项 over every column of options."""
+    head = ["题目", *["选项"] * WIDTH, "答案"]
+    return sheet([head, *[[one.stem, *wide(one), letters(one)] for one in each(bank)]])
+
+
+def small_program(bank: Bank) -> bytes:
+    """A module of a small program: options by letter, the right ones by letter with true."""
+    found = {
+        str(n): {
+            "question": one.stem,
+            "option": dict(zip(LETTERS, texts(one), strict=False)),
+            "true": dict.fromkeys(letters(one), True),
+        }
+        for n, one in enumerate(each(bank))
+    }
+    return b"const json = " + dumped(found) + b"\nmodule.exports = json\n"
+
+
+def pushed(before: str, between: str, after: str) -> Any:
+    """Questions handed to a function, one by one or as a list."""
+
+    def write(bank: Bank) -> bytes:
+        found = [{"title": o.stem, "options": texts(o), "answer": letters(o)} for o in each(bank)]
+        parts = [dumped(one).decode() for one in found]
+        return f"{before}{between.join(parts)}{after}".encode()
+
+    return write
+
+
 MORE = [
     Hand("全题型无表头.xlsx", all_types_headless, ALL),
     Hand("分表无表头.xlsx", sheets_headless, ALL),
@@ -190,5 +231,10 @@ MORE = [
     Hand("无表头.docx", word_headless, CLOSED),
     Hand("合并表头.docx", word_merged, CLOSED),
     Hand("选项逐行.docx", word_option_rows, CHOICES),
+    Hand("圈码答案.xlsx", circled, CHOICES),
+    Hand("选项重名.xlsx", head_again, CLOSED),
+    Hand("小程序.js", small_program, CLOSED),
+    Hand("逐题加入.js", pushed("var q = [];\nq.push(", ");\nq.push(", ");\n"), CLOSED),
+    Hand("回调.js", pushed("callback([", ", ", "]);"), CLOSED),
     Hand("选项带对错.xml", flagged_xml, CLOSED),
 ]

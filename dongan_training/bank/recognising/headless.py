@@ -1,0 +1,102 @@
+"""Tables without head: what their columns are, by what they hold alone."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from dongan_training.bank.recognising.columns import Columns
+from dongan_training.bank.recognising.evidence import (
+    SHORTEST_STEM,
+    Cells,
+    cells_of,
+    complete,
+    counts_rows,
+    is_key,
+    taken,
+)
+from dongan_training.bank.recognising.keys import truth_of
+from dongan_training.bank.recognising.pieces import fold
+from dongan_training.bank.recognising.raw import Declared
+
+OPEN = (Declared.FILL, Declared.SHORT)
+WAITS = re.compile(r"[(\[]\s*[)\]]|_{2,}|\?$|^(?:什么|简述|试述|论述|如何|为什么|怎|列举|简要)")
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Rows of unlike lengths that all end with their key, with the keys in one column."""
+    bare = [tuple(row) for row in rows]
+    bare = [row[: max((n for n, cell in enumerate(row, 1) if cell), default=0)] for row in bare]
+    ends = Counter(map(len, bare))
+    keyed = [row for row in bare if len(row) > 2 and is_key(row[-1])]
+    if len(ends) < 2 or len(bare) < 2 or len(keyed) * 20 < len(bare) * 19:
+        return [tuple(row) for row in rows]
+    if all(len(row) > n and is_key(row[n]) for row in bare for n in [min(ends) - 1]):
+        return [tuple(row) for row in rows]
+    width = max(ends)
+    return [(*row[:-1], *[""] * (width - len(row)), *row[-1:]) for row in bare]
+
+
+def infer_columns(
+    rows: Sequence[Sequence[str]], declared: Declared | None = None
+) -> Columns | None:
+    """Tell from the cells what the columns of a table without head hold; None if they do not.
+
+    ``declared`` is what the name of the table calls its questions.
+    """
+    cells = cells_of(rows)
+    if len(rows) < 2 or len([one for one in cells if one.texts]) < 2:
+        return None
+    columns = Columns()
+    complete(columns, rows)
+    stem, key = columns.fields.get("stem"), columns.fields.get("key")
+    if stem is None:
+        return None
+    if key is None or (declared in OPEN and not columns.option_columns):
+        return _of_two(columns, cells, declared in OPEN)
+    told = "type" in columns.fields or columns.option_columns or "options" in columns.fields
+    if told or _statements(cells[stem], cells[key]) or _whole(cells[stem], cells[key]):
+        _take_explanation(columns, cells)
+        return columns
+    return None
+
+
+def _statements(stem: Cells, key: Cells) -> bool:
+    """Sentences, each with a word for right or wrong."""
+    return key.mostly(lambda text: truth_of(text) is not None) and stem.length >= 8
+
+
+def _whole(stem: Cells, key: Cells) -> bool:
+    """Questions that hold their options in the same cell."""
+    return key.mostly(is_key) and stem.mostly(
+        lambda text: re.search(r"A\s*[.、:)．].+B\s*[.、:)．]", fold(text), re.DOTALL) is not None
+    )
+
+
+def _of_two(columns: Columns, cells: list[Cells], told: bool) -> Columns | None:
+    """Two columns, of which the first asks in most of its rows: the second answers."""
+    filled = [one for one in cells if one.texts and not counts_rows(one)]
+    if told and filled:
+        columns.fields["stem"] = filled[0].place
+    if len(filled) != 2 or filled[0].place != columns.fields["stem"]:
+        return None
+    stem, answer = filled
+    asks = sum(WAITS.search(fold(text)) is not None for text in stem.texts)
+    full = len(stem.texts) == stem.rows and len(answer.texts) * 10 >= answer.rows * 9
+    if not full or (asks * 5 < stem.rows * 4 and not told) or stem.varied < 0.9:
+        return None
+    columns.fields["key"] = answer.place
+    columns.option_columns, columns.options = [], {}
+    return columns
+
+
+def _take_explanation(columns: Columns, cells: list[Cells]) -> None:
+    """A text behind the key explains it."""
+    behind = [
+        one
+        for one in cells
+        if one.place > columns.fields["key"]
+        and one.place not in taken(columns)
+        and one.length >= SHORTEST_STEM
+    ]
+    if behind and "explanation" not in columns.fields:
+        columns.fields["explanation"] = behind[0].place
