@@ -94,9 +94,12 @@ def _same(here: Carried, event: Carried, places: Places) -> bool:
 
 
 def take_in(session: Session, *, file: CarryFile, by: Actor, at: datetime) -> Weighed:
-    """Add what is new in ``file``; logged. Taking it in twice changes nothing."""
+    """Add what is new in ``file``; logged. Taking it in twice changes nothing.
+
+    A file of which nothing could be taken in is logged too: somebody tried, and was told.
+    """
     weighed = weigh(session, file)
-    if not weighed.brings:
+    if not weighed.brings and (weighed.known or not weighed.refused):
         return weighed
     take_in_rows(session, weighed.beside)
     if weighed.new:

@@ -68,6 +68,20 @@ def test_merging_twice_changes_nothing(hall, second, tmp_path):
     assert entry.details["devices"] == [second.by.device]
 
 
+def test_a_file_refused_as_a_whole_leaves_an_entry_in_the_log(hall, second, tmp_path):
+    scan(second, "陈敏", -3)
+    path = carry(second, tmp_path / "two.json")
+    with hall.workspace.begin() as session:
+        place = session.get_one(Enrolment, hall.enrolments["陈敏"])
+        session.get_one(Person, place.person_id).active = False
+    assert reasons(merge(hall, path)) == [("陈敏", Why.LEFT_ROLL)]
+    with hall.workspace.read() as session:
+        (entry,) = session.scalars(
+            sa.select(AuditEntry).where(AuditEntry.act == "attendance.merge")
+        )
+    assert (entry.details["new"], entry.details["refused"]) == (0, {"left_roll": 1})
+
+
 def test_one_lesson_is_carried_without_the_others(hall, second, tmp_path):
     scan(second, "陈敏", -3)
     assert merge(hall, carry(second, tmp_path / "other.json", hall.afternoon_id)).new == ()

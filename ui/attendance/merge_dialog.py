@@ -21,7 +21,7 @@ from ui.kit import (
 )
 
 WIDTH = 900
-REASON_WIDTH = 240
+REASON_WIDTH = 272
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from dongan_training.attendance.carrying import Weighed, gather
 from dongan_training.attendance.checkin import Outcome
 from dongan_training.attendance.evidence import Photograph, keep_evidence
 from dongan_training.attendance.merging_rows import Beside
-from dongan_training.attendance.models import CheckIn, Direction
+from dongan_training.attendance.models import CheckIn, Direction, LeaveState
 from dongan_training.attendance.refused import Refused, Said, Why
 from dongan_training.attendance.spot_checks import draw_spot_check, spot_checks, tell_found
 from dongan_training.attendance.walk_ins import Newcomer, let_in
@@ -183,7 +183,15 @@ def _merge(desk: Desk) -> QWidget:
         people = queries.register(session, lesson_id=lesson_id, now=clock.now())
         file = gather(session, class_id=lesson.class_id, at=clock.now())
     refused = [
-        Refused(one.enrolment_id, why, one.name, file.lessons[lesson_id], clock.now(), said)
+        Refused(
+            one.enrolment_id,
+            why,
+            one.name,
+            file.lessons[lesson_id],
+            clock.now(),
+            said,
+            {"kind": "病假", "reason": _("住院"), "state": LeaveState.APPROVED},
+        )
         for one, why, said in zip(people, cycle(Why), cycle(Said), strict=False)
     ]
     beside = Beside({Kind.WALK_INS: [{}, {}], Kind.LEAVE: [{}]})
