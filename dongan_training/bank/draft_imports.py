@@ -99,17 +99,16 @@ def save(session: Session, draft_id: str, items: Sequence[Item], *, subject_name
 
 
 def save_reread(session: Session, draft_id: str, reread: Reread) -> None:
-    """Write down what was read anew; what stood at and behind ``first_new`` before goes."""
+    """Write down what was read anew, and all that stands behind it."""
     draft = _found(session, draft_id)
     draft.notes = [problem_to_json(one) for one in reread.notes]
     session.execute(
         delete(DraftQuestion).where(
-            DraftQuestion.draft_import_id == draft_id, DraftQuestion.place >= reread.first_new
+            DraftQuestion.draft_import_id == draft_id, DraftQuestion.place >= reread.first
         )
     )
-    save(session, draft_id, [reread.items[place] for place in reread.changed])
-    new = [_row(draft_id, one.id, one) for one in reread.items[reread.first_new :]]
-    insert_rows(session, DraftQuestion, new)
+    rows = [_row(draft_id, one.id, one) for one in reread.items[reread.first :]]
+    insert_rows(session, DraftQuestion, rows)
 
 
 def resume(session: Session, draft_id: str, progress: Progress | None = None) -> Review:

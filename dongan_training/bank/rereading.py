@@ -45,12 +45,12 @@ class Taken:
 
 @dataclass(frozen=True)
 class Reread:
-    """A review after it: what lies at and behind ``first_new`` was not there before."""
+    """A review after it; from ``first`` on, where the new ones stand, all places are other."""
 
     items: list[Item]
     notes: list[Problem]
-    first_new: int
-    changed: tuple[int, ...]  # places of questions that are other now
+    first: int
+    moved: dict[int, int]  # where each question stands now that was not taken
 
 
 def may_be_taken(note: Problem) -> bool:
@@ -125,29 +125,58 @@ def put_in(
     taken: Taken,
     read: tuple[Sequence[Entry], Sequence[Problem]],
 ) -> Reread:
-    """Let what was read stand in place of what was taken.
+    """Let what was read stand in place of what was taken, where that stood in the file."""
+    gone = {one.id for one in taken.items}
+    first = min(gone) if gone else _place_of(taken, items)
+    kept = [one for one in items if one.id not in gone]
+    new = [Item(0, _beside(one, kept)) for one in read[0]]
+    order = [*kept[:first], *new, *kept[first:]]
+    moved = {one.id: at if at < first else at + len(new) for at, one in enumerate(kept)}
+    left = [one for one in notes if not any(one is other for other in taken.notes)]
+    return Reread(
+        [_at(one, place, moved) for place, one in enumerate(order)],
+        [*left, *read[1]],
+        first,
+        moved,
+    )
 
-    The first question keeps the place of the first that was taken, further ones come behind
-    all others; what went up in another is left out.
-    """
-    entries, rest = [_beside(one, items, taken) for one in read[0]], read[1]
-    changed = list(items)
-    places = [one.id for one in taken.items]
-    for place in places:
-        changed[place] = (
-            Item(place, entries.pop(0)) if entries else replace(items[place], choice=Choice.SKIP)
+
+def taken_back(
+    items: Sequence[Item], notes: Sequence[Problem], reread: Reread, now: Sequence[Item]
+) -> Reread:
+    """The review as it was before, with what was decided since about the other questions."""
+    back = [
+        replace(
+            now[reread.moved[one.id]],
+            id=one.id,
+            entry=replace(now[reread.moved[one.id]].entry, known=one.entry.known),
         )
-    first_new = len(changed)
-    changed += [Item(first_new + place, one) for place, one in enumerate(entries)]
-    left = [one for one in notes if not any(one is gone for gone in taken.notes)]
-    return Reread(changed, [*left, *rest], first_new, tuple(places))
+        if one.id in reread.moved
+        else one
+        for one in items
+    ]
+    return Reread(back, list(notes), reread.first, {one.id: one.id for one in items})
 
 
-def _beside(entry: Entry, items: Sequence[Item], taken: Taken) -> Entry:
+def _place_of(taken: Taken, items: Sequence[Item]) -> int:
+    """Where loose pieces belong: before the first question that stands below them."""
+    line = _line(taken.pieces[0])
+    below = (place for place, one in enumerate(items) if _line(one) > line)
+    return next(below, len(items))
+
+
+def _at(item: Item, place: int, moved: dict[int, int]) -> Item:
+    """The item at another place; so is the one of the file that it resembles."""
+    entry, known = item.entry, item.entry.known
+    if known is not None and known.place >= 0:
+        entry = replace(entry, known=replace(known, place=moved.get(known.place, -1)))
+    return replace(item, id=place, entry=entry)
+
+
+def _beside(entry: Entry, kept: Sequence[Item]) -> Entry:
     """Tell where another question of the file is the same."""
     draft = entry.draft
-    gone = {one.id for one in taken.items}
-    others = (one for one in items if one.id not in gone and one.choice is not Choice.SKIP)
+    others = (one for one in kept if one.choice is not Choice.SKIP)
     twin = next((one for one in others if one.entry.draft.fingerprint == draft.fingerprint), None)
     if entry.known is not None or twin is None:
         return entry

@@ -10,7 +10,7 @@ from dongan_training.bank.draft_imports import Review
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
 from dongan_training.bank.formats import plain_text
 from dongan_training.bank.intake import State, alone, preview
-from dongan_training.bank.rereading import Reread, Taken
+from dongan_training.bank.rereading import Taken
 from dongan_training.bank.reviewing import Choice
 from tests.bank.questions import PLAIN, banks, png
 
@@ -43,26 +43,47 @@ def stems(items):
     return [one.entry.draft.stem for one in items]
 
 
-def test_one_question_is_parted_in_two_and_the_first_keeps_its_place(workspace):
+def test_one_question_is_parted_in_two_which_stand_where_it_stood(workspace):
     items = items_of(FILE)
     taken = rereading.take(items[1:2], ())
     text = rereading.written_out(taken, "txt").replace(
         "B．一年半", "B．一年半\n答案：A\n9．新题（ ）。\nA．甲\nB．乙\n答案：B"
     )
     reread = rereading.put_in(items, (LOST,), taken, read_anew(workspace, taken, text))
-    assert stems(reread.items) == [*stems(items), "新题（ ）。"]
+    first, second, third = stems(items)
+    assert stems(reread.items) == [first, second, "新题（ ）。", third]
     assert [one.is_ready for one in reread.items] == [True, True, True, True]
-    assert (reread.first_new, reread.changed, reread.notes) == (3, (1,), [LOST])
+    assert [one.id for one in reread.items] == [0, 1, 2, 3]
+    assert (reread.first, reread.moved, reread.notes) == (1, {0: 0, 2: 3}, [LOST])
 
 
-def test_two_that_are_one_become_one_and_the_other_is_left_out(workspace):
+def test_two_that_are_one_become_one(workspace):
     items = items_of(FILE)
     taken = rereading.take(items[:2], ())
     text = "1．合成的题（ ）。\nA．一年\nB．二年\n答案：B"
     reread = rereading.put_in(items, (), taken, read_anew(workspace, taken, text))
-    assert stems(reread.items)[0] == "合成的题（ ）。"
-    assert reread.items[1].choice is Choice.SKIP and not reread.items[1].is_open
-    assert reread.items[2] is items[2]
+    assert stems(reread.items) == ["合成的题（ ）。", stems(items)[2]]
+
+
+def test_taking_back_keeps_what_was_decided_since_about_the_others(workspace):
+    items = items_of(FILE)
+    taken = rereading.take(items[:2], (LOST,))
+    text = "1．甲题（ ）。\nA．一\nB．二\n答案：A"
+    reread = rereading.put_in(items, [LOST], taken, read_anew(workspace, taken, text))
+    now = [reread.items[0], reviewing.with_choice(reread.items[1], Choice.SKIP)]
+    back = rereading.taken_back(items, [LOST], reread, now)
+    assert back.items == [*items[:2], replace(items[2], choice=Choice.SKIP)]
+    assert back.notes == [LOST]
+
+
+def test_who_resembles_another_of_the_file_finds_it_at_its_new_place(workspace):
+    twice = "9．留党察看处分期限最长不得超过（ ）。\nA．一年\nB．二年\n答案：A\n"
+    items = items_of(FILE + twice)
+    assert items[3].entry.known.place == 0
+    taken = rereading.take(items[1:2], ())
+    text = "1．甲题（ ）。\nA．一\nB．二\n答案：A\n2．乙题（ ）。\nA．一\nB．二\n答案：B"
+    reread = rereading.put_in(items, (), taken, read_anew(workspace, taken, text))
+    assert [one.entry.known.place for one in (reread.items[0], reread.items[4])] == [4, 0]
 
 
 def test_what_belonged_to_no_question_becomes_one_and_is_no_note_any_more(workspace):
@@ -143,7 +164,7 @@ def test_a_draft_keeps_what_was_read_anew_until_it_is_taken_back(
     with workspace.begin() as session:
         draft_imports.save_reread(session, draft_id, reread)
         if is_taken_back:
-            back = Reread(list(items), notes, len(items), reread.changed)
+            back = rereading.taken_back(items, notes, reread, reread.items)
             draft_imports.save_reread(session, draft_id, back)
     with workspace.read() as session:
         after = draft_imports.resume(session, draft_id)

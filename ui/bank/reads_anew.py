@@ -44,14 +44,10 @@ class ReadsAnew:
             read = rereading.read_anew(session, dialog.taken, dialog.text)
         reread = rereading.put_in(*before, dialog.taken, read)
         self._show(reread)
-        places = reread.changed
 
         def take_back() -> None:
             self.save()
-            items = list(self.board.items[: len(before[0])])
-            for place in places:
-                items[place] = before[0][place]
-            self._show(Reread(items, before[1], len(items), places))
+            self._show(rereading.taken_back(*before, reread, self.board.items))
             self.steps.said_back(_("已恢复原来的识别结果。"))
 
         told = _("已按改过的原文识别为 {count} 题。")

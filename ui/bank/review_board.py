@@ -66,11 +66,10 @@ class ReviewBoard(QWidget):
         """Show the review after some of it was read anew, with the cursor on that."""
         self.is_changed = True
         self.items, self.notes = list(reread.items), list(reread.notes)
-        self._unsaved = {place for place in self._unsaved if place < len(self.items)}
+        self._unsaved.clear()  # it was written down before, under other places
         self.lines.show_lines(self.items, self.notes)
         self.panel.item = None  # its fields are to be filled anew
-        shown = [*reread.changed, *range(reread.first_new, len(self.items))]
-        self.lines.go_to(shown[0] if shown else 0)
+        self.lines.go_to(reread.first)
         self._count()
 
     def take_unsaved(self) -> list[Item]:

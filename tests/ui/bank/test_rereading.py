@@ -29,7 +29,7 @@ def test_a_missing_key_and_a_second_question_are_typed_into_the_original(qtbot, 
     dialog.take.click()
     assert "识别为 2 题" in page.notice.text() and page.lines.heading.text() == "识别到 10 题"
     assert page.items[2].entry.draft.answer == ("B",)
-    assert page.items[9].entry.draft.answer == (True,) and page.items[9].is_ready
+    assert page.items[3].entry.draft.answer == (True,) and page.items[3].is_ready
     assert page.lines.table.current().id == 2
     with page.workspace.read() as session:
         assert len(draft_imports.resume(session, page.draft).items) == 10
