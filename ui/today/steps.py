@@ -34,8 +34,8 @@ class StepList(QWidget):
         grid.setContentsMargins(10, 0, 10, 0)
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(2, 1)
-        grid.setColumnMinimumWidth(1, 200)
+        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(2, 3)
         first = next((one.kind for one in shown.steps if one.state is StepState.NEXT), None)
         for number, step in enumerate(shown.steps):
             self._add(grid, 2 * number, step, step_words(step, shown))
@@ -51,8 +51,8 @@ class StepList(QWidget):
         mark.setAccessibleName(_(STATES[step.state]))
         mark.setToolTip(_(STATES[step.state]))
         grid.addWidget(mark, line, 0)
-        grid.addWidget(Words(_(STEPS[step.kind])), line, 1)
-        grid.addWidget(Words(words, "muted").cut(), line, 2)
+        grid.addWidget(Words(_(STEPS[step.kind])).wrapped(), line, 1)
+        grid.addWidget(Words(words, "muted").wrapped(), line, 2)
         if line:
             grid.addWidget(Line(), line - 1, 0, 1, 4)
 

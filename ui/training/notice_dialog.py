@@ -39,7 +39,7 @@ class NoticeDialog(FormDialog):
         self.deadline.setDate(_proposed_deadline(card))
         self.deadline.setEnabled(False)
         self.has_deadline.toggled.connect(self.deadline.setEnabled)
-        told = _("附件自动带上：名额分配表、课程安排、报名回执。")
+        told = _("附件自动带上：报名回执，以及已定的课程安排和名额分配表。")
         self.row(_("回执"), row(self.has_deadline, self.deadline, None), told)
         self.word = Button(_("存为 Word"), self.write_word, icon="file-text")
         self.cancel.parentWidget().layout().insertWidget(0, self.word)

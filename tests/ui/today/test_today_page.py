@@ -15,7 +15,7 @@ from dongan_training.storage.archive import check_backup
 from dongan_training.training import enrolment, planning, timetable
 from dongan_training.training.planning import ClassFacts
 from dongan_training.training.timetable import LessonFacts
-from ui.kit import Desk
+from ui.kit import Desk, Pill
 from ui.today.today_page import TodayPage
 
 
@@ -179,3 +179,13 @@ def test_the_hours_of_the_year_are_read_beside_the_window_and_anew_after_a_chang
     page.refresh()
     page.refresh()  # asked for twice while the first is under way
     qtbot.waitUntil(lambda: "达标 0%" in told() and len(told()) == 5)
+
+
+def test_where_there_is_little_room_steps_wrap_and_nothing_of_them_is_cut(
+    class_id: str, page: TodayPage
+) -> None:
+    page.resize(625, 384)  # at 200 %
+    page.refresh()
+    words = [one for one in page.steps.findChildren(QLabel) if one.text()]
+    assert all(one.wordWrap() for one in words if not isinstance(one, Pill))
+    assert page.steps.minimumSizeHint().width() < 480
