@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dongan_training.bank.drafts import Draft, Heading, Problem, ProblemKind, Reading
 from dongan_training.bank.recognising.agreement import Agreement, agreement_of
+from dongan_training.bank.recognising.cards import laid_out
 from dongan_training.bank.recognising.columns import (
     FIELD_OF,
     LONGEST_HEADING,
@@ -236,7 +237,7 @@ def read_table(
     """
     reader = TableReader(reading, table.name)
     reader.exact = exact or {}
-    return _read_rows(reader, table.rows, progress)
+    return _read_rows(reader, laid_out(table.rows) or table.rows, progress)
 
 
 def _read_rows(reader: TableReader, rows: Sequence[Row], progress: Progress) -> list[Row]:

@@ -190,6 +190,16 @@ def head_again(bank: Bank) -> bytes:
     return sheet([head, *[[one.stem, *wide(one), letters(one)] for one in each(bank)]])
 
 
+def cards(bank: Bank) -> bytes:
+    """A sheet of cards: what it is on the left, what it says on the right."""
+    rows: list[list[str]] = []
+    for one in each(bank):
+        rows += [["题目", one.stem], ["题型", HEADS[one.kind][:3]]]
+        rows += [[f"选项{LETTERS[n]}", text] for n, text in enumerate(one.options)]
+        rows += [["答案", one.letters or "错对"[one.right]], ["", ""]]
+    return sheet(rows)
+
+
 def small_program(bank: Bank) -> bytes:
     """A module of a small program: options by letter, the right ones by letter with true."""
     found = {
@@ -233,6 +243,7 @@ MORE = [
     Hand("选项逐行.docx", word_option_rows, CHOICES),
     Hand("圈码答案.xlsx", circled, CHOICES),
     Hand("选项重名.xlsx", head_again, CLOSED),
+    Hand("卡片.xlsx", cards, CLOSED),
     Hand("小程序.js", small_program, CLOSED),
     Hand("逐题加入.js", pushed("var q = [];\nq.push(", ");\nq.push(", ");\n"), CLOSED),
     Hand("回调.js", pushed("callback([", ", ", "]);"), CLOSED),
