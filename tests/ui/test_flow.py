@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QSizePolicy, QTableView, QWidget
 
-from ui.kit import FormDialog, SearchField, beside, flow
+from ui.kit import Button, FittedDialog, FormDialog, SearchField, Tone, beside, flow, row
 from ui.kit.dialogs import SCREEN_MARGINS
+from ui.kit.parts import column
 
 
 @pytest.fixture
@@ -87,6 +88,34 @@ def test_a_long_form_is_no_higher_than_the_screen_and_scrolls_to_the_field_one_t
     assert form.submit.visibleRegion().boundingRect().height() == form.submit.height()
     fields[-1].setFocus()
     assert not fields[-1].visibleRegion().isEmpty()
+
+
+def test_a_refusal_comes_into_sight_though_the_form_is_scrolled_to_its_end(qtbot):
+    form = FormDialog("新建")
+    fields = [form.line(f"第 {number} 项") for number in range(40)]
+    qtbot.addWidget(form)
+    with qtbot.waitActive(form):
+        form.open()
+    fields[-1].setFocus()
+    form.notice.show_text("名称不能为空。", Tone.BAD)
+    qtbot.waitUntil(lambda: not form.notice.visibleRegion().isEmpty())
+    assert fields[-1].hasFocus()
+
+
+def test_a_list_becomes_lower_before_a_dialog_scrolls(qtbot):
+    dialog = FittedDialog()
+    table, words, close = QTableView(), QWidget(), Button("关闭", dialog.accept)
+    room = dialog.screen().availableGeometry().height() - SCREEN_MARGINS[1]
+    table.setMinimumHeight(room - 200)
+    words.setFixedHeight(200)
+    column(dialog, words, table, row(None, close))
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    assert dialog.height() <= room
+    assert 100 <= table.height() < room - 200
+    assert close.visibleRegion().boundingRect() == close.rect()
+    assert not dialog.findChildren(QScrollArea)
 
 
 def test_a_hint_that_needs_two_lines_is_shown_whole(qtbot):

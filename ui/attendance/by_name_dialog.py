@@ -68,7 +68,8 @@ class ByNameDialog(FittedDialog):
         body = QVBoxLayout(self)
         body.setContentsMargins(24, 20, 24, 20)
         body.setSpacing(14)
-        hint = Words(_("只用于胸牌遗失或损坏。请先核对本人，手工签到会记入日志。"), "muted")
+        told = _("只用于胸牌遗失或损坏。请先核对本人，手工签到会记入日志。")
+        hint = Words(told, "muted").wrapped()
         for part in (Words(title, "title"), hint, self.notice, self.search):
             body.addWidget(part)
         body.addWidget(self.table, 1)

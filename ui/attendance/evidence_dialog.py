@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dongan_training import clock
 from dongan_training.attendance.evidence import (
@@ -38,6 +38,7 @@ from ui.kit import (
     Table,
     Tone,
     Words,
+    beside,
     moment_text,
     row,
 )
@@ -63,7 +64,6 @@ class EvidenceDialog(FittedDialog):
         self.table = Table(self.rows, "evidence")
         advice = _("补录时可以附上签到表的照片，请假时可以附上证明的照片。")
         self.table.set_empty(EmptyState("camera", _("这一课还没有照片。"), advice=advice))
-        self.table.setMinimumWidth(460)
         self.picture = _PictureView()
         self.add = Button(_("添加签到表照片"), self.add_sheet, icon="plus")
         self.save = Button(_("另存为"), self.save_picture, icon="download")
@@ -152,17 +152,13 @@ class EvidenceDialog(FittedDialog):
         self.picture.show_image(image, shown.name if shown else "")
 
     def _lay_out(self) -> None:
-        halves = QHBoxLayout()
-        halves.setSpacing(16)
-        halves.addWidget(self.table, 1)
-        halves.addWidget(self.picture, 1)
         close = Button(_("关闭"), self.accept)
         body = QVBoxLayout(self)
         body.setContentsMargins(24, 20, 24, 20)
         body.setSpacing(14)
         body.addWidget(Words(_("照片凭证"), "title"))
         body.addWidget(self.notice)
-        body.addLayout(halves, 1)
+        body.addWidget(beside((self.table, 460, 1), (self.picture, 320, 1)), 1)
         body.addWidget(row(self.add, self.save, None, close))
 
 

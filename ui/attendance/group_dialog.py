@@ -106,6 +106,14 @@ class GroupDialog(FittedDialog):
         self.accept()
         self.answered.emit(answers)
 
+    def reject(self) -> None:
+        """Close without checking anybody in; ask first where a choice would be lost."""
+        marked = len(self.table.selected())
+        if marked > 1 or self.names.toPlainText().strip():  # the list marks one by itself
+            self.ask_to_drop(_("选中的人还没有签到，粘贴的名单也没有保存，关闭后要重新选。"))
+        else:
+            super().reject()
+
     def _count(self) -> None:
         count = len(self.table.selected())
         words = _("集体签到 {count} 人").format(count=count) if count else _("集体签到")

@@ -8,14 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QFileDialog,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,12 +21,12 @@ from dongan_training.errors import UserError
 from dongan_training.texts import _
 from ui.kit.entered import entered
 from ui.kit.parts import Button, DangerButton, PrimaryButton, Words, row, stack
+from ui.kit.scrolling import ScrollingPart, least_height, lists_yield, scrolling_but_last
 from ui.kit.states import Banner, Picture
 from ui.kit.tones import Tone
 from ui.memory import window_memory
 
 SCREEN_MARGINS = (24, 56)  # beside a dialog, and for its title bar
-LEAST_FORM = 120  # pixels of a form that are always seen
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,14 @@ class FileKind:
 
 
 class FittedDialog(QDialog):
-    """As high as its words need, and never larger than the screen: what scrolls then scrolls."""
+    """As high as its words need, and never larger than the screen.
+
+    Its layout is a column that ends with the line of buttons. Where the rest has no room (a
+    small screen, an enlarged one, English) its lists become lower, and if that is not enough
+    it scrolls; the buttons stay in sight.
+    """
+
+    _scrolling: ScrollingPart | None = None  # all but the buttons, once there was no room for it
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -72,21 +76,25 @@ class FittedDialog(QDialog):
         """Grow until nothing is cut off, or the screen is full."""
         room = self.screen().availableGeometry().size() - QSize(*SCREEN_MARGINS)
         layout = self.layout()
-        needed = max(self.minimumWidth(), layout.minimumSize().width())
-        width = min(max(self.width(), needed), room.width())
+        width = self._width_in(room)
+        if self._scrolling is None and least_height(layout, width) > room.height():
+            lists_yield(self)
+            if least_height(layout, width) > room.height():
+                self._let_scroll()
+                width = self._width_in(room)
         wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
         height = min(max(self.height(), wanted), room.height())
-        self.setMinimumWidth(min(self.minimumWidth(), room.width()))
+        self.setMinimumSize(self.minimumSize().boundedTo(room))
         if (width, height) != (self.width(), self.height()):
             self.resize(width, height)
             self._come_into_sight()
 
-    def ask_to_drop(self) -> None:
-        """Ask whether what was typed may be lost, and close after a yes."""
+    def ask_to_drop(self, loss: str = "") -> None:
+        """Ask whether what was typed or marked may be lost, and close after a yes."""
         self.asking = ConfirmDialog(
             Question(
                 _("放弃已填写的内容？"),
-                _("填写的内容还没有保存，关闭后会丢失。"),
+                loss or _("填写的内容还没有保存，关闭后会丢失。"),
                 _("放弃"),
             ),
             self,
@@ -98,6 +106,17 @@ class FittedDialog(QDialog):
     def _drop(self) -> None:
         QDialog.reject(self)  # not the subclass's, which asks
 
+    def _width_in(self, room: QSize) -> int:
+        needed = max(self.minimumWidth(), self.layout().minimumSize().width())
+        return min(max(self.width(), needed), room.width())
+
+    def _let_scroll(self) -> None:
+        """Put all but the buttons into a part that scrolls; what had the focus keeps it."""
+        focused = self.focusWidget()
+        self._scrolling = scrolling_but_last(self.layout())
+        if focused is not None:
+            focused.setFocus()
+
     def _come_into_sight(self) -> None:
         """Where it has grown over the edge of the screen, move it back."""
         room, frame = self.screen().availableGeometry(), self.frameGeometry()
@@ -105,48 +124,6 @@ class FittedDialog(QDialog):
         top = min(frame.top(), room.bottom() + 1 - frame.height())
         if (left, top) != (frame.left(), frame.top()):
             self.move(max(left, room.left()), max(top, room.top()))
-
-
-class _FormRoom(QScrollArea):
-    """Asks for the room its content needs, and scrolls up and down when it gets less."""
-
-    def __init__(self, content: QWidget):
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(content)
-        for part in (self.viewport(), content):
-            part.setAutoFillBackground(False)
-        QApplication.instance().focusChanged.connect(self._follow_focus)
-
-    def sizeHint(self) -> QSize:
-        return self.widget().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(self.widget().minimumSizeHint().width() + bar, LEAST_FORM)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        content = self.widget()
-        width -= (
-            self.verticalScrollBar().sizeHint().width()
-        )  # what wraps beside the bar, needs room
-        high = content.heightForWidth(width) if content.hasHeightForWidth() else 0
-        return max(high, content.minimumSizeHint().height())
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()  # the content changed: the dialog may grow
-        return super().event(event)
-
-    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self.widget().isAncestorOf(new):
-            self.ensureWidgetVisible(new, 0, 24)
 
 
 class ConfirmDialog(FittedDialog):
@@ -253,7 +230,7 @@ class FormDialog(FittedDialog):
         body.setSpacing(16)
         body.addWidget(Words(title, "title"))
         body.addWidget(self.notice)
-        body.addWidget(_FormRoom(self._content), 1)
+        body.addWidget(self._content, 1)
         body.addWidget(row(None, self.cancel, self.submit))
 
     def row(self, label: str, field: QWidget, hint: str = "") -> None:

@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from dongan_training.texts import _
-from ui.kit.parts import Button, Words, row
+from ui.kit.flow import flow
+from ui.kit.parts import Button, Words
 from ui.kit.table import Table
 from ui.kit.work_dialog import WorkDialog
 
@@ -11,7 +12,7 @@ LEAST_TABLE, USUAL_HEIGHT = 80, 460  # pixels: on an enlarged screen the table g
 
 
 class ListDialog(WorkDialog):
-    """Title, a word of explanation, the table, and buttons in one line with 关闭."""
+    """Title, a word of explanation, the table, and buttons in a line with 关闭."""
 
     def __init__(self, title: str, told: str, parent: QWidget | None = None):
         super().__init__(title, parent)
@@ -23,6 +24,6 @@ class ListDialog(WorkDialog):
         """Put the table and its buttons in."""
         table.setMinimumHeight(LEAST_TABLE)
         self._body.addWidget(table, 1)
-        self._body.addWidget(row(*buttons, None, self.close_button))
+        self._body.addWidget(flow(*buttons, None, self.close_button))
         self.resize(self.width(), USUAL_HEIGHT)
         table.setFocus()

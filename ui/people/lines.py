@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from dongan_training.people.careers import PostFacts, PostLine, facts_of, shown_day
 from dongan_training.people.reserve import EntryFacts, EntryLine, ListLine
 from dongan_training.texts import _
-from ui.kit import IconButton, QuietButton, Words, row
+from ui.kit import IconButton, QuietButton, Words, beside, row
+from ui.kit.parts import column
 
+LEAST_WORDS = 300  # pixels of the post and its unit, which share them
 DAY_WIDTH = 106
 
 
@@ -86,15 +88,13 @@ class Lines(QWidget):
 
     def put(self, line: PostField | EntryField, *, may_go: bool = True) -> None:
         """Show one more line, above the button."""
-        parts = list(line.parts())
+        first, second, *days = line.parts()
         if may_go:
-            parts.append(IconButton("x", _("删除这一行"), lambda: self._take(line)))
-        holder = row(*parts, spacing=6)
-        holder.layout().setStretch(0, 3)
-        holder.layout().setStretch(1, 3)
-        body = QVBoxLayout(line)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.addWidget(holder)
+            days.append(IconButton("x", _("删除这一行"), lambda: self._take(line)))
+        words, times = row(first, second, spacing=6), row(*days, None, spacing=6)
+        for place in range(2):
+            words.layout().setStretch(place, 1)
+        column(line, beside((words, LEAST_WORDS, 1), (times, 0, 0), spacing=6))
         self.lines.append(line)
         self._body.insertWidget(len(self.lines) - 1, line)
 

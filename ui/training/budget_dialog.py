@@ -60,10 +60,9 @@ class BudgetDialog(ListDialog):
         self.note = QLineEdit(placeholderText=_("场租、资料、师资…"))
         self.note.setAccessibleName(_("用在哪里"))
         self.keep = PrimaryButton(_("保存这个班"), self.set_class)
-        self.fill(
-            self.table,
-            *(Words(_("预算")), self.given, Words(_("已用")), self.spent, self.note, self.keep),
-        )
+        self.fill(self.table, self.keep)
+        fields = (Words(_("预算")), self.given, Words(_("已用")), self.spent, self.note)
+        self._body.insertWidget(self._body.count() - 1, flow(*fields))
         self.table.picked.connect(self._show)
         self.refresh()
         self._show(self.table.current())

@@ -76,3 +76,15 @@ def test_a_pasted_list_signs_a_group_in(page):
     dialog.submit.click()
     assert page.notice.text() == "集体签到 2 人。"
     assert shown(page)["陈敏"] == shown(page)["王芳"] == "08:27 到"
+
+
+def test_escape_asks_before_a_group_that_was_marked_is_forgotten(qtbot, page):
+    page.more.group.trigger()
+    dialog = page._dialog
+    dialog.table.selectAll()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and dialog.asking.isVisible()
+    dialog.asking.reject()
+    dialog.table.clearSelection()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

@@ -1,0 +1,124 @@
+"""What scrolls where a screen has too little room for it."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.kit.states import Banner
+
+LEAST_SEEN = 120  # pixels of it that are always seen
+LEAST_LIST = 100  # pixels of a list: its head and two rows
+BESIDE_THE_BAR = 8  # pixels
+
+
+class ScrollingPart(QScrollArea):
+    """Asks for the room its content needs, and scrolls up and down when it gets less.
+
+    What has the focus, and a notice that appears, come into sight by themselves.
+    """
+
+    def __init__(self, content: QWidget):
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        for part in (self.viewport(), content):
+            part.setAutoFillBackground(False)
+        QApplication.instance().focusChanged.connect(self._follow_focus)
+        for notice in content.findChildren(Banner):
+            notice.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        return self.widget().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self.widget().minimumSizeHint().width() + bar, LEAST_SEEN)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        content = self.widget()
+        width -= (
+            self.verticalScrollBar().sizeHint().width()
+        )  # what wraps beside the bar, needs room
+        high = content.heightForWidth(width) if content.hasHeightForWidth() else 0
+        return max(high, content.minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # the content changed: the dialog may grow
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, Banner):
+            QTimer.singleShot(0, watched, lambda: self.ensureWidgetVisible(watched, 0, 0))
+        return super().eventFilter(watched, event)
+
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.widget().isAncestorOf(new):
+            self.ensureWidgetVisible(new, 0, 24)
+
+
+def least_height(layout: QLayout, width: int) -> int:
+    """Give the height below which something in ``layout`` would be cut off."""
+    least = layout.totalMinimumSize().height()
+    return (
+        max(least, layout.totalMinimumHeightForWidth(width))
+        if layout.hasHeightForWidth()
+        else least
+    )
+
+
+def lists_yield(holder: QWidget) -> None:
+    """Let the lists in ``holder`` be as low as two rows: they scroll by themselves."""
+    for view in holder.findChildren(QAbstractItemView):
+        least = view.minimumHeight() or view.minimumSizeHint().height()
+        if least > LEAST_LIST and view.window() is holder:
+            view.setMinimumHeight(LEAST_LIST)
+            _tell_layouts(view, holder)
+
+
+def _tell_layouts(part: QWidget, holder: QWidget) -> None:
+    """Let the layouts between the two reckon anew at once, not with the next event."""
+    while part is not holder:
+        part.updateGeometry()
+        part = part.parentWidget()
+
+
+def scrolling_but_last(column: QVBoxLayout) -> ScrollingPart:
+    """Let all that stands in ``column`` scroll, but for its last line."""
+    content = QWidget()
+    inner = QVBoxLayout(content)
+    inner.setContentsMargins(0, 0, BESIDE_THE_BAR, 0)
+    inner.setSpacing(column.spacing())
+    while column.count() > 1:
+        stretch, item = column.stretch(0), column.takeAt(0)
+        _put(inner, item, stretch)
+    part = ScrollingPart(content)
+    column.insertWidget(0, part, 1)
+    part.show()  # at once: Qt would wait for the next event
+    return part
+
+
+def _put(column: QVBoxLayout, item: QLayoutItem, stretch: int) -> None:
+    """Put what was taken out of another layout at the end of ``column``."""
+    part, line = item.widget(), item.layout()
+    if part is not None:
+        column.addWidget(part, stretch, item.alignment())
+    elif line is not None:
+        column.addLayout(line, stretch)
+    else:
+        column.addSpacing(item.sizeHint().height())
+        column.setStretch(column.count() - 1, stretch)
