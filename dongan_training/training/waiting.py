@@ -12,6 +12,7 @@ from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
 from dongan_training.people.models import Person
 from dongan_training.people.units import unit_names
+from dongan_training.progress import Progress, Silent
 from dongan_training.texts import N_, _
 from dongan_training.training.enrolment import Enrolled, QuotaExceeded, enrol_people, withdraw
 from dongan_training.training.models import Enrolment, EnrolmentState, WaitingPlace
@@ -73,7 +74,13 @@ def waiting_list(session: Session, class_id: str) -> list[Waiting]:
 
 
 def enrol_or_wait(
-    session: Session, *, class_id: str, person_ids: Sequence[str], by: Actor, at: datetime
+    session: Session,
+    *,
+    class_id: str,
+    person_ids: Sequence[str],
+    by: Actor,
+    at: datetime,
+    progress: Progress | None = None,
 ) -> Placed:
     """Give places in the order of ``person_ids`` as long as there are any; the others wait."""
     enrolled: list[Enrolled] = []
@@ -82,7 +89,9 @@ def enrol_or_wait(
     known = set(
         session.scalars(select(WaitingPlace.person_id).where(WaitingPlace.class_id == class_id))
     )
-    for person_id in dict.fromkeys(person_ids):
+    asked, told = list(dict.fromkeys(person_ids)), progress or Silent()
+    for number, person_id in enumerate(asked):
+        told.step(number, len(asked), _("正在添加学员……"))
         try:
             done = enrol_people(session, class_id=class_id, person_ids=[person_id], by=by, at=at)
         except FULL as full:

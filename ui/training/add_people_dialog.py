@@ -7,10 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 
-from dongan_training import clock
 from dongan_training.texts import _, listed
-from dongan_training.training import enrolment, planning, queries
-from dongan_training.training.enrolment import Enrolled
+from dongan_training.training import planning, queries
 from dongan_training.training.queries import Candidate, ClassCard
 from ui.kit import (
     Button,
@@ -18,7 +16,6 @@ from ui.kit import (
     Column,
     Desk,
     EmptyState,
-    FormDialog,
     RowsModel,
     SearchField,
     Table,
@@ -29,6 +26,7 @@ from ui.kit import (
     row,
     spread_name,
 )
+from ui.training.enrol_dialog import EnrolDialog
 
 
 @dataclass(frozen=True)
@@ -70,13 +68,11 @@ class ChoiceTable(Table):
         self.mousePressEvent(event)
 
 
-class AddPeopleDialog(FormDialog):
+class AddPeopleDialog(EnrolDialog):
     """The roll, searched by name, initials or organisation; ticked people get a place."""
 
     def __init__(self, desk: Desk, card: ClassCard, parent: QWidget | None = None):
-        super().__init__(_("添加学员"), _("添加"), parent)
-        self.desk, self.card = desk, card
-        self.outcome: Enrolled | None = None
+        super().__init__(desk, card, _("添加学员"), parent)
         self.chosen: dict[str, None] = {}
         with desk.workspace.read() as session:
             found = queries.candidates(session, card.id)
@@ -135,15 +131,8 @@ class AddPeopleDialog(FormDialog):
     def entered(self) -> tuple[str, ...]:
         return tuple(self.chosen)
 
-    def save(self) -> None:
-        with self.desk.workspace.begin() as session:
-            self.outcome = enrolment.enrol_people(
-                session,
-                class_id=self.card.id,
-                person_ids=list(self.chosen),
-                by=self.desk.actor,
-                at=clock.now(),
-            )
+    def wanted(self) -> Sequence[str]:
+        return list(self.chosen)
 
     def _offer_categories(self, targets: Sequence[str]) -> None:
         """All whom the class is for first, then these and the other categories one by one."""

@@ -48,7 +48,8 @@ class ChoicesDialog(ListDialog):
             parent=self,
         )
         self.table = Table(self.rows, "choices")
-        self.table.set_empty(EmptyState("users", _("班里还没有学员。")))
+        advice = _("请先在“学员”页添加学员或导入名单。")
+        self.table.set_empty(EmptyState("users", _("班里还没有学员。"), advice=advice))
         self.load = Button(_("带入全部课程"), self.put_on_menu, icon="library-big")
         self.choose_ = PrimaryButton(_("选课"), self.choose)
         self.propose_ = Button(_("建议排课"), self.propose)
@@ -92,7 +93,9 @@ class ChoicesDialog(ListDialog):
         def keep(session: Session) -> None:
             choices.choose(session, enrolment_ids=people, course_ids=courses, **self._who())
 
-        if people and self._done(keep):
+        if not people:
+            self.notice.show_text(_("请先在表里选中学员。"), Tone.INFO)
+        elif self._done(keep):
             text = _("已给 {count} 人选课。").format(count=len(people))
             self.notice.show_text(text, Tone.GOOD)
             self.refresh()

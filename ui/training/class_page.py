@@ -278,7 +278,10 @@ class ClassPage(Page):
     def _tell_enrolled(self) -> None:
         outcome: Enrolled = self.dialog.outcome
         count = len(outcome.added) + len(outcome.returned)
-        if count:
+        if self.dialog.waiting:
+            told = _("已添加 {count} 名学员，{waiting} 人候补。")
+            self.say(told.format(count=count, waiting=self.dialog.waiting), Tone.INFO)
+        elif count:
             self.say(_("已添加 {count} 名学员。").format(count=count))
         else:
             self.say(_("这些人都已经在班里了。"), Tone.INFO)

@@ -1,19 +1,18 @@
 """What a list of names from outside came to, before anybody is enrolled."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from dongan_training import clock
 from dongan_training.texts import _
-from dongan_training.training import enrolment
-from dongan_training.training.enrolment import Enrolled
 from dongan_training.training.name_list import MatchedNames
 from dongan_training.training.queries import ClassCard
-from ui.kit import Column, Desk, FormDialog, RowsModel, Table, TableCard, Words
+from ui.kit import Column, Desk, RowsModel, Table, TableCard, Words
+from ui.training.enrol_dialog import EnrolDialog
 
 
-class NamesDialog(FormDialog):
+class NamesDialog(EnrolDialog):
     """Says how many were found on the roll, and lists the rows that fit nobody."""
 
     def __init__(
@@ -23,9 +22,7 @@ class NamesDialog(FormDialog):
         found: tuple[Path, MatchedNames],
         parent: QWidget | None = None,
     ):
-        super().__init__(_("导入名单"), "", parent)
-        self.desk, self.card = desk, card
-        self.outcome: Enrolled | None = None
+        super().__init__(desk, card, _("导入名单"), parent)
         path, self.matched = found
         self.problems = RowsModel(
             Column(_("行"), "row", width=64, muted=True),
@@ -46,15 +43,8 @@ class NamesDialog(FormDialog):
         self.submit.setText(_("添加 {count} 人").format(count=len(self.matched.person_ids)))
         self.submit.setEnabled(bool(self.matched.person_ids))
 
-    def save(self) -> None:
-        with self.desk.workspace.begin() as session:
-            self.outcome = enrolment.enrol_people(
-                session,
-                class_id=self.card.id,
-                person_ids=self.matched.person_ids,
-                by=self.desk.actor,
-                at=clock.now(),
-            )
+    def wanted(self) -> Sequence[str]:
+        return self.matched.person_ids
 
     def _words(self, path: Path) -> str:
         found, lost = len(self.matched.person_ids), len(self.matched.problems)

@@ -120,7 +120,8 @@ class WaitingDialog(ListDialog):
             parent=self,
         )
         self.table = Table(self.rows, "waiting")
-        self.table.set_empty(EmptyState("clock", _("没有人候补。")))
+        advice = _("名额不够时，添加学员和导入名单的窗口里可以让其余的人候补。")
+        self.table.set_empty(EmptyState("clock", _("没有人候补。"), advice=advice))
         self.move = PrimaryButton(_("按顺序递补"), self.move_up)
         self.stop = Button(_("取消候补"), self.stop_waiting)
         self.fill(self.table, self.move, self.stop)

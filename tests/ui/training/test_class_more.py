@@ -86,6 +86,8 @@ def test_electives_are_chosen_and_become_a_timetable(
     shown(ChoicesDialog, class_id).load.click()
     dialog = shown(ChoicesDialog, class_id)
     (chip,) = dialog.chips.values()
+    dialog.choose_.click()
+    assert dialog.notice.text() == "请先在表里选中学员。"
     dialog.propose_.click()
     assert "还没有人选课" in dialog.notice.text()
     dialog.table.selectAll()

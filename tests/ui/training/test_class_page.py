@@ -9,6 +9,7 @@ from dongan_training.people.models import Person
 from dongan_training.reports.class_overview import LessonMark
 from dongan_training.training import enrolment, planning, queries, timetable
 from dongan_training.training.models import TrainingClass
+from dongan_training.training.waiting import waiting_list
 from ui.shell.pages import entry
 from ui.training.class_page import ClassPage
 
@@ -84,6 +85,19 @@ def test_more_people_than_the_quota_are_refused_in_the_dialog_with_numbers(qtbot
     assert "名额 4 人，已有 3 人，这次要添加 2 人，超出 1 人" in page.dialog.notice.text()
     assert page.dialog.isVisible()
     assert len(names(page)) == 3
+
+
+def test_where_places_run_out_the_rest_may_wait(qtbot, page, planned, desk):
+    page.add_people()
+    assert page.dialog.rest.isHidden()
+    page.dialog.choose_all()
+    qtbot.keyClick(page.dialog.submit, Qt.Key.Key_Return)
+    page.dialog.rest.click()
+    qtbot.waitUntil(lambda: not page.dialog.isVisible())
+    assert page.notice.text() == "已添加 1 名学员，1 人候补。"
+    assert len(names(page)) == 4
+    with desk.workspace.read() as session:
+        assert len(waiting_list(session, planned.class_id)) == 1
 
 
 def test_who_is_in_the_class_cannot_be_ticked_again(qtbot, page):

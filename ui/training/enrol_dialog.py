@@ -1,0 +1,78 @@
+"""A form that gives people places in a class; where there are too few, the rest may wait."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from dongan_training import clock
+from dongan_training.errors import UserError
+from dongan_training.progress import Progress
+from dongan_training.texts import _
+from dongan_training.training import enrolment, waiting
+from dongan_training.training.enrolment import Enrolled
+from dongan_training.training.queries import ClassCard
+from dongan_training.training.waiting import Placed
+from ui.jobs import Job
+from ui.kit import Button, Desk, FormDialog, Tone
+
+
+class EnrolDialog(FormDialog):
+    """A subclass names the people in ``wanted``.
+
+    All of them get a place or nobody does; only when places are refused does the form offer
+    the waiting list.
+    """
+
+    def __init__(self, desk: Desk, card: ClassCard, title: str, parent: QWidget | None = None):
+        super().__init__(title, "", parent)
+        self.desk, self.card = desk, card
+        self.outcome: Enrolled | None = None
+        self.waiting = 0  # people put on the waiting list
+        self.rest = Button(_("有名额的添加，其余候补"), self.enrol_or_wait, icon="clock")
+        self.rest.hide()
+        self.cancel.parentWidget().layout().insertWidget(0, self.rest)
+
+    def wanted(self) -> Sequence[str]:
+        """The ids of the people, in the order in which they get places."""
+        raise NotImplementedError
+
+    def save(self) -> None:
+        who = {"by": self.desk.actor, "at": clock.now()}
+        try:
+            with self.desk.workspace.begin() as session:
+                self.outcome = enrolment.enrol_people(
+                    session, class_id=self.card.id, person_ids=list(self.wanted()), **who
+                )
+        except waiting.FULL:
+            self.rest.show()
+            raise
+
+    def enrol_or_wait(self) -> None:
+        """Give places as long as there are any, and put the others on the waiting list."""
+        ids, who = list(self.wanted()), {"by": self.desk.actor, "at": clock.now()}
+
+        def work(progress: Progress) -> Placed:
+            with self.desk.workspace.begin() as session:
+                return waiting.enrol_or_wait(
+                    session, class_id=self.card.id, person_ids=ids, progress=progress, **who
+                )
+
+        self.setEnabled(False)
+        self.notice.show_text(_("正在添加学员……"))
+        job = Job(_("添加学员"), work)
+        job.done.connect(self._take)
+        job.failed.connect(self._refuse)
+        job.finished.connect(self._wake)
+        self.desk.jobs.start(job)
+
+    def _take(self, placed: Placed) -> None:
+        self.outcome, self.waiting = placed.done, len(placed.waiting)
+        self.accept()
+
+    def _refuse(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.notice.show_text(str(error), Tone.BAD)
+
+    def _wake(self) -> None:
+        self.setEnabled(True)
