@@ -22,7 +22,7 @@ PASTED = N_("粘贴的文字")
 TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*$")
 SCRIPTS = ("js", "mjs", "cjs", "ts", "py")
 SCRIPT = re.compile(
-    r"\s*(?:(?://|/\*|\* )[^\n]*\s*){0,20}"
+    r"\s*(?:(?://|/\*|\* )[^\n]*\n\s*){0,20}"
     r"(?:export\s|module\.exports|(?:var|let|const)\s+\w+\s*[:=]|window\.\w+\s*=)"
 )
 CELL = re.compile(r"(?<!\\)\|")

@@ -26,7 +26,7 @@ WORDS = {
 # Where a value begins that somebody gave a name: ``var questions = [``, ``export default {``.
 GIVEN = re.compile(
     r"(?:(?:^|[;\s.])([A-Za-z_$\u3400-\u9fff][\w$\u3400-\u9fff]*)\s*(?::\s*[^=\n;]{1,60})?=|"
-    r"export\s+default|return|(?:^|\n)\s*[\w.$]+(?=\())\s*\(?\s*(?=[\[{])"
+    r"export\s+default|return|(?:^|\n)[ \t]*+[\w.$]++(?=\())\s*+(?:\(\s*+)?(?=[\[{])"
 )
 
 

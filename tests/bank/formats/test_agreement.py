@@ -181,3 +181,9 @@ def test_a_table_without_head_inside_a_text_may_lack_a_key(tmp_path):
     )
     found = read(path, Silent())
     assert [draft.answer for draft in found.drafts] == [("B",)] * 8 + [()]
+
+
+def test_a_line_of_nothing_but_strokes_takes_no_time(tmp_path):
+    path = tmp_path / "题库.gift"
+    path.write_text("//" * 400 + "\n" + "/*//" * 400, "utf-8")
+    assert not read(path, Silent()).drafts
