@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from dongan_training.bank.citations import parse_citations
-from dongan_training.bank.models import Question, QuestionStatus, QuestionVersion
+from dongan_training.bank.models import QuestionStatus, SearchEntry
 from dongan_training.bank.regulations.keeping import register
 from dongan_training.bank.regulations.register import Edition, EditionName, Register
 from dongan_training.texts import listed
@@ -104,13 +104,8 @@ def _names(known: Register, text: str, on: date) -> set[EditionName]:
 def _texts(session: Session) -> list[tuple[str, int]]:
     """The different citations with the number of their questions: few, however large the bank."""
     rows = session.execute(
-        sa.select(QuestionVersion.citation, sa.func.count())
-        .join(Question, Question.id == QuestionVersion.question_id)
-        .where(
-            QuestionVersion.current.is_(True),
-            QuestionVersion.citation.is_not(None),
-            Question.status == QuestionStatus.IN_USE,
-        )
-        .group_by(QuestionVersion.citation)
+        sa.select(SearchEntry.citation, sa.func.count())
+        .where(SearchEntry.citation.is_not(None), SearchEntry.status == QuestionStatus.IN_USE)
+        .group_by(SearchEntry.citation)
     )
     return [(text, count) for text, count in rows if text]
