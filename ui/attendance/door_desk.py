@@ -19,8 +19,8 @@ from dongan_training.training.models import Enrolment, Lesson
 from ui.attendance.by_name_dialog import ByNameDialog
 from ui.attendance.door_head import DoorHead
 from ui.attendance.eye_panel import EyePanel
-from ui.attendance.result_card import ResultCard, message_of, message_of_failure
-from ui.attendance.signals import SIGNALS, Melody, outcome_tag
+from ui.attendance.result_card import ResultCard, message_of, message_of_failure, waiting
+from ui.attendance.signals import SIGNALS, WAITING, Melody, outcome_tag
 from ui.kit import Column, Desk, EmptyState, Figure, Page, RowsModel, Table, row
 
 if TYPE_CHECKING:
@@ -146,6 +146,8 @@ class DoorDesk(Page):
         self.direction = Direction.OUT if is_out else Direction.IN
         self.head.show_way(self.direction)
         self.eye.name_by_hand(_("手工签退") if is_out else _("手工签到"))
+        if self.card.message.signal is WAITING:  # nobody was scanned yet
+            self.card.show_message(waiting(is_out=is_out))
 
     def _play(self, melody: Melody) -> None:
         if not self.desk.settings.sound:

@@ -57,9 +57,12 @@ def message_of_failure(error: UserError) -> Message:
     return Message(NOT_SAVED, _(NOT_SAVED.words), (error.told(), error.advised()))
 
 
-def waiting() -> Message:
-    """What a card shows before the first scan."""
-    return Message(WAITING, _("请出示胸牌"), (_("扫码枪、摄像头都可以，也可以按姓名手工签到。"),))
+def waiting(*, is_out: bool = False) -> Message:
+    """What a card shows before the first scan, while people come or (``is_out``) leave."""
+    ways = _("扫码枪、摄像头都可以，也可以按姓名手工签到。")
+    if is_out:
+        ways = _("扫码枪、摄像头都可以，也可以按姓名手工签退。")
+    return Message(WAITING, _("请出示胸牌"), (ways,))
 
 
 class ResultCard(QWidget):

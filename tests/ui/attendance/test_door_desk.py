@@ -376,3 +376,10 @@ def test_the_desk_is_drawn_in_every_theme_and_fits_a_small_screen(
     assert behind == theme.color("good_tint")
     assert door.minimumSizeHint().width() <= 1366
     assert door.minimumSizeHint().height() <= 768
+
+
+def test_turned_round_before_anybody_came_the_card_names_the_right_button(door):
+    door.eye.way_out.setChecked(True)
+    assert door.card.message.lines == ("扫码枪、摄像头都可以，也可以按姓名手工签退。",)
+    door.eye.way_out.setChecked(False)
+    assert door.card.message.lines == ("扫码枪、摄像头都可以，也可以按姓名手工签到。",)
