@@ -73,6 +73,8 @@ class ReplacementsDialog(ListDialog):
         self.step, self.meter = Words(look="muted").cut(), Meter(_("进度"))
         self.stop = Button(_("取消"), self.stop_work)
         self.work = row(self.step, self.meter, self.stop)
+        for place, share in enumerate((3, 2)):  # the button keeps its size
+            self.work.layout().setStretch(place, share)
         self.fill(self.table, self.undo, self.carry, self.go_on)
         self._body.insertWidget(self._body.count() - 1, self.work)
         self.work.hide()
