@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from dongan_training.bank.recognising.blanks import TRAILING
 from dongan_training.bank.recognising.heads import Head
 from dongan_training.bank.recognising.keys import letters_of
 from dongan_training.bank.recognising.lexicon import FIELDS
@@ -43,10 +44,16 @@ class Section:
     line: int = 0
     chapter: str | None = None
     blocks: list["Block"] = field(default_factory=list)
+    answers_trail: bool = True  # brackets at the end of a stem may hold its answer
 
     @property
     def declared(self) -> Declared | None:
         return self.head.declared if self.head else None
+
+    def learn(self) -> None:
+        """Look, once all are there, whether brackets at the end of a stem are a habit here."""
+        ends = [block.stem[-1].folded for block in self.blocks if block.stem]
+        self.answers_trail = 2 * sum(bool(TRAILING.search(end)) for end in ends) >= len(ends)
 
 
 @dataclass(eq=False, slots=True)
@@ -114,6 +121,7 @@ class Block:
             tags=tags_in(self._field("tags")),
             marking=self._field("marking") or "",
             warnings=self.warnings,
+            answers_trail=section.answers_trail,
         )
         if self.lists_points and not raw.marking:
             raw.marking = raw.key

@@ -161,6 +161,8 @@ FIELDS = {
     "分值": "points",
     "分数": "points",
     "题型": "type",
+    "本题得分": "score",  # of whoever sat it: read, so that it is no part of an option
+    "我的得分": "score",
     "评分标准": "marking",
     "评分要点": "marking",
     "评分细则": "marking",

@@ -186,6 +186,7 @@ class Paper:
         self.settled += self.sections
         silent = not any(section.head for section in self.settled)
         for section in self.settled:
+            section.learn()
             for block in section.blocks:
                 if silent and self._named_statement(block):
                     block.declared, block.told = self.named or (None, "")

@@ -12,6 +12,7 @@ from dongan_training.bank.recognising.keys import LETTERS, Listed, letters_of, l
 from dongan_training.bank.recognising.lexicon import (
     BARE_KEY,
     FIELD,
+    FIELDS,
     KEY,
     KEY_LEFT,
     POINTS_TAG,
@@ -27,7 +28,7 @@ from dongan_training.texts import _
 
 TAG_START = frozenset("[【(_")
 KEY_START = frozenset("答正参标本试题最要[【(-—*_aAkK")
-FIELD_START = frozenset("[【(答试题参解说详分点改理提难知考所章标依出来法条关评采得给")
+FIELD_START = frozenset("[【(答试题参") | {word[0] for word in FIELDS}
 LONE_VALUE = re.compile(rf"[\[(【]\s*(?:{LETTERS.pattern}|√|×|是|非|否|对|错|正确|错误)\s*[\])】]")
 OPTIONS_LABEL = re.compile(r"(?:(?:选项|备选项|备选答案)\s*:|[\[【]\s*选项\s*[\]】]\s*:?)\s*(?=\S)")
 # The boxes of a form: ``√正确  □错误``; the first empty one was taken off as a bullet.

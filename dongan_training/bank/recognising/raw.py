@@ -42,6 +42,7 @@ class Raw:
     source: str = ""
     passage: str | None = None
     marking: str = ""  # what the file calls the marking points of the answer
+    answers_trail: bool = True  # fill-ins beside it have their answers in brackets at the end
     order_free: bool = False
     tags: tuple[str, ...] = ()
     warnings: list[str] = field(default_factory=list)

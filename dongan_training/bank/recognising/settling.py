@@ -17,7 +17,7 @@ from dongan_training.bank.drafts import (
 )
 from dongan_training.bank.recognising import blanks, marking, tidying
 from dongan_training.bank.recognising.keys import letters_of, truth_of
-from dongan_training.bank.recognising.lexicon import SHORT_HINT
+from dongan_training.bank.recognising.lexicon import EMPTY_BRACKETS, SHORT_HINT
 from dongan_training.bank.recognising.pieces import calmed, fold
 from dongan_training.bank.recognising.raw import Declared, Raw
 from dongan_training.texts import N_, _
@@ -135,7 +135,7 @@ def _fill(raw: Raw) -> Verdict:
             )
         return Verdict(QuestionType.FILL_BLANK, answers)
     raw.stem, answers = blanks.lift_answers(raw.stem)
-    if not answers:
+    if not answers and raw.answers_trail:
         raw.stem, answers = blanks.trailing_answers(raw.stem)
     return Verdict(QuestionType.FILL_BLANK, answers)
 
@@ -260,7 +260,10 @@ def _key_letters(raw: Raw) -> str:
     all_marked = len(marked) == len(raw.options) and len(raw.options) > 1
     marked = "" if all_marked and not raw.key else marked
     given = tidying.letters_in_key(raw.key, raw.options)
-    raw.stem, in_stem = tidying.lift_letters(raw.stem, len(raw.options))
+    stem, in_stem = tidying.lift_letters(raw.stem, len(raw.options))
+    if given and set(in_stem) != set(given) and EMPTY_BRACKETS.search(fold(raw.stem)):
+        in_stem = ""  # 数据库（DB）是（ ）: the empty brackets are the place of the key
+    raw.stem = stem if in_stem else raw.stem
     found = given or in_stem or marked
     if raw.key and not given:
         raw.warnings.append(_("答案“{key}”对不上选项。").format(key=raw.key[:30]))

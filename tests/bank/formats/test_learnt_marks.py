@@ -65,3 +65,19 @@ def test_an_explanation_that_goes_through_the_options_stays_one():
 def test_keys_of_several_letters_are_no_run_of_options():
     drafts = read_text(bank(key="答案：A、B、C")).drafts
     assert [draft.answer for draft in drafts] == [("A", "B", "C")] * 3
+
+
+def test_a_remark_behind_a_blank_is_no_answer_where_no_other_has_its_answer_there():
+    text = (
+        "一、填空题\n1. 党支部每届任期____年。\n2. 分解工作的图叫做____（英文缩写 WBS）。\n"
+        "3. 支部党员大会一般每____召开一次。\n"
+    )
+    second = read_text(text).drafts[1]
+    assert (second.stem, second.answer) == ("分解工作的图叫做____（英文缩写 WBS）。", ())
+
+
+def test_an_abbreviation_in_brackets_is_no_key_where_empty_brackets_wait_for_it():
+    text = "1、管理名册的数据库（DB）由（ ）维护。\nA、支部\nB、镇里\nC、县里\nD、本人\n答案：C\n"
+    (draft,) = read_text(text).drafts
+    assert (draft.stem, draft.answer) == ("管理名册的数据库（DB）由（ ）维护。", ("C",))
+    assert draft.warnings == ()
