@@ -10,10 +10,12 @@ from dongan_training.bank.recognising.lexicon import FIELDS
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.marking import tags_in
 from dongan_training.bank.recognising.passages import Passage
+from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.raw import Declared, Raw
 from dongan_training.bank.recognising.tidying import KEY_BRACKETS, TRUTH_BRACKETS, number_in
 from dongan_training.texts import _
 
+TICKS = "√✓✔☑✅⭕\ufe0f "  # with the sign that makes some of them a picture
 WHOLE = 0.8  # what covers so much of a line sets nothing off
 
 
@@ -97,6 +99,7 @@ class Block:
     def raw(self, section: Section) -> Raw:
         """Hand over what was gathered."""
         self._options_without_letters(section)
+        self._take_ticks()
         self._points_as_answer()
         head = section.head
         passage = self.passage
@@ -143,6 +146,14 @@ class Block:
 
     def _field(self, name: str) -> str | None:
         return "\n".join(part for part in self.fields.get(name, ()) if part) or None
+
+    def _take_ticks(self) -> None:
+        """A tick at the end of an option, on whichever of its lines, is no part of its text."""
+        for option in self.options:
+            bare = option.text.rstrip()
+            if fold(bare).rstrip().endswith("√") and len(bare) > 1:
+                option.text = bare.rstrip(TICKS)
+                option.formats |= {"tick"}
 
     def _marked(self) -> list[int]:
         """Options set off from the others by one kind of formatting."""

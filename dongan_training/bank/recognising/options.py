@@ -178,8 +178,7 @@ def _cut(line: Line, places: list[Place]) -> list[Found]:
         )
         if told := TOLD_RIGHT.search(text):
             text = text[: told.start()].rstrip()
-        ticked = place.ticked or bool(told) or text.endswith(("√", "✓", "✔"))
-        text = text.rstrip("√✓✔ ") if ticked else text
+        ticked = place.ticked or bool(told)
         if len(places) > 1:
             text = (
                 LEAD_OF_NEXT.sub("", text).rstrip(";； □○☐\u3000\u00a0\t")

@@ -81,3 +81,15 @@ def test_an_abbreviation_in_brackets_is_no_key_where_empty_brackets_wait_for_it(
     (draft,) = read_text(text).drafts
     assert (draft.stem, draft.answer) == ("管理名册的数据库（DB）由（ ）维护。", ("C",))
     assert draft.warnings == ()
+
+
+@pytest.mark.parametrize("tick", ["√", "✓", "✔️", "✅", "☑"])
+def test_a_tick_at_the_end_of_an_option_is_the_key_on_whichever_line_it_stands(tick):
+    text = (
+        f"1. 党支部每届任期几年？\n  A. 三年\n  B. 五年 {tick}\n"
+        f"2. 下列哪些是处分？\n  A. 警告 {tick}\n  B. 谈话\n  C. 严重警告\n（一年以上） {tick}\n"
+    )
+    first, second = read_text(text).drafts
+    assert (first.options, first.answer) == (("三年", "五年"), ("B",))
+    assert second.options == ("警告", "谈话", "严重警告\n（一年以上）")
+    assert second.answer == ("A", "C")
