@@ -25,6 +25,7 @@ SCRIPT = re.compile(
     r"\s*(?:(?://|/\*|\* )[^\n]*\n\s*){0,20}"
     r"(?:export\s|module\.exports|(?:var|let|const)\s+\w+\s*[:=]|window\.\w+\s*=)"
 )
+EVEN = 3  # rows of one width that make a table
 CELL = re.compile(r"(?<!\\)\|")
 BOLD = re.compile(
     r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=[^\s*])([^*\n]{1,40}?)(?<=\S)\*(?![*\w])"
@@ -94,7 +95,11 @@ def stream_of(text: str, markdown: bool = False) -> Stream:
 
 
 def _is_table(text: str, name: str) -> bool:
-    """Whether the first rows hold a head of questions, as in CSV saved under any name."""
+    """Whether the first rows are those of a table, as in CSV saved under any name.
+
+    They hold a head of questions, or columns that look like some; or a file that calls itself
+    CSV has the same number of cells in every row: read as text, its commas would stay.
+    """
     if not any(mark in text[:2000] for mark in (",", "\t", ";", "|")):
         return False
     if any(TABLE_RULE.match(line) and "|" in line for line in lines_of(text[:20_000])):
@@ -111,7 +116,10 @@ def _is_table(text: str, name: str) -> bool:
         for number, row in enumerate(lines[:5])
     ):
         return True
-    return infer_columns(aligned([row for row in rows if any(row)])) is not None
+    filled = [row for row in rows if any(row)]
+    if name.lower().endswith((".csv", ".tsv")) and len({len(row) for row in filled}) == 1:
+        return len(filled) > EVEN and len(filled[0]) > 1
+    return infer_columns(aligned(filled)) is not None
 
 
 def _grid(lines: list[str], start: int, end: int) -> Grid:

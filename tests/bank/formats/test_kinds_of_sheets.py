@@ -38,3 +38,20 @@ def test_a_suffix_of_another_program_is_named_and_the_content_read(tmp_path, nam
     found = read(path, Silent())
     assert found_in(found) == BANK
     assert [str(problem.kind) for problem in found.problems] == ["wrong_suffix"]
+
+
+def test_commas_of_a_csv_without_a_head_stay_out_of_its_questions(tmp_path):
+    path = tmp_path / "题库.csv"
+    rows = ["1,党支部每届任期几年？,", "A,三年,", "B,五年,√", "2,下列哪些是处分？,"]
+    rows += ["A,警告,√", "B,谈话,", "C,严重警告,√"]
+    path.write_text("\n".join(rows), "utf-8")
+    first, second = read(path, Silent()).drafts
+    assert (first.stem, first.options) == ("党支部每届任期几年？", ("三年", "五年"))
+    assert second.options == ("警告", "谈话", "严重警告")
+    assert (first.answer, second.answer) == (("B",), ("A", "C"))
+
+
+def test_a_text_that_calls_itself_csv_keeps_its_commas(tmp_path):
+    path = tmp_path / "题库.csv"
+    path.write_text("1、党员,干部,群众都应当守法。（√）\n2、党员可以退党。（√）\n", "utf-8")
+    assert read(path, Silent()).drafts[0].stem == "党员,干部,群众都应当守法。"
