@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from dongan_training import clock
-from dongan_training.cli import outside, people_found, people_more, roll_history, units
+from dongan_training.cli import outside, people_bulk, people_found, people_more, roll_history, units
 from dongan_training.cli.face import Face, Json
 from dongan_training.cli.people_found import Full
 from dongan_training.people import finding, queries, roll
@@ -31,6 +31,7 @@ app.add_typer(outside.app, name="outside")
 app.add_typer(roll_history.app)  # its verbs stand beside these
 app.add_typer(people_more.app)
 app.add_typer(people_found.app)
+app.add_typer(people_bulk.app)
 
 TYPED = tuple(name for name in LABELS if name not in ("active", "reserve"))
 

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from dongan_training import clock
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.people import queries
-from dongan_training.people.bulk import BulkChange, change_people
 from dongan_training.people.order import POSTS
 from dongan_training.people.reserve import find_list
 from dongan_training.people.roll_export import export_roll
@@ -140,41 +139,3 @@ def export(
         )
     lines = [_("已导出 {count} 人到“{file}”。").format(count=count, file=output)]
     face.show({"file": output, "people": count}, lines, as_json=as_json)
-
-
-@app.command(help=_("批量修改找到的人：移到党组织、添加或去掉类别、改政治面貌、列入后备名单。"))
-def bulk(
-    context: typer.Context,
-    search: Search = "",
-    unit: Unit = "",
-    category: Category = "",
-    post: Post = "",
-    status: Status = "",
-    reserve: Reserve = "",
-    move_to: Annotated[str, typer.Option(help=_("移到哪个党组织。"))] = "",
-    add_category: Annotated[str, typer.Option(help=_("添加这个类别。"))] = "",
-    drop_category: Annotated[str, typer.Option(help=_("去掉这个类别。"))] = "",
-    set_status: Annotated[str, typer.Option(help=_("改成这个政治面貌。"))] = "",
-    put_on: Annotated[str, typer.Option(help=_("列入这份后备名单。"))] = "",
-    as_json: Json = False,
-) -> None:
-    """Change everybody found; at least one condition is needed."""
-    face = Face.of(context)
-    rest = Wanted(search, category=category, status=status)
-    with face.writing() as (session, by), face.progress(_("批量修改")) as progress:
-        wanted = Said(unit, post, reserve, None).complete(session, rest, from_end=False)
-        if not wanted.is_narrowed():
-            raise typer.BadParameter(_("请至少写一个条件，例如 --unit。"))
-        change = BulkChange(
-            unit_id=find_unit(session, move_to) if move_to else "",
-            add_category=add_category,
-            drop_category=drop_category,
-            status=set_status,
-            reserve_id=find_list(session, put_on) if put_on else "",
-        )
-        ids = queries.PeopleList(session, wanted).ids(session)
-        changed = change_people(
-            session, person_ids=ids, change=change, by=by, at=clock.now(), progress=progress
-        )
-    value = {"found": len(ids), "changed": [one.person_id for one in changed]}
-    face.show(value, [_("已修改 {count} 人。").format(count=len(changed))], as_json=as_json)

@@ -69,7 +69,7 @@ def history(context: typer.Context, person: PersonText, as_json: Json = False) -
     with face.workspace() as workspace, workspace.read() as session:
         person_id = finding.find_person(session, person)
         told = person_history(session, person_id)
-    lines = [f"{clock.local(one.at):%Y-%m-%d %H:%M}\t{one.text}\t{one.actor}" for one in told]
+    lines = [f"{clock.local(one.at):%Y-%m-%d %H:%M}\t{one.told()}\t{one.actor}" for one in told]
     value = {"id": person_id, "history": told}
     face.show(value, lines or [_("还没有变动记录。")], as_json=as_json)
 

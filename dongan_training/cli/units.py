@@ -134,7 +134,7 @@ def history(context: typer.Context, unit: UnitText, as_json: Json = False) -> No
     with face.workspace() as workspace, workspace.read() as session:
         unit_id = find_unit(session, unit)
         told = unit_history(session, unit_id)
-    lines = [f"{clock.local(one.at):%Y-%m-%d %H:%M}　{one.actor}　{one.text}" for one in told]
+    lines = [f"{clock.local(one.at):%Y-%m-%d %H:%M}　{one.actor}　{one.told()}" for one in told]
     value = {"id": unit_id, "history": told}
     face.show(value, lines or [_("还没有变动记录。")], as_json=as_json)
 
@@ -148,5 +148,5 @@ def undo(context: typer.Context, unit: UnitText, as_json: Json = False) -> None:
         told = unit_history(session, unit_id)
         if told:
             tree.undo(session, event_id=told[0].id, by=by, at=clock.now())
-    lines = [_("已撤销：{text}").format(text=told[0].text) if told else _("还没有变动记录。")]
+    lines = [_("已撤销：{text}").format(text=told[0].told()) if told else _("还没有变动记录。")]
     face.show({"id": unit_id, "undone": told[:1]}, lines, as_json=as_json)

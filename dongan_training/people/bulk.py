@@ -1,22 +1,27 @@
 """Changing many people at once: their organisation, categories, membership, a reserve list."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
-from dongan_training.people.columns import packed, put_back
+from dongan_training.people.changing import change_columns
 from dongan_training.people.facts import LONGEST, LONGEST_CATEGORY
-from dongan_training.people.models import OrgUnit, Person, ReserveEntry
+from dongan_training.people.models import (
+    OrgUnit,
+    PeopleStep,
+    Person,
+    PersonChange,
+    ReserveEntry,
+)
 from dongan_training.people.reserve import put_on_list
 from dongan_training.progress import Progress, Silent
-from dongan_training.texts import N_, _, clauses
+from dongan_training.texts import N_, _
 
 SILENT = Silent()
 
@@ -52,31 +57,11 @@ class BulkChange:
 
 
 @dataclass(frozen=True)
-class Changed:
-    """What one of them was and became: only what was changed, and the time on a list that began."""
+class Stepped:
+    """What a change did; ``id`` is empty where nobody was to be changed."""
 
-    person_id: str
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
-    entry_id: str = ""
-
-
-@dataclass(frozen=True)
-class TakenBack:
-    """What taking a change of many people back did to them."""
-
-    restored: int
-    kept: int  # were changed once more since, and keep that
-
-    def told(self) -> str:
-        """Say it in one sentence."""
-        if not self.kept:
-            return _("已撤销。")
-        parts = [
-            _("{count} 人恢复原样").format(count=self.restored),
-            _("{count} 人后来又改过，保持现状").format(count=self.kept),
-        ]
-        return _("已撤销：{what}。").format(what=clauses(parts))
+    id: str
+    person_ids: tuple[str, ...]
 
 
 def change_people(
@@ -87,8 +72,8 @@ def change_people(
     by: Actor,
     at: datetime,
     progress: Progress = SILENT,
-) -> list[Changed]:
-    """Change all of these people, each logged; gives whom it changed, as they were before.
+) -> Stepped:
+    """Change all of these people, each logged, and keep what is needed to take it back.
 
     Raises NothingToChange or WordsTooLong.
     """
@@ -104,54 +89,28 @@ def change_people(
         joins = bool(change.reserve_id) and person_id not in on_list
         if not values and not joins:
             continue
-        before = packed(person, values)
-        for name, value in values.items():
-            setattr(person, name, value)
-        if values:
-            details = {"fields": list(values)}
-            audit.record(
-                session, by=by, at=at, act="people.change", subject=person_id, details=details
-            )
-        entry = ""
+        kept = change_columns(session, person, values, by=by, at=at)
         if joins:
-            entry = put_on_list(
+            kept.entry_id = put_on_list(
                 session, list_id=change.reserve_id, person_id=person_id, by=by, at=at
             )
-        changed.append(Changed(person_id, before, packed(person, values), entry))
-    return changed
+        changed.append(kept)
+    step_id = _keep_step(session, changed, change, by, at)
+    return Stepped(step_id, tuple(one.person_id for one in changed))
 
 
-def take_back_many(
-    session: Session,
-    *,
-    changed: Sequence[Changed],
-    by: Actor,
-    at: datetime,
-    progress: Progress = SILENT,
-) -> TakenBack:
-    """Make all of these people what they were; what was changed once more since stays."""
-    kept = 0
-    for number, one in enumerate(changed):
-        progress.step(number, len(changed), _("正在撤销……"))
-        if not _restore(session, one):
-            kept += 1
-        audit.record(session, by=by, at=at, act="people.take_back", subject=one.person_id)
-    return TakenBack(len(changed) - kept, kept)
-
-
-def _restore(session: Session, one: Changed) -> bool:
-    """Whether all of it could be taken back."""
-    person = session.get(Person, one.person_id)
-    if person is None:  # merged with another since
-        return False
-    now = packed(person, one.after)
-    untouched = {name: value for name, value in one.before.items() if now[name] == one.after[name]}
-    put_back(person, untouched)
-    entry = session.get(ReserveEntry, one.entry_id) if one.entry_id else None
-    is_ended = entry is not None and entry.until is not None
-    if entry is not None and not is_ended:
-        session.delete(entry)
-    return len(untouched) == len(one.before) and not is_ended
+def _keep_step(
+    session: Session, changed: Sequence[PersonChange], change: BulkChange, by: Actor, at: datetime
+) -> str:
+    if not changed:
+        return ""
+    step = PeopleStep(at=at, actor=by.name, people=len(changed), change=asdict(change))
+    session.add(step)
+    session.flush()
+    for one in changed:
+        one.step_id = step.id
+    session.flush()
+    return step.id
 
 
 def _require_sense(change: BulkChange) -> None:

@@ -182,10 +182,37 @@ class RosterImport(Record, Base):
 
 
 class RosterChange(Record, Base):
-    """What an import did to one person; ``before`` holds the columns it overwrote, as JSON."""
+    """What an import did to one person: the columns it overwrote and what it wrote, as JSON."""
 
     __tablename__ = "roster_change"
 
     import_id: Mapped[str] = mapped_column(ID, sa.ForeignKey("roster_import.id"), index=True)
     person_id: Mapped[str] = mapped_column(ID)  # stays when undoing deletes the person
     before: Mapped[str | None] = mapped_column(EncryptedText, default=None, repr=False)
+    after: Mapped[str | None] = mapped_column(EncryptedText, default=None, repr=False)
+
+
+class PeopleStep(Record, Base):
+    """Many people changed at once, kept so that it can be taken back as a whole."""
+
+    __tablename__ = "people_step"
+
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    people: Mapped[int]  # how many it changed
+    change: Mapped[dict[str, Any]]  # see people.bulk.BulkChange
+    taken_back_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class PersonChange(Record, Base):
+    """What was changed of somebody: these columns as they were and as they became, as JSON."""
+
+    __tablename__ = "person_change"
+
+    person_id: Mapped[str] = mapped_column(ID, index=True)  # stays when the person goes
+    before: Mapped[str] = mapped_column(EncryptedText, repr=False)
+    after: Mapped[str] = mapped_column(EncryptedText, repr=False)
+    step_id: Mapped[str | None] = mapped_column(
+        ID, sa.ForeignKey("people_step.id"), default=None, index=True
+    )
+    entry_id: Mapped[str] = mapped_column(ID, default="")  # the time on a reserve list it began

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
-from dongan_training.people.columns import packed, put_back
+from dongan_training.people.changing import change_columns
+from dongan_training.people.columns import packed, unpacked
 from dongan_training.people.models import Person, PostHeld, ReserveEntry
 from dongan_training.people.photos import keep_photo, photo_of, remove_photo
 from dongan_training.texts import N_
@@ -70,7 +71,8 @@ def take_back(
     person = session.get_one(Person, person_id)
     if snapshot(session, person_id) != after:
         raise ChangedSince(person.name)
-    put_back(person, before.columns)
+    other = {name: one for name, one in before.columns.items() if one != after.columns[name]}
+    change_columns(session, person, unpacked(other), by=by, at=at, act="people.take_back")
     _restore(session, PostHeld, person_id, before.posts)
     _restore(session, ReserveEntry, person_id, before.entries)
     if photo_of(session, person_id) != before.photo:
@@ -78,8 +80,6 @@ def take_back(
             remove_photo(session, person_id=person_id, by=by, at=at)
         else:
             keep_photo(session, person_id=person_id, content=before.photo, by=by, at=at)
-    session.flush()
-    audit.record(session, by=by, at=at, act="people.take_back", subject=person_id)
 
 
 def take_back_added(session: Session, *, person_id: str, by: Actor, at: datetime) -> None:

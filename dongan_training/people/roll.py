@@ -12,6 +12,7 @@ from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
 from dongan_training.people import matching
 from dongan_training.people.careers import post_given_up, shown_day
+from dongan_training.people.changing import change_columns
 from dongan_training.people.facts import DAYS, PersonFacts, judge
 from dongan_training.people.matching import Described, Known, Likeness
 from dongan_training.people.models import Gender, Person, PostHeld
@@ -93,11 +94,8 @@ def change_person(
     given_up = post_given_up(person, values, clock.local(at).date())
     if given_up is not None:
         session.add(PostHeld(**given_up))
-    for name in changed:
-        setattr(person, name, values[name])
     if changed:
-        details = {"fields": [name for name in changed if not name.endswith("_digest")]}
-        audit.record(session, by=by, at=at, act="people.change", subject=person_id, details=details)
+        change_columns(session, person, {name: values[name] for name in changed}, by=by, at=at)
     return changed
 
 

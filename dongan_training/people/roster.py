@@ -201,14 +201,15 @@ class _Importing:
         self._progress.step(total, total, _("正在保存……"))
         enlist(self._session, self._reserve, self._today)
 
-    def _remember(self, before: Mapping[str, str | None]) -> None:
+    def _remember(self, said: Mapping[str, tuple[str | None, str | None]]) -> None:
+        """Keep what each of these people was before and is now; nothing of who is new."""
         version = stamp(self._session).fields()
-        said = {"import_id": self._import_id, **version}
+        same = {"import_id": self._import_id, **version}
         self._session.execute(
             insert(RosterChange),
             [
-                {"id": new_id(), "person_id": one, "before": text, **said}
-                for one, text in before.items()
+                {"id": new_id(), "person_id": one, "before": before, "after": after, **same}
+                for one, (before, after) in said.items()
             ],
         )
 
@@ -221,17 +222,20 @@ class _Importing:
         self._session.execute(
             insert(Person), [{"id": one, **version, **values} for one, values in rows]
         )
-        self._remember({one: None for one, _values in rows})
+        self._remember({one: (None, None) for one, _values in rows})
 
     def _alter(self, rows: Mapping[str, Values]) -> None:
         people = self._session.scalars(select(Person).where(Person.id.in_(rows))).all()
-        self._remember({one.id: as_text(packed(one, rows[one.id])) for one in people})
+        before = {one.id: as_text(packed(one, rows[one.id])) for one in people}
         for person in people:
             given_up = post_given_up(person, rows[person.id], self._today)
             if given_up is not None:
                 self._session.add(PostHeld(**given_up))
             for column, value in rows[person.id].items():
                 setattr(person, column, value)
+        self._remember(
+            {one.id: (before[one.id], as_text(packed(one, rows[one.id]))) for one in people}
+        )
         self._session.flush()
         for person in people:
             self._session.expunge(person)  # 50,000 would fill the memory of a small machine

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dongan_training.errors import UserError
+from dongan_training.people.history import HistoryLine
 from dongan_training.people.models import OrgUnit, UnitEvent
 from dongan_training.people.organisations import Tree
 from dongan_training.people.tree import UnitAct, UnitFacts
@@ -32,23 +32,12 @@ class UnitAmbiguous(UserError):
     advice = N_("没有改动。请连上级一起写，例如“横塘镇/机关支部”。")
 
 
-@dataclass(frozen=True)
-class HistoryLine:
-    """One step in the history of an organisation."""
-
-    id: str
-    at: datetime
-    actor: str
-    act: UnitAct
-    text: str
-
-
 def unit_history(session: Session, unit_id: str) -> list[HistoryLine]:
     """What happened to an organisation, the latest first."""
     events = session.scalars(
         select(UnitEvent).where(UnitEvent.unit_id == unit_id).order_by(UnitEvent.id.desc())
     )
-    return [HistoryLine(one.id, one.at, one.actor, UnitAct(one.act), _told(one)) for one in events]
+    return [HistoryLine(one.id, one.at, one.actor, one.act, *_told(one)) for one in events]
 
 
 def find_unit(session: Session, text: str) -> str:
@@ -82,17 +71,22 @@ def _ends_so(path: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     return all(part in rest for part in wanted[:-1])
 
 
-def _told(event: UnitEvent) -> str:
+def _told(event: UnitEvent) -> tuple[str, str, str]:
+    """What was done; and what was changed, as it was and became."""
     details: Mapping[str, Any] = event.details
     if event.act == UnitAct.ADDED:
-        return _("建立“{name}”").format(**details)
+        return _("建立“{name}”").format(**details), "", ""
     if event.act == UnitAct.MOVED:
-        return _("从“{from}”移到“{to}”").format(**details)
+        return _("移动"), details["from"], details["to"]
     if event.act == UnitAct.MERGED:
-        return _("并入“{path}”").format(**details)
+        return _("并入“{path}”").format(**details), "", ""
     if event.act == UnitAct.REMOVED:
-        return _("删除下级“{name}”").format(**details)
+        return _("删除下级“{name}”").format(**details), "", ""
     before, after = details["before"], details["after"]
     if before["name"] != after["name"]:
-        return _("由“{before}”改名为“{after}”").format(before=before["name"], after=after["name"])
-    return _("修改类别或所在地")
+        return _("改名"), before["name"], after["name"]
+    return _("修改类别或所在地"), _facts(before), _facts(after)
+
+
+def _facts(said: Mapping[str, str]) -> str:
+    return listed(one for one in (said["kind"], said["place"]) if one)

@@ -208,6 +208,15 @@ def test_everybody_found_is_changed_at_once(command):
     told = command("bulk", *narrower, "--add-category", "党务骨干", "--json")[1]
     assert len(told["changed"]) == told["found"] == many > 0
     assert command("list", "--category", "党务骨干", "--json")[1]["total"] == many
+    (step,) = command("changes", "--json")[1]["steps"]
+    assert (step["id"], step["people"], step["told"]) == (
+        told["step"],
+        many,
+        "添加类别“党务骨干”",
+    )
+    assert command("undo", told["step"][-8:], "--json")[1]["restored"] == many
+    assert command("list", "--category", "党务骨干", "--json")[1]["total"] == 0
+    assert "没有编号为“”的批量修改" in command("undo")[2]
     assert command("bulk", "--add-category", "党务骨干")[0] == 2
     assert "没有选要改什么" in command("bulk", *narrower)[2]
 
@@ -222,7 +231,9 @@ def test_a_person_is_shown_with_the_days_that_are_known(command):
 
 def test_the_history_of_a_person_is_told_latest_first(command):
     command("import", ROLL)
-    one = command("list", "--limit", 1, "--json")[1]["people"][0]["id"]
+    first = command("list", "--limit", 1, "--json")[1]["people"][0]
+    one, post = first["id"], first["post"]
     command("change", one, "--set", "post=第一书记")
     told = command("history", one, "--json")[1]["history"]
-    assert [line["text"] for line in told] == ["修改：职务", "由名册“人员名册.xlsx”添加"]
+    assert [line["text"] for line in told] == ["修改职务", "由名册“人员名册.xlsx”添加"]
+    assert (told[0]["before"], told[0]["after"]) == (post, "第一书记")

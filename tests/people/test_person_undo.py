@@ -1,7 +1,11 @@
 """What a form did to somebody is taken back as a whole, and told afterwards."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from dongan_training.accounts import audit
+from dongan_training.accounts.actor import Actor
 from dongan_training.people import careers, photos, queries, reserve, roll
 from dongan_training.people.careers import PostFacts
 from dongan_training.people.models import Person
@@ -127,9 +131,39 @@ def test_a_time_on_a_reserve_list_is_ended_and_reopened_by_what_the_form_says(
     assert kept(workspace, person)[2][0][1] is None
 
 
-def test_the_history_of_somebody_names_what_was_done_and_no_numbers(workspace, act, person):
-    act(roll.change_person, person_id=person, typed={"phone": "13812345678", "post": "书记"})
-    act(roll.leave_roll, person_id=person)
+def test_the_history_of_somebody_tells_from_what_to_what_and_masks_numbers(workspace, act, person):
     with workspace.read() as session:
-        told = [one.text for one in person_history(session, person)]
-    assert sorted(told) == sorted(["离册", "修改：职务、联系电话", "存入照片", "添加任职", "添加"])
+        before = snapshot(session, person)
+    act(roll.change_person, person_id=person, typed={"phone": "13812345678", "post": "书记"})
+    with workspace.read() as session:
+        after = snapshot(session, person)
+    act(take_back, before=before, after=after)
+    act(roll.leave_roll, person_id=person)
+    assert told(workspace, person) == [
+        "修改职务：委员 → 书记",
+        "修改联系电话：（空） → 138****5678",
+        "存入照片",
+        "撤销修改职务：书记 → 委员",
+        "撤销修改联系电话：138****5678 → （空）",
+        "添加",
+        "添加任职",
+        "离册",
+    ]
+
+
+def test_what_an_older_program_logged_is_told_without_values(workspace, act, person):
+    with workspace.begin() as session:
+        audit.record(
+            session,
+            by=Actor("李老师", "A"),
+            at=datetime(2025, 3, 1, tzinfo=UTC),
+            act="people.change",
+            subject=person,
+            details={"fields": ["post", "phone"]},
+        )
+    assert "修改：职务、联系电话" in told(workspace, person)
+
+
+def told(workspace, person_id):
+    with workspace.read() as session:
+        return sorted(one.told() for one in person_history(session, person_id))

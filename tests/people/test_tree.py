@@ -58,7 +58,7 @@ def outline(workspace):
 
 def texts(workspace, unit_id):
     with workspace.read() as session:
-        return [one.text for one in unit_history(session, unit_id)]
+        return [one.told() for one in unit_history(session, unit_id)]
 
 
 def test_a_mobile_branch_is_added_with_its_place_and_known_as_one(workspace, begin, county, who):
@@ -85,7 +85,7 @@ def test_an_organisation_moves_with_its_people_and_back_again(workspace, begin, 
             session, unit_id=county["莲塘村党总支"], parent_id=county["南桥镇"], **who
         )
     assert "1南桥镇2" in outline(workspace)
-    assert texts(workspace, county["莲塘村党总支"]) == ["从“东安县 › 横塘镇”移到“东安县 › 南桥镇”"]
+    assert texts(workspace, county["莲塘村党总支"]) == ["移动：东安县 › 横塘镇 → 东安县 › 南桥镇"]
     with begin() as session:
         tree.undo(session, event_id=event, **who)
     assert outline(workspace) == before
@@ -139,7 +139,7 @@ def test_a_change_of_name_is_history_and_can_be_undone(workspace, begin, county,
         facts = UnitFacts("莲塘村党委", "党委")
         event = tree.change_unit(session, unit_id=unit_id, facts=facts, **who)
         assert tree.change_unit(session, unit_id=unit_id, facts=facts, **who) is None
-    assert texts(workspace, unit_id) == ["由“莲塘村党总支”改名为“莲塘村党委”"]
+    assert texts(workspace, unit_id) == ["改名：莲塘村党总支 → 莲塘村党委"]
     with begin() as session:
         tree.undo(session, event_id=event, **who)
     assert "2莲塘村党总支1" in outline(workspace)

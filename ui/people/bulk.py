@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from dongan_training import clock
-from dongan_training.people import bulk, queries
-from dongan_training.people.bulk import BulkChange, Changed, NothingToChange, TakenBack
+from dongan_training.people import queries
+from dongan_training.people.bulk import BulkChange, NothingToChange, Stepped, change_people
+from dongan_training.people.bulk_steps import TakenBack, take_step_back
 from dongan_training.people.reserve import reserve_lists
 from dongan_training.people.searching import choices
 from dongan_training.progress import Progress
@@ -67,7 +68,7 @@ class BulkButton(Button):
         super().__init__(_("批量修改"), self.ask, icon="pencil")
         self._page = page
         self._ids: Sequence[str] = ()
-        self._changed: Sequence[Changed] = ()
+        self._step = Stepped("", ())
         self.dialog: BulkDialog | None = None
 
     def ask(self) -> None:
@@ -84,22 +85,22 @@ class BulkButton(Button):
         ids, change, page = self._ids, self.dialog.change, self._page
         by = page.desk.actor
 
-        def work(progress: Progress) -> Sequence[Changed]:
+        def work(progress: Progress) -> Stepped:
             with page.workspace.begin() as session:
-                return bulk.change_people(
+                return change_people(
                     session, person_ids=ids, change=change, by=by, at=clock.now(), progress=progress
                 )
 
         self._start(work, self._say_changed)
 
     def _take_back(self) -> None:
-        changed, page = self._changed, self._page
+        step_id, page = self._step.id, self._page
         by = page.desk.actor
 
         def work(progress: Progress) -> TakenBack:
             with page.workspace.begin() as session:
-                return bulk.take_back_many(
-                    session, changed=changed, by=by, at=clock.now(), progress=progress
+                return take_step_back(
+                    session, step_id=step_id, by=by, at=clock.now(), progress=progress
                 )
 
         self._start(work, self._say_taken_back)
@@ -110,10 +111,10 @@ class BulkButton(Button):
         job.failed.connect(self._page.explain)
         self._page.jobs.start(job)
 
-    def _say_changed(self, changed: Sequence[Changed]) -> None:
-        self._changed = changed
-        told = _("已修改 {count} 人。").format(count=len(changed))
-        self._page.say(told, undo=self._take_back if changed else None)
+    def _say_changed(self, step: Stepped) -> None:
+        self._step = step
+        told = _("已修改 {count} 人。").format(count=len(step.person_ids))
+        self._page.say(told, undo=self._take_back if step.id else None)
 
     def _say_taken_back(self, done: TakenBack) -> None:
         self._page.say(done.told(), Tone.ATTENTION if done.kept else Tone.GOOD)

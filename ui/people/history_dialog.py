@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from dongan_training.people.person_history import PersonEvent
-from dongan_training.people.unit_history import HistoryLine
+from dongan_training.people.history import HistoryLine
 from dongan_training.texts import _
 from ui.kit import Column, EmptyState, ListDialog, RowsModel, Table, moment_text
 
@@ -13,15 +12,15 @@ from ui.kit import Column, EmptyState, ListDialog, RowsModel, Table, moment_text
 class HistoryDialog(ListDialog):
     """Each step with its time, what it was, and who did it; the latest first."""
 
-    def __init__(
-        self, name: str, told: Sequence[HistoryLine | PersonEvent], parent: QWidget | None = None
-    ):
+    def __init__(self, name: str, told: Sequence[HistoryLine], parent: QWidget | None = None):
         super().__init__(_("变动记录"), name, parent)
-        self.setMinimumWidth(720)
+        self.setMinimumWidth(900)
         self.lines = RowsModel(
-            Column(_("时间"), "at", moment_text, muted=True, width=180),
-            Column(_("变动"), "text"),
-            Column(_("经办人"), "actor", muted=True, width=110),
+            Column(_("时间"), "at", moment_text, muted=True, width=175),
+            Column(_("变动"), "text", width=230),
+            Column(_("原来"), "before"),
+            Column(_("改为"), "after"),
+            Column(_("经办人"), "actor", muted=True, width=90),
             parent=self,
         )
         table = Table(self.lines, "history")

@@ -36,7 +36,7 @@ class ImportsDialog(ListDialog):
             Column(_("更新"), "changed", width=72),
             Column(_("离册"), "left", width=72),
             Column(_("经办人"), "actor", muted=True, width=100),
-            Column(_("状态"), "undone_at", tag=_state_tag, width=96),
+            Column(_("状态"), "undone_at", tag=_state_tag, width=110),
             parent=self,
         )
         self.table = Table(self.imports, "roster-imports")
@@ -81,4 +81,4 @@ class ImportsDialog(ListDialog):
 
 
 def _state_tag(undone_at: object) -> Tag:
-    return Tag(_("已撤销"), Tone.QUIET) if undone_at else Tag(_("有效"), Tone.GOOD)
+    return Tag(_("已经撤销"), Tone.QUIET) if undone_at else Tag(_("可以撤销"), Tone.GOOD)

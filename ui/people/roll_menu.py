@@ -14,6 +14,7 @@ from ui.people.imports_dialog import ImportsDialog
 from ui.people.outside_dialog import OutsideDialog
 from ui.people.photo_match import PhotoMatch
 from ui.people.reserve_dialog import ReserveDialog
+from ui.people.steps_dialog import StepsDialog
 
 if TYPE_CHECKING:
     from ui.people.people_page import PeoplePage
@@ -29,6 +30,7 @@ class RollMenu(Button):
         menu = QMenu(self)
         menu.addAction(_("查找重复…"), self.find_duplicates)
         menu.addAction(_("导入记录…"), self.show_imports)
+        menu.addAction(_("批量修改记录…"), self.show_steps)
         menu.addAction(_("后备名单…"), self.show_reserve)
         self.photos = PhotoMatch(page)
         menu.addAction(_("按文件名存入照片…"), self.photos.begin)
@@ -46,6 +48,10 @@ class RollMenu(Button):
     def show_imports(self) -> None:
         """Show the rolls that were brought in."""
         self._show(ImportsDialog(self._page.desk, self._page))
+
+    def show_steps(self) -> None:
+        """Show the changes of many people."""
+        self._show(StepsDialog(self._page.desk, self._page))
 
     def show_reserve(self) -> None:
         """Show the reserve lists."""

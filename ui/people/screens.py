@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from dongan_training import clock, paths
 from dongan_training.people import careers, queries, reserve, roll, tree
+from dongan_training.people.bulk import BulkChange, change_people
+from dongan_training.people.bulk_steps import find_step, take_step_back
 from dongan_training.people.careers import PostFacts
 from dongan_training.people.models import Person
 from dongan_training.people.person_history import person_history
@@ -26,6 +28,7 @@ from ui.people.imports_dialog import ImportsDialog
 from ui.people.people_page import PeoplePage
 from ui.people.person_dialog import PersonDialog
 from ui.people.reserve_dialog import ReserveDialog
+from ui.people.steps_dialog import StepsDialog
 from ui.people.unit_dialogs import UnitDialog, UnitTargetDialog
 from ui.shell.window import MainWindow
 
@@ -153,6 +156,15 @@ def _imports(desk: Desk) -> QWidget:
     return ImportsDialog(desk)
 
 
+def _steps(desk: Desk) -> QWidget:
+    with desk.workspace.begin() as session:
+        ids = [one.id for one in queries.find_people(session, Wanted("oyw")).people]
+        for change in (BulkChange(add_category="宣讲员"), BulkChange(status="群众")):
+            change_people(session, person_ids=ids, change=change, by=desk.actor, at=clock.now())
+        take_step_back(session, step_id=find_step(session), by=desk.actor, at=clock.now())
+    return StepsDialog(desk)
+
+
 def _next_year(desk: Desk) -> QWidget:
     """A roll that misses somebody, with the panel that asks."""
     window, page = _import(desk)
@@ -193,6 +205,7 @@ SCREENS = (
     Screen("people-import-gone", _next_year),
     Screen("dialog-duplicates", _duplicates),
     Screen("dialog-imports", _imports),
+    Screen("dialog-people-steps", _steps),
     Screen("dialog-unit-change", _unit_dialog),
     Screen("dialog-unit-merge", _merge_units),
     Screen("dialog-unit-history", _unit_history),

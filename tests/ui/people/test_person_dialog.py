@@ -146,5 +146,5 @@ def test_what_happened_to_somebody_is_told_in_their_history(qtbot, desk, page, d
     page.table.pick(0)
     menu.show_history()
     assert isinstance(menu.dialog, HistoryDialog)
-    assert [one.text for one in menu.dialog.lines.rows] == ["修改：职务", "添加"]
+    assert [one.text for one in menu.dialog.lines.rows] == ["修改职务", "添加"]
     menu.dialog.reject()

@@ -3,6 +3,7 @@
 from PIL import Image
 from sqlalchemy import func, select
 
+from dongan_training.people.bulk import BulkChange, change_people
 from dongan_training.people.models import Person
 from dongan_training.people.photos import has_photo
 from dongan_training.people.roster import import_roster
@@ -11,6 +12,7 @@ from dongan_training.people.roster_sheet import read_roster
 from ui.people.duplicates_dialog import DuplicatesDialog
 from ui.people.import_page import RosterImportPage
 from ui.people.imports_dialog import ImportsDialog
+from ui.people.steps_dialog import StepsDialog
 
 
 def count(workspace, **said):
@@ -90,3 +92,21 @@ def test_a_folder_of_photos_is_kept_by_the_names_of_its_files(qtbot, desk, page,
     assert "无名.png：花名册里没有“无名”" in page.notice.text()
     with desk.workspace.read() as session:
         assert has_photo(session, people["陈敏"])
+
+
+def test_a_change_of_many_is_taken_back_from_its_list_after_a_restart(
+    qtbot, desk, workspace, trainer, now, people
+):
+    with workspace.begin() as session:
+        change = BulkChange(add_category="宣讲员")
+        ids = list(people.values())
+        change_people(session, person_ids=ids, change=change, by=trainer, at=now)
+    dialog = StepsDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert [(one.told, one.people) for one in dialog.steps.rows] == [("添加类别“宣讲员”", len(ids))]
+    dialog.undo.click()
+    qtbot.waitUntil(lambda: dialog.notice.text() == "已撤销。")
+    assert not dialog.undo.isEnabled()
+    with workspace.read() as session:
+        assert {tuple(one.categories) for one in session.scalars(select(Person))} == {()}

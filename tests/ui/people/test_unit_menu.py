@@ -50,7 +50,7 @@ def test_f2_renames_and_the_menu_shows_the_history(qtbot, page):
     assert "2横塘村党总支" in outline(page)
     page.unit_menu.show_history()
     lines = page.unit_menu.dialog.lines
-    assert [one.text for one in lines.rows] == ["由“横塘村党支部”改名为“横塘村党总支”"]
+    assert [one.told() for one in lines.rows] == ["改名：横塘村党支部 → 横塘村党总支"]
     page.unit_menu.dialog.accept()
 
 
