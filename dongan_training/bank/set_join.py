@@ -5,7 +5,7 @@ each other's members, so among the rarest few of each stands one that both have 
 Chaudhuri, Ganti and Kaushik, 2006), at places that leave room for enough others (positional
 filter, PPJoin: Xiao, Wang, Lin and Yu, 2008). Where a rare pair is still in many texts, as in a
 bank of one subject, the same is asked of a second and a third common one (AdaptJoin: Wang, Li
-and Feng, 2012). What is left is sifted by the parity of 128 bits before anybody compares texts
+and Feng, 2012). What is left is sifted by two parities of 64 bits before anybody compares texts
 (bitmap filter: Sandes, Teodoro and Melo, 2020).
 
 Members are hashed; two that fall together make more candidates, and never lose one: the bounds
@@ -24,8 +24,11 @@ Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
 
 GAP = "\n"  # between texts; none may contain it
-BLOCK = 10_000  # texts that are taken apart at once
-FEW = 64  # texts with common members that are compared one by one
+BLOCK = 10_000  # texts that are taken apart at once; 14 bits hold their places
+BUCKETS = 1 << 20  # in which pairs are counted; two that share one only seem less rare
+STEPS = 15  # of rarity in each power of two; 8 bits hold them
+PAIR, TEXT_OF_BLOCK = np.uint64(42), np.uint64(50)  # bits of a pair, and of it with its rarity
+FEW = 256  # texts with common members that are compared one by one
 DEEPEST = 4  # common members asked for at most
 CHUNK = 250_000  # entries made at once
 PLACE, TEXT = np.uint64(10), np.uint64(32)
@@ -42,7 +45,8 @@ class _Sets:
     rare: NDArray[np.uint32]
     lacking: Ints  # members that a set may lack in a smaller one that is near enough
     odd: NDArray[np.float32]  # the half of the members that two near sets of this size do not share
-    parity: Words  # two columns
+    most: NDArray[np.uint8]  # members that one of this size and any near one do not share
+    parity: Words  # two rows of 64 bits
     threshold: float
 
 
@@ -64,54 +68,77 @@ def near_pairs(
 
 
 def _sets_of(texts: Sequence[str], threshold: float) -> _Sets:
-    blocks = [_members(texts[at : at + BLOCK]) for at in range(0, len(texts), BLOCK)]
-    often = sum(np.bincount(found >> np.uint32(12), minlength=1 << 20) for found, _ in blocks)
-    sizes = np.concatenate([own for _found, own in blocks])
-    lacking = ((1 - threshold) * sizes + SAFE).astype(np.int64)
-    kept = np.minimum(lacking + DEEPEST, sizes)
-    rare, parity, first = [], [], 0
+    blocks = [_pairs(texts[at : at + BLOCK]) for at in range(0, len(texts), BLOCK)]
+    often = sum(np.bincount(_bucket(block), minlength=BUCKETS) for block in blocks)
+    steps = np.log2(np.maximum(often, 1)) * STEPS
+    rarity = np.minimum(steps, 255).astype(np.uint64) << PAIR
+    sizes, rare, parity = [], [], []
     while blocks:  # each is let go when it is done with
-        found, own = blocks.pop(0)
-        ordered = _rarest_first(found, own, often)
+        members, own = _members(blocks.pop(0), rarity)
         starts = np.cumsum(own) - own
-        wanted = kept[first : first + len(own)]
-        rare.append(ordered[_spread(starts, starts + wanted)[1]])
-        parity.append(_parity(found, starts))
-        first += len(own)
-    starts = np.cumsum(kept) - kept
+        kept = np.minimum(_lacking(own, threshold) + DEEPEST, own)
+        rare.append(members[_spread(starts, starts + kept)[1]])
+        parity.append(_parity(members, starts))
+        sizes.append(own)
+    return _as_sets(np.concatenate(sizes), rare, parity, threshold)
+
+
+def _as_sets(sizes: Ints, rare: Any, parity: Any, threshold: float) -> _Sets:
+    lacking = _lacking(sizes, threshold)
+    kept = np.minimum(lacking + DEEPEST, sizes)
     odd = ((1 - threshold) / (1 + threshold) * sizes + 1e-3).astype(np.float32)
+    most = np.minimum(odd * (1 + 1 / threshold), 64).astype(np.uint8)
     return _Sets(
-        sizes, starts, np.concatenate(rare), lacking, odd, np.concatenate(parity), threshold
+        sizes,
+        np.cumsum(kept) - kept,
+        np.concatenate(rare),
+        lacking,
+        odd,
+        most,
+        np.concatenate(parity, axis=1),
+        threshold,
     )
 
 
-def _members(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Ints]:
-    """The pairs of characters of each text, each once, and how many; one character is a pair."""
+def _lacking(sizes: Ints, threshold: float) -> Ints:
+    return ((1 - threshold) * sizes + SAFE).astype(np.int64)
+
+
+def _pairs(texts: Sequence[str]) -> Words:
+    """The pairs of neighbouring characters of a block: 14 bits of the text, 42 of the pair.
+
+    The eight bits between are free. A text of one character has one pair, an empty one too.
+    """
     joined = GAP + GAP.join(text or "\0" for text in texts) + GAP
     signs = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     gap = signs == ord(GAP)
-    text = np.cumsum(gap[:-1])[1:] - 1
+    text = np.cumsum(gap[1:-1], dtype=np.uint64)
     inside = ~gap[1:-1] & (~gap[2:] | gap[:-2])
-    pairs = (signs[1:-1] << np.uint64(21)) | signs[2:]
-    keys = np.sort((text.astype(np.uint64) << np.uint64(42) | pairs)[inside])
+    found: Words = (text << TEXT_OF_BLOCK | signs[1:-1] << np.uint64(21) | signs[2:])[inside]
+    return found
+
+
+def _bucket(found: Words) -> Ints:
+    """Where a pair is counted."""
+    pair = found & np.uint64((1 << 42) - 1)
+    return (_mixed(pair) >> np.uint64(12)).astype(np.int64)
+
+
+def _members(found: Words, rarity: Words) -> tuple[NDArray[np.uint32], Ints]:
+    """The pairs of each text, each once and the rarest first, and how many."""
+    keys = np.sort(found | rarity[_bucket(found)])
     keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
-    sizes = np.bincount((keys >> np.uint64(42)).astype(np.int64), minlength=len(texts))
-    mixed = _mixed(keys & np.uint64((1 << 42) - 1))
-    return mixed.astype(np.uint32), sizes
-
-
-def _rarest_first(found: NDArray[np.uint32], sizes: Ints, often: Any) -> NDArray[np.uint32]:
-    text = np.repeat(np.arange(len(sizes), dtype=np.uint64), sizes)
-    count = np.minimum(often[found >> np.uint32(12)], (1 << 16) - 1).astype(np.uint64)
-    keys = np.sort(text << np.uint64(48) | count << np.uint64(32) | found)
-    return keys.astype(np.uint32)
+    sizes = np.bincount((keys >> TEXT_OF_BLOCK).astype(np.int64))
+    return _mixed(keys & np.uint64((1 << 42) - 1)).astype(np.uint32), sizes
 
 
 def _parity(found: NDArray[np.uint32], starts: Ints) -> Words:
-    bit = np.uint64(1) << (found & np.uint32(63)).astype(np.uint64)
-    upper = (found & np.uint32(64)).astype(bool)
-    halves = [np.where(upper, bit, np.uint64(0)), np.where(upper, np.uint64(0), bit)]
-    return np.stack([np.bitwise_xor.reduceat(half, starts) for half in halves], axis=1)
+    """For each set the parities of its members in 64 bits, by two independent choices of a bit."""
+    bits = [
+        np.uint64(1) << (found >> np.uint32(shift) & np.uint32(63)).astype(np.uint64)
+        for shift in (0, 6)
+    ]
+    return np.stack([np.bitwise_xor.reduceat(half, starts) for half in bits])
 
 
 def _sifted(
@@ -160,30 +187,39 @@ def _compared(
     sets: _Sets, entries: Words, depth: int, asking: NDArray[np.bool_]
 ) -> Iterator[tuple[Ints, Ints]]:
     """Hold each entry against those before it in its group, the nearest first."""
-    if not len(entries):
-        return
     text, common = _text(entries), entries >> TEXT
     starts = np.flatnonzero(np.concatenate(([True], common[1:] != common[:-1])))
     before = np.arange(len(entries)) - np.repeat(starts, np.diff(starts, append=len(entries)))
-    first, second, odd = sets.parity[text, 0], sets.parity[text, 1], sets.odd[text]
-    live, back = np.flatnonzero((before > 0) & asking[text]), 1
+    parity, most = sets.parity[0][text], sets.most[text]
+    live = _longest_first(np.flatnonzero((before > 0) & asking[text]), before)
+    done = 0  # places back that everybody has looked at
     while len(live):
-        other = live - back
-        near = np.bitwise_count(first[live] ^ first[other]) <= odd[live] + odd[other]
-        one, other = live[near], other[near]
-        near = (
-            np.bitwise_count(first[one] ^ first[other])
-            + np.bitwise_count(second[one] ^ second[other])
-            <= odd[one] + odd[other]
-        )
-        one, other = one[near], other[near]
-        fits = _fits(sets, entries[one], entries[other], depth)
-        if fits.any():
-            both = np.unique(text[one[fits]] << 32 | text[other[fits]])
-            yield both >> 32, both & 0xFFFFFFFF
-            live = live[asking[text[live]]]
-        back += 1
-        live = live[before[live] >= back]
+        own, bound, reaching = parity[live], most[live], _reaching(before[live])
+        for back in range(done + 1, len(reaching)):
+            these = live[: reaching[back]]
+            differ = np.bitwise_count(own[: len(these)] ^ parity[these - back])
+            near = these[differ <= bound[: len(these)]]
+            if len(near):
+                near = near[_fits(sets, entries[near], entries[near - back], depth)]
+            if len(near):
+                both = np.unique(text[near] << 32 | text[near - back])
+                yield both >> 32, both & 0xFFFFFFFF
+                break
+        else:
+            return
+        done, live = back, live[asking[text[live]]]
+
+
+def _longest_first(live: Ints, before: Ints) -> Ints:
+    """Those with the most entries before them first, so that the others are soon done with."""
+    key = before[live]
+    key = key.astype(np.min_scalar_type(key.max(initial=0)))  # numpy sorts 16 bits by radix
+    return live[np.argsort(key, kind="stable")[::-1]]
+
+
+def _reaching(before: Ints) -> Ints:
+    """How many have at least so many entries before them."""
+    return np.cumsum(np.bincount(before)[::-1])[::-1]
 
 
 def _fits(sets: _Sets, later: Words, earlier: Words, depth: int) -> NDArray[np.bool_]:
@@ -191,8 +227,11 @@ def _fits(sets: _Sets, later: Words, earlier: Words, depth: int) -> NDArray[np.b
     texts = _text(later), _text(earlier)
     one, other = sets.sizes[texts[0]], sets.sizes[texts[1]]
     least = sets.threshold / (1 + sets.threshold) * (one + other) - SAFE
+    odd = sets.odd[texts[0]] + sets.odd[texts[1]]
+    differ = np.bitwise_count(sets.parity[:, texts[0]] ^ sets.parity[:, texts[1]])
     fits: NDArray[np.bool_] = (
         (texts[0] != texts[1])
+        & (differ <= odd).all(axis=0)
         & (one - _place(later) + depth - 1 >= least)
         & (other - _place(earlier) + depth - 1 >= least)
         & (np.minimum(one, other) >= least)

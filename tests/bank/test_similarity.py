@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from dongan_training.bank import set_join
 from dongan_training.bank.fingerprint import fold
 from dongan_training.bank.similarity import THRESHOLD, compared_texts, most_similar
 
@@ -43,8 +44,9 @@ def test_it_finds_what_comparing_all_with_all_finds(texts, data):
 
 
 @pytest.mark.parametrize("length", (8, 13, 30, 60))
-def test_the_same_where_even_the_rarest_pair_stands_in_many_texts(length):
+def test_the_same_where_even_the_rarest_pair_stands_in_many_texts(length, monkeypatch):
     """Long groups are asked for a second, third and fourth common pair."""
+    monkeypatch.setattr(set_join, "FEW", 16)
     random = Random(length)
     texts = ["".join(random.choices("甲乙丙丁戊己庚辛", k=length)) for _one in range(250)]
     for _copy in range(60):
