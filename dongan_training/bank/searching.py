@@ -12,7 +12,7 @@ Beside the text each entry keeps the few facts that lists are narrowed and order
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -198,13 +198,19 @@ def _folded(text: str) -> str:
     return folded.decode(errors="surrogatepass")
 
 
-def _pairs(text: str) -> str:
-    """Write 党员权利 as 党员, 员权, 权利, 利: three characters a pair, sliced in at once."""
-    signs = array("I", text.encode("utf-32-le", "surrogatepass"))
+def _pairs(texts: Sequence[str]) -> Iterator[str]:
+    """Write 党员权利 as 党员, 员权, 权利, 利: three characters a pair, of all texts in one go."""
+    signs = array("I", "".join(texts).encode("utf-32-le", "surrogatepass"))
     pairs = array("I", [ord(BETWEEN_PAIRS)]) * (3 * len(signs))
     pairs[0::3] = signs
     pairs[1:-3:3] = signs[1:]
-    return pairs.tobytes().decode("utf-32-le", "surrogatepass")
+    written, start = pairs.tobytes().decode("utf-32-le", "surrogatepass"), 0
+    for text in texts:
+        end = start + 3 * len(text)
+        yield written[
+            start : max(start, end - 2)
+        ]  # its last character begins no pair with the next text
+        start = end
 
 
 def _phrase(text: str) -> str:
@@ -228,5 +234,5 @@ def _drop_pairs(session: Session, texts: Sequence[tuple[int, str]]) -> None:
 def _write(session: Session, statement: str, texts: Sequence[tuple[int, str]]) -> None:
     connection = session.connection()
     if texts and connection.dialect.name == "sqlite":
-        rows = [(number, _pairs(text)) for number, text in texts]
-        connection.exec_driver_sql(statement, rows)
+        numbers, said = zip(*texts, strict=True)
+        connection.exec_driver_sql(statement, list(zip(numbers, _pairs(said), strict=True)))

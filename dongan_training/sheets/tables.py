@@ -125,6 +125,18 @@ def cell_text(value: object) -> str:
     return "" if value is None else str(value)
 
 
+class _Known(dict[str, str]):
+    """Trimmed cells: the same words come again and again, and each is trimmed and kept once."""
+
+    def __init__(self, trim: Trim):
+        super().__init__()
+        self._trim = trim
+
+    def __missing__(self, text: str) -> str:
+        self[text] = trimmed = self._trim(text)
+        return trimmed
+
+
 def _table(
     name: str,
     rows: Iterable[tuple[int, list[Any]]],
@@ -134,21 +146,13 @@ def _table(
 ) -> Table:
     kept: list[Row] = []
     show = show or cell_text
-    known: dict[str, str] = {}  # the same words come again and again: each is kept once
-    once = known.setdefault
+    known = _Known(trim)
     for count, (number, values) in enumerate(rows):
         if count % STEP == 0:
             progress.step(count, 0, _("正在读取表格…"))
             if len(known) > MOST_KNOWN:
                 known.clear()
-        cells = tuple(
-            [
-                (trim(once(value, value)) if value else "")
-                if value.__class__ is str
-                else show(value)
-                for value in values
-            ]
-        )
+        cells = tuple([known[value] if value.__class__ is str else show(value) for value in values])
         if any(cells):
             kept.append(Row(number, cells))
     return Table(name, kept)

@@ -3,10 +3,11 @@
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
-from sqlalchemy import Dialect, Row, insert, select
+from sqlalchemy import Dialect, Row, Table, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.types import TypeEngine
 
@@ -46,14 +47,13 @@ def insert_columns(
 ) -> None:
     """The same for rows given column by column; ``shared`` are values that all of them have.
 
-    The statement is compiled and its types are looked up once for all rows.
+    The statement is compiled once, and its types are looked up once for all rows.
     """
     connection = session.connection()
     dialect = connection.dialect
     table = table_of(kind)
     shared = shared or {}
-    statement = insert(table).compile(dialect=dialect, column_keys=[*columns, *shared])
-    names = statement.positiontup or [*columns, *shared]
+    statement, names = _statement(table, dialect, (*columns, *shared))
     bound: list[Iterable[Any]] = []
     for name in names:
         bind = _binding(table.c[name].type, dialect)
@@ -62,10 +62,17 @@ def insert_columns(
         else:
             bound.append(_bound(columns[name], bind))
     lines: Any = zip(*bound, strict=False)  # the shared ones have no end
-    if not statement.positional:
+    if not dialect.positional:
         lines = (dict(zip(names, line, strict=True)) for line in lines)
-    connection.exec_driver_sql(str(statement), list(lines))
+    connection.exec_driver_sql(statement, list(lines))
     session.info["changed"].add(kind)
+
+
+@lru_cache
+def _statement(table: Table, dialect: Dialect, names: tuple[str, ...]) -> tuple[str, Sequence[str]]:
+    """An insert, and the columns in the order in which it takes their values."""
+    compiled = insert(table).compile(dialect=dialect, column_keys=names)
+    return str(compiled), compiled.positiontup or names
 
 
 Binding = Callable[[Any], Any] | None
