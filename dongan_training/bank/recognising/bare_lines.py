@@ -92,6 +92,8 @@ class BareLines:
     def _starts_unnumbered(self, line: Line) -> bool:
         """Whether this bare line is the stem of a question without a number."""
         block = self.paper.block
+        if line.asks:
+            return True
         if STEM_LABEL.match(line.folded):
             return block is None or bool(block.stem)
         unnumbered = block is not None and block.value is None and bool(block.key)

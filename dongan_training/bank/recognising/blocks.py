@@ -6,7 +6,7 @@ from enum import Enum, auto
 from dongan_training.bank.recognising.blanks import TRAILING
 from dongan_training.bank.recognising.heads import Head
 from dongan_training.bank.recognising.keys import letters_of
-from dongan_training.bank.recognising.lexicon import FIELDS
+from dongan_training.bank.recognising.lexicon import ASKED, FIELDS
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.marking import tags_in
 from dongan_training.bank.recognising.passages import Passage
@@ -16,6 +16,7 @@ from dongan_training.bank.recognising.tidying import KEY_BRACKETS, TRUTH_BRACKET
 from dongan_training.texts import _
 
 TICKS = "√✓✔☑✅⭕\ufe0f "  # with the sign that makes some of them a picture
+FEWEST = 3  # questions that make a habit
 WHOLE = 0.8  # what covers so much of a line sets nothing off
 
 
@@ -47,13 +48,17 @@ class Section:
     chapter: str | None = None
     blocks: list["Block"] = field(default_factory=list)
     answers_trail: bool = True  # brackets at the end of a stem may hold its answer
+    asks: bool = False  # what is numbered here is a question, even without any answer
 
     @property
     def declared(self) -> Declared | None:
         return self.head.declared if self.head else None
 
     def learn(self) -> None:
-        """Look, once all are there, whether brackets at the end of a stem are a habit here."""
+        """Look, once all are there, what is a habit here: answers in brackets, or none at all."""
+        bare = [block for block in self.blocks if block.number and not block.has_answer()]
+        asked = sum(bool(block.stem and ASKED.search(block.stem[-1].folded)) for block in bare)
+        self.asks = len(bare) == len(self.blocks) and asked >= max(FEWEST, len(bare) / 3)
         ends = [block.stem[-1].folded for block in self.blocks if block.stem]
         self.answers_trail = 2 * sum(bool(TRAILING.search(end)) for end in ends) >= len(ends)
 
@@ -92,6 +97,10 @@ class Block:
             for line in self.stem
         )
 
+    def has_answer(self) -> bool:
+        """Whether anything was read that answers, or can be chosen from."""
+        return bool(self.options or self.key or self.key_in_stem())
+
     def next_letter(self) -> str:
         """The letter the next option should have."""
         return chr(65 + len(self.options))
@@ -110,7 +119,7 @@ class Block:
             number=self.number,
             options=[option.text for option in self.options],
             marked=self._marked(),
-            key="\n".join(part for part in self.key if part).strip(),
+            key="\n".join(part for part in self.key if part).strip() or self._all_told(),
             declared=self._declared(section),
             told=self.told or (head.text if head else ""),
             explanation=self._field("explanation"),
@@ -125,6 +134,7 @@ class Block:
             marking=self._field("marking") or "",
             warnings=self.warnings,
             answers_trail=section.answers_trail,
+            asks=section.asks,
         )
         if self.lists_points and not raw.marking:
             raw.marking = raw.key
@@ -155,9 +165,14 @@ class Block:
                 option.text = bare.rstrip(TICKS)
                 option.formats |= {"tick"}
 
+    def _all_told(self) -> str:
+        """The letters of all options, where words behind each say that it is right."""
+        told = len(self.options) > 1 and all("told" in option.formats for option in self.options)
+        return "".join(chr(65 + place) for place in range(len(self.options))) if told else ""
+
     def _marked(self) -> list[int]:
         """Options set off from the others by one kind of formatting."""
-        for kind in ("tick", "highlight", "colour", "bold", "underline"):
+        for kind in ("told", "tick", "highlight", "colour", "bold", "underline"):
             found = [i for i, option in enumerate(self.options) if kind in option.formats]
             if 0 < len(found) < len(self.options):
                 return found

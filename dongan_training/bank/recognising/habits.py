@@ -13,11 +13,19 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from dongan_training.bank.recognising.lexicon import FIELD, KEY, LETTER_RUN, OPTION, TYPE, TYPE_WORD
+from dongan_training.bank.recognising.lexicon import (
+    FIELD,
+    KEY,
+    LETTER_RUN,
+    OPTION,
+    TYPE,
+    TYPE_WORD,
+    WRAPPED_FIELD,
+)
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numbering import read_number
 from dongan_training.bank.recognising.passages import START
-from dongan_training.bank.recognising.pieces import Mark
+from dongan_training.bank.recognising.verdicts import plain_verdicts
 
 OFTEN = 2  # runs of options that make a habit
 COUNTED = 3  # numbers or keys that make one
@@ -66,7 +74,18 @@ class Site(NamedTuple):
 
 def plain_marks(lines: list[Line]) -> list[Line]:
     """The lines with their file's own marks written as the plain ones."""
-    return _typed_heads(_plain_keys(_plain_numbers(_plain_options(lines))))
+    lines = _plain_numbers(plain_verdicts(_plain_options(_unwrapped(lines))))
+    return _typed_heads(_plain_keys(lines))
+
+
+def _unwrapped(lines: list[Line]) -> list[Line]:
+    """``（答案：B）``: brackets around a whole line say nothing."""
+    return [
+        replace(line.part(*wrapped.span(1)), printed=line.printed, parted=line.parted)
+        if line.folded[0] in "([【" and (wrapped := WRAPPED_FIELD.fullmatch(line.folded))
+        else line
+        for line in lines
+    ]
 
 
 # Options
@@ -125,27 +144,8 @@ def _rewritten(lines: list[Line], sites: Iterable[Site]) -> list[Line]:
         by_line[site.line].append((site.start, site.end, f"{lead}{site.letter}."))
     changed = list(lines)
     for place, parts in by_line.items():
-        changed[place] = _replaced(lines[place], parts)
+        changed[place] = lines[place].rewritten(parts)
     return changed
-
-
-def _replaced(line: Line, parts: list[tuple[int, int, str]]) -> Line:
-    """The line with other words at some places; its formatting moves along."""
-    text, folded, done = "", "", 0
-    moved = list(range(len(line.text) + 1))
-    for start, end, words in parts:
-        text += line.text[done:start] + words
-        folded += line.folded[done:start] + words
-        done = end
-        shift = len(text) - end
-        for place in range(end, len(moved)):
-            moved[place] = place + shift
-    text += line.text[done:]
-    folded += line.folded[done:]
-    marks = tuple(
-        Mark(moved[one.start], moved[min(one.end, len(line.text))], one.kind) for one in line.marks
-    )
-    return replace(line, text=text, folded=folded, marks=marks)
 
 
 # Heads
@@ -184,7 +184,7 @@ def _plain_numbers(lines: list[Line]) -> list[Line]:
             for place, number, end in sites:
                 told = TYPE_WORD.search(lines[place].folded[:end])
                 words = f"{number}.{f'【{told[0]}】' if told else ''}"
-                changed[place] = _replaced(lines[place], [(0, end, words)])
+                changed[place] = lines[place].rewritten([(0, end, words)])
     return changed
 
 
@@ -257,6 +257,6 @@ def _as_key(line: Line, lead: str) -> Line:
         return line
     found = KEY_LINE.match(folded)
     if found is None or found["lead"] != lead:
-        return _replaced(line, [(0, len(lead), "答案:")])
+        return line.rewritten([(0, len(lead), "答案:")])
     reason = " 解析:" if folded[found.end() :] else ""
-    return _replaced(line, [(0, found.end(), f"答案:{found['value']}{reason}")])
+    return line.rewritten([(0, found.end(), f"答案:{found['value']}{reason}")])

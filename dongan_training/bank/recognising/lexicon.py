@@ -197,6 +197,8 @@ RULE_LINE = re.compile(r"[-=_*—·.~`\s]{3,}$|([<>=~])\1{4,}")
 SHORT_HINT = re.compile(
     r"^(?:简述|试述|论述|阐述|谈谈|如何|为什么|什么是|请|试论|结合|怎样|简要|列举)|[??]$"
 )
+# A numbered line that asks for words is a question even where the file has no answer to it.
+ASKED = re.compile(r"\?$|^(?:简述|试述|论述|阐述|什么是|什么叫|如何|为什么|怎样|简要|列举)")
 
 
 def declared_by(text: str) -> tuple[Declared, str] | None:

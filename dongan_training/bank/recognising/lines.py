@@ -1,6 +1,7 @@
 """Lines on their way through the recogniser: stripped, folded, with a view ahead."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -38,6 +39,7 @@ class Line:
     bulleted: bool = False
     parted: bool = False  # an empty line stands before it
     typed: bool = False  # lines like it show that it is the head of questions of a type
+    asks: bool = False  # its neighbours show that it is a question
 
     def part(self, start: int, end: int) -> "Line":
         """A stretch of this line as a line of its own, without blanks at its edges."""
@@ -48,6 +50,25 @@ class Line:
         marks = within(self.marks, start, end) if self.marks else ()
         folded = self.folded[start:end]
         return Line(self.number, text, folded, text, marks, self.heading)
+
+    def rewritten(self, parts: list[tuple[int, int, str]]) -> "Line":
+        """The line with other words at some places, in their order; its formatting moves along."""
+        text, folded, done = [], [], 0
+        shifts = [(0, 0)]  # from which place on, and how far
+        for start, end, words in parts:
+            text += [self.text[done:start], words]
+            folded += [self.folded[done:start], words]
+            done = end
+            shifts.append((end, shifts[-1][1] + len(words) - (end - start)))
+        text.append(self.text[done:])
+        folded.append(self.folded[done:])
+        ends = [end for end, _shift in shifts]
+
+        def moved(place: int) -> int:
+            return max(place + shifts[bisect_right(ends, place) - 1][1], 0)
+
+        marks = tuple(Mark(moved(one.start), moved(one.end), one.kind) for one in self.marks)
+        return replace(self, text="".join(text), folded="".join(folded), marks=marks)
 
     def formats_over(self, start: int, end: int) -> frozenset[str]:
         """Kinds of formatting that cover nearly all of ``text[start:end]``."""

@@ -13,6 +13,7 @@ from dongan_training.texts import _
 LETTER_START = frozenset("ABCDEFGHIJKLabcdefghijkl([【√vV*选")
 NO_FORMATS: frozenset[str] = frozenset()
 TICKED = frozenset(("tick",))
+TOLD = frozenset(("told",))  # in words, so that all options may be right
 TOLD_RIGHT = re.compile(r"\s*[(（\[【]\s*(?:正确答案|正确选项|正确项|答案)\s*[)）\]】]$")
 # A 正确  B 错误: without signs behind the letters this would be a sentence about A.
 TRUTH_LETTERS = re.compile(
@@ -49,9 +50,9 @@ def read_options(line: Line, block: Block | None, ahead: Ahead) -> list[Found]:
     if folded[0] not in LETTER_START:
         return []
     if truths := TRUTH_LETTERS.fullmatch(folded):
-        return [Found("AB"[n], truths.start(n + 1), truths[n + 1], NO_FORMATS) for n in (0, 1)]
+        return [_truth(line, truths, "AB"[n - 1], n) for n in (1, 2)]
     if (alone := TRUTH_ALONE.fullmatch(folded)) and _beside_other(alone[1], block, ahead):
-        return [Found(alone[1], 0, alone[2], NO_FORMATS)]
+        return [_truth(line, alone, alone[1], 2)]
     first = OPTION.match(folded)
     if first is None:
         return []
@@ -72,6 +73,10 @@ def read_options(line: Line, block: Block | None, ahead: Ahead) -> list[Found]:
     if folded.find(following, first.end()) > 0:
         places += _inline(folded, first.end(), following, _limit(ahead, letter))
     return _cut(line, places)
+
+
+def _truth(line: Line, found: re.Match[str], letter: str, group: int) -> Found:
+    return Found(letter, found.start(), found[group], line.formats_over(*found.span(group)))
 
 
 def _beside_other(letter: str, block: Block | None, ahead: Ahead) -> bool:
@@ -122,7 +127,9 @@ def append_unlettered(block: Block, line: Line) -> None:
     text, formats = line.text, line.formats_over(0, len(line.text))
     told = TOLD_RIGHT.search(text)
     bare = text[: told.start()] if told else text.strip("√✓✔☑✅ ")
-    if (len(bare) < len(text) and line.folded.strip(" ")[:1] == "√") or line.folded[-1] == "√":
+    if told:
+        text, formats = bare, formats | TOLD
+    elif (len(bare) < len(text) and line.folded.strip(" ")[:1] == "√") or line.folded[-1] == "√":
         text, formats = bare, formats | TICKED
     block.options.append(Option("", text, formats))
 
@@ -178,13 +185,13 @@ def _cut(line: Line, places: list[Place]) -> list[Found]:
         )
         if told := TOLD_RIGHT.search(text):
             text = text[: told.start()].rstrip()
-        ticked = place.ticked or bool(told)
         if len(places) > 1:
             text = (
                 LEAD_OF_NEXT.sub("", text).rstrip(";； □○☐\u3000\u00a0\t")
                 if not text.endswith(" .")
                 else text[:-2].rstrip()
             )
-        formats = formats | TICKED if ticked else formats
+        formats = formats | TICKED if place.ticked else formats
+        formats = formats | TOLD if told else formats
         found.append(Found(place.letter, place.start, text, formats))
     return found

@@ -17,7 +17,6 @@ from dongan_training.bank.recognising.lexicon import (
     KEY_LEFT,
     POINTS_TAG,
     TAG,
-    WRAPPED_FIELD,
     declared_by,
 )
 from dongan_training.bank.recognising.lines import Line
@@ -36,7 +35,6 @@ TRUTH_BOXES = re.compile(r"(√)?\s*(?:正确|对|是)\s*([√□☐])?\s*(?:错
 STEM_ENDS = ("。", "?", ")", "_", "]", "】")
 SHOWN = 20  # characters of a line in a warning
 WRITTEN = (Declared.FILL, Declared.SHORT, Declared.DISCUSS)
-TRUTH_TOLD = re.compile(r"(正确|错误|对|错|是|否)\s*[(\[【]\s*(?:正确答案|正确选项|答案)\s*[)\]】]")
 SECOND_PARTS = ("改正", "理由")
 
 
@@ -52,9 +50,6 @@ class PartLines:
             return self._number(line, first)
         if first in TAG_START and (left := KEY_LEFT.match(line.folded)):
             return self._key_left(line, left)
-        if first in TAG_START and (wrapped := WRAPPED_FIELD.fullmatch(line.folded)):
-            line = replace(line.part(*wrapped.span(1)), printed=line.printed)
-            first = line.folded[0]
         return (
             (first in "√正对是错否" and self._truth_boxes(line))
             or (first in TAG_START and self._tag_line(line, first))
@@ -78,17 +73,7 @@ class PartLines:
         return True
 
     def _truth_boxes(self, line: Line) -> bool:
-        block, told = self.paper.block, TRUTH_TOLD.fullmatch(line.folded)
-        if block is not None and told and block.state is State.STEM:
-            block.keep(line)
-            if len(block.stem) > 1 and truth_of(block.stem[-1].folded) is not None:
-                block.stem.pop()  # the other one of the two
-            block.key.append(told[1])
-            block.state = State.KEYED
-            return True
-        if block is not None and _other_truth(block, line):
-            block.keep(line)
-            return True
+        block = self.paper.block
         found = TRUTH_BOXES.fullmatch(line.folded)
         if block is None or found is None or (found[1] == "√") == (found[2] == "√"):
             return False
@@ -278,13 +263,6 @@ class PartLines:
         if declared and numbering.counts_on(number, line, self.paper.ahead):
             return number
         return number if numbering.evidence(rest, self.paper.ahead) else None
-
-
-def _other_truth(block: Block, line: Line) -> bool:
-    """Whether a line holds the word that was not ticked, below the one that was."""
-    said = truth_of(block.key[-1]) if block.key and not block.options else None
-    other = truth_of(line.folded)
-    return block.state is State.KEYED and None not in (said, other) and said is not other
 
 
 def _agree(value: str, said: list[str]) -> bool:

@@ -43,6 +43,7 @@ class Raw:
     passage: str | None = None
     marking: str = ""  # what the file calls the marking points of the answer
     answers_trail: bool = True  # fill-ins beside it have their answers in brackets at the end
+    asks: bool = False  # the questions beside it ask without any answer in the file
     order_free: bool = False
     tags: tuple[str, ...] = ()
     warnings: list[str] = field(default_factory=list)

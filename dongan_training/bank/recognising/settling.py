@@ -17,7 +17,7 @@ from dongan_training.bank.drafts import (
 )
 from dongan_training.bank.recognising import blanks, marking, tidying
 from dongan_training.bank.recognising.keys import letters_of, truth_of
-from dongan_training.bank.recognising.lexicon import EMPTY_BRACKETS, SHORT_HINT
+from dongan_training.bank.recognising.lexicon import ASKED, EMPTY_BRACKETS, SHORT_HINT
 from dongan_training.bank.recognising.pieces import calmed, fold
 from dongan_training.bank.recognising.raw import Declared, Raw
 from dongan_training.texts import N_, _
@@ -26,8 +26,6 @@ CHOICES = (Declared.SINGLE, Declared.MULTIPLE, Declared.CHOICE)
 LETTER = "ABCDEFGHIJKL"
 # ``这种说法是（ ）的``: here 正确 and 错误 complete the sentence, so it is a choice.
 FILLED_BY_OPTION = re.compile(r"[是为属于]\s*(?:[(\[【]\s*[A-L]?\s*[)\]】]|_{2,}|\s{4,})")
-# A numbered line that asks for words is a question even where the file has no answer to it.
-ASKED = re.compile(r"\?$|^(?:简述|试述|论述|阐述|什么是|什么叫|如何|为什么|怎样|简要|列举)")
 UNCLEAR_KEYS = ("0", "1", "2")
 
 HIDDEN = re.compile(r"\s{2,}[(\[]?[B-L][)\]]?\s*[.、:]\s*\S")
@@ -81,6 +79,8 @@ def _verdict(raw: Raw) -> Verdict | Problem:
 def _without_options(raw: Raw) -> Verdict | Problem:
     truth = _truth_without_options(raw)
     letters = letters_of(raw.key)
+    if len(set(letters)) < len(letters):
+        letters = ""  # FDD is a word
     if raw.declared in (Declared.FILL, Declared.SHORT):
         return _written(raw)
     if truth is not None:
@@ -101,14 +101,15 @@ def _written(raw: Raw) -> Verdict | Problem:
     if not raw.key:
         if blanks.count_underscores(raw.stem) and raw.number:
             return _fill(raw)
-        if raw.number and ASKED.search(fold(raw.stem)):
+        if raw.number and (raw.asks or ASKED.search(fold(raw.stem))):
             return _short(raw)
         return _problem(raw, ProblemKind.NOT_A_QUESTION, _(NOT_A_QUESTION))
     has_blanks = blanks.count(raw.stem) > 0
     if raw.key.strip() in UNCLEAR_KEYS and not has_blanks and not SHORT_HINT.search(fold(raw.stem)):
         message = _(UNCLEAR_KEY).format(key=raw.key.strip())
         return _problem(raw, ProblemKind.NOT_A_QUESTION, message)
-    if has_blanks and "\n" not in raw.key.strip():
+    lines = len(raw.key.strip().split("\n"))
+    if has_blanks and lines in (1, blanks.count(raw.stem)):
         return _fill(raw)
     return _short(raw)
 

@@ -1,0 +1,86 @@
+"""Questions and answers by turns, without numbers and without any word for either.
+
+A question and its answer, again and again; or a page of questions and then as many answers in the
+same order. What asks leaves a blank or ends with a question mark, and no answer does.
+"""
+
+from dataclasses import replace
+
+from dongan_training.bank.recognising.glue import has_blank
+from dongan_training.bank.recognising.heads import read_head
+from dongan_training.bank.recognising.lexicon import FIELD, KEY, OPTION, RULE_LINE
+from dongan_training.bank.recognising.lines import Line
+from dongan_training.bank.recognising.numbering import read_number
+
+FEWEST = 3  # pairs that make a habit
+MOSTLY = 0.7
+
+
+def keyed_turns(lines: list[Line]) -> list[Line]:
+    """The lines with every such answer below its question, and written as its key."""
+    ordered: list[Line] = []
+    start = 0
+    for place, line in enumerate([*lines, None]):
+        if line is None or is_marked(line):
+            ordered += _by_turns(lines[start:place])
+            ordered += [line] if line is not None else []
+            start = place + 1
+    return ordered
+
+
+def is_marked(line: Line) -> bool:
+    """Whether a line is none of a list without marks."""
+    return bool(
+        line.heading
+        or line.typed
+        or line.bulleted
+        or OPTION.match(line.folded)
+        or KEY.match(line.folded)
+        or FIELD.match(line.folded)
+        or RULE_LINE.match(line.folded)
+        or read_number(line.folded)
+        or read_head(line.text, line.folded)
+    )
+
+
+def _by_turns(lines: list[Line]) -> list[Line]:
+    if len(lines) < 2 * FEWEST or len(lines) % 2:
+        return lines
+    asking = [_asks(line) for line in lines]
+    if not any(asking[1::2]) and sum(asking[::2]) >= MOSTLY * len(asking[::2]):
+        pairs = list(zip(lines[::2], lines[1::2], strict=True))
+    else:
+        pairs = _by_pages(lines, asking)
+    if not pairs or sum(len(said.text) < len(asked.text) for asked, said in pairs) * 10 < 9 * len(
+        pairs
+    ):
+        return lines
+    return [
+        one
+        for asked, said in pairs
+        for one in (replace(asked, asks=True), said.rewritten([(0, 0, "答案:")]))
+    ]
+
+
+def _by_pages(lines: list[Line], asking: list[bool]) -> list[tuple[Line, Line]]:
+    """Runs of questions, each followed by a run of as many answers; [] where they are not even."""
+    pairs: list[tuple[Line, Line]] = []
+    place = 0
+    while place < len(lines):
+        asked = _run(asking, place, True)
+        said = _run(asking, asked, False)
+        if asked - place != said - asked or asked - place < FEWEST:
+            return []
+        pairs += zip(lines[place:asked], lines[asked:said], strict=True)
+        place = said
+    return pairs
+
+
+def _run(asking: list[bool], start: int, wanted: bool) -> int:
+    return next(
+        (place for place in range(start, len(asking)) if asking[place] is not wanted), len(asking)
+    )
+
+
+def _asks(line: Line) -> bool:
+    return has_blank(line.folded) or line.folded.endswith("?")
