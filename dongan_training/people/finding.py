@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dongan_training import clock
 from dongan_training.errors import UserError
 from dongan_training.people.models import Person
-from dongan_training.texts import N_, listed
+from dongan_training.storage.base import born_at
+from dongan_training.texts import N_, _, listed
 
 SHORTEST_PREFIX = 8  # of an id; fewer characters are the same for a whole day
 CHOICES_TOLD = 5
@@ -44,4 +46,7 @@ def find_person(session: Session, text: str) -> str:
 
 
 def _whose(person: Person) -> str:
-    return person.org_unit.name if person.org_unit else person.post
+    """What tells namesakes apart; of whoever was let in at a door nothing is known but when."""
+    if person.org_unit or person.post:
+        return person.org_unit.name if person.org_unit else person.post
+    return _("{moment} 登记").format(moment=f"{clock.local(born_at(person.id)):%Y-%m-%d %H:%M}")

@@ -1,12 +1,12 @@
 """What every stored entity shares."""
 
 import enum
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
-from uuid_utils import uuid7
+from uuid_utils import UUID, uuid7
 
 from dongan_training.storage.types import Moment
 
@@ -16,6 +16,11 @@ ID = sa.String(36)
 def new_id() -> str:
     """Make an id no other machine will make (UUIDv7, RFC 9562): sorted by birth, mergeable."""
     return str(uuid7())
+
+
+def born_at(id_: str) -> datetime:
+    """When ``new_id`` made it, by the clock of that machine, UTC."""
+    return datetime.fromtimestamp(UUID(id_).timestamp / 1000, UTC)
 
 
 def _values(kind: type[enum.Enum]) -> list[str]:

@@ -181,3 +181,13 @@ def test_somebody_is_meant_by_name_or_by_id(add, workspace):
             find_person(session, "陈敏")
         with pytest.raises(PersonUnknown):
             find_person(session, "%")
+
+
+def test_namesakes_of_whom_nothing_is_known_are_told_apart_by_when_they_were_entered(workspace):
+    with workspace.begin() as session:
+        session.add_all([Person(name="陈敏"), Person(name="陈敏")])
+    with (
+        workspace.read() as session,
+        pytest.raises(PersonAmbiguous, match=r"（20\d\d-\d\d-\d\d \d\d:\d\d 登记）.*登记）"),
+    ):
+        find_person(session, "陈敏")
