@@ -18,7 +18,7 @@ from dongan_training.bank.drafts import (
     Reading,
     answer_fits,
 )
-from dongan_training.bank.formats import relaxed
+from dongan_training.bank.formats import scripts
 from dongan_training.bank.formats.record_lists import Found, records_in, text_of
 from dongan_training.bank.recognising.agreement import agreement_of
 from dongan_training.bank.recognising.album import media_type_of
@@ -62,7 +62,7 @@ def read_text(text: str, reading: Reading, progress: Progress) -> bool:
 
 def read_script(text: str, reading: Reading, progress: Progress) -> bool:
     """Read the lists of questions that a script gives names; False where it has none."""
-    found = relaxed.values_in(text)
+    found = scripts.values_in(text)
     if "<" in text or "&" in text:
         found = _unmarked(found)
     _take_all(list(records_in(found)) if found else [], reading, progress)
@@ -91,8 +91,8 @@ def _parsed(text: str) -> Any:
     except (ValueError, RecursionError):
         pass
     try:
-        return relaxed.value_of(text) or None
-    except relaxed.NoValue:
+        return scripts.value_of(text) or None
+    except scripts.NoValue:
         return None
 
 

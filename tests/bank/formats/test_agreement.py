@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from dongan_training.bank.formats import read, relaxed
+from dongan_training.bank.formats import read, scripts
 from dongan_training.progress import Silent
 
 ASK = "任期是（ ）年。"
@@ -98,14 +98,16 @@ def test_a_type_that_a_nameless_column_gives_is_not_believed_without_options(tmp
     ],
 )
 def test_what_is_no_plain_value_is_nothing_and_never_run(text):
-    assert relaxed.values_in(text) == {}
+    assert scripts.values_in(text) == {}
 
 
 def test_values_of_scripts_are_read_as_they_are_meant():
-    found = relaxed.values_in(
-        "let a = {x: +1, 'y': [.5, 0x1f || 1]}; b = [\"\\u4e2d\\x41\\n\", `丙`, 'd' + \"e\", True, undefined,];"
-    )
-    assert found == {"b": ["中A\n", "丙", "de", True, None]}
+    script = "let a = {x: +1, 'y': [.5, 0x1f || 1]}; b = [\"\\u4e2d\\x41\\n\", 'd',/* e */ +2, `他说\"好\n\\`，`]; c = {丁: null}"
+    assert scripts.values_in(script) == {"b": ["中A\n", "d", 2, '他说"好\n`，'], "c": {"丁": None}}
+    python = "import os\nQUESTIONS = [\n    ('中' '文', True, None),  # one\n]\nother = [os.name, b'1']\n"
+    assert scripts.values_in(python) == {"QUESTIONS": [["中文", True, None]]}
+    assert scripts.value_of("[1],\n{a: 2};") == [[1], {"a": 2}]
+    assert scripts.value_of("[True, None]") == [True, None]
 
 
 def test_values_in_single_quotes_and_keys_as_texts_of_options_in_one_cell_are_read(tmp_path):
