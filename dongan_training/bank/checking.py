@@ -148,6 +148,23 @@ def first_fault(text: str, register: Register, on: date) -> Fault | None:
     return next((one for one in faults if one), None)
 
 
+class CitationFaults:
+    """What is wrong with the sources of many questions, in words; each text is looked at once."""
+
+    def __init__(self, register: Register, on: date):
+        self.register, self.on = register, on
+        self._told: dict[str, str] = {}
+
+    def told(self, citation: str | None) -> str:
+        """One sentence; empty where nothing is known to be wrong."""
+        if not citation:
+            return ""
+        if citation not in self._told:
+            fault = first_fault(citation, self.register, self.on)
+            self._told[citation] = fault.in_words() if fault else ""
+        return self._told[citation]
+
+
 def _contradictions(rows: Iterable[QuestionRow]) -> Iterator[Smell]:
     same: defaultdict[str, list[QuestionRow]] = defaultdict(list)
     for row in rows:

@@ -180,9 +180,17 @@ def with_choice(item: Item, choice: Choice) -> Item:
 def decided(items: Sequence[Item], item: Item, choice: Choice) -> list[Item]:
     """The items that a choice changes, as they are then; ``items`` is the whole file.
 
-    To replace another question of the same file is to leave that one out.
+    To replace another question of the same file is to leave that one out; to leave out one of
+    two that contradict each other is to take the other.
     """
-    return _decided(items, item, choice, _by_print(items))
+    by_print = _by_print(items)
+    changed = _decided(items, item, choice, by_print)
+    if choice is Choice.SKIP:
+        alike = (one for one in by_print[item.entry.draft.fingerprint] if one.id != item.id)
+        left = [one for one in alike if one.choice is not Choice.SKIP]
+        if len(left) == 1 and _clashes(left[0]):
+            changed.append(with_choice(left[0], Choice.KEEP))
+    return changed
 
 
 def decided_alike(items: Sequence[Item], states: Container[State], choice: Choice) -> list[Item]:
@@ -221,6 +229,13 @@ def _decided(
     others = [items[known.place], *by_print[item.entry.draft.fingerprint]]
     left = [with_choice(one, Choice.SKIP) for one in others if one.id != item.id]
     return [*left, with_choice(item, choice)]
+
+
+def _clashes(item: Item) -> bool:
+    """Whether it waits only because another question of the same file has another key."""
+    known = item.entry.known
+    is_undecided = item.choice is None and item.entry.state is State.CONFLICT
+    return is_undecided and known is not None and known.place >= 0
 
 
 def _revised(item: Item, draft: Draft) -> Item:

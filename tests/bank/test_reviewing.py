@@ -59,6 +59,14 @@ def test_one_question_with_two_keys_in_a_file_is_settled_by_a_person(review):
     assert reviewing.with_choice(items[1], Choice.KEEP).is_ready
 
 
+def test_to_leave_out_one_of_two_that_contradict_each_other_is_to_take_the_other(review):
+    items = review(LIMIT, replace(LIMIT, answer=("C",), line=40), FILL)
+    changed = reviewing.decided(items, items[0], Choice.SKIP)
+    assert {one.id: one.choice for one in changed} == {0: Choice.SKIP, 1: Choice.KEEP}
+    three = review(LIMIT, *(replace(LIMIT, answer=(key,), line=40) for key in "CD"))
+    assert [one.id for one in reviewing.decided(three, three[0], Choice.SKIP)] == [0]
+
+
 def test_a_key_whose_option_is_gone_goes_with_it_and_comes_back_when_it_is_given(review):
     (item,) = review(replace(LIMIT, answer=("D",)))
     fewer = reviewing.with_options(item, ("一年", "二年"))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from dongan_training.bank.reviewing import Choice, Item
 from dongan_training.texts import N_, _
-from ui.kit import Button, Words, row
+from ui.kit import Button, flow, row
 
 KEYS = {Choice.SKIP: "Alt+S", Choice.REPLACE: "Alt+R", Choice.KEEP: "Alt+K"}
 LONE = {Choice.SKIP: N_("不导入"), Choice.KEEP: N_("导入")}
@@ -42,8 +42,7 @@ class Decision(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(8)
-        body.addWidget(Words(_("这道题"), "heading"))
-        body.addWidget(row(*self.buttons.values(), None))
+        body.addWidget(flow(*self.buttons.values()))
         body.addWidget(row(self.for_all, None))
 
     def show_item(self, item: Item, others: int) -> None:

@@ -61,7 +61,7 @@ class BankImportPage(ReadsAnew, TakesFile, Page):
         self.leave = Button(_("以后再核对"), self.put_off).large()
         self.store = PrimaryButton(_("导入"), self.import_ready, shortcut="Ctrl+Return").large()
         foot = foot_of(self.subject, (self.give_up, self.leave, self.store))
-        self.board = ReviewBoard(self.go_to_next_open, foot)
+        self.board = ReviewBoard(desk, self.go_to_next_open, foot)
         self.lines, self.panel = self.board.lines, self.board.panel
         self.body.addWidget(self.board, 1)
         self.board.counted.connect(self._count)

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from dongan_training import clock
 from dongan_training.bank import rereading, reviewing
+from dongan_training.bank.checking import CitationFaults
 from dongan_training.bank.drafts import Problem
+from dongan_training.bank.regulations.keeping import register
 from dongan_training.bank.rereading import Reread, Taken
 from dongan_training.bank.reviewing import Choice, Item
 from ui.bank.review_list import ReviewList, ReviewRow
 from ui.bank.review_panel import ReviewPanel
-from ui.kit import beside, stack
+from ui.kit import Desk, beside, stack
 from ui.kit.parts import Slot
 
 PANEL_WIDTH = 438
@@ -29,8 +32,11 @@ class ReviewBoard(QWidget):
     pausing = Signal()
     reading_anew = Signal()
 
-    def __init__(self, next_problem: Slot, foot: QWidget, parent: QWidget | None = None):
+    def __init__(
+        self, desk: Desk, next_problem: Slot, foot: QWidget, parent: QWidget | None = None
+    ):
         super().__init__(parent)
+        self.desk = desk
         self.format = ""
         self.items: list[Item] = []
         self.notes: list[Problem] = []
@@ -52,6 +58,10 @@ class ReviewBoard(QWidget):
         self.format, self.items, self.notes = file_format, list(items), list(notes)
         self.is_changed = False
         self._unsaved.clear()
+        with self.desk.workspace.read() as session:
+            faults = CitationFaults(register(session), clock.local(clock.now()).date())
+        self.lines.faults = self.panel.faults = faults
+        self.panel.citation.know(faults.register, faults.on)
         self.lines.show_lines(self.items, notes)
         self._count()
         self.lines.table.setFocus()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from dongan_training.bank import reviewing
+from dongan_training.bank.checking import CitationFaults
 from dongan_training.bank.drafts import Problem, ProblemKind, QuestionType
 from dongan_training.bank.reviewing import Item, Summary
 from dongan_training.texts import _
@@ -32,7 +33,7 @@ class ReviewRow:
     note: Problem | None = None
 
 
-def question_row(item: Item) -> ReviewRow:
+def question_row(item: Item, citation_fault: str = "") -> ReviewRow:
     """Show a question as a line."""
     draft = item.entry.draft
     return ReviewRow(
@@ -41,7 +42,7 @@ def question_row(item: Item) -> ReviewRow:
         kind=type_tag(draft.type),
         stem=" ".join(draft.stem[:STEM_LENGTH].split()),
         key=draft_key(draft),
-        hint=hint_tag(item),
+        hint=hint_tag(item, citation_fault),
         item=item,
     )
 
@@ -104,6 +105,7 @@ class ReviewList(TableCard):
         super().__init__(self.table, *parts, parent=parent)
         self.rows.setParent(self)
         self._chosen = ""
+        self.faults: CitationFaults | None = None  # nothing is known of sources
         for key, chip in self.chips.items():
             chip.hide()  # until something is counted
             chip.clicked.connect(lambda _checked=False, key=key: self.choose(key))
@@ -111,7 +113,7 @@ class ReviewList(TableCard):
 
     def show_lines(self, items: Sequence[Item], notes: Sequence[Problem]) -> None:
         """Show a whole review anew, with the cursor on what needs a person first."""
-        lines = [question_row(item) for item in reviewing.problems_first(items)]
+        lines = [self._line(item) for item in reviewing.problems_first(items)]
         first = next((n for n, line in enumerate(lines) if not _is_open(line)), len(lines))
         lines[first:first] = [note_row(place, note) for place, note in enumerate(notes)]
         self._chosen = ""
@@ -131,7 +133,7 @@ class ReviewList(TableCard):
 
     def put(self, items: Sequence[Item]) -> None:
         """Show questions as they are now, where they stand now."""
-        self.rows.put(*(question_row(item) for item in items))
+        self.rows.put(*map(self._line, items))
 
     def choose(self, key: str) -> None:
         """Show only the lines of one kind; the same again shows all."""
@@ -165,6 +167,10 @@ class ReviewList(TableCard):
     def selected_items(self) -> list[Item]:
         """The questions that are marked."""
         return [line.item for line in self.table.selected() if line.item is not None]
+
+    def _line(self, item: Item) -> ReviewRow:
+        fault = self.faults.told(item.entry.draft.citation) if self.faults else ""
+        return question_row(item, fault)
 
     def _count(self, key: str, count: int, text: str) -> None:
         self.chips[key].setText(text.format(count=count))

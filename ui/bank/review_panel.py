@@ -1,15 +1,18 @@
 """Beside the list of a review: the original text, and everything that can be settled."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from dongan_training.bank import reviewing
-from dongan_training.bank.drafts import Answer, Problem, QuestionType
+from dongan_training.bank.checking import CitationFaults
+from dongan_training.bank.drafts import Answer, Problem, ProblemKind, QuestionType
 from dongan_training.bank.intake import Known, State
 from dongan_training.bank.key_text import CHOICES, LETTERS, key_text
+from dongan_training.bank.regulations.register import Register
 from dongan_training.bank.rereading import may_be_taken
 from dongan_training.bank.reviewing import Item
 from dongan_training.bank.scoring import type_name
@@ -17,6 +20,7 @@ from dongan_training.texts import _
 from ui.bank.answer_field import AnswerField
 from ui.bank.decision import Decision
 from ui.bank.details_form import DetailsForm
+from ui.bank.editor.citation_field import CitationField
 from ui.bank.original import OriginalText, marks
 from ui.bank.scrolled import Scrolled
 from ui.bank.shown_parts import ShownParts
@@ -25,6 +29,7 @@ from ui.bank.wording_form import WordingForm
 from ui.kit import Card, IconButton, QuietButton, Words, row, stack
 from ui.kit.parts import Slot
 
+BELOW = 8  # pixels under two questions that are compared
 ROOM, SIDE_ROOM = 388, 160  # for words in the panel, and in one half of it
 HIGHEST, LOWER = 190, 96  # of the original, and where two questions stand below it
 
@@ -46,7 +51,10 @@ class ReviewPanel(Card):
         self.asks = Words(look="heading")
         self.kind = QComboBox()
         self.answer = AnswerField()
-        self.citation = QLineEdit(placeholderText=_("《纪律处分条例》第 __ 条"))
+        self.citation = CitationField(Register(()), date.min)
+        self.citation.setPlaceholderText(_("《纪律处分条例》第 __ 条"))
+        self.faults: CitationFaults | None = None  # nothing is known of sources
+        self.fault = Words(look="attention").wrapped()
         self.decision = Decision()
         self.wording = WordingForm()
         self.details = DetailsForm()
@@ -59,9 +67,10 @@ class ReviewPanel(Card):
         self.body.addWidget(row(heading, self.place, None, self.anew, forward))
         self.body.addWidget(self.original)
         self.settling = self._settling()
-        settled = (self.said, self.other, self.parts, self.settling, self.decision)
+        settled = (self.said, self.other, self.parts, self.settling)
         self._parts = stack(*settled, None, spacing=14)
         self.body.addWidget(Scrolled(self._parts), 1)
+        self.body.addWidget(self.decision)
         self._connect()
 
     def show_item(self, item: Item, file_format: str, following: str = "", others: int = 0) -> None:
@@ -78,12 +87,14 @@ class ReviewPanel(Card):
             source = draft.source or draft.stem
             self.original.show_text(source, marks(draft, item.entry.problems), following)
             self._fit_original(LOWER if item.entry.known is not None else HIGHEST)
-            self.citation.setText(draft.citation or "")
+            with QSignalBlocker(self.citation):
+                self.citation.setText(draft.citation or "")
             self.wording.show_draft(draft)
             self.details.show_draft(draft)
             self.parts.show_draft(draft)
         self._say(remarks(item), "bad" if item.entry.state is State.PROBLEM else "attention")
         self.other.show_known(item)
+        self._say_fault(draft.citation)
         self.settling.show()
         self.decision.show()
         self.kind.setCurrentIndex(self.kind.findData(draft.type))
@@ -92,7 +103,6 @@ class ReviewPanel(Card):
         self.wording.show_kind(draft)
         self.answer.show_question(draft.type, draft.options, draft.answer)
         self.decision.show_item(item, others)
-        self._put_decision(first=item.entry.known is not None)
         self._lead_the_keyboard()
 
     def show_note(self, note: Problem, file_format: str) -> None:
@@ -102,8 +112,14 @@ class ReviewPanel(Card):
         self.place.setText(place_text(file_format, note.line))
         self.original.show_text(note.text)
         self._fit_original()
-        told = _("它没有认作题目，不会导入。如果是题目，请按“改原文”补上缺少的部分，重新识别。")
-        self._say([note.message, told if may_be_taken(note) else ""], "attention")
+        told = ""
+        if may_be_taken(note):
+            told = _("它没有认作题目，不会导入。如果是题目，请按“改原文”补上缺少的部分，重新识别。")
+        elif note.kind is ProblemKind.COUNT_MISMATCH:
+            told = _(
+                "请对照文件看这一部分：少了题，多半是两道连成了一道；多了题，多半是一道分成了两道。"
+            )
+        self._say([note.message, told], "attention")
         for part in (self.other, self.parts, self.settling):
             part.hide()
         self.decision.hide()
@@ -114,21 +130,11 @@ class ReviewPanel(Card):
         decided = tuple(self.decision.buttons.values())
         settled = (self.kind, *self.answer.buttons.values(), *written, self.citation)
         facts = (*self.wording.fields, *self.details.fields)
-        first = decided if self.item is not None and self.item.entry.known is not None else ()
-        last = () if first else decided
+        is_compared = self.item is not None and self.item.entry.known is not None
+        first, last = (decided, ()) if is_compared else ((), decided)
         chain = (self.original, *first, *settled, *facts, *last)
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
-
-    def _put_decision(self, *, first: bool) -> None:
-        """Where two are compared the choice stands right below them, else after the answer."""
-        layout = self._parts.layout()
-        assert isinstance(layout, QVBoxLayout)
-        wanted = layout.indexOf(self.other) + 1 if first else layout.indexOf(self.settling) + 1
-        if layout.indexOf(self.decision) != wanted:
-            layout.removeWidget(self.decision)
-            above = self.other if first else self.settling
-            layout.insertWidget(layout.indexOf(above) + 1, self.decision)
 
     def press(self, typed: str) -> bool:
         """Take a key typed in the list: a letter of the answer, √ or ×."""
@@ -143,16 +149,15 @@ class ReviewPanel(Card):
         for kind in QuestionType:
             self.kind.addItem(type_name(kind), kind)
         self.kind.setAccessibleName(_("题型"))
-        self.citation.setAccessibleName(_("依据"))
         heading = row(self.asks, None, self.kind)
-        source = stack(Words(_("依据"), "heading"), self.citation)
+        source = stack(Words(_("依据"), "heading"), self.citation, self.fault)
         answered = stack(heading, self.answer)
         return stack(answered, source, self.wording, self.details, spacing=18)
 
     def _connect(self) -> None:
         self.kind.activated.connect(self._take_kind)
         self.answer.answered.connect(self._take_answer)
-        self.citation.textEdited.connect(self._take_citation)
+        self.citation.textChanged.connect(self._take_citation)
         self.wording.stem_typed.connect(self._take_stem)
         self.wording.options_typed.connect(self._take_options)
         self.wording.points_typed.connect(self._take_points)
@@ -163,6 +168,12 @@ class ReviewPanel(Card):
         self.said.set_look(look)  # type: ignore[arg-type]  # one of the known looks
         _claim_height(self.said, ROOM)
         self.said.setVisible(bool(sentences))
+
+    def _say_fault(self, citation: str | None) -> None:
+        told = self.faults.told(citation) if self.faults else ""
+        self.fault.setText(told)
+        _claim_height(self.fault, ROOM)
+        self.fault.setVisible(bool(told))
 
     def _fit_original(self, most: int = HIGHEST) -> None:
         self.original.document().setTextWidth(max(self.original.viewport().width(), 360))
@@ -203,7 +214,7 @@ class Comparison(QWidget):
         super().__init__(parent)
         self.there, self.here = Side(), Side(_("这道题"))
         body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 8)
+        body.setContentsMargins(0, 0, 0, BELOW)
         sides = row(self.there, self.here, spacing=12)
         for place in range(2):
             sides.layout().setStretch(place, 1)
@@ -221,6 +232,9 @@ class Comparison(QWidget):
         shown = key_text(draft.type, known.answer).replace("|", "；")
         self.there.show_question(known.stem, known.options, shown, differs)
         self.here.show_question(draft.stem, draft.options, draft_key(draft), differs)
+        wanted = max(self.there.needed, self.here.needed)
+        for part, margin in ((self.there, 0), (self.here, 0), (self, BELOW)):
+            part.setFixedHeight(wanted + margin)  # their layouts would learn it a step too late
         self.show()
 
 
@@ -242,6 +256,15 @@ class Side(QFrame):
             body.addWidget(words)
         body.addStretch(1)
 
+    @property
+    def needed(self) -> int:
+        """The height of all words, in pixels."""
+        words = [one for one in (self.heading, self.stem, self.options, self.key) if one.text()]
+        heights = (one.minimumHeight() or one.sizeHint().height() for one in words)
+        around = self.layout().contentsMargins()
+        between = self.layout().spacing() * (len(words) - 1)
+        return sum(heights) + between + around.top() + around.bottom()
+
     def show_question(self, stem: str, options: Sequence[str], key: str, differs: bool) -> None:
         """Show what one of them says; keys that differ are red."""
         self.stem.setText(stem)
@@ -257,6 +280,7 @@ class Side(QFrame):
 def _claim_height(words: Words, width: int) -> None:
     """Say how high wrapped words are: nested layouts would learn it one step too late."""
     words.ensurePolished()
+    words.setMinimumHeight(0)  # heightForWidth is never less than what was claimed before
     words.setMinimumHeight(max(words.heightForWidth(width), 0))  # no words: -1
 
 

@@ -109,7 +109,7 @@ def place_text(file_format: str, line: int) -> str:
     return _(PLACES.get(file_format, PLACE_IN_TEXT)).format(line=line) if line else ""
 
 
-def hint_tag(item: Item) -> Tag | None:
+def hint_tag(item: Item, citation_fault: str = "") -> Tag | None:
     """The pill of a question under review: what needs a look, or what was decided."""
     entry = item.entry
     if item.choice is Choice.SKIP:
@@ -118,7 +118,7 @@ def hint_tag(item: Item) -> Tag | None:
         return Tag(_problem_word(item), Tone.BAD)
     if item.replaces:
         return Tag(_("替换题库中的"), Tone.GOOD)
-    if item.choice and entry.state not in (State.GOOD, State.SIMILAR):
+    if item.choice and entry.state is not State.GOOD:
         return Tag(_("仍要导入"), Tone.GOOD)
     if entry.state is State.CONFLICT:
         assert entry.known is not None
@@ -128,6 +128,8 @@ def hint_tag(item: Item) -> Tag | None:
         return Tag(_alike(entry.known), Tone.ATTENTION)
     if entry.problems:
         return Tag(_problem_word(item), Tone.ATTENTION)
+    if citation_fault:
+        return Tag(_("依据请核对"), Tone.ATTENTION)
     return Tag(_("请核对"), Tone.ATTENTION) if entry.draft.warnings else None
 
 

@@ -47,6 +47,7 @@ PADDING = 10
 WIDEST_SIGN = 2 * theme.BASE_SIZE  # pixels; words of so few signs fit without being measured
 MEASURED = 400  # rows whose pills are measured: they hold every kind there is
 LEAST_BROAD, BROAD = 96, 170  # pixels of a column that takes the room that is left
+ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -114,6 +115,8 @@ class Table(QTableView):
             self._open_index(self.currentIndex())
         elif event.key() == Qt.Key.Key_Tab or event.key() == Qt.Key.Key_Backtab:
             event.ignore()
+        elif event.key() in ENDS and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._go_to_end(first=event.key() == Qt.Key.Key_Home)
         else:
             super().keyPressEvent(event)
 
@@ -121,6 +124,12 @@ class Table(QTableView):
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.MouseFocusReason and self.current() is None:
             self.pick(0)
+
+    def _go_to_end(self, *, first: bool) -> None:
+        """To the first or last row, with or without Ctrl: whole rows are marked, not cells."""
+        if self.rows.rows:
+            self.pick(0 if first else len(self.rows.rows) - 1)
+            self.scrollTo(self.currentIndex())
 
     def copy(self) -> None:
         """Put the marked rows on the clipboard, ready for a spreadsheet."""

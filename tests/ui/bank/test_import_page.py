@@ -177,6 +177,19 @@ def test_the_source_is_written_down_with_the_question(qtbot, review):
     assert "第十条" in {row.citation for row in stored(review)}
 
 
+def test_a_source_out_of_force_or_without_such_an_article_is_told_where_it_is_typed(review):
+    table = pick(review, "1")
+    citation, fault = review.panel.citation, review.panel.fault
+    assert not fault.isVisible()
+    citation.setText("《中国共产党纪律处分条例》第一百九十九条")
+    assert fault.isVisible() and "158 条" in fault.text()
+    assert table.current().hint.text == "依据请核对"
+    citation.setText("《中国共产党纪律处分条例》（2018年修订）第十条")
+    assert "取代" in fault.text()
+    citation.setText("《中国共产党纪律处分条例》第一百二十二条第一款第（五）项")
+    assert not fault.isVisible() and table.current().hint is None
+
+
 def test_import_with_the_keyboard_alone(qtbot, desk, review):
     gone = []
     desk.navigator.asked.connect(lambda key, _arguments: gone.append(key))

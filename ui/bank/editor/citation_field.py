@@ -29,6 +29,10 @@ class CitationField(QLineEdit):
         self.setCompleter(completer)
         self.textEdited.connect(self._offer)
 
+    def know(self, register: Register, on: date) -> None:
+        """Offer what this register has from now on."""
+        self._register, self._on = register, on
+
     @property
     def chapter(self) -> str:
         """The title of the chapter; empty where that is not known."""
