@@ -302,13 +302,13 @@ def _take_options(columns: Columns, rows: Sequence[Sequence[str]], cells: list[C
         return
     end = key if key > stem else len(cells)
     between = [one.place for one in free if stem < one.place < end]
-    between = _filled_from_left(between, cells)
+    between = filled_from_left(between, cells)
     if len(between) > 1 and _keys_fit(rows, between, key):
         columns.option_columns = between
         columns.options = dict(enumerate(between))
 
 
-def _filled_from_left(places: list[int], cells: list[Cells]) -> list[int]:
+def filled_from_left(places: list[int], cells: list[Cells]) -> list[int]:
     """As many columns, side by side, as are filled no more than the one before."""
     kept: list[int] = []
     for place in places:

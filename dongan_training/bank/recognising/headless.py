@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from dongan_training.bank.recognising.columns import Columns
 from dongan_training.bank.recognising.evidence import (
+    SAMPLE,
     SHORTEST_STEM,
     Cells,
     cells_of,
     complete,
     counts_rows,
+    filled_from_left,
     is_key,
     taken,
 )
@@ -48,9 +50,11 @@ def infer_columns(
         return None
     columns = Columns()
     complete(columns, rows)
-    stem, key = columns.fields.get("stem"), columns.fields.get("key")
-    if stem is None:
+    if "stem" not in columns.fields:
         return None
+    if "key" not in columns.fields and not columns.option_columns:
+        _take_key_of_options(columns, rows[:SAMPLE], cells)
+    stem, key = columns.fields["stem"], columns.fields.get("key")
     if key is None or (declared in OPEN and not columns.option_columns):
         return _of_two(columns, cells, declared in OPEN)
     told = "type" in columns.fields or columns.option_columns or "options" in columns.fields
@@ -58,6 +62,26 @@ def infer_columns(
         _take_explanation(columns, cells)
         return columns
     return None
+
+
+def _take_key_of_options(
+    columns: Columns, rows: Sequence[Sequence[str]], cells: list[Cells]
+) -> None:
+    """The last column that says which of those before it is right, by its text or its number."""
+    stem = columns.fields["stem"]
+    for key in reversed(cells[stem + 3 :]):
+        between = filled_from_left([*range(stem + 1, key.place)], cells)
+        if len(between) < 2 or len(between) < key.place - stem - 1:
+            continue
+        chosen = [row for row in rows if key.place < len(row) and row[key.place]]
+        texts = sum(row[key.place] in row[stem + 1 : key.place] for row in chosen)
+        counts = {str(place) for place in range(len(between) + 1)}
+        counted = set(key.texts) <= counts and len(set(key.texts)) > 1
+        if texts * 10 >= len(chosen) * 9 or counted:
+            columns.fields["key"] = key.place
+            columns.option_columns, columns.options = between, dict(enumerate(between))
+            columns.counted = counted
+            return
 
 
 def _statements(stem: Cells, key: Cells) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dongan_training.bank.drafts import Draft, Heading, Problem, ProblemKind, Reading
 from dongan_training.bank.recognising.agreement import Agreement, agreement_of
-from dongan_training.bank.recognising.cards import laid_out
 from dongan_training.bank.recognising.columns import (
     FIELD_OF,
     LONGEST_HEADING,
@@ -19,8 +18,9 @@ from dongan_training.bank.recognising.evidence import (
 )
 from dongan_training.bank.recognising.headless import aligned, infer_columns
 from dongan_training.bank.recognising.heads import Head, Role, read_head
+from dongan_training.bank.recognising.layouts import laid_out
 from dongan_training.bank.recognising.lexicon import declared_by
-from dongan_training.bank.recognising.option_rows import gathered
+from dongan_training.bank.recognising.option_rows import counted, gathered, gathered_without_head
 from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, fold, within
 from dongan_training.bank.recognising.raw import Raw
 from dongan_training.bank.recognising.rows import raw_of
@@ -97,7 +97,11 @@ class TableReader:
         rows, self.waiting = self.waiting, []
         cells = aligned([row.cells for row in rows])
         declared = self.declared[0] if self.declared else None
-        self.columns = infer_columns(cells, declared)
+        if found := gathered_without_head(rows):
+            self.columns, rows = found
+            cells = [row.cells for row in rows]
+        else:
+            self.columns = infer_columns(cells, declared)
         if self.columns is None:
             return rows
         rows = [
@@ -237,7 +241,8 @@ def read_table(
     """
     reader = TableReader(reading, table.name)
     reader.exact = exact or {}
-    return _read_rows(reader, laid_out(table.rows) or table.rows, progress)
+    rows = laid_out(table.rows) or counted(table.rows) or table.rows
+    return _read_rows(reader, rows, progress)
 
 
 def _read_rows(reader: TableReader, rows: Sequence[Row], progress: Progress) -> list[Row]:
