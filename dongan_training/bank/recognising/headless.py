@@ -71,7 +71,7 @@ def _take_key_of_options(
     stem = columns.fields["stem"]
     for key in reversed(cells[stem + 3 :]):
         between = filled_from_left([*range(stem + 1, key.place)], cells)
-        if len(between) < 2 or len(between) < key.place - stem - 1:
+        if not key.mostly(bool) or not 2 <= len(between) == key.place - stem - 1:
             continue
         chosen = [row for row in rows if key.place < len(row) and row[key.place]]
         texts = sum(row[key.place] in row[stem + 1 : key.place] for row in chosen)

@@ -107,3 +107,18 @@ def test_every_question_has_its_options_and_key(tmp_path, rows):
         (stem, options, (key,)) for stem, options, key in ASKED
     ]
     assert found.problems == []
+
+
+def test_lines_of_options_with_tabs_between_are_no_table(tmp_path):
+    path = tmp_path / "题库.txt"
+    lines = (
+        f"{n}、{stem}（）\t\n"
+        + "\t".join(f"{'ABCD'[at]}、{option}" for at, option in enumerate(options))
+        + f"\t\n答案：{key}\n"
+        for n, (stem, options, key) in enumerate(ASKED, 101)
+    )
+    path.write_text("单项选择题\n" + "".join(lines), "utf-8")
+    found = read(path, Silent())
+    assert [(one.options, one.answer) for one in found.drafts] == [
+        (options, (key,)) for _stem, options, key in ASKED
+    ]
