@@ -10,6 +10,7 @@ from dongan_training.bank.recognising.lexicon import LOOSE_NUMBER, SHORT_HINT
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numbering import Numbered
 from dongan_training.bank.recognising.paper import Paper
+from dongan_training.bank.recognising.passages import START
 
 # The title of a whole document is no chapter of it.
 TITLE = re.compile(r"^[^第\d]*(?:题库|试题集?|题集|试卷)$")
@@ -101,6 +102,8 @@ class HeadLines:
         folded = following.folded
         named = head.declared or head.ordinal or line.heading
         if listed_keys(folded) or read_head(following.text, folded):
+            return True
+        if START.match(folded) and self.paper.passage is not None:
             return True
         number = numbering.read_number(folded)
         if number is None:

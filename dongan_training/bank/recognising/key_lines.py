@@ -11,7 +11,7 @@ from dongan_training.bank.recognising.lexicon import FIELD, RULE_LINE, TAG
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numbering import Numbered
 from dongan_training.bank.recognising.paper import Paper
-from dongan_training.bank.recognising.passages import START
+from dongan_training.bank.recognising.passages import START, inner_parts
 from dongan_training.bank.recognising.raw import Declared
 
 
@@ -33,13 +33,15 @@ class KeyLines:
             return True
         number = numbering.read_number(folded)
         rest = folded[number.end :] if number else folded
+        section = self.paper.area.sections[-1] if self.paper.area.sections else None
+        if section and section.groups and number and number.style in numbering.SUBORDINATE:
+            return self._passage_answers(line, section, number)
         if listed is not None and not self._options_here(rest if len(listed.entries) < 2 else ""):
             self.paper.area.take_list(listed, line.number)
             return True
         if number is not None and (self._question_here(rest) or self._as_questions(number)):
             return self._leave_area()
-        section = self.paper.area.sections[-1] if self.paper.area.sections else None
-        if section and section.declared is Declared.PASSAGE:
+        if section and self._by_passages(section, folded):
             return self._passage_answers(line, section, number)
         entry = self.paper.area.last_entry()
         if number is not None and self._next_entry(number, entry):
@@ -50,6 +52,13 @@ class KeyLines:
             self.paper.area.sections[-1].entries.append(fresh)
             return True
         return self._continue_entry(line, entry)
+
+    def _by_passages(self, section: KeySection, folded: str) -> bool:
+        """Whether the answers stand in the order of the passages, not of the questions."""
+        if section.declared is Declared.PASSAGE or section.groups:
+            return True
+        asked = any(block.passage for one in self.paper.sections for block in one.blocks)
+        return asked and START.match(folded) is not None
 
     def _passage_answers(self, line: Line, section: KeySection, number: Numbered | None) -> bool:
         """``材料一`` and the answers ``（1）…`` ``（2）…`` below it."""
@@ -70,8 +79,11 @@ class KeyLines:
             section.groups.append([])
         group = section.groups[-1]
         if number is not None and number.style in numbering.SUBORDINATE:
-            group.append(Entry(number.value, line.number, [line.printed]))
-            group[-1].add(line.text[number.end :])
+            for value, said in inner_parts(line.text):
+                group.append(Entry(value, line.number, [line.printed]))
+                group[-1].add(said)
+        elif start and (listed := listed_keys(line.folded)):
+            group += [Entry(value, line.number, [], [said]) for value, said, _ in listed.entries]
         elif group:
             group[-1].source.append(line.printed)
             group[-1].add(line.text)

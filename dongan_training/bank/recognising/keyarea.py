@@ -221,8 +221,9 @@ def _give_passages(keys: KeySection, sections: list[Section]) -> Iterable[Proble
     """Give the answers of each passage, in their order, to the questions below it."""
     texts: dict[int, list[Block]] = {}
     for section in sections:
-        for block in section.blocks if section.declared is Declared.PASSAGE else ():
-            texts.setdefault(id(block.passage or block), []).append(block)
+        for block in section.blocks:
+            if block.passage or section.declared is Declared.PASSAGE:
+                texts.setdefault(id(block.passage or block), []).append(block)
     for group, blocks in zip_longest(keys.groups, texts.values(), fillvalue=None):
         if group and blocks and len(blocks) == 1:
             group = [_joined(group, blocks[0].value or 0)]

@@ -51,7 +51,7 @@ class PassageLines:
 
     def _is_asked_about(self) -> bool:
         """Outside a section of passages a label is believed where the word 问题 follows."""
-        return any(ASKS.match(line.folded) for line in self.paper.ahead.following(12))
+        return any(_invites(line) for line in self.paper.ahead.following(12))
 
     def _next_passage(self, number: Numbered, passage: Passage) -> bool:
         block = self.paper.block
@@ -80,8 +80,10 @@ class PassageLines:
         if RULE_LINE.match(line.folded):
             self.paper.heading(line)
             return True
-        if asks := ASKS.match(line.folded):
-            return self._asked(line, line.part(asks.end(), len(line.text)), passage)
+        if _invites(line):
+            asks = ASKS.match(line.folded)
+            rest = line.part(asks.end() if asks else len(line.text), len(line.text))
+            return self._asked(line, rest, passage)
         number = numbering.read_number(line.folded)
         if number is not None and self._asks(number, line, passage):
             passage.gathering = False
@@ -125,3 +127,9 @@ class PassageLines:
             block.keep(line)
             return True
         return False
+
+
+def _invites(line: Line) -> bool:
+    """Whether a line says that what follows is asked about the text above it."""
+    said = line.folded.rstrip(" 。.:")
+    return ASKS.match(line.folded) is not None or INVITATION.fullmatch(said) is not None

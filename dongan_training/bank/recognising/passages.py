@@ -48,8 +48,17 @@ def shared_keys(key: str, values: list[int]) -> list[str]:
     """Part ``（1）…（2）…`` over the sub-questions of those numbers; [] where it does not fit."""
     if letters_of(key):
         return []
-    places = list(INNER.finditer(key))
-    if [int(found[1]) for found in places] != values or fold(key[: places[0].start()]).strip():
+    parts = inner_parts(key)
+    return [said for _value, said in parts] if [value for value, _ in parts] == values else []
+
+
+def inner_parts(text: str) -> list[tuple[int, str]]:
+    """Part ``（1）B  （2）ABD`` into numbers and what they say; [] where it begins otherwise."""
+    places = list(INNER.finditer(text))
+    if not places or fold(text[: places[0].start()]).strip():
         return []
-    ends = [found.start() for found in places[1:]] + [len(key)]
-    return [key[found.end() : end].strip() for found, end in zip(places, ends, strict=True)]
+    ends = [found.start() for found in places[1:]] + [len(text)]
+    return [
+        (int(found[1]), text[found.end() : end].strip())
+        for found, end in zip(places, ends, strict=True)
+    ]
