@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from dongan_training.bank.recognising import blanks
 from dongan_training.bank.recognising.keys import letters_of, truth_of
-from dongan_training.bank.recognising.lexicon import declared_by
+from dongan_training.bank.recognising.lexicon import SHORT_HINT, declared_by
+from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.raw import Declared, Raw
 from dongan_training.bank.recognising.rows import (
     CHOICES,
@@ -29,6 +30,8 @@ SEPARATORS = ("<br>", "<br/>", "<br />", r"\r\n", r"\n", "$;$", "&", "^", "@", "
               ",", "\u3000", "、", " ")  # fmt: skip
 WEAK = frozenset("，,\u3000、 /")  # they also stand inside options: every row must part alike
 UNCLEAR_TRUTH = N_("答案“{key}”看不出对错。")
+JUDGED = N_("答案只有 1 和 2，已按 1 是对、2 是错读入，请核对。")
+ORDINALS = {"1": "√", "2": "×"}
 LAST = 12
 
 
@@ -41,6 +44,7 @@ class Agreement:
     separator: str | None = None
     parts: int = 0  # into which a sign that also stands inside options must part; 0: any number
     foreign: bool = False  # the codes are not those that CODES tells
+    judged: bool = False  # every statement has a 1 or a 2
 
     def apply(self, raw: Raw) -> None:
         """Bring one question into the form that single rows are read in."""
@@ -54,6 +58,9 @@ class Agreement:
             raw.declared = self.codes[raw.code]
         elif raw.code.isdecimal() and self.foreign:
             raw.declared = None
+        if self.judged and raw.key in ORDINALS:
+            raw.key = ORDINALS[raw.key]
+            raw.warnings.append(_(JUDGED))
         if self.foreign and raw.declared is Declared.TRUE_FALSE and raw.key in ("0", "1", "2"):
             raw.warnings.append(_(UNCLEAR_TRUTH).format(key=raw.key))
             raw.key = ""
@@ -64,11 +71,28 @@ def agreement_of(raws: Sequence[Raw]) -> Agreement:
     separator, parts = _separator(raws)
     found = Agreement(separator=separator, parts=parts, base=_base(raws))
     found.codes = _codes(raws, found)
+    found.judged = _judged(raws)
     known = {code: kind for code, kind in found.codes.items() if code in CODES and kind}
     found.foreign = (
         any(CODES[code] is not kind for code, kind in known.items()) or "0" in found.codes
     )
     return found
+
+
+def _judged(raws: Sequence[Raw]) -> bool:
+    """Whether sentences, hardly one of which asks or leaves a blank, have the keys 1 and 2 alone.
+
+    They count the options nobody wrote: right, wrong. With 0 and 1 it is either way in real files.
+    """
+    keyed = {raw.key for raw in raws} == set(ORDINALS)
+    if not keyed or any(
+        raw.options or raw.declared not in (None, Declared.TRUE_FALSE) for raw in raws
+    ):
+        return False
+    asking = sum(
+        bool(blanks.count(raw.stem) or SHORT_HINT.search(fold(raw.stem))) for raw in raws
+    )
+    return asking * 10 <= len(raws)
 
 
 def _part(raw: Raw, separator: str, count: int) -> None:

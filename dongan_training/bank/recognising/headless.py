@@ -55,6 +55,9 @@ def infer_columns(
     if "key" not in columns.fields and not columns.option_columns:
         _take_key_of_options(columns, rows[:SAMPLE], cells)
     stem, key = columns.fields["stem"], columns.fields.get("key")
+    if key is None and (ordinals := _judged_by_ordinals(columns, cells)):
+        columns.fields["key"] = ordinals.place
+        return columns
     if key is None or (declared in OPEN and not columns.option_columns):
         return _of_two(columns, cells, declared in OPEN)
     told = "type" in columns.fields or columns.option_columns or "options" in columns.fields
@@ -87,6 +90,16 @@ def _take_key_of_options(
 def _statements(stem: Cells, key: Cells) -> bool:
     """Sentences, each with a word for right or wrong."""
     return key.mostly(lambda text: truth_of(text) is not None) and stem.length >= 8
+
+
+def _judged_by_ordinals(columns: Columns, cells: list[Cells]) -> Cells | None:
+    """The column that says 1 or 2 of sentences that mostly neither ask nor wait."""
+    stem = cells[columns.fields["stem"]]
+    others = [one for one in cells if one.texts and one is not stem]
+    found = [one for one in others if set(one.texts) == {"1", "2"} and one.mostly(bool)]
+    states = stem.mostly(lambda text: WAITS.search(fold(text)) is None) and stem.length >= 8
+    rest = [one for one in others if one not in found]
+    return found[0] if states and len(found) == 1 and all(map(counts_rows, rest)) else None
 
 
 def _whole(stem: Cells, key: Cells) -> bool:

@@ -127,7 +127,9 @@ class TableReader:
             self.settle_kept()
 
     def settle_kept(self) -> None:
-        """Decide on what was held back."""
+        """Decide on what was held back; a table without head has nothing yet at its end."""
+        if not self.kept:
+            return
         self.agreement = agreement_of([one for one in self.kept if isinstance(one, Raw)])
         for one in self.kept:
             self._settle(one, self.agreement)

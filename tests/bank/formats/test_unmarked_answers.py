@@ -102,3 +102,21 @@ def test_numbered_lines_beside_questions_are_questions_without_answers():
     drafts = read_text(text).drafts
     assert [draft.number for draft in drafts] == ["1", "2", "3", "4", "5"]
     assert {(str(draft.type), draft.answer) for draft in drafts} == {("short_answer", ())}
+
+
+@pytest.mark.parametrize(
+    "row", ["{number}\t{stem}\t{key}", "{key},{stem}"], ids=["without head", "with head"]
+)
+def test_keys_of_statements_that_are_1_or_2_count_right_and_wrong_and_say_so(row):
+    rows = [
+        row.format(number=n, stem=stem, key=1 + (n == 2)) for n, stem in enumerate(STATEMENTS, 1)
+    ]
+    head = ["答案,题目"] if row.startswith("{key}") else []
+    drafts = read_text("\n".join(head + rows)).drafts
+    assert [draft.answer for draft in drafts] == [(True,), (False,), (True,)]
+    assert all("1 是对、2 是错" in "".join(draft.warnings) for draft in drafts)
+
+
+def test_keys_of_statements_that_are_0_or_1_are_told_for_they_are_either_way_in_real_files():
+    rows = [f"{n % 2},{stem}" for n, stem in enumerate(STATEMENTS)]
+    assert not read_text("\n".join(["答案,题目", *rows])).drafts
