@@ -30,11 +30,12 @@ CELL = re.compile(r"(?<!\\)\|")
 BOLD = re.compile(
     r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=[^\s*])([^*\n]{1,40}?)(?<=\S)\*(?![*\w])"
 )
+FENCE = re.compile(r"\s*`{3,}\s*\w*\s*")
 ESCAPED = re.compile(r"\\([_*#\[\]().\-+!`>|~])")
 # How Markdown of scanned papers writes √ and × in the brackets of a statement.
 RIGHT_SIGN = re.compile(r"\$\s*\\(?:surd|checkmark)\s*\$")
 WRONG_SIGN = re.compile(r"(?<=[(（])\s*\$\s*\\times\s*\$(?=\s*[)）])")
-CHECKBOX = re.compile(r"^(\s*(?:[-*+]\s+)?)\[([ xX√])\]\s*(?=\S)")
+CHECKBOX = re.compile(r"^\s*(?:[-*+]\s+)?\[([ xX√])\]\s*(?=\S)")
 TAG = re.compile(
     r"</?(?:b|i|u|p|strong|em|font|span|div|details|summary)(?:\s[^<>]*)?>|<br\s*/?>", re.IGNORECASE
 )
@@ -79,17 +80,22 @@ def stream_of(text: str, markdown: bool = False) -> Stream:
     """Text as pieces: Markdown tables become grids, bold stretches become marks."""
     lines = lines_of(text)
     stream: Stream = []
-    place = 0
+    place, fenced = 0, False
     while place < len(lines):
+        if FENCE.fullmatch(lines[place]):
+            fenced = not fenced
+            place += 1
+            continue
         following = lines[place + 1] if place + 1 < len(lines) else ""
-        if "|" in lines[place] and "-" in following and TABLE_RULE.match(following):
+        if not fenced and "|" in lines[place] and "-" in following and TABLE_RULE.match(following):
             end = place + 2
             while end < len(lines) and "|" in lines[end]:
                 end += 1
             stream.append(_grid(lines, place, end))
             place = end
         else:
-            stream.append(_piece(place + 1, lines[place], markdown))
+            line = lines[place]
+            stream.append(Piece(place + 1, line) if fenced else _piece(place + 1, line, markdown))
             place += 1
     return stream
 
@@ -147,7 +153,7 @@ def _piece(number: int, line: str, markdown: bool) -> Piece:
     if "\\" in line:
         line = ESCAPED.sub(r"\1", line)
     if "[" in line:
-        line = CHECKBOX.sub(lambda found: found[1] + ("" if found[2] == " " else "√ "), line)
+        line = CHECKBOX.sub(lambda found: "- " + ("" if found[1] == " " else "√ "), line)
     if "*" not in line:
         return Piece(number, line, heading=heading)
     return _marked(number, line, heading, markdown)

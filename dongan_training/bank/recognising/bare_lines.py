@@ -55,12 +55,19 @@ class BareLines:
             block.state = State.OPTIONS
         else:
             label = STEM_LABEL.match(line.folded)
-            block.stem.append(line.part(label.end(), len(line.text)) if label else line)
+            line = line.part(label.end(), len(line.text)) if label else line
+            found = options.inline_run(line, self.paper.ahead) if block.number else []
+            block.stem.append(line.part(0, found[0].start) if found else line)
+            if found:
+                options.append(block, found)
+                block.state = State.OPTIONS
 
     def _continue(self, block: Block, line: Line) -> None:
         if line.parted and block.key_looks - line.formats_over(0, len(line.text)):
             block.state, block.field_name = State.FIELD, "explanation"  # the key alone stands out
             block.key_looks = frozenset()
+        if block.state is State.OPTIONS and _quoted(line.printed) and not _quoted(block.source[0]):
+            block.state, block.field_name = State.FIELD, "explanation"
         lone = letters_of(line.folded) or truth_of(line.folded) is not None
         if block.state is State.OPTIONS and line.bulleted and not block.options[-1].letter:
             block.keep(line)
@@ -122,6 +129,10 @@ class BareLines:
         if declared is Declared.TRUE_FALSE:
             return bool(numbering.TRUTH_END.search(line.folded)) or line.folded.startswith("(")
         return declared is Declared.FILL and (glue.has_blank(line.folded) or "(" in line.folded)
+
+
+def _quoted(printed: str) -> bool:
+    return printed.startswith((">", "＞"))
 
 
 def _append(block: Block, line: Line) -> None:

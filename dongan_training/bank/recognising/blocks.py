@@ -17,6 +17,7 @@ from dongan_training.texts import _
 
 TICKS = "√✓✔☑✅⭕\ufe0f "  # with the sign that makes some of them a picture
 FEWEST = 3  # questions that make a habit
+WHOLE_ENDS = ("。", "?", ")")
 WHOLE = 0.8  # what covers so much of a line sets nothing off
 
 
@@ -97,6 +98,17 @@ class Block:
             for line in self.stem
         )
 
+    def _answer_below(self, section: Section) -> None:
+        """Under a head of written questions the lines that an empty one parts from a whole stem."""
+        short = Declared.SHORT in (self.declared, section.declared) and self.number
+        if not short or self.has_answer() or section.asks or len(self.stem) < 2:
+            return
+        first, second = self.stem[:2]
+        if second.parted and first.folded.endswith(WHOLE_ENDS):
+            self.key = [line.text for line in self.stem[1:]]
+            self.stem = [first]
+            self.warnings.append(_("隔开写在题干下面的几行，已当作这道题的答案，请核对。"))
+
     def has_answer(self) -> bool:
         """Whether anything was read that answers, or can be chosen from."""
         return bool(self.options or self.key or self.key_in_stem())
@@ -110,6 +122,7 @@ class Block:
         self._options_without_letters(section)
         self._take_ticks()
         self._points_as_answer()
+        self._answer_below(section)
         head = section.head
         passage = self.passage
         source = [*(passage.take_source() if passage else ()), *self.source]

@@ -15,7 +15,9 @@ from typing import NamedTuple
 
 from dongan_training.bank.recognising.lexicon import (
     FIELD,
+    FIELD_WORD,
     KEY,
+    KEY_WORD,
     LETTER_RUN,
     OPTION,
     TYPE,
@@ -51,6 +53,7 @@ KEY_LINE = re.compile(
     rf"(?P<value>(?<![A-Za-z])(?:{LETTER_RUN})(?![A-Za-z])|√|×|正确|错误|对|错)"
     r"(?P<end>[\s。.)\]】]*$|\s*[,，。;；:]\s*)"
 )
+LABEL = re.compile(rf"\s*(?:{KEY_WORD}|{FIELD_WORD})\s*")
 LONGEST_HEAD = 30
 HEAD_LINE = re.compile(
     rf"(?P<before>[^。?;,:_]*?)(?P<type>{TYPE})(?P<after>(?:选择)?题?\W{{0,2}}(?:[(\[【].*)?)"
@@ -74,7 +77,8 @@ class Site(NamedTuple):
 
 def plain_marks(lines: list[Line]) -> list[Line]:
     """The lines with their file's own marks written as the plain ones."""
-    lines = _plain_numbers(plain_verdicts(_plain_options(_unwrapped(lines))))
+    lines = [_labelled(line) if line.marks else line for line in _unwrapped(lines)]
+    lines = _plain_numbers(plain_verdicts(_plain_options(lines)))
     return _typed_heads(_plain_keys(lines))
 
 
@@ -86,6 +90,14 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
         else line
         for line in lines
     ]
+
+
+def _labelled(line: Line) -> Line:
+    """**正确答案** before words: where formatting parts the word from them, no colon needs to."""
+    end = max((one.end for one in line.marks if one.start == 0), default=0)
+    if not LABEL.fullmatch(line.folded[:end]) or not EMPTY.sub("", line.folded[end:]):
+        return line
+    return line if line.folded[end:].lstrip()[:1] == ":" else line.rewritten([(end, end, ":")])
 
 
 # Options
@@ -204,8 +216,9 @@ def _strange(found: re.Match[str]) -> bool:
 
 def _count_on(sites: list[tuple[int, int, int]]) -> bool:
     values = [number for _place, number, _end in sites]
-    steps = [b == a + 1 or b == 1 for a, b in pairwise(values)]
-    return len(values) >= COUNTED and sum(steps) >= NEARLY_ALL * len(steps)
+    on = sum(b == a + 1 for a, b in pairwise(values))
+    anew = sum(b == 1 != a for a, b in pairwise(values))
+    return len(values) >= COUNTED and on + anew >= NEARLY_ALL * (len(values) - 1) and on >= anew
 
 
 def _ask(sites: list[tuple[int, int, int]], lines: list[Line]) -> bool:

@@ -15,6 +15,7 @@ from dongan_training.bank.recognising.lexicon import (
     FIELDS,
     KEY,
     KEY_LEFT,
+    LOOSE_NUMBER,
     POINTS_TAG,
     TAG,
     declared_by,
@@ -255,7 +256,7 @@ class PartLines:
             return None
         number = numbering.read_loose_number(line.folded, self.paper.expected() or ("1", "01"))
         if number is None:
-            return None
+            return self._number_before_digit(line)
         if self.paper.block is not None and self.paper.block.style == "loose":
             return number
         rest = line.folded[number.end :]
@@ -263,6 +264,17 @@ class PartLines:
         if declared and numbering.counts_on(number, line, self.paper.ahead):
             return number
         return number if numbering.evidence(rest, self.paper.ahead) else None
+
+
+    def _number_before_digit(self, line: Line) -> Numbered | None:
+        """``179.4P理论…`` below a key: a greater number than the last one, with its own key."""
+        block, found = self.paper.block, LOOSE_NUMBER.match(line.folded)
+        if block is None or not block.key or found is None:
+            return None
+        greater = int(found["loose"]) > (block.value or 0) and block.style == "plain."
+        if not greater or line.folded[found.end() - 1] != "." or not self.paper.ahead.key_follows():
+            return None
+        return Numbered(int(found["loose"]), found["loose"], block.style, found.end())
 
 
 def _agree(value: str, said: list[str]) -> bool:

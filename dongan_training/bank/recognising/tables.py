@@ -319,7 +319,7 @@ def _lines(row: Row, place: int, grid: Grid) -> list[Piece]:
             continue
         text += "  " if text else ""
         marks += [Mark(m.start + len(text), m.end + len(text), m.kind) for m in looks]
-        text += cell
+        text += "√" if cell.strip() == "*" else cell
     return pieces if apart else [Piece(row.number, text, tuple(marks))]
 
 

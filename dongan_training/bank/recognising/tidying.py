@@ -30,6 +30,7 @@ TAGGED = re.compile(
 )
 CHAPTER_TAG = re.compile(r"^\s*[\[【]([^\[\]【】]{2,30})[\]】]\s*")
 REMARK = re.compile(r"(?:\s|[(\[])[^A-L]*")  # BCD  5分, ABD（多选）
+CHOSEN = re.compile(r"\s*[(（]?(?:未选|已选|漏选|选中)[)）]?$")
 SEPARATOR_END = re.compile(r"\s*(?:@{2,}|#{2,}|\${2,}|\|+|&{2,}|~{2,})$")  # before the key
 SEPARATORS = frozenset("@#$|&~")
 LETTER = re.compile("[A-La-lＡ-Ｌａ-ｌ]")
@@ -46,11 +47,19 @@ def tidy(raw: Raw) -> None:
     if TAGGED.search(stem):
         stem = _without_tags(raw, stem)
     raw.stem = stem
+    _take_choice_marks(raw)
     while raw.options and not raw.options[-1].strip():
         raw.options.pop()
     first = raw.options[0] if len(raw.options) > 1 else ""
     if first[-1:] in (";", "；") and all(text[-1:] in (";", "；") for text in raw.options[:-1]):
         raw.options = [text.rstrip(";； ") for text in raw.options]  # an enumeration
+
+
+def _take_choice_marks(raw: Raw) -> None:
+    """``1000元未选``, where the key says 1000元: what a site tells of whoever sat is no option."""
+    bare = [CHOSEN.sub("", option) for option in raw.options]
+    if any(one != option and one in raw.key for one, option in zip(bare, raw.options, strict=True)):
+        raw.options = bare
 
 
 def _without_tags(raw: Raw, stem: str) -> str:
