@@ -89,9 +89,7 @@ def _judged(raws: Sequence[Raw]) -> bool:
         raw.options or raw.declared not in (None, Declared.TRUE_FALSE) for raw in raws
     ):
         return False
-    asking = sum(
-        bool(blanks.count(raw.stem) or SHORT_HINT.search(fold(raw.stem))) for raw in raws
-    )
+    asking = sum(bool(blanks.count(raw.stem) or SHORT_HINT.search(fold(raw.stem))) for raw in raws)
     return asking * 10 <= len(raws)
 
 

@@ -1,5 +1,7 @@
 """A question being gathered line by line, and the section it stands in."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -17,6 +19,7 @@ from dongan_training.texts import _
 
 TICKS = "√✓✔☑✅⭕\ufe0f "  # with the sign that makes some of them a picture
 FEWEST = 3  # questions that make a habit
+MOSTLY = 0.8
 WHOLE_ENDS = ("。", "?", ")")
 WHOLE = 0.8  # what covers so much of a line sets nothing off
 
@@ -49,14 +52,16 @@ class Section:
     chapter: str | None = None
     blocks: list["Block"] = field(default_factory=list)
     answers_trail: bool = True  # brackets at the end of a stem may hold its answer
+    key_looks: frozenset[str] = frozenset()  # formatting that means right all over the paper
     asks: bool = False  # what is numbered here is a question, even without any answer
 
     @property
     def declared(self) -> Declared | None:
         return self.head.declared if self.head else None
 
-    def learn(self) -> None:
+    def learn(self, looks: frozenset[str]) -> None:
         """Look, once all are there, what is a habit here: answers in brackets, or none at all."""
+        self.key_looks = looks
         bare = [block for block in self.blocks if block.number and not block.has_answer()]
         asked = sum(bool(block.stem and ASKED.search(block.stem[-1].folded)) for block in bare)
         self.asks = len(bare) == len(self.blocks) and asked >= max(FEWEST, len(bare) / 3)
@@ -132,7 +137,7 @@ class Block:
             number=self.number,
             options=[option.text for option in self.options],
             marked=self._marked(),
-            key="\n".join(part for part in self.key if part).strip() or self._all_told(),
+            key="\n".join(part for part in self.key if part).strip() or self._all_right(section),
             declared=self._declared(section),
             told=self.told or (head.text if head else ""),
             explanation=self._field("explanation"),
@@ -178,18 +183,28 @@ class Block:
                 option.text = bare.rstrip(TICKS)
                 option.formats |= {"tick"}
 
-    def _all_told(self) -> str:
-        """The letters of all options, where words behind each say that it is right."""
-        told = len(self.options) > 1 and all("told" in option.formats for option in self.options)
-        return "".join(chr(65 + place) for place in range(len(self.options))) if told else ""
+    def _all_right(self, section: Section) -> str:
+        """The letters of all options, where words behind each or its looks say that it is right."""
+        if len(self.options) < 2 or self.key_in_stem():
+            return ""
+        shared = frozenset.intersection(*(option.formats for option in self.options))
+        if "told" not in shared:
+            if not shared & section.key_looks or self._declared(section) is not Declared.MULTIPLE:
+                return ""
+            self.warnings.append(_("所有选项都突出显示，已当作全部正确，请核对。"))
+        return "".join(chr(65 + place) for place in range(len(self.options)))
 
     def _marked(self) -> list[int]:
         """Options set off from the others by one kind of formatting."""
+        kind = self.key_look()
+        return [i for i, option in enumerate(self.options) if kind in option.formats]
+
+    def key_look(self) -> str:
+        """The formatting that sets off some of the options; empty where none does."""
         for kind in ("told", "tick", "highlight", "colour", "bold", "underline"):
-            found = [i for i, option in enumerate(self.options) if kind in option.formats]
-            if 0 < len(found) < len(self.options):
-                return found
-        return []
+            if 0 < sum(kind in option.formats for option in self.options) < len(self.options):
+                return kind
+        return ""
 
     def _options_without_letters(self, section: Section) -> None:
         """Short lines between stem and a key of letters are the options."""
@@ -243,3 +258,12 @@ def _emptied(line: Line, kind: str, answers: list[tuple[str, ...]]) -> str:
 def field_of(word: str) -> str:
     """The field a word like 解析 or 难度 opens."""
     return FIELDS[word]
+
+
+def key_looks(blocks: Iterable[Block]) -> frozenset[str]:
+    """Formatting that sets off options of nearly every question with options and no other key."""
+    asked = [block for block in blocks if len(block.options) > 1 and not block.key]
+    looks = Counter(block.key_look() for block in asked)
+    return frozenset(
+        kind for kind, count in looks.items() if kind and FEWEST <= count >= MOSTLY * len(asked)
+    )

@@ -8,9 +8,10 @@ from dongan_training.bank.recognising.lexicon import INLINE_OPTION, OPTION
 from dongan_training.bank.recognising.lines import EDGE, Line
 from dongan_training.bank.recognising.numbering import Ahead
 from dongan_training.bank.recognising.tidying import KEY_BRACKETS
-from dongan_training.texts import _
+from dongan_training.texts import N_, _
 
 LETTER_START = frozenset("ABCDEFGHIJKLabcdefghijkl([【√vV*选")
+MISSING = N_("缺少选项 {missing}。")
 NO_FORMATS: frozenset[str] = frozenset()
 TICKED = frozenset(("tick",))
 TOLD = frozenset(("told",))  # in words, so that all options may be right
@@ -114,9 +115,15 @@ def append(block: Block, found: list[Found]) -> None:
     for one in found:
         expected = block.next_letter()
         if one.letter > expected:
-            block.warnings.append(_("缺少选项 {missing}。").format(missing=expected))
+            block.warnings.append(_(MISSING).format(missing=expected))
             while block.next_letter() < one.letter:
                 block.options.append(Option(block.next_letter(), "", NO_FORMATS))
+        elif one.letter < expected and not block.options[ord(one.letter) - 65].text:
+            block.options[ord(one.letter) - 65] = Option(one.letter, one.text, one.formats)
+            missing = _(MISSING).format(missing=one.letter)
+            block.warnings[:] = [one for one in block.warnings if one != missing]
+            block.warnings.append(_("选项不是按字母的顺序写的，请核对。"))
+            continue
         elif one.letter < expected:
             block.warnings.append(_("选项 {letter} 出现了两次。").format(letter=one.letter))
         block.options.append(Option(one.letter, one.text, one.formats))
@@ -139,9 +146,8 @@ def _plausible(letter: str, expected: str, block: Block | None) -> bool:
         return False
     if not block.options:
         return letter == "A"
-    return (
-        letter == expected or letter == block.options[-1].letter or letter == chr(ord(expected) + 1)
-    )
+    missing = [option.letter for option in block.options if not option.text]
+    return letter in (expected, chr(ord(expected) + 1), block.options[-1].letter, *missing)
 
 
 def _neighbours_agree(

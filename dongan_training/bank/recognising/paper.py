@@ -2,7 +2,7 @@
 
 from dongan_training.bank.drafts import Heading, Problem, ProblemKind, Reading
 from dongan_training.bank.recognising import keyarea, numbering, options
-from dongan_training.bank.recognising.blocks import Block, Section, State
+from dongan_training.bank.recognising.blocks import Block, Section, State, key_looks
 from dongan_training.bank.recognising.heads import Head, read_head
 from dongan_training.bank.recognising.keyarea import KeyArea
 from dongan_training.bank.recognising.lexicon import (
@@ -185,8 +185,9 @@ class Paper:
         self.reading.problems += keyarea.deliver(self.area, self.sections)  # what still waits
         self.settled += self.sections
         silent = not any(section.head for section in self.settled)
+        looks = key_looks(block for section in self.settled for block in section.blocks)
         for section in self.settled:
-            section.learn()
+            section.learn(looks)
             for block in section.blocks:
                 if silent and self._named_statement(block):
                     block.declared, block.told = self.named or (None, "")

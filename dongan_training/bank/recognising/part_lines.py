@@ -265,7 +265,6 @@ class PartLines:
             return number
         return number if numbering.evidence(rest, self.paper.ahead) else None
 
-
     def _number_before_digit(self, line: Line) -> Numbered | None:
         """``179.4P理论…`` below a key: a greater number than the last one, with its own key."""
         block, found = self.paper.block, LOOSE_NUMBER.match(line.folded)

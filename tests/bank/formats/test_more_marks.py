@@ -1,0 +1,98 @@
+"""Marks of Markdown, of sites and of hurried typing, in banks of our own words."""
+
+import pytest
+
+from dongan_training.bank.drafts import Draft, Reading
+from dongan_training.bank.formats.plain_text import read_text, stream_of
+from dongan_training.bank.recognising.pieces import Mark, Piece
+from dongan_training.bank.recognising.recogniser import recognise
+from dongan_training.progress import Silent
+
+FRUIT = ("苹果", "白菜", "小麦", "石头")
+
+
+def markdown(text: str) -> list[Draft]:
+    reading = Reading(format="md")
+    recognise(stream_of(text, markdown=True), reading, Silent())
+    return reading.drafts
+
+
+def test_a_fence_is_no_line_of_the_question_and_what_it_holds_is_no_markdown():
+    (draft,) = markdown("1. 这段话说的是（ ）。\n```text\n**树上**\n```\nA. 苹果\nB. 白菜")
+    assert draft.stem == "这段话说的是（ ）。\n**树上**"
+
+
+def test_boxes_of_markdown_are_points_of_a_list():
+    boxes = "\n\n".join(f"[ ] {option}" for option in FRUIT)
+    (draft,) = markdown(f"1. 长在树上的是哪一种？\n\n{boxes}\n\n答案：苹果")
+    assert (draft.options, draft.answer) == (FRUIT, ("A",))
+
+
+def test_a_word_that_only_its_bold_type_parts_from_the_key_is_its_mark():
+    text = "1. 长在树上的是？\n\nA. 苹果\n\nB. 白菜\n\n**正确答案**苹果\n\n**答案解析**是水果"
+    (draft,) = markdown(text)
+    assert (draft.answer, draft.explanation) == (("A",), "是水果")
+
+
+def test_what_a_site_says_of_the_choice_of_whoever_sat_is_no_part_of_an_option():
+    (draft,) = read_text("1. 长在树上的是？\nA. 苹果未选\nB. 白菜\n正确答案：苹果").drafts
+    assert (draft.options, draft.answer) == (("苹果", "白菜"), ("A",))
+
+
+def test_a_quoted_line_below_the_options_explains():
+    (draft,) = markdown("1. 长在树上的是（A）。\n\nA. 苹果\n\nB. 白菜\n\n> 白菜长在地里")
+    assert (draft.options, draft.explanation) == (("苹果", "白菜"), "白菜长在地里")
+
+
+def test_a_star_in_a_table_of_options_is_a_tick():
+    rows = "\n".join(f"| {'*' if n == 2 else ' '} | {'abcd'[n]}. | {FRUIT[n]} |" for n in range(4))
+    (draft,) = markdown(f"1. 面粉由哪一种磨成？\n\n|  |  |  |\n|---|---|---|\n{rows}\n")
+    assert (draft.options, draft.answer) == (FRUIT, ("C",))
+
+
+def test_options_that_begin_behind_a_later_line_of_the_stem_are_options():
+    (draft,) = read_text("第1题\n长在树上的（ ）是。A.苹果\nB.白菜\nC.小麦\n答案：A").drafts
+    assert (draft.stem, draft.options) == ("长在树上的（ ）是。", FRUIT[:3])
+
+
+def test_a_unit_behind_a_number_ends_before_the_next_option():
+    (draft,) = read_text("1. 苹果的直径是（ ）。\nA.1cm以内 B.2～3cmC.5～6cmD.8kg\n答案：D").drafts
+    assert draft.options == ("1cm以内", "2～3cm", "5～6cm", "8kg")
+
+
+def test_options_written_out_of_order_come_to_the_places_of_their_letters():
+    (draft,) = read_text("1. 长在树上的是（ ）。\nA.苹果\nC.小麦\nB.白菜\nD.石头\n答案：A").drafts
+    assert draft.options == FRUIT
+    assert draft.warnings == ("选项不是按字母的顺序写的，请核对。",)
+
+
+def test_a_number_right_before_a_digit_opens_a_question_below_a_key():
+    text = "1.苹果是水果。\n答案：yes\n2.白菜是水果。\n答案：no\n17.4月种小麦。\n答案：yes"
+    assert [(draft.number, draft.stem) for draft in read_text(text).drafts] == [
+        ("1", "苹果是水果。"),
+        ("2", "白菜是水果。"),
+        ("17", "4月种小麦。"),
+    ]
+
+
+@pytest.mark.parametrize(("all_red", "key"), [("二、多选题", ("A", "B")), ("二、单选题", ())])
+def test_where_red_means_right_all_over_a_question_of_red_options_has_them_all(all_red, key):
+    lines = [("一、单选题", False)]
+    for number in range(1, 5):
+        lines += [(f"{number}. 长在树上的是（ ）。", False), ("A. 苹果", True), ("B. 白菜", False)]
+    lines += [(all_red, False), ("5. 能吃的是（ ）。", False), ("A. 苹果", True), ("B. 白菜", True)]
+    pieces = [
+        Piece(place, text, (Mark(0, len(text), "colour"),) if red else ())
+        for place, (text, red) in enumerate(lines, 1)
+    ]
+    reading = Reading(format="docx")
+    recognise(list(pieces), reading, Silent())
+    assert reading.drafts[-1].answer == key
+    assert {draft.answer for draft in reading.drafts[:-1]} == {("A",)}
+
+
+def test_lines_set_apart_below_a_written_question_are_its_answer_and_told():
+    text = "一、简答题\n1、为什么要吃水果？（5分）\n\n水果里有维生素。\n\n维生素对人有好处。"
+    (draft,) = read_text(text).drafts
+    assert draft.answer == ("水果里有维生素。\n维生素对人有好处。",)
+    assert draft.warnings
