@@ -42,6 +42,13 @@ class CapacityImpossible(UserError):
 
 
 @dataclass(eq=False)
+class RequiredLimited(UserError):
+    names: str
+    message = N_("{names}是必修课，全班都上，不能设人数上限。")
+    advice = N_("没有保存。请把上限改为 0，按场地座位安排。")
+
+
+@dataclass(eq=False)
 class NotOnMenu(UserError):
     name: str
     message = N_("“{name}”不在这个班的选修菜单里。")
@@ -116,10 +123,19 @@ def menu(session: Session, class_id: str) -> list[MenuRow]:
 def set_menu(
     session: Session, *, class_id: str, capacities: Mapping[str, int], by: Actor, at: datetime
 ) -> None:
-    """Make these the courses of a class, each with the most people it takes (0: the room says)."""
+    """Make these the courses of a class, each with the most people it takes (0: the room says).
+
+    Raises CapacityImpossible, RequiredLimited or MenuInUse.
+    """
     wrong = [one for one in capacities.values() if one < 0]
     if wrong:
         raise CapacityImpossible(wrong[0])
+    limited = [course_id for course_id, most in capacities.items() if most]
+    required = session.scalars(
+        select(Course.name).where(Course.id.in_(limited), Course.required).order_by(Course.name)
+    ).all()
+    if required:
+        raise RequiredLimited(listed(required))
     before = menu(session, class_id)
     gone = [row.name for row in before if row.chosen and row.course_id not in capacities]
     if gone:

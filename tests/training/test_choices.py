@@ -12,6 +12,7 @@ from dongan_training.training.choices import (
     CourseFull,
     MenuInUse,
     NotOnMenu,
+    RequiredLimited,
     WrongNumberChosen,
 )
 from dongan_training.training.enrolment import enrol_people
@@ -151,6 +152,14 @@ def test_people_choose_so_many_of_the_menu_and_no_full_course(workspace, offered
             choices.set_menu(session, class_id=class_id, capacities={first: 0}, **who)
         with pytest.raises(CapacityImpossible):
             choices.set_menu(session, class_id=class_id, capacities={first: -1}, **who)
+
+
+def test_a_required_course_is_for_everybody_and_takes_no_limit(workspace, offered, who):
+    class_id, _courses, _people = offered
+    with workspace.begin() as session:
+        required = menu.add_course(session, facts=CourseFacts("党章", required=True), **who)
+        with pytest.raises(RequiredLimited, match="党章是必修课"):
+            choices.set_menu(session, class_id=class_id, capacities={required: 30}, **who)
 
 
 def test_a_proposal_becomes_the_timetable_and_can_be_made_anew(workspace, offered, who):

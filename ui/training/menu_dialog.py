@@ -90,8 +90,9 @@ class MenuDialog(ListDialog):
             widget.setEnabled(bool(lines))
 
     def put_on(self) -> None:
-        """Offer the courses marked, each with the most people of the field."""
-        marked = {one.id: self.capacity.value() for one in self.table.selected()}
+        """Offer the courses marked, each elective with the most people of the field."""
+        most = self.capacity.value()
+        marked = {one.id: 0 if one.required else most for one in self.table.selected()}
         self._keep(self._now() | marked)
 
     def take_off(self) -> None:
@@ -122,6 +123,7 @@ class MenuDialog(ListDialog):
     def _show(self, row: MenuLine | None) -> None:
         if row is not None:
             self.capacity.setValue(row.capacity)
+            self.capacity.setEnabled(not row.required)
 
 
 def _offered(is_so: bool) -> Tag | None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dongan_training.training import budget, choices, kinds, planning, queries, venues
+from dongan_training.training import budget, choices, kinds, menu, planning, queries, venues
+from dongan_training.training.menu import CourseFacts
 from dongan_training.training.planning import ClassFacts
 from ui.training.budget_dialog import BudgetDialog
 from ui.training.class_page import ClassPage
@@ -84,17 +85,22 @@ def test_a_kind_of_class_is_added_changed_and_taken_off(shown, desk):
         assert "季度培训" not in {one.name for one in kinds.kinds(session)}
 
 
-def test_a_course_is_put_on_the_menu_with_a_limit_and_taken_off(shown, desk, planned):
+def test_an_elective_is_put_on_the_menu_with_a_limit_and_taken_off(shown, desk, planned, now):
+    facts = CourseFacts("村级调解", required=False)
+    with desk.workspace.begin() as session:
+        menu.add_course(session, facts=facts, by=desk.actor, at=now)
     dialog = shown(MenuDialog, planned.class_id)
-    dialog.table.pick(0)
-    dialog.capacity.setValue(30)
-    dialog.offer.click()
+    for number, row in enumerate(dialog.rows.rows):
+        dialog.table.pick(number)
+        assert dialog.capacity.isEnabled() is not row.required
+        dialog.capacity.setValue(30)
+        dialog.offer.click()
     with desk.workspace.read() as session:
-        (row,) = choices.menu(session, planned.class_id)
-    assert (row.name, row.capacity) == ("纪律处分条例解读", 30)
+        rows = choices.menu(session, planned.class_id)
+    assert {row.name: row.capacity for row in rows} == {"纪律处分条例解读": 0, "村级调解": 30}
     dialog.table.pick(0)
     dialog.withdraw.click()
-    assert [one.offered for one in dialog.rows.rows] == [False]
+    assert sum(one.offered for one in dialog.rows.rows) == 1
 
 
 def test_a_place_goes_to_somebody_else_or_is_exchanged(qtbot, shown, desk, planned):
