@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training.errors import UserError
 from dongan_training.people.models import Person
+from dongan_training.people.roster_sheet import ALIASES
 from dongan_training.people.units import NAMED_UNITS
 from dongan_training.progress import Progress
 from dongan_training.sheets.headings import find_headings
@@ -19,8 +20,8 @@ from dongan_training.sheets.tables import Table, read_tables
 from dongan_training.texts import N_, _, listed
 
 COLUMNS = {
-    "name": ("姓名", "学员姓名", "参训人员", "名字"),
-    "org": ("单位", "所在党组织", "所在单位", "工作单位", "党组织", "所在支部", "村（社区）"),
+    "name": (*ALIASES["name"], "参训人员", "参训学员", "参学人员"),
+    "org": (*ALIASES["unit"], *ALIASES["workplace"], *ALIASES["village"], "村（社区）"),
 }
 
 

@@ -23,21 +23,22 @@ from dongan_training.training.name_list import ListedName, match_each
 COLUMNS = {
     **NAME_COLUMNS,
     "title": (
-        "班次",
-        "班次名称",
-        "培训班",
-        "培训班名称",
-        "培训名称",
-        "课程名称",
-        "专题",
-        "培训项目",
+        *("班次", "班次名称", "培训班", "培训班名称", "培训班次", "培训名称", "课程", "课程名称"),
+        *("专题", "培训项目", "项目名称", "培训内容", "培训主题", "学习内容", "活动名称"),
     ),
     "organizer": ("主办单位", "举办单位", "培训机构", "平台", "来源"),
-    "hours": ("学时", "培训学时", "完成学时", "累计学时", "学时数"),
-    "ended": ("结束时间", "结束日期", "完成时间", "结业时间", "培训时间", "日期"),
+    "hours": (
+        *("学时", "培训学时", "完成学时", "累计学时", "学时数", "获得学时", "认定学时", "折算学时"),
+        *("总学时", "学分", "获得学分", "取得学分", "累计学分", "完成学分"),
+    ),
+    "ended": (
+        *("结束时间", "结束日期", "完成时间", "完成日期", "结业时间", "培训时间", "培训日期"),
+        *("学习时间", "学习日期", "起止时间", "培训起止时间", "时间", "日期"),
+    ),
 }
 MOST_HOURS = 2000.0
 DAY = re.compile(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
+MONTH = re.compile(r"(20\d\d)\D{1,2}(\d{1,2})(?!\d)")
 
 
 @dataclass(eq=False)
@@ -88,7 +89,7 @@ def read_outside(path: Path, progress: Progress | None = None) -> list[OutsideRo
             continue
         for row in table.rows[headings.index + 1 :]:
             said = {field: headings.text(row, field) for field in COLUMNS}
-            if said["name"]:
+            if said["name"] or said["title"] or said["hours"]:
                 rows.append(OutsideRow(row=row.number, **said))
     if not rows:
         raise NoOutsideList(path.name)
@@ -113,7 +114,7 @@ def import_outside(
     problems = []
     meant = match_each(session, [ListedName(row.row, row.name, row.org) for row in rows])
     for row, found in zip(rows, meant, strict=True):
-        problem = found.problem or _problem(row, year)
+        problem = _problem(row, year, found.problem)
         if problem or found.person_id is None:
             problems.append(OutsideProblem(row.row, row.name, problem))
             continue
@@ -133,7 +134,11 @@ def import_outside(
     return OutsideReport(**counts, problems=tuple(problems))
 
 
-def _problem(row: OutsideRow, year: int) -> str:
+def _problem(row: OutsideRow, year: int, unmatched: str) -> str:
+    if not row.name:
+        return _("这一行没有姓名。")
+    if unmatched:
+        return unmatched
     if _hours(row.hours) is None:
         return _("学时“{hours}”不是数。").format(hours=row.hours)
     ended = _day(row.ended)
@@ -154,8 +159,8 @@ def _hours(text: str) -> float | None:
 
 
 def _day(text: str) -> date | None:
-    """The last day that a text like 2026.3.2-2026.3.6 names."""
-    found = DAY.findall(text)
+    """The last day that a text like 2026.3.2-2026.3.6 names; of a month alone the 1st."""
+    found = DAY.findall(text) or [(*month, "1") for month in MONTH.findall(text)]
     try:
         return date(*map(int, found[-1])) if found else None
     except ValueError:

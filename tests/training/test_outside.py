@@ -102,3 +102,26 @@ def test_a_file_without_names_is_refused(tmp_path):
     path.write_text("日期,金额\n1,2\n", encoding="utf-8")
     with pytest.raises(NoOutsideList):
         outside_list.read_outside(path)
+
+
+def test_a_list_of_a_portal_is_read_with_its_title_and_its_own_words(
+    tmp_path, people, workspace, who
+):
+    path = tmp_path / "智慧党建导出.xlsx"
+    rows = (
+        ("智慧党建平台学习情况汇总（2026年）",),
+        (),
+        ("序号", "党员姓名", "所在党支部", "学习内容", "学习时间", "获得学分（学时）"),
+        (1, "陈敏", "莲塘村党总支", "线上学习", "2026年6月", "7.5学时"),
+        (2, "", "莲塘村党总支", "线上学习", "", 8),
+    )
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    read = outside_list.read_outside(path)
+    with workspace.begin() as session:
+        report = outside_list.import_outside(session, rows=read, year=2026, usual="", **who)
+        (line,) = outside.outside_lines(session, 2026)
+    assert (line.title, line.hours, line.ended_on) == ("线上学习", 7.5, date(2026, 6, 1))
+    assert [(one.row, one.message) for one in report.problems] == [(5, "这一行没有姓名。")]
