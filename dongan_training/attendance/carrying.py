@@ -18,6 +18,7 @@ from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.attendance.carried_rows import Kind, gather_rows
 from dongan_training.attendance.carry_file import Carried, CarryFile
+from dongan_training.attendance.merging_matches import take_in_matches
 from dongan_training.attendance.merging_rows import Beside, Clash, take_in_rows, weigh_rows
 from dongan_training.attendance.models import CheckIn, Direction
 from dongan_training.attendance.places import Place, Places
@@ -65,6 +66,7 @@ def weigh(session: Session, file: CarryFile) -> Weighed:
     named = {one.enrolment_id for one in file.events}
     lines = (line for kind in file.rows.values() for line in kind)
     named |= {line["enrolment_id"] for line in lines if line.get("enrolment_id")}
+    named |= {line["own_place_id"] for line in file.rows[Kind.WALK_INS]} - {None}
     places = Places(session, file.rows, named)
     columns = [getattr(CheckIn, one.name) for one in fields(Carried)]
     ids = (one.id for one in file.events)
@@ -78,7 +80,7 @@ def weigh(session: Session, file: CarryFile) -> Weighed:
     refused = [(one, why) for one, why in zip(unknown, reasons, strict=True) if why]
     refused += [(one, Why.OTHER_CONTENTS) for one in differing]
     new = [one for one, why in zip(unknown, reasons, strict=True) if why is None]
-    placed = tuple(replace(one, enrolment_id=facts.place(one).id) for one in new)
+    placed = tuple(replace(one, enrolment_id=facts.place_id(one)) for one in new)
     attended = [facts.place(one) for one in new]
     beside, clashes = weigh_rows(session, file.rows, places, attended)
     told = [_refused(file, one, why) for one, why in refused]
@@ -107,6 +109,7 @@ def take_in(session: Session, *, file: CarryFile, by: Actor, at: datetime) -> We
         names = [one.name for one in fields(Carried)]
         columns = {name: [getattr(one, name) for one in weighed.new] for name in names}
         insert_columns(session, CheckIn, columns)
+    take_in_matches(session, matches=weighed.beside.matches, by=by, at=at)
     details = {
         "new": len(weighed.new),
         "known": weighed.known,
@@ -132,9 +135,11 @@ class _Facts:
         badges = (one.badge_id for one in events if one.badge_id)
         rows = rows_by_id(session, [Lesson.id, Lesson.class_id], lessons_)
         self._classes = {row.id: row.class_id for row in rows}
-        told = {line["id"]: line["voided_at"] for line in file.rows[Kind.BADGES]}
-        here = rows_by_id(session, [Badge.id, Badge.voided_at], badges)
-        self._voided = told | {row.id: row.voided_at for row in here}
+        told = {line["id"] for line in file.rows[Kind.BADGES]}
+        self._badges = told | {row.id for row in rows_by_id(session, [Badge.id], badges)}
+        voided = (key for one in events for key in one.voids or ())
+        found = rows_by_id(session, [CheckIn.id, CheckIn.enrolment_id], voided)
+        self._where = {row.id: row.enrolment_id for row in found}
         self._places = places
 
     def place(self, event: Carried) -> Place:
@@ -143,10 +148,16 @@ class _Facts:
         assert place is not None
         return place
 
+    def place_id(self, event: Carried) -> str:
+        """The place of an event here; a correction stands with the events it declares void."""
+        voided = [self._where[key] for key in event.voids or () if key in self._where]
+        return voided[0] if voided else self.place(event).id
+
     def why_not(self, event: Carried) -> Why | None:
         """Judge as the door of this machine would have at the moment of the event.
 
-        A correction needs only its lesson and its person: it records nobody's presence.
+        A correction needs only its lesson and its person: it records nobody's presence. A badge
+        that another desk had voided counts where it was seen, so it counts everywhere.
         """
         class_id, place = self._classes.get(event.lesson_id), self._places.of(event.enrolment_id)
         if class_id is None:
@@ -161,15 +172,9 @@ class _Facts:
             return Why.WITHDRAWN
         if not place.on_roll:
             return Why.LEFT_ROLL
-        return self._badge_flaw(event)
-
-    def _badge_flaw(self, event: Carried) -> Why | None:
-        if event.badge_id is None:
-            return None
-        if event.badge_id not in self._voided:
+        if event.badge_id is not None and event.badge_id not in self._badges:
             return Why.UNKNOWN_BADGE
-        voided_at = self._voided[event.badge_id]
-        return Why.VOID_BADGE if voided_at is not None and voided_at <= event.at else None
+        return None
 
 
 def _before(moment: datetime | None, at: datetime) -> bool:

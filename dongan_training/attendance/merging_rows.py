@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from dongan_training.attendance.carried_rows import RECORDS, VERSION, Kind, Line, Rows
+from dongan_training.attendance.merging_matches import Match, WeighedMatches
 from dongan_training.attendance.models import Evidence, Leave, LeaveState
 from dongan_training.attendance.places import Place, Places
 from dongan_training.attendance.refused import Said, Why
@@ -34,15 +35,18 @@ class Beside:
     changed: Mapping[Kind, Sequence[Line]] = field(default_factory=dict)
     people: Sequence[Line] = ()
     places: Sequence[Place] = ()
+    matches: Sequence[Match] = ()
 
     def __bool__(self) -> bool:
-        return any((*self.new.values(), *self.changed.values(), self.people, self.places))
+        rows = (*self.new.values(), *self.changed.values())
+        return any((*rows, self.people, self.places, self.matches))
 
     def counts(self) -> dict[Kind, int]:
         """How many of each kind a user knows by name are new or moved on."""
         found = {
             kind: len(self.new.get(kind, ())) + len(self.changed.get(kind, ())) for kind in TOLD
         }
+        found[Kind.WALK_INS] += len(self.matches)
         return {kind: count for kind, count in found.items() if count}
 
 
@@ -99,6 +103,7 @@ class _Weighing:
         self._needed: dict[str, Place] = {}
         self._new: dict[Kind, list[Line]] = {kind: [] for kind in Kind}
         self._changed: dict[Kind, list[Line]] = {kind: [] for kind in Kind}
+        self._matches: list[Match] = []
         self.clashes: list[Clash] = []
         told = (line["lesson_id"] for lines in rows.values() for line in lines if _of_lesson(line))
         self._lessons = {row.id for row in rows_by_id(session, [Lesson.id], told)}
@@ -111,10 +116,17 @@ class _Weighing:
     def found(self) -> Beside:
         made = list(self._needed.values())
         people = {line["id"]: line for one in made if (line := self._places.person(one))}
-        return Beside(self._new, self._changed, list(people.values()), made)
+        return Beside(self._new, self._changed, list(people.values()), made, self._matches)
 
     def walk_ins(self) -> None:
-        here = self._here(Kind.WALK_INS, "id")
+        here = self._here(Kind.WALK_INS)
+        weighed = WeighedMatches(self._rows, self._places, here)
+        self._matches = weighed.found
+        for match in weighed.found:
+            if match.own is not None:
+                self.need(match.own)
+        for line, why in weighed.clashes:
+            self._clash(line, why, Said.WALK_IN, line["at"])
         for line in self._rows[Kind.WALK_INS]:
             if line["id"] not in here:
                 own = self._places.of(line["own_place_id"] or "")

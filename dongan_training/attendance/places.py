@@ -41,8 +41,8 @@ class Places:
         told = {line["id"]: line for line in rows[Kind.PLACES] if line["id"] in wanted}
         self._here = _places(session, Enrolment.id, wanted | set(self._owned.values()))
         unknown = [line for key, line in told.items() if key not in self._here]
-        self._roll = _Roll(session, {line["person_id"] for line in unknown})
-        theirs = {self._roll.stays(line["person_id"]) for line in unknown}
+        self._roll = _Roll(session, {line["person_id"] for line in told.values()})
+        theirs = {self._roll.stays(line["person_id"]) for line in told.values()}
         same = _places(session, Enrolment.person_id, filter(None, theirs))
         self._same = {(one.class_id, one.person_id): one for one in same.values()}
         self._made = {line["id"]: self._placed(line) for line in unknown}
@@ -51,6 +51,18 @@ class Places:
         """The place here; None where nobody here could have it."""
         own = self._owned.get(place_id, place_id)
         return self._here.get(own) or self._here.get(place_id) or self._made.get(place_id)
+
+    def made(self, place_id: str) -> Place | None:
+        """The place here with this very id, whoever it was matched to."""
+        return self._here.get(place_id)
+
+    def stays(self, person_id: str) -> str | None:
+        """The entry of the roll that stands for somebody now; None where there is none."""
+        return self._roll.stays(person_id)
+
+    def place_of(self, class_id: str, person_id: str) -> Place | None:
+        """The place of somebody in a class, of those a file names or a match leads to."""
+        return self._same.get((class_id, person_id))
 
     def is_here(self, place_id: str, told_id: str) -> bool:
         """Whether a file means a place that is here; also before and after it was matched."""

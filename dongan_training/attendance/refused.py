@@ -17,9 +17,9 @@ class Why(StrEnum):
     WITHDRAWN = "withdrawn"
     LEFT_ROLL = "left_roll"
     UNKNOWN_BADGE = "unknown_badge"
-    VOID_BADGE = "void_badge"
     OTHER_CONTENTS = "other_contents"
     OTHER_LEAVE = "other_leave"
+    OTHER_MATCH = "other_match"
 
 
 WHY_WORDS = {
@@ -29,9 +29,9 @@ WHY_WORDS = {
     Why.WITHDRAWN: N_("当时已退出本班"),
     Why.LEFT_ROLL: N_("已离册"),
     Why.UNKNOWN_BADGE: N_("本机没有登记这张胸牌"),
-    Why.VOID_BADGE: N_("当时胸牌已作废"),
     Why.OTHER_CONTENTS: N_("本机有同一条记录，内容不同"),
     Why.OTHER_LEAVE: N_("本机已有这一课的另一份请假"),
+    Why.OTHER_MATCH: N_("本机核对成了另一个人"),
 }
 
 

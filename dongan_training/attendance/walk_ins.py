@@ -284,6 +284,11 @@ def _hand_over(session: Session, made: Enrolment, own: Enrolment, by: Actor, at:
                 by=by,
                 at=at,
             )
+    give_place_up(made, own, reason, at)
+
+
+def give_place_up(made: Enrolment, own: Enrolment, reason: str, at: datetime) -> None:
+    """The place made at the door ends; the person's own one stands."""
     made.state, made.withdrawn_at = EnrolmentState.WITHDRAWN, at
     made.withdrawn_reason = reason
     own.state, own.withdrawn_at, own.withdrawn_reason = _ACTIVE
