@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QSpinBox, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFormLayout, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from dongan_training.errors import UserError
@@ -215,6 +216,22 @@ def test_enter_and_space_press_a_button(qtbot: QtBot) -> None:
     qtbot.keyClick(button, Qt.Key.Key_Return)
     qtbot.keyClick(button, Qt.Key.Key_Space)
     assert pressed == [1, 1]
+
+
+def test_an_empty_search_field_leaves_ctrl_z_to_the_page(qtbot):
+    field = SearchField("姓名")
+    qtbot.addWidget(field)
+    ctrl, z = Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Z
+
+    def is_own() -> bool:
+        asked = QKeyEvent(QEvent.Type.ShortcutOverride, z, ctrl)
+        asked.ignore()
+        QApplication.sendEvent(field, asked)
+        return asked.isAccepted()
+
+    assert not is_own()
+    field.insert("王")
+    assert is_own()
 
 
 def test_escape_empties_a_search(qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from dongan_training.bank.regulations.awaiting import waiting_count
 from dongan_training.bank.regulations.models import CitationReview, EditionReplacement
 from dongan_training.texts import _
 from ui.bank.blank_forms import add_blank_forms
+from ui.bank.drafts_dialog import DraftsDialog
 from ui.bank.imports_dialog import ImportsDialog
 from ui.kit import Button
 
@@ -31,6 +32,7 @@ class MoreMenu(Button):
         menu = QMenu(self)
         for told, step, keys in (
             (_("粘贴题目…"), page.paste, "Ctrl+Shift+V"),
+            (_("导入草稿…"), self.show_drafts, "Ctrl+Shift+D"),
             (_("法规…"), self.open_register, "Ctrl+Shift+G"),
             (_("待复核…"), self.review, "Ctrl+Shift+F"),
             (_("检查题库…"), self.check, "Ctrl+Shift+J"),
@@ -53,6 +55,17 @@ class MoreMenu(Button):
         """Open the list of files taken in."""
         self.imports = ImportsDialog(self._page.desk, self._page)
         self.imports.open()
+
+    def show_drafts(self) -> None:
+        """Open the list of reviews that wait; the one chosen is gone on with."""
+        self.drafts = DraftsDialog(self._page.desk, self._page)
+        self.drafts.accepted.connect(self._go_on)
+        self.drafts.finished.connect(self.drafts.deleteLater)
+        self.drafts.open()
+
+    def _go_on(self) -> None:
+        if self.drafts.chosen is not None:
+            self._page.navigator.go("bank-import", draft=self.drafts.chosen.id)
 
     def open_register(self) -> None:
         """Go to the register of regulations."""

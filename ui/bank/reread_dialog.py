@@ -94,6 +94,7 @@ class RereadDialog(FittedDialog):
         body = QVBoxLayout(self)
         body.setContentsMargins(24, 20, 24, 20)
         body.setSpacing(14)
+        body.addWidget(Words(self.windowTitle(), "title"))
         body.addWidget(hint)
         body.addWidget(beside((card, 360, 2), (self.lines, 480, 3)), 1)
         body.addWidget(row(None, Button(_("取消"), self.reject), self.take))

@@ -1,7 +1,7 @@
 """The field one searches in, above every table and in the header."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui import icons
@@ -30,6 +30,15 @@ class SearchField(QLineEdit):
         if clear is not None:  # Qt's own is black in every theme
             clear.setIcon(icons.icon("x", "muted"))
         self.textChanged.connect(self.searched)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the page while nothing is typed: the cursor mostly stands here."""
+        if event.type() is QEvent.Type.ShortcutOverride and not self.text():
+            assert isinstance(event, QKeyEvent)
+            if event.matches(QKeySequence.StandardKey.Undo):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -11,10 +11,12 @@ from PySide6.QtTest import QTest
 from dongan_training import clock
 from dongan_training.accounts.models import AuditEntry
 from dongan_training.bank import queries
-from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.draft_imports import Review, keep
+from dongan_training.bank.drafts import Draft, QuestionType, Reading
 from dongan_training.bank.exporting import FORMS
-from dongan_training.bank.intake import accept
+from dongan_training.bank.intake import accept, preview
 from dongan_training.bank.models import Question, QuestionStatus
+from dongan_training.bank.reviewing import items_of
 from ui.bank.bank_page import BankPage
 from ui.bank.editor.editor_page import EditorPage
 from ui.bank.imports_dialog import ImportsDialog
@@ -77,6 +79,18 @@ def changed(qtbot, page, number) -> EditorPage:
     editor = EditorPage(page.desk, **arguments)
     qtbot.addWidget(editor)
     return editor
+
+
+def test_a_review_that_waits_is_gone_on_with_from_the_bank(qtbot, page, trainer):
+    with page.workspace.begin() as session:
+        items = items_of(preview(session, Reading(drafts=[FILL])))
+        review = Review("草稿.txt", "txt", "草稿", items, [])
+        kept = keep(session, review, by=trainer, at=clock.now())
+    asked = []
+    page.navigator.asked.connect(lambda *what: asked.append(what))
+    page.more.show_drafts()
+    page.more.drafts.choose_current()
+    assert asked == [("bank-import", {"draft": kept})]
 
 
 def test_an_empty_bank_says_what_to_do(qtbot, desk):

@@ -184,6 +184,8 @@ def test_a_source_out_of_force_or_without_such_an_article_is_told_where_it_is_ty
     citation.setText("《中国共产党纪律处分条例》第一百九十九条")
     assert fault.isVisible() and "158 条" in fault.text()
     assert table.current().hint.text == "依据请核对"
+    citation.setText("条例122条")
+    assert "没有认出" in fault.text()
     citation.setText("《中国共产党纪律处分条例》（2018年修订）第十条")
     assert "取代" in fault.text()
     citation.setText("《中国共产党纪律处分条例》第一百二十二条第一款第（五）项")
