@@ -9,7 +9,7 @@ from dongan_training.bank import draft_imports, rereading, reviewing
 from dongan_training.bank.draft_imports import Review
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
 from dongan_training.bank.formats import plain_text
-from dongan_training.bank.intake import State, alone, preview
+from dongan_training.bank.intake import State, accept, alone, preview
 from dongan_training.bank.rereading import Taken
 from dongan_training.bank.reviewing import Choice
 from tests.bank.questions import PLAIN, banks, png
@@ -170,3 +170,22 @@ def test_a_draft_keeps_what_was_read_anew_until_it_is_taken_back(
         after = draft_imports.resume(session, draft_id)
     assert after.notes == (notes if is_taken_back else [])
     assert stems(after.items) == stems(items if is_taken_back else reread.items)
+
+
+def test_near_questions_of_the_file_and_the_bank_are_found_for_what_is_new(workspace, trainer, now):
+    told = Draft(QuestionType.TRUE_FALSE, "村务公开的内容应当真实准确完整。", answer=(True,))
+    with workspace.begin() as session:
+        accept(session, drafts=[told], subject_name="题库", file_name="题", by=trainer, at=now)
+    items = items_of(FILE)
+    taken = rereading.take(items[1:2], ())
+    text = (
+        "1．村务公开的内容应当真实、准确和完整。（√）\n"
+        "2．党员留党察看处分期限最长不得超过（ ）。\nA．一年\nB．二年\n答案：B"
+    )
+    reread = rereading.put_in(items, (), taken, read_anew(workspace, taken, text))
+    with workspace.read() as session:
+        found = rereading.near_ones(session, reread)
+    assert {place: (known.place, known.is_twin) for place, known in found.items()} == {
+        1: (-1, False),
+        2: (0, False),
+    }

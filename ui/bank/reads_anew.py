@@ -5,11 +5,14 @@ from dataclasses import replace
 
 from dongan_training.bank import draft_imports, rereading
 from dongan_training.bank.draft_imports import Review
+from dongan_training.bank.intake import Known
 from dongan_training.bank.rereading import Reread
+from dongan_training.bank.reviewing import Item
 from dongan_training.texts import _
 from ui.bank.reread_dialog import RereadDialog
 from ui.bank.review_board import ReviewBoard
 from ui.bank.undo_steps import UndoSteps
+from ui.jobs import Reading
 from ui.kit import Desk
 
 
@@ -23,6 +26,8 @@ class ReadsAnew:
     steps: UndoSteps
     dialog: RereadDialog | None = None
     save: Callable[[], None]
+    explain: Callable[[Exception], None]
+    _nearness: Reading | None = None
 
     def read_anew(self) -> None:
         """Ask for the text of what is marked, and put what it says in its place."""
@@ -44,6 +49,7 @@ class ReadsAnew:
             read = rereading.read_anew(session, dialog.taken, dialog.text)
         reread = rereading.put_in(*before, dialog.taken, read)
         self._show(reread)
+        self._look_for_near(reread)
 
         def take_back() -> None:
             self.save()
@@ -52,6 +58,22 @@ class ReadsAnew:
 
         told = _("已按改过的原文识别为 {count} 题。")
         self.steps.done(told.format(count=len(read[0])), take_back)
+
+    def _look_for_near(self, reread: Reread) -> None:
+        """Hold the new questions against the whole bank, apart from the window."""
+        if self._nearness is None:
+            self._nearness = Reading(self.desk.jobs, _("查找相近的题"), self.board)
+            self._nearness.read.connect(self._show_near)
+            self._nearness.failed.connect(self.explain)
+
+        def work() -> tuple[dict[int, Known], list[Item]]:
+            with self.desk.workspace.read() as session:
+                return rereading.near_ones(session, reread), reread.items
+
+        self._nearness.ask(work)
+
+    def _show_near(self, found: tuple[dict[int, Known], list[Item]]) -> None:
+        self.board.show_near(*found)
 
     def _show(self, reread: Reread) -> None:
         assert self.review is not None

@@ -1,6 +1,7 @@
 """A review on screen: left the questions, problems first; right the original and what to settle."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -9,6 +10,7 @@ from dongan_training import clock
 from dongan_training.bank import rereading, reviewing
 from dongan_training.bank.checking import CitationFaults
 from dongan_training.bank.drafts import Problem
+from dongan_training.bank.intake import Known, judged_again
 from dongan_training.bank.regulations.keeping import register
 from dongan_training.bank.rereading import Reread, Taken
 from dongan_training.bank.reviewing import Choice, Item
@@ -81,6 +83,20 @@ class ReviewBoard(QWidget):
         self.panel.item = None  # its fields are to be filled anew
         self.lines.go_to(reread.first)
         self._count()
+
+    def show_near(self, found: Mapping[int, Known], asked: Sequence[Item]) -> None:
+        """Tell what questions resemble, unless they were changed since that was ``asked``."""
+        told = []
+        for place, known in found.items():
+            item = self.items[place] if place < len(self.items) else None
+            if item is not None and item.entry.draft == asked[place].entry.draft:
+                entry = judged_again(replace(item.entry, known=known), item.entry.draft)
+                self.items[place] = replace(item, entry=entry)
+                told.append(self.items[place])
+        if told:
+            self.lines.put(told)
+            self._show_line(self.lines.table.current())
+            self._count()
 
     def take_unsaved(self) -> list[Item]:
         """What was decided since the last time."""

@@ -48,3 +48,16 @@ def test_what_is_no_question_yet_cannot_take_a_place_and_leaving_changes_nothing
     assert dialog.isVisible() and not dialog.take.isEnabled()
     dialog.reject()
     assert rows(page) == before
+
+
+def test_what_a_question_put_right_resembles_is_told_at_once(qtbot, review):
+    dialog = reread(qtbot, review)
+    text = "留党察看处分的期限最长不得超过几年才是对的（ ）。\nA．一年\nB．二年\n答案：B"
+    dialog.written.setPlainText(f"1．{text}\n2．请问{text}")
+    dialog.take.click()
+    second = review.items[3]
+    assert second.entry.known is None
+    qtbot.waitUntil(lambda: review.items[3].entry.known is not None)
+    assert review.items[3].entry.known.place == 2
+    review.steps.undo()
+    assert review.lines.heading.text() == "识别到 9 题"
