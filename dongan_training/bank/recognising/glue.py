@@ -18,6 +18,7 @@ INLINE_HEAD = re.compile(rf"(?<=.)[{CHINESE}]{{1,3}}、\s*(?:{TYPE})题")
 HEAD_START = re.compile(rf"[{CHINESE}]{{1,3}}、\s*(?:{TYPE})题\s*(?:\([^()]*\))?")
 KEY_VALUE = re.compile(rf"\s*(?:{LETTER_RUN}|[√×]|正确|错误|对|错)")
 QUESTION_AHEAD = re.compile(r"A\s*[.、:)]|[(\[]\s*[A-L√×]*\s*[)\]]|答案|_{2,}")
+LONGEST_MARK = 40  # signs; what begins behind the first cut is of no interest
 CLUE = re.compile("解析|难度|知识点|依据|出处|考点|说明|【")
 GLUED = re.compile(r"(?:\s*[.、]\s*|(?=\D)|(?=(?:19|20)\d\d年))\S")
 NUMBER = r"(\d{1,4})\s*(?:[、]|[.](?!\d)|[.](?=(?:19|20)\d\d年))\s*\S"
@@ -53,9 +54,10 @@ def _marks(folded: str) -> list[int]:
     if FIELD.match(folded):
         return cuts  # an explanation may speak of answers
     for pattern in (INLINE_KEY, INLINE_FIELD):
-        found = pattern.search(folded, 1)
+        end = min((cut + LONGEST_MARK for cut in cuts), default=len(folded))
+        found = pattern.search(folded, 1, end)
         while found and _inside_brackets(folded, found.start()):
-            found = pattern.search(folded, found.end())
+            found = pattern.search(folded, found.end(), end)
         if found and found.start() > 0 and not _still_the_mark(folded, found.start()):
             cuts.append(found.start())
     return cuts

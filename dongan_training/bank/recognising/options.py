@@ -94,14 +94,14 @@ def inline_run(line: Line, ahead: Ahead) -> list[Found]:
     folded = line.folded
     if "A" not in folded:
         return []
-    keys = [found.span() for found in KEY_BRACKETS.finditer(folded)]
-    for start in STRONG_A.finditer(folded):
-        if any(begin <= start.start() < end for begin, end in keys):
-            continue  # （ A、B、D ） is the key
-        places = _inline(folded, start.start(), "A", _limit(ahead, "A"))
-        if len(places) >= 2 or (places and ahead.next_letter() == "B"):
-            return _cut(line, places)
-    return []
+    keys = {place for found in KEY_BRACKETS.finditer(folded) for place in range(*found.span())}
+    starts = (found.start() for found in STRONG_A.finditer(folded))
+    start = next((place for place in starts if place not in keys), None)  # （ A、B、D ） is the key
+    if start is None:
+        return []
+    places = _inline(folded, start, "A", _limit(ahead, "A"))
+    run = len(places) >= 2 or (places and ahead.next_letter() == "B")
+    return _cut(line, places) if run else []
 
 
 def starts_run(folded: str) -> bool:
