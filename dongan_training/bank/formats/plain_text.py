@@ -28,7 +28,7 @@ SCRIPT = re.compile(
 EVEN = 3  # rows of one width that make a table
 CELL = re.compile(r"(?<!\\)\|")
 BOLD = re.compile(
-    r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=[^\s*])([^*\n]{1,40}?)(?<=\S)\*(?![*\w])"
+    r"\*\*(?=\S)((?:[^*]|\*(?!\*))+?)(?<=\S)\*\*|(?<![*\w])\*(?=[^\s*])([^*\n]{1,40}?)(?<=\S)\*(?![*\w])"
 )
 FENCE = re.compile(r"\s*`{3,}\s*\w*\s*")
 ESCAPED = re.compile(r"\\([_*#\[\]().\-+!`>|~])")

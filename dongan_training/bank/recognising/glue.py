@@ -86,8 +86,9 @@ def _number(folded: str, limit: int, written: str, in_list: bool) -> int:
     for found in pattern.finditer(folded, 1, limit if in_list else len(folded)):
         if left and found.start() == left.end():
             continue
-        if found[1] == written and (in_list or QUESTION_AHEAD.search(folded, found.end())):
-            return found.start() if found.start() < limit else 0
+        if found[1] == written:
+            asked = in_list or QUESTION_AHEAD.search(folded, found.end())
+            return found.start() if asked and found.start() < limit else 0
     return 0
 
 

@@ -21,6 +21,7 @@ LETTERED = re.compile(r"\s*[(\[]?([A-L])\s*[)\].、:．]\s*\S")
 MARKS = {"1": True, "0": False, "": False, "v": True, "V": True, "*": True}
 OPTION_WORD = re.compile("(?:选项|备选项|答案选项|option)[a-l]?")
 MOST = 12
+FEWEST = 3  # rows: a question and two options
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,14 @@ def gathered(columns: Columns, rows: Sequence[Row]) -> tuple[Columns, list[Row]]
 def gathered_without_head(rows: Sequence[Row]) -> tuple[Columns, list[Row]] | None:
     """The same where no head says which column holds the stems: marks or keys must bear it out."""
     width = max((len(row.cells) for row in rows), default=0)
+    if len(rows) < FEWEST:
+        return None
     rows = _padded(rows, width)
     numbers = [place for place in range(width) if _counts_on(rows, place)]
+    letters = [place for place in range(width) if _keys(rows, place)]
     for stem in (place for place in range(width) if place not in numbers):
         fields = {"stem": stem, **({"number": numbers[0]} if numbers else {})}
-        keys = [place for place in range(width) if _keys(rows, place) and place != stem]
-        for key in (-1, *keys):
+        for key in (-1, *(place for place in letters if place != stem)):
             columns = Columns(fields=fields | ({"key": key} if key >= 0 else {}))
             found = gathered(columns, rows)
             if found and _bears_out(found[1], width):

@@ -29,6 +29,7 @@ TAGGED = re.compile(
     rf"^[\[【［〔「『]|[\[【(（［〔「『][^()（）\[\]【】［］〔〕]{{0,12}}(?:{TYPE}|答案|分|难度|知识点|章节)"
 )
 CHAPTER_TAG = re.compile(r"^\s*[\[【]([^\[\]【】]{2,30})[\]】]\s*")
+MOST_TAGS = 20  # at either end of a stem
 REMARK = re.compile(r"(?:\s|[(\[])[^A-L]*")  # BCD  5分, ABD（多选）
 CHOSEN = re.compile(r"\s*[(（]?(?:未选|已选|漏选|选中)[)）]?$")
 SEPARATOR_END = re.compile(r"\s*(?:@{2,}|#{2,}|\${2,}|\|+|&{2,}|~{2,})$")  # before the key
@@ -65,7 +66,9 @@ def _take_choice_marks(raw: Raw) -> None:
 def _without_tags(raw: Raw, stem: str) -> str:
     for pattern, take in ((FIELD_TAG, _take_field), (TAG, _take_type), (POINTS_TAG, _take_points)):
         folded = fold(stem)
-        for found in reversed(list(pattern.finditer(folded))):
+        tags = list(pattern.finditer(folded))
+        tags[MOST_TAGS:-MOST_TAGS] = []
+        for found in reversed(tags):
             if pattern is FIELD_TAG or _at_edge(folded, found):
                 take(raw, found, stem)
                 stem = (stem[: found.start()] + stem[found.end() :]).strip()
