@@ -37,6 +37,7 @@ class Kind(StrEnum):
     XLSB = "xlsb"
     XLS = "xls"
     ODS = "ods"
+    ODT = "odt"
     HTML = "html"
     XML = "xml"
     PACKAGE = "zip"  # an e-learning package: a zip with a manifest
@@ -63,6 +64,7 @@ OFFICE_SUFFIXES = {  # WPS gives its own names to the same formats
     "et": Kind.XLS,
     "xlt": Kind.XLS,
     "ods": Kind.ODS,
+    "odt": Kind.ODT,
     "html": Kind.HTML,
     "htm": Kind.HTML,
     "xml": Kind.XML,
@@ -164,6 +166,8 @@ def _kind_of_archive(content: bytes, name: str) -> Kind:
         declared = archive.read_member(content, "mimetype", name)
         if b"spreadsheet" in declared:
             return Kind.ODS
+        if b"opendocument.text" in declared:
+            return Kind.ODT
         raise ForeignKind(name, _("OpenDocument 文档"))
     if any(part.rpartition("/")[2].lower() == MANIFEST for part in names):
         return Kind.PACKAGE

@@ -9,6 +9,7 @@ from dongan_training.bank.drafts import Problem, ProblemKind, Reading
 from dongan_training.bank.formats import (
     doc,
     elearning,
+    odt,
     page,
     plain_text,
     record,
@@ -35,6 +36,8 @@ def _read(incoming: Incoming, progress: Progress) -> Reading:
         reading = word.read(incoming, progress)
     elif incoming.kind is Kind.DOC:
         reading = doc.read(incoming, progress)
+    elif incoming.kind is Kind.ODT:
+        reading = odt.read(incoming, progress)
     elif incoming.kind in (Kind.XML, Kind.PACKAGE):
         reading = elearning.read(incoming, progress)
     elif page.is_page(incoming):

@@ -53,7 +53,7 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
     name, album = incoming.path.name, Album()
     parts = Parts(incoming.content, name)
     stream = stream_of(parts, album, progress)
-    if not any(isinstance(one, Grid) or _has_words(one.text) for one in stream):
+    if not any(isinstance(one, Grid) or has_words(one.text) for one in stream):
         raise OnlyPictures(name) if len(album) else NoWords(name)
     reading = Reading(format="docx")
     recognise(stream, reading, progress, incoming.path.stem)
@@ -69,7 +69,8 @@ def stream_of(parts: Parts, album: Album, progress: Progress, depth: int = 0) ->
     return walk.stream
 
 
-def _has_words(text: str) -> bool:
+def has_words(text: str) -> bool:
+    """Whether a text is more than pictures."""
     return bool(text.strip()) and not ONLY_PICTURES.fullmatch(text)
 
 
@@ -121,7 +122,7 @@ class Walk:
         if label:
             text = label + text
             marks = [Mark(m.start + len(label), m.end + len(label), m.kind) for m in marks]
-        pieces = _soft_lines(self.place, text, marks, style in self.numbering.heading_styles)
+        pieces = soft_lines(self.place, text, marks, style in self.numbering.heading_styles)
         for box in boxes:
             for inner in box.iter(PARAGRAPH):
                 if next(inner.iterancestors(TEXT_BOX), None) is box:
@@ -139,7 +140,7 @@ class Walk:
             for cell in row.iter(CELL):
                 if next(cell.iterancestors(CELL), None) is None or row in cell.iterancestors(ROW):
                     pieces = [piece for p in cell.iter(PARAGRAPH) for piece in self.paragraph(p)]
-                    text, marks = _joined(pieces)
+                    text, marks = joined(pieces)
                     if marks:
                         looks[len(rows), len(cells)] = marks
                     cells.append(text)
@@ -169,7 +170,7 @@ class Walk:
         return self.pictures[relation]
 
 
-def _joined(pieces: list[Piece]) -> tuple[str, tuple[Mark, ...]]:
+def joined(pieces: list[Piece]) -> tuple[str, tuple[Mark, ...]]:
     """The paragraphs of a cell as one text, with the formatting at its new place."""
     text, marks = "", []
     for piece in pieces:
@@ -181,7 +182,8 @@ def _joined(pieces: list[Piece]) -> tuple[str, tuple[Mark, ...]]:
     return bare, within(marks, lead, lead + len(bare))
 
 
-def _soft_lines(place: int, text: str, marks: list[Mark], heading: bool) -> list[Piece]:
+def soft_lines(place: int, text: str, marks: list[Mark], heading: bool) -> list[Piece]:
+    """A paragraph as a piece for each of its lines."""
     if "\n" not in text:
         return [Piece(place, text, tuple(marks), heading)]
     pieces: list[Piece] = []

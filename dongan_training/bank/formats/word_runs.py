@@ -72,7 +72,7 @@ class Runs:
                 continue
             value = one.get(VAL, "")
             if kind == "colour":
-                if value.upper() not in ("AUTO", "") and not _dark(value):
+                if value.upper() not in ("AUTO", "") and not is_dark(value):
                     found.append(kind)
             elif one.tag == W + "shd":
                 if one.get(W + "fill", "auto").upper() not in ("AUTO", "FFFFFF"):
@@ -175,7 +175,7 @@ class _Paragraph:
                 self.boxes.append(one)
 
 
-def _dark(colour: str) -> bool:
+def is_dark(colour: str) -> bool:
     """Black and near black are no emphasis."""
     try:
         parts = [int(colour[place : place + 2], 16) for place in (0, 2, 4)]
