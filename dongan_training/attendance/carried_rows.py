@@ -87,10 +87,12 @@ def _lines(session: Session, kind: Kind, clause: sa.ColumnElement[bool]) -> list
 
 def plain_rows(rows: Rows) -> dict[str, list[dict[str, Any]]]:
     """The same as JSON has it."""
-    return {
-        kind: [{name: _plain(value) for name, value in line.items()} for line in lines]
-        for kind, lines in rows.items()
-    }
+    return {kind: [plain_line(line) for line in lines] for kind, lines in rows.items()}
+
+
+def plain_line(line: Line) -> dict[str, Any]:
+    """One row as JSON has it."""
+    return {name: _plain(value) for name, value in line.items()}
 
 
 def rows_in(told: Mapping[str, Iterable[Mapping[str, Any]]]) -> Rows:

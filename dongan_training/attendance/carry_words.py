@@ -43,7 +43,10 @@ def told_weighed(weighed: Weighed) -> str:
     told = _("新的 {new} 条，本机已有 {known} 条。")
     if weighed.refused:
         told = _("新的 {new} 条，本机已有 {known} 条，不能并入 {refused} 条。")
-    return told.format(**counts) + _told_beside(weighed.beside.counts())
+    told = told.format(**counts) + _told_beside(weighed.beside.counts())
+    if weighed.settled:
+        told += _("有 {count} 条按选择改为另一台的。").format(count=len(weighed.settled))
+    return told
 
 
 def _told_beside(counts: Mapping[Kind, int]) -> str:
@@ -52,17 +55,29 @@ def _told_beside(counts: Mapping[Kind, int]) -> str:
 
 
 def told_refused(one: Refused) -> str:
-    """One refused record on a line of its own."""
+    """One refused record on a line of its own; where one of two can stand, with its number."""
     when = f"{clock.local(one.at):%Y-%m-%d %H:%M:%S}"
-    return f"× {one.name}　{one.lesson}　{when}　{told_said(one)}　{_(WHY_WORDS[one.why])}"
+    told = f"× {one.name}　{one.lesson}　{when}　{told_said(one)}　{_(WHY_WORDS[one.why])}"
+    if not one.can_choose:
+        return told
+    return told + _("：{here}　[{id}]").format(here=told_here(one), id=one.record_id)
 
 
 def told_said(one: Refused) -> str:
     """What a refused record says; of leave enough to settle which of two is right."""
-    said = _(SAID_WORDS[one.said])
-    if one.said is not Said.LEAVE or not one.details:
-        return said
-    leave = one.details
-    kind, state = leave["kind"], STATE_WORDS[LeaveState(leave["state"])]
+    return _told(one.said, one.details)
+
+
+def told_here(one: Refused) -> str:
+    """What this desk says instead; "" where it has no record of its own."""
+    return _told(one.said, one.here) if one.can_choose else ""
+
+
+def _told(said: Said, details: Mapping[str, str]) -> str:
+    if said is Said.SPOT_CHECK and details:
+        return _("抽点：在场") if details["found"] == "yes" else _("抽点：不在场")
+    if said is not Said.LEAVE or not details:
+        return _(SAID_WORDS[said])
     pattern = _("{kind}：{reason}（{state}）")
-    return pattern.format(kind=_(kind), reason=leave["reason"], state=_(state))
+    kind, state = details["kind"], STATE_WORDS[LeaveState(details["state"])]
+    return pattern.format(kind=_(kind), reason=details["reason"], state=_(state))

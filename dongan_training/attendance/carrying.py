@@ -7,7 +7,7 @@ written beside the events (``carried_rows``) comes along the same way.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
@@ -16,13 +16,14 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.attendance.carried_rows import Kind, gather_rows
+from dongan_training.attendance.carried_rows import Kind, Line, gather_rows
 from dongan_training.attendance.carry_file import Carried, CarryFile
 from dongan_training.attendance.merging_matches import take_in_matches
 from dongan_training.attendance.merging_rows import Beside, Clash, take_in_rows, weigh_rows
 from dongan_training.attendance.models import CheckIn, Direction
 from dongan_training.attendance.places import Place, Places
 from dongan_training.attendance.refused import Refused, Said, Why
+from dongan_training.attendance.settling import Choice, Settled, find_choices, settle
 from dongan_training.people.models import Person
 from dongan_training.storage.bulk import insert_columns, rows_by_id
 from dongan_training.training.models import Badge, Enrolment, EnrolmentState, Lesson
@@ -37,6 +38,8 @@ class Weighed:
     known: int
     refused: tuple[Refused, ...]
     beside: Beside
+    clashes: tuple[Clash, ...] = ()
+    settled: tuple[Settled, ...] = ()  # where the record of the other desk was chosen
 
     @property
     def brings(self) -> bool:
@@ -85,7 +88,7 @@ def weigh(session: Session, file: CarryFile) -> Weighed:
     beside, clashes = weigh_rows(session, file.rows, places, attended)
     told = [_refused(file, one, why) for one, why in refused]
     told += [_refused_row(file, clash) for clash in clashes]
-    return Weighed(placed, len(here) - len(differing), tuple(told), beside)
+    return Weighed(placed, len(here) - len(differing), tuple(told), beside, tuple(clashes))
 
 
 def _same(here: Carried, event: Carried, places: Places) -> bool:
@@ -95,14 +98,27 @@ def _same(here: Carried, event: Carried, places: Places) -> bool:
     return replace(event, enrolment_id=here.enrolment_id) == here
 
 
-def take_in(session: Session, *, file: CarryFile, by: Actor, at: datetime) -> Weighed:
+def take_in(
+    session: Session,
+    *,
+    file: CarryFile,
+    by: Actor,
+    at: datetime,
+    choices: Mapping[str, Choice] | None = None,
+) -> Weighed:
     """Add what is new in ``file``; logged. Taking it in twice changes nothing.
 
-    A file of which nothing could be taken in is logged too: somebody tried, and was told.
+    ``choices``: by the id of a record of the file, or its beginning, which of two that differ
+    stands; raises NothingToChoose. A file of which nothing could be taken in is logged too:
+    somebody tried, and was told.
     """
     weighed = weigh(session, file)
-    if not weighed.brings and (weighed.known or not weighed.refused):
+    chosen = find_choices(weighed.clashes, choices or {})
+    if not weighed.brings and not chosen and (weighed.known or not weighed.refused):
         return weighed
+    settled = settle(session, clashes=weighed.clashes, choices=chosen, by=by, at=at)
+    left = tuple(one for one in weighed.refused if one.record_id not in chosen)
+    weighed = replace(weighed, refused=left, settled=settled)
     take_in_rows(session, weighed.beside)
     if weighed.new:
         # Past the unit of work, which would give the events a version of this machine.
@@ -110,6 +126,11 @@ def take_in(session: Session, *, file: CarryFile, by: Actor, at: datetime) -> We
         columns = {name: [getattr(one, name) for one in weighed.new] for name in names}
         insert_columns(session, CheckIn, columns)
     take_in_matches(session, matches=weighed.beside.matches, by=by, at=at)
+    _log(session, file, weighed, by, at)
+    return weighed
+
+
+def _log(session: Session, file: CarryFile, weighed: Weighed, by: Actor, at: datetime) -> None:
     details = {
         "new": len(weighed.new),
         "known": weighed.known,
@@ -122,7 +143,6 @@ def take_in(session: Session, *, file: CarryFile, by: Actor, at: datetime) -> We
     audit.record(
         session, by=by, at=at, act="attendance.merge", subject=class_id or "", details=details
     )
-    return weighed
 
 
 class _Facts:
@@ -191,7 +211,12 @@ def _refused_row(file: CarryFile, clash: Clash) -> Refused:
     line = clash.line
     name = file.people.get(line["enrolment_id"] or "", "")
     lesson = file.lessons.get(clash.lesson_id, clash.lesson_id)
-    details = {}
-    if clash.said is Said.LEAVE:
-        details = {name: line[name] for name in ("kind", "reason", "state")}
-    return Refused(line["id"], clash.why, name, lesson, clash.at, clash.said, details)
+    here = {} if clash.known is None else _details(clash.said, clash.known)
+    details = _details(clash.said, line)
+    return Refused(line["id"], clash.why, name, lesson, clash.at, clash.said, details, here)
+
+
+def _details(said: Said, line: Line) -> dict[str, str]:
+    if said is Said.LEAVE:
+        return {name: line[name] for name in ("kind", "reason", "state")}
+    return {"found": "yes" if line["found"] else "no"} if "found" in line else {}

@@ -24,6 +24,8 @@ from dongan_training.storage.base import table_of
 from dongan_training.storage.bulk import insert_rows, rows_by_id
 from dongan_training.training.models import Enrolment, Lesson
 
+LEAVE_SAYS = ("kind", "reason", "state", "exception")  # alike in these, two are one
+LEAVE_COLUMNS = (*LEAVE_SAYS, "id", "enrolment_id", "asked_at", "decided_by", "decided_at")
 TOLD = (Kind.WALK_INS, Kind.BADGES, Kind.LEAVE, Kind.EVIDENCE, Kind.CHECKS)
 
 
@@ -52,13 +54,14 @@ class Beside:
 
 @dataclass(frozen=True)
 class Clash:
-    """A row that cannot be taken in."""
+    """A row that cannot be taken in; ``known`` says otherwise here, and one of both can stand."""
 
     line: Line
     why: Why
     said: Said
     lesson_id: str
     at: datetime
+    known: Line | None = None
 
 
 def weigh_rows(
@@ -135,13 +138,14 @@ class _Weighing:
 
     def leave(self) -> None:
         here = self._here(Kind.LEAVE)
-        taken = {(one.lesson_id, one.enrolment_id) for one in self._leave_of_lessons()}
+        taken = {(one["lesson_id"], one["enrolment_id"]): one for one in self._leave_of_lessons()}
         for line in self._rows[Kind.LEAVE]:
             known, place = here.get(line["id"]), self._places.of(line["enrolment_id"])
             if known is not None:
                 self._decide(known, line)
-            elif place is not None and (line["lesson_id"], place.id) in taken:
-                self._clash(line, Why.OTHER_LEAVE, Said.LEAVE, line["asked_at"])
+            elif other := taken.get((line["lesson_id"], place.id if place else "")):
+                if any(line[name] != other[name] for name in LEAVE_SAYS):
+                    self._clash(line, Why.OTHER_LEAVE, Said.LEAVE, line["asked_at"], other)
             else:
                 self._take(Kind.LEAVE, line, Said.LEAVE, line["asked_at"])
 
@@ -176,7 +180,7 @@ class _Weighing:
             elif known["found"] is None and line["found"] is not None:
                 self._changed[Kind.CALLS].append({"id": line["id"], "found": line["found"]})
             elif line["found"] not in (None, known["found"]):
-                self._clash(line | more, Why.OTHER_CONTENTS, Said.SPOT_CHECK, check["at"])
+                self._clash(line | more, Why.OTHER_CONTENTS, Said.SPOT_CHECK, check["at"], known)
 
     def badges(self) -> None:
         here = self._here(Kind.BADGES)
@@ -194,7 +198,7 @@ class _Weighing:
             names = ("id", "state", "decided_by", "decided_at", "exception")
             self._changed[Kind.LEAVE].append({name: line[name] for name in names})
         elif line["state"] is not LeaveState.ASKED and _contents(known) != _contents(line):
-            self._clash(line, Why.OTHER_CONTENTS, Said.LEAVE, line["asked_at"])
+            self._clash(line, Why.OTHER_CONTENTS, Said.LEAVE, line["asked_at"], known)
 
     def _take(self, kind: Kind, line: Line, said: Said, at: datetime) -> None:
         """Take a row in under the lesson and the place it belongs to here."""
@@ -208,9 +212,11 @@ class _Weighing:
             self.need(place)
             self._new[kind].append(line | {"enrolment_id": place.id})
 
-    def _clash(self, line: Line, why: Why, said: Said, at: datetime) -> None:
+    def _clash(
+        self, line: Line, why: Why, said: Said, at: datetime, known: Line | None = None
+    ) -> None:
         lesson_id = line.get("lesson_id") or ""
-        self.clashes.append(Clash(line, why, said, lesson_id, at))
+        self.clashes.append(Clash(line, why, said, lesson_id, at, known))
 
     def _here(self, kind: Kind, *names: str) -> dict[str, Line]:
         """Of the rows of a file those that are known here, by id."""
@@ -220,9 +226,9 @@ class _Weighing:
         ids = (line["id"] for line in self._rows[kind])
         return {row.id: dict(row._mapping) for row in rows_by_id(self._session, columns, ids)}
 
-    def _leave_of_lessons(self) -> Sequence[sa.Row[Any]]:
-        columns = [Leave.lesson_id, Leave.enrolment_id]
-        return rows_by_id(self._session, columns, self._lessons)
+    def _leave_of_lessons(self) -> list[Line]:
+        columns = [Leave.lesson_id, *(getattr(Leave, name) for name in LEAVE_COLUMNS)]
+        return [dict(row._mapping) for row in rows_by_id(self._session, columns, self._lessons)]
 
 
 def _of_lesson(line: Line) -> bool:

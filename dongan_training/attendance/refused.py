@@ -68,4 +68,11 @@ class Refused:
     lesson: str  # visible code
     at: datetime
     said: Said
-    details: Mapping[str, str] = field(default_factory=dict)  # of leave: kind, reason, state
+    # Of leave: kind, reason, state; of a person called in a spot check: found, yes or no.
+    details: Mapping[str, str] = field(default_factory=dict)
+    here: Mapping[str, str] = field(default_factory=dict)  # the same, as this desk has it
+
+    @property
+    def can_choose(self) -> bool:
+        """Whether one of two records can stand; what only fails here has no other."""
+        return bool(self.here)

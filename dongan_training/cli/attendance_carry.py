@@ -16,6 +16,7 @@ from dongan_training.attendance.carry_words import (
     told_weighed,
 )
 from dongan_training.attendance.carrying import gather, take_in, weigh
+from dongan_training.attendance.settling import Choice
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.saving import save_whole
 from dongan_training.texts import _
@@ -53,11 +54,20 @@ def carry(
 def merge(
     context: typer.Context,
     path: Annotated[Path, typer.Argument(metavar="FILE", help=_("签到记录文件。"))],
+    theirs: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help=_("两台记录不一致时，以另一台的为准；可以写多次。")),
+    ] = None,
+    ours: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help=_("两台记录不一致时，以本机的为准；可以写多次。")),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("只核对，不并入。"))] = False,
     as_json: Json = False,
 ) -> None:
     """Take in the check-ins of another desk."""
     face = Face.of(context)
+    choices = dict.fromkeys(ours or [], Choice.HERE) | dict.fromkeys(theirs or [], Choice.OTHER)
     with face.workspace() as workspace:
         by, file = face.actor(workspace), read_file(workspace.vault, path)
         if dry_run:
@@ -65,7 +75,8 @@ def merge(
                 weighed = weigh(session, file)
         else:
             with workspace.begin() as session:
-                weighed = take_in(session, file=file, by=by, at=clock.now())
+                now = clock.now()
+                weighed = take_in(session, file=file, by=by, at=now, choices=choices)
     value = {
         "file": path,
         "merged": not dry_run,
@@ -73,6 +84,7 @@ def merge(
         "known": weighed.known,
         "beside": weighed.beside.counts(),
         "refused": weighed.refused,
+        "settled": len(weighed.settled),
         "reasons": Counter(one.why.value for one in weighed.refused),
     }
     lines = [told_weighed(weighed), *map(told_refused, weighed.refused)]

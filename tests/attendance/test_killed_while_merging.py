@@ -1,5 +1,6 @@
 """Cut off while it merges or while the stick is read: nothing half is stored, all is redone."""
 
+import resource
 import shutil
 import signal
 import subprocess
@@ -11,11 +12,13 @@ import sqlalchemy as sa
 
 from dongan_training.accounts.audit import verify
 from dongan_training.attendance.carry_file import DamagedCheckIns, read_file
+from dongan_training.attendance.carrying import take_in
 from dongan_training.attendance.checkin import check_out
 from dongan_training.attendance.models import CheckIn, WalkIn
 from dongan_training.attendance.walk_ins import Newcomer, let_in
 from dongan_training.people.models import Person
 from dongan_training.sheets.refusals import EmptyFile
+from dongan_training.storage.failures import DiskFull
 from dongan_training.training.models import Enrolment
 from dongan_training.workspace import Workspace
 from tests.attendance.desks import carry, scan
@@ -55,7 +58,7 @@ def stick(second, tmp_path):
     scan(second, "陈敏", -3)
     scan(second, "陈敏", 182, check_out)
     with second.workspace.begin() as session:
-        newcomer = Newcomer("何婷", "樟木村")
+        newcomer = Newcomer("何婷", "樟木村" * 4000)  # more than the free pages of a database hold
         facts = {"lesson_id": second.lesson_id, "newcomer": newcomer}
         let_in(session, **facts, by=second.by, at=second.at(-2))
     return carry(second, tmp_path / "stick.json")
@@ -63,14 +66,18 @@ def stick(second, tmp_path):
 
 def counted(folder):
     workspace = Workspace.open(folder)
+    found = counted_in(workspace)
+    workspace.close()
+    return found
+
+
+def counted_in(workspace):
     with workspace.read() as session:
-        found = [
+        assert verify(session) == ()
+        return [
             session.scalar(sa.select(sa.func.count()).select_from(record))
             for record in (CheckIn, WalkIn, Person, Enrolment)
         ]
-        assert verify(session) == ()
-    workspace.close()
-    return found
 
 
 def merging(folder, stick, last):
@@ -89,6 +96,51 @@ def test_killed_at_any_write_a_merge_leaves_nothing_and_is_done_again(hall, stic
     for _time in range(2):
         assert merging(folder, stick, 1000).returncode == 0
         assert counted(folder) == [3, 1, before[2] + 1, before[3] + 1]
+
+
+def test_a_disk_that_fills_up_while_merging_loses_nothing_and_says_so(hall, stick):
+    file, folder = read_file(hall.workspace.vault, stick), hall.workspace.folder
+    before = counted_in(hall.workspace)
+    told = set()
+    for room in range(0, 120, 12):
+        try:
+            with hall.workspace.begin() as session:
+                pages = session.scalar(sa.text("PRAGMA page_count"))
+                session.execute(sa.text(f"PRAGMA max_page_count={pages + room}"))
+                take_in(session, file=file, by=hall.by, at=hall.at(201))
+        except DiskFull as error:
+            told.add((error.told(), error.advised()))
+            assert counted_in(hall.workspace) == before
+        else:
+            break
+    assert told == {(DiskFull(folder).told(), DiskFull(folder).advised())}
+    assert counted_in(hall.workspace) == [3, 1, before[2] + 1, before[3] + 1]
+
+
+def test_a_file_that_may_not_grow_while_merging_loses_nothing_and_says_so(hall, stick, tmp_path):
+    hall.workspace.close()
+    folder = tmp_path / "limited"
+    shutil.copytree(hall.workspace.folder, folder)
+    before = counted(folder)
+    for kilobytes in (4, 16, 40):
+        done = limited(folder, stick, kilobytes)
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert "这一步没有保存" in done.stderr.decode()
+        assert "此前的数据都在" in done.stderr.decode()
+        assert counted(folder) == before
+    assert merging(folder, stick, 1000).returncode == 0
+    assert counted(folder) == [3, 1, before[2] + 1, before[3] + 1]
+
+
+def limited(folder, stick, kilobytes):
+    """Merge from the command line while no file may grow beyond so much."""
+    command = [sys.executable, "main.py", "--data", folder, "attendance", "merge", stick]
+    size = kilobytes * 1024
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    return subprocess.run(command, check=False, capture_output=True, cwd=ROOT, preexec_fn=limit)
 
 
 def test_a_stick_pulled_out_at_any_byte_is_told_and_nothing_is_read(hall, stick, tmp_path):

@@ -1,6 +1,6 @@
 """带走、并入签到记录: check-ins between desks that have no network, on a stick."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from dongan_training import clock
 from dongan_training.attendance.carry_file import CarryFile, read_file, write_file
 from dongan_training.attendance.carry_words import told_carried, told_weighed
 from dongan_training.attendance.carrying import Weighed, gather, take_in, weigh
+from dongan_training.attendance.settling import Choice, Settled, take_back_settling
 from dongan_training.progress import Progress
 from dongan_training.saving import save_whole
 from dongan_training.texts import _
@@ -78,14 +79,23 @@ class Carrying(QObject):
         self.dialog.wanted.connect(partial(self._merge, file))
         self.dialog.open()
 
-    def _merge(self, file: CarryFile) -> None:
+    def _merge(self, file: CarryFile, choices: dict[str, Choice]) -> None:
         workspace, by = self._page.workspace, self._page.desk.actor
 
         def work(_progress: Progress) -> Weighed:
             with workspace.begin() as session:
-                return take_in(session, file=file, by=by, at=clock.now())
+                now = clock.now()
+                return take_in(session, file=file, by=by, at=now, choices=choices)
 
         self._start(Job(_("并入签到记录"), work), self._tell_merged)
+
+    def _take_back(self, settled: Sequence[Settled]) -> None:
+        """The records of this desk stand again, where that of the other was chosen."""
+        page = self._page
+        with page.explaining():
+            with page.workspace.begin() as session:
+                take_back_settling(session, settled=settled, by=page.desk.actor, at=clock.now())
+            page.say(_("已恢复本机的 {count} 条记录。").format(count=len(settled)))
 
     def _start(self, job: Job, done: Callable[[Any], None]) -> None:
         job.done.connect(done)
@@ -101,7 +111,8 @@ class Carrying(QObject):
     def _tell(self, pattern: str, weighed: Weighed) -> None:
         tone = Tone.ATTENTION if weighed.refused else Tone.GOOD
         told = told_weighed(weighed)
-        self._page.say(pattern.format(file=self._path.name, told=told), tone)
+        undo = partial(self._take_back, weighed.settled) if weighed.settled else None
+        self._page.say(pattern.format(file=self._path.name, told=told), tone, undo)
 
 
 def _kind() -> FileKind:

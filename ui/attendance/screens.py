@@ -182,6 +182,7 @@ def _merge(desk: Desk) -> QWidget:
         lesson = session.get_one(Lesson, lesson_id)
         people = queries.register(session, lesson_id=lesson_id, now=clock.now())
         file = gather(session, class_id=lesson.class_id, at=clock.now())
+    leave = {"kind": "病假", "reason": _("住院"), "state": LeaveState.APPROVED}
     refused = [
         Refused(
             one.enrolment_id,
@@ -190,7 +191,8 @@ def _merge(desk: Desk) -> QWidget:
             file.lessons[lesson_id],
             clock.now(),
             said,
-            {"kind": "病假", "reason": _("住院"), "state": LeaveState.APPROVED},
+            leave if said is Said.LEAVE else {},
+            leave | {"state": LeaveState.REFUSED} if said is Said.LEAVE else {},
         )
         for one, why, said in zip(people, cycle(Why), cycle(Said), strict=False)
     ]
