@@ -30,7 +30,7 @@ class BareLines:
 
     def take(self, line: Line) -> None:
         block = self.paper.block
-        if self._starts_unnumbered(line):
+        if not FURNITURE.match(line.folded) and self._starts_unnumbered(line):
             self.paper.begin_block(line, numbering.blank_number(line.folded))
         elif RULE_LINE.match(line.folded):
             self.paper.heading(line)

@@ -19,6 +19,7 @@ HEAD_START = re.compile(rf"[{CHINESE}]{{1,3}}、\s*(?:{TYPE})题\s*(?:\([^()]*\)
 KEY_VALUE = re.compile(rf"\s*(?:{LETTER_RUN}|[√×]|正确|错误|对|错)")
 QUESTION_AHEAD = re.compile(r"A\s*[.、:)]|[(\[]\s*[A-L√×]*\s*[)\]]|答案|_{2,}")
 LONGEST_MARK = 40  # signs; what begins behind the first cut is of no interest
+LINK = re.compile(r"!?\[[^\[\]]*\]\([^()]*\)")  # of Markdown, to a picture or a page
 CLUE = re.compile("解析|难度|知识点|依据|出处|考点|说明|【")
 GLUED = re.compile(r"(?:\s*[.、]\s*|(?=\D)|(?=(?:19|20)\d\d年))\S")
 NUMBER = r"(\d{1,4})\s*(?:[、]|[.](?!\d)|[.](?=(?:19|20)\d\d年))\s*\S"
@@ -33,7 +34,7 @@ def first_cut(folded: str, expected: tuple[str, ...], in_list: bool) -> int:
     that the line stands among answers, where a number needs no evidence of a question.
     """
     limit = len(folded)
-    if limit < 4:
+    if limit < 4 or LINK.fullmatch(folded):
         return limit
     if "答" in folded or "题" in folded or CLUE.search(folded):
         limit = min((limit, *_marks(folded)))
@@ -87,9 +88,18 @@ def _number(folded: str, limit: int, written: str, in_list: bool) -> int:
         if left and found.start() == left.end():
             continue
         if found[1] == written:
-            asked = in_list or QUESTION_AHEAD.search(folded, found.end())
+            asked = in_list or (
+                _whole(folded, found) and QUESTION_AHEAD.search(folded, found.end())
+            )
             return found.start() if asked and found.start() < limit else 0
     return 0
+
+
+def _whole(folded: str, number: re.Match[str]) -> bool:
+    """Whether what stands before a number is more than the beginning of a numbered stem."""
+    if not folded[0].isdigit():
+        return True
+    return QUESTION_AHEAD.search(folded, 0, number.start()) is not None
 
 
 def has_blank(folded: str) -> bool:

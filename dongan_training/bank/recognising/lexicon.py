@@ -103,7 +103,7 @@ INLINE_OPTION = re.compile(
 )
 
 KEY_WORD = (
-    r"(?:正确|参考|标准|本题|试题|题目|最佳)?\s*答\s*案|正确选项|正确项|参考答题要点|答题要点|参考要点"
+    r"(?:正确|参考|标准|本题|试题|题目|最佳){0,2}\s*答\s*案|正确选项|正确项|参考答题要点|答题要点|参考要点"
     r"|答案要点|要点|答|[Aa]nswers?|ANSWERS?|[Aa]ns|ANS|[Kk]ey|KEY"
 )
 # What a key of letters or √ × looks like, where no colon stands before it.
@@ -124,7 +124,7 @@ BARE_KEY = re.compile(
 NOT_OWN = "(?<!的)(?<!考生)(?<!学生)(?<!学员)(?<!用户)(?<!本人)"
 INLINE_KEY = re.compile(
     r"[\[【]\s*(?:正确|参考|标准|本题)?答案\s*[\]】]"
-    rf"|(?:[-—]{{1,4}}\s*)?{NOT_OWN}(?:正确|参考|标准|本题|试题)?答案[是为]?\s*:"
+    rf"|(?:[-—]{{1,4}}\s*)?{NOT_OWN}(?:正确|参考|标准|本题|试题){{0,2}}答案[是为]?\s*:"
     r"|(?<!的)(?:正确|参考|标准)?答案\s*(?=[A-L]{1,8}(?![A-Za-z])|[√×])"
 )
 
@@ -164,6 +164,7 @@ FIELDS = {
     "题型": "type",
     "本题得分": "score",  # of whoever sat it: read, so that it is no part of an option
     "我的得分": "score",
+    "得分": "score",
     "评分标准": "marking",
     "评分要点": "marking",
     "评分细则": "marking",

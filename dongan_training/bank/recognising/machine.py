@@ -4,6 +4,8 @@ The evidence is the sequence of numbers, runs of options, marks of keys and head
 ends in a block, a heading, a key or a problem, so nothing disappears.
 """
 
+import re
+
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.recognising import glue
 from dongan_training.bank.recognising.album import FIRST, ONLY_PICTURES
@@ -11,6 +13,7 @@ from dongan_training.bank.recognising.bare_lines import BareLines
 from dongan_training.bank.recognising.blocks import Block, State
 from dongan_training.bank.recognising.head_lines import HeadLines
 from dongan_training.bank.recognising.key_lines import KeyLines
+from dongan_training.bank.recognising.lexicon import FIELD_WORD
 from dongan_training.bank.recognising.lines import Line, is_running, running_heads
 from dongan_training.bank.recognising.paper import Paper
 from dongan_training.bank.recognising.part_lines import PartLines
@@ -21,6 +24,7 @@ from dongan_training.texts import _
 STRETCH = 1000  # characters of a line that are searched at once
 STEP = 500
 PLANE_15 = chr(FIRST)
+TO_PAGE = re.compile(rf"\[|!\[[^\]]*(?:{FIELD_WORD})")  # a link to what explains
 HEAD_START = frozenset(
     "第一二三四五六七八九十(（[【《附IVXPⅠⅡⅢⅣⅤⅥⅦⅧ-—=~*★☆●◆■▲※单多不判是正对辨填名简问论案材综选主实计分匹连排阅参标答试题"
 )
@@ -87,14 +91,15 @@ class Machine:
             block.options[-1].text = line.text
         elif block.state is State.ANSWER:
             block.key.append(line.text)
-        elif block.state is State.FIELD:
+        elif block.state is State.FIELD or (block.options and TO_PAGE.match(line.folded)):
             block.fields.setdefault(block.field_name or "explanation", []).append(line.text)
         else:
             block.stem.append(line)
 
     def _take(self, line: Line) -> None:
         block = self.paper.block
-        if block is not None and line.text[0] >= PLANE_15 and ONLY_PICTURES.fullmatch(line.text):
+        drawn = line.text[0] >= PLANE_15 and ONLY_PICTURES.fullmatch(line.text)
+        if block is not None and (drawn or glue.LINK.fullmatch(line.folded)):
             self._picture(line, block)
             return
         if self.paper.area.open and self.keys.take(line):

@@ -48,6 +48,10 @@ class Paper:
             return self._expected_key(folded)
         if self.block is not None and self.block.value is None:
             return ()
+        own = numbering.read_number(folded) if folded else None
+        if own is not None and own.printed in (*self.following, "1"):
+            following = str(own.value + 1)  # inside this line only the one after its own
+            return tuple({following.zfill(len(own.printed)), following})
         return self.following if self.block is not None else (*self.following, "01", "1")
 
     def _expected_key(self, folded: str) -> tuple[str, ...]:

@@ -44,34 +44,51 @@ def is_marked(line: Line) -> bool:
 
 
 def _by_turns(lines: list[Line]) -> list[Line]:
-    if len(lines) < 2 * FEWEST or len(lines) % 2:
-        return lines
     asking = [_asks(line) for line in lines]
-    if not any(asking[1::2]) and sum(asking[::2]) >= MOSTLY * len(asking[::2]):
-        pairs = list(zip(lines[::2], lines[1::2], strict=True))
-    else:
-        pairs = _by_pages(lines, asking)
-    if not pairs or sum(len(said.text) < len(asked.text) for asked, said in pairs) * 10 < 9 * len(
-        pairs
-    ):
+    pairs = _one_by_one(lines, asking) or _by_pages(lines, asking)
+    shorter = sum(len(lines[said].text) < len(lines[asked].text) for asked, said in pairs)
+    if not pairs or shorter * 10 < 8 * len(pairs):
         return lines
-    return [
-        one
-        for asked, said in pairs
-        for one in (replace(asked, asks=True), said.rewritten([(0, 0, "答案:")]))
-    ]
+    answers = dict(pairs)
+    taken = set(answers.values())
+    ordered: list[Line] = []
+    for place, line in enumerate(lines):
+        if place in answers:
+            said = lines[answers[place]]
+            ordered += [replace(line, asks=True), said.rewritten([(0, 0, "答案:")])]
+        elif place not in taken:
+            ordered.append(replace(line, typed=True))
+    return ordered
 
 
-def _by_pages(lines: list[Line], asking: list[bool]) -> list[tuple[Line, Line]]:
+def _one_by_one(lines: list[Line], asking: list[bool]) -> list[tuple[int, int]]:
+    """A question and its answer by turns; a line that stands alone before a question is a head."""
+    pairs: list[tuple[int, int]] = []
+    place = alone = 0
+    while place + 1 < len(lines):
+        if asking[place + 1]:
+            alone += 1
+            place += 1
+        elif asking[place] or len(lines[place].text) > len(lines[place + 1].text):
+            pairs.append((place, place + 1))
+            place += 2
+        else:
+            return []
+    asked = sum(asking[place] for place, _said in pairs)
+    enough = len(pairs) >= FEWEST and asked >= MOSTLY * len(pairs)
+    return pairs if enough and (alone + len(lines) - place) * 10 <= len(pairs) else []
+
+
+def _by_pages(lines: list[Line], asking: list[bool]) -> list[tuple[int, int]]:
     """Runs of questions, each followed by a run of as many answers; [] where they are not even."""
-    pairs: list[tuple[Line, Line]] = []
+    pairs: list[tuple[int, int]] = []
     place = 0
     while place < len(lines):
         asked = _run(asking, place, True)
         said = _run(asking, asked, False)
         if asked - place != said - asked or asked - place < FEWEST:
             return []
-        pairs += zip(lines[place:asked], lines[asked:said], strict=True)
+        pairs += zip(range(place, asked), range(asked, said), strict=True)
         place = said
     return pairs
 

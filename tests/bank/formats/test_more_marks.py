@@ -96,3 +96,47 @@ def test_lines_set_apart_below_a_written_question_are_its_answer_and_told():
     (draft,) = read_text(text).drafts
     assert draft.answer == ("水果里有维生素。\n维生素对人有好处。",)
     assert draft.warnings
+
+
+def test_a_second_question_in_the_same_paragraph_is_one():
+    text = (
+        "1、长在树上的是（Ａ）。Ａ、苹果 Ｂ、白菜  2、磨成面粉的是（Ｂ）。Ａ、苹果 Ｂ、小麦\n"
+        "3、苹果是水果。（√）  4、白菜是水果。（×）"
+    )
+    drafts = read_text(text).drafts
+    assert [draft.number for draft in drafts] == ["1", "2", "3", "4"]
+    assert [draft.answer for draft in drafts] == [("A",), ("B",), (True,), (False,)]
+
+
+def test_a_list_inside_the_beginning_of_a_stem_makes_no_second_question():
+    (draft,) = read_text("1、水果有：1、苹果 2、梨（ ）都能吃。\nA.对\nB.不对\n答案：A").drafts
+    assert draft.stem == "1、水果有：1、苹果 2、梨（ ）都能吃。"[2:]
+
+
+def test_links_below_the_options_explain_and_a_picture_belongs_to_the_stem():
+    text = (
+        "1. 图里的是（A）。\nA. 苹果\nB. 白菜\n\n![](apple.png)\n\n"
+        "![文字解析](why.png)\n\n[讲解](https://example.org/why)"
+    )
+    (draft,) = markdown(text)
+    assert draft.options == ("苹果", "白菜")
+    assert draft.stem.endswith("![](apple.png)")
+    assert draft.explanation == "![文字解析](why.png)\n[讲解](https://example.org/why)"
+
+
+def test_what_unfolds_the_key_is_no_question():
+    text = "1. 长在树上的是？\nA. 苹果\nB. 白菜\n查看解析\n- 本题参考答案：A\n- A 苹果：是水果"
+    (draft,) = read_text(text).drafts
+    assert (draft.options, draft.answer) == (("苹果", "白菜"), ("A",))
+
+
+def test_the_score_behind_a_key_is_no_part_of_it():
+    text = "1.[多选题] 能吃的是（ ）。\nA. 苹果\nB. 白菜\nC. 石头\n你的答案：A  正确答案：AB得分：2"
+    (draft,) = read_text(text).drafts
+    assert draft.answer == ("A", "B")
+
+
+def test_slashes_with_blanks_part_the_answers_of_several_blanks():
+    text = "1. ____、____和____能吃。\n答案：苹果 / 白菜 / 小麦，磨成面"
+    (draft,) = read_text(text).drafts
+    assert draft.answer == (("苹果",), ("白菜",), ("小麦，磨成面",))

@@ -120,3 +120,10 @@ def test_keys_of_statements_that_are_1_or_2_count_right_and_wrong_and_say_so(row
 def test_keys_of_statements_that_are_0_or_1_are_told_for_they_are_either_way_in_real_files():
     rows = [f"{n % 2},{stem}" for n, stem in enumerate(STATEMENTS)]
     assert not read_text("\n".join(["答案,题目", *rows])).drafts
+
+
+def test_a_head_between_turns_is_neither_question_nor_answer():
+    pairs = [line for pair in zip(QUESTIONS, ANSWERS, strict=True) for line in pair]
+    many = [*pairs[:4], "下面说粮食", *pairs[4:], *pairs[:4], *pairs[4:], *pairs]
+    drafts = read_text("\n".join(many)).drafts
+    assert [draft.stem for draft in drafts] == [*QUESTIONS] * 3
