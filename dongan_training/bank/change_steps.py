@@ -41,6 +41,12 @@ class UnknownStep(UserError):
 
 
 @dataclass(eq=False)
+class NothingToTakeBack(UserError):
+    message = N_("没有可以撤销的批量修改。")
+    advice = N_("题库没有改动。要撤销一次导入，请写明导入的编号。")
+
+
+@dataclass(eq=False)
 class StepTakenBack(UserError):
     message = N_("这次批量修改已经撤销过了。")
     advice = N_("题库没有再改动。")
@@ -143,12 +149,14 @@ def steps(session: Session) -> list[Step]:
 def find_step(session: Session, code: str = "") -> str:
     """Give the id of the step with that id or end of an id; without one the latest still valid.
 
-    Raises UnknownStep.
+    Raises UnknownStep, or NothingToTakeBack.
     """
     code = code.strip("[]").lower()
     found = [
         one.id for one in steps(session) if (one.id.endswith(code) if code else not one.taken_back)
     ]
+    if not found and not code:
+        raise NothingToTakeBack
     if not found or (code and len(found) > 1):
         raise UnknownStep(code)
     return found[0]

@@ -13,6 +13,7 @@ from dongan_training.bank.judging import faults_of
 from dongan_training.bank.key_text import CHOICES, LETTERS, key_text
 from dongan_training.bank.queries import QuestionRow
 from dongan_training.bank.regulations.register import Fault, FaultKind, Register
+from dongan_training.bank.scoring import type_name
 from dongan_training.bank.similarity import compared_texts, most_similar
 from dongan_training.bank.wording_faults import wording_faults
 from dongan_training.progress import Progress
@@ -60,7 +61,7 @@ class Smell:
     type: QuestionType | None = None  # where it is about all questions of one type
 
 
-SKEWED = N_("{count} 道题里有 {share:.0%} 的答案是“{key}”，容易被猜中。")
+SKEWED = N_("{type} {count} 道，其中 {share:.0%} 的答案是“{key}”，容易被猜中。")
 CONTRADICTION = N_("题目和选项相同，答案不同。")
 UNREGISTERED = N_(
     "依据《{title}》没有在法规登记里，有没有这一条、是不是现行版本都无法核对。请先登记这部法规。"
@@ -106,7 +107,7 @@ def _skewed(rows: Sequence[QuestionRow]) -> Iterator[Smell]:
             continue
         key, often = keys.most_common(1)[0]
         if often / count > most:
-            told = _(SKEWED).format(count=count, share=often / count, key=key)
+            told = _(SKEWED).format(type=type_name(kind), count=count, share=often / count, key=key)
             yield Smell(SmellKind.SKEWED_KEYS, told, type=kind)
 
 

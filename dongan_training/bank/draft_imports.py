@@ -20,7 +20,7 @@ from dongan_training.bank.draft_json import (
     problem_to_json,
 )
 from dongan_training.bank.drafts import Problem
-from dongan_training.bank.intake import ImportReport, accept, compared
+from dongan_training.bank.intake import ImportReport, State, accept, compared
 from dongan_training.bank.models import DraftImport, DraftQuestion
 from dongan_training.bank.rereading import Reread
 from dongan_training.bank.reviewing import Choice, Item, ready_drafts
@@ -40,6 +40,13 @@ class Review:
     subject_name: str
     items: Sequence[Item]
     notes: Sequence[Problem]
+
+
+@dataclass(eq=False)
+class AllThere(UserError):
+    count: int
+    message = N_("文件里的 {count} 道题题库里都有了，没有再存入。")
+    advice = N_("题库没有改动。要用文件里的内容更新题库，请选择替换原有的题。")
 
 
 @dataclass(frozen=True)
@@ -146,13 +153,17 @@ def settle(
 ) -> Settled:
     """Store what is ready; what still needs a person stays as a draft, the same if there is one.
 
-    Raises what ``intake.accept`` raises.
+    Raises what ``intake.accept`` raises, and AllThere.
     """
+    ready = ready_drafts(review.items)
+    states = {one.entry.state for one in review.items}
+    if not ready and states == {State.DUPLICATE}:
+        raise AllThere(len(review.items))
     if draft_id:
         discard(session, draft_id)
     report = accept(
         session,
-        drafts=ready_drafts(review.items),
+        drafts=ready,
         subject_name=review.subject_name,
         file_name=review.file_name,
         by=by,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dongan_training.bank import draft_imports, queries, reviewing
-from dongan_training.bank.draft_imports import Review, UnknownDraft
+from dongan_training.bank.draft_imports import AllThere, Review, UnknownDraft
 from dongan_training.bank.draft_json import draft_from_json, draft_to_json
 from dongan_training.bank.drafts import (
     Draft,
@@ -148,3 +148,16 @@ DRAFTS = st.builds(
 @given(DRAFTS)
 def test_nothing_of_a_question_is_lost_on_the_way_to_the_database_and_back(draft):
     assert draft_from_json(json.loads(json.dumps(draft_to_json(draft)))) == draft
+
+
+def test_a_file_whose_questions_are_all_there_is_refused_with_that_sentence(workspace, settle):
+    reading = Reading(drafts=[LIMIT])
+    for is_first in (True, False):
+        with workspace.read() as session:
+            items = reviewing.items_of(preview(session, reading))
+        review = Review("题.docx", "docx", "纪律", items, [])
+        if is_first:
+            settle("", review)
+        else:
+            with pytest.raises(AllThere, match="1 道题题库里都有了"):
+                settle("", review)

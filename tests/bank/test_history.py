@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dongan_training.bank import history as past
 from dongan_training.bank.bulk_changes import SetFact
 from dongan_training.bank.change_steps import (
+    NothingToTakeBack,
     StepTakenBack,
     change_and_keep,
     find_step,
@@ -169,6 +170,8 @@ def test_a_bulk_change_is_taken_back_after_a_restart_and_only_once(workspace, st
         take_step_back(session, step_id=done.id, by=trainer, at=now)
         (draft,) = current_drafts(session, [stored])
         assert draft.points is None
+        with pytest.raises(NothingToTakeBack):
+            find_step(session)
         with pytest.raises(StepTakenBack):
             take_step_back(session, step_id=done.id, by=trainer, at=now)
     assert [one.reason for one in history_of(workspace, stored)][:2] == ["撤销批量修改", "批量修改"]

@@ -125,7 +125,7 @@ def test_bulk_changes_are_listed_and_taken_back(command, answered, question):
     assert answered("bank", "show", question)["points"] is None
     code, _out, err = command("bank", "undo", done["step"])
     assert code == 1 and "已经撤销过" in err
-    assert "没有编号为" in command("bank", "undo")[2]
+    assert "没有可以撤销" in command("bank", "undo")[2]
 
 
 def test_a_status_is_set_and_taken_back(command, answered, question):
