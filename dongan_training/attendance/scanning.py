@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dongan_training.errors import UserError, reason_of
 from dongan_training.progress import Progress, Silent
+from dongan_training.sheets.pdfium import ALONE
 from dongan_training.sheets.refusals import EmptyFile, MissingFile, TooLarge, Unreachable
 from dongan_training.texts import N_, _
 
@@ -169,7 +170,8 @@ def _pdf_pages(content: bytes, name: str) -> Iterator[tuple[int, int, "Image"]]:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(content)
+        with ALONE:
+            document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         raise NotAPicture(name) from error
     try:
@@ -177,12 +179,15 @@ def _pdf_pages(content: bytes, name: str) -> Iterator[tuple[int, int, "Image"]]:
         if count > MOST_PAGES:
             raise TooManyPages(name, MOST_PAGES)
         for number in range(count):
-            page = document[number]
-            width, height = page.get_size()
-            scale = min(DPI / 72, (LARGEST_PAGE / max(width * height, 1)) ** 0.5)
-            yield number + 1, count, page.render(scale=scale, grayscale=True).to_pil()
-            page.close()
+            with ALONE:
+                page = document[number]
+                width, height = page.get_size()
+                scale = min(DPI / 72, (LARGEST_PAGE / max(width * height, 1)) ** 0.5)
+                picture = page.render(scale=scale, grayscale=True).to_pil()
+                page.close()
+            yield number + 1, count, picture
     except pypdfium2.PdfiumError as error:
         raise NotAPicture(name) from error
     finally:
-        document.close()
+        with ALONE:
+            document.close()

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     XLS = "xls"
     ODS = "ods"
     ODT = "odt"
+    PDF = "pdf"
     HTML = "html"
     XML = "xml"
     PACKAGE = "zip"  # an e-learning package: a zip with a manifest
@@ -65,6 +66,7 @@ OFFICE_SUFFIXES = {  # WPS gives its own names to the same formats
     "xlt": Kind.XLS,
     "ods": Kind.ODS,
     "odt": Kind.ODT,
+    "pdf": Kind.PDF,
     "html": Kind.HTML,
     "htm": Kind.HTML,
     "xml": Kind.XML,
@@ -72,7 +74,6 @@ OFFICE_SUFFIXES = {  # WPS gives its own names to the same formats
 }
 # What people pick by mistake, told by the first bytes.
 FOREIGN = (
-    (b"%PDF", N_("PDF 文件")),
     (b"\x89PNG", N_("图片")),
     (b"\xff\xd8\xff", N_("图片")),
     (b"GIF8", N_("图片")),
@@ -121,6 +122,8 @@ def kind_of(content: bytes, name: str) -> Kind:
         return _kind_of_archive(content, name)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         return _kind_of_compound(content, name)
+    if content.startswith(b"%PDF"):
+        return Kind.PDF
     for mark, what in FOREIGN:
         if content.startswith(mark) and (len(mark) > 2 or b"\0" in content[:512]):
             raise ForeignKind(name, _(what))

@@ -7,7 +7,6 @@ from dongan_training.people.roster_sheet import RosterEmpty, RosterHeadMissing, 
 from dongan_training.sheets.refusals import (
     EmptyFile,
     FileRefused,
-    ForeignKind,
     LockedFile,
     MissingFile,
     NoTables,
@@ -69,7 +68,7 @@ def test_a_workbook_with_the_wrong_suffix_is_read_and_remarked(write_roll, tmp_p
     ("name", "content", "refusal"),
     [
         ("名册.xlsx", b"", EmptyFile),
-        ("名册.xlsx", b"%PDF-1.7\0", ForeignKind),
+        ("名册.xlsx", b"%PDF-1.7\0", NoTables),
         ("名册.xlsx", b"PK\x03\x04broken", FileRefused),
         ("名册.csv", "编号,数量\n1,2\n".encode(), RosterHeadMissing),
         ("名册.csv", "姓名,支部\n".encode(), RosterEmpty),

@@ -160,7 +160,6 @@ def test_an_old_excel_file_without_sheets_gives_no_rows_and_no_crash(tmp_path):
 @pytest.mark.parametrize(
     ("content", "word"),
     [
-        (b"%PDF-1.7 ...", "PDF"),
         (b"\x89PNG\r\n\x1a\n....", "图片"),
         (b"{\\rtf1\\ansi}", "RTF"),
         (zipped(**{"ppt__presentation.xml": "<a/>"}), "演示文稿"),

@@ -45,7 +45,8 @@ PLACES: Mapping[str, str] = {
 BANK_FILES = FileKind(
     N_("题库文件"),
     (
-        *(".docx", ".docm", ".doc", ".odt", ".wps", ".xlsx", ".xlsm", ".xls", ".et", ".ods"),
+        *(".docx", ".docm", ".doc", ".wps", ".odt", ".pdf"),
+        *(".xlsx", ".xlsm", ".xls", ".et", ".ods"),
         *(".txt", ".md", ".csv", ".tsv", ".json", ".gift", ".xml", ".zip"),
     ),
 )

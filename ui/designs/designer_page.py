@@ -25,6 +25,7 @@ from dongan_training.printing.designs.checking import Flaw, flaws
 from dongan_training.printing.designs.drawing import Values, sample_pages
 from dongan_training.printing.designs.model import Design, Item, PictureItem
 from dongan_training.printing.page import Box
+from dongan_training.sheets.pdfium import ALONE
 from dongan_training.texts import N_, _
 from ui.designs.canvas import Canvas
 from ui.designs.page_fields import PageFields
@@ -146,7 +147,7 @@ class DesignerPage(Page):
             self.notice.show_text(str(error), Tone.BAD)
             return
         scale = SHARPNESS * self.canvas.pixels_per_mm * self.devicePixelRatioF() * 25.4 / 72
-        with pypdfium2.PdfDocument(data) as document:
+        with ALONE, pypdfium2.PdfDocument(data) as document:
             bitmap = document[0].render(scale=min(max(scale, 1.0), 8.0), prefer_bgrx=True)
             size = (bitmap.width, bitmap.height, bitmap.stride)
             shown = QImage(bytes(bitmap.buffer), *size, QImage.Format.Format_RGB32).copy()

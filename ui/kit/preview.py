@@ -40,6 +40,7 @@ from PySide6.QtWidgets import (
 from dongan_training.errors import UserError, reason_of
 from dongan_training.progress import Progress
 from dongan_training.saving import save_whole
+from dongan_training.sheets.pdfium import ALONE
 from dongan_training.texts import N_, _
 from ui import theme
 from ui.jobs import Job
@@ -144,7 +145,8 @@ class PreviewWindow(QDialog):
 
     def show_pages(self) -> None:
         """Show what was written, once it is."""
-        self._pdf = pypdfium2.PdfDocument(self._path.read_bytes())
+        with ALONE:
+            self._pdf = pypdfium2.PdfDocument(self._path.read_bytes())
         holder = QWidget()
         body = QVBoxLayout(holder)
         body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -165,7 +167,8 @@ class PreviewWindow(QDialog):
     def discard(self) -> None:
         """Forget the document, on the screen and on the disk."""
         if self._pdf is not None:
-            self._pdf.close()
+            with ALONE:
+                self._pdf.close()
         self._folder.cleanup()
         self.deleteLater()
 
@@ -332,8 +335,9 @@ class Sheet(QWidget):
 
     def __init__(self, pdf: pypdfium2.PdfDocument, number: int):
         super().__init__()
-        self._page = pdf[number]
-        self.points = QSizeF(*self._page.get_size())
+        with ALONE:
+            self._page = pdf[number]
+            self.points = QSizeF(*self._page.get_size())
         self._drawn: QImage | None = None
         self.setAccessibleName(_("第 {page} 页").format(page=number + 1))
 
@@ -346,9 +350,11 @@ class Sheet(QWidget):
 
     def image(self, scale: float) -> QImage:
         """Draw the page with ``scale`` pixels for each point."""
-        bitmap = self._page.render(scale=scale, prefer_bgrx=True)
+        with ALONE:
+            bitmap = self._page.render(scale=scale, prefer_bgrx=True)
+            pixels = bytes(bitmap.buffer)
         whole = QImage(
-            bytes(bitmap.buffer),
+            pixels,
             bitmap.width,
             bitmap.height,
             bitmap.stride,

@@ -3,6 +3,7 @@
 Imported late: the readers bring lxml and the spreadsheet reader with them.
 """
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from dongan_training.bank.drafts import Problem, ProblemKind, Reading
@@ -11,6 +12,7 @@ from dongan_training.bank.formats import (
     elearning,
     odt,
     page,
+    pdf,
     plain_text,
     record,
     spreadsheet,
@@ -31,15 +33,19 @@ def read(path: Path, progress: Progress) -> Reading:
         return _read(open_file(path), progress)
 
 
+READERS: Mapping[Kind, Callable[[Incoming, Progress], Reading]] = {
+    Kind.DOCX: word.read,
+    Kind.DOC: doc.read,
+    Kind.ODT: odt.read,
+    Kind.PDF: pdf.read,
+    Kind.XML: elearning.read,
+    Kind.PACKAGE: elearning.read,
+}
+
+
 def _read(incoming: Incoming, progress: Progress) -> Reading:
-    if incoming.kind is Kind.DOCX:
-        reading = word.read(incoming, progress)
-    elif incoming.kind is Kind.DOC:
-        reading = doc.read(incoming, progress)
-    elif incoming.kind is Kind.ODT:
-        reading = odt.read(incoming, progress)
-    elif incoming.kind in (Kind.XML, Kind.PACKAGE):
-        reading = elearning.read(incoming, progress)
+    if reader := READERS.get(incoming.kind):
+        reading = reader(incoming, progress)
     elif page.is_page(incoming):
         reading = page.read(incoming, progress)
     elif incoming.kind is Kind.TEXT and incoming.suffix == "json":

@@ -14,6 +14,7 @@ from dongan_training.bank.scoring import usual_marking
 from dongan_training.errors import UserError
 from dongan_training.exam.previewing import shown_draft
 from dongan_training.progress import Progress
+from dongan_training.sheets.pdfium import ALONE
 from dongan_training.texts import _
 from ui.exam.question_panel import QuestionPanel
 from ui.jobs import QuietJob
@@ -138,7 +139,8 @@ class PaperView(QScrollArea):
         from ui.kit.preview import SCREEN as SCALE
         from ui.kit.preview import Sheet
 
-        pdf = pypdfium2.PdfDocument(content)
+        with ALONE:
+            pdf = pypdfium2.PdfDocument(content)
         self.sheet = Sheet(pdf, 0)
         self._scale = 1 / (self.sheet.points.width() * SCALE)
         told = _("栏宽和字号与 A4 试卷相同；卷头和密封线请在试卷的预览里看。")
