@@ -26,6 +26,7 @@ from dongan_training.bank.picture_markers import (
     tidy_pictures,
 )
 from dongan_training.bank.reviewing import Choice, Item
+from dongan_training.bank.row_text import row_as_text
 from dongan_training.bank.writers.typed import answer_lines, option_lines, stem_line
 from dongan_training.progress import Silent
 
@@ -85,7 +86,8 @@ def following(
 def written(piece: Item | Problem, file_format: str, numbered_from: int = 1) -> str:
     """The text of a piece, for changing; pictures are named from ``numbered_from`` on."""
     if isinstance(piece, Problem):
-        return piece.text
+        rows = piece.text.split("\n")
+        return piece.text if file_format in TYPED else "\n".join(map(row_as_text, rows))
     draft = piece.entry.draft
     text = "\n".join([stem_line(piece.id + 1, draft, with_type=True), *_rest(draft)])
     if file_format in TYPED and draft.source:
