@@ -39,6 +39,7 @@ class Kind(StrEnum):
     ODS = "ods"
     ODT = "odt"
     PDF = "pdf"
+    RTF = "rtf"
     HTML = "html"
     XML = "xml"
     PACKAGE = "zip"  # an e-learning package: a zip with a manifest
@@ -67,6 +68,7 @@ OFFICE_SUFFIXES = {  # WPS gives its own names to the same formats
     "ods": Kind.ODS,
     "odt": Kind.ODT,
     "pdf": Kind.PDF,
+    "rtf": Kind.RTF,
     "html": Kind.HTML,
     "htm": Kind.HTML,
     "xml": Kind.XML,
@@ -80,7 +82,6 @@ FOREIGN = (
     (b"BM", N_("图片")),
     (b"Rar!", N_("RAR 压缩包")),
     (b"7z\xbc\xaf", N_("7z 压缩包")),
-    (b"{\\rtf", N_("RTF 文档")),
     (b"SQLite format 3", N_("数据库文件")),
     (b"MZ", N_("程序文件")),
 )
@@ -122,8 +123,9 @@ def kind_of(content: bytes, name: str) -> Kind:
         return _kind_of_archive(content, name)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         return _kind_of_compound(content, name)
-    if content.startswith(b"%PDF"):
-        return Kind.PDF
+    for mark, kind in ((b"%PDF", Kind.PDF), (b"{\\rtf", Kind.RTF)):
+        if content.startswith(mark):
+            return kind
     for mark, what in FOREIGN:
         if content.startswith(mark) and (len(mark) > 2 or b"\0" in content[:512]):
             raise ForeignKind(name, _(what))

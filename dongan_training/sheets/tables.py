@@ -29,7 +29,9 @@ from dongan_training.texts import _
 
 Trim = Callable[[str], str]
 Show = Callable[[object], str]
-WITHOUT_TABLES = frozenset({Kind.DOCX, Kind.DOC, Kind.ODT, Kind.PDF, Kind.XML, Kind.PACKAGE})
+WITHOUT_TABLES = frozenset(
+    {Kind.DOCX, Kind.DOC, Kind.ODT, Kind.PDF, Kind.RTF, Kind.XML, Kind.PACKAGE}
+)
 ERROR_STREAM = 2  # of the process
 STEP = 2000  # rows between two words to the progress
 MOST_KNOWN = 50_000  # words

@@ -161,7 +161,6 @@ def test_an_old_excel_file_without_sheets_gives_no_rows_and_no_crash(tmp_path):
     ("content", "word"),
     [
         (b"\x89PNG\r\n\x1a\n....", "图片"),
-        (b"{\\rtf1\\ansi}", "RTF"),
         (zipped(**{"ppt__presentation.xml": "<a/>"}), "演示文稿"),
         (zipped(**{"readme.txt": "x"}), "压缩包"),
     ],

@@ -45,7 +45,7 @@ PLACES: Mapping[str, str] = {
 BANK_FILES = FileKind(
     N_("题库文件"),
     (
-        *(".docx", ".docm", ".doc", ".wps", ".odt", ".pdf"),
+        *(".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".pdf"),
         *(".xlsx", ".xlsm", ".xls", ".et", ".ods"),
         *(".txt", ".md", ".csv", ".tsv", ".json", ".gift", ".xml", ".zip"),
     ),

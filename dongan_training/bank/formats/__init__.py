@@ -15,6 +15,7 @@ from dongan_training.bank.formats import (
     pdf,
     plain_text,
     record,
+    rtf,
     spreadsheet,
     word,
 )
@@ -38,6 +39,7 @@ READERS: Mapping[Kind, Callable[[Incoming, Progress], Reading]] = {
     Kind.DOC: doc.read,
     Kind.ODT: odt.read,
     Kind.PDF: pdf.read,
+    Kind.RTF: rtf.read,
     Kind.XML: elearning.read,
     Kind.PACKAGE: elearning.read,
 }

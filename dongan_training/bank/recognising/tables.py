@@ -1,6 +1,7 @@
 """Tables of questions: finding heads, block by block, and reading every row under them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from dongan_training.bank.drafts import Draft, Heading, Problem, ProblemKind, Reading
 from dongan_training.bank.recognising.agreement import Agreement, agreement_of
@@ -340,14 +341,27 @@ def _key_lines(rows: Sequence[Row]) -> list[Piece]:
             return _beside(rows)
     pieces = []
     for upper, lower in zip(rows[::2], rows[1::2], strict=False):
-        named = upper.cells and lower.cells
-        if not named or plain_heading(upper.cells[0]) not in NUMBERS:
+        pairs = _over_keys(upper.cells, lower.cells)
+        if not pairs:
             return []
-        if plain_heading(lower.cells[0]) not in KEYS:
-            return []
-        pairs = zip(upper.cells[1:], lower.cells[1:], strict=False)
-        pieces.append(Piece(upper.number, _pairs(list(pairs))))
+        pieces.append(Piece(upper.number, _pairs(pairs)))
     return pieces
+
+
+def _over_keys(upper: Sequence[str], lower: Sequence[str]) -> list[tuple[str, str]]:
+    """Numbers in one row and their keys in the next, with the words 题号 and 答案 or without."""
+    if not upper or not lower:
+        return []
+    if plain_heading(upper[0]) in NUMBERS and plain_heading(lower[0]) in KEYS:
+        return list(zip(upper[1:], lower[1:], strict=False))
+    pairs = [
+        (number, key) for number, key in zip_longest(upper, lower, fillvalue="") if number or key
+    ]
+    counts = [int(number) for number, _key in pairs if number.isdecimal()]
+    runs_on = len(counts) == len(pairs) > 1 and counts == [
+        counts[0] + n for n in range(len(counts))
+    ]
+    return pairs if runs_on and all(is_key(key) for _number, key in pairs) else []
 
 
 def _beside(rows: Sequence[Row]) -> list[Piece]:
