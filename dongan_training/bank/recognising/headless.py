@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dongan_training.bank.recognising.columns import Columns
 from dongan_training.bank.recognising.evidence import (
@@ -16,10 +16,11 @@ from dongan_training.bank.recognising.evidence import (
     is_key,
     taken,
 )
-from dongan_training.bank.recognising.keys import truth_of
+from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.raw import Declared
 
+STRONG = ("@", "#", "|", "┋", "&", "^", "~", "$", "；", ";")  # no option holds them
 OPEN = (Declared.FILL, Declared.SHORT)
 WAITS = re.compile(r"[(\[]\s*[)\]]|_{2,}|\?$|^(?:什么|简述|试述|论述|如何|为什么|怎|列举|简要)")
 
@@ -52,6 +53,8 @@ def infer_columns(
     complete(columns, rows)
     if "stem" not in columns.fields:
         return None
+    if not columns.option_columns and "options" not in columns.fields:
+        _take_one_cell(columns, cells)
     if "key" not in columns.fields and not columns.option_columns:
         _take_key_of_options(columns, rows[:SAMPLE], cells)
     stem, key = columns.fields["stem"], columns.fields.get("key")
@@ -85,6 +88,30 @@ def _take_key_of_options(
             columns.option_columns, columns.options = between, dict(enumerate(between))
             columns.counted = counted
             return
+
+
+def _take_one_cell(columns: Columns, cells: list[Cells]) -> None:
+    """Options in one cell, which one sign parts in every row; behind them numbers or letters."""
+    for options in cells[columns.fields["stem"] + 1 : -1]:
+        if len(options.texts) < max(options.rows, 2):
+            continue
+        for sign in STRONG:
+            least = min(text.count(sign) for text in options.texts)
+            keys = [one for one in cells[options.place + 1 :] if one.mostly(_choice(least + 1), 1)]
+            if least and keys:
+                columns.fields |= {"options": options.place, "key": keys[-1].place}
+                columns.counted = True
+                return
+
+
+def _choice(count: int) -> Callable[[str], bool]:
+    """Whether a cell chooses among so many options, by letters or by numbers."""
+    letters = {chr(65 + place) for place in range(count)}
+    return lambda text: (
+        set(letters_of(text)) <= letters
+        if letters_of(text)
+        else text.isdecimal() and int(text) <= count
+    )
 
 
 def _statements(stem: Cells, key: Cells) -> bool:

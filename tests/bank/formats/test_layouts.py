@@ -87,6 +87,9 @@ SHEETS = {
     "no head, the text of the right option at the end": [
         (n, *row[:5], row[1 + "ABCD".index(row[5])]) for n, row in enumerate(FLAT, 1)
     ],
+    "no head, the options in one cell, the number of the right one at the end": [
+        (n, row[0], "@".join(row[1:5]), "ABCD".index(row[5]) + 1) for n, row in enumerate(FLAT, 1)
+    ],
     "no head, the number of the right option at the end": [
         (n, *row[:5], "ABCD".index(row[5]) + 1) for n, row in enumerate(FLAT, 1)
     ],
