@@ -97,7 +97,7 @@ class ReviewPanel(Card):
         self.other.show_known(item)
         self._say_fault(draft.citation)
         self.settling.show()
-        self.decision.show()
+        self._put_decision(in_sight=item.entry.known is not None)
         self.kind.setCurrentIndex(self.kind.findData(draft.type))
         chosen = draft.type in CHOICES or draft.type is QuestionType.TRUE_FALSE
         self.asks.setText(_("选择正确答案") if chosen else _("填写正确答案"))
@@ -136,6 +136,16 @@ class ReviewPanel(Card):
         chain = (self.original, *first, *settled, *facts, *last)
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
+
+    def _put_decision(self, *, in_sight: bool) -> None:
+        """Where two are compared the choice stays in sight, else it scrolls with the rest."""
+        if in_sight and self.body.indexOf(self.decision) < 0:
+            self.body.addWidget(self.decision)
+        layout = self._parts.layout()
+        assert isinstance(layout, QVBoxLayout)
+        if not in_sight and layout.indexOf(self.decision) < 0:
+            layout.insertWidget(layout.indexOf(self.settling) + 1, self.decision)
+        self.decision.show()
 
     def press(self, typed: str) -> bool:
         """Take a key typed in the list: a letter of the answer, √ or ×."""
