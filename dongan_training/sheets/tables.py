@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from dongan_training.progress import Progress, Silent
-from dongan_training.sheets import extent
+from dongan_training.sheets import archive, extent, old_extent
 from dongan_training.sheets.incoming import Incoming, Kind, open_file
 from dongan_training.sheets.refusals import DamagedFile, LockedFile, NoTables
 from dongan_training.sheets.text import decode
@@ -166,6 +166,8 @@ def _sheets(incoming: Incoming) -> Iterator[tuple[str, Iterator[tuple[int, list[
     name = incoming.path.name
     if incoming.kind is Kind.XLSX:
         extent.check_sheets(incoming.content, name)
+    elif incoming.kind is Kind.XLS and old_extent.claims_too_much(_old_workbook(incoming)):
+        raise DamagedFile(name)
     try:
         with _panics_unheard():
             book = CalamineWorkbook.from_filelike(io.BytesIO(incoming.content))
@@ -182,6 +184,13 @@ def _sheets(incoming: Incoming) -> Iterator[tuple[str, Iterator[tuple[int, list[
         if type(error).__name__ != "PanicException":
             raise
         raise DamagedFile(name) from error
+
+
+def _old_workbook(incoming: Incoming) -> bytes:
+    name = incoming.path.name
+    return archive.compound_stream(incoming.content, "Workbook", name) or archive.compound_stream(
+        incoming.content, "Book", name
+    )
 
 
 @contextmanager

@@ -1,4 +1,5 @@
 import io
+import struct
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from dongan_training.errors import Cancelled
-from dongan_training.sheets import extent
+from dongan_training.sheets import extent, old_extent
 from dongan_training.sheets.headings import find_headings, plain_heading
 from dongan_training.sheets.refusals import DamagedFile, NoTables, TooWide
 from dongan_training.sheets.tables import Row, Table, cell_text, delimiter_of, read_tables
@@ -81,6 +82,42 @@ def test_a_chain_of_sectors_without_end_is_refused(tmp_path):
     content[516:520] = b"\1\0\0\0"  # the sector of the directory is followed by itself
     path = tmp_path / "a.xls"
     path.write_bytes(content)
+    with pytest.raises(DamagedFile):
+        read_tables(path)
+
+
+def record(kind, contents):
+    return struct.pack("<HH", kind, len(contents)) + contents
+
+
+SHEET = record(0x809, bytes(16))
+CELL = record(0x203, struct.pack("<HHHd", 65535, 65535, 0, 1.0))
+
+
+@pytest.mark.parametrize(
+    "stream",
+    [
+        SHEET + record(0x200, struct.pack("<IIHHH", 0, 0x7A0006, 0, 11, 0)),
+        SHEET + record(0x200, struct.pack("<HHHHH", 0, 6, 0, 65535, 0)),
+        SHEET + record(0xFC, struct.pack("<II", 4, 2**31 - 1)),
+        SHEET + CELL + SHEET,
+        record(0x85, struct.pack("<IH", 77, 0)) + SHEET,
+    ],
+    ids=["rows", "columns", "strings", "a far cell", "a sheet within a record"],
+)
+def test_an_old_workbook_that_promises_too_much_is_told_before_it_is_opened(stream):
+    assert old_extent.claims_too_much(stream)
+    assert not old_extent.claims_too_much(
+        SHEET + record(0x200, struct.pack("<IIHHH", 0, 9, 0, 9, 0))
+    )
+
+
+def test_an_old_workbook_with_a_damaged_dimension_is_refused_in_a_sentence(tmp_path):
+    whole = OLD_WORKBOOK.read_bytes()
+    before = record(0x200, struct.pack("<IIHHH", 0, 6, 0, 11, 0))
+    assert before in whole
+    path = tmp_path / "a.xls"
+    path.write_bytes(whole.replace(before, before[:10] + b"\x7a" + before[11:]))
     with pytest.raises(DamagedFile):
         read_tables(path)
 
