@@ -33,6 +33,7 @@ NOUNS = (
     ("designs", "designs"),
     ("settings", "settings"),
     ("report", "report"),
+    ("log", "log"),
     ("backup", "backup"),
     ("doctor", "doctor"),
 )

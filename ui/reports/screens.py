@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
@@ -87,6 +88,12 @@ def _class(desk: Desk) -> ClassCard:
     return min(cards, key=lambda one: (one.quarter != 4, one.ends_at))
 
 
+def _log(desk: Desk) -> QWidget:
+    window = in_window(desk, "log")
+    window.page.first.setDate(QDate(YEAR, 1, 1))
+    return window
+
+
 SCREENS = (
     Screen("reports", _page),
     Screen("person-year", _person),
@@ -96,4 +103,5 @@ SCREENS = (
     Screen("activity", _activity),
     Screen("closing", _closing),
     Screen("evaluation", _evaluation),
+    Screen("operations", _log),
 )

@@ -12,7 +12,7 @@ from dongan_training.people.order import Order
 from dongan_training.printing.purpose import Purpose
 from dongan_training.settings import CHOICES, Settings, StoredSetting
 from dongan_training.texts import N_, _
-from ui.kit import Card, Desk, Page, Tone, Words, beside, stack
+from ui.kit import Button, Card, Desk, Page, Tone, Words, beside, flow, stack
 from ui.settings.fields import (
     Choices,
     ChoiceSetting,
@@ -60,11 +60,16 @@ class SettingsPage(Page):
         left = stack(self._who(), self._face(), None, spacing=16)
         right = stack(self._attendance(), self._papers(), None, spacing=16)
         self.body.addWidget(beside((left, 430, 1), (right, 430, 1)), 1)
+        self.log = Button(_("查看操作日志"), self._go_to_log, icon="file-text")
+        left.layout().insertWidget(left.layout().count() - 1, flow(self.log, None))
         self.refresh()
 
     def refresh(self) -> None:
         for name, field in self.fields.items():
             field.show(getattr(self.desk.settings, name))
+
+    def _go_to_log(self) -> None:
+        self.navigator.go("log")
 
     def store(self, name: str) -> None:
         """Store the field ``name`` if it differs from what is stored."""

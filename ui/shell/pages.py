@@ -270,6 +270,14 @@ PAGES: tuple[Entry, ...] = (
         Place.INSIDE,
         under="reports",
     ),
+    Entry(
+        "log",
+        N_("操作日志"),
+        "file-text",
+        "ui.reports.log_page:LogPage",
+        Place.INSIDE,
+        under="settings",
+    ),
     Entry("welcome", N_("欢迎"), "award", "ui.shell.welcome_page:WelcomePage", Place.ALONE),
     Entry(
         "settings", N_("设置"), "settings", "ui.settings.settings_page:SettingsPage", Place.BOTTOM
