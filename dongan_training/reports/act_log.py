@@ -116,13 +116,15 @@ def _lines(session: Session, entries: Sequence[AuditEntry]) -> Iterator[LogLine]
     named = _Named(session, {key for entry in entries for key in _ids(entry)})
     for entry in entries:
         people = tuple(dict.fromkeys(filter(None, map(named.person, _ids(entry)))))
+        why = _why(entry.details)
+        about = named.thing(entry.subject) or _some(people) or why
         yield LogLine(
             *(entry.id, entry.chain, entry.number, entry.at, entry.actor, entry.act),
             area=area_of(entry.act),
             did=act_words(entry.act),
-            about=named.thing(entry.subject) or _some(people),
+            about=about,
             people=people,
-            why=_why(entry.details),
+            why=why if why != about else "",
             details=entry.details,
         )
 

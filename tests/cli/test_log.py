@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from tests.cli.test_attendance import AT, LESSON
+from tests.cli.test_attendance import AT, LESSON, codes  # noqa: F401  the fixture it needs
 from tests.cli.test_attendance import command as attendance  # noqa: F401
 
 

@@ -48,7 +48,7 @@ class EyePanel(QWidget):
         self.way_out = self._button(_("签退"), "F4")
         self.way_out.setCheckable(True)
         self.way_out.toggled.connect(self.turned)
-        self.hint = Words(_("扫码枪可直接使用。F2 摄像头，F3 按姓名，F4 签到或签退"), "small")
+        self.hint = Words("", "small").wrapped()
         self.view.set_mirrored(self._is_mirrored())
         self._lay_out()
 
@@ -75,8 +75,11 @@ class EyePanel(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """On a small or strongly enlarged screen the camera gives way to the answer."""
         self.setFixedWidth(NARROW if narrow else WIDTH)
-        self.hint.setHidden(narrow)
-        self._body.setSpacing(10 if narrow else 16)
+        whole = _("扫码枪可直接使用。F2 摄像头，F3 按姓名，F4 签到或签退")
+        self.hint.setText(_("F2 摄像头　F3 姓名　F4 进出") if narrow else whole)
+        for button in (self.choose, self.by_name, self.way_out):
+            button.large(not narrow)
+        self._body.setSpacing(8 if narrow else 16)
         self._body.setContentsMargins(*(14, 14, 14, 10) if narrow else (28, 28, 28, 24))
 
     def close_eye(self) -> None:
@@ -149,7 +152,7 @@ class EyePanel(QWidget):
     def _button(self, text: str, shortcut: str) -> Button:
         button = Button(text, shortcut=shortcut)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return button.large()
+        return button
 
     def _lay_out(self) -> None:
         body = self._body = QVBoxLayout(self)

@@ -15,6 +15,7 @@ from ui.attendance.signals import NOT_SAVED, SIGNALS, WAITING, Signal
 HEIGHT = 149
 CIRCLE, BEFORE_CIRCLE, SMALL_CIRCLE = 84, 28, 52
 AROUND_PHOTO = 12
+BELOW = 6
 SMALL_BELOW = 480  # pixels of a card in which the words need the room
 
 
@@ -142,11 +143,15 @@ class ResultCard(QWidget):
         painter.setPen(theme.color("text"))
         self._paint_line(painter, 26, self.message.headline, LARGEST_NAME)
         painter.setPen(theme.color(self.message.signal.tone.value))
+        last = len(self.message.lines) - 1
         for number, line in enumerate(self.message.lines):
-            self._paint_line(painter, 76 + 26 * number, line, LARGEST_LINE)
+            y = 76 + 26 * number
+            self._paint_line(painter, y, line, LARGEST_LINE, is_last=number == last)
 
-    def _paint_line(self, painter: QPainter, y: int, words: str, largest: Size) -> None:
-        """As large as planned, smaller where it would not fit, cut at the very last."""
+    def _paint_line(
+        self, painter: QPainter, y: int, words: str, largest: Size, *, is_last: bool = False
+    ) -> None:
+        """As large as planned, smaller where it would not fit; the last line may go on below."""
         wide, before = self._circle()
         left = before + wide + before * 11 // 14
         room = self.width() - left - max(before, self._photo_width() + AROUND_PHOTO)
@@ -154,9 +159,17 @@ class ResultCard(QWidget):
         while size > largest.least and _width(theme.font(size, bold=largest.bold), words) > room:
             size -= 1
         painter.setFont(theme.font(size, bold=largest.bold))
-        cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        if is_last and painter.fontMetrics().horizontalAdvance(words) > room:
+            self._paint_wrapped(painter, QRect(left, y, room, self.height() - y - BELOW), words)
+            return
+        cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, y, room, largest.height), flags, cut)
+
+    def _paint_wrapped(self, painter: QPainter, room: QRect, words: str) -> None:
+        """The last line goes on below, as far as the card reaches."""
+        flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, flags, words)
 
 
 def _width(font: QFont, words: str) -> int:

@@ -125,9 +125,9 @@ class Button(QPushButton):
         if slot:
             self.clicked.connect(lambda _checked=False: slot())
 
-    def large(self) -> "Button":
+    def large(self, large: bool = True) -> "Button":
         """Make it the big button of a page: 48 pixels high."""
-        self.setProperty("large", True)
+        self.setProperty("large", large)
         self.style().polish(self)
         return self
 

@@ -25,7 +25,7 @@ def test_the_log_is_shown_by_day_and_area_searched_and_written(qtbot, desk, tmp_
     page = LogPage(desk)
     qtbot.addWidget(page)
     page.show()
-    shown = lambda: sorted(one.why for one in page.rows.rows)  # noqa: E731
+    shown = lambda: sorted(one.about for one in page.rows.rows)  # noqa: E731
     qtbot.waitUntil(lambda: shown() == ["期末", "首批"])
     page.search.searched.emit("首批")
     assert shown() == ["首批"]
