@@ -31,6 +31,7 @@ BOLD = re.compile(
     r"\*\*(?=\S)((?:[^*]|\*(?!\*))+?)(?<=\S)\*\*|(?<![*\w])\*(?=[^\s*])([^*\n]{1,40}?)(?<=\S)\*(?![*\w])"
 )
 FENCE = re.compile(r"\s*`{3,}\s*\w*\s*")
+CODE = re.compile(r"\s*`([^`]+)`\s*")  # all of a line or cell
 ESCAPED = re.compile(r"\\([_*#\[\]().\-+!`>|~])")
 # How Markdown of scanned papers writes √ and × in the brackets of a statement.
 RIGHT_SIGN = re.compile(r"\$\s*\\(?:surd|checkmark)\s*\$")
@@ -138,11 +139,15 @@ def _grid(lines: list[str], start: int, end: int) -> Grid:
 
 
 def _plain(cell: str) -> str:
+    if code := CODE.fullmatch(cell):
+        return code[1].strip()
     bare = BOLD.sub(lambda found: found[1] or found[2], cell)
     return ESCAPED.sub(r"\1", TAG.sub("\n", bare)).strip()
 
 
 def _piece(number: int, line: str, markdown: bool) -> Piece:
+    if code := CODE.fullmatch(line):
+        return Piece(number, code[1])
     heading = line.startswith("#")
     if "<" in line and ">" in line:
         line = TAG.sub("", line)

@@ -30,6 +30,7 @@ from dongan_training.bank.recognising.passages import START
 from dongan_training.bank.recognising.verdicts import plain_verdicts
 
 OFTEN = 2  # runs of options that make a habit
+MOST_SHAPES = 6  # of the marks of options in one file
 COUNTED = 3  # numbers or keys that make one
 NEARLY_ALL, HALF = 0.8, 0.5
 NEAR = 3  # lines from one option to the next
@@ -41,6 +42,9 @@ OPTION_MARK = re.compile(
 )
 # A letter that only a blank, or nothing, parts from its text: believed at the start of a line.
 GLUED_MARK = re.compile(r"[A-L](?=\s+\S|[\u3400-\u9fff《“\"‘(])(?!\s*选?项)\s*")
+# Small letters are believed where several stand on one line.
+SMALL_MARK = re.compile(r"(?<![A-Za-z.])(?P<letter>[a-l])\s*(?P<after>[.、)])\s*(?=\S)")
+GLUED, SMALL = ("", " "), ("small", "")
 JUDGES = re.compile(r"[是错对、]|正确")  # D错，…: a line that goes through the options
 PLAIN_AFTER = frozenset(".、:)")
 EMPTY = re.compile(r"[\W_]*")
@@ -104,21 +108,45 @@ def _labelled(line: Line) -> Line:
 
 
 def _plain_options(lines: list[Line]) -> list[Line]:
-    by_shape: dict[tuple[str, str], list[Site]] = defaultdict(list)
+    for _shape in range(MOST_SHAPES):
+        sites = _habitual(lines)
+        if not sites:
+            break
+        lines = _rewritten(lines, sites)
+    return lines
+
+
+def _habitual(lines: list[Line]) -> list[Site]:
+    """All marks of the shape that recurs most often in runs of options; [] where none does."""
+    for shape, sites in sorted(_by_shape(lines).items(), key=_weight, reverse=True):
+        runs = [run for run in _runs(sites) if _hold_texts(run, lines)]
+        if shape == SMALL:
+            runs = [run for run in runs if len({site.line for site in run}) < len(run)]
+        if sum(len(run) > 2 for run in runs) >= OFTEN:
+            return [site for run in runs for site in run]
+    return []
+
+
+def _by_shape(lines: list[Line]) -> dict[tuple[str, str], list[Site]]:
+    """Every letter with signs around it that no reader knows, by those signs."""
+    shapes: dict[tuple[str, str], list[Site]] = defaultdict(list)
     for place, line in enumerate(lines):
         if KEY.match(line.folded):
             continue
         if glued := GLUED_MARK.match(line.folded):
-            by_shape["", " "].append(Site(place, *glued.span(), line.folded[0]))
+            shapes[GLUED].append(Site(place, *glued.span(), line.folded[0]))
         for found in OPTION_MARK.finditer(line.folded):
             shape = (found["before"] or "").strip(), found["after"].strip()[:1]
             if shape[0] or shape[1] not in PLAIN_AFTER:
-                by_shape[shape].append(Site(place, *found.span(), found["letter"]))
-    for sites in sorted(by_shape.values(), key=len, reverse=True):
-        runs = [run for run in _runs(sites) if _hold_texts(run, lines)]
-        if sum(len(run) > 2 for run in runs) >= OFTEN:
-            lines = _rewritten(lines, (site for run in runs for site in run))
-    return lines
+                shapes[shape].append(Site(place, *found.span(), found["letter"]))
+        for found in SMALL_MARK.finditer(line.folded):
+            shapes[SMALL].append(Site(place, *found.span(), found["letter"].upper()))
+    return shapes
+
+
+def _weight(shape: tuple[tuple[str, str], list[Site]]) -> tuple[int, bool]:
+    """How often a shape comes; of two alike the one with a sign: ``A - 甲`` has a blank too."""
+    return len(shape[1]), shape[0] != GLUED
 
 
 def _runs(sites: list[Site]) -> Iterable[list[Site]]:

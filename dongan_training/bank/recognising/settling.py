@@ -224,7 +224,7 @@ def _true_false(raw: Raw, truth: bool) -> Verdict:
 
 def _true_false_unkeyed(raw: Raw) -> Verdict:
     """A wrong statement may bring its correction as the key: ``错误，应为三年``."""
-    first = re.match(r"\s*[(\[]?\s*(√|×|正确|错误|对|错)", fold(raw.key))
+    first = re.match(r"\s*[(\[]?\s*(√|×|正确|错误|对|错|[TF](?![A-Za-z]))", fold(raw.key))
     if first is None:
         if raw.key:
             raw.warnings.append(_("答案“{key}”看不出对错。").format(key=raw.key))

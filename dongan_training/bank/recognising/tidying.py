@@ -18,7 +18,7 @@ KEY_BRACKETS = re.compile(
     rf"[(\[【]\s*_*\s*({LETTER_RUN})\s*_*\s*[)\]】]|_{{1,}}\s*([A-L]{{1,8}})\s*_{{1,}}"
 )
 KEY_TAIL = re.compile(
-    r"(?:(?<=[)。?:_.])\s*|\s{2,}|\s*\*\s*)([A-L](?:[、,]?[A-L]){0,7})\s*\*?\s*[。.]?$"
+    r"(?:(?<=[)。?:_.])\s*|(?<=[是为有])\s+|\s{2,}|\s*\*\s*)([A-L](?:[、,]?[A-L]){0,7})\s*\*?\s*[。.]?$"
 )
 TRUTH_BRACKETS = re.compile(
     r"[(\[【]\s*(√|×|[xX]|不?正确|错误|不?对|错|是|否|[TFYN]|true|false)\s*[)\]】]", re.IGNORECASE

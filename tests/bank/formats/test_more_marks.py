@@ -140,3 +140,36 @@ def test_slashes_with_blanks_part_the_answers_of_several_blanks():
     text = "1. ____、____和____能吃。\n答案：苹果 / 白菜 / 小麦，磨成面"
     (draft,) = read_text(text).drafts
     assert draft.answer == (("苹果",), ("白菜",), ("小麦，磨成面",))
+
+
+def test_small_letters_are_options_where_several_stand_on_one_line():
+    question = "长在树上的是（ ）\na 、 苹果 b 、 白菜 c 、 小麦\nd 、 石头\n答 案 a"
+    drafts = read_text("\n".join(f"{n}. {question}" for n in (1, 2, 3))).drafts
+    assert [(draft.options, draft.answer) for draft in drafts] == [(FRUIT, ("A",))] * 3
+
+
+def test_code_marks_around_a_whole_cell_or_line_say_nothing():
+    rows = "\n".join(f"|  | `{'ABCD'[n]}: {FRUIT[n]} ` |" for n in range(1, 4))
+    text = f"```\n1.长在树上的是（ A ）\n```\n\n|  | `A: {FRUIT[0]}` |\n|---|---|\n{rows}"
+    (draft,) = markdown(text)
+    assert (draft.options, draft.answer) == (FRUIT, ("A",))
+
+
+def test_a_letter_behind_the_last_word_of_a_stem_is_its_key():
+    (draft,) = read_text("1、长在树上的是 B\nA. 白菜\nB. 苹果").drafts
+    assert (draft.stem, draft.answer) == ("长在树上的是", ("B",))
+
+
+def test_a_remark_behind_right_or_wrong_explains_the_key():
+    text = "一、判断题\n1 {石头能吃。} 正确答案:F （硬，咬不动）\n2 {苹果能吃。} 正确答案:T"
+    first, second = read_text(text).drafts
+    assert (first.answer, first.explanation) == ((False,), "硬，咬不动")
+    assert second.answer == (True,)
+
+
+def test_one_cell_parted_by_a_sign_as_often_in_every_row_holds_the_options():
+    cell = "@".join(FRUIT)
+    rows = [f"{n}\t筐里第{key}种能吃的是哪一种？\t{cell}\t{key}" for n, key in enumerate("1243")]
+    drafts = read_text("\n".join(rows)).drafts
+    assert {draft.options for draft in drafts} == {FRUIT}
+    assert [draft.answer for draft in drafts] == [("A",), ("B",), ("D",), ("C",)]
