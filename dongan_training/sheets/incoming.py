@@ -130,7 +130,8 @@ def kind_of(content: bytes, name: str) -> Kind:
         if content.startswith(mark) and (len(mark) > 2 or b"\0" in content[:512]):
             raise ForeignKind(name, _(what))
     head = content[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<table")) or b"<html" in head[:512]:
+    tagged = head.startswith(b"<") and b"<html" in head[:512]  # not a text that names the tag
+    if head.startswith((b"<!doctype html", b"<html", b"<table")) or tagged:
         return Kind.HTML
     if head.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in head:
         raise ForeignKind(name, _("旧式 XML 表格"))

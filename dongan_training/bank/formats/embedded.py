@@ -44,6 +44,12 @@ def stream_of(kind: str, content: bytes, name: str) -> Stream:
     return [Piece(number, line) for number, line in enumerate(lines_of(text), start=1)]
 
 
+def scripts_of(content: bytes, name: str) -> str:
+    """What the scripts of a page say, one below the other."""
+    found = _parsed(decode(content, name), name).iter("script")
+    return "\n".join(one.text for one in found if one.text)
+
+
 def placed(one: Piece | Grid, place: int) -> Piece | Grid:
     """The same piece at its place in the outer document."""
     if isinstance(one, Piece):
@@ -61,12 +67,15 @@ def _page_of(content: bytes) -> bytes:
 
 
 def _page_stream(text: str, name: str) -> Stream:
+    return Walk().through(_parsed(text, name))
+
+
+def _parsed(text: str, name: str) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        page = html.document_fromstring(text.encode(), parser=parser)
+        return html.document_fromstring(text.encode(), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise DamagedFile(name) from error
-    return Walk().through(page)
 
 
 class Walk:

@@ -40,6 +40,8 @@ CHECKBOX = re.compile(r"^\s*(?:[-*+]\s+)?\[([ xX√])\]\s*(?=\S)")
 TAG = re.compile(
     r"</?(?:b|i|u|p|strong|em|font|span|div|details|summary)(?:\s[^<>]*)?>|<br\s*/?>", re.IGNORECASE
 )
+BLOCK_TAG = re.compile(r"<(?:p|div|br|details|summary)\b", re.IGNORECASE)
+ONLY_LETTER = re.compile(r"\s*[(（\[]?[A-La-l][)）\].、．:：]+\s*")
 
 
 def read(incoming: Incoming, progress: Progress) -> Reading:
@@ -150,7 +152,7 @@ def _piece(number: int, line: str, markdown: bool) -> Piece:
         return Piece(number, code[1])
     heading = line.startswith("#")
     if "<" in line and ">" in line:
-        line = TAG.sub("", line)
+        line = _without_tags(line)
     if "\\" in line:
         line = RIGHT_SIGN.sub("√", WRONG_SIGN.sub("×", line))
     if "&" in line and ";" in line:
@@ -162,6 +164,14 @@ def _piece(number: int, line: str, markdown: bool) -> Piece:
     if "*" not in line:
         return Piece(number, line, heading=heading)
     return _marked(number, line, heading, markdown)
+
+
+def _without_tags(line: str) -> str:
+    """Leave out the tags of a page, but not those that a question about pages speaks of."""
+    bare = TAG.sub("", line)
+    is_option = ONLY_LETTER.fullmatch(bare) is not None
+    is_pair = "</" in line or BLOCK_TAG.search(line) or not bare.strip()
+    return bare if is_pair and not is_option else line
 
 
 def _marked(number: int, line: str, heading: bool, markdown: bool) -> Piece:

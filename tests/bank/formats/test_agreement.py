@@ -189,3 +189,30 @@ def test_a_line_of_nothing_but_strokes_takes_no_time(tmp_path):
     path = tmp_path / "题库.gift"
     path.write_text("//" * 400 + "\n" + "/*//" * 400, "utf-8")
     assert not read(path, Silent()).drafts
+
+
+def test_a_page_that_asks_questions_itself_is_read_from_its_script(tmp_path):
+    page = tmp_path / "刷题.html"
+    page.write_text(
+        "<!DOCTYPE html><html><body><h1>刷题小程序</h1><button>开始</button><script>\n"
+        "const all=[ // 判断\n{question:'党员应当交纳党费',options:['T','F'],answer:0},\n"
+        "{question:'党员可以不交党费',options:['T','F'],answer:1}, // 选择\n"
+        "{question:'任期是几年？',options:['三','五','四'],answer:[1]},\n"
+        "{question:'哪些是纪律？',options:['政治','工作','音乐'],answer:[0,1]}];\n"
+        "start(all)</script></body></html>",
+        "utf-8",
+    )
+    found = read(page, Silent())
+    assert [draft.answer for draft in found.drafts] == [(True,), (False,), ("B",), ("A", "B")]
+    assert found.format == "html"
+
+
+def test_a_text_that_speaks_of_web_pages_is_no_web_page(tmp_path):
+    path = tmp_path / "网页制作.txt"
+    path.write_text(
+        "第一章\n1、表示标题的标记是（　）。\nA. <title>\nB. <html>\nC. <p>\n答案：A\n", "utf-8"
+    )
+    found = read(path, Silent())
+    assert [(one.options, one.answer) for one in found.drafts] == [
+        (("<title>", "<html>", "<p>"), ("A",))
+    ]
