@@ -76,7 +76,7 @@ def packed(size: int) -> bytes:
 
 BAD_FILES = {
     "a picture called Word": ("题库.docx", b"\x89PNG\r\n\x1a\n\0\0", "图片"),
-    "a pdf called text": ("题库.txt", b"%PDF-1.7 \0", "PDF"),
+    "a broken pdf called text": ("题库.txt", b"%PDF-1.7 \0", "已损坏"),
     "nothing": ("题库.xlsx", b"", "是空的"),
     "nothing but blanks": ("题库.txt", b" \r\n\t", "是空的"),
     "Excel with a password": ("题库.xlsx", compound("EncryptedPackage"), "打开密码"),
