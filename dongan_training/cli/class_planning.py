@@ -276,16 +276,26 @@ def write_notice(
     to: Annotated[str, typer.Option(help=_("主送单位，默认各乡镇党委和县直单位。"))] = "",
     contact: Annotated[str, typer.Option(help=_("联系人和电话。"))] = "",
     reply_by: Annotated[str, typer.Option(help=_("回执截止日期，例如 2026-11-18。"))] = "",
+    signed_on: Annotated[str, typer.Option(help=_("落款日期，默认上次写的日期或今天。"))] = "",
     as_json: Json = False,
 ) -> None:
-    """Write the notice of a class."""
+    """Write the notice of a class; what is not given is as in the last one."""
     from dongan_training.training import notice  # draws: loads fonts
+    from dongan_training.training.notice_facts import keep_notice, kept_notice
 
-    face = Face.of(context)
-    facts = notice.NoticeFacts(to, contact, day_of(reply_by) if reply_by else None)
-    with face.workspace() as workspace, workspace.read() as session:
+    face, now = Face.of(context), clock.now()
+    with face.writing() as (session, by):
         class_id = find_class(session, which)
-        notice.write_notice(session, class_id=class_id, facts=facts, path=output, now=clock.now())
+        known = kept_notice(session, class_id)
+        facts = replace(
+            known,
+            addressee=to or known.addressee,
+            contact=contact or known.contact,
+            reply_by=day_of(reply_by) if reply_by else known.reply_by,
+            signed_on=day_of(signed_on) if signed_on else known.signed_on,
+        )
+        facts = keep_notice(session, class_id=class_id, facts=facts, by=by, at=now)
+        notice.write_notice(session, class_id=class_id, facts=facts, path=output, now=now)
     lines = [_("通知写在“{path}”。").format(path=output)]
     face.show({"path": output}, lines, as_json=as_json)
 

@@ -41,6 +41,8 @@ from dongan_training.reports.closing import (
 )
 from dongan_training.saving import replacing
 from dongan_training.texts import N_, _
+from dongan_training.training.notice import write_notice
+from dongan_training.training.notice_facts import kept_notice
 from dongan_training.training.queries import LessonRow
 
 STATE_WORDS = {
@@ -108,6 +110,7 @@ class _Parts:
             *(part for exam in self._closing.exams for part in self._exam(exam)),
             *self._certificates(),
             *self._evaluation(),
+            *self._notice(),
         ]
         return [self._contents(parts), *parts]
 
@@ -216,6 +219,19 @@ class _Parts:
 
         words = _("满意度汇总，问卷 {count} 份").format(count=found.forms)
         return [_Part("07-" + _("满意度汇总表") + ".pdf", words, write)]
+
+    def _notice(self) -> list[_Part]:
+        """As it was last written, under its own day; nothing where none was."""
+        facts = kept_notice(self._session, self._card.id)
+        if facts.signed_on is None:
+            return []
+
+        def write(path: Path) -> None:
+            write_notice(
+                self._session, class_id=self._card.id, facts=facts, path=path, now=self._at
+            )
+
+        return [_Part("08-" + _("培训通知") + ".pdf", _("培训通知和附件"), write)]
 
 
 def _write(

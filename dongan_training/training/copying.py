@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training import clock
 from dongan_training.accounts.actor import Actor
-from dongan_training.training import planning, timetable
+from dongan_training.training import notice_facts, planning, timetable
 from dongan_training.training.models import ClassCourse, ClassQuota, LessonCourse, TrainingClass
 from dongan_training.training.planning import QUARTERS
 
@@ -49,6 +49,7 @@ def copy_class(
         session.add(ClassQuota(class_id=new_id, org_unit_id=quota.org_unit_id, places=quota.places))
     for item in session.scalars(select(ClassCourse).where(ClassCourse.class_id == class_id)):
         session.add(ClassCourse(class_id=new_id, course_id=item.course_id, capacity=item.capacity))
+    notice_facts.copy_notice(session, class_id=class_id, new_id=new_id)
     from dongan_training.designs.of_class import copy_design_of_class  # brings ReportLab
 
     copy_design_of_class(session, class_id=class_id, new_id=new_id)

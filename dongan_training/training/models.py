@@ -91,6 +91,10 @@ class TrainingClass(Record, Base):
     spent: Mapped[int] = mapped_column(default=0)  # yuan
     spent_note: Mapped[str] = mapped_column(default="")
     electives: Mapped[int] = mapped_column(default=0)  # how many of the menu each person chooses
+    notice_to: Mapped[str] = mapped_column(default="")  # 主送单位
+    notice_contact: Mapped[str] = mapped_column(default="")
+    notice_reply_by: Mapped[date | None] = mapped_column(default=None)
+    notice_signed_on: Mapped[date | None] = mapped_column(default=None)  # None: none written
     plan: Mapped[Plan] = relationship(init=False)
     lessons: Mapped[list["Lesson"]] = relationship(
         init=False, back_populates="training_class", order_by="Lesson.starts_at"

@@ -1,8 +1,7 @@
 """The notice of a class (培训通知), with places, timetable and reply form as attachments."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
@@ -20,21 +19,12 @@ from dongan_training.printing.page import Align
 from dongan_training.printing.table import Column
 from dongan_training.texts import _, listed
 from dongan_training.training import planning, queries, quotas
+from dongan_training.training.notice_facts import NoticeFacts
 from dongan_training.training.planning import ClassFacts
 from dongan_training.training.queries import ClassCard, LessonRow
 
 REPLY_LINES = 10  # empty lines of the reply form
 NUMERALS = "一二三四五六七八九"
-
-
-@dataclass(frozen=True)
-class NoticeFacts:
-    """What only the sender knows; each may be empty."""
-
-    addressee: str = ""
-    contact: str = ""  # name and phone
-    reply_by: date | None = None
-    signed_on: date | None = None  # the day of the notice
 
 
 def write_notice(

@@ -207,6 +207,7 @@ class FormDialog(FittedDialog):
     """
 
     holds_work = True  # False: it only says how something is printed or listed
+    stays_open = False  # True: what the button opens comes back to the form
 
     def __init__(self, title: str, action: str = "", parent: QWidget | None = None):
         super().__init__(parent)
@@ -278,7 +279,10 @@ class FormDialog(FittedDialog):
         except UserError as error:
             self.notice.show_text(str(error), Tone.BAD)
         else:
-            self.accept()
+            if self.stays_open:
+                self._first = self.entered()
+            else:
+                self.accept()
 
 
 class Dialogs:

@@ -10,7 +10,8 @@ from dongan_training.printing.designs.checking import told_flaws
 from dongan_training.progress import Progress
 from dongan_training.reports.class_overview import OverviewRow
 from dongan_training.texts import _
-from dongan_training.training.notice import NoticeFacts, write_notice
+from dongan_training.training.notice import write_notice
+from dongan_training.training.notice_facts import NoticeFacts, keep_notice
 from dongan_training.training.queries import ClassCard, LessonRow
 from ui.kit import Desk
 from ui.kit.preview import Document
@@ -48,7 +49,7 @@ def new_badge(desk: Desk, one: OverviewRow) -> Document:
 
 
 def notice_paper(desk: Desk, card: ClassCard, facts: NoticeFacts) -> Document:
-    """The notice of the class with its attachments."""
+    """The notice of the class with its attachments; what it says is kept with the class."""
 
     def draw(path: Path, progress: Progress) -> None:
         write_notice_of(desk, card, facts, path)
@@ -57,9 +58,12 @@ def notice_paper(desk: Desk, card: ClassCard, facts: NoticeFacts) -> Document:
 
 
 def write_notice_of(desk: Desk, card: ClassCard, facts: NoticeFacts, path: Path) -> None:
-    """Write the notice as PDF or Word, as the name of the file says."""
+    """Keep what the notice says; write it as PDF or Word, as the name of the file says."""
+    now = clock.now()
+    with desk.workspace.begin() as session:
+        facts = keep_notice(session, class_id=card.id, facts=facts, by=desk.actor, at=now)
     with desk.workspace.read() as session:
-        write_notice(session, class_id=card.id, facts=facts, path=path, now=clock.now())
+        write_notice(session, class_id=card.id, facts=facts, path=path, now=now)
 
 
 def attendance_sheet(desk: Desk, lesson: LessonRow, choice: SheetChoice = USUAL_SHEET) -> Document:

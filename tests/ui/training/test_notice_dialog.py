@@ -51,3 +51,21 @@ def test_the_reply_is_never_proposed_for_a_day_that_is_over(dialog, monkeypatch,
     assert again.deadline.date().toPython() == clock.local(now).date()
     far = NoticeDialog(dialog._page, replace(near, starts_at=now + timedelta(days=20)))
     assert far.deadline.date().toPython() == clock.local(now + timedelta(days=15)).date()
+
+
+def test_what_a_notice_said_stands_in_the_form_again(dialog, desk, tmp_path):
+    desk.dialogs.path = tmp_path / "通知.docx"
+    dialog.contact.setText("唐老师 4211000")
+    dialog.addressee.setText("各乡镇党委：")
+    dialog.word.click()
+    again = NoticeDialog(dialog._page, dialog._card)
+    assert (again.addressee.text(), again.contact.text()) == ("各乡镇党委：", "唐老师 4211000")
+    assert again.signed_on.date() == dialog.signed_on.date()
+
+
+def test_the_form_stays_open_below_its_preview(qtbot, dialog):
+    dialog.submit.click()
+    qtbot.waitUntil(lambda: dialog.shown is not None and dialog.shown.isVisible())
+    assert dialog.isVisible()
+    dialog.shown.close()
+    assert dialog.isVisible()
