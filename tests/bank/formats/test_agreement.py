@@ -194,7 +194,8 @@ def test_a_line_of_nothing_but_strokes_takes_no_time(tmp_path):
 def test_a_page_that_asks_questions_itself_is_read_from_its_script(tmp_path):
     page = tmp_path / "刷题.html"
     page.write_text(
-        "<!DOCTYPE html><html><body><h1>刷题小程序</h1><button>开始</button><script>\n"
+        "<!DOCTYPE html><html><body><h1>刷题小程序</h1><button>开始</button>"
+        "<p>1. 任期是几年？</p><p>A. 三</p><p>B. 五</p><p>C. 四</p><p>答案：B</p><script>\n"
         "const all=[ // 判断\n{question:'党员应当交纳党费',options:['T','F'],answer:0},\n"
         "{question:'党员可以不交党费',options:['T','F'],answer:1}, // 选择\n"
         "{question:'任期是几年？',options:['三','五','四'],answer:[1]},\n"
@@ -207,12 +208,21 @@ def test_a_page_that_asks_questions_itself_is_read_from_its_script(tmp_path):
     assert found.format == "html"
 
 
+def test_questions_in_a_script_that_cannot_be_read_are_told_of(tmp_path):
+    page = tmp_path / "刷题.html"
+    script = "const all=[{question: ask(1), answer: 0}, {question: ask(2), answer: 1}]"
+    page.write_text(f"<!DOCTYPE html><html><body>刷题<script>{script}</script></body></html>")
+    found = read(page, Silent())
+    assert "网页的脚本里好像有试题" in found.problems[0].message
+
+
 def test_a_text_that_speaks_of_web_pages_is_no_web_page(tmp_path):
     path = tmp_path / "网页制作.txt"
     path.write_text(
-        "第一章\n1、表示标题的标记是（　）。\nA. <title>\nB. <html>\nC. <p>\n答案：A\n", "utf-8"
+        "第一章\n1、表示标题的标记是（　）。\nA. <title>\nB. <html>\nC. <b>标题</b>\nD. <p>\n答案：A\n",
+        "utf-8",
     )
     found = read(path, Silent())
     assert [(one.options, one.answer) for one in found.drafts] == [
-        (("<title>", "<html>", "<p>"), ("A",))
+        (("<title>", "<html>", "标题", "<p>"), ("A",))
     ]
