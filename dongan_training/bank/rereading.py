@@ -31,7 +31,7 @@ from dongan_training.bank.writers.typed import answer_lines, option_lines, stem_
 from dongan_training.progress import Silent
 
 # In these a source is text as people type it; rows of tables and markup are written out anew.
-TYPED = frozenset({"txt", "md", "docx", "doc", "wps", "html", "htm"})
+TYPED = frozenset({"txt", "md", "docx", "doc", "wps", "odt", "rtf", "pdf", "html", "htm"})
 # What a file says about itself is no text of a question.
 NOT_TAKEN = frozenset({ProblemKind.COUNT_MISMATCH, ProblemKind.WRONG_SUFFIX})
 

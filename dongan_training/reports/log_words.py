@@ -89,6 +89,7 @@ ACTS: Mapping[str, str] = {
     "mark": N_("评分"),
     "match": N_("核对为在册人员"),
     "menu": N_("设置菜单"),
+    "notice": N_("写通知"),
     "merge": N_("合并"),
     "merged": N_("合并"),
     "minutes": N_("调整时间"),

@@ -49,7 +49,7 @@ class Kind(StrEnum):
 MANIFEST = "imsmanifest.xml"
 TEXT_SUFFIXES = (
     *("txt", "md", "csv", "tsv", "json", "gift", ""),
-    *("jsonl", "ndjson", "json5", "js", "mjs", "cjs", "ts", "py"),
+    *("jsonl", "ndjson", "json5", "js", "mjs", "cjs", "ts", "py", "mht", "mhtml"),
 )
 OFFICE_SUFFIXES = {  # WPS gives its own names to the same formats
     "docx": Kind.DOCX,
@@ -123,9 +123,10 @@ def kind_of(content: bytes, name: str) -> Kind:
         return _kind_of_archive(content, name)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         return _kind_of_compound(content, name)
-    for mark, kind in ((b"%PDF", Kind.PDF), (b"{\\rtf", Kind.RTF)):
-        if content.startswith(mark):
-            return kind
+    if content.startswith(b"%PDF"):
+        return Kind.PDF
+    if content[:64].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
+        return Kind.RTF
     for mark, what in FOREIGN:
         if content.startswith(mark) and (len(mark) > 2 or b"\0" in content[:512]):
             raise ForeignKind(name, _(what))

@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -21,6 +22,7 @@ from dongan_training.reports.closing import (
     note_closed,
 )
 from dongan_training.training.models import Enrolment, Lesson
+from dongan_training.training.notice_facts import NoticeFacts, keep_notice
 from dongan_training.training.planning import ClassFacts, add_class
 from tests.certificates.conftest import add_finished, finished  # noqa: F401  fixtures
 from tests.printing.reading import flat, page_texts
@@ -86,6 +88,8 @@ def test_the_archive_holds_contents_tables_papers_and_photographs(finished, tmp_
         keep_evidence(
             session, lesson_id=lesson_id, photograph=photograph, by=finished.by, at=finished.at
         )
+        said = NoticeFacts("各乡镇党委：", signed_on=date(2026, 11, 2))
+        keep_notice(session, class_id=finished.class_id, facts=said, by=finished.by, at=finished.at)
     path = tmp_path / "archive.zip"
     steps = []
 
@@ -103,6 +107,7 @@ def test_the_archive_holds_contents_tables_papers_and_photographs(finished, tmp_
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
         archive.extract(names[0], tmp_path)
+        archive.extract(names[-1], tmp_path)
         assert archive.testzip() is None
     top = names[0].split("/")[0]
     assert [name.removeprefix(f"{top}/") for name in names] == [
@@ -116,7 +121,10 @@ def test_the_archive_holds_contents_tables_papers_and_photographs(finished, tmp_
         "05-考试/测试/成绩册.xlsx",
         "06-证书.pdf",
         "07-满意度汇总表.pdf",
+        "08-培训通知.pdf",
     ]
+    notice = flat("".join(page_texts(tmp_path / names[-1])))
+    assert "各乡镇党委：" in notice and "2026年11月2日" in notice
     text = flat("".join(page_texts(tmp_path / names[0])))
     assert "培训档案目录" in text and "证书：齐全" in text
 

@@ -9,7 +9,6 @@ from dongan_training.progress import Progress
 from dongan_training.sheets.incoming import Incoming, Kind
 from dongan_training.texts import N_, _
 
-ARCHIVES = ("mht", "mhtml")
 # What names a question in a script; several of them are a bank, readable or not.
 ASKS = re.compile(r"\b(?:question|stem|题目|题干|试题)\w*[\"']?\s*:", re.IGNORECASE)
 UNREAD = N_("网页的脚本里好像有试题，但读不出来，没有导入。请在浏览器里打开，复制文字后粘贴进来。")
@@ -20,7 +19,9 @@ def is_page(incoming: Incoming) -> bool:
     """Whether this is read as a page, and not as the one table that a web system exports."""
     if incoming.kind is Kind.HTML:
         return incoming.suffix not in SHEETS
-    return incoming.suffix in ARCHIVES and b"text/html" in incoming.content[:20_000]
+    head = incoming.content[:20_000]
+    is_mail = incoming.kind is Kind.TEXT and b"MIME-Version:" in head[:2_000]
+    return is_mail and b"text/html" in head
 
 
 def read(incoming: Incoming, progress: Progress) -> Reading:

@@ -14,10 +14,13 @@ from dongan_training.bank.recognising.pieces import Grid, Piece
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress
 from dongan_training.sheets.incoming import Incoming
-from dongan_training.sheets.refusals import DamagedFile
+from dongan_training.sheets.refusals import DamagedFile, TooLarge
 from dongan_training.texts import N_, _
 
 PICTURE = re.compile(rb"\{\\\*\\shppict|\{\\pict(?![a-z])")
+HIDDEN = re.compile(rb"\\(?:deleted|v)(?![a-z0-9])")
+LARGEST = 32 * 1024 * 1024  # the library takes a second for three megabytes
+HIDES = N_("文档里有已删除或隐藏的文字，可能被当成试题读入，请对照原文核对。")
 PICTURES = N_("{count} 张图片没有读入，请对照原文补上。")
 
 
@@ -26,17 +29,20 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
     from striprtf.striprtf import rtf_to_text  # no types
 
     name = incoming.path.name
+    if len(incoming.content) > LARGEST:
+        raise TooLarge(name, LARGEST // 1024 // 1024)
     try:
-        text: str = rtf_to_text(  # type: ignore[no-untyped-call]
-            incoming.content.decode("latin-1"), errors="replace"
-        )
-    except (ValueError, LookupError, RecursionError) as error:
+        body = incoming.content[incoming.content.index(b"{") :].decode("latin-1")
+        text: str = rtf_to_text(body, errors="replace")  # type: ignore[no-untyped-call]
+    except (ValueError, LookupError, RecursionError, OverflowError) as error:
         raise DamagedFile(name) from error
     pictures = len(PICTURE.findall(incoming.content))
     if not text.strip():
         raise OnlyPictures(name) if pictures else NoWords(name)
     reading = Reading(format="rtf")
     recognise(list(_pieces(text)), reading, progress, incoming.path.stem)
+    if HIDDEN.search(incoming.content):
+        reading.problems.append(Problem(0, ProblemKind.NOT_A_QUESTION, _(HIDES), name))
     if pictures:
         message = _(PICTURES).format(count=pictures)
         reading.problems.append(Problem(0, ProblemKind.NOT_A_QUESTION, message, name))

@@ -4,7 +4,7 @@ import pytest
 
 from dongan_training.bank.formats import read
 from dongan_training.progress import Silent
-from dongan_training.sheets.refusals import EmptyFile
+from dongan_training.sheets.refusals import DamagedFile, EmptyFile
 
 
 def encoded(text):
@@ -54,3 +54,14 @@ def test_questions_and_a_table_of_keys_are_read_in_the_code_page_of_the_file(tmp
 def test_what_holds_no_words_is_refused_in_a_sentence(tmp_path, body):
     with pytest.raises(EmptyFile):
         read(written(tmp_path, body), Silent())
+
+
+def test_a_mark_before_the_file_and_a_number_beyond_all_bounds_do_no_harm(tmp_path):
+    body = "".join(f"{encoded(one)}\\par " for one in ("1．每届任期（　）。", "A．三年", "B．五年"))
+    path = written(tmp_path, body + encoded("答案：B") + "\\par {\\v hidden}")
+    path.write_bytes(b"\xef\xbb\xbf\r\n" + path.read_bytes())
+    found = read(path, Silent())
+    assert [one.answer for one in found.drafts] == [("B",)]
+    assert any("隐藏的文字" in one.message for one in found.problems)
+    with pytest.raises(DamagedFile):
+        read(written(tmp_path, "\\u-99999999999?\\u99999999?"), Silent())
