@@ -1,17 +1,11 @@
 """Web pages that somebody saved: tables of questions, and the text as it stands on the screen."""
 
-import re
-
-from dongan_training.bank.drafts import Problem, ProblemKind, Reading
+from dongan_training.bank.drafts import Reading
 from dongan_training.bank.formats import embedded, record
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress
 from dongan_training.sheets.incoming import Incoming, Kind
-from dongan_training.texts import N_, _
 
-# What names a question in a script; several of them are a bank, readable or not.
-ASKS = re.compile(r"\b(?:question|stem|题目|题干|试题)\w*[\"']?\s*:", re.IGNORECASE)
-UNREAD = N_("网页的脚本里好像有试题，但读不出来，没有导入。请在浏览器里打开，复制文字后粘贴进来。")
 SHEETS = ("xls", "xlsx", "et", "csv")  # a table that a web system calls a workbook
 
 
@@ -37,13 +31,8 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
 def _read_scripts(incoming: Incoming, reading: Reading, progress: Progress) -> None:
     """A page that asks questions itself keeps them in a script, and shows one of them or none."""
     script = Reading()
-    text = embedded.scripts_of(incoming.content, incoming.path.name)
-    if text and record.read_script(text, script, progress):
-        shown = {draft.fingerprint for draft in script.drafts}
-        reading.drafts[:] = [one for one in reading.drafts if one.fingerprint not in shown]
-        reading.drafts += script.drafts
-        reading.problems += script.problems
-    if not script.drafts and len(ASKS.findall(text)) > 1:
-        reading.problems.append(
-            Problem(0, ProblemKind.NOT_A_QUESTION, _(UNREAD), incoming.path.name)
-        )
+    record.read_script(embedded.scripts_of(incoming.content, incoming.path.name), script, progress)
+    shown = {draft.fingerprint for draft in script.drafts}
+    reading.drafts[:] = [one for one in reading.drafts if one.fingerprint not in shown]
+    reading.drafts += script.drafts
+    reading.problems += script.problems

@@ -33,6 +33,9 @@ from dongan_training.sheets.text import decode
 from dongan_training.texts import N_, _
 
 UNPLACED = N_("这条记录没有题干，没有导入。")
+UNREAD = N_("这里好像有试题，但写在程序里，读不出来，没有导入。请把题目的文字复制后粘贴进来。")
+# What names a question in a script; several of them are a bank, readable or not.
+ASKS = re.compile(r"\b(?:question|stem|题目|题干|试题)[\"']?\s*:", re.IGNORECASE)
 STEP = 500
 MARKUP = re.compile(
     r"</?(?:b|i|u|em|strong|span|font|div|p|sup|sub)(?:\s[^<>]{0,80})?>", re.IGNORECASE
@@ -61,12 +64,21 @@ def read_text(text: str, reading: Reading, progress: Progress) -> bool:
 
 
 def read_script(text: str, reading: Reading, progress: Progress) -> bool:
-    """Read the lists of questions that a script gives names; False where it has none."""
-    found = scripts.values_in(text)
+    """Read the lists of questions that a script gives names; False where it has none.
+
+    What asks questions there and cannot be read without running it is told in either case.
+    """
+    found, unread = scripts.values_in(text)
     if "<" in text or "&" in text:
         found = _unmarked(found)
     _take_all(list(records_in(found)) if found else [], reading, progress)
-    return bool(reading.drafts or reading.problems)
+    is_bank = bool(reading.drafts or reading.problems)
+    asking = [said.strip() for said in unread if ASKS.search(said)]
+    if sum(len(ASKS.findall(said)) for said in asking) > 1:
+        reading.problems += [
+            Problem(0, ProblemKind.NOT_A_QUESTION, _(UNREAD), said) for said in asking
+        ]
+    return is_bank
 
 
 def _unmarked(value: Any) -> Any:

@@ -13,7 +13,8 @@ from typing import Any
 import pyjson5
 
 DEEPEST = 40  # brackets within brackets
-MOST_TRIED = 1000  # values of a script: each may have been read to the end
+FIRST_LOOK = 1024  # characters; most values end sooner, and each look copies what it looks at
+MOST_ENDLESS = 200  # values of a script that do not end: each was read to the end of it
 LONGEST_PYTHON = 2_000_000  # characters; its parser needs some hundred bytes for each
 NAME = r"[A-Za-z_$\u3400-\u9fff][\w$\u3400-\u9fff]*"
 # Where a value begins that somebody gave a name: ``var questions = [``, ``export default {``.
@@ -36,6 +37,10 @@ class NoValue(ValueError):
     """The text at this place is no plain value."""
 
 
+class Endless(NoValue):
+    """It is not closed anywhere."""
+
+
 def value_of(text: str) -> Any:
     """The value a text holds, or the list of several; raises NoValue where it holds others."""
     try:
@@ -49,21 +54,34 @@ def value_of(text: str) -> Any:
     return found[0] if len(found) == 1 else found
 
 
-def values_in(text: str) -> dict[str, Any]:
-    """Every list or record that a script gives a name, by that name, in order."""
+def values_in(text: str) -> tuple[dict[str, Any], list[str]]:
+    """Every list or record that a script gives a name, in order; and those that are no values."""
     found: dict[str, Any] = {}
-    text = _without_backquotes(text)
-    place = tried = 0
-    while tried < MOST_TRIED and (given := GIVEN.search(text, place)):
+    unread = []
+    for name, value, said in _given(_without_backquotes(text)):
+        if said:
+            unread.append(said)
+        else:
+            found[name if name not in ("", *found) else f"{name}{len(found)}"] = value
+    if found or not (tree := _tree_or_none(text)):
+        return found, unread
+    return _named_in_python(text, tree)
+
+
+def _given(text: str) -> Iterator[tuple[str, Any, str]]:
+    """Name and value of each, or what stands there instead, up to the next."""
+    place = endless = 0
+    while endless < MOST_ENDLESS and (given := GIVEN.search(text, place)):
         place = given.end()
-        tried += 1
         try:
             value, place = _value(text, place)
-        except NoValue:
-            continue
-        name = given[1] if given[1] not in (None, *found) else f"{given[1] or ''}{len(found)}"
-        found[name] = value
-    return found or dict(_named_in_python(text))
+            yield given[1] or "", value, ""
+        except NoValue as error:
+            endless += isinstance(error, Endless)
+            following = GIVEN.search(text, place)
+            yield given[1] or "", None, text[place : following.start() if following else None]
+    if endless == MOST_ENDLESS:
+        yield "", None, text[place:]
 
 
 def _without_backquotes(text: str) -> str:
@@ -78,15 +96,24 @@ def _quoted(found: re.Match[str]) -> str:
 
 def _value(text: str, place: int) -> tuple[Any, int]:
     """The value that begins there, and the place behind it."""
-    try:
-        return pyjson5.decode(text[place:], DEEPEST), len(text)
-    except pyjson5.Json5ExtraData as more:
-        stopped = STOPPED_AT.search(more.message or "")
-        if stopped is None:
+    size = FIRST_LOOK
+    while True:
+        part = text[place : place + size]
+        is_rest = place + size >= len(text)
+        try:
+            value = pyjson5.decode(part, DEEPEST)
+            if is_rest or isinstance(value, list | dict):
+                return value, place + len(part)
+        except pyjson5.Json5ExtraData as more:
+            if stopped := STOPPED_AT.search(more.message or ""):
+                return more.result, place + int(stopped[1])
             raise NoValue from more
-        return more.result, place + int(stopped[1])
-    except (pyjson5.Json5Exception, OverflowError) as error:
-        raise NoValue from error
+        except pyjson5.Json5EOF as error:  # it ends here, or only the look does
+            if is_rest:
+                raise Endless from error
+        except (pyjson5.Json5Exception, OverflowError) as error:
+            raise NoValue from error
+        size *= 8
 
 
 def _end(pattern: re.Pattern[str], text: str, place: int) -> int:
@@ -98,18 +125,17 @@ def _of_python(text: str) -> Any:
     return _literal(_tree(text, "eval"))
 
 
-def _named_in_python(text: str) -> Iterator[tuple[str, Any]]:
-    try:
-        tree = _tree(text, "exec")
-    except NoValue:
-        return
+def _named_in_python(text: str, tree: Any) -> tuple[dict[str, Any], list[str]]:
+    found: dict[str, Any] = {}
+    unread = []
     for node in tree.body:
         if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.List | ast.Dict):
             continue
         try:
-            yield ast.unparse(node.targets[0]), _literal(node.value)
+            found[ast.unparse(node.targets[0])] = _literal(node.value)
         except NoValue:
-            continue
+            unread.append(ast.get_source_segment(text, node) or "")
+    return found, unread
 
 
 def _literal(node: Any) -> Any:
@@ -128,6 +154,13 @@ def _plain(value: Any) -> Any:
     if value is None or isinstance(value, str | int | float):
         return value
     raise NoValue
+
+
+def _tree_or_none(text: str) -> Any:
+    try:
+        return _tree(text, "exec")
+    except NoValue:
+        return None
 
 
 def _tree(text: str, mode: str) -> Any:

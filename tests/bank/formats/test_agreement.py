@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from dongan_training.bank.drafts import ProblemKind
 from dongan_training.bank.formats import read, scripts
 from dongan_training.progress import Silent
 
@@ -98,14 +99,19 @@ def test_a_type_that_a_nameless_column_gives_is_not_believed_without_options(tmp
     ],
 )
 def test_what_is_no_plain_value_is_nothing_and_never_run(text):
-    assert scripts.values_in(text) == {}
+    assert scripts.values_in(text)[0] == {}
 
 
 def test_values_of_scripts_are_read_as_they_are_meant():
     script = "let a = {x: +1, 'y': [.5, 0x1f || 1]}; b = [\"\\u4e2d\\x41\\n\", 'd',/* e */ +2, `他说\"好\n\\`，`]; c = {丁: null}"
-    assert scripts.values_in(script) == {"b": ["中A\n", "d", 2, '他说"好\n`，'], "c": {"丁": None}}
+    values, unread = scripts.values_in(script)
+    assert values == {"b": ["中A\n", "d", 2, '他说"好\n`，'], "c": {"丁": None}}
+    assert [said.split(";")[0] for said in unread] == ["{x: +1, 'y': [.5, 0x1f || 1]}"]
     python = "import os\nQUESTIONS = [\n    ('中' '文', True, None),  # one\n]\nother = [os.name, b'1']\n"
-    assert scripts.values_in(python) == {"QUESTIONS": [["中文", True, None]]}
+    assert scripts.values_in(python) == (
+        {"QUESTIONS": [["中文", True, None]]},
+        ["other = [os.name, b'1']"],
+    )
     assert scripts.value_of("[1],\n{a: 2};") == [[1], {"a": 2}]
     assert scripts.value_of("[True, None]") == [True, None]
 
@@ -213,7 +219,23 @@ def test_questions_in_a_script_that_cannot_be_read_are_told_of(tmp_path):
     script = "const all=[{question: ask(1), answer: 0}, {question: ask(2), answer: 1}]"
     page.write_text(f"<!DOCTYPE html><html><body>刷题<script>{script}</script></body></html>")
     found = read(page, Silent())
-    assert "网页的脚本里好像有试题" in found.problems[0].message
+    assert "写在程序里，读不出来" in found.problems[0].message
+    assert "ask(2)" in found.problems[0].text
+
+
+def test_every_question_of_a_long_script_is_read_or_told_of(tmp_path):
+    path = tmp_path / "题库.js"
+    pushed = (
+        "questions.push({{question: '第{0}条是什么？', options: ['甲', '乙'], answer: {1}}});\n"
+    )
+    lines = [pushed.format(number, "right()" if number % 500 == 0 else 1) for number in range(1500)]
+    path.write_text("".join(lines), "utf-8")
+    found = read(path, Silent())
+    assert len(found.drafts) == 1497
+    told = [
+        problem.text for problem in found.problems if problem.kind is ProblemKind.NOT_A_QUESTION
+    ]
+    assert [text.split("'")[1] for text in told] == [f"第{n}条是什么？" for n in (0, 500, 1000)]
 
 
 def test_a_text_that_speaks_of_web_pages_is_no_web_page(tmp_path):
