@@ -8,8 +8,10 @@ from dongan_training.sheets.archive import harmless_xml
 from dongan_training.sheets.refusals import DamagedFile
 
 
-def parsed(content: bytes, name: str) -> Any:
-    """Parse to a tree without comments; ``name`` is only for the sentences.
+def parsed(content: bytes, name: str, *, with_notes: bool = False) -> Any:
+    """Parse to a tree without comments, and without processing instructions unless asked.
+
+    ``name`` is only for the sentences.
 
     Raises HarmfulXml where entities are declared, DamagedFile where it is no XML.
     """
@@ -18,9 +20,9 @@ def parsed(content: bytes, name: str) -> Any:
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
-        dtd_validation=False,
         huge_tree=True,
         remove_comments=True,
+        remove_pis=not with_notes,
     )
     try:
         return etree.fromstring(content, parser)

@@ -22,6 +22,7 @@ from dongan_training.bank.formats import (
 from dongan_training.bank.judging import judge
 from dongan_training.progress import Progress
 from dongan_training.sheets.incoming import Incoming, Kind, open_file
+from dongan_training.sheets.refusals import DamagedFile
 from dongan_training.storage.bulk import collector_waiting
 from dongan_training.texts import N_, _
 
@@ -30,8 +31,12 @@ NOTHING = N_("这个文件里没有找到试题。")
 
 def read(path: Path, progress: Progress) -> Reading:
     """Read and judge a file by its content; the suffix only decides between kinds of text."""
-    with collector_waiting():
-        return _read(open_file(path), progress)
+    incoming = open_file(path)
+    try:
+        with collector_waiting():
+            return _read(incoming, progress)
+    except RecursionError as error:  # elements within elements, a thousand deep
+        raise DamagedFile(incoming.path.name) from error
 
 
 READERS: Mapping[Kind, Callable[[Incoming, Progress], Reading]] = {

@@ -22,7 +22,7 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
     if incoming.kind is Kind.PACKAGE:
         return _Package(incoming, progress).read()
     name = incoming.path.name
-    root = parsed(incoming.content, name)
+    root = parsed(incoming.content, name, with_notes=True)
     if local(root) == "quiz":
         return moodle.read(root, progress)
     harvest = Harvest("qti", progress)
@@ -63,7 +63,7 @@ class _Package:
         found = False
         for number, path in enumerate(self.items(), start=1):
             try:
-                root = parsed(self.member(path) or b"", self.name)
+                root = parsed(self.member(path) or b"", self.name, with_notes=True)
             except DamagedFile:
                 message = _(BROKEN_PART).format(part=path)
                 self.harvest.problem(number, ProblemKind.NOT_A_QUESTION, message, path)

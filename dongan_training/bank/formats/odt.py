@@ -52,6 +52,7 @@ from dongan_training.progress import Progress
 from dongan_training.sheets import archive
 from dongan_training.sheets.incoming import Incoming
 from dongan_training.sheets.refusals import DamagedFile, LockedFile
+from dongan_training.sheets.xml import parsed
 from dongan_training.texts import N_, _
 
 STEP = 2000
@@ -195,15 +196,7 @@ class Walk:
 
     def _xml(self, path: str) -> Any:
         content = self._part(path)
-        if content is None:
-            return None
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
-        )
-        try:
-            return etree.fromstring(content, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise DamagedFile(self._incoming.path.name) from error
+        return None if content is None else parsed(content, self._incoming.path.name)
 
 
 class _Paragraph:

@@ -4,11 +4,10 @@ import posixpath
 from functools import cached_property
 from typing import Any
 
-from lxml import etree
-
 from dongan_training.bank.formats.word_tags import TEXT
 from dongan_training.sheets import archive
 from dongan_training.sheets.refusals import DamagedFile
+from dongan_training.sheets.xml import parsed
 
 STRICT = b"http://purl.oclc.org/ooxml/"
 STRICT_NAMES = (
@@ -44,15 +43,6 @@ class Parts:
         self.name = name
         self._content = content
         self._names = archive.names_of(content, name)
-        self._parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=True,
-            remove_comments=True,
-            remove_pis=True,
-            recover=False,
-        )
         self._main = next((one for one in MAIN if one in self._names), MAIN[0])
 
     def document(self) -> Any:
@@ -110,7 +100,4 @@ class Parts:
         if STRICT in content:
             for strict, usual in STRICT_NAMES:
                 content = content.replace(strict, usual)
-        try:
-            return etree.fromstring(content, self._parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise DamagedFile(self.name) from error
+        return parsed(content, self.name)

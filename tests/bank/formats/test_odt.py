@@ -62,11 +62,12 @@ def written(folder, body, members=()):
 
 def test_numbers_are_counted_and_the_bold_option_is_the_key(tmp_path):
     body = (
-        "<text:tracked-changes><text:p>删去的字</text:p></text:tracked-changes>"
+        "<?mso 也不是正文?><text:tracked-changes><text:p>删去的字</text:p></text:tracked-changes>"
         "<text:h>一、单项选择题</text:h>"
         + question("村支部每届任期（<text:s text:c='2'/>）。", 1, "三年", "五年", "四年")
         + question("党的最高理想是（　）。", 0, "共产主义", "小康", more=GOES_ON)
-        + "<text:p>二、判断题</text:p><text:p>1．党员可以不交党费。<text:tab/>（×）</text:p>"
+        + "<text:p>二、判断题</text:p>"
+        + "<text:p>1．党员可以不交党<?mso 不是字?>费。<text:tab/>（×）</text:p>"
     )
     found = read(written(tmp_path, body), Silent())
     assert [(one.number, one.options, one.answer) for one in found.drafts] == [
@@ -99,9 +100,10 @@ def test_pictures_tables_boxes_and_comments_are_where_they_belong(tmp_path):
 
 
 def test_hostile_and_damaged_documents_are_refused_in_a_sentence(tmp_path):
-    deep = "<text:span>" * 5000 + "</text:span>" * 5000
-    with pytest.raises(DamagedFile):
-        read(written(tmp_path, f"<text:p>{deep}</text:p>"), Silent())
+    for depth in (1500, 5000):
+        deep = "<text:span>" * depth + "</text:span>" * depth
+        with pytest.raises(DamagedFile):
+            read(written(tmp_path, f"<text:p>{deep}</text:p>"), Silent())
     with pytest.raises(DamagedFile):
         read(written(tmp_path, "</office:text>"), Silent())
     locked = {"META-INF/manifest.xml": "<m:encryption-data xmlns:m='m'/>"}

@@ -393,3 +393,8 @@ def test_lecture_notes_give_no_questions_and_lose_no_line(tmp_path):
     assert found.drafts == []
     told = "\n".join([one.text for one in found.problems] + [one.text for one in found.headings])
     assert all(line in told for line in lines)
+
+
+def test_elements_a_thousand_deep_are_refused(tmp_path):
+    with pytest.raises(refusals.DamagedFile):
+        reading(tmp_path, "<w:p>" + "<w:ins>" * 1500 + "</w:ins>" * 1500 + "</w:p>")
