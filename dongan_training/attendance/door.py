@@ -12,7 +12,7 @@ from dongan_training.attendance.models import CheckIn, Method
 from dongan_training.attendance.status import Rules
 from dongan_training.people.models import Person, PersonPhoto
 from dongan_training.people.units import Named, unit_names
-from dongan_training.texts import _
+from dongan_training.training.class_names import class_title
 from dongan_training.training.models import Badge, Enrolment, EnrolmentState, Lesson, TrainingClass
 
 
@@ -149,7 +149,7 @@ def _holder(session: Session, found: Sequence[Any]) -> Holder:
     return Holder(
         enrolment_id=enrolment_id,
         class_id=class_id,
-        class_title=_("{name} · 第{number}期").format(name=class_name, number=number),
+        class_title=class_title(class_name, number),
         is_active=state is EnrolmentState.ACTIVE,
         is_on_roll=is_on_roll,
         seat=seat,

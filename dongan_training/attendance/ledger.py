@@ -17,8 +17,9 @@ from dongan_training.attendance.status import Attendance, Rules, judge
 from dongan_training.people.models import Person
 from dongan_training.people.order import people_order
 from dongan_training.people.units import NAMED_UNITS
-from dongan_training.texts import _, listed
+from dongan_training.texts import listed
 from dongan_training.training.choices import chose_another
+from dongan_training.training.class_names import class_title
 from dongan_training.training.models import Enrolment, EnrolmentState, Lesson, TrainingClass
 
 AT_ONCE = 500
@@ -176,9 +177,7 @@ def _lessons(session: Session, *which: ColumnElement[bool]) -> list[LessonFacts]
         LessonFacts(
             id=lesson.id,
             class_id=lesson.class_id,
-            class_title=_("{name} · 第{number}期").format(
-                name=in_class.name, number=in_class.number
-            ),
+            class_title=class_title(in_class.name, in_class.number),
             title=lesson.title,
             venue=lesson.venue or in_class.venue,
             hours=lesson.hours,

@@ -50,6 +50,7 @@ from dongan_training.training.badges import (
     issue_badges,
     reprint_badge,
 )
+from dongan_training.training.class_names import class_title_on_paper
 from dongan_training.training.models import Enrolment
 from dongan_training.training.queries import ClassCard, class_card, lesson
 
@@ -306,7 +307,7 @@ def _badge_card(card: ClassCard, badge: PrintableBadge, photo: PrintedPicture | 
 
 
 def _full_title(card: ClassCard) -> str:
-    return _("{name}（第{number}期）").format(name=card.name, number=card.number)
+    return class_title_on_paper(card.name, card.number)
 
 
 def _told_times(lessons: Sequence[LessonFacts]) -> str:

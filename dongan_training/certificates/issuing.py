@@ -17,6 +17,7 @@ from dongan_training.certificates.standing import CertificateRow, certificate_ro
 from dongan_training.errors import UserError
 from dongan_training.storage.vault import Vault
 from dongan_training.texts import N_, _, clauses
+from dongan_training.training.class_names import class_title_on_paper
 from dongan_training.training.models import Enrolment
 from dongan_training.training.queries import ClassCard, class_card
 
@@ -230,7 +231,7 @@ def _facts(
     return Facts(
         number=number,
         name=row.name,
-        class_title=_("{name}（第{number}期）").format(name=card.name, number=card.number),
+        class_title=class_title_on_paper(card.name, card.number),
         first_day=_day(card.starts_at or at),
         last_day=_day(card.ends_at or at),
         hours=row.hours,

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from dongan_training import clock
 from dongan_training.exam.analysis import spread
 from dongan_training.exam.models import Attempt, Exam, Paper
+from dongan_training.training.class_names import class_code
 from dongan_training.training.models import Plan, TrainingClass
-from dongan_training.training.queries import class_code
 
 
 @dataclass(frozen=True)

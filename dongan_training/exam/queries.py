@@ -27,8 +27,8 @@ from dongan_training.people.models import Person
 from dongan_training.people.order import people_order
 from dongan_training.people.units import NAMED_UNITS
 from dongan_training.texts import N_
+from dongan_training.training.class_names import class_code
 from dongan_training.training.models import Enrolment, EnrolmentState, Plan, TrainingClass
-from dongan_training.training.queries import class_code
 
 
 @dataclass(eq=False)

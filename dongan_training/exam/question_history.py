@@ -15,8 +15,8 @@ from dongan_training.exam.analysis import Verdict
 from dongan_training.exam.item_results import ItemResult, items_of_exam
 from dongan_training.exam.marked_people import blocks_of, marked_people
 from dongan_training.exam.models import Attempt, Exam, PaperItem
+from dongan_training.training.class_names import class_code
 from dongan_training.training.models import Plan, TrainingClass
-from dongan_training.training.queries import class_code
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
 from dongan_training.training import planning
+from dongan_training.training.class_names import class_code, class_title
 from dongan_training.training.models import Plan, TrainingClass
-from dongan_training.training.queries import class_code
 
 MOST = 1_000_000_000  # yuan
 
@@ -131,7 +131,7 @@ def _class_budget(one: TrainingClass, year: int) -> ClassBudget:
     return ClassBudget(
         id=one.id,
         code=class_code(year, one.quarter, one.number),
-        title=_("{name} · 第{number}期").format(name=one.name, number=one.number),
+        title=class_title(one.name, one.number),
         source=one.budget,
         funds=one.funds,
         spent=one.spent,

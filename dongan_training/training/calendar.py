@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from dongan_training import clock
 from dongan_training.texts import _, listed
+from dongan_training.training.class_names import class_code, class_title
 from dongan_training.training.models import Lesson, LessonCourse, Plan, TrainingClass
-from dongan_training.training.queries import class_code
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 WEEKS_SHOWN = 6  # every month fits into six weeks from Monday on
@@ -99,7 +99,7 @@ def _shown(lesson: Lesson, of: TrainingClass, year: int) -> CalendarLesson:
         id=lesson.id,
         class_id=of.id,
         code=class_code(year, of.quarter, of.number),
-        class_title=_("{name} · 第{number}期").format(name=of.name, number=of.number),
+        class_title=class_title(of.name, of.number),
         class_short=_("第{number}期 {name}").format(name=of.name, number=of.number),
         title=lesson.title,
         starts_at=lesson.starts_at,

@@ -15,12 +15,12 @@ from dongan_training.people.finding import (
     find_person,
 )
 from dongan_training.texts import N_, _, listed
+from dongan_training.training.class_names import class_code, class_title
 from dongan_training.training.models import Lesson, Plan, TrainingClass
 from dongan_training.training.queries import (
     CourseRow,
     RosterRow,
     active_roster,
-    class_code,
     courses,
     lessons,
     roster,
@@ -66,16 +66,17 @@ class NotInClass(UserError):
 
 
 def find_class(session: Session, text: str) -> str:
-    """Give the id of the class meant by a code, an id or its beginning, or a name."""
+    """Give the id of the class meant by a code, an id or its beginning, a name or part of one."""
     text = text.strip()
     rows = [
-        (one.id, class_code(year, one.quarter, one.number), one.name)
+        (one.id, class_code(year, one.quarter, one.number), one.name, one.number)
         for one, year in session.execute(select(TrainingClass, Plan.year).join(Plan))
     ]
     ways = (
         [row for row in rows if row[1].casefold() == text.casefold()],
         [row for row in rows if len(text) >= SHORTEST_PREFIX and row[0].startswith(text)],
         [row for row in rows if row[2] == text],
+        [row for row in rows if text and _bare(text) in _bare(class_title(*row[2:]))],
     )
     found = next((way for way in ways if way), [])
     if not found:
@@ -83,6 +84,10 @@ def find_class(session: Session, text: str) -> str:
     if len(found) > 1:
         raise ClassAmbiguous(text, listed(sorted(row[1] for row in found)))
     return found[0][0]
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"[\s·]", "", title).casefold()
 
 
 def find_lesson(session: Session, text: str) -> str:

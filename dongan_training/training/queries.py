@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session, selectinload
 from dongan_training.people.models import Person
 from dongan_training.people.order import people_order
 from dongan_training.people.units import NAMED_UNITS
-from dongan_training.texts import _, listed
+from dongan_training.texts import listed
+from dongan_training.training.class_names import class_code, class_title
 from dongan_training.training.models import (
     Badge,
     Course,
@@ -25,6 +26,7 @@ from dongan_training.training.models import (
     LessonCourse,
     Plan,
     TrainingClass,
+    WaitingPlace,
 )
 
 
@@ -67,8 +69,13 @@ class ClassCard:
     kind: str
     quota: int
     enrolled: int
+    waiting: int  # for a place
     venue: str
     organizer: str
+    targets: tuple[str, ...]  # categories of people it is for
+    staff: str
+    budget: str
+    electives: int  # how many of its menu each person chooses
     lessons: int
     hours: float
     starts_at: datetime | None
@@ -80,7 +87,7 @@ class ClassCard:
     @property
     def title(self) -> str:
         """The name as papers and pages say it."""
-        return _("{name} · 第{number}期").format(name=self.name, number=self.number)
+        return class_title(self.name, self.number)
 
 
 @dataclass(frozen=True)
@@ -199,11 +206,6 @@ def class_card(session: Session, class_id: str) -> ClassCard:
     return _card(*session.execute(_cards().where(TrainingClass.id == class_id)).one())
 
 
-def class_code(year: int, quarter: int, number: int) -> str:
-    """How people name a class on paper and on the command line."""
-    return f"{year}Q{quarter}-{number:02}"
-
-
 def lessons(session: Session, class_id: str) -> list[LessonRow]:
     """The timetable of a class, in time order."""
     card = class_card(session, class_id)
@@ -267,12 +269,18 @@ def _candidate(
     )
 
 
-def _cards() -> Select[TrainingClass, int, int, int, float, datetime, datetime]:
+def _cards() -> Select[TrainingClass, int, int, int, int, float, datetime, datetime]:
     held = (
         select(Enrolment.class_id, func.count().label("people"))
         .where(Enrolment.state == EnrolmentState.ACTIVE)
         .group_by(Enrolment.class_id)
         .subquery()
+    )
+    waiting = (
+        select(func.count())
+        .where(WaitingPlace.class_id == TrainingClass.id)
+        .correlate(TrainingClass)
+        .scalar_subquery()
     )
     timed = (
         select(
@@ -285,7 +293,7 @@ def _cards() -> Select[TrainingClass, int, int, int, float, datetime, datetime]:
         .group_by(Lesson.class_id)
         .subquery()
     )
-    facts = (held.c.people, timed.c.lessons, timed.c.hours, timed.c.first, timed.c.last)
+    facts = (held.c.people, waiting, timed.c.lessons, timed.c.hours, timed.c.first, timed.c.last)
     return (
         select(TrainingClass, Plan.year, *facts)
         .join(Plan)
@@ -295,7 +303,7 @@ def _cards() -> Select[TrainingClass, int, int, int, float, datetime, datetime]:
 
 
 def _card(one: TrainingClass, year: int, *counted: Any) -> ClassCard:
-    people, lessons, hours, starts_at, ends_at = counted
+    people, waiting, lessons, hours, starts_at, ends_at = counted
     return ClassCard(
         id=one.id,
         code=class_code(year, one.quarter, one.number),
@@ -306,8 +314,13 @@ def _card(one: TrainingClass, year: int, *counted: Any) -> ClassCard:
         kind=one.kind,
         quota=one.quota,
         enrolled=people or 0,
+        waiting=waiting,
         venue=one.venue,
         organizer=one.organizer,
+        targets=tuple(one.targets),
+        staff=one.staff,
+        budget=one.budget,
+        electives=one.electives,
         lessons=lessons or 0,
         hours=hours or 0,
         starts_at=starts_at,

@@ -16,7 +16,8 @@ from dongan_training.reports.class_overview import (
     ExamState,
     class_overview,
 )
-from dongan_training.training import enrolment, planning, queries, timetable
+from dongan_training.training import enrolment, planning, timetable
+from dongan_training.training.class_names import class_code
 from dongan_training.training.planning import ClassFacts
 from dongan_training.training.stages import Stage, stage_of
 from dongan_training.training.timetable import LessonFacts
@@ -219,6 +220,6 @@ def test_the_stage_follows_the_lessons(hall):
 
 @given(st.integers(1, 4), st.integers(1, 400))
 def test_class_codes_can_be_read_back(quarter, number):
-    code = queries.class_code(2026, quarter, number)
+    code = class_code(2026, quarter, number)
     year, _q, rest = code.partition("Q")
     assert (year, *map(int, rest.split("-"))) == ("2026", quarter, number)

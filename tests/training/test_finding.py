@@ -5,7 +5,9 @@ from dongan_training.training import finding, planning
 from dongan_training.training.planning import ClassFacts
 
 
-@pytest.mark.parametrize("way", ["2026Q4-01", "2026q4-01", "第四季度基层党务工作者培训班"])
+@pytest.mark.parametrize(
+    "way", ["2026Q4-01", "2026q4-01", "第四季度基层党务工作者培训班", "党务", "第1期"]
+)
 def test_a_class_is_found_by_code_and_name(workspace, class_id, way):
     with workspace.read() as session:
         assert finding.find_class(session, way) == class_id

@@ -62,6 +62,7 @@ class GroupDialog(FittedDialog):
         self.submit = PrimaryButton(_("集体签到"), self.check_in)
         self._lay_out()
         self.search.searched.connect(self.people.filter)
+        self.search.going_down.connect(self.table.setFocus)
         self.table.selectionModel().selectionChanged.connect(self._count)
         with desk.workspace.read() as session:
             rows = queries.register(session, lesson_id=lesson_id, now=clock.now())

@@ -63,6 +63,7 @@ class WalkInsDialog(WorkDialog):
         self._lay_out()
         self.table.picked.connect(self._show)
         self.search.searched.connect(self._find)
+        self.search.going_down.connect(self.candidates.setFocus)
         self._read()
 
     def match(self) -> None:

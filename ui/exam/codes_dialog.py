@@ -43,6 +43,7 @@ class CodesDialog(FittedDialog):
         self.table.set_empty(EmptyState("users", _("这个班还没有学员。")))
         search = SearchField(_("姓名"))
         search.searched.connect(self.codes.filter)
+        search.going_down.connect(self.table.setFocus)
         body = QVBoxLayout(self)
         body.setContentsMargins(24, 20, 24, 20)
         body.setSpacing(12)

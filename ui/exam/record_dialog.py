@@ -57,6 +57,7 @@ class RecordDialog(FittedDialog):
         self.table.set_empty(EmptyState("file-text", _("还没有记录。")))
         search = SearchField(_("姓名、经过"))
         search.searched.connect(self.lines.filter)
+        search.going_down.connect(self.table.setFocus)
         body = QVBoxLayout(self)
         body.setContentsMargins(24, 20, 24, 20)
         body.setSpacing(12)

@@ -23,6 +23,7 @@ from ui.kit.entered import entered
 from ui.kit.parts import Button, DangerButton, PrimaryButton, Words, row, stack
 from ui.kit.scrolling import ScrollingPart, least_height, lists_yield, scrolling_but_last
 from ui.kit.states import Banner, Picture
+from ui.kit.tab_order import follow_the_eye
 from ui.kit.tones import Tone
 from ui.memory import window_memory
 
@@ -65,6 +66,10 @@ class FittedDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fit()
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        follow_the_eye(self)
+        return super().focusNextPrevChild(is_next)
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)

@@ -12,7 +12,7 @@ QT_CLEAR = "_q_qlineeditclearaction"  # what Qt calls the button that empties a 
 class SearchField(QLineEdit):
     """A field with a magnifying glass; Esc empties it, ``searched`` comes as one types.
 
-    In a TableCard the down key leads on to the rows.
+    The down key leads on to what is found: in a TableCard to its rows.
     """
 
     searched = Signal(str)

@@ -1,6 +1,7 @@
 """Choose the courses of a lesson from the menu, or put a new one on it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from dongan_training import clock
@@ -12,6 +13,7 @@ from dongan_training.training.queries import CourseRow
 from ui.kit import Button, Card, Desk, FormDialog, SearchField, Tone, row
 
 ID_ROLE = Qt.ItemDataRole.UserRole
+WIDEST_NAMES, BESIDE_NAMES = 260, 64  # pixels: the names of the courses; icon and margins
 
 
 class CoursePicker(Button):
@@ -23,6 +25,7 @@ class CoursePicker(Button):
         super().__init__(_("选择课程"), self.choose, icon="library-big")
         self.desk = desk
         self.course_ids: tuple[str, ...] = chosen
+        self._whole = ""
         self.setStyleSheet("text-align: left;")
         self.setMinimumWidth(120)
         self._name()
@@ -42,10 +45,24 @@ class CoursePicker(Button):
         with self.desk.workspace.read() as session:
             names = {one.id: one.name for one in queries.courses(session)}
         chosen = [names[one] for one in self.course_ids if one in names]
-        text = " · ".join(chosen) or _("选择课程")
-        self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 260))
-        self.setToolTip(text if chosen else "")
-        self.setAccessibleName(_("课程：{names}").format(names=text))
+        self._whole = " · ".join(chosen) or _("选择课程")
+        self.setToolTip(self._whole if chosen else "")
+        self.setAccessibleName(_("课程：{names}").format(names=self._whole))
+        self._cut()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        wanted = min(self.fontMetrics().horizontalAdvance(self._whole), WIDEST_NAMES)
+        return QSize(wanted + BESIDE_NAMES, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = self.width() - BESIDE_NAMES
+        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(cut)
 
 
 class CoursesDialog(FormDialog):
@@ -68,6 +85,8 @@ class CoursesDialog(FormDialog):
         self.form.addRow(frame)
         self.form.addRow(row(self.fresh, add))
         self.search.searched.connect(self.filter)
+        self.search.going_down.connect(self.courses.setFocus)
+        self.courses.itemActivated.connect(self._take)
         self.fresh.returnPressed.connect(self.add)
         self.submit.setDefault(False)
         self._show(chosen)
@@ -95,6 +114,12 @@ class CoursesDialog(FormDialog):
         self.notice.clear()
         self.fresh.clear()
         self._show((*self.course_ids(), added))
+
+    def _take(self, item: QListWidgetItem) -> None:
+        """Enter takes what is ticked; where nothing is, the line it was pressed on."""
+        if not self.course_ids():
+            item.setCheckState(Qt.CheckState.Checked)
+        self.submit.click()
 
     def _show(self, chosen: tuple[str, ...]) -> None:
         with self.desk.workspace.read() as session:

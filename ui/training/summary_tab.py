@@ -99,6 +99,16 @@ def _facts(card: ClassCard) -> list[tuple[str, str]]:
         if wanted
     ]
     quarter = _("{year} 年{quarter}").format(year=card.year, quarter=quarter_name(card.quarter))
+    places = str(card.quota or _("不限"))
+    if card.waiting:
+        places = _("{places}，候补 {count} 人").format(places=places, count=card.waiting)
+    chosen = _("{count} 门").format(count=card.electives) if card.electives else ""
+    told = [
+        (_("对象"), listed(card.targets)),
+        (_("每人选修"), chosen),
+        (_("工作人员"), card.staff),
+        (_("经费"), card.budget),
+    ]
     return [
         (_("编号"), card.code),
         (_("计划"), quarter),
@@ -106,7 +116,8 @@ def _facts(card: ClassCard) -> list[tuple[str, str]]:
         (_("时间"), class_days(card)),
         (_("地点"), card.venue or _("未定")),
         (_("主办单位"), card.organizer or _("未定")),
-        (_("名额"), str(card.quota or _("不限"))),
+        (_("名额"), places),
+        *((label, words) for label, words in told if words),
         (_("结业条件"), listed(conditions) or _("不设条件")),
     ]
 

@@ -95,7 +95,7 @@ def test_where_places_run_out_the_rest_may_wait(qtbot, page, planned, desk):
     page.dialog.rest.click()
     qtbot.waitUntil(lambda: not page.dialog.isVisible())
     assert page.notice.text() == "已添加 1 名学员，1 人候补。"
-    assert len(names(page)) == 4
+    assert len(names(page)) == 4 and page.overview.card.waiting == 1
     with desk.workspace.read() as session:
         assert len(waiting_list(session, planned.class_id)) == 1
 

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt, QTime
 
-from dongan_training.training import planning, queries
+from dongan_training.training import menu, planning, queries
 from dongan_training.training.planning import ClassFacts
 from ui.training.courses_page import CoursesPage
 from ui.training.training_page import TrainingPage
@@ -45,6 +45,30 @@ def test_a_class_is_planned_by_keyboard_with_its_lessons(qtbot, page, desk, aske
     assert (card.name, card.quota, card.lessons, card.hours) == ("冬春训培训班", 80, 2, 8)
     assert asked == [("class", {"class_id": card.id})]
     assert [line.code for line in page.classes.rows] == [card.code]
+
+
+def test_courses_are_taken_by_enter_and_tab_goes_down_the_lines(qtbot, page, desk, now):
+    with desk.workspace.begin() as session:
+        facts = menu.CourseFacts(name="怎样主持好一次村民代表会议并写好会议记录")
+        course = menu.add_course(session, facts=facts, by=desk.actor, at=now)
+    page.add_class()
+    form = page.dialog
+    qtbot.addWidget(form)
+    form.add_line()
+    picker = form.lessons[0].courses
+    picker.choose()
+    qtbot.keyClick(picker.dialog.search, Qt.Key.Key_Down)
+    qtbot.keyClick(picker.dialog.courses, Qt.Key.Key_Return)
+    assert picker.course_ids == (course,)
+    picker.resize(150, 36)
+    assert picker.text().endswith("…") and "会议记录" in picker.toolTip()
+    form.focusNextPrevChild(True)
+    chain, one = [], form.name.nextInFocusChain()
+    while one is not form.name:
+        chain.append(one)
+        one = one.nextInFocusChain()
+    down = (form.lessons[0].day, form.lessons[1].day, form.more, form.cancel, form.submit)
+    assert [one for one in chain if one in down] == list(down)
 
 
 def test_the_name_follows_the_quarter_until_it_is_typed(qtbot, page):

@@ -19,11 +19,11 @@ from ui.bank.editor.answer_part import AnswerPart
 from ui.bank.editor.caution_lines import CautionLines
 from ui.bank.editor.citation_field import CitationField
 from ui.bank.editor.picture_strip import PictureStrip
-from ui.bank.editor.tab_order import follow_the_eye
 from ui.bank.editor.written import WrittenField
 from ui.bank.subject_field import keep_narrow
 from ui.bank.wording import DIFFICULTIES
 from ui.kit import QuietButton, Words, beside, row, stack
+from ui.kit.tab_order import follow_the_eye
 
 STEM_LINES, EXPLANATION_LINES = 3, 2
 MOST_POINTS = 1000

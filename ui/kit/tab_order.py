@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QTabWidget, QWidget
 
 
 def follow_the_eye(holder: QWidget) -> None:
@@ -15,13 +15,14 @@ def follow_the_eye(holder: QWidget) -> None:
 
 
 def _in_order(holder: QWidget) -> Iterator[QWidget]:
+    yield holder
     if isinstance(holder, QScrollArea):
-        holder = holder.widget()
-    layout = holder.layout()
-    if layout is None:
-        yield holder
-        return
-    yield from _of_layout(layout)
+        yield from _in_order(holder.widget())
+    elif isinstance(holder, QSplitter | QTabWidget):
+        for place in range(holder.count()):
+            yield from _in_order(holder.widget(place))
+    elif (layout := holder.layout()) is not None:
+        yield from _of_layout(layout)
 
 
 def _of_layout(layout: QLayout) -> Iterator[QWidget]:
