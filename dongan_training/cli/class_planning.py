@@ -265,6 +265,8 @@ def propose(
         _("排不下“{name}”：{reason}").format(name=one.wish.name, reason=one.reason)
         for one in found.refused
     ]
+    if found.refused:
+        lines.append(_(slot_proposal.ADVICE))
     face.show(found, lines or [_("菜单里没有要排的课程。")], as_json=as_json)
 
 

@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from dongan_training import clock
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.texts import _
+from dongan_training.texts import N_, _
 from dongan_training.training import choices, queries, slots
 from dongan_training.training.models import Lesson, LessonCourse, TrainingClass
 from dongan_training.training.slots import Busy, Proposal, Room, Slot, Wish
 from dongan_training.training.venues import venues
+
+ADVICE = N_("排不下的课程，可以在课程表里加课、登记更多场地，或者调整选课，再重新排。")
 
 
 def propose(session: Session, class_id: str) -> Proposal:
@@ -56,11 +58,17 @@ def _wishes(session: Session, class_id: str) -> list[Wish]:
         for course_id in one.course_ids:
             people[course_id].add(one.enrolment_id)
     all_ids = frozenset(one.enrolment_id for one in everybody)
+    taught = {
+        course_id: lesson.id
+        for lesson in queries.lessons(session, class_id)
+        for course_id in lesson.course_ids
+    }
     return [
         Wish(
             *(row.course_id, row.name, row.lecturer),
             people=all_ids if row.required else frozenset(people[row.course_id]),
             required=row.required,
+            slot_id=taught.get(row.course_id, ""),
         )
         for row in choices.menu(session, class_id)
         if row.required or people[row.course_id]

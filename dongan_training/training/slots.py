@@ -18,6 +18,7 @@ class Wish:
     lecturer: str
     people: frozenset[str]
     required: bool = False
+    slot_id: str = ""  # where it is taught now, which is kept if it can be
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,8 @@ def propose(
     return Proposal(tuple(sorted(placed, key=_by_time)), tuple(refused))
 
 
-def _hardest_first(wish: Wish) -> tuple[bool, int, str]:
-    return not wish.required, -len(wish.people), wish.name
+def _hardest_first(wish: Wish) -> tuple[bool, bool, int, str]:
+    return not wish.required, not wish.slot_id, -len(wish.people), wish.name
 
 
 def _by_time(one: Placement) -> tuple[datetime, str]:
@@ -134,9 +135,13 @@ class _Search:
         )
 
     def _choices(self, wish: Wish, placed: Sequence[Placement]) -> Iterator[Placement]:
-        """The smallest room that fits in each slot; slots with fewer courses first."""
+        """The smallest room in each slot: its own slot first, then those with fewer courses."""
         crowd = {slot.id: sum(one.slot.id == slot.id for one in placed) for slot in self.slots}
-        for slot in sorted(self.slots, key=lambda one: (crowd[one.id], one.starts_at)):
+
+        def order(slot: Slot) -> tuple[bool, int, datetime]:
+            return slot.id != wish.slot_id, crowd[slot.id], slot.starts_at
+
+        for slot in sorted(self.slots, key=order):
             if not self._obstacle(wish, slot, placed):
                 yield Placement(wish, slot, self._rooms(wish, slot, placed)[0])
 
@@ -149,6 +154,8 @@ class _Search:
             if wish.lecturer and wish.lecturer == other.lecturer:
                 return _("{lecturer}要讲“{other}”").format(lecturer=wish.lecturer, other=other.name)
             both = len(wish.people & other.people)
+            if both and other.required:
+                return _("全班都要上“{other}”").format(other=other.name)
             if both:
                 return _("有 {count} 人同时选了“{other}”").format(count=both, other=other.name)
         if self._rooms(wish, slot, placed):

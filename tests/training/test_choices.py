@@ -57,6 +57,18 @@ def test_who_chose_both_courses_keeps_them_in_different_slots():
     assert reasons(found) == {"甲课": "课0：有 1 人同时选了“乙课”"}
 
 
+def test_a_course_stays_where_it_is_taught_and_a_required_one_is_named_as_such():
+    rooms, everybody = [Room("大"), Room("小")], frozenset("ab")
+    kept = Wish("乙课", "乙课", "", everybody, required=True, slot_id="s0")
+    first = Wish("甲课", "甲课", "", everybody, required=True)
+    found = propose([first, kept], [slot(0), slot(1)], rooms)
+    assert {name: place for name, (place, _room) in placed(found).items()} == {
+        "乙课": "s0",
+        "甲课": "s1",
+    }
+    assert reasons(propose([first, kept], [slot(0)], rooms)) == {"甲课": "课0：全班都要上“乙课”"}
+
+
 def test_a_lecturer_is_in_one_place_only_here_and_in_other_classes():
     wishes = [wish("甲课", "a", "李老师"), wish("乙课", "b", "李老师")]
     found = propose(wishes, [slot(0)], [Room("大"), Room("小")])

@@ -12,6 +12,7 @@ from ui.kit.desk import Desk
 from ui.kit.parts import Slot
 from ui.kit.search_field import SearchField
 from ui.kit.states import Banner, ErrorState, State
+from ui.kit.tab_order import follow_the_eye
 from ui.kit.tones import Tone
 
 FOCUS_BY_TAB = Qt.FocusPolicy.TabFocus
@@ -69,6 +70,10 @@ class Page(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._refresh_now)
         desk.changed.connect(self._on_changed)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        follow_the_eye(self)  # fields come and go
+        return super().focusNextPrevChild(is_next)
 
     def refresh(self) -> None:
         """Read anew what the page shows; a page that shows nothing stored keeps this."""

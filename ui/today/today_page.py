@@ -53,7 +53,6 @@ from ui.kit import (
     stack,
 )
 from ui.kit.parts import Button
-from ui.kit.tab_order import follow_the_eye
 from ui.today.bank_card import BankCard, waiting_buttons
 from ui.today.coming_card import ComingCard
 from ui.today.hours_card import HoursCard
@@ -107,10 +106,6 @@ class TodayPage(Page):
         self.body.addWidget(beside((left, 480, 686), (right, 330, 432)))
         self.body.addStretch(1)
         self.refresh()
-
-    def focusNextPrevChild(self, is_next: bool) -> bool:
-        follow_the_eye(self)  # cards and buttons come and go
-        return super().focusNextPrevChild(is_next)
 
     def refresh(self) -> None:
         now = clock.now()

@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from dongan_training import clock
 from dongan_training.errors import UserError
-from dongan_training.texts import _, clauses, listed
+from dongan_training.texts import _, listed
 from dongan_training.training import choices, queries, slot_proposal
-from dongan_training.training.slots import Proposal
 from ui.kit import (
     Button,
     Chip,
@@ -18,14 +17,12 @@ from ui.kit import (
     EmptyState,
     ListDialog,
     PrimaryButton,
-    Question,
     RowsModel,
     Table,
     Tone,
     flow,
 )
-
-REFUSALS_TOLD = 3
+from ui.training.proposal_dialog import ProposalDialog
 
 
 class ChoicesDialog(ListDialog):
@@ -104,28 +101,17 @@ class ChoicesDialog(ListDialog):
         """Show where courses fit and which do not; write it into the timetable if wished."""
         with self.desk.workspace.read() as session:
             found = slot_proposal.propose(session, self.class_id)
-        refused = " ".join(
-            _("排不下“{name}”：{reason}。").format(name=one.wish.name, reason=one.reason)
-            for one in found.refused[:REFUSALS_TOLD]
-        )
-        if not found.placed:
-            self.notice.show_text(refused or _("还没有人选课，没有要排的课程。"), Tone.ATTENTION)
+        if not found.placed and not found.refused:
+            self.notice.show_text(_("还没有人选课，没有要排的课程。"), Tone.ATTENTION)
             return
-        placed = clauses(
-            f"{one.slot.title} {one.wish.name}（{one.room.name}）" for one in found.placed
-        )
-        title = _("把 {count} 门课写进课程表？").format(count=len(found.placed))
-        question = Question(title, placed, _("写进课程表"), refused)
-        if self.desk.dialogs.confirm(self, question):
-            self._accept(found)
+        self.proposed = ProposalDialog(self.desk, self.class_id, found, self)
+        self.proposed.accepted.connect(self._tell_placed)
+        self.proposed.open()
 
-    def _accept(self, found: Proposal) -> None:
-        def keep(session: Session) -> None:
-            slot_proposal.accept(session, class_id=self.class_id, proposal=found, **self._who())
-
-        if self._done(keep):
-            text = _("已排 {count} 门课，写进课程表。").format(count=len(found.placed))
-            self.notice.show_text(text, Tone.GOOD)
+    def _tell_placed(self) -> None:
+        count = len(self.proposed.proposal.placed)
+        text = _("已排 {count} 门课，写进课程表。").format(count=count)
+        self.notice.show_text(text, Tone.GOOD)
 
     def _add_chip(self, course_id: str, name: str) -> None:
         self.chips[course_id] = Chip(name)

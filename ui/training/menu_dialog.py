@@ -47,7 +47,7 @@ class MenuDialog(ListDialog):
     """Courses are put on the menu or taken off it, several at once."""
 
     def __init__(self, desk: Desk, class_id: str, parent: QWidget | None = None):
-        told = _("必修课全班都上；选修课由学员或乡镇从中选。上限 0 表示以场地座位为准。")
+        told = _("必修课全班都上；选修课由学员或乡镇从中选，不写上限的以场地座位为准。")
         super().__init__(_("本班课程菜单"), told, parent)
         self.setMinimumWidth(860)
         self.desk, self.class_id = desk, class_id

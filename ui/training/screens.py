@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
-from dongan_training.training import queries
+from dongan_training.training import queries, slot_proposal
 from dongan_training.training.budget import ClassFunds, set_class_funds, set_year_funds
 from dongan_training.training.kinds import SHIPPED
 from dongan_training.training.venues import VenueFacts, keep_venue
@@ -24,6 +24,7 @@ from ui.training.place_dialogs import WithdrawDialog
 from ui.training.places_dialog import PlacesDialog, WaitingDialog
 from ui.training.print_badges_dialog import PrintBadgesDialog
 from ui.training.print_sheet_dialog import PrintSheetDialog
+from ui.training.proposal_dialog import ProposalDialog
 from ui.training.trade_dialog import TradeDialog
 from ui.training.training_page import TrainingPage
 
@@ -127,6 +128,16 @@ def _choices(desk: Desk) -> QWidget:
     return _of_first(make, desk)
 
 
+def _proposal(desk: Desk) -> QWidget:
+    def make(desk: Desk, class_id: str) -> QWidget:
+        ChoicesDialog(desk, class_id).put_on_menu()
+        with desk.workspace.read() as session:
+            proposal = slot_proposal.propose(session, class_id)
+        return ProposalDialog(desk, class_id, proposal)
+
+    return _of_first(make, desk)
+
+
 def _plan_dialog(desk: Desk, kind: type[VenuesDialog] | type[KindsDialog]) -> QWidget:
     with desk.workspace.begin() as session:
         for facts in (
@@ -166,6 +177,7 @@ SCREENS = (
     Screen("dialog-places", _places),
     Screen("dialog-waiting", partial(_of_first, WaitingDialog)),
     Screen("dialog-choices", _choices),
+    Screen("dialog-proposal", _proposal),
     Screen("dialog-notice", _notice),
     Screen("training", partial(in_window, key="training")),
     Screen("training-empty", _no_class),

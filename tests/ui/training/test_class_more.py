@@ -96,6 +96,10 @@ def test_electives_are_chosen_and_become_a_timetable(
     assert [one.courses for one in dialog.rows.rows] == [("电商",), ("电商",)]
     assert chip.text() == "电商 2"
     dialog.propose_.click()
+    assert [(one.name, one.slot[-2:], one.people) for one in dialog.proposed.rows.rows] == [
+        ("电商", "上午", 2)
+    ]
+    dialog.proposed.submit.click()
     assert dialog.notice.text() == "已排 1 门课，写进课程表。"
     with workspace.read() as session:
         assert choices.menu(session, class_id)[0].chosen == 2
