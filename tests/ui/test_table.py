@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from ui import fonts
 from ui.kit import Column, EmptyState, RowsModel, Table, Tag, Tone, spread_name
+from ui.memory import window_memory
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,22 @@ def test_fifty_thousand_rows_are_filtered_while_one_types(table: Table) -> None:
     table.rows.show([Row(i, f"人员{i}", "ry", i) for i in range(50_000)])
     table.rows.filter("人员49999")
     assert names(table) == ["人员49999"]
+
+
+def test_widths_set_by_hand_are_kept_and_leave_no_gap(qtbot: QtBot, table: Table) -> None:
+    left = Qt.MouseButton.LeftButton
+    bar = table.horizontalHeader().viewport()
+    table.resize(500, 300)
+    assert window_memory().value("columns/test/2") is None
+    qtbot.mousePress(bar, left, pos=QPoint(119, 10))
+    qtbot.mouseMove(bar, QPoint(180, 10))
+    qtbot.mouseRelease(bar, left, pos=QPoint(180, 10))
+    again = Table(table.rows, "test")
+    qtbot.addWidget(again)
+    again.resize(900, 300)
+    again.show()
+    assert again.columnWidth(0) == table.columnWidth(0) > 150
+    assert again.horizontalHeader().length() == again.viewport().width()
 
 
 def test_rare_names_have_a_font_before_they_are_shown(qtbot: QtBot) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QResizeEvent,
 )
@@ -163,7 +164,9 @@ class Table(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(ROW_HEIGHT)
-        titles = self.horizontalHeader()
+        titles = self._titles = _Titles(Qt.Orientation.Horizontal, self)
+        self.setHorizontalHeader(titles)
+        titles.setSectionsClickable(True)
         titles.setHighlightSections(False)
         titles.setMinimumSectionSize(56)
         titles.setSectionsMovable(True)
@@ -188,7 +191,7 @@ class Table(QTableView):
 
     def _remember(self) -> None:
         """Keep what the user did by hand; Qt's own fitting of a window is not worth keeping."""
-        if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+        if not self._titles.is_held:
             return
         key = f"columns/{self._name}/{len(self.rows.columns)}"
         window_memory().setValue(key, self.horizontalHeader().saveState())
@@ -211,7 +214,7 @@ class Table(QTableView):
         """Columns that take the room that is left keep a width in which one can still read."""
         titles = self.horizontalHeader()
         broad = [number for number, one in enumerate(self.rows.columns) if not one.width]
-        if self._is_arranged or not broad:
+        if not broad:
             return
         taken = sum(self.columnWidth(n) for n in range(titles.count()) if n not in broad)
         narrow = self.viewport().width() - taken < len(broad) * LEAST_BROAD
@@ -219,7 +222,7 @@ class Table(QTableView):
         for number in broad:
             if titles.sectionResizeMode(number) != mode:
                 titles.setSectionResizeMode(number, mode)
-            if narrow:
+            if narrow and not self._is_arranged:
                 self.setColumnWidth(number, BROAD)
 
     def _open_index(self, index: QModelIndex) -> None:
@@ -257,6 +260,20 @@ class Table(QTableView):
 def _title_width(column: Column) -> int:
     metrics = QFontMetrics(theme.font(13))
     return metrics.horizontalAdvance(column.title) + 2 * PADDING + 4
+
+
+class _Titles(QHeaderView):
+    """Knows whether a hand is on it: a page laid out below a pressed button is no wish."""
+
+    is_held = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.is_held = True
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.is_held = False
 
 
 class _Delegate(QStyledItemDelegate):
