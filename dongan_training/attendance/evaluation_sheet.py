@@ -63,9 +63,10 @@ def summary_listing(title: str, organiser: str, found: Summary) -> Listing:
     return Listing(
         title=_("{title}满意度汇总表").format(title=title),
         author=organiser,
-        facts=(overall, *comments),
+        facts=(overall,),
+        remarks=tuple(comments),
         columns=(
-            Column(_("项目"), 62, Align.LEFT),
+            Column(_("项目"), 72, Align.LEFT),
             *(Column(_(words), 20) for words in LEVELS.values()),
             Column(_("满意率"), 22),
         ),

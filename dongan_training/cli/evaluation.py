@@ -11,6 +11,7 @@ from dongan_training.cli.class_lessons import ClassText
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.sheets.text import lines_of, read_text
 from dongan_training.texts import _
+from dongan_training.training.class_names import class_title_on_paper
 from dongan_training.training.finding import find_class
 from dongan_training.training.queries import class_card
 
@@ -27,7 +28,8 @@ def form(context: typer.Context, which: ClassText, output: Output, as_json: Json
         class_id = find_class(session, which)
         card = class_card(session, class_id)
         organiser = card.organizer or settings.load(session).organizer
-        paper = EvaluationPaper(card.title, organiser, tuple(forms.questions_of(session, class_id)))
+        title = class_title_on_paper(card.name, card.number)
+        paper = EvaluationPaper(title, organiser, tuple(forms.questions_of(session, class_id)))
     draw_evaluation_form(output, paper)
     pattern = _("问卷共 {count} 项，已写入“{file}”。")
     told = pattern.format(count=len(paper.questions), file=output)
@@ -92,7 +94,8 @@ def summary(
     if output:
         from dongan_training.attendance.evaluation_sheet import draw_evaluation_summary
 
-        draw_evaluation_summary(Path(output), card.title, organiser, found)
+        title = class_title_on_paper(card.name, card.number)
+        draw_evaluation_summary(Path(output), title, organiser, found)
     lines = [
         f"{one.question}　{' / '.join(map(str, one.counts))}　"
         + ("—" if one.satisfied is None else f"{one.satisfied:.1%}")

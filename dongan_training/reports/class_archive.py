@@ -41,9 +41,10 @@ from dongan_training.reports.closing import (
 )
 from dongan_training.saving import replacing
 from dongan_training.texts import N_, _
+from dongan_training.training.class_names import class_title_on_paper
 from dongan_training.training.notice import write_notice
 from dongan_training.training.notice_facts import kept_notice
-from dongan_training.training.queries import LessonRow
+from dongan_training.training.queries import ClassCard, LessonRow
 
 STATE_WORDS = {
     ItemState.DONE: N_("齐全"),
@@ -215,7 +216,7 @@ class _Parts:
             return []
 
         def write(path: Path) -> None:
-            draw_evaluation_summary(path, self._card.title, self._organiser, found)
+            draw_evaluation_summary(path, _title_of(self._card), self._organiser, found)
 
         words = _("满意度汇总，问卷 {count} 份").format(count=found.forms)
         return [_Part("07-" + _("满意度汇总表") + ".pdf", words, write)]
@@ -262,7 +263,7 @@ def _contents(closing: Closing, parts: list[_Part], organiser: str, at: datetime
     ]
     told = _("归档时间：{moment}").format(moment=f"{clock.local(at):%Y-%m-%d %H:%M}")
     return Listing(
-        title=_("{title}培训档案目录").format(title=card.title),
+        title=_("{title}培训档案目录").format(title=_title_of(card)),
         author=organiser,
         facts=(_("编号：{code}").format(code=card.code), told, *checks),
         columns=(
@@ -286,7 +287,7 @@ def _timetable(closing: Closing, organiser: str) -> Listing:
         times = f"{starts:%H:%M}–{ends:%H:%M}"
         rows.append((f"{starts:%Y-%m-%d}", one.title, times, courses, one.venue, f"{one.hours:g}"))
     return Listing(
-        title=_("{title}课程表").format(title=card.title),
+        title=_("{title}课程表").format(title=_title_of(card)),
         author=organiser,
         facts=(_("主办单位：{organiser}").format(organiser=organiser),),
         columns=(
@@ -300,6 +301,10 @@ def _timetable(closing: Closing, organiser: str) -> Listing:
         rows=tuple(rows),
         foot=organiser,
     )
+
+
+def _title_of(card: ClassCard) -> str:
+    return class_title_on_paper(card.name, card.number)
 
 
 def _safe(name: str) -> str:

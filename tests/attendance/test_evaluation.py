@@ -113,4 +113,14 @@ def test_a_form_asks_for_the_courses_of_the_class_too_and_prints(hall, tmp_path)
     draw_evaluation_summary(told, "第2期", "县委组织部", added_up(hall))
     assert flat("".join(page_texts(form))).count("《纪律处分条例》解读") == 2
     text = flat("".join(page_texts(told)))
-    assert "讲得好" in text and "100.0%" in text
+    assert text.index("100.0%") < text.index("意见建议：1.讲得好")
+
+
+def test_opinions_that_do_not_fit_below_the_table_go_on_over_the_next_pages(hall, tmp_path):
+    enter(hall, *(f"44444 意见{number}说完" for number in range(80)))
+    told = tmp_path / "summary.pdf"
+    assert draw_evaluation_summary(told, "第2期", "县委组织部", added_up(hall)) == 3
+    pages = [flat(one) for one in page_texts(told)]
+    assert ["培训方案" in one for one in pages] == [True, False, False]
+    assert all(f"意见{number}说完" in "".join(pages) for number in range(80))
+    assert "第3页共3页" in pages[2]

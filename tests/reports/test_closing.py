@@ -126,7 +126,7 @@ def test_the_archive_holds_contents_tables_papers_and_photographs(finished, tmp_
     notice = flat("".join(page_texts(tmp_path / names[-1])))
     assert "各乡镇党委：" in notice and "2026年11月2日" in notice
     text = flat("".join(page_texts(tmp_path / names[0])))
-    assert "培训档案目录" in text and "证书：齐全" in text
+    assert "（第1期）培训档案目录" in text and "证书：齐全" in text
 
 
 def test_closing_is_noted_with_what_was_lacking_and_can_be_done_again(finished, tmp_path):  # noqa: F811

@@ -96,6 +96,8 @@ class ClosingPage(Page):
         count = len(self.closing.open_items)
         self.told.setText(_("还缺 {count} 项").format(count=count) if count else self._whole())
         self.closed.setText(_closed_words(self.closing))
+        again = self.closing.closed is not None
+        self.close_button.setText(_("重新归档") if again else _("结班并归档"))
         self._show_items()
 
     def _whole(self) -> str:
@@ -157,7 +159,8 @@ class ClosingPage(Page):
         self.say(_("已结班，归档包保存在“{path}”。").format(path=path))
 
     def _show_items(self) -> None:
-        focused = next((kind for kind, one in self.buttons.items() if one.hasFocus()), None)
+        here = self.window().focusWidget()  # also while a dialog lies above
+        focused = next((kind for kind, one in self.buttons.items() if one is here), None)
         old, self._holder = self._holder, QWidget()
         self.buttons = {}
         grid = QGridLayout(self._holder)

@@ -18,6 +18,7 @@ from dongan_training.attendance.evaluation import (
 from dongan_training.errors import UserError
 from dongan_training.progress import Progress
 from dongan_training.texts import _
+from dongan_training.training.class_names import class_title_on_paper
 from dongan_training.training.queries import ClassCard
 from ui.kit import (
     Button,
@@ -174,7 +175,8 @@ def _draw_form(desk: Desk, card: ClassCard, path: Path) -> None:
     with desk.workspace.read() as session:
         organiser = card.organizer or settings.load(session).organizer
         questions = tuple(questions_of(session, card.id))
-    draw_evaluation_form(path, EvaluationPaper(card.title, organiser, questions))
+    title = class_title_on_paper(card.name, card.number)
+    draw_evaluation_form(path, EvaluationPaper(title, organiser, questions))
 
 
 def _draw_summary(desk: Desk, card: ClassCard, path: Path) -> None:
@@ -183,7 +185,8 @@ def _draw_summary(desk: Desk, card: ClassCard, path: Path) -> None:
     with desk.workspace.read() as session:
         organiser = card.organizer or settings.load(session).organizer
         found = summary(session, card.id)
-    draw_evaluation_summary(path, card.title, organiser, found)
+    title = class_title_on_paper(card.name, card.number)
+    draw_evaluation_summary(path, title, organiser, found)
 
 
 def _question(name: str) -> str:

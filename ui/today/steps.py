@@ -25,7 +25,8 @@ class StepList(QWidget):
 
     def show_steps(self, shown: ClassToday) -> None:
         """Show the steps of a class; the cursor stays on the button it was on."""
-        focused = next((kind for kind, one in self.buttons.items() if one.hasFocus()), None)
+        here = self.window().focusWidget()  # also while a dialog lies above
+        focused = next((kind for kind, one in self.buttons.items() if one is here), None)
         self.layout().removeWidget(self._holder)
         self._holder.deleteLater()
         self._holder = QWidget()

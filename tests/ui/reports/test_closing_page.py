@@ -5,6 +5,7 @@ import zipfile
 import pytest
 
 from dongan_training import clock
+from dongan_training.reports.closing import ItemKind
 from tests.certificates.conftest import make_finished
 from ui.reports.closing_page import ClosingPage
 
@@ -21,6 +22,8 @@ def page(qtbot, desk, workspace, trainer, now, monkeypatch):
 
 def test_forms_are_typed_in_one_after_the_other(qtbot, page):
     assert page.told.text() == "还缺 3 项"
+    page.activateWindow()
+    page.buttons[ItemKind.EVALUATION].setFocus()
     page.evaluate()
     dialog = page.dialog
     for typed in ("44444 讲得好", "33333"):
@@ -44,6 +47,7 @@ def test_forms_are_typed_in_one_after_the_other(qtbot, page):
     dialog.typed.clear()
     dialog.accept()
     qtbot.waitUntil(lambda: page.told.text() == "还缺 2 项")
+    assert page.focusWidget() is page.buttons[ItemKind.EVALUATION]
 
 
 def test_a_line_leads_to_where_it_is_done(page, desk):
@@ -67,4 +71,5 @@ def test_closing_asks_when_something_is_lacking_and_writes_the_archive(qtbot, pa
     qtbot.waitUntil(lambda: "已结班" in page.notice.text(), timeout=20_000)
     assert zipfile.is_zipfile(tmp_path / "archive.zip")
     qtbot.waitUntil(lambda: "当时缺：考试、证书、满意度。" in page.closed.text())
+    assert page.close_button.text() == "重新归档"
     assert page._whole() == "资料齐全，已经结班"
