@@ -12,7 +12,13 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from dongan_training.bank.changing import KeyMissing, OptionMissing, StemMissing, check_wording
+from dongan_training.bank.changing import (
+    BlankMissing,
+    KeyMissing,
+    OptionMissing,
+    StemMissing,
+    check_wording,
+)
 from dongan_training.bank.checking import first_fault
 from dongan_training.bank.drafts import Draft, ProblemKind
 from dongan_training.bank.filtering import Filter, find
@@ -63,6 +69,7 @@ _OF_REFUSALS: dict[type[UserError], Field] = {
     StemMissing: Field.STEM,
     OptionMissing: Field.OPTIONS,
     KeyMissing: Field.ANSWER,
+    BlankMissing: Field.ANSWER,
 }
 RUN = re.compile(r"[^\W_]+")
 MOST_ALIKE = 200  # questions with one run of words that are looked at

@@ -91,6 +91,12 @@ class KeyMissing(UserError):
     advice = N_("请选择或填写答案，再保存。")
 
 
+@dataclass(eq=False)
+class BlankMissing(KeyMissing):
+    number: int
+    message = N_("第 {number} 空还没有答案。")
+
+
 @dataclass(frozen=True)
 class Filed:
     """Where a question stands in the bank; no version says that."""
@@ -207,6 +213,8 @@ def check_wording(draft: Draft) -> None:
     enough = len(draft.options) > 1 and all(one.strip() for one in draft.options)
     if draft.type in CHOICES and not enough:
         raise OptionMissing
+    if draft.answer and () in draft.answer:
+        raise BlankMissing(draft.answer.index(()) + 1)
     if not is_complete(draft):
         raise KeyMissing
 

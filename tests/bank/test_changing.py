@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from dongan_training.accounts.models import AuditEntry
 from dongan_training.bank import queries
 from dongan_training.bank.changing import (
+    BlankMissing,
     ImportAlreadyUndone,
     KeyMissing,
     OptionMissing,
@@ -25,6 +26,7 @@ LIMIT = Draft(
     answer=("B",),
     points=2,
 )
+BLANKS = Draft(QuestionType.FILL_BLANK, "预备期____年，期满由____讨论。", answer=(("一",), ()))
 
 
 @pytest.fixture
@@ -75,6 +77,7 @@ def test_only_another_key_goes_to_the_log(workspace, change, answer, logged):
         (replace(LIMIT, options=()), OptionMissing),
         (replace(LIMIT, answer=()), KeyMissing),
         (replace(LIMIT, answer=("E",)), KeyMissing),
+        (BLANKS, BlankMissing),
     ],
 )
 def test_a_question_never_becomes_one_that_cannot_be_marked(workspace, change, draft, refusal):

@@ -165,7 +165,10 @@ class QuestionPanel(QScrollArea):
         kind.setObjectName("exam-kind")
         kind.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         told = "　".join(one for one in (unbroken(place), question.rule) if one)
-        head = row(kind, Words(told, "muted").wrapped(), spacing=14)
+        words = Words(told, "muted").wrapped()
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)  # beside the pill, whatever room is left
+        words.setContentsMargins(0, 2, 0, 0)
+        head = row(kind, words, spacing=14)
         head.layout().setAlignment(kind, Qt.AlignmentFlag.AlignTop)
         head.layout().setStretch(1, 1)
         return head
