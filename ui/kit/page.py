@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from dongan_training.errors import UserError
@@ -70,6 +70,7 @@ class Page(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._refresh_now)
         desk.changed.connect(self._on_changed)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._go_to_search)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         follow_the_eye(self)  # fields come and go
@@ -89,13 +90,7 @@ class Page(QWidget):
         """Where the keyboard goes when the page is opened: its search, else its first control."""
         if self.keyboard_first is not None:
             return self.keyboard_first
-        at_hand = [
-            one
-            for one in self.findChildren(QWidget)
-            if one.isVisibleTo(self) and one.isEnabled() and one.focusPolicy() & FOCUS_BY_TAB
-        ]
-        searches = (one for one in at_hand if isinstance(one, SearchField))
-        return next(searches, next(iter(at_hand), None))
+        return self._search_field() or next(self._at_hand(), None)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Change the words in the header of the window."""
@@ -154,6 +149,19 @@ class Page(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._is_covered = True
+
+    def _at_hand(self) -> Iterator[QWidget]:
+        for one in self.findChildren(QWidget):
+            if one.isVisibleTo(self) and one.isEnabled() and one.focusPolicy() & FOCUS_BY_TAB:
+                yield one
+
+    def _search_field(self) -> SearchField | None:
+        return next((one for one in self._at_hand() if isinstance(one, SearchField)), None)
+
+    def _go_to_search(self) -> None:
+        if search := self._search_field():
+            search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            search.selectAll()
 
     def _on_changed(self, kinds: frozenset[type]) -> None:
         if not self.shows & kinds:

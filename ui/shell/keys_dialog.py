@@ -9,6 +9,7 @@ from ui.kit.parts import Button, Words, row
 KEYS = (
     ("Ctrl+1 … 9", N_("打开左边的第几个页面")),
     ("Ctrl+K", N_("搜索人员、题目、培训班")),
+    ("Ctrl+F", N_("在这个页面里搜索")),
     ("Alt+←", N_("返回上一个页面")),
     ("F5", N_("重新读取这个页面")),
     ("Tab / Shift+Tab", N_("到下一个或上一个控件")),

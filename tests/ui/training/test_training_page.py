@@ -115,6 +115,14 @@ def test_enter_opens_a_class_and_chips_filter_by_quarter(qtbot, page, planned, a
     assert len(page.classes.rows) == 1
 
 
+def test_ctrl_f_goes_to_the_search_of_the_page(qtbot, page):
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.focusWidget() is page.search
+
+
 def test_the_state_of_a_class_follows_its_lessons(page, planned):
     page.refresh()
     model = page.classes
