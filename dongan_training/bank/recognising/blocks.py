@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from dongan_training.bank.recognising.blanks import TRAILING
 from dongan_training.bank.recognising.heads import Head
-from dongan_training.bank.recognising.keys import letters_of
+from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import ASKED, FIELDS
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.marking import tags_in
@@ -54,6 +54,7 @@ class Section:
     answers_trail: bool = True  # brackets at the end of a stem may hold its answer
     key_looks: frozenset[str] = frozenset()  # formatting that means right all over the paper
     asks: bool = False  # what is numbered here is a question, even without any answer
+    writes: bool = False  # what is asked here is answered in words
 
     @property
     def declared(self) -> Declared | None:
@@ -65,6 +66,10 @@ class Section:
         bare = [block for block in self.blocks if block.number and not block.has_answer()]
         asked = sum(bool(block.stem and ASKED.search(block.stem[-1].folded)) for block in bare)
         self.asks = len(bare) == len(self.blocks) and asked >= max(FEWEST, len(bare) / 3)
+        keyed = [block for block in self.blocks if block.key]
+        words = sum(_in_words(block.key) for block in keyed)
+        chosen = any(block.options for block in self.blocks)
+        self.writes = not chosen and words >= max(FEWEST, MOSTLY * len(keyed))
         ends = [block.stem[-1].folded for block in self.blocks if block.stem]
         self.answers_trail = 2 * sum(bool(TRAILING.search(end)) for end in ends) >= len(ends)
 
@@ -153,6 +158,7 @@ class Block:
             warnings=self.warnings,
             answers_trail=section.answers_trail,
             asks=section.asks,
+            writes=section.writes,
         )
         if self.lists_points and not raw.marking:
             raw.marking = raw.key
@@ -253,6 +259,11 @@ def _emptied(line: Line, kind: str, answers: list[tuple[str, ...]]) -> str:
             text = text[:start] + "____" + text[end:]
             shift += 4 - (mark.end - mark.start)
     return text
+
+
+def _in_words(key: list[str]) -> bool:
+    text = " ".join(key)
+    return not letters_of(text) and truth_of(text) is None
 
 
 def field_of(word: str) -> str:

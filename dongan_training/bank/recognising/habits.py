@@ -27,6 +27,7 @@ from dongan_training.bank.recognising.lexicon import (
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numbering import read_number
 from dongan_training.bank.recognising.passages import START
+from dongan_training.bank.recognising.sorted_options import plain_sides
 from dongan_training.bank.recognising.verdicts import plain_verdicts
 
 OFTEN = 2  # runs of options that make a habit
@@ -45,13 +46,15 @@ GLUED_MARK = re.compile(r"[A-L](?=\s+\S|[\u3400-\u9fff《“\"‘(])(?!\s*选?�
 # Small letters are believed where several stand on one line.
 SMALL_MARK = re.compile(r"(?<![A-Za-z.])(?P<letter>[a-l])\s*(?P<after>[.、)])\s*(?=\S)")
 GLUED, SMALL = ("", " "), ("small", "")
-JUDGES = re.compile(r"[是错对、]|正确")  # D错，…: a line that goes through the options
+JUDGES = re.compile(r"[错对]|正确|(?<!\s)[是、]")  # D错，…: a line that goes through the options
 PLAIN_AFTER = frozenset(".、:)")
 EMPTY = re.compile(r"[\W_]*")
 NUMBER_MARK = re.compile(
     r"(?P<before>[^\d\s。?!;,]{0,8}?\s?)(?P<number>\d{1,4})"
     r"(?P<after>\s*(?:小题|题|问|道|号)?\s*[^\w\s(\[【“《‘%]{0,3})\s*(?=\S|$)"
 )
+LONE = ("", "", "alone")  # a line of nothing else
+FIRST_OPTION = re.compile(r"[(\[【]?\s*A(?![A-Za-z])")
 KEY_LINE = re.compile(
     rf"(?P<lead>[^\d\s(\[【]\D{{0,9}}?|[(\[【]\D{{1,8}}?[)\]】])\s*[:]?\s*"
     rf"(?P<value>(?<![A-Za-z])(?:{LETTER_RUN})(?![A-Za-z])|√|×|正确|错误|对|错)"
@@ -81,7 +84,7 @@ class Site(NamedTuple):
 
 def plain_marks(lines: list[Line]) -> list[Line]:
     """The lines with their file's own marks written as the plain ones."""
-    lines = [_labelled(line) if line.marks else line for line in _unwrapped(lines)]
+    lines = plain_sides([_labelled(line) if line.marks else line for line in _unwrapped(lines)])
     lines = _plain_numbers(plain_verdicts(_plain_options(lines)))
     return _typed_heads(_plain_keys(lines))
 
@@ -210,16 +213,21 @@ def _typed_heads(lines: list[Line]) -> list[Line]:
 
 
 def _plain_numbers(lines: list[Line]) -> list[Line]:
-    by_shape: dict[tuple[str, str], list[tuple[int, int, int]]] = defaultdict(list)
+    by_shape: dict[tuple[str, ...], list[tuple[int, int, int]]] = defaultdict(list)
     for place, line in enumerate(lines):
         found = NUMBER_MARK.match(line.folded)
         if found is None or read_number(line.folded) is not None or not _strange(found):
             continue
-        shape = TYPE_WORD.sub("", found["before"]).strip(), found["after"].strip()
+        shape: tuple[str, ...] = (
+            TYPE_WORD.sub("", found["before"]).strip(),
+            found["after"].strip(),
+        )
+        shape = LONE if line.folded.isdigit() else shape
         by_shape[shape].append((place, int(found["number"]), found.end()))
     changed = lines
     for sites in by_shape.values():
-        if _count_on(sites) and _ask(sites, lines):
+        lone = lines[sites[0][0]].folded.isdigit()
+        if _count_on(sites) and _ask(sites, lines) and (not lone or _one_each(sites, lines)):
             changed = list(changed)
             for place, number, end in sites:
                 told = TYPE_WORD.search(lines[place].folded[:end])
@@ -234,8 +242,9 @@ def _strange(found: re.Match[str]) -> bool:
     text = found.string
     follows = text[found.end() : found.end() + 1]
     if not before and not after:
-        return text[found.end() - 1] == " " and bool(follows.strip())
-    if not before and after[0] in ".-~—/:" and follows.isdigit():
+        return text.isdigit() or (text[found.end() - 1] == " " and bool(follows.strip()))
+    glued = follows.isdigit() and text[found.end() - 1] != " "
+    if not before and after[0] in ".-~—/:" and glued:
         return False
     if before == "第" and "题" not in after and "问" not in after:
         return False
@@ -257,6 +266,19 @@ def _ask(sites: list[tuple[int, int, int]], lines: list[Line]) -> bool:
         below = [lines[start].folded[at:], *(one.folded for one in lines[start + 1 : end])]
         asked += any(OPTION.match(one) or KEY.search(one) for one in below if one)
     return asked >= HALF * len(sites)
+
+
+def _one_each(sites: list[tuple[int, int, int]], lines: list[Line]) -> bool:
+    """Whether one question stands below nearly every number: a page has several, or half a one."""
+    ends = [place for place, _number, _end in sites[1:]] + [len(lines)]
+    ones = 0
+    for (start, _number, _at), end in zip(sites, ends, strict=True):
+        below = [one.folded for one in lines[start + 1 : end]]
+        firsts = sum(FIRST_OPTION.match(one) is not None for one in below)
+        keys = sum(KEY.match(one) is not None for one in below)
+        numbered = any(read_number(one) for one in below)
+        ones += firsts <= 1 and keys <= 1 and firsts + keys > 0 and not numbered
+    return ones >= NEARLY_ALL * len(sites)
 
 
 # Keys

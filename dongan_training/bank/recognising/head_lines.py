@@ -101,7 +101,7 @@ class HeadLines:
             return False
         folded = following.folded
         named = head.declared or head.ordinal or line.heading
-        if listed_keys(folded) or read_head(following.text, folded):
+        if listed_keys(folded) or read_head(following.text, folded, following.typed):
             return True
         if START.match(folded) and self.paper.passage is not None:
             return True

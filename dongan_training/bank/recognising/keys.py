@@ -21,7 +21,8 @@ WRAPPING = " ()[]【】\"'“”‘’。.;,、:!*"
 
 TRUTH = r"√|×|不?正确|错误|不?对|错|是|否|[xXTtYyNn](?![A-Za-z])|true|false|True|False|TRUE|FALSE"
 ONE = re.compile(
-    rf"(?:第\s*|[(\[【]\s*)?(?P<number>\d{{1,4}})\s*题?\s*[)\]】]?\s*[.、:)\-]?\s*(?P<value>{LETTER_RUN}|{TRUTH})(?![A-Za-z])"
+    rf"(?:第\s*|[(\[【]\s*)?(?P<number>\d{{1,4}})\s*题?\s*[)\]】]?\s*[.、:)\-]?\s*"
+    rf"(?P<boxed>[(\[【]\s*)?(?P<value>{LETTER_RUN}|{TRUTH})(?![A-Za-z])(?(boxed)\s*[)\]】])"
 )
 SPAN = re.compile(
     r"(?P<first>\d{1,4})\s*(?:[-~—–―]+|至|到)\s*(?P<last>\d{1,4})\s*题?\s*[.、:)]?\s*"

@@ -84,7 +84,7 @@ NUMBER = re.compile(
     r"|\(\s*(?P<paren>\d{1,4})\s*\)\s*[.、]?"
     r"|[\[【]\s*(?P<square>\d{1,4})\s*[\]】]\s*[.、]?"
     r"|(?P<half>\d{1,4})\s*\)"
-    r"|(?P<plain>\d{1,4})\s*(?P<sign>[.、:,](?!\d)|[.、](?=(?:19|20)\d\d\D)|、)"
+    r"|(?P<plain>\d{1,4})\s*(?P<sign>[.、:,](?!\d)|[.、](?=(?:19|20)\d\d\D)|,(?=(?:19|20)\d\d年)|、)"
     rf"|(?P<bare>\d{{1,4}})(?=\s*[\[(【]\s*(?:{TYPE})))"
     r"\s*"
 )
@@ -118,7 +118,9 @@ KEY = re.compile(
 )
 # Believed only below a stem that waits for words: 答案为 七个
 BARE_KEY = re.compile(
-    r"(?:正确|参考|标准|本题)?答案\s*[是为]?\s*(?![的是有错不对唯只与及和]|解|说明|详|分析|提示|要点)(?=\S)"
+    r"(?:正确|参考|标准|本题)?答案\s*"
+    r"(?:[是为]\s*(?![唯否什错对]|不[对唯正确])"
+    r"|(?![的是为有错不对唯只与及和]|解|说明|详|分析|提示|要点))(?=\S)"
 )
 # What the person answered who sat the exam is no key.
 NOT_OWN = "(?<!的)(?<!考生)(?<!学生)(?<!学员)(?<!用户)(?<!本人)"

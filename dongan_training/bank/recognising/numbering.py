@@ -106,6 +106,10 @@ class Ahead:
         place = self.index + 1
         return self.lines[place] if place < len(self.lines) else None
 
+    def next_text(self) -> str:
+        line = self.next()
+        return line.folded if line else ""
+
     def next_letter(self) -> str:
         """The letter of the option that opens the next line; empty if it opens none."""
         line = self.next()
@@ -143,7 +147,7 @@ def opens_question(found: Numbered, line: Line, block: Block | None, ahead: Ahea
     """Whether this number begins a question, or is part of the one being read."""
     if block is None:
         return True
-    rest = line.folded[found.end :]
+    rest = line.folded[found.end :] or ahead.next_text()
     same = found.style == block.style
     follows = block.value is not None and found.value == block.value + 1
     if line.bulleted and not follows and block.state in (State.STEM, State.OPTIONS):

@@ -20,6 +20,7 @@ from dongan_training.bank.recognising.settling import settle
 from dongan_training.texts import N_, _
 
 UNPLACED = N_("这一段不属于任何一道题。")
+SIGNS = "|、"  # after the number's own sign: 1、、题干
 NOTHING_ASKED = N_("这段材料下面没有小题，没有导入。")
 
 
@@ -104,8 +105,8 @@ class Paper:
             rest = rest.part(again.end, len(rest.text))
         if label := STEM_LABEL.match(rest.folded):
             rest = rest.part(label.end(), len(rest.text))
-        if number and rest.folded[:1] == "|":
-            rest = rest.part(1, len(rest.text))
+        if number and rest.folded[:1] in SIGNS:
+            rest = rest.part(len(rest.folded) - len(rest.folded.lstrip(SIGNS)), len(rest.text))
         if self._only_tags(block, rest):
             return
         found = options.inline_run(rest, self.ahead)

@@ -44,6 +44,7 @@ class Raw:
     marking: str = ""  # what the file calls the marking points of the answer
     answers_trail: bool = True  # fill-ins beside it have their answers in brackets at the end
     asks: bool = False  # the questions beside it ask without any answer in the file
+    writes: bool = False  # and are answered in words: a letter is one too
     order_free: bool = False
     tags: tuple[str, ...] = ()
     warnings: list[str] = field(default_factory=list)

@@ -81,6 +81,8 @@ def _without_options(raw: Raw) -> Verdict | Problem:
     letters = letters_of(raw.key)
     if len(set(letters)) < len(letters):
         letters = ""  # FDD is a word
+    if raw.writes and blanks.count(raw.stem):
+        letters = ""
     if raw.declared in (Declared.FILL, Declared.SHORT):
         return _written(raw)
     if truth is not None:

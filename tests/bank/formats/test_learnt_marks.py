@@ -7,6 +7,7 @@ from dongan_training.bank.formats.plain_text import read_text
 STEMS = ("下列属于水果的是（ ）。", "下列属于蔬菜的是（ ）。", "下列属于粮食的是（ ）。")
 OPTIONS = ("苹果", "白菜", "小麦")
 KEYS = "ABC"
+KEYED = ("铁钉", "银", "C", "铝箔", "镁", "锌皮")
 
 
 def bank(number: str = "{}、", option: str = "{}.", key: str = "答案：{}", gap: str = "\n") -> str:
@@ -25,7 +26,9 @@ def assert_read(text: str) -> None:
     assert [draft.answer for draft in drafts] == [("A",), ("B",), ("C",)]
 
 
-@pytest.mark.parametrize("number", ["#{} ", "Question {}: ", "第{}小题 ", "{}》", "T{}：", "{} | "])
+@pytest.mark.parametrize(
+    "number", ["#{} ", "Question {}: ", "{}、、", "{}\n", "第{}小题 ", "{}》", "T{}：", "{} | "]
+)
 def test_a_number_mark_is_learnt_because_it_counts_on(number):
     assert_read(bank(number=number))
 
@@ -93,3 +96,55 @@ def test_a_tick_at_the_end_of_an_option_is_the_key_on_whichever_line_it_stands(t
     assert (first.options, first.answer) == (("三年", "五年"), ("B",))
     assert second.options == ("警告", "谈话", "严重警告\n（一年以上）")
     assert second.answer == ("A", "C")
+
+
+def test_a_number_that_stands_alone_is_the_question_below_it_unless_it_counts_pages():
+    pages = "\n".join(f"{page}\n{bank()}" for page in range(1, 5))
+    assert [draft.stem for draft in read_text(pages).drafts] == list(STEMS) * 4
+
+
+def test_a_learnt_number_stands_before_a_year_too():
+    years = bank(number="{}/ ").replace("下列属于蔬菜", "2023年属于蔬菜")
+    assert read_text(years).drafts[1].stem == "2023年属于蔬菜的是（ ）。"
+    comma = bank(number="{}，").replace("下列属于蔬菜", "2023年属于蔬菜")
+    assert read_text(comma).drafts[1].stem == "2023年属于蔬菜的是（ ）。"
+
+
+def test_options_behind_a_blank_may_begin_with_a_word_that_would_judge_without_it():
+    options = "A 是指苹果\nB 是指白菜\nC 仅指小麦"
+    text = "\n".join(f"{n}. 水果（ ）。\n{options}\n答案：A" for n in (1, 2))
+    for draft in read_text(text).drafts:
+        assert draft.options == ("是指苹果", "是指白菜", "仅指小麦")
+
+
+def test_a_letter_is_a_word_where_all_else_is_answered_in_words():
+    text = "\n".join(f"{n}. 第{n}种元素写作（ ）。\n答案：{key}" for n, key in enumerate(KEYED, 1))
+    assert [draft.answer for draft in read_text(text).drafts] == [((key,),) for key in KEYED]
+
+
+def test_below_a_stem_that_waits_for_words_the_word_before_them_is_no_part_of_the_answer():
+    text = "一、简答题\n1. 怎样执行？\n答案为只撤销一个职务的，撤销最高职务。"
+    (draft,) = read_text(text).drafts
+    assert draft.answer == ("只撤销一个职务的，撤销最高职务。",)
+
+
+def test_a_number_alone_on_its_line_begins_a_question_by_what_stands_below_it():
+    text = "第1题\n苹果是蔬菜。（错）\n说明：是水果。\n第1题\n苹果是水果。（对）\n说明：长在树上。"
+    assert [draft.answer for draft in read_text(text).drafts] == [(False,), (True,)]
+
+
+def test_keys_in_a_list_may_stand_in_brackets():
+    text = "1. 苹果是蔬菜。\n2. 苹果是水果。\n3. 小麦是粮食。\n答案\n1-(×)  2-(√)  3-(√)"
+    assert [draft.answer for draft in read_text(text).drafts] == [(False,), (True,), (True,)]
+
+
+@pytest.mark.parametrize("between", ["、", "；", "\n"])
+@pytest.mark.parametrize("mark", ["[{}] ", "{}. "])
+def test_options_sorted_by_whether_they_are_right_come_to_their_places(between, mark):
+    a, b, c = (mark.format(letter) for letter in KEYS)
+    asked = f"哪一种是蔬菜？{between}正确答案：{b}白菜{between}错误答案：{a}苹果、{c}小麦"
+    both = f"哪些是植物？{between}错误选项：{c}石头{between}正确选项：{a}苹果、{b}白菜"
+    drafts = read_text(f"{asked}\n{both}").drafts
+    assert [draft.stem for draft in drafts] == ["哪一种是蔬菜？", "哪些是植物？"]
+    assert [draft.options for draft in drafts] == [OPTIONS, ("苹果", "白菜", "石头")]
+    assert [draft.answer for draft in drafts] == [("B",), ("A", "B")]
