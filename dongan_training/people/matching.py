@@ -23,11 +23,12 @@ class Likeness(StrEnum):
     SAME_ID = "same_id"  # ID number and name
     OTHER_NAME = "other_name"  # ID number, but another name
     SAME_CONTACT = "same_contact"  # name, organisation and phone
+    SAME_BIRTH = "same_birth"  # name, organisation and day of birth
     SAME_PLACE = "same_place"  # name and organisation
     SAME_PHONE = "same_phone"  # name and phone, but another organisation
 
 
-SURE = (Likeness.SAME_ID, Likeness.SAME_CONTACT)
+SURE = (Likeness.SAME_ID, Likeness.SAME_CONTACT, Likeness.SAME_BIRTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,13 @@ def _likeness(one: Described, row: Described) -> Likeness | None:
     if same_place and same_phone:
         return Likeness.SAME_CONTACT
     if same_place:
-        return Likeness.SAME_PLACE
+        return Likeness.SAME_BIRTH if _same_birth(one, row) else Likeness.SAME_PLACE
     return Likeness.SAME_PHONE if same_phone else None
+
+
+def _same_birth(one: Described, row: Described) -> bool:
+    """Born on the same day; the first of a month may stand for the month alone."""
+    return row.born_on is not None and row.born_on.day != 1 and row.born_on == one.born_on
 
 
 def changes(known: Described, row: Described) -> tuple[str, ...]:

@@ -174,10 +174,11 @@ def _problem(line: RosterLine, reasons: Sequence[str]) -> RosterProblem:
 
 REASONS: Mapping[Likeness, str] = {
     Likeness.OTHER_NAME: N_("身份证号与{who}相同，姓名却不同"),
-    Likeness.SAME_PLACE: N_("与{who}同名、同党组织，电话或身份证号对不上"),
+    Likeness.SAME_PLACE: N_("与{who}同名、同党组织，但没有相同的身份证号、电话或出生日期"),
     Likeness.SAME_PHONE: N_("与{who}同名、同电话，党组织不同"),
     Likeness.SAME_ID: N_("与{who}是同一个人，内容却不同"),
     Likeness.SAME_CONTACT: N_("与{who}是同一个人，内容却不同"),
+    Likeness.SAME_BIRTH: N_("与{who}是同一个人，内容却不同"),
 }
 
 

@@ -1,12 +1,14 @@
 """The roll of the next year: who is gone, and taking a roll back as a whole."""
 
 import pytest
+from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from dongan_training.people import roll
 from dongan_training.people.models import Person
+from dongan_training.people.roll_export import export_roll
 from dongan_training.people.roster import import_roster
-from dongan_training.people.roster_plan import Choice
+from dongan_training.people.roster_plan import Choice, Verdict
 from dongan_training.people.roster_undo import (
     ImportInUse,
     ImportOutlived,
@@ -14,6 +16,7 @@ from dongan_training.people.roster_undo import (
     imports,
     undo_import,
 )
+from dongan_training.people.searching import Wanted
 from dongan_training.training import enrolment, planning
 from dongan_training.training.planning import ClassFacts
 
@@ -112,3 +115,28 @@ def test_a_roll_stays_when_somebody_new_has_a_place_in_a_class(next_year, worksp
         enrolment.enrol_people(session, class_id=class_id, person_ids=report.added, **who)
     with pytest.raises(ImportInUse), workspace.begin() as session:
         undo_import(session, import_id=report.import_id, **who)
+
+
+def test_our_own_export_with_a_new_post_is_known_again_by_name_place_and_birth(
+    workspace, bring_in, plan, write_roll, tmp_path, who
+):
+    """Its numbers are masked and say nothing."""
+    roster = [("陈敏", "110101199003072316", "白牙市镇", "莲塘村党总支", "委员", "13812345678")]
+    bring_in(write_roll(roster))
+    out = tmp_path / "导出.xlsx"
+    with workspace.begin() as session:
+        export_roll(session, wanted=Wanted(), path=out, full=False, **who)
+    sheet = CalamineWorkbook.from_path(out).get_sheet_by_index(0).to_python()
+    head = next(number for number, row in enumerate(sheet) if "姓名" in row)
+    rows = [[str(cell).replace("委员", "书记") for cell in row] for row in sheet[head + 1 :]]
+    assert any("********" in cell for cell in rows[0])
+    (entry,) = plan(write_roll(rows, head=sheet[head], name="改过.xlsx")).entries
+    assert (entry.verdict, entry.fields) == (Verdict.CHANGED, ("post",))
+
+
+def test_a_month_alone_makes_nobody_known(bring_in, plan, write_roll):
+    head = ("姓名", "乡镇", "所在党组织", "职务", "出生年月")
+    bring_in(write_roll([("陈敏", "白牙市镇", "莲塘村党总支", "委员", "1990-03")], head=head))
+    again = write_roll([("陈敏", "白牙市镇", "莲塘村党总支", "书记", "1990-03")], head=head)
+    (entry,) = plan(again).entries
+    assert entry.verdict is Verdict.QUESTION
