@@ -1,6 +1,7 @@
 """PDF files are read line by line: paragraphs put together, heads and feet left out."""
 
 import io
+import zlib
 from itertools import count
 
 import pypdf
@@ -14,7 +15,8 @@ from dongan_training.bank.drafts import ProblemKind
 from dongan_training.bank.formats import read
 from dongan_training.printing.fonts import Role, runs
 from dongan_training.progress import Silent
-from dongan_training.sheets.refusals import DamagedFile, EmptyFile, LockedFile
+from dongan_training.sheets.pdfium import LARGEST_STREAM, check_streams
+from dongan_training.sheets.refusals import DamagedFile, EmptyFile, LockedFile, Overblown
 
 SIZE, LEFT = 12, 90
 WIDE = 34  # characters of a full line
@@ -29,9 +31,9 @@ def draw(path, *pages, picture=None):
     canvas = Canvas(str(path), pagesize=A4)
     for number, lines in enumerate(pages, 1):
         for text, y in (("村干部题库（内部资料）", 810), (f"— {number} —", 30)):
-            _write(canvas, LEFT, y, text)
+            write(canvas, LEFT, y, text)
         for place, text in zip(count(1), lines, strict=False):
-            _write(canvas, LEFT, 780 - 24 * place, text)
+            write(canvas, LEFT, 780 - 24 * place, text)
         if picture:
             canvas.drawImage(ImageReader(picture), 200, 300, 80, 80)
         canvas.showPage()
@@ -39,7 +41,8 @@ def draw(path, *pages, picture=None):
     return path
 
 
-def _write(canvas, x, y, text):
+def write(canvas, x, y, text):
+    """Write a line, in red where it begins with an exclamation mark."""
     text, red = text.removeprefix("!"), text.startswith("!")
     canvas.setFillColorRGB(0.8 * red, 0, 0)
     for run in runs(text, Role.SERIF):
@@ -84,3 +87,16 @@ def test_a_locked_and_a_damaged_file_are_refused_in_a_sentence(tmp_path):
     (tmp_path / "坏.pdf").write_bytes(b"%PDF-1.7 " + b"x" * 500)
     with pytest.raises(DamagedFile):
         read(tmp_path / "坏.pdf", Silent())
+
+
+def test_a_stream_that_unpacks_beyond_all_bounds_is_refused_before_it_is_read(tmp_path):
+    packed = zlib.compress(b" " * (LARGEST_STREAM + 1))
+    path = tmp_path / "炸弹.pdf"
+    for words, stream in ((b"/Filter/FlateDecode", packed), (b"", b" " * (LARGEST_STREAM + 1))):
+        path.write_bytes(
+            b"%PDF-1.5\n1 0 obj<<" + words + b">>stream\r\n" + stream + b"\nendstream endobj"
+        )
+        with pytest.raises(Overblown):
+            read(path, Silent())
+    picture = b"1 0 obj<</Subtype/Image/Filter/FlateDecode>>stream\n" + packed + b"endstream"
+    check_streams(picture, "图.pdf")  # pictures are larger, and nobody unpacks them here

@@ -1,0 +1,277 @@
+"""Tables of a PDF put together again: signs into cells, pages into one table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, count, pairwise
+from math import inf
+
+from dongan_training.bank.formats.pdf_lines import BEGINS, Line, Sign, joined, lines_of
+from dongan_training.bank.formats.pdf_rules import NEAR, Ruled
+from dongan_training.bank.recognising.pieces import Grid, Mark
+
+FAR = 1.5  # of a character's height; what stands farther apart was not written at one go
+CLOSE = 0.12  # cells keep more between the text of one and that of the next
+EXACT = 0.04
+MOST_RUNS = 200  # of a cell that is looked at closely
+SAME_LINE = 0.5
+CLOSING = frozenset("，。、；：！？）》”’】〕％")  # begin no line: they take a sign along
+Run = list[Sign]
+
+
+@dataclass
+class Cell:
+    """What stands between two edges of a row."""
+
+    left: float
+    right: float
+    lines: list[Line] = field(default_factory=list)
+
+    def whole(self) -> Line:
+        """Its lines as one: a full one goes on in the next, others end a paragraph."""
+        if not self.lines:
+            return Line(0)
+        padding = max(min(line.left for line in self.lines) - self.left, 0.0)
+        found = self.lines[0]
+        for before, line in pairwise(self.lines):
+            full = before.right + _needed(line) > self.right - padding
+            goes_on = full and not BEGINS.match(line.text)
+            found = joined(found, line, "" if goes_on else "\n")
+        return found
+
+
+@dataclass
+class Table:
+    """A table on its way; it may go on over pages."""
+
+    page: int  # its last one
+    rows: list[list[Cell]]
+    unclear: int = 0  # cells whose text is cut off or lies over another
+
+    def goes_on_in(self, other: "Table") -> bool:
+        """Whether another continues it on the next page, with the same edges."""
+        mine, others = self.rows[-1], other.rows[0]
+        return (
+            other.page == self.page + 1
+            and len(mine) == len(others)
+            and all(abs(a.left - b.left) <= NEAR for a, b in zip(mine, others, strict=True))
+            and abs(mine[-1].right - others[-1].right) <= NEAR
+        )
+
+    def take(self, other: "Table") -> None:
+        """Append what stands on the next page, without the heads that are printed again."""
+        rows = other.rows
+        again = 0
+        while again < min(len(rows), len(self.rows)) and (
+            _texts(rows[again]) == _texts(self.rows[again])
+        ):
+            again += 1
+        rows = rows[again:]
+        if rows and self._is_torn(rows):
+            for above, below in zip(self.rows[-1], rows[0], strict=False):
+                above.lines += below.lines
+            rows = rows[1:]
+        self.rows += rows
+        self.page = other.page
+        self.unclear += other.unclear
+
+    def grid(self, place: int) -> Grid:
+        """The table as every reader of documents gives it; its rows are counted on."""
+        rows: list[tuple[str, ...]] = []
+        looks: dict[tuple[int, int], tuple[Mark, ...]] = {}
+        for row in self.rows:
+            cells = [cell.whole() for cell in row]
+            looks |= {(len(rows), at): tuple(c.marks) for at, c in enumerate(cells) if c.marks}
+            rows.append(tuple(cell.text for cell in cells))
+        return Grid(place, tuple(rows), tuple(range(place, place + len(rows))), looks)
+
+    def _is_torn(self, rows: Sequence[Sequence[Cell]]) -> bool:
+        """Whether the first row is the rest of the last one: it alone begins with nothing."""
+        others = [*self.rows, *rows[1:]]
+        return (
+            not rows[0][0].lines
+            and len(others) > 1
+            and all(row[0].lines for row in others)
+            and any(cell.lines for cell in rows[0])
+        )
+
+
+Part = Line | Table
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return [cell.whole().text for cell in row]
+
+
+def _needed(line: Line) -> float:
+    """How wide what cannot be parted from the beginning of a line is."""
+    width = 0.0
+    for place, sign in enumerate(line.text):
+        if sign.isspace() or (place and not sign.isascii() and sign not in CLOSING):
+            break
+        width += line.height * (0.5 if sign.isascii() else 1)
+    return width
+
+
+def parts_of(
+    signs: Sequence[Sign | None], ruled: Sequence[Ruled], page: int, page_height: float
+) -> Iterator[Part]:
+    """Lines and tables of a page in the order of its signs."""
+    runs = list(_runs(signs)) if ruled else []
+    ruled = [table for table in ruled if _is_filled(table, runs)]
+    if not ruled:
+        yield from (line for line in lines_of(signs, page, page_height) if line.text)
+        return
+    order: list[Run | int] = []  # runs outside, and where each table begins
+    inside: dict[int, dict[int, Run]] = {}
+    places = count()
+    for run in runs:
+        at = next((at for at, table in enumerate(ruled) if run and _within(table, run)), None)
+        if at is None:
+            order.append(run)
+            continue
+        if at not in inside:
+            order.append(at)
+        inside.setdefault(at, {})[next(places)] = run
+    outside: list[Sign | None] = []
+    for one in order:
+        if isinstance(one, int):
+            yield from (line for line in lines_of(outside, page, page_height) if line.text)
+            outside = []
+            yield _table(ruled[one], inside[one], page, page_height)
+        else:
+            outside += one or [None]
+    yield from (line for line in lines_of(outside, page, page_height) if line.text)
+
+
+def _runs(signs: Sequence[Sign | None]) -> Iterator[Run]:
+    """What was written at one go, in one line; an empty run where PDFium ends a line."""
+    run: Run = []
+    for sign in signs:
+        if sign is not None and run and _goes_on(run[-1], sign):
+            run.append(sign)
+            continue
+        if run:
+            yield run
+        run = [] if sign is None else [sign]
+        if sign is None:
+            yield []
+    if run:
+        yield run
+
+
+def _goes_on(last: Sign, sign: Sign) -> bool:
+    return sign.drawn == last.drawn and _is_behind(sign, last, FAR)
+
+
+def _is_behind(sign: Sign, last: Sign, far: float) -> bool:
+    return (
+        abs(sign.middle - last.middle) <= SAME_LINE * last.height
+        and -SAME_LINE <= (sign.left - last.right) / last.height <= far
+    )
+
+
+def _first(run: Run) -> tuple[float, float]:
+    sign = next((sign for sign in run if not sign.text.isspace()), run[0])
+    return (sign.left + sign.right) / 2, sign.middle
+
+
+def _within(table: Ruled, run: Run) -> bool:
+    return table.holds(*_first(run))
+
+
+def _is_filled(table: Ruled, runs: Sequence[Run]) -> bool:
+    """Whether words stand in more than one cell; else it is a drawing or a frame."""
+    cells = {
+        table.cell(*_first(run))
+        for run in runs
+        if run and _within(table, run) and any(not sign.text.isspace() for sign in run)
+    }
+    return len(cells) > 1
+
+
+def _table(ruled: Ruled, runs: dict[int, Run], page: int, page_height: float) -> Table:
+    """Cells with their lines; ``runs`` in the order of the page."""
+    spans = [ruled.spans(row) for row in range(len(ruled.rows) - 1)]
+    cells: dict[tuple[int, int], dict[int, Run]] = {}
+    last: Sign | None = None
+    row = column = 0
+    for number, run in runs.items():
+        if not _runs_over(ruled, last, run[0]):
+            row, column = ruled.cell(*_first(run))
+        last = run[-1]
+        at = _span(spans[row], column)
+        while ruled.is_open(row, spans[row][at]):
+            row -= 1
+            at = _span(spans[row], column)
+        cells.setdefault((row, at), {})[number] = run
+    for row, at in sorted(cells):
+        if (above := cells.get((row - 1, at))) is not None:
+            _give_back(above, cells[row, at])
+    rows, unclear = list[list[Cell]](), 0
+    for row, its in enumerate(spans):
+        rows.append([])
+        for at, (start, end) in enumerate(its):
+            left, right = ruled.columns[start], ruled.columns[end]
+            some = list(cells.get((row, at), {}).values())
+            rows[-1].append(Cell(left, right, _lines(some, page, page_height)))
+            unclear += _is_unclear(some, right if (row, at + 1) in cells else inf)
+    return Table(page, rows, unclear)
+
+
+def _is_unclear(runs: Sequence[Run], edge: float) -> bool:
+    """Whether text was cut off where the next cell begins, or lies over other text."""
+    some = runs[:MOST_RUNS]
+    return any(run[-1].right > edge + CLOSE * run[-1].height for run in some) or any(
+        _overlap(one, other) for one, other in combinations(some, 2)
+    )
+
+
+def _runs_over(ruled: Ruled, last: Sign | None, sign: Sign) -> bool:
+    """Whether a sign goes on behind the last one, over the edge of its cell, in another font.
+
+    What is a cell's own begins at its left edge, and there only by chance just behind the last one.
+    """
+    if last is None or not _is_behind(sign, last, CLOSE):
+        return False
+    if abs(sign.left - last.right) < EXACT * sign.height:
+        return True
+    _row, column = ruled.cell((sign.left + sign.right) / 2, sign.middle)
+    return sign.left - ruled.columns[column] > SAME_LINE * sign.height
+
+
+def _span(spans: Sequence[tuple[int, int]], column: int) -> int:
+    return next(at for at, (start, end) in enumerate(spans) if start <= column < end)
+
+
+def _give_back(above: dict[int, Run], cell: dict[int, Run]) -> None:
+    """What ran over the bottom of the cell above into words of this one goes back there."""
+    if len(cell) > MOST_RUNS:
+        return
+    for number, run in list(cell.items()):
+        others = [other for other in cell.values() if other is not run]
+        if number - 1 in above and any(_overlap(run, other) for other in others):
+            above[number] = cell.pop(number)
+
+
+def _overlap(one: Run, other: Run) -> bool:
+    """Whether one lies over the other by more than half a sign, each way."""
+    part = SAME_LINE * one[0].height
+    return (
+        abs(one[0].middle - other[0].middle) < one[0].height - part / 2
+        and one[0].left < other[-1].right - part
+        and other[0].left < one[-1].right - part
+    )
+
+
+def _lines(runs: Sequence[Run], page: int, page_height: float) -> list[Line]:
+    signs: list[Sign | None] = []
+    last: Sign | None = None
+    for run in runs:
+        if last and (
+            abs(run[0].middle - last.middle) > SAME_LINE * last.height
+            or run[0].left < last.right - last.height
+        ):
+            signs.append(None)
+        signs += run
+        last = run[-1]
+    return [line for line in lines_of(signs, page, page_height) if line.text]
