@@ -25,7 +25,7 @@ from ui.attendance.entry_dialogs import (
     told_names,
 )
 from ui.attendance.more_menu import MoreMenu
-from ui.attendance.signals import status_tag
+from ui.attendance.signals import status_tag, told_answer
 from ui.kit import (
     Button,
     Chip,
@@ -39,7 +39,6 @@ from ui.kit import (
     SearchField,
     Table,
     TableCard,
-    Tone,
     flow,
     hour_and_minute,
     spread_name,
@@ -231,9 +230,7 @@ class AttendancePage(Page):
 
     def tell_answer(self, answer: Answer) -> None:
         """Say what the door answered to somebody let in by hand."""
-        tone = Tone.GOOD if answer.passed else Tone.BAD
-        name = f"{answer.name}　" if answer.passed else ""
-        self.say(f"{name}{answer.sentence} {answer.advice}".strip(), tone)
+        self.say(*told_answer(answer))
 
     def _open_row(self, _row: RegisterRow) -> None:
         self.enter_leave()

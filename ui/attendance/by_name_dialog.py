@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dongan_training import clock
 from dongan_training.attendance import queries
-from dongan_training.attendance.answers import Answer, answering
+from dongan_training.attendance.answers import Answer, Door, answering
 from dongan_training.attendance.checkin import check_in_by_name, check_out_by_name
-from dongan_training.attendance.models import Direction
+from dongan_training.attendance.models import Direction, Method
 from dongan_training.attendance.queries import RegisterRow
 from dongan_training.errors import UserError
 from dongan_training.texts import _
-from dongan_training.training.badge_code import PREFIX
+from ui.attendance.gun import Gun, let_pass
 from ui.attendance.signals import status_tag
 from ui.attendance.walk_in_dialog import WalkInDialog
 from ui.kit import (
@@ -34,10 +34,9 @@ from ui.kit.states import Banner
 
 
 class ByNameDialog(FittedDialog):
-    """``answered`` comes after the commit; ``scanned`` when a gun typed a badge in here."""
+    """``answered`` comes after the commit; a badge scanned meanwhile is answered too."""
 
     answered = Signal(object)
-    scanned = Signal(str)
 
     def __init__(
         self, desk: Desk, lesson_id: str, direction: Direction, parent: QWidget | None = None
@@ -45,6 +44,7 @@ class ByNameDialog(FittedDialog):
         super().__init__(parent)
         self._desk = desk
         self._lesson_id = lesson_id
+        self._door = Door(lesson_id, Method.SCANNER, direction)
         self._is_out = direction is Direction.OUT
         title = _("手工签退") if self._is_out else _("手工签到")
         self.setWindowTitle(title)
@@ -81,6 +81,8 @@ class ByNameDialog(FittedDialog):
             self._rows = queries.people_at_door(session, lesson_id=lesson_id, now=clock.now())
         self._find("")
         self.search.setFocus()
+        self._gun = Gun(self)
+        self._gun.scanned.connect(self._on_gun)
 
     def check_in(self) -> None:
         """Let the person on the marked line in."""
@@ -112,6 +114,7 @@ class ByNameDialog(FittedDialog):
         """Somebody on no list: register and let in, without leaving the door."""
         dialog = WalkInDialog(self._desk, self._lesson_id, self._typed_name(), self)
         dialog.answered.connect(self._pass_on)
+        dialog.scanned.connect(self.answered)
         dialog.open()
 
     def mark(self, steps: int) -> None:
@@ -125,22 +128,36 @@ class ByNameDialog(FittedDialog):
         text = self.search.text().strip()
         return "" if text.isascii() else text
 
+    def _on_gun(self, code: str) -> None:
+        """Somebody found the badge after all, or the next one is in a hurry."""
+        try:
+            answer = let_pass(self._desk, self._door, code)
+        except UserError as error:
+            self.notice.show_text(str(error), Tone.BAD)
+            return
+        self._pass_on(answer)
+
     def _pass_on(self, answer: Answer) -> None:
         self.accept()
         self.answered.emit(answer)
 
     def _find(self, text: str) -> None:
-        asked, none = _("请输入姓名、拼音首字母或序号。"), _("没有符合条件的人。")
-        self.nobody.text.setText(none if text.strip() else asked)
+        self.nobody.text.setText(self._nobody(text.strip()))
         self.people.show(queries.matching(self._rows, text))
         self.table.pick(0)
         self.submit.setEnabled(self.people.rowCount() > 0)
 
+    def _nobody(self, text: str) -> str:
+        if not text:
+            return _("请输入姓名、拼音首字母或序号。")
+        if self._typed_name() and not self._is_out:
+            return _("名单上没有“{name}”，按回车登记为临时学员。").format(name=text)
+        return _("没有符合条件的人。")
+
     def _on_enter(self) -> None:
         text = self.search.text().strip()
-        if text.upper().startswith(f"{PREFIX}."):  # somebody used the gun all the same
-            self.reject()
-            self.scanned.emit(text)
+        if not text:
+            self.notice.show_text(_("请输入姓名、拼音首字母或序号。"), Tone.ATTENTION)
         elif self._typed_name() and self.table.current() is None and not self._is_out:
             self.let_in()  # a queue is waiting: who stands on no list is registered at once
         else:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dongan_training import clock
 from dongan_training.attendance import queries
-from dongan_training.attendance.answers import Answer, Door, answer_scan
+from dongan_training.attendance.answers import Answer, Door
 from dongan_training.attendance.counting import door_counts
 from dongan_training.attendance.door import photo_at_door
 from dongan_training.attendance.models import CheckIn, Direction, Leave, Method
@@ -19,6 +19,7 @@ from dongan_training.training.models import Enrolment, Lesson
 from ui.attendance.by_name_dialog import ByNameDialog
 from ui.attendance.door_head import DoorHead
 from ui.attendance.eye_panel import EyePanel
+from ui.attendance.gun import let_pass
 from ui.attendance.result_card import ResultCard, message_of, message_of_failure, waiting
 from ui.attendance.signals import SIGNALS, WAITING, Melody, outcome_tag
 from ui.kit import Column, Desk, EmptyState, Figure, Page, RowsModel, Table, row
@@ -79,10 +80,7 @@ class DoorDesk(Page):
         """Check the holder of a badge in or out, and answer."""
         door = Door(self.lesson_id, method, self.direction)
         try:
-            with self.workspace.begin() as session:
-                answer = answer_scan(
-                    session, code=code, door=door, by=self.desk.actor, at=clock.now()
-                )
+            answer = let_pass(self.desk, door, code)
         except UserError as error:
             self.card.show_message(message_of_failure(error))
             self._play(self.card.message.signal.melody)
@@ -104,7 +102,6 @@ class DoorDesk(Page):
         """Find somebody without a readable badge."""
         self.dialog = ByNameDialog(self.desk, self.lesson_id, self.direction, self)
         self.dialog.answered.connect(self.show_answer)
-        self.dialog.scanned.connect(self._on_gun)
         self.dialog.finished.connect(self._come_back)
         self.dialog.open()
 

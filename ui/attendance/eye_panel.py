@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from dongan_training.texts import _
 from ui.attendance.camera_view import CameraView
+from ui.attendance.gun import Gun
 from ui.attendance.scan_field import ScanField
 from ui.kit import Button, Words, flow
 from ui.memory import window_memory
@@ -39,7 +40,9 @@ class EyePanel(QWidget):
         self.field.scanned.connect(self.scanned)
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
-        self.menu.aboutToHide.connect(self.field.take_keyboard)
+        self.menu.aboutToHide.connect(self._take_back)
+        self.gun = Gun(self.menu)
+        self.gun.scanned.connect(self._on_gun)
         self.choose = self._button(_("摄像头"), "F2")
         self.choose.setProperty("menu", True)
         self.choose.setMenu(self.menu)
@@ -148,6 +151,14 @@ class EyePanel(QWidget):
         mirror.setChecked(self._is_mirrored())
         mirror.toggled.connect(self._mirror)
         self.menu.addAction(_("关闭摄像头"), self.switch_off)
+
+    def _on_gun(self, code: str) -> None:
+        self.menu.close()
+        self.scanned.emit(code)
+
+    def _take_back(self) -> None:
+        self.choose.setDown(False)  # Qt leaves it pressed when a key has opened the menu
+        self.field.take_keyboard()
 
     def _button(self, text: str, shortcut: str) -> Button:
         button = Button(text, shortcut=shortcut)

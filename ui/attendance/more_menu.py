@@ -61,6 +61,7 @@ class MoreMenu(Button):
         if self._page.lesson:
             dialog = WalkInDialog(self._page.desk, self._page.lesson.id, parent=self._page)
             dialog.answered.connect(self._page.tell_answer)
+            dialog.scanned.connect(self._page.tell_answer)
             self._page.show_dialog(dialog)
 
     def match_walk_ins(self) -> None:

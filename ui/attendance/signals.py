@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dongan_training.attendance.answers import Answer
 from dongan_training.attendance.checkin import Outcome
 from dongan_training.attendance.status import AttendanceStatus
 from dongan_training.texts import N_, _
@@ -73,6 +74,12 @@ def outcome_tag(outcome: Outcome) -> Tag:
     """The pill of one line in the door's list."""
     signal = SIGNALS[outcome]
     return Tag(_(signal.words), signal.tone)
+
+
+def told_answer(answer: Answer) -> tuple[str, Tone]:
+    """An answer of the door where there is no card to show it: in one line."""
+    name = f"{answer.name}　" if answer.passed else ""
+    return f"{name}{answer.sentence} {answer.advice}".strip(), SIGNALS[answer.outcome].tone
 
 
 def status_tag(status: AttendanceStatus) -> Tag:

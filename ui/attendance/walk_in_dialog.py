@@ -4,18 +4,23 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from dongan_training import clock
-from dongan_training.attendance.answers import answer_of
+from dongan_training.attendance.answers import Door, answer_of
+from dongan_training.attendance.models import Method
 from dongan_training.attendance.walk_ins import Newcomer, let_in, suggestions
+from dongan_training.errors import UserError
 from dongan_training.texts import _
-from ui.kit import Desk, FormDialog
+from ui.attendance.gun import Gun, let_pass
+from ui.attendance.signals import told_answer
+from ui.kit import Desk, FormDialog, Tone
 
 PAUSE = 200  # milliseconds without a key before the roll is asked
 
 
 class WalkInDialog(FormDialog):
-    """``answered`` comes after the commit."""
+    """``answered`` comes after the commit; ``scanned`` for each badge scanned meanwhile."""
 
     answered = Signal(object)
+    scanned = Signal(object)
 
     def __init__(self, desk: Desk, lesson_id: str, name: str = "", parent: QWidget | None = None):
         super().__init__(_("临时学员"), _("登记并签到"), parent)
@@ -31,6 +36,8 @@ class WalkInDialog(FormDialog):
         self.name.textChanged.connect(self._wait)
         self._look_up()
         (self.said if name else self.name).setFocus()
+        self._gun = Gun(self)
+        self._gun.scanned.connect(self._on_gun)
 
     def save(self) -> None:
         newcomer = Newcomer(self.name.text(), self.said.text(), self.known.currentData())
@@ -43,6 +50,16 @@ class WalkInDialog(FormDialog):
                 at=clock.now(),
             )
         self.answered.emit(answer_of(arrival))
+
+    def _on_gun(self, code: str) -> None:
+        """The next one is in a hurry: in, and the form stays as it was."""
+        try:
+            answer = let_pass(self._desk, Door(self._lesson_id, Method.SCANNER), code)
+        except UserError as error:
+            self.notice.show_text(str(error), Tone.BAD)
+            return
+        self.notice.show_text(*told_answer(answer))
+        self.scanned.emit(answer)
 
     def _wait(self) -> None:
         self._pause.start(PAUSE)

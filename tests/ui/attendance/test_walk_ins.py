@@ -58,12 +58,24 @@ def test_at_the_door_a_name_nobody_has_becomes_a_walk_in(qtbot, page, desk, hall
     dialog = page._dialog
     assert isinstance(dialog, ByNameDialog)
     dialog.search.setText("何婷")
+    assert dialog.nobody.text.text() == "名单上没有“何婷”，按回车登记为临时学员。"
     qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
     walk_in = next(one for one in dialog.children() if hasattr(one, "said"))
     assert walk_in.name.text() == "何婷"
     assert walk_in.isVisible(), "the same press of Enter must not register a name mistyped"
     walk_in.submit.click()
     assert page.notice.text() == "何婷　08:27:00 签到成功"
+
+
+@pytest.mark.parametrize("button", ["by_name", "walk_in"])
+def test_a_gun_used_in_a_dialog_of_the_page_is_answered_on_the_page(qtbot, page, hall, button):
+    (page.by_name.click if button == "by_name" else page.more.walk_in.trigger)()
+    field = page._dialog.search if button == "by_name" else page._dialog.name
+    qtbot.keyClicks(field, hall.codes["陈敏"])
+    assert page.notice.text() == "陈敏　08:27:00 签到成功"
+    assert shown(page)["陈敏"] == "08:27 到"
+    assert field.text() == ""
+    page._dialog.reject()
 
 
 def test_a_pasted_list_signs_a_group_in(page):
