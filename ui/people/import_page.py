@@ -37,6 +37,7 @@ from ui.kit import (
     flow,
     spread_name,
 )
+from ui.people.imports_dialog import ImportsDialog
 from ui.people.review_rows import TAGS, ReviewRow, review_rows
 from ui.people.row_panel import RowPanel
 
@@ -151,13 +152,18 @@ class RosterImportPage(Page):
         if report.left:
             advice = _("离册 {left} 人；").format(left=len(report.left)) + advice
         told = advice.format(
+            **{name: getattr(report, name) for name in ("same", "skipped", "problems")},
             units=report.units_created,
-            same=report.same,
-            skipped=report.skipped,
-            problems=report.problems,
         )
-        self.show_state(EmptyState("circle-check", text, see, advice=told))
+        records = Button(_("导入记录…"), self.show_imports, icon="undo-2")
+        told += _("导错了，可以在“导入记录”里整批撤销。")
+        self.show_state(EmptyState("circle-check", text, see, records, advice=told))
         see.setFocus()
+
+    def show_imports(self) -> None:
+        """Show the rolls brought in so far; each can be taken back."""
+        self.dialog = ImportsDialog(self.desk, self)
+        self.dialog.open()
 
     def _plan(self, progress: Progress) -> RosterPlan:
         table = read_roster(self.path, progress)

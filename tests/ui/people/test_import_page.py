@@ -83,6 +83,9 @@ def test_import_stores_what_was_agreed_and_says_it_afterwards(qtbot, desk, revie
     assert isinstance(state(page), EmptyState)
     assert state(page).text.text() == "已导入：新增 4 人，更新 0 人。"
     assert len(stored(workspace)) == 4
+    state(page).buttons[1].click()
+    page.dialog.undo_import()
+    assert stored(workspace) == []
 
 
 def test_what_would_change_is_shown_beside_what_is_known(review, people, write_roll):
