@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 from dataclasses import replace
 from email.message import EmailMessage
 
@@ -31,6 +32,9 @@ BLOCKS = frozenset(
     )
 )
 LOOKS = {"b": "bold", "strong": "bold", "u": "underline", "mark": "highlight"}
+TICKED = ("radio", "checkbox")
+LETTERED = re.compile(r"\s*[(（\[]?[A-La-l]\s*[)）\].、．:：]")
+MOST_OPTIONS = 12
 SILENT = frozenset(("script", "style", "head", "title"))
 
 
@@ -86,6 +90,8 @@ class Walk:
         self.text = ""
         self.marks: list[Mark] = []
         self.open: list[tuple[str, int]] = []  # formatting, and where in the line it began
+        self.ticks = 0  # buttons to tick since the last other line
+        self.is_ticked = False  # whether this line began with one
 
     def through(self, page: html.HtmlElement) -> Stream:
         """The whole page as pieces and grids, counted from 1."""
@@ -110,6 +116,9 @@ class Walk:
     def _element(self, element: html.HtmlElement, starts: bool) -> None:
         if element.tag in BLOCKS:
             self._end_line()
+        elif starts and element.tag == "input" and element.get("type", "").lower() in TICKED:
+            self._end_line()
+            self.is_ticked = True
         elif element.tag in ("td", "th") and starts and self.text.strip():
             self.text += "  "
         kind = _look_of(element)
@@ -126,9 +135,20 @@ class Walk:
     def _end_line(self) -> None:
         marks = [*self.marks, *(Mark(start, len(self.text), kind) for kind, start in self.open)]
         if self.text.strip():
-            self.stream.append(Piece(0, self.text, tuple(marks)))
+            self.ticks = self.ticks + 1 if self.is_ticked else 0
+            letter = self._letter()
+            moved = [
+                Mark(one.start + len(letter), one.end + len(letter), one.kind) for one in marks
+            ]
+            self.stream.append(Piece(0, letter + self.text, tuple(moved)))
+            self.is_ticked = False
         self.text, self.marks = "", []
         self.open = [(kind, 0) for kind, _start in self.open]
+
+    def _letter(self) -> str:
+        """What an option of a quiz would be called, where only a button stands before it."""
+        is_bare = self.is_ticked and not LETTERED.match(self.text) and self.ticks <= MOST_OPTIONS
+        return f"{chr(ord('A') + self.ticks - 1)}. " if is_bare else ""
 
     def _grid(self, table: html.HtmlElement) -> None:
         self._end_line()

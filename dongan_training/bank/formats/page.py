@@ -1,11 +1,16 @@
 """Web pages that somebody saved: tables of questions, and the text as it stands on the screen."""
 
+import re
+
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.formats import embedded, record
+from dongan_training.bank.recognising.pieces import Piece
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress
 from dongan_training.sheets.incoming import Incoming, Kind
 
+KEY = re.compile(r"\b\w+\[(\d{1,3})\]\s*=\s*[\"']([A-Ha-h]{1,8})[\"']\s*[;\n]")
+LEAST_KEYS = 3
 SHEETS = ("xls", "xlsx", "et", "csv")  # a table that a web system calls a workbook
 
 
@@ -22,16 +27,29 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
     """Read a page, or an archive of one with its pictures."""
     reading = Reading(format="html")
     kind = "html" if incoming.kind is Kind.HTML else "mht"
-    recognise(embedded.stream_of(kind, incoming.content, incoming.path.name), reading, progress)
-    if kind == "html":
-        _read_scripts(incoming, reading, progress)
+    script = embedded.scripts_of(incoming.content, incoming.path.name) if kind == "html" else ""
+    stream = embedded.stream_of(kind, incoming.content, incoming.path.name)
+    recognise([*stream, *_keys_of(script)], reading, progress)
+    if script:
+        _read_script(script, reading, progress)
     return reading
 
 
-def _read_scripts(incoming: Incoming, reading: Reading, progress: Progress) -> None:
+def _keys_of(text: str) -> list[Piece]:
+    """The keys a page marks itself by, each given to its number: ``key[1] = "b";``."""
+    found = {int(number): letters.upper() for number, letters in KEY.findall(text)}
+    numbers = sorted(found)
+    if len(found) < LEAST_KEYS or numbers != list(range(numbers[0], numbers[0] + len(found))):
+        return []
+    first = 1 - numbers[0]  # scripts count from 0 or from 1
+    told = " ".join(f"{number + first}.{found[number]}" for number in numbers)
+    return [Piece(0, f"参考答案：{told}")]
+
+
+def _read_script(text: str, reading: Reading, progress: Progress) -> None:
     """A page that asks questions itself keeps them in a script, and shows one of them or none."""
     script = Reading()
-    record.read_script(embedded.scripts_of(incoming.content, incoming.path.name), script, progress)
+    record.read_script(text, script, progress)
     shown = {draft.fingerprint for draft in script.drafts}
     reading.drafts[:] = [one for one in reading.drafts if one.fingerprint not in shown]
     reading.drafts += script.drafts

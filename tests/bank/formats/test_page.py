@@ -1,0 +1,43 @@
+"""Web pages that ask and mark by themselves."""
+
+import pytest
+
+from dongan_training.bank.formats import read
+from dongan_training.progress import Silent
+
+BUTTON = "<input type=radio value='{0}' onClick='mark({1}, this.value)'>{2}<br>"
+ASKED = (
+    ("党章规定，预备党员的预备期为（ ）。", ("半年", "一年", "两年"), "b"),
+    ("村党支部每届任期（ ）。", ("三年", "四年", "五年"), "c"),
+    ("纪律处分的种类有（ ）种。", ("五", "六", "七"), "a"),
+)
+
+
+def page(folder, first, *, lettered=False, keys=True):
+    """An old quiz page whose script counts from ``first``."""
+    script, body = "", ""
+    for number, (stem, options, key) in enumerate(ASKED, start=1):
+        script += f'right[{number - 1 + first}] = "{key}";\n' if keys else ""
+        body += f"<b>{number}. {stem}</b><p>"
+        for letter, option in zip("abc", options, strict=True):
+            shown = f"{letter.upper()}、{option}" if lettered else option
+            body += BUTTON.format(letter, number, shown)
+    path = folder / "网上答题.html"
+    path.write_text(f"<html><script>{script}</script><body><form>{body}</form></body></html>")
+    return path
+
+
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("lettered", [True, False])
+def test_buttons_to_tick_are_options_and_the_script_holds_the_keys(tmp_path, first, lettered):
+    found = read(page(tmp_path, first, lettered=lettered), Silent())
+    assert [(one.stem, one.options, one.answer) for one in found.drafts] == [
+        (stem, options, (key.upper(),)) for stem, options, key in ASKED
+    ]
+
+
+def test_without_keys_the_options_are_read_and_the_missing_keys_told(tmp_path):
+    found = read(page(tmp_path, 1, keys=False), Silent())
+    assert [one.options for one in found.drafts] == [options for _stem, options, _key in ASKED]
+    assert [one.answer for one in found.drafts] == [(), (), ()]
+    assert [one.message for one in found.problems] == ["这道题没有答案。"] * 3
