@@ -22,7 +22,7 @@ from dongan_training.attendance.ledger import (
     read_everybody,
     read_ledger,
 )
-from dongan_training.attendance.models import CheckIn, Direction
+from dongan_training.attendance.models import CheckIn, Direction, LeaveState
 from dongan_training.attendance.status import AttendanceStatus, Rules
 from dongan_training.people.models import Person
 from dongan_training.people.units import NAMED_UNITS, NAMES, Named, named
@@ -53,6 +53,12 @@ class RegisterRow:
     def id(self) -> str:
         """What stays the same when the row is read anew."""
         return self.enrolment_id
+
+    @property
+    def waits_for_leave(self) -> bool:
+        """Whether somebody still has to decide about a leave of theirs."""
+        asked = self.leave is not None and self.leave.state is LeaveState.ASKED
+        return asked and self.arrived_at is None
 
 
 @dataclass(frozen=True)

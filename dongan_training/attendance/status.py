@@ -149,12 +149,20 @@ def _without_arrival(attendance: Attendance) -> str:
     if attendance.status is AttendanceStatus.ON_LEAVE:
         return _("已请假")
     if attendance.status is AttendanceStatus.NOT_YET:
-        return _("还没有签到")
+        return _not_yet(attendance.leave)
     if attendance.leave is LeaveState.ASKED:
         return _("没有签到；请假未获批准")
     if attendance.leave is LeaveState.REFUSED:
         return _("没有签到；请假未准")
     return _("没有签到，也没有请假")
+
+
+def _not_yet(leave: LeaveState | None) -> str:
+    if leave is LeaveState.ASKED:
+        return _("还没有签到；请假待批准")
+    if leave is LeaveState.REFUSED:
+        return _("还没有签到；请假未准")
+    return _("还没有签到")
 
 
 def hour(moment: datetime) -> str:

@@ -52,6 +52,8 @@ def test_events_are_judged_by_the_rules_of_the_lesson(events, status, explanatio
         (None, -60, "not_yet", "还没有签到"),
         (None, 30, "not_yet", "还没有签到"),
         (None, 31, "absent", "没有签到，也没有请假"),
+        (LeaveState.ASKED, -60, "not_yet", "还没有签到；请假待批准"),
+        (LeaveState.REFUSED, 30, "not_yet", "还没有签到；请假未准"),
         (LeaveState.APPROVED, -60, "on_leave", "已请假"),
         (LeaveState.APPROVED, OVER, "on_leave", "已请假"),
         (LeaveState.ASKED, OVER, "absent", "没有签到；请假未获批准"),

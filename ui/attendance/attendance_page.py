@@ -1,5 +1,6 @@
 """签到: one lesson's register, the way to its door, and what is entered by hand."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -46,12 +47,12 @@ from ui.kit import (
 from ui.kit.wording import day
 
 S = AttendanceStatus
-CHIPS: tuple[tuple[str, frozenset[AttendanceStatus]], ...] = (
-    (N_("全部"), frozenset(S)),
-    (N_("未到"), frozenset({S.NOT_YET})),
-    (N_("迟到早退"), frozenset({S.LATE, S.LEFT_EARLY})),
-    (N_("请假"), frozenset({S.ON_LEAVE})),
-    (N_("缺勤"), frozenset({S.ABSENT})),
+CHIPS: tuple[tuple[str, Callable[[RegisterRow], bool]], ...] = (
+    (N_("全部"), lambda _row: True),
+    (N_("未到"), lambda row: row.status is S.NOT_YET),
+    (N_("迟到早退"), lambda row: row.status in (S.LATE, S.LEFT_EARLY)),
+    (N_("请假"), lambda row: row.status is S.ON_LEAVE or row.waits_for_leave),
+    (N_("缺勤"), lambda row: row.status is S.ABSENT),
 )
 
 
@@ -197,8 +198,8 @@ class AttendancePage(Page):
         self._allow()
 
     def _count_chips(self, rows: list[RegisterRow]) -> None:
-        for chip, (words, statuses) in zip(self.chips, CHIPS, strict=True):
-            chip.setText(f"{_(words)} {sum(one.status in statuses for one in rows)}")
+        for chip, (words, belongs) in zip(self.chips, CHIPS, strict=True):
+            chip.setText(f"{_(words)} {sum(map(belongs, rows))}")
 
     def _on_chip(self) -> None:
         for chip in self.chips:
@@ -207,7 +208,7 @@ class AttendancePage(Page):
 
     def _filter(self) -> None:
         number = next(n for n, chip in enumerate(self.chips) if chip.isChecked())
-        self.people.filter(self.search.text(), lambda one: one.status in CHIPS[number][1])
+        self.people.filter(self.search.text(), CHIPS[number][1])
 
     def _allow(self) -> None:
         """Only what makes sense for the marked people can be pressed."""

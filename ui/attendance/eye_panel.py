@@ -40,7 +40,7 @@ class EyePanel(QWidget):
         self.field.scanned.connect(self.scanned)
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
-        self.menu.aboutToHide.connect(self._take_back)
+        self.menu.aboutToHide.connect(self.field.take_keyboard)
         self.gun = Gun(self.menu)
         self.gun.scanned.connect(self._on_gun)
         self.choose = self._button(_("摄像头"), "F2")
@@ -155,10 +155,6 @@ class EyePanel(QWidget):
     def _on_gun(self, code: str) -> None:
         self.menu.close()
         self.scanned.emit(code)
-
-    def _take_back(self) -> None:
-        self.choose.setDown(False)  # Qt leaves it pressed when a key has opened the menu
-        self.field.take_keyboard()
 
     def _button(self, text: str, shortcut: str) -> Button:
         button = Button(text, shortcut=shortcut)

@@ -115,6 +115,11 @@ def test_leave_only_registered_is_decided_later(page, hall):
     page._dialog.decision.setCurrentIndex(1)
     page._dialog.submit.click()
     assert page.on_leave.value.text() == "0"
+    assert shown(page)["王芳"] == "还没有签到；请假待批准"
+    leave = page.chips[3]
+    assert leave.text() == "请假 1"
+    leave.click()
+    assert [row.name for row in page.people.rows] == ["王芳"]
     pick(page, "王芳")
     page.leave.click()
     page._dialog.submit.click()
