@@ -26,7 +26,7 @@ from dongan_training.bank.models import BulkChange, QuestionStatus
 from dongan_training.errors import UserError
 from dongan_training.progress import Progress
 from dongan_training.storage.base import new_id
-from dongan_training.texts import N_
+from dongan_training.texts import N_, _
 
 KINDS: dict[str, Any] = {
     one.__name__: one for one in (Move, SetStatus, SetFact, ChangeTags, SetEdition)
@@ -71,6 +71,25 @@ class Stepped:
     id: str
     count: int  # questions that are other than before
     incomplete: int  # drafts that lack something and so were not put to use
+    changes: tuple[Change, ...]
+
+    def told(self) -> str:
+        """In a sentence what was done."""
+        match self.changes:
+            case [SetStatus(status)] if self.count:
+                told = _(_STATUS_TOLD[status])
+            case [Move()] if self.count:
+                told = _("已移动 {count} 题。")
+            case _changes:
+                told = _("已改 {count} 题。")
+        return told.format(count=self.count)
+
+
+_STATUS_TOLD = {
+    QuestionStatus.IN_USE: N_("{count} 题改为在用。"),
+    QuestionStatus.DRAFT: N_("{count} 题改为草稿。"),
+    QuestionStatus.RETIRED: N_("已停用 {count} 题，不再用于练习和组卷。"),
+}
 
 
 def change_and_keep(
@@ -92,7 +111,7 @@ def change_and_keep(
     count = max((one.count for one in done), default=0)
     incomplete = sum(one.incomplete for one in done)
     if not count:
-        return Stepped("", 0, incomplete)
+        return Stepped("", 0, incomplete, tuple(changes))
     step = BulkChange(
         id=new_id(),
         at=at,
@@ -102,7 +121,7 @@ def change_and_keep(
     )
     session.add(step)
     session.flush()
-    return Stepped(step.id, count, incomplete)
+    return Stepped(step.id, count, incomplete, tuple(changes))
 
 
 def take_step_back(

@@ -156,8 +156,9 @@ def _named(session: Session, questions: Sequence[str]) -> Iterator[str]:
 
 
 def _told(done: Stepped) -> Iterator[str]:
-    told = _("已改 {count} 题。").format(count=done.count)
-    yield told + (_("撤销：bank undo {code}").format(code=short_code(done.id)) if done.id else "")
+    yield done.told() + (
+        _("撤销：bank undo {code}").format(code=short_code(done.id)) if done.id else ""
+    )
     if done.incomplete:
         yield _("{count} 题还没有答案，保持草稿。").format(count=done.incomplete)
 

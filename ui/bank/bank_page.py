@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.bank import filtering, queries
-from dongan_training.bank.changing import undo_import
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.filtering import AS_THEY_CAME, Filter, Sorting
 from dongan_training.bank.found_list import FoundList
@@ -20,7 +19,6 @@ from dongan_training.bank.models import (
     QuestionVersion,
     Subject,
 )
-from dongan_training.bank.queries import ImportRow
 from dongan_training.bank.question_view import question_views
 from dongan_training.bank.subjects import Place, below, tree
 from dongan_training.texts import N_, _
@@ -28,6 +26,7 @@ from ui.bank.bulk_menu import BulkMenu
 from ui.bank.export_menu import ExportMenu
 from ui.bank.filter_bar import FilterBar
 from ui.bank.history_dialog import ShowsHistory
+from ui.bank.latest_import import LatestImport
 from ui.bank.more_menu import MARKS, MoreMenu
 from ui.bank.question_card import QuestionCardWithUses
 from ui.bank.question_line import (
@@ -62,7 +61,6 @@ from ui.kit.lazy_rows import WINDOW
 
 CARD_WIDTH, TABLE_WIDTH, SEARCH_WIDTH = 330, 350, 200
 PAUSE = 60  # milliseconds without a key before searching
-JUST_NOW = 60  # seconds for which a fresh import offers to be undone
 
 
 class BankPage(TakesFile, ShowsHistory, Page):
@@ -81,8 +79,6 @@ class BankPage(TakesFile, ShowsHistory, Page):
     ):
         super().__init__(desk, parent)
         self.setAcceptDrops(True)
-        self._latest: ImportRow | None = None
-        self._told: set[str] = set()  # imports that were offered to be undone
         self.places: Sequence[Place] = ()
         self.search = SearchField(_("题干、选项、答案、材料、依据"))
         self.found = Words("", "muted")
@@ -93,6 +89,7 @@ class BankPage(TakesFile, ShowsHistory, Page):
         self.card = QuestionCardWithUses(self.navigator)
         self._sorting = AS_THEY_CAME
         self.steps = UndoSteps(self)
+        self._import = LatestImport(self)
         self.bulk = BulkMenu(self)
         self.subject_menu = SubjectMenu(self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -123,7 +120,7 @@ class BankPage(TakesFile, ShowsHistory, Page):
         self.subjects.show_subjects(self.places, {one.id: one.total for one in rows})
         self._show_counts()
         self.look()
-        self._tell_import(imports[0] if imports else None)
+        self._import.tell(imports[0] if imports else None)
 
     def look(self) -> None:
         """Show what fits the search, the filters and the subject now."""
@@ -169,16 +166,13 @@ class BankPage(TakesFile, ShowsHistory, Page):
         """Open the editor for a new question of the chosen subject."""
         self.navigator.go("bank-edit", subject_id=self.subjects.subject_id or "")
 
-    def undo_latest(self) -> None:
-        """Take back the import that was just made."""
-        if self._latest is None:
-            return
-        with self.explaining():
-            with self.workspace.begin() as session:
-                undone = undo_import(
-                    session, import_id=self._latest.id, by=self.desk.actor, at=clock.now()
-                )
-            self.steps.said_back(undone.told())
+    def show_all(self) -> None:
+        """Let go of all that narrows the list: words, filters, status and subject."""
+        self._pause.stop()
+        self.search.clear()
+        self.filters.show_filter(replace(Filter(), status=None))
+        self.subjects.choose(None)
+        self._choose_subject()
 
     def _build(self) -> None:
         self.export = ExportMenu(self)
@@ -196,6 +190,10 @@ class BankPage(TakesFile, ShowsHistory, Page):
         advice = _("选择 Word、Excel 或文本文件，或把文件拖到这里；先核对，再导入。")
         empty = EmptyState("library-big", _("题库里还没有题目。"), first, advice=advice)
         self.table.set_empty(empty)
+        everything = Button(_("显示全部题目"), self.show_all)
+        told = _("搜索、筛选、状态和题库目录都会减少列表中的题；全部题目里也有草稿和停用的。")
+        none_fits = EmptyState("search", _("没有符合条件的题目。"), everything, advice=told)
+        self.table.set_no_match(none_fits)
         left = Card()
         left.body.setContentsMargins(6, 8, 6, 8)
         left.body.addWidget(row(Words(_("题库目录"), "small"), None, self.subject_menu))
@@ -287,14 +285,3 @@ class BankPage(TakesFile, ShowsHistory, Page):
             self.table.pick(number)
             self.table.scrollTo(self.questions.index(number, 0))
         self.keyboard_first = self.table
-
-    def _tell_import(self, latest: ImportRow | None) -> None:
-        """Say what an import just brought, with the way back."""
-        self._latest = latest
-        if latest is None or latest.undone or latest.id in self._told:
-            return
-        self._told.add(latest.id)
-        if (clock.now() - latest.at).total_seconds() < JUST_NOW:
-            told = _("已从“{name}”导入 {count} 题。")
-            told = told.format(name=latest.file_name, count=latest.questions)
-            self.steps.done(told, self.undo_latest)

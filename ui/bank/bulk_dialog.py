@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
@@ -19,7 +18,8 @@ from dongan_training.bank.bulk_changes import (
 from dongan_training.bank.filtering import STATUSES
 from dongan_training.bank.subjects import tree
 from dongan_training.texts import N_, _
-from ui.bank.subject_field import SubjectField, keep_narrow
+from ui.bank.known_field import KnownField
+from ui.bank.subject_field import SubjectField
 from ui.bank.wording import DIFFICULTIES
 from ui.kit import Desk, FormDialog, row
 
@@ -111,11 +111,7 @@ def _choices(told: dict) -> QComboBox:
 
 
 def _known(texts: Sequence[str]) -> QComboBox:
-    field = QComboBox(editable=True)
-    keep_narrow(field)
-    field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    field.addItems(["", *texts])
-    field.completer().setFilterMode(Qt.MatchFlag.MatchContains)
+    field = KnownField(texts)
     field.lineEdit().setPlaceholderText(_(KEEP))
     return field
 

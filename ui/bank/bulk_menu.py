@@ -91,7 +91,7 @@ class BulkMenu(Button):
             self.change(self.dialog.changes)
 
     def _on_done(self, done: Stepped) -> None:
-        told = _("已改 {count} 题。").format(count=done.count)
+        told = done.told()
         if done.incomplete:
             told += _("{count} 题还没有答案，保持草稿。").format(count=done.incomplete)
         if not done.id:

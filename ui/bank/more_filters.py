@@ -1,10 +1,9 @@
 """更多条件: all by which questions are found besides type, status and level."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from dongan_training import clock
@@ -12,7 +11,7 @@ from dongan_training.bank import filtering
 from dongan_training.bank.filtering import Filter
 from dongan_training.errors import UserError
 from dongan_training.texts import N_, _
-from ui.bank.subject_field import keep_narrow
+from ui.bank.known_field import KnownField
 from ui.kit import Desk, FormDialog
 
 LAST_ARTICLE, FIRST_EDITION, LAST_EDITION = 2000, 1948, 2100
@@ -37,8 +36,8 @@ class MoreFilters(FormDialog):
         with desk.workspace.read() as session:
             tags = filtering.tags_in_use(session)
             regulations = filtering.regulations_cited(session)
-        self.tag = _choices(tags, wanted.tag)
-        self.regulation = _choices(regulations, wanted.regulation)
+        self.tag = KnownField(tags, wanted.tag)
+        self.regulation = KnownField(regulations, wanted.regulation)
         self.article = _number(LAST_ARTICLE, wanted.article)
         self.edition = _number(LAST_EDITION, wanted.edition, FIRST_EDITION)
         self.pictured = _answers(wanted.pictured, _("有图"), _("没有图"))
@@ -105,16 +104,6 @@ def conditions(wanted: Filter) -> Iterator[tuple[str, Filter]]:
         day = clock.local(wanted.changed_since).date().isoformat()
         told = _("{day} 以来改过").format(day=day)
         yield told, replace(wanted, changed_since=None)
-
-
-def _choices(known: Sequence[str], chosen: str) -> QComboBox:
-    field = QComboBox(editable=True)
-    keep_narrow(field)
-    field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    field.addItems(["", *known])
-    field.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-    field.setCurrentText(chosen)
-    return field
 
 
 def _days(since: datetime | None) -> QComboBox:

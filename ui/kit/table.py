@@ -88,6 +88,13 @@ class Table(QTableView):
         state.setParent(self.viewport())
         self._show_states()
 
+    def set_no_match(self, state: EmptyState) -> None:
+        """Show ``state`` while there are rows but none fits what was searched and filtered."""
+        self._no_match.deleteLater()
+        self._no_match = state
+        state.setParent(self.viewport())
+        self._show_states()
+
     def current(self) -> Any | None:
         """The row with the cursor, or None."""
         index = self.currentIndex()

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCompleter
 
 from dongan_training import clock
 from dongan_training.bank import queries, subjects
@@ -10,8 +11,10 @@ from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.intake import accept
 from dongan_training.bank.models import QuestionStatus
 from ui.bank.bank_page import BankPage
+from ui.kit import EmptyState
 
 CITED = "《中国共产党纪律处分条例》（2018年修订）第十三条"
+BELOW = QCompleter.CompletionMode.PopupCompletion  # not within, behind the piece that was typed
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -83,6 +86,7 @@ def test_retired_questions_leave_the_list_and_come_back_by_ctrl_z(qtbot, page):
     QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     done(qtbot, page, lambda: QTest.keyClick(page.table, Qt.Key.Key_Delete))
     assert page.found.text().startswith("共 248 题")
+    assert page.notice.text() == "已停用 2 题，不再用于练习和组卷。"
     page.filters.status.setCurrentIndex(page.filters.status.findData(QuestionStatus.RETIRED))
     page.filters.status.activated.emit(0)
     assert len(page.questions.rows) == 2
@@ -91,6 +95,31 @@ def test_retired_questions_leave_the_list_and_come_back_by_ctrl_z(qtbot, page):
     page.table.setFocus()
     done(qtbot, page, lambda: QTest.keyClick(page.table, Qt.Key.Key_Z, CTRL))
     assert page.found.text().startswith("共 250 题")
+
+
+def test_a_piece_of_a_title_stays_as_typed_and_where_nothing_fits_all_is_a_key_away(qtbot, page):
+    QTest.keyClick(page, Qt.Key.Key_L, CTRL)
+    form = ready(qtbot, lambda: page.filters.dialog)
+    form.regulation.setEditText("处分条例")
+    assert form.regulation.completer().completionMode() is BELOW
+    form.article.setValue(14)  # all rest on article 13
+    QTest.keyClick(form.article, Qt.Key.Key_Return, CTRL)
+    assert page.found.text() == "共 0 题"
+    shown = page.table.findChildren(EmptyState)
+    (nothing,) = (one for one in shown if one.isVisibleTo(page))
+    assert nothing.text.text() == "没有符合条件的题目。"
+    (everything,) = nothing.buttons
+    QTest.keyClick(everything, Qt.Key.Key_Space)
+    assert page.found.text() == "共 250 题"
+    assert page.filters.status.currentText() == "不论状态"
+
+
+def test_ctrl_f_leads_from_the_list_to_the_search(qtbot, page):
+    page.search.setText("号题")
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_F, CTRL)
+    assert page.search.hasFocus()
+    assert page.search.selectedText() == "号题"
 
 
 def test_a_far_row_is_read_when_it_is_looked_at_and_columns_order(qtbot, page):

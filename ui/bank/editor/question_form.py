@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from ui.bank.editor.caution_lines import CautionLines
 from ui.bank.editor.citation_field import CitationField
 from ui.bank.editor.picture_strip import PictureStrip
 from ui.bank.editor.written import WrittenField
-from ui.bank.subject_field import keep_narrow
+from ui.bank.known_field import KnownField
 from ui.bank.wording import DIFFICULTIES
 from ui.kit import QuietButton, Words, beside, row, stack
 from ui.kit.tab_order import follow_the_eye
@@ -240,11 +240,8 @@ def _label(name: str, field: QWidget) -> Words:
 
 
 def _known(name: str) -> QComboBox:
-    field = QComboBox(editable=True)
+    field = KnownField()
     field.setAccessibleName(name)
-    field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    field.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-    keep_narrow(field)
     return field
 
 
