@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QSizePolicy, QTableView, QWidget
 
-from ui.kit import Button, FittedDialog, FormDialog, SearchField, Tone, beside, flow, row
+from ui.kit import Button, FittedDialog, FormDialog, SearchField, Tone, beside, flow, foot, row
 from ui.kit.dialogs import SCREEN_MARGINS
 from ui.kit.parts import column
 
@@ -46,6 +46,13 @@ def test_without_room_what_follows_a_gap_begins_the_next_line(qtbot, boxes):
     shown = laid_out(qtbot, flow(one, two, None, three, spacing=10), 200)
     assert shown.isVisible()
     assert places((one, two, three)) == [(0, 0), (110, 0), (0, 30)]
+
+
+def test_at_the_foot_of_a_dialog_what_closes_it_stays_at_the_right(qtbot, boxes):
+    one, two, close = boxes(100, 80, 60)
+    shown = laid_out(qtbot, foot(one, two, None, close), 200)
+    assert shown.isVisible()
+    assert places((one, two, close)) == [(0, 0), (108, 0), (140, 28)]
 
 
 def test_figures_that_need_two_lines_stand_in_lines_of_equal_length(qtbot):
@@ -116,6 +123,19 @@ def test_a_list_becomes_lower_before_a_dialog_scrolls(qtbot):
     assert 100 <= table.height() < room - 200
     assert close.visibleRegion().boundingRect() == close.rect()
     assert not dialog.findChildren(QScrollArea)
+
+
+def test_where_a_dialog_scrolls_anyhow_its_list_shows_four_rows(qtbot):
+    dialog = FittedDialog()
+    table, words, close = QTableView(), QWidget(), Button("关闭", dialog.accept)
+    words.setFixedHeight(dialog.screen().availableGeometry().height() - SCREEN_MARGINS[1])
+    column(dialog, words, table, row(None, close))
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    assert len(dialog.findChildren(QScrollArea)) == 1
+    assert table.height() >= 180 > 3 * table.horizontalHeader().height()
+    assert close.visibleRegion().boundingRect() == close.rect()
 
 
 def test_a_hint_that_needs_two_lines_is_shown_whole(qtbot):

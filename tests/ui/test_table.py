@@ -131,6 +131,22 @@ def test_widths_set_by_hand_are_kept_and_leave_no_gap(qtbot: QtBot, table: Table
     assert again.horizontalHeader().length() == again.viewport().width()
 
 
+def test_where_room_is_short_narrow_words_give_room_to_broad_ones(qtbot: QtBot) -> None:
+    rows = RowsModel(Column("姓名", "name", width=300), Column("学时", "hours"))
+    table = Table(rows, "short")
+    qtbot.addWidget(table)
+    rows.show(ROWS)
+    table.resize(900, 300)
+    table.show()
+    assert table.columnWidth(0) == 300
+    table.resize(400, 300)
+    words = table.fontMetrics().horizontalAdvance("欧阳𬱖")
+    assert words < table.columnWidth(0) < words + 30
+    assert table.horizontalHeader().length() == table.viewport().width()
+    table.resize(900, 300)
+    assert table.columnWidth(0) == 300
+
+
 def test_rare_names_have_a_font_before_they_are_shown(qtbot: QtBot) -> None:
     from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 

@@ -29,7 +29,7 @@ from ui.kit import (
     TableCard,
     Tone,
     Words,
-    flow,
+    foot,
 )
 
 VERIFICATION_FILE = FileKind(N_("核验文件"), (".json",))
@@ -145,4 +145,4 @@ class KeysDialog(FittedDialog):
         body.addWidget(Words(told, "muted").wrapped())
         body.addWidget(self.notice)
         body.addWidget(TableCard(self.table), 1)
-        body.addWidget(flow(rotate, None, take_in, export, Button(_("关闭"), self.reject)))
+        body.addWidget(foot(rotate, None, take_in, export, Button(_("关闭"), self.reject)))

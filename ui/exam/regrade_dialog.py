@@ -22,7 +22,7 @@ from dongan_training.exam.regrading import (
 )
 from dongan_training.texts import _
 from ui.exam.regrade_preview import RegradePreview
-from ui.kit import Button, DangerButton, Desk, Words, WorkDialog, beside, flow, stack
+from ui.kit import Button, DangerButton, Desk, Words, WorkDialog, beside, foot, stack
 
 PAUSE = 250  # milliseconds after the last key, before the marks are worked out anew
 WIDEST_STEM = 28  # characters of a question in the list
@@ -117,7 +117,7 @@ class RegradeDialog(WorkDialog):
         self.submit = DangerButton(_("执行更正"), self.apply)
         self._body.addWidget(beside((self._fields(), 300, 420), (self.preview, 380, 600)), 1)
         told = Words(_("试卷不变；更正和原因会留在记录里，以后可以恢复原答案。"), "small")
-        self._body.addWidget(flow(told, None, self.cancel, self.submit))
+        self._body.addWidget(foot(told, None, self.cancel, self.submit))
         self.question.activated.connect(self._show_question)
         self.kind.activated.connect(self._follow_kind)
         self.answer.textChanged.connect(self._timer.start)

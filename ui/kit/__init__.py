@@ -64,7 +64,7 @@ from ui.kit.dialogs import (
     Question,
     UnsavedDialog,
 )
-from ui.kit.flow import beside, flow
+from ui.kit.flow import beside, flow, foot
 from ui.kit.lazy_rows import LazyRows
 from ui.kit.list_dialog import ListDialog
 from ui.kit.page import Page
@@ -147,6 +147,7 @@ __all__ = [
     "day",
     "day_and_weekday",
     "flow",
+    "foot",
     "hour_and_minute",
     "moment_text",
     "row",

@@ -21,7 +21,13 @@ from dongan_training.errors import UserError
 from dongan_training.texts import _
 from ui.kit.entered import entered
 from ui.kit.parts import Button, DangerButton, PrimaryButton, Words, row, stack
-from ui.kit.scrolling import ScrollingPart, least_height, lists_yield, scrolling_but_last
+from ui.kit.scrolling import (
+    ScrollingPart,
+    least_height,
+    lists_recover,
+    lists_yield,
+    scrolling_but_last,
+)
 from ui.kit.states import Banner, Picture
 from ui.kit.tab_order import follow_the_eye
 from ui.kit.tones import Tone
@@ -119,6 +125,7 @@ class FittedDialog(QDialog):
         """Put all but the buttons into a part that scrolls; what had the focus keeps it."""
         focused = self.focusWidget()
         self._scrolling = scrolling_but_last(self.layout())
+        lists_recover(self)
         if focused is not None:
             focused.setFocus()
 

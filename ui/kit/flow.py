@@ -40,6 +40,8 @@ class _Part:
 class FlowLayout(QLayout):
     """Lines of parts; a gap pushes what follows to the right, or down where it does not fit."""
 
+    keeps_right = False  # what follows a gap stays at the right, also on a line of its own
+
     def __init__(self, spacing: int = 8):
         super().__init__()
         self.setContentsMargins(QMargins())
@@ -117,7 +119,7 @@ class FlowLayout(QLayout):
         for part in shown:
             line = lines[-1]
             if part.is_gap:
-                lines.append([])
+                lines.append([part] if self.keeps_right else [])
             elif line and self._taken([*line, part], room) > room:
                 lines.append([part])
             else:
@@ -201,6 +203,13 @@ def flow(*parts: QWidget | None, spacing: int = 8) -> QWidget:
     holder.setLayout(layout)
     for part in parts:
         layout.add(part)
+    return holder
+
+
+def foot(*parts: QWidget | None) -> QWidget:
+    """Line up the buttons at the end of a dialog: those that close it are always at the right."""
+    holder = flow(*parts)
+    holder.layout().keeps_right = True
     return holder
 
 

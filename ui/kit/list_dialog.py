@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from dongan_training.texts import _
-from ui.kit.flow import flow
+from ui.kit.flow import foot
 from ui.kit.parts import Button, Words
 from ui.kit.table import Table
 from ui.kit.work_dialog import WorkDialog
@@ -24,6 +24,6 @@ class ListDialog(WorkDialog):
         """Put the table and its buttons in."""
         table.setMinimumHeight(LEAST_TABLE)
         self._body.addWidget(table, 1)
-        self._body.addWidget(flow(*buttons, None, self.close_button))
+        self._body.addWidget(foot(*buttons, None, self.close_button))
         self.resize(self.width(), USUAL_HEIGHT)
         table.setFocus()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
+    QHeaderView,
     QLayout,
     QLayoutItem,
     QScrollArea,
@@ -16,6 +17,7 @@ from ui.kit.states import Banner
 
 LEAST_SEEN = 120  # pixels of it that are always seen
 LEAST_LIST = 100  # pixels of a list: its head and two rows
+LIST = 180  # pixels of a list where all scrolls: its head and four rows
 BESIDE_THE_BAR = 8  # pixels
 
 
@@ -87,6 +89,15 @@ def lists_yield(holder: QWidget) -> None:
         least = view.minimumHeight() or view.minimumSizeHint().height()
         if least > LEAST_LIST and view.window() is holder:
             view.setMinimumHeight(LEAST_LIST)
+            _tell_layouts(view, holder)
+
+
+def lists_recover(holder: QWidget) -> None:
+    """Where ``holder`` scrolls anyhow, its lists show more than two rows."""
+    for view in holder.findChildren(QAbstractItemView):
+        is_list = not isinstance(view, QHeaderView)
+        if is_list and view.minimumHeight() <= LEAST_LIST and view.window() is holder:
+            view.setMinimumHeight(min(LIST, view.maximumHeight()))
             _tell_layouts(view, holder)
 
 

@@ -47,6 +47,7 @@ ROW_HEIGHT = 38
 PADDING = 10
 WIDEST_SIGN = 2 * theme.BASE_SIZE  # pixels; words of so few signs fit without being measured
 MEASURED = 400  # rows whose pills are measured: they hold every kind there is
+SAMPLE = 100  # rows whose words are measured where there is too little room for all columns
 LEAST_BROAD, BROAD = 96, 170  # pixels of a column that takes the room that is left
 ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _Index = QModelIndex | QPersistentModelIndex
@@ -67,6 +68,7 @@ class Table(QTableView):
         self.rows = rows
         self._name = name
         self._empty: EmptyState | None = None
+        self._wanted: dict[int, int] = {}  # pixels of columns that do not take what is left
         self._no_match = EmptyState("search", _("没有符合条件的行。"), parent=self.viewport())
         self.setObjectName(f"table-{name}")
         self.setAccessibleName(_("列表"))
@@ -187,7 +189,8 @@ class Table(QTableView):
             mode = QHeaderView.ResizeMode.Interactive if column.width else None
             titles.setSectionResizeMode(number, mode or QHeaderView.ResizeMode.Stretch)
             if column.width:
-                self.setColumnWidth(number, max(column.width, _title_width(column)))
+                self._wanted[number] = max(column.width, _title_width(column))
+                self.setColumnWidth(number, self._wanted[number])
         remembered = window_memory().value(f"columns/{self._name}/{len(self.rows.columns)}")
         self._is_arranged = remembered is not None
         if remembered is not None:
@@ -200,6 +203,7 @@ class Table(QTableView):
         """Keep what the user did by hand; Qt's own fitting of a window is not worth keeping."""
         if not self._titles.is_held:
             return
+        self._is_arranged = True
         key = f"columns/{self._name}/{len(self.rows.columns)}"
         window_memory().setValue(key, self.horizontalHeader().saveState())
 
@@ -213,14 +217,18 @@ class Table(QTableView):
                     column.tag(getattr(one, column.field)) for one in self.rows.at_hand(MEASURED)
                 )
                 widest = max((pill_width(tag.text) for tag in set(found) if tag), default=0)
-                if widest + 2 * PADDING > self.columnWidth(number):
-                    self.setColumnWidth(number, widest + 2 * PADDING)
+                self._wanted[number] = max(widest + 2 * PADDING, self._wanted[number])
         self._share_room()
 
     def _share_room(self) -> None:
-        """Columns that take the room that is left keep a width in which one can still read."""
+        """Columns that take the room that is left keep a width in which one can still read.
+
+        For that the others become as narrow as their words allow.
+        """
         titles = self.horizontalHeader()
         broad = [number for number, one in enumerate(self.rows.columns) if not one.width]
+        if not self._is_arranged:
+            self._make_room(self.viewport().width() - len(broad) * BROAD)
         if not broad:
             return
         taken = sum(self.columnWidth(n) for n in range(titles.count()) if n not in broad)
@@ -231,6 +239,22 @@ class Table(QTableView):
                 titles.setSectionResizeMode(number, mode)
             if narrow and not self._is_arranged:
                 self.setColumnWidth(number, BROAD)
+
+    def _make_room(self, room: int) -> None:
+        shown = (one for number, one in self._wanted.items() if not self.isColumnHidden(number))
+        is_short = sum(shown) > room
+        sample = self.rows.at_hand(SAMPLE) if is_short else ()
+        for number, wanted in self._wanted.items():
+            width = min(wanted, self._needed(number, sample)) if sample else wanted
+            if width != self.columnWidth(number):
+                self.setColumnWidth(number, width)
+
+    def _needed(self, number: int, sample: Sequence[Any]) -> int:
+        column = self.rows.columns[number]
+        metrics = QFontMetrics(theme.font(bold=column.bold))
+        texts = {column.shown(row) for row in sample}
+        width = pill_width if column.tag else metrics.horizontalAdvance
+        return max(_title_width(column), max(map(width, texts)) + 2 * PADDING + 2)
 
     def _open_index(self, index: QModelIndex) -> None:
         if index.isValid():

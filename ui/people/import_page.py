@@ -34,7 +34,7 @@ from ui.kit import (
     Tone,
     Words,
     beside,
-    flow,
+    foot,
     spread_name,
 )
 from ui.people.imports_dialog import ImportsDialog
@@ -192,7 +192,7 @@ class RosterImportPage(Page):
         self.chips[ALL].setChecked(True)
         card = TableCard(self.table, *self.chips.values(), None)
         self.body.addWidget(beside((card, 460, 1), (self.panel, PANEL_WIDTH, 0)), 1)
-        self.body.addWidget(flow(self.remark, None, self.all_leave, self.cancel, self.confirm))
+        self.body.addWidget(foot(self.remark, None, self.all_leave, self.cancel, self.confirm))
         group.buttonClicked.connect(self._filter)
         self.table.picked.connect(self._show_row)
         self.table.answered.connect(self._answer)

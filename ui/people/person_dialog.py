@@ -153,8 +153,9 @@ class PersonDialog(FormDialog):
     def _build(self) -> None:
         self.setMinimumWidth(860)
         self.row(_("姓名"), self._pair(self.name, _("性别"), self.gender))
+        told = _("证件号和电话留空不改，填“无”清除。") if self.card else ""
         self.row(_("身份证号"), row(self.id_number, self.reveal))
-        self.row(_("联系电话"), self._pair(self.phone, _("出生年月"), self.born))
+        self.row(_("联系电话"), self._pair(self.phone, _("出生年月"), self.born), told)
         self.row(_("民族"), self._pair(self.ethnicity, _("政治面貌"), self.status))
         self.row(_("乡镇"), self._pair(self.township, _("转入时间"), self.days["transferred"]))
         self.row(_("所在党组织"), self.unit, _("没有的党组织会新建。"))
@@ -208,6 +209,5 @@ class PersonDialog(FormDialog):
         self.note.setText(card.note)
         for name, column in DAYS.items():
             self.days[name].setText(shown_day(getattr(card, column)))
-        unchanged = _("{masked}　留空不改，填“无”清除")
-        for field, masked in ((self.id_number, card.id_number), (self.phone, card.phone)):
-            field.setPlaceholderText(unchanged.format(masked=masked) if masked else "")
+        self.id_number.setPlaceholderText(card.id_number or "")
+        self.phone.setPlaceholderText(card.phone or "")

@@ -49,7 +49,9 @@ class ClassFields(FormDialog):
         """Put the fields in their order; ``when`` stands before the quota."""
         quota = Words(_("名额"))
         kind = Words(_("班别"))
-        self.row(_("时间"), flow(*when, None, kind, self.kind, quota, self.quota, spacing=12))
+        self.row(
+            _("时间"), flow(*when, None, row(kind, self.kind), row(quota, self.quota), spacing=12)
+        )
         self.row(_("地点"), self.venue)
         self.row(_("主办单位"), self.organizer)
         electives, staff = Words(_("每人选修")), Words(_("工作人员"))
