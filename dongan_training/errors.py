@@ -4,7 +4,7 @@ import errno
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, sentences
 
 
 @dataclass(eq=False)
@@ -28,7 +28,7 @@ class UserError(Exception):
         return _(self.advice).format(**vars(self))
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.told(), self.advised()) if part)
+        return sentences(part for part in (self.told(), self.advised()) if part)
 
 
 # The system says these in its own language, and to programmers.

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QFormLayout, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dongan_training.errors import UserError
@@ -91,10 +91,34 @@ def test_a_patient_page_gathers_many_changes(qtbot: QtBot, page: Counting, desk:
     qtbot.waitUntil(lambda: page.count == 1)
 
 
+def test_the_keyboard_goes_into_what_comes_in_place_of_waiting(page: Counting) -> None:
+    field, elsewhere = SearchField("姓名"), SearchField("别处")
+    window = QWidget()
+    layout = QVBoxLayout(window)
+    layout.addWidget(elsewhere)
+    layout.addWidget(page)
+    page.body.addWidget(field)
+    window.show()
+    page.show_state(LoadingState("正在读取……"))
+    page.setFocus()
+    page.show_content()
+    assert window.focusWidget() is field
+    begin = Button("新建")
+    page.show_state(EmptyState("users", "还没有人。", begin))
+    begin.setFocus()
+    page.show_content()
+    assert window.focusWidget() is field
+    page.show_state(LoadingState("正在读取……"))
+    elsewhere.setFocus()
+    page.show_content()
+    assert window.focusWidget() is elsewhere
+    page.setParent(None)
+
+
 def test_an_expected_failure_is_told_and_a_bug_flies_on(page: Counting) -> None:
     with page.explaining():
         raise NoRoom("三楼会议室")
-    assert page.notice.text() == "三楼会议室已满。 请换一间。"
+    assert page.notice.text() == "三楼会议室已满。请换一间。"
     with pytest.raises(KeyError), page.explaining():
         raise KeyError("x")
 

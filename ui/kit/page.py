@@ -116,7 +116,14 @@ class Page(QWidget):
         self.say(str(error), Tone.BAD)
 
     def show_content(self) -> None:
-        """Show what was put into ``body``."""
+        """Show what was put into ``body``; the keyboard goes there from what stood in its place."""
+        here, state = self.window().focusWidget(), self._state
+        was_there = state is not None and (here is self or state.isAncestorOf(here))
+        self._leave_state()
+        if was_there:
+            (self.first_field() or self).setFocus()
+
+    def _leave_state(self) -> None:
         self._faces.setCurrentWidget(self._content)
         if self._state:
             self._state.deleteLater()
@@ -124,7 +131,7 @@ class Page(QWidget):
 
     def show_state(self, state: State) -> None:
         """Show ``state`` (empty, loading, error) in place of the body."""
-        self.show_content()
+        self._leave_state()
         self._state = state
         self._faces.addWidget(state)
         self._faces.setCurrentWidget(state)

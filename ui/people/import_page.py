@@ -16,7 +16,7 @@ from dongan_training.people.roster import RosterOutdated, RosterReport, import_r
 from dongan_training.people.roster_plan import Choice, RosterEntry, RosterPlan, plan_roster
 from dongan_training.people.roster_sheet import read_roster
 from dongan_training.progress import Progress
-from dongan_training.texts import N_, _, listed
+from dongan_training.texts import N_, _, listed, sentences
 from ui.jobs import Job
 from ui.kit import (
     Button,
@@ -234,7 +234,7 @@ class RosterImportPage(Page):
             sheets = listed(plan.sheets_left)
             told.append(_("没有“姓名”一栏、没有读的工作表：{sheets}。").format(sheets=sheets))
         if told:
-            self.say(" ".join(told), Tone.ATTENTION)
+            self.say(sentences(told), Tone.ATTENTION)
 
     def _filter(self) -> None:
         kind = next(kind for kind, chip in self.chips.items() if chip.isChecked())

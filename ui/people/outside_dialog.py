@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.errors import UserError
-from dongan_training.texts import _, clauses
+from dongan_training.texts import _, clauses, sentences
 from dongan_training.training import outside, outside_list
 from ui.kit import (
     Button,
@@ -104,7 +104,7 @@ class OutsideDialog(ListDialog):
         ]
         if len(report.problems) > PROBLEMS_TOLD:
             problems.append(_("共 {count} 行没有导入").format(count=len(report.problems)))
-        told = " ".join([text, clauses(problems)]) if problems else text
+        told = sentences([text, clauses(problems)]) if problems else text
         self.notice.show_text(told, Tone.ATTENTION if problems else Tone.GOOD)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from dongan_training import clock
 from dongan_training.people.photo_folder import Matched, match_folder
 from dongan_training.progress import Progress
-from dongan_training.texts import _, clauses
+from dongan_training.texts import _, clauses, sentences
 from ui.jobs import Job
 from ui.kit import Tone
 
@@ -45,4 +45,4 @@ class PhotoMatch:
         if len(matched.left) > LEFT_TOLD:
             left.append(_("共 {count} 张没有存入").format(count=len(matched.left)))
         tone = Tone.ATTENTION if left else Tone.GOOD
-        self._page.say(" ".join([told, clauses(left)]) if left else told, tone)
+        self._page.say(sentences([told, clauses(left)]) if left else told, tone)

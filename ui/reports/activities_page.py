@@ -14,7 +14,7 @@ from dongan_training.attendance.activity_queries import ActivityRow, Count, Peri
 from dongan_training.attendance.models import ActivityKind, ActivityParticipant, StudyActivity
 from dongan_training.people.models import OrgUnit, Person
 from dongan_training.progress import Progress
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_, _, sentences
 from ui.jobs import Job
 from ui.kit import (
     Button,
@@ -172,7 +172,7 @@ class ActivitiesPage(Page):
     def _tell_saved(self) -> None:
         words = _("已保存“{title}”。").format(title=self._dialog.title.text().strip())
         if problems := self._dialog.problems():
-            self.say(f"{words} {problems}", Tone.ATTENTION)
+            self.say(sentences([words, problems]), Tone.ATTENTION)
         else:
             self.say(words)
 

@@ -29,6 +29,7 @@ from dongan_training.texts import _, clauses
 from dongan_training.training.hours import MOST, STEP
 from dongan_training.training.name_list import ListedName, MatchedNames, match_names
 from ui.kit import Desk, FormDialog, Words, row
+from ui.people.unit_field import UnitField
 
 PROBLEMS_TOLD = 5
 
@@ -61,10 +62,9 @@ class ActivityDialog(FormDialog):
         self.hours = QDoubleSpinBox(decimals=1, singleStep=STEP, maximum=MOST)
         told = _("每位参加人计多少学时；不计学时填 0。")
         self.row(_("日期"), _pair(_("日期"), self.day, _("学时"), self.hours), told)
-        self.unit = QComboBox()
-        self.unit.addItem(_("全县 / 不限单位"), None)
-        for unit in units:
-            self.unit.addItem("　" * unit.depth + unit.name, unit.id)
+        self.unit = UnitField(units)
+        self.unit.insertItem(0, _("全县 / 不限单位"), "")
+        self.unit.choose("")
         self.row(_("党组织"), self.unit)
         self.times, self.heads = QSpinBox(), QSpinBox()
         self.times.setRange(1, MOST_TIMES)
@@ -118,14 +118,14 @@ class ActivityDialog(FormDialog):
             headcount=self.heads.value(),
             place=self.place.text(),
             lecturer=self.lecturer.text(),
-            org_unit_id=self.unit.currentData(),
+            org_unit_id=self.unit.chosen() or None,
             person_ids=person_ids,
         )
 
     def _fill(self, known: ActivityFacts) -> None:
         self.kind.setCurrentIndex(self.kind.findData(known.kind))
         self.title.setText(known.title)
-        self.unit.setCurrentIndex(max(self.unit.findData(known.org_unit_id), 0))
+        self.unit.choose(known.org_unit_id or "")
         self.hours.setValue(known.hours)
         self.times.setValue(known.times)
         self.heads.setValue(known.headcount)

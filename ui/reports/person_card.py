@@ -31,14 +31,16 @@ class PersonCard(Card):
         )
         self.table = Table(self.lines, "hours-lines")
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.table.set_empty(EmptyState("clock", _("这一年还没有学时来源。")))
+        self.table.set_empty(wording.no_hours_yet())
+        self.nobody = EmptyState("users", _("选一个人，看每个学时从哪里来"))
         self.body.setContentsMargins(1, 16, 1, 8)
         for words in (self.name, self.unit, self.told):
             words.setContentsMargins(17, 0, 17, 0)
         self.body.setSpacing(6)
         for part in (self.name, self.unit, self.told):
             self.body.addWidget(part)
-        self.body.addWidget(self.table, 1)
+        for part in (self.table, self.nobody):
+            self.body.addWidget(part, 1)
         self.whole = Button(_("全年清单"), self._ask, icon="file-text")
         self.body.addWidget(row(self.whole, None))
         self.whole.parentWidget().setContentsMargins(17, 4, 17, 6)
@@ -51,10 +53,10 @@ class PersonCard(Card):
     def show_entry(self, entry: LedgerEntry | None) -> None:
         """Show one person, or what to do to see one."""
         self._entry = entry
-        for part in (self.unit, self.told, self.table, self.whole):
+        for part in (self.name, self.unit, self.told, self.table, self.whole):
             part.setVisible(entry is not None)
+        self.nobody.setVisible(entry is None)
         if entry is None:
-            self.name.setText(_("选一个人，看每个学时从哪里来"))
             self.lines.show(())
             return
         self.name.setText(spread_name(entry.name))

@@ -15,7 +15,6 @@ from ui.kit import (
     Card,
     Column,
     Desk,
-    EmptyState,
     Figure,
     Page,
     PrimaryButton,
@@ -57,7 +56,7 @@ class PersonYearPage(Page):
             parent=self,
         )
         self.table = Table(self.lines, "person-year")
-        self.table.set_empty(EmptyState("clock", _("这一年还没有学时来源。")))
+        self.table.set_empty(wording.no_hours_yet())
         self.print = PrimaryButton(_("打印清单"), self.show_paper, icon="printer")
         self.print.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         head = Card()

@@ -176,7 +176,7 @@ class ShortfallPage(Page):
         card.body.addWidget(tools)
         card.body.addWidget(self.told)
         self.body.addWidget(card)
-        self.search.setMinimumWidth(220)
+        self.search.setFixedWidth(250)
         left = TableCard(self.left, Words(_("分乡镇"), "heading"), None)
         right = TableCard(self.table, self.search, None, self.export)
         self.body.addWidget(beside((left, 360, 400), (right, 460, 700)), 1)

@@ -7,7 +7,7 @@ from dongan_training.attendance.papers import STATUS_NAMES
 from dongan_training.attendance.status import AttendanceStatus
 from dongan_training.reports.ledger import LedgerEntry, QuotaState
 from dongan_training.texts import N_, _
-from ui.kit import Tag, Tone, short_moment
+from ui.kit import EmptyState, Tag, Tone, short_moment
 
 STATES: dict[QuotaState, Tag] = {
     QuotaState.REACHED: Tag(N_("达标"), Tone.GOOD),
@@ -59,3 +59,9 @@ def hours_words(entry: LedgerEntry) -> str:
     if entry.is_enough:
         return told
     return _("{told}，还差 {missing:g}").format(told=told, missing=entry.missing)
+
+
+def no_hours_yet() -> EmptyState:
+    """Nothing gave this person hours: what would."""
+    advice = _("在培训班签到、登记学习活动或导入外部记录以后，学时会自己记在这里。")
+    return EmptyState("clock", _("这一年还没有学时来源。"), advice=advice)

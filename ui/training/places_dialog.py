@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 
 from dongan_training import clock
 from dongan_training.errors import UserError
-from dongan_training.texts import _
+from dongan_training.texts import _, sentences
 from dongan_training.training import quotas, waiting
 from dongan_training.training.quotas import QuotaRow
 from ui.kit import (
@@ -141,7 +141,7 @@ class WaitingDialog(ListDialog):
                 session, class_id=self.class_id, by=self.desk.actor, at=clock.now()
             )
         text = _("已递补 {count} 人。").format(count=len(placed.enrolled))
-        reasons = " ".join((text, *placed.reasons[:2]))
+        reasons = sentences((text, *placed.reasons[:2]))
         self.notice.show_text(reasons, Tone.ATTENTION if placed.waiting else Tone.GOOD)
         self.refresh()
 

@@ -51,8 +51,22 @@ def test_an_activity_is_entered_once_and_counted(page):
 
 def test_names_that_fit_nobody_are_told_and_keep_nothing_back(page):
     enter(page, "学习条例", "陈敏\n查无此人")
-    assert page.notice.text() == "已保存“学习条例”。 查无此人：花名册里没有这个人。"
+    assert page.notice.text() == "已保存“学习条例”。查无此人：花名册里没有这个人。"
     assert page.rows.rows[0].named == 1
+
+
+def test_the_organisation_is_found_by_its_name_and_a_wrong_one_is_told(page):
+    page.add.click()
+    dialog = page._dialog
+    dialog.title.setText("学习条例")
+    paths = [dialog.unit.itemText(place) for place in range(dialog.unit.count())]
+    assert paths[0] == dialog.unit.currentText() == "全县 / 不限单位"
+    dialog.unit.setEditText("查无此支部")
+    dialog.submit.click()
+    assert dialog.notice.text().startswith("没有选党组织，或者没有叫这个名称的。")
+    dialog.unit.setEditText(paths[-1])
+    dialog.submit.click()
+    assert paths[-1].endswith(page.rows.rows[0].org) and page.rows.rows[0].org
 
 
 def test_an_activity_of_tomorrow_is_refused_in_the_form(page, now):

@@ -68,7 +68,7 @@ def test_who_waits_moves_up_or_stops_waiting(shown, workspace, township, class_i
     dialog = shown(WaitingDialog, class_id)
     assert [one.name for one in dialog.rows.rows] == ["李明"]
     dialog.move.click()
-    assert dialog.notice.text().startswith("已递补 0 人。 李明：名额 2 人")
+    assert dialog.notice.text().startswith("已递补 0 人。李明：名额 2 人")
     dialog.table.pick(0)
     dialog.stop.click()
     assert dialog.rows.rows == []
