@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -267,7 +268,12 @@ def propose(
     ]
     if found.refused:
         lines.append(_(slot_proposal.ADVICE))
-    face.show(found, lines or [_("菜单里没有要排的课程。")], as_json=as_json)
+    if not lines:
+        lines = [
+            _("菜单里没有要排的课程。"),
+            _("请先用 class menu 把课程放进菜单；选修课要用 class choose 选了才排。"),
+        ]
+    face.show(found, lines, as_json=as_json)
 
 
 @app.command("notice", help=_("写培训通知，附名额分配表、课程安排和报名回执：.pdf 或 .docx。"))
@@ -275,13 +281,17 @@ def write_notice(
     context: typer.Context,
     which: ClassText,
     output: Output,
-    to: Annotated[str, typer.Option(help=_("主送单位，默认各乡镇党委和县直单位。"))] = "",
-    contact: Annotated[str, typer.Option(help=_("联系人和电话。"))] = "",
-    reply_by: Annotated[str, typer.Option(help=_("回执截止日期，例如 2026-11-18。"))] = "",
-    signed_on: Annotated[str, typer.Option(help=_("落款日期，默认上次写的日期或今天。"))] = "",
+    to: Annotated[str | None, typer.Option(help=_("主送单位，默认各乡镇党委和县直单位。"))] = None,
+    contact: Annotated[str | None, typer.Option(help=_("联系人和电话。"))] = None,
+    reply_by: Annotated[
+        str | None, typer.Option(help=_('回执截止日期，例如 2026-11-18；写 "" 去掉。'))
+    ] = None,
+    signed_on: Annotated[
+        str | None, typer.Option(help=_('落款日期，默认上次写的日期；写 "" 用今天。'))
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Write the notice of a class; what is not given is as in the last one."""
+    """Write the notice of a class; what is not given is as in the last one, "" clears."""
     from dongan_training.training import notice  # draws: loads fonts
     from dongan_training.training.notice_facts import keep_notice, kept_notice
 
@@ -291,10 +301,10 @@ def write_notice(
         known = kept_notice(session, class_id)
         facts = replace(
             known,
-            addressee=to or known.addressee,
-            contact=contact or known.contact,
-            reply_by=day_of(reply_by) if reply_by else known.reply_by,
-            signed_on=day_of(signed_on) if signed_on else known.signed_on,
+            addressee=known.addressee if to is None else to,
+            contact=known.contact if contact is None else contact,
+            reply_by=known.reply_by if reply_by is None else _day(reply_by),
+            signed_on=known.signed_on if signed_on is None else _day(signed_on),
         )
         facts = keep_notice(session, class_id=class_id, facts=facts, by=by, at=now)
         notice.write_notice(session, class_id=class_id, facts=facts, path=output, now=now)
@@ -347,6 +357,10 @@ def show_funds(
         known = budget.class_funds(session, class_id)
     lines = [_("预算 {funds} 元　已用 {spent} 元　{spent_note}").format(**vars(known)).rstrip()]
     face.show(known, lines, as_json=as_json)
+
+
+def _day(text: str) -> date | None:
+    return day_of(text) if text.strip() else None
 
 
 def _places(session: Session, pairs: Sequence[str]) -> dict[str, int]:

@@ -39,6 +39,8 @@ def copy_class(
     """
     old = session.get_one(TrainingClass, class_id)
     target = target or next_quarter(old.plan.year, old.quarter)
+    if target.quarter not in QUARTERS:
+        raise planning.QuarterImpossible(target.quarter)
     facts = planning.class_facts(session, class_id)
     name = facts.name.replace(NAMES[old.quarter - 1], NAMES[target.quarter - 1])
     name = name.replace(str(old.plan.year), str(target.year))

@@ -169,7 +169,10 @@ def _check(facts: LessonFacts, in_class: TrainingClass, among: Sequence[Lesson])
         raise LessonOutsideYear(year, planned)
     for other in among:
         if facts.starts_at < other.ends_at and other.starts_at < facts.ends_at:
-            raise LessonsOverlap(other.title, _time(other.starts_at), _time(other.ends_at))
+            starts, ends = _time(other.starts_at), _time(other.ends_at)
+            if ends.startswith(day := starts.split()[0]):
+                ends = ends.removeprefix(day).strip()
+            raise LessonsOverlap(other.title, starts, ends)
 
 
 def _teach(session: Session, lesson: Lesson, course_ids: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ import pytest
 from dongan_training import paths
 from dongan_training.people.models import OrgUnit, Person
 from dongan_training.workspace import Workspace
+from tests.printing.reading import flat, page_texts
 
 
 @pytest.fixture
@@ -217,6 +218,10 @@ def test_a_notice_is_written_as_pdf_and_word_and_training_elsewhere_is_credited(
         path = tmp_path / name
         written = ("class", "notice", "2026Q4-01", "-o", str(path), "--reply-by", "2026-11-18")
         assert command(*written)[0] == 0 and path.stat().st_size > 5000
+    assert "11月18日" in flat("".join(page_texts(tmp_path / "通知.pdf")))
+    cleared = ("class", "notice", "2026Q4-01", "-o", str(tmp_path / "再.pdf"), "--reply-by", "")
+    assert command(*cleared)[0] == 0
+    assert "11月18日" not in flat("".join(page_texts(tmp_path / "再.pdf")))
     listed = tmp_path / "智慧党建.csv"
     listed.write_text("姓名,学时\n陈敏,12\n没有的人,3\n", encoding="utf-8")
     outside = ("people", "outside")
@@ -227,6 +232,18 @@ def test_a_notice_is_written_as_pdf_and_word_and_training_elsewhere_is_credited(
     left = command(*outside, "fallback", "--year", "2026", "--json")[1]["people"]
     assert [one["name"] for one in left] == ["欧阳𬱖"]
     assert command(*outside, "remove", line["id"])[0] == 0
+
+
+def test_what_cannot_be_copied_or_proposed_is_told(command, planned):
+    code, _out, err = command("class", "copy", "2026Q4-01", "--quarter", "9")
+    assert (code, err.splitlines()[0]) == (1, "没有第 9 季度。")
+    command("class", "add", "空班", "--year", "2026", "--quarter", "4")
+    code, out, _err = command("class", "propose", "空班")
+    assert (code, out.splitlines()[0]) == (0, "菜单里没有要排的课程。") and "class menu" in out
+    taught = ("class", "lesson", "add", "空班", "--date", "2026-11-30", "--to", "11:30")
+    assert command(*taught, "--from", "08:30")[0] == 0
+    code, _out, err = command(*taught, "--from", "10:30")
+    assert code == 1 and "（2026-11-30 08:30–11:30）时间重叠" in err
 
 
 def test_places_are_swapped_and_given_to_somebody_else(command, planned):

@@ -48,7 +48,8 @@ def test_a_file_with_a_name_in_another_encoding_is_read(tmp_path):
 
 def test_bytes_that_are_no_text_are_refused_in_a_sentence(data_folder, capsys):
     assert run(["people", "list", "--search", "\udcb3", "--data", str(data_folder)]) == 1
-    assert capsys.readouterr().err.strip() == str(UnreadableArgument("?")).replace("。 ", "。\n")
+    expected = UnreadableArgument("?")
+    assert capsys.readouterr().err.strip() == f"{expected.told()}\n{expected.advised()}"
 
 
 def test_help_speaks_the_language_asked_for_to_the_last_option():
