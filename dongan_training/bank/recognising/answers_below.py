@@ -7,9 +7,8 @@ as it leaves blanks, or one for all of them.
 from dataclasses import replace
 
 from dongan_training.bank.recognising import blanks
-from dongan_training.bank.recognising.lexicon import BARE_KEY, KEY, OPTION
+from dongan_training.bank.recognising.lexicon import BARE_KEY
 from dongan_training.bank.recognising.lines import Line
-from dongan_training.bank.recognising.numbering import read_number
 from dongan_training.bank.recognising.turns import is_marked
 
 FEWEST = 3
@@ -21,7 +20,7 @@ def keyed_below(lines: list[Line]) -> list[Line]:
     """The lines with such answers put together, and written as the key."""
     asked, answered = 0, dict[int, int]()
     for place, line in enumerate(lines):
-        wanted = blanks.count(line.text) if read_number(line.folded) else 0
+        wanted = blanks.count(line.text) if line.opens.number else 0
         if not wanted:
             continue
         end = place + 1
@@ -46,7 +45,7 @@ def _keyed_otherwise(below: list[Line]) -> bool:
     """Whether options or a key with a mark come next."""
     if not below:
         return False
-    marked = OPTION.match(below[-1].folded) or KEY.match(below[-1].folded)
+    marked = below[-1].opens.option or below[-1].opens.key
     return bool(marked or BARE_KEY.match(below[0].folded))
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from dongan_training.bank.recognising import glue, numbering, options
+from dongan_training.bank.recognising import glue, numbering, numerals, options
 from dongan_training.bank.recognising.blocks import Block, State
 from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import INLINE_KEY, RULE_LINE, STEM_LABEL
@@ -31,7 +31,7 @@ class BareLines:
     def take(self, line: Line) -> None:
         block = self.paper.block
         if not FURNITURE.match(line.folded) and self._starts_unnumbered(line):
-            self.paper.begin_block(line, numbering.blank_number(line.folded))
+            self.paper.begin_block(line, numerals.blank_number(line.folded))
         elif RULE_LINE.match(line.folded):
             self.paper.heading(line)
         elif FORM.search(line.folded):

@@ -185,7 +185,7 @@ class Block:
         """A tick at the end of an option, on whichever of its lines, is no part of its text."""
         for option in self.options:
             bare = option.text.rstrip()
-            if fold(bare).rstrip().endswith("√") and len(bare) > 1:
+            if bare[-1:] in TICKS and fold(bare).rstrip().endswith("√") and len(bare) > 1:
                 option.text = bare.rstrip(TICKS)
                 option.formats |= {"tick"}
 
@@ -207,6 +207,8 @@ class Block:
 
     def key_look(self) -> str:
         """The formatting that sets off some of the options; empty where none does."""
+        if not any(option.formats for option in self.options):
+            return ""
         for kind in ("told", "tick", "highlight", "colour", "bold", "underline"):
             if 0 < sum(kind in option.formats for option in self.options) < len(self.options):
                 return kind

@@ -34,7 +34,7 @@ def first_cut(folded: str, expected: tuple[str, ...], in_list: bool) -> int:
     that the line stands among answers, where a number needs no evidence of a question.
     """
     limit = len(folded)
-    if limit < 4 or LINK.fullmatch(folded):
+    if limit < 4 or is_link(folded):
         return limit
     if "答" in folded or "题" in folded or CLUE.search(folded):
         limit = min((limit, *_marks(folded)))
@@ -42,6 +42,11 @@ def first_cut(folded: str, expected: tuple[str, ...], in_list: bool) -> int:
         if folded.find(written, 1) > 0 and (place := _number(folded, limit, written, in_list)):
             return place
     return limit
+
+
+def is_link(folded: str) -> bool:
+    """Whether a line is a link of Markdown and nothing else."""
+    return folded[0] in "![" and LINK.fullmatch(folded) is not None
 
 
 def _marks(folded: str) -> list[int]:

@@ -25,7 +25,7 @@ from dongan_training.bank.recognising.lexicon import (
     WRAPPED_FIELD,
 )
 from dongan_training.bank.recognising.lines import Line
-from dongan_training.bank.recognising.numbering import read_number
+from dongan_training.bank.recognising.numerals import read_number
 from dongan_training.bank.recognising.passages import START
 from dongan_training.bank.recognising.sorted_options import plain_sides
 from dongan_training.bank.recognising.verdicts import plain_verdicts
@@ -45,6 +45,7 @@ OPTION_MARK = re.compile(
 GLUED_MARK = re.compile(r"[A-L](?=\s+\S|[\u3400-\u9fff《“\"‘(])(?!\s*选?项)\s*")
 # Small letters are believed where several stand on one line.
 SMALL_MARK = re.compile(r"(?<![A-Za-z.])(?P<letter>[a-l])\s*(?P<after>[.、)])\s*(?=\S)")
+LETTER = re.compile("[A-La-l]")
 GLUED, SMALL = ("", " "), ("small", "")
 JUDGES = re.compile(r"[错对]|正确|(?<!\s)[是、]")  # D错，…: a line that goes through the options
 PLAIN_AFTER = frozenset(".、:)")
@@ -134,7 +135,7 @@ def _by_shape(lines: list[Line]) -> dict[tuple[str, str], list[Site]]:
     """Every letter with signs around it that no reader knows, by those signs."""
     shapes: dict[tuple[str, str], list[Site]] = defaultdict(list)
     for place, line in enumerate(lines):
-        if KEY.match(line.folded):
+        if line.opens.key or not LETTER.search(line.folded, _plain_end(line)):
             continue
         if glued := GLUED_MARK.match(line.folded):
             shapes[GLUED].append(Site(place, *glued.span(), line.folded[0]))
@@ -145,6 +146,14 @@ def _by_shape(lines: list[Line]) -> dict[tuple[str, str], list[Site]]:
         for found in SMALL_MARK.finditer(line.folded):
             shapes[SMALL].append(Site(place, *found.span(), found["letter"].upper()))
     return shapes
+
+
+def _plain_end(line: Line) -> int:
+    """Where the plain mark of an option ends that a line begins with; 0 for any other."""
+    mark = line.opens.option
+    if mark is None or mark["letter"] is None or not mark["letter"].isupper():
+        return 0
+    return mark.end() if line.folded[mark.end("letter")] in PLAIN_AFTER else 0
 
 
 def _weight(shape: tuple[tuple[str, str], list[Site]]) -> tuple[int, bool]:
@@ -198,8 +207,8 @@ def _typed_heads(lines: list[Line]) -> list[Line]:
     """Bare lines that differ by nothing but the word of a type: 条例单选, 条例判断."""
     by_shape: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for place, line in enumerate(lines):
-        found = HEAD_LINE.fullmatch(line.folded) if len(line.folded) <= LONGEST_HEAD else None
-        if found and read_number(line.folded) is None:
+        bare = len(line.folded) <= LONGEST_HEAD and not any(line.opens)
+        if bare and (found := HEAD_LINE.fullmatch(line.folded)):
             shape = found["before"], DIGITS.sub("#", found["after"])
             by_shape[shape][found["type"]].append(place)
     changed = list(lines)
@@ -215,8 +224,8 @@ def _typed_heads(lines: list[Line]) -> list[Line]:
 def _plain_numbers(lines: list[Line]) -> list[Line]:
     by_shape: dict[tuple[str, ...], list[tuple[int, int, int]]] = defaultdict(list)
     for place, line in enumerate(lines):
-        found = NUMBER_MARK.match(line.folded)
-        if found is None or read_number(line.folded) is not None or not _strange(found):
+        found = None if any(line.opens) else NUMBER_MARK.match(line.folded)
+        if found is None or not _strange(found):
             continue
         shape: tuple[str, ...] = (
             TYPE_WORD.sub("", found["before"]).strip(),
@@ -237,7 +246,7 @@ def _plain_numbers(lines: list[Line]) -> list[Line]:
 
 
 def _strange(found: re.Match[str]) -> bool:
-    """A mark of some sign or word, which no option, key, field or passage begins with."""
+    """A mark of some sign or word, which no passage begins with."""
     before, after = found["before"].strip(), found["after"].strip()
     text = found.string
     follows = text[found.end() : found.end() + 1]
@@ -248,7 +257,7 @@ def _strange(found: re.Match[str]) -> bool:
         return False
     if before == "第" and "题" not in after and "问" not in after:
         return False
-    return not (START.match(text) or KEY.match(text) or FIELD.match(text) or OPTION.match(text))
+    return not START.match(text)
 
 
 def _count_on(sites: list[tuple[int, int, int]]) -> bool:
@@ -289,10 +298,11 @@ def _plain_keys(lines: list[Line]) -> list[Line]:
     sites: dict[str, list[int]] = defaultdict(list)
     known = 0
     for place, line in enumerate(lines):
-        own = KEY.match(line.folded) is not None
+        own = line.opens.key is not None
         known += own
-        found = None if OPTION.match(line.folded) else KEY_LINE.match(line.folded)
-        if found and place and not FIELD.match(line.folded) and not NO_LEAD.search(found["lead"]):
+        marked = line.opens.option or line.opens.number
+        found = None if marked else KEY_LINE.match(line.folded)
+        if found and place and not line.opens.field and not NO_LEAD.search(found["lead"]):
             sites[found["lead"]].append(place)
     changed = lines
     for lead, places in sites.items():

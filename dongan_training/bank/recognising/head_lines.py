@@ -2,13 +2,13 @@
 
 import re
 
-from dongan_training.bank.recognising import glue, numbering
+from dongan_training.bank.recognising import glue, numbering, numerals
 from dongan_training.bank.recognising.blocks import Section
 from dongan_training.bank.recognising.heads import Head, Role, loose_head, read_head
 from dongan_training.bank.recognising.keys import listed_keys
 from dongan_training.bank.recognising.lexicon import LOOSE_NUMBER, SHORT_HINT
 from dongan_training.bank.recognising.lines import Line
-from dongan_training.bank.recognising.numbering import Numbered
+from dongan_training.bank.recognising.numerals import Numbered
 from dongan_training.bank.recognising.paper import Paper
 from dongan_training.bank.recognising.passages import START
 
@@ -41,12 +41,7 @@ class HeadLines:
             head = None if head and self._numbers_a_question(head, folded) else head
         if head is None and folded[0] in "一二三四五六七八九十":
             head = self._loose_head(line)
-        if (
-            head is None
-            and line.heading
-            and self.paper.free()
-            and not numbering.read_number(folded)
-        ):
+        if head is None and line.heading and self.paper.free() and not numerals.read_number(folded):
             head = Head(Role.CHAPTER, line.text)
         if head is None or (head.role is Role.ANSWERS and not self._opens_answers(line, head)):
             return self._key_list(line)
@@ -70,7 +65,7 @@ class HeadLines:
         if not folded[0].isdigit() or head.claimed or head.points or following is None:
             return False
         loose = LOOSE_NUMBER.match(following.folded)
-        return numbering.read_number(following.folded) is None and loose is None
+        return following.opens.number is None and loose is None
 
     def _loose_head(self, line: Line) -> Head | None:
         """``三、党章部分``: believed where a numbered question or a clear head comes next.
@@ -83,7 +78,7 @@ class HeadLines:
             return None
         if following is None:
             return head if self._counts_on(head) else None
-        number = numbering.read_number(following.folded)
+        number = following.opens.number
         starts = number is not None and number.value == 1
         clear = read_head(following.text, following.folded)
         return head if starts or (clear and clear.role is Role.SECTION) else None
@@ -92,7 +87,7 @@ class HeadLines:
         last = self.paper.sections[-1].head if self.paper.sections else None
         if last is None or not last.ordinal or not head.ordinal:
             return False
-        return numbering.chinese_value(head.ordinal) == numbering.chinese_value(last.ordinal) + 1
+        return numerals.chinese_value(head.ordinal) == numerals.chinese_value(last.ordinal) + 1
 
     def _opens_answers(self, line: Line, head: Head) -> bool:
         """``参考答案`` alone: the keys of many questions, or the answer of the last one?"""
@@ -105,7 +100,7 @@ class HeadLines:
             return True
         if START.match(folded) and self.paper.passage is not None:
             return True
-        number = numbering.read_number(folded)
+        number = numerals.read_number(folded)
         if number is None:
             return bool(named)
         if number.style in numbering.SUBORDINATE:
@@ -122,7 +117,7 @@ class HeadLines:
         last = waiting[-1].value if len(waiting) > 1 else None
         values = [number.value]
         for line in self.paper.ahead.following(1 + LONGEST_LIST)[1:]:
-            found = numbering.read_number(line.folded)
+            found = line.opens.number
             if found and found.style == number.style and found.value == values[-1] + 1:
                 values.append(found.value)
             else:
@@ -135,7 +130,7 @@ class HeadLines:
         if block is None or block.value is None or block.options:
             return False
         for line in ahead.following(40):
-            number = numbering.read_number(line.folded)
+            number = line.opens.number
             if number and number.style == block.style and number.value == block.value + 1:
                 rest = line.folded[number.end :]
                 if SHORT_HINT.search(rest) or glue.has_blank(rest):

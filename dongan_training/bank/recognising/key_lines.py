@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from dongan_training.bank.recognising import glue, keyarea, numbering, options
+from dongan_training.bank.recognising import glue, keyarea, numbering, numerals, options
 from dongan_training.bank.recognising.blocks import Section
 from dongan_training.bank.recognising.heads import Head, Role, read_head
 from dongan_training.bank.recognising.keyarea import Entry, KeySection
 from dongan_training.bank.recognising.keys import letters_of, listed_keys, numbered_texts
-from dongan_training.bank.recognising.lexicon import FIELD, RULE_LINE, TAG
+from dongan_training.bank.recognising.lexicon import RULE_LINE, TAG
 from dongan_training.bank.recognising.lines import Line
-from dongan_training.bank.recognising.numbering import Numbered
+from dongan_training.bank.recognising.numerals import Numbered
 from dongan_training.bank.recognising.paper import Paper
 from dongan_training.bank.recognising.passages import START, inner_parts
 from dongan_training.bank.recognising.raw import Declared
@@ -31,7 +31,7 @@ class KeyLines:
         if named := numbered_texts(line.text):
             self.paper.area.take_list(named, line.number)
             return True
-        number = numbering.read_number(folded)
+        number = numerals.read_number(folded)
         rest = folded[number.end :] if number else folded
         section = self.paper.area.sections[-1] if self.paper.area.sections else None
         if section and section.groups and number and number.style in numbering.SUBORDINATE:
@@ -70,7 +70,7 @@ class KeyLines:
         if start or (fresh and number and number.value == len(section.groups) + 1):
             section.groups.append([])
             rest = line.part(start.end() if start else number.end if number else 0, len(line.text))
-            number = numbering.read_number(rest.folded)
+            number = rest.opens.number
             if not rest.text:
                 self.paper.heading(line)
                 return True
@@ -143,7 +143,7 @@ class KeyLines:
     def _continue_entry(self, line: Line, entry: Entry | None) -> bool:
         if RULE_LINE.match(line.folded):
             self.paper.heading(line)
-        elif entry is None or (entry.complete() and not FIELD.match(line.folded)):
+        elif entry is None or (entry.complete() and not line.opens.field):
             self.paper.unplaced(line)
         else:
             entry.source.append(line.printed)

@@ -96,6 +96,7 @@ OPTION = re.compile(
     r"|(?P<letter>[A-La-l])\s*(?:[.、:;)\]·](?![A-Za-z]\.)|[,\-—](?!\s*[A-L\d](?![a-z])))"
     r"|(?P<loose>[A-L])(?=\s+\S|[\u3400-\u9fff《“\"‘(\d])(?!\s*(?:选?项|[是错对、]|正确)))\s*"
 )
+OPTION_START = frozenset("ABCDEFGHIJKLabcdefghijkl([【√vV*选")
 INLINE_OPTION = re.compile(
     r"(?P<tick>[√](?:\s*))?(?:[(\[]\s*(?P<inner>[A-L])\s*[)\]]\s*[.、:]?"
     r"|(?:(?<![A-Za-z(\[])|(?<=\d[a-z])|(?<=\d[a-z]{2}))(?P<letter>[A-L])\s*[.、:)·]"  # 3cmC.
@@ -116,6 +117,7 @@ KEY = re.compile(
     rf"|(?:{KEY_WORD})\s*(?:[是为]?\s*:|[为是]\s*(?={SAID}))"
     rf"|(?:正确|参考|标准|本题)?答案\s*(?={SAID})|(?:正确|参考|标准)答案(?:\s*[为是]\s*|\s+))\s*"
 )
+KEY_START = frozenset("答正参标本试题最要[【(-—*_aAkK")
 # Believed only below a stem that waits for words: 答案为 七个
 BARE_KEY = re.compile(
     r"(?:正确|参考|标准|本题)?答案\s*"
@@ -179,6 +181,7 @@ FIELD_WORD = "|".join(sorted(FIELDS, key=len, reverse=True))
 FIELD = re.compile(
     rf"(?:[\[【(]\s*(?P<boxed>{FIELD_WORD})\s*[\]】)]\s*:?|(?P<open>{FIELD_WORD})\s*:)\s*"
 )
+FIELD_START = frozenset("[【(") | {word[0] for word in FIELDS}
 # A field or key of which the whole line is in brackets: （依据：第五条） 【答案：B】
 WRAPPED_FIELD = re.compile(rf"[(\[【]\s*((?:{FIELD_WORD}|{KEY_WORD})\s*[是为]?\s*:.*)[)\]】][。.]?")
 INLINE_FIELD = re.compile(

@@ -2,10 +2,20 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from dongan_training.bank.recognising.lexicon import BULLET
+from dongan_training.bank.recognising.lexicon import (
+    BULLET,
+    FIELD,
+    FIELD_START,
+    KEY,
+    KEY_START,
+    OPTION,
+    OPTION_START,
+)
+from dongan_training.bank.recognising.numerals import Numbered, read_number
 from dongan_training.bank.recognising.pieces import Mark, Piece, calmed, covering, fold, within
 
 BULLETS = frozenset("#>-+*·●○■◆▪▶□☐")
@@ -26,6 +36,15 @@ PICTOGRAPH = re.compile(
 EDGE = " \t\u3000\u00a0\u200b\ufeff\r\n"
 
 
+class Opening(NamedTuple):
+    """The marks that a line could begin with: of an option, a key, a field, a question."""
+
+    option: re.Match[str] | None
+    key: re.Match[str] | None
+    field: re.Match[str] | None
+    number: Numbered | None
+
+
 @dataclass(slots=True)
 class Line:
     """A non-empty stretch of one piece; ``folded`` matches ``text`` place by place."""
@@ -40,6 +59,21 @@ class Line:
     parted: bool = False  # an empty line stands before it
     typed: bool = False  # lines like it show that it is the head of questions of a type
     asks: bool = False  # its neighbours show that it is a question
+    _opens: Opening | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def opens(self) -> Opening:
+        """What stands at its beginning, looked for once: one reader after another asks."""
+        if self._opens is None:
+            folded = self.folded
+            first = folded[:1]
+            self._opens = Opening(
+                OPTION.match(folded) if first in OPTION_START else None,
+                KEY.match(folded) if first in KEY_START else None,
+                FIELD.match(folded) if first in FIELD_START else None,
+                read_number(folded),
+            )
+        return self._opens
 
     def part(self, start: int, end: int) -> "Line":
         """A stretch of this line as a line of its own, without blanks at its edges."""
@@ -84,7 +118,7 @@ def line_of(piece: Piece, parted: bool) -> Line | None:
     text = piece.text.strip(EDGE)
     if not text:
         return None
-    start = piece.text.index(text[0])
+    printed, start = text, piece.text.index(text[0])
     bulleted = False
     if text[0] > "\u2600" and (picture := PICTOGRAPH.match(text)) and picture.end() < len(text):
         start, text, bulleted = start + picture.end(), text[picture.end() :], True
@@ -99,7 +133,6 @@ def line_of(piece: Piece, parted: bool) -> Line | None:
             for mark in marks
             if mark.end > start
         )
-    printed = piece.text.strip(EDGE)
     return Line(piece.line, text, fold(text), printed, marks, piece.heading, bulleted, parted)
 
 

@@ -63,6 +63,10 @@ class Machine:
         something is found there.
         """
         start, size = 0, len(line.text)
+        if size <= STRETCH and self._first_cut(line) >= size:  # nearly every line
+            self.paper.ahead.tail = ""
+            self._take(line)
+            return
         while start < size:
             rest = line if start == 0 and size <= STRETCH else line.part(start, start + STRETCH)
             if not rest.folded:
@@ -80,8 +84,7 @@ class Machine:
             start = stop
 
     def _first_cut(self, rest: Line) -> int:
-        expected = self.paper.expected(rest.folded)
-        return glue.first_cut(rest.folded, expected, self.paper.area.open)
+        return glue.first_cut(rest.folded, self.paper.expected(rest), self.paper.area.open)
 
     def _picture(self, line: Line, block: Block) -> None:
         """A line of nothing but pictures belongs to what is open: an option without words, else
@@ -99,7 +102,7 @@ class Machine:
     def _take(self, line: Line) -> None:
         block = self.paper.block
         drawn = line.text[0] >= PLANE_15 and ONLY_PICTURES.fullmatch(line.text)
-        if block is not None and (drawn or glue.LINK.fullmatch(line.folded)):
+        if block is not None and (drawn or glue.is_link(line.folded)):
             self._picture(line, block)
             return
         if self.paper.area.open and self.keys.take(line):

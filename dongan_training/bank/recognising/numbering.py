@@ -1,4 +1,4 @@
-"""Question numbers: how they are written, and whether one opens a new question."""
+"""Question numbers: whether one opens a new question, by what stands around it."""
 
 import re
 from dataclasses import dataclass
@@ -6,88 +6,14 @@ from dataclasses import dataclass
 from dongan_training.bank.recognising.blocks import Block, State
 from dongan_training.bank.recognising.glue import has_blank
 from dongan_training.bank.recognising.keys import letters_of, truth_of
-from dongan_training.bank.recognising.lexicon import (
-    CHINESE,
-    INLINE_KEY,
-    KEY,
-    KEY_LEFT,
-    LOOSE_NUMBER,
-    NUMBER,
-    OPTION,
-    SHORT_HINT,
-    TAG,
-)
+from dongan_training.bank.recognising.lexicon import INLINE_KEY, KEY_LEFT, SHORT_HINT, TAG
 from dongan_training.bank.recognising.lines import Line
+from dongan_training.bank.recognising.numerals import Numbered
 
 SUBORDINATE = ("paren", "half", "square")
-NUMBER_START = frozenset("0123456789第题试QqN([【")
-TAG_NUMBER_START = frozenset("[【(")
 LOOK_AHEAD = 8
-BLANK_NUMBER = re.compile(r"(0{0,2}[1-9]\d{0,2})\s+(?=[^\s\d年月日个条])")
 NEAR = 20  # numbers a sloppy list may skip
-YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 TRUTH_END = re.compile(r"[(\[]\s*(?:√|×|对|错|正确|错误)\s*[)\]][。.]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A number at the start of a line."""
-
-    value: int
-    printed: str
-    style: str
-    end: int  # where the text after it begins
-
-
-def read_number(folded: str) -> Numbered | None:
-    """Read a number that is written clearly: ``1.`` ``（1）`` ``第1题`` ``【1-单选题】``."""
-    if not folded or folded[0] not in NUMBER_START:
-        return None
-    if folded[0] in TAG_NUMBER_START and (tag := TAG.match(folded)):
-        digits = tag["before"] or tag["after"]
-        return Numbered(int(digits), digits, "tag", 0) if digits else None
-    found = NUMBER.match(folded)
-    if found is None:
-        return None
-    style = found.lastgroup or ""
-    for name in ("word", "chinese", "label", "paren", "square", "half", "plain", "bare"):
-        if found[name] is not None:
-            style = name
-            break
-    printed = found[style]
-    value = int(printed) if printed.isdigit() else chinese_value(printed)
-    if style == "plain":
-        style += found["sign"] or ""
-    return Numbered(value, printed, style, found.end())
-
-
-def read_loose_number(folded: str, expected: tuple[str, ...]) -> Numbered | None:
-    """Read a number with nothing, or only a blank, between it and the text.
-
-    Only the number that comes next is believed; so ``021921年`` is question 02, year 1921.
-    """
-    for written in expected:
-        if folded.startswith(written) and YEAR.match(folded, len(written)):
-            return Numbered(int(written), written, "loose", len(written))
-    found = LOOSE_NUMBER.match(folded)
-    if found is None or found.end() >= len(folded) or found["loose"] not in expected:
-        return None
-    return Numbered(int(found["loose"]), found["loose"], "loose", found.end())
-
-
-def blank_number(folded: str) -> Numbered | None:
-    """Read the number before a stem from which only a blank parts it: ``3 题干``."""
-    found = BLANK_NUMBER.match(folded)
-    return Numbered(int(found[1]), found[1], "loose", found.end()) if found else None
-
-
-def chinese_value(text: str) -> int:
-    """二十一 → 21."""
-    tens, _, ones = text.replace("百", "").partition("十")
-    digit = {one: index for index, one in enumerate(CHINESE, start=1)}
-    if "十" not in text:
-        return digit.get(text, 0)
-    return digit.get(tens, 1) * 10 + digit.get(ones, 0)
 
 
 @dataclass(slots=True)
@@ -114,7 +40,7 @@ class Ahead:
         """The letter of the option that opens the next line; empty if it opens none."""
         line = self.next()
         opens = line is not None and not KEY_LEFT.match(line.folded)
-        found = OPTION.match(line.folded) if line and opens else None
+        found = line.opens.option if line and opens else None
         return (found["letter"] or found["inner"] or found["loose"] or "").upper() if found else ""
 
     def options_follow(self) -> bool:
@@ -122,10 +48,10 @@ class Ahead:
         for line in self.following():
             if line.heading or KEY_LEFT.match(line.folded):
                 return False
-            found = OPTION.match(line.folded)
+            found = line.opens.option
             if found and (found["letter"] or found["inner"] or found["loose"] or "").upper() == "A":
                 return True
-            if found or KEY.match(line.folded) or read_number(line.folded):
+            if found or line.opens.key or line.opens.number:
                 return False
         return False
 
@@ -136,9 +62,9 @@ class Ahead:
         for line in self.following(20):
             if line.heading:
                 return False
-            if KEY.match(line.folded):
+            if line.opens.key:
                 return True
-            if read_number(line.folded):
+            if line.opens.number:
                 return False
         return False
 

@@ -4,13 +4,12 @@ import re
 from typing import NamedTuple
 
 from dongan_training.bank.recognising.blocks import Block, Option
-from dongan_training.bank.recognising.lexicon import INLINE_OPTION, OPTION
+from dongan_training.bank.recognising.lexicon import INLINE_OPTION, OPTION_START
 from dongan_training.bank.recognising.lines import EDGE, Line
 from dongan_training.bank.recognising.numbering import Ahead
 from dongan_training.bank.recognising.tidying import KEY_BRACKETS
 from dongan_training.texts import N_, _
 
-LETTER_START = frozenset("ABCDEFGHIJKLabcdefghijkl([【√vV*选")
 MISSING = N_("缺少选项 {missing}。")
 NO_FORMATS: frozenset[str] = frozenset()
 TICKED = frozenset(("tick",))
@@ -20,6 +19,8 @@ TOLD_RIGHT = re.compile(r"\s*[(（\[【]\s*(?:正确答案|正确选项|正确�
 TRUTH_LETTERS = re.compile(
     r"[(\[]?A[)\].、:,]?\s*(正确|对|是|√)\s*[;,、]?\s*[(\[]?B[)\].、:,]?\s*(错误|错|否|不对|不正确|×)"
 )
+TRUTH_ENDS = frozenset("确对是√错误否×;。")  # a cheap look before both patterns
+CLOSES = frozenset(")）]】")
 TRUTH_ALONE = re.compile(r"[(\[]?([AB])[)\].、:,]?\s*(正确|错误|对|错|是|否|√|×)[;。]?")
 LEAD_OF_NEXT = re.compile(
     r"(?:\s+|(?<=[;；]))(?:选项|[-*+·])$"
@@ -48,13 +49,14 @@ class Place(NamedTuple):
 def read_options(line: Line, block: Block | None, ahead: Ahead) -> list[Found]:
     """The options of a line that begins with one; [] for any other line."""
     folded = line.folded
-    if folded[0] not in LETTER_START:
+    if folded[0] not in OPTION_START:
         return []
-    if truths := TRUTH_LETTERS.fullmatch(folded):
-        return [_truth(line, truths, "AB"[n - 1], n) for n in (1, 2)]
-    if (alone := TRUTH_ALONE.fullmatch(folded)) and _beside_other(alone[1], block, ahead):
-        return [_truth(line, alone, alone[1], 2)]
-    first = OPTION.match(folded)
+    if folded[-1] in TRUTH_ENDS:
+        if truths := TRUTH_LETTERS.fullmatch(folded):
+            return [_truth(line, truths, "AB"[n - 1], n) for n in (1, 2)]
+        if (alone := TRUTH_ALONE.fullmatch(folded)) and _beside_other(alone[1], block, ahead):
+            return [_truth(line, alone, alone[1], 2)]
+    first = line.opens.option
     if first is None:
         return []
     letter = (first["letter"] or first["inner"] or first["loose"]).upper()
@@ -189,7 +191,8 @@ def _cut(line: Line, places: list[Place]) -> list[Found]:
         formats = (
             line.formats_over(place.text, place.text + len(text)) if line.marks else NO_FORMATS
         )
-        if told := TOLD_RIGHT.search(text):
+        told = TOLD_RIGHT.search(text) if text[-1:] in CLOSES else None
+        if told:
             text = text[: told.start()].rstrip()
         if len(places) > 1:
             text = (

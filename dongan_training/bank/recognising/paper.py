@@ -1,7 +1,7 @@
 """The paper being read: sections, the open question, keys that stand apart, what came of it."""
 
 from dongan_training.bank.drafts import Heading, Problem, ProblemKind, Reading
-from dongan_training.bank.recognising import keyarea, numbering, options
+from dongan_training.bank.recognising import keyarea, options
 from dongan_training.bank.recognising.blocks import Block, Section, State, key_looks
 from dongan_training.bank.recognising.heads import Head, read_head
 from dongan_training.bank.recognising.keyarea import KeyArea
@@ -13,7 +13,8 @@ from dongan_training.bank.recognising.lexicon import (
     declared_by,
 )
 from dongan_training.bank.recognising.lines import Line
-from dongan_training.bank.recognising.numbering import Ahead, Numbered
+from dongan_training.bank.recognising.numbering import Ahead
+from dongan_training.bank.recognising.numerals import Numbered
 from dongan_training.bank.recognising.passages import Passage, shared_keys
 from dongan_training.bank.recognising.raw import Declared
 from dongan_training.bank.recognising.settling import settle
@@ -43,20 +44,19 @@ class Paper:
     def section(self) -> Section:
         return self.sections[-1]
 
-    def expected(self, folded: str = "") -> tuple[str, ...]:
-        """How the next number would be written, in the line that begins with ``folded``."""
+    def expected(self, line: Line | None = None) -> tuple[str, ...]:
+        """How the next number would be written: after ``line``, or within it."""
+        own = line.opens.number if line else None
         if self.area.open:
-            return self._expected_key(folded)
+            return self._expected_key(own)
         if self.block is not None and self.block.value is None:
             return ()
-        own = numbering.read_number(folded) if folded else None
         if own is not None and own.printed in (*self.following, "1"):
             following = str(own.value + 1)  # inside this line only the one after its own
             return tuple({following.zfill(len(own.printed)), following})
         return self.following if self.block is not None else (*self.following, "01", "1")
 
-    def _expected_key(self, folded: str) -> tuple[str, ...]:
-        own = numbering.read_number(folded)
+    def _expected_key(self, own: Numbered | None) -> tuple[str, ...]:
         entry = self.area.last_entry()
         last = own.value if own else entry.number if entry else None
         return () if last is None else (str(last + 1),)
@@ -100,7 +100,7 @@ class Paper:
 
     def _first_stem(self, block: Block, rest: Line, number: Numbered | None) -> None:
         """What follows the number: the number again, tags, and perhaps all the options."""
-        again = numbering.read_number(rest.folded) if number else None
+        again = rest.opens.number if number else None
         if again and number and again.value == number.value and again.style != "tag":
             rest = rest.part(again.end, len(rest.text))
         if label := STEM_LABEL.match(rest.folded):

@@ -4,16 +4,13 @@ import re
 from dataclasses import replace
 
 from dongan_training.bank.drafts import Heading
-from dongan_training.bank.recognising import numbering, options
+from dongan_training.bank.recognising import numbering, numerals, options
 from dongan_training.bank.recognising.blocks import Block, State, field_of
 from dongan_training.bank.recognising.glue import has_blank
 from dongan_training.bank.recognising.heads import Head, Role
 from dongan_training.bank.recognising.keys import LETTERS, Listed, letters_of, listed_keys, truth_of
 from dongan_training.bank.recognising.lexicon import (
     BARE_KEY,
-    FIELD,
-    FIELDS,
-    KEY,
     KEY_LEFT,
     LOOSE_NUMBER,
     POINTS_TAG,
@@ -21,14 +18,12 @@ from dongan_training.bank.recognising.lexicon import (
     declared_by,
 )
 from dongan_training.bank.recognising.lines import Line
-from dongan_training.bank.recognising.numbering import Numbered
+from dongan_training.bank.recognising.numerals import Numbered
 from dongan_training.bank.recognising.paper import Paper
 from dongan_training.bank.recognising.raw import Declared
 from dongan_training.texts import _
 
 TAG_START = frozenset("[【(_")
-KEY_START = frozenset("答正参标本试题最要[【(-—*_aAkK")
-FIELD_START = frozenset("[【(答试题参") | {word[0] for word in FIELDS}
 LONE_VALUE = re.compile(rf"[\[(【]\s*(?:{LETTERS.pattern}|√|×|是|非|否|对|错|正确|错误)\s*[\])】]")
 OPTIONS_LABEL = re.compile(r"(?:(?:选项|备选项|备选答案)\s*:|[\[【]\s*选项\s*[\]】]\s*:?)\s*(?=\S)")
 # The boxes of a form: ``√正确  □错误``; the first empty one was taken off as a bullet.
@@ -54,8 +49,8 @@ class PartLines:
         return (
             (first in "√正对是错否" and self._truth_boxes(line))
             or (first in TAG_START and self._tag_line(line, first))
-            or (first in KEY_START and self._key(line, first))
-            or (first in FIELD_START and self._field(line, first))
+            or self._key(line)
+            or self._field(line)
             or self._option(line, first)
             or self._number(line, first)
         )
@@ -63,7 +58,7 @@ class PartLines:
     def _key_left(self, line: Line, left: re.Match[str]) -> bool:
         """``（ B ）1、题干``: the key stands before the number."""
         rest = replace(line.part(left.end(), len(line.text)), printed=line.printed)
-        number = numbering.read_number(rest.folded)
+        number = rest.opens.number
         if number is None or not numbering.opens_question(
             number, rest, self.paper.block, self.paper.ahead
         ):
@@ -94,7 +89,7 @@ class PartLines:
         if rest.strip(" _*:.、"):
             return False
         following = self.paper.ahead.next()
-        number = following and numbering.read_number(following.folded)
+        number = following and following.opens.number
         digits = found["before"] or found["after"]
         if number and number.value == 1 and not value and not digits:
             declared = declared_by(found["type"])
@@ -119,11 +114,11 @@ class PartLines:
             block.key.append(value[0].strip("[]【】() "))
         return True
 
-    def _key(self, line: Line, first: str) -> bool:
+    def _key(self, line: Line) -> bool:
         block = self.paper.block
-        found = KEY.match(line.folded)
-        if found is None and block is not None and self._waits_for_words(block):
-            found = BARE_KEY.match(line.folded)
+        found = line.opens.key
+        if found is None and block is not None and (bare := BARE_KEY.match(line.folded)):
+            found = bare if self._waits_for_words(block) else None
         if found is None:
             return False
         if block is None or self._second_answer(block, line):
@@ -171,8 +166,8 @@ class PartLines:
         self.paper.unplaced(line)
         return True
 
-    def _field(self, line: Line, first: str) -> bool:
-        found = FIELD.match(line.folded)
+    def _field(self, line: Line) -> bool:
+        found = line.opens.field
         if found is None:
             return False
         word = found["boxed"] or found["open"]
@@ -230,7 +225,7 @@ class PartLines:
         return True
 
     def _number(self, line: Line, first: str) -> bool:
-        number = numbering.read_number(line.folded)
+        number = line.opens.number
         if number is None:
             number = self._loose_number(line, first)
         if number is None or not numbering.opens_question(
@@ -254,7 +249,7 @@ class PartLines:
     def _loose_number(self, line: Line, first: str) -> Numbered | None:
         if not first.isdigit():
             return None
-        number = numbering.read_loose_number(line.folded, self.paper.expected() or ("1", "01"))
+        number = numerals.read_loose_number(line.folded, self.paper.expected() or ("1", "01"))
         if number is None:
             return self._number_before_digit(line)
         if self.paper.block is not None and self.paper.block.style == "loose":

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from dongan_training.bank.recognising import numbering
 from dongan_training.bank.recognising.blocks import State
-from dongan_training.bank.recognising.lexicon import FIELD, KEY, RULE_LINE
+from dongan_training.bank.recognising.lexicon import KEY, RULE_LINE
 from dongan_training.bank.recognising.lines import Line
-from dongan_training.bank.recognising.numbering import Numbered
+from dongan_training.bank.recognising.numerals import Numbered
 from dongan_training.bank.recognising.paper import Paper
 from dongan_training.bank.recognising.passages import ASKS, INVITATION, RANGE, START, Passage
 from dongan_training.bank.recognising.raw import Declared
@@ -33,7 +33,7 @@ class PassageLines:
         return self._gather(line, passage) if passage.gathering else self._leave(line, passage)
 
     def _opens(self, line: Line, inside: bool, passage: Passage | None) -> bool:
-        number = numbering.read_number(line.folded)
+        number = line.opens.number
         if inside and number is not None and passage is not None and passage.value is not None:
             return self._next_passage(number, passage)
         rest = line.folded[number.end :] if number else line.folded
@@ -62,7 +62,7 @@ class PassageLines:
     def _open(self, line: Line, inside: bool) -> None:
         self.paper.close_block()
         self.paper.close_passage()
-        number = numbering.read_number(line.folded) if inside else None
+        number = line.opens.number if inside else None
         rest = line.part(number.end, len(line.text)) if number else line
         passage = Passage(line.number)
         if number is not None:
@@ -84,11 +84,11 @@ class PassageLines:
             asks = ASKS.match(line.folded)
             rest = line.part(asks.end() if asks else len(line.text), len(line.text))
             return self._asked(line, rest, passage)
-        number = numbering.read_number(line.folded)
+        number = line.opens.number
         if number is not None and self._asks(number, line, passage):
             passage.gathering = False
             return False
-        if KEY.match(line.folded) or FIELD.match(line.folded):
+        if line.opens.key or line.opens.field:
             self.paper.passage_as_question()
             return False
         passage.lines.append(line)
@@ -101,7 +101,7 @@ class PassageLines:
             passage.source.append(line.printed)
             return True
         passage.gathering = False
-        number = numbering.read_number(rest.folded)
+        number = rest.opens.number
         self.paper.begin_block(replace(rest, printed=line.printed), number)
         return True
 
@@ -118,7 +118,7 @@ class PassageLines:
     def _leave(self, line: Line, passage: Passage) -> bool:
         """A question beyond those the passage is for ends it."""
         block = self.paper.block
-        number = numbering.read_number(line.folded)
+        number = line.opens.number
         beyond = number and passage.last is not None and number.value > passage.last
         if beyond and number and (block is None or number.style == block.style):
             self.paper.close_block()

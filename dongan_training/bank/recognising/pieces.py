@@ -42,6 +42,7 @@ FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord("✕"): "×",
     ord("✖"): "×",
 }
+NARROW = {chr(code): chr(code).translate(FOLD) for code in FOLD}
 FOLDED = re.compile(f"[{''.join(map(chr, FOLD))}]")  # none of them means anything in brackets
 
 MOST_ALIKE = 300  # signs; no blank on paper is longer
@@ -52,7 +53,7 @@ ENDLESS = re.compile(r"[^\S\n]{300,}|([_.\-—=*·(（\[【|])\1{300,}")
 def fold(text: str) -> str:
     """Narrow full-width letters, signs and blanks without moving a single place."""
     for wide in set(FOLDED.findall(text)):  # few: str.translate looks up every character
-        text = text.replace(wide, wide.translate(FOLD))
+        text = text.replace(wide, NARROW[wide])
     return text
 
 

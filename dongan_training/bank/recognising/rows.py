@@ -12,7 +12,8 @@ from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import declared_by
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.marking import tags_in
-from dongan_training.bank.recognising.numbering import Ahead, read_number
+from dongan_training.bank.recognising.numbering import Ahead
+from dongan_training.bank.recognising.numerals import read_number
 from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.raw import Declared, Raw
 from dongan_training.bank.recognising.tidying import number_in

@@ -7,16 +7,18 @@ stem, its options in their order, and a key.
 import re
 from dataclasses import replace
 
-from dongan_training.bank.recognising.lexicon import OPTION
 from dongan_training.bank.recognising.lines import Line
 
 SIDE = re.compile(r"(?:正确|(?P<wrong>错误|不正确|干扰))的?(?:答案|选项|项)\s*:\s*")
+SIGN = re.compile("错误|不正确|干扰")
 LETTERED = re.compile(r"(?:[(\[【]\s*([A-L])\s*[)\]】]|(?<![A-Za-z])([A-L])\s*[.、:])\s*")
 BETWEEN = " 、,，;；\t\u3000\u00a0"
 
 
 def plain_sides(lines: list[Line]) -> list[Line]:
     """The lines with such options written one below the other, and their key below them."""
+    if not any(SIGN.search(line.folded) for line in lines):
+        return lines
     plain: list[Line] = []
     place = 0
     while place < len(lines):
@@ -26,7 +28,7 @@ def plain_sides(lines: list[Line]) -> list[Line]:
             below = _sides(lines[place + 1])
             if len(below) == 1 and below[0].start() == 0:
                 sides, taken = sides + below, 2
-        again = bool(plain and OPTION.match(plain[-1].folded))  # told once more, by side
+        again = bool(plain and plain[-1].opens.option)  # told once more, by side
         apart = [] if again else _apart(lines[place : place + taken], sides)
         plain += apart or lines[place : place + taken]
         place += taken

@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from dongan_training.bank.recognising.glue import has_blank
 from dongan_training.bank.recognising.heads import read_head
-from dongan_training.bank.recognising.lexicon import FIELD, KEY, OPTION, RULE_LINE
+from dongan_training.bank.recognising.lexicon import RULE_LINE
 from dongan_training.bank.recognising.lines import Line
-from dongan_training.bank.recognising.numbering import read_number
 
 FEWEST = 3  # pairs that make a habit
 MOSTLY = 0.7
@@ -34,16 +33,18 @@ def is_marked(line: Line) -> bool:
         line.heading
         or line.typed
         or line.bulleted
-        or OPTION.match(line.folded)
-        or KEY.match(line.folded)
-        or FIELD.match(line.folded)
+        or line.opens.option
+        or line.opens.key
+        or line.opens.field
         or RULE_LINE.match(line.folded)
-        or read_number(line.folded)
+        or line.opens.number
         or read_head(line.text, line.folded)
     )
 
 
 def _by_turns(lines: list[Line]) -> list[Line]:
+    if len(lines) < 2 * FEWEST:
+        return lines
     asking = [_asks(line) for line in lines]
     pairs = _one_by_one(lines, asking) or _by_pages(lines, asking)
     shorter = sum(len(lines[said].text) < len(lines[asked].text) for asked, said in pairs)

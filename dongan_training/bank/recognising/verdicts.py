@@ -8,7 +8,6 @@ other are a list, and left as they are.
 import re
 
 from dongan_training.bank.recognising.keys import truth_of
-from dongan_training.bank.recognising.lexicon import FIELD, KEY, OPTION
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.options import TOLD_RIGHT
 
@@ -51,6 +50,8 @@ def _runs(lines: list[Line]) -> list[tuple[int, int]]:
 
 
 def _said(line: Line) -> bool | None:
+    if len(line.folded) > len("F.") and (line.opens.option or line.opens.number):
+        return None
     bare = TOLD_RIGHT.sub("", BOX.sub("", line.folded))
     return truth_of(TICK.sub("", bare) if bare != "√" else bare)
 
@@ -64,6 +65,6 @@ def _as_option(line: Line, letter: str) -> Line:
 
 def _judges(above: Line, below: list[Line]) -> bool:
     """Whether a verdict between these lines is of the one above, and has no other beside it."""
-    marked = OPTION.match(above.folded) or KEY.match(above.folded) or FIELD.match(above.folded)
+    marked = above.opens.option or above.opens.key or above.opens.field
     beside = below and len(below[0].folded) < SHORTEST_STATEMENT and ANOTHER.match(below[0].folded)
     return len(above.folded) >= SHORTEST_STATEMENT and not (above.heading or marked or beside)
