@@ -127,6 +127,21 @@ def stop_waiting(
     return was_there
 
 
+def undo_addition(
+    session: Session,
+    *,
+    class_id: str,
+    enrolment_ids: Sequence[str],
+    waiting_ids: Sequence[str],
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Take back who was just added or put on the waiting list; their numbers stay used."""
+    withdraw(session, enrolment_ids=enrolment_ids, reason=_("误添加，已撤销"), by=by, at=at)
+    for person_id in waiting_ids:
+        stop_waiting(session, class_id=class_id, person_id=person_id, by=by, at=at)
+
+
 def swap_places(
     session: Session, *, one_id: str, other_id: str, by: Actor, at: datetime
 ) -> tuple[str, str]:

@@ -17,7 +17,6 @@ from dongan_training.progress import Progress
 from dongan_training.reports.class_overview import ClassOverview, OverviewRow, class_overview
 from dongan_training.texts import N_, _
 from dongan_training.training import enrolment, models, planning, timetable
-from dongan_training.training.enrolment import Enrolled
 from dongan_training.training.name_list import MatchedNames, match_names, read_names
 from dongan_training.training.queries import LessonRow
 from dongan_training.training.stages import stage_of
@@ -276,15 +275,16 @@ class ClassPage(Page):
         self.dialog.open()
 
     def _tell_enrolled(self) -> None:
-        outcome: Enrolled = self.dialog.outcome
-        count = len(outcome.added) + len(outcome.returned)
-        if self.dialog.waiting:
-            told = _("已添加 {count} 名学员，{waiting} 人候补。")
-            self.say(told.format(count=count, waiting=self.dialog.waiting), Tone.INFO)
-        elif count:
-            self.say(_("已添加 {count} 名学员。").format(count=count))
+        self._enrolled = self.dialog
+        if told := self.dialog.outcome_told():
+            self.say(told, undo=self._undo_addition)
         else:
             self.say(_("这些人都已经在班里了。"), Tone.INFO)
+
+    def _undo_addition(self) -> None:
+        with self.explaining():
+            self._enrolled.undo()
+            self.say(_("已撤销，刚才添加的人都不在班里了。"))
 
     def _tell_withdrawn(self) -> None:
         text = _("已退学 {count} 人，胸牌已作废。").format(count=len(self._left))

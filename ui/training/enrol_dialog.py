@@ -27,7 +27,7 @@ class EnrolDialog(FormDialog):
         super().__init__(title, "", parent)
         self.desk, self.card = desk, card
         self.outcome: Enrolled | None = None
-        self.waiting = 0  # people put on the waiting list
+        self.waiting: tuple[str, ...] = ()  # people put on the waiting list
         self.rest = Button(_("有名额的添加，其余候补"), self.enrol_or_wait, icon="clock")
         self.rest.hide()
         self.cancel.parentWidget().layout().insertWidget(0, self.rest)
@@ -65,8 +65,32 @@ class EnrolDialog(FormDialog):
         job.finished.connect(self._wake)
         self.desk.jobs.start(job)
 
+    def outcome_told(self) -> str:
+        """What became of them; empty where all had a place already."""
+        count = len(self._added())
+        if self.waiting:
+            told = _("已添加 {count} 名学员，{waiting} 人候补。")
+            return told.format(count=count, waiting=len(self.waiting))
+        return _("已添加 {count} 名学员。").format(count=count) if count else ""
+
+    def undo(self) -> None:
+        """Take back what was added; raises UserError where that cannot be."""
+        with self.desk.workspace.begin() as session:
+            waiting.undo_addition(
+                session,
+                class_id=self.card.id,
+                enrolment_ids=self._added(),
+                waiting_ids=self.waiting,
+                by=self.desk.actor,
+                at=clock.now(),
+            )
+
+    def _added(self) -> tuple[str, ...]:
+        assert self.outcome is not None
+        return (*self.outcome.added, *self.outcome.returned)
+
     def _take(self, placed: Placed) -> None:
-        self.outcome, self.waiting = placed.done, len(placed.waiting)
+        self.outcome, self.waiting = placed.done, placed.waiting
         self.accept()
 
     def _refuse(self, error: Exception) -> None:

@@ -98,6 +98,10 @@ def test_where_places_run_out_the_rest_may_wait(qtbot, page, planned, desk):
     assert len(names(page)) == 4 and page.overview.card.waiting == 1
     with desk.workspace.read() as session:
         assert len(waiting_list(session, planned.class_id)) == 1
+    page.notice._way_back.click()
+    assert "撤销" in page.notice.text() and len(names(page)) == 3
+    with desk.workspace.read() as session:
+        assert waiting_list(session, planned.class_id) == []
 
 
 def test_who_is_in_the_class_cannot_be_ticked_again(qtbot, page):
