@@ -85,7 +85,7 @@ def _row(sign: Sign, names: dict[str, str], titles: dict[str, str]) -> SignRow:
 
 
 def _passages(session: Session, lesson_ids: Sequence[str]) -> list[Passage]:
-    """Scans that still count; what people told has no clock and no door."""
+    """What still counts, in no order."""
     found: dict[tuple[str, str, str], list[tuple[object, ...]]] = {}
     for some in in_portions(lesson_ids):
         rows = session.execute(
@@ -108,9 +108,9 @@ def _counted(key: tuple[str, str, str], facts: Sequence[tuple[object, ...]]) -> 
             device=event.device,
             counter=event.counter,
             by_badge=methods[event.id] not in (Method.BY_HAND, Method.SHEET),
+            told=event.told,
         )
         for event in standing([event_of(*one) for one in facts])
-        if not event.told
     ]
 
 

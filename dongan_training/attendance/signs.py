@@ -33,7 +33,7 @@ class SignKind(StrEnum):
 
 @dataclass(frozen=True)
 class Passage:
-    """One scan as far as it is judged here."""
+    """One scan, or one arrival that a paper sheet told, as far as it is judged here."""
 
     lesson_id: str
     enrolment_id: str
@@ -43,6 +43,7 @@ class Passage:
     device: str
     counter: int
     by_badge: bool
+    told: bool = False  # its moment was read from paper, not from the clock of its device
 
 
 @dataclass(frozen=True)
@@ -77,16 +78,26 @@ def _of_one(scans: Sequence[Passage]) -> list[Sign]:
         if before.device != after.device and after.at - before.at <= TWO_DOORS_WITHIN:
             found.append(_sign(SignKind.TWO_DOORS, after))
             break
-    leaving = [one for one in scans if one.direction is Direction.OUT]
-    if leaving and (not arrivals or leaving[0].at < arrivals[0].at):
-        found.append(_sign(SignKind.OUT_BEFORE_IN, leaving[0]))
+    for out in scans:
+        if out.direction is Direction.OUT and not any(_precedes(one, out) for one in arrivals):
+            found.append(_sign(SignKind.OUT_BEFORE_IN, out))
+            break
     return found
+
+
+def _precedes(arrival: Passage, out: Passage) -> bool:
+    """Whether somebody came before they went; the clock of one desk may have been set back."""
+    if arrival.device == out.device and not arrival.told:
+        return arrival.counter < out.counter
+    return arrival.at <= out.at
 
 
 def _clocks(ordered: Sequence[Passage]) -> list[Sign]:
     """A machine whose counter went up while its clock went down; told once a lesson."""
     of_device: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     for one in ordered:
+        if one.told:
+            continue
         of_device[one.lesson_id, one.device].append(one)
     found = []
     for some in of_device.values():

@@ -44,6 +44,20 @@ def test_out_before_in():
     assert kinds(scan("陈", 0), replace(out, at=NOW + timedelta(hours=1), counter=99)) == []
 
 
+def test_who_signed_in_before_the_clock_was_set_back_did_not_go_before_they_came():
+    came, went = scan("陈", 1800, counter=1), scan("陈", 0, counter=2, way=Direction.OUT)
+    assert kinds(came, went) == [(SignKind.CLOCK_SET_BACK, ("陈",))]
+    at_another_door = replace(went, device="B")
+    assert kinds(came, at_another_door) == [(SignKind.OUT_BEFORE_IN, ("陈",))]
+
+
+def test_an_arrival_told_by_a_sheet_comes_before_going_and_has_no_clock():
+    told = replace(scan("陈", 0, counter=9, badge=False), told=True)
+    assert (
+        kinds(scan("王", 30, counter=8), told, scan("陈", 60, counter=10, way=Direction.OUT)) == []
+    )
+
+
 def test_a_clock_set_back_between_two_scans():
     assert kinds(scan("陈", 600, counter=1), scan("王", 0, counter=2)) == [
         (SignKind.CLOCK_SET_BACK, ("王",))
