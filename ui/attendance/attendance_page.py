@@ -227,7 +227,7 @@ class AttendancePage(Page):
 
     def _tell_saved(self) -> None:
         if isinstance(self._dialog, EntryDialog | DecideLeaveDialog):  # others say more themselves
-            self.say(_("已保存：{names}。").format(names=self._names))
+            self.say(self._dialog.told().format(names=self._names))
 
     def tell_answer(self, answer: Answer) -> None:
         """Say what the door answered to somebody let in by hand."""

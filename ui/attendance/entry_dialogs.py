@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QComboBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTimeEdit, QWidget
 from sqlalchemy.orm import Session
 
 from dongan_training import clock
@@ -43,8 +43,8 @@ class EntryDialog(FormDialog):
         self._lesson = lesson
         self._rows = rows
         self.row(_("学员"), Words(told_names(rows)).wrapped())
+        self.reason = QLineEdit()
         self.fill()
-        self.reason = self.line(self.reason_label(), hint=self.reason_hint())
         self.reason.setFocus()
 
     def heading(self) -> str:
@@ -55,16 +55,12 @@ class EntryDialog(FormDialog):
         """The verb on the button."""
         return ""
 
+    def told(self) -> str:
+        """What is said once it is saved; {names} are those it was about."""
+        return ""
+
     def fill(self) -> None:
-        """Add the fields that only this entry has."""
-
-    def reason_label(self) -> str:
-        """What the reason is called."""
-        return _("原因")
-
-    def reason_hint(self) -> str:
-        """Why a reason is asked for."""
-        return _("会记入日志。")
+        """Add the fields, the reason among them."""
 
 
 class SheetDialog(EntryDialog):
@@ -76,6 +72,9 @@ class SheetDialog(EntryDialog):
     def action(self) -> str:
         return _("补录")
 
+    def told(self) -> str:
+        return _("已补录：{names}。")
+
     def fill(self) -> None:
         start = clock.local(self._lesson.starts_at)
         self.time = QTimeEdit(QTime(start.hour, start.minute))
@@ -83,6 +82,7 @@ class SheetDialog(EntryDialog):
         self.row(_("到课时间"), self.time, _("按签到表填写；在上课时间之后的按迟到计。"))
         self.photo = PhotoField(self._desk, _("选择签到表照片"))
         self.row(_("签到表照片"), self.photo, _("和补录一起保存，以后可以查看。"))
+        self.row(_("原因"), self.reason, _("会记入日志。"))
 
     def save(self) -> None:
         photograph = self.photo.read()
@@ -113,8 +113,11 @@ class TakeBackDialog(EntryDialog):
     def action(self) -> str:
         return _("撤销签到")
 
-    def reason_hint(self) -> str:
-        return _("原来的记录不会删除，只标为无效；会记入日志。")
+    def told(self) -> str:
+        return _("已撤销签到：{names}。")
+
+    def fill(self) -> None:
+        self.row(_("原因"), self.reason, _("原来的记录不会删除，只标为无效；会记入日志。"))
 
     def save(self) -> None:
         with self._desk.workspace.begin() as session:
@@ -138,11 +141,16 @@ class LeaveDialog(EntryDialog):
     def action(self) -> str:
         return _("登记")
 
+    def told(self) -> str:
+        asked = self.decision.currentData() == LeaveState.ASKED
+        return _("已登记请假，待批准：{names}。") if asked else _("已准假：{names}。")
+
     def fill(self) -> None:
         self.kind = QComboBox()
         for kind in LEAVE_KINDS:
             self.kind.addItem(_(kind), kind)
         self.row(_("种类"), self.kind)
+        self.row(_("事由"), self.reason, _("例如“县里开会”“住院”。"))
         self.photo = PhotoField(self._desk, _("选择请假证明照片"))
         self.row(_("证明照片"), self.photo, _("例如医院证明、单位证明，没有可以不选。"))
         self.decision = QComboBox()
@@ -154,12 +162,6 @@ class LeaveDialog(EntryDialog):
             return
         self.decision.addItem(_("只登记，待批准"), LeaveState.ASKED)
         self.row(_("决定"), self.decision)
-
-    def reason_label(self) -> str:
-        return _("事由")
-
-    def reason_hint(self) -> str:
-        return _("例如“县里开会”“住院”。")
 
     def save(self) -> None:
         photograph, at = self.photo.read(), clock.now()
@@ -207,6 +209,11 @@ class DecideLeaveDialog(FormDialog):
         self.decision.addItem(_("不准"), LeaveState.REFUSED)
         self.decision.setCurrentIndex(int(row.leave.state is LeaveState.REFUSED))
         self.row(_("决定"), self.decision, _("会记入日志。"))
+
+    def told(self) -> str:
+        """What is said once it is saved; {names} is whose leave it was."""
+        approved = self.decision.currentData() == LeaveState.APPROVED
+        return _("已准假：{names}。") if approved else _("没有准假：{names}。")
 
     def save(self) -> None:
         approved = self.decision.currentData() == LeaveState.APPROVED

@@ -84,7 +84,7 @@ class GroupDialog(FittedDialog):
                 chosen.select(self.people.index(number, 0), flags.Select | flags.Rows)
         told = []
         if meant.unknown:
-            told.append(_("没有或已签到：{names}").format(names=_some(meant.unknown)))
+            told.append(_("不在名单上或者已经签到：{names}").format(names=_some(meant.unknown)))
         if meant.ambiguous:
             told.append(_("有同名，请写序号：{names}").format(names=_some(meant.ambiguous)))
         self.notice.show_text(clauses(told), Tone.ATTENTION)

@@ -51,6 +51,7 @@ class SpotCheckDialog(FittedDialog):
         self.count.setValue(USUAL_COUNT)
         self.count.setAccessibleName(_("抽几人"))
         self.draw = PrimaryButton(_("随机抽点"), self.draw_names, icon="refresh-cw")
+        self.count.lineEdit().returnPressed.connect(self.draw_names)
         self.told = Words("", "muted")
         self.people = RowsModel(
             Column(_("序号"), "number", width=64),

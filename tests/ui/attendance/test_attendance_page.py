@@ -104,7 +104,7 @@ def test_leave_for_several_people_is_entered_once(page, hall):
     page._dialog.reason.setText("县里开会")
     page._dialog.submit.click()
     assert shown(page)["王芳"] == shown(page)["唐建国"] == "已请假"
-    assert page.notice.text() == "已保存：唐建国、王芳。"
+    assert page.notice.text() == "已准假：唐建国、王芳。"
     assert page.on_leave.value.text() == "2"
 
 
@@ -115,6 +115,7 @@ def test_leave_only_registered_is_decided_later(page, hall):
     page._dialog.decision.setCurrentIndex(1)
     page._dialog.submit.click()
     assert page.on_leave.value.text() == "0"
+    assert page.notice.text() == "已登记请假，待批准：王芳。"
     assert shown(page)["王芳"] == "还没有签到；请假待批准"
     leave = page.chips[3]
     assert leave.text() == "请假 1"

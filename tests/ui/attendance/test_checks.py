@@ -1,5 +1,7 @@
 """Spot checks and signs in the window."""
 
+from PySide6.QtCore import Qt
+
 from dongan_training.attendance.group_sign_in import check_in_group
 from dongan_training.attendance.sign_queries import class_signs
 from ui.attendance.attendance_page import AttendancePage
@@ -20,7 +22,7 @@ def test_names_are_drawn_called_and_the_missing_listed(qtbot, desk, hall, watch)
     assert dialog.notice.text().startswith("抽点只能在上课时间")
     watch.moment = hall.at(60)
     dialog.count.setValue(2)
-    dialog.draw.click()
+    qtbot.keyClick(dialog.count, Qt.Key.Key_Return)
     assert dialog.told.text() == "09:30 抽点，2 人待核对"
     dialog.here.click()
     dialog.missing.click()

@@ -83,7 +83,7 @@ def test_a_pasted_list_signs_a_group_in(page):
     dialog = page._dialog
     dialog.names.setPlainText("陈敏\n王芳\n何婷")
     dialog.mark.click()
-    assert dialog.notice.text() == "没有或已签到：何婷"
+    assert dialog.notice.text() == "不在名单上或者已经签到：何婷"
     assert dialog.submit.text() == "集体签到 2 人"
     dialog.submit.click()
     assert page.notice.text() == "集体签到 2 人。"
