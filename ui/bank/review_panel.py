@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
@@ -104,7 +103,6 @@ class ReviewPanel(Card):
         self.wording.show_kind(draft)
         self.answer.show_question(draft.type, draft.options, draft.answer)
         self.decision.show_item(item, others)
-        self._lead_the_keyboard()
 
     def show_note(self, note: Problem, file_format: str) -> None:
         """Show a piece of the file that belongs to no question."""
@@ -124,18 +122,6 @@ class ReviewPanel(Card):
         for part in (self.other, self.parts, self.settling):
             part.hide()
         self.decision.hide()
-
-    def _lead_the_keyboard(self) -> None:
-        """Fields are made anew for each question; without this Tab would leave the panel."""
-        written = (self.answer.text,) if self.answer.text is not None else ()
-        decided = tuple(self.decision.buttons.values())
-        settled = (self.kind, *self.answer.buttons.values(), *written, self.citation)
-        facts = (*self.wording.fields, *self.details.fields)
-        is_compared = self.item is not None and self.item.entry.known is not None
-        first, last = (decided, ()) if is_compared else ((), decided)
-        chain = (self.original, *first, *settled, *facts, *last)
-        for before, after in pairwise(chain):
-            QWidget.setTabOrder(before, after)
 
     def _put_decision(self, *, in_sight: bool) -> None:
         """Where two are compared the choice stays in sight, else it scrolls with the rest."""

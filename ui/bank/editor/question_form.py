@@ -23,7 +23,6 @@ from ui.bank.editor.written import WrittenField
 from ui.bank.known_field import KnownField
 from ui.bank.wording import DIFFICULTIES
 from ui.kit import QuietButton, Words, beside, row, stack
-from ui.kit.tab_order import follow_the_eye
 
 STEM_LINES, EXPLANATION_LINES = 3, 2
 MOST_POINTS = 1000
@@ -193,7 +192,7 @@ class QuestionForm(QWidget):
         self._renew()
 
     def _renew(self) -> None:
-        """Other fields came: they take pictures too, and Tab finds them where they stand."""
+        """Other fields came: they take pictures too."""
         for field in (self.stem, self.explanation, *self.answer.all_pictured()):
             if field not in self._wired:
                 self._wired.append(field)
@@ -202,7 +201,6 @@ class QuestionForm(QWidget):
         self._wired = [one for one in self._wired if one in self.findChildren(WrittenField)]
         if self._into not in self._wired:
             self._into = self.stem
-        follow_the_eye(self)
 
     def _take(self, picture: Picture) -> None:
         self.insert_picture(picture, self.sender())
