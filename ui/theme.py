@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from dongan_training import paths
+from dongan_training import paths, texts
 from ui import fonts
 
 ThemeName = Literal["light", "dark", "contrast"]
@@ -162,6 +162,7 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
 )
 
 BASE_SIZE = 14
+HALF_WIDTHS = QFont.Tag("halt")  # OpenType: punctuation without the empty half of its square
 _name: ThemeName = "light"
 
 
@@ -218,6 +219,8 @@ def wear(app: QApplication, wish: str = "auto") -> None:
     base = QFont()
     base.setFamilies(list(fonts.FAMILIES))
     base.setPixelSize(BASE_SIZE)
+    if texts.language() == "en":
+        base.setFeature(HALF_WIDTHS, 1)  # else “ and ” stand as broad as a Chinese sign
     app.setFont(base)
     font.cache_clear()
     app.setPalette(_palette(tokens()))

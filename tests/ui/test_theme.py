@@ -1,8 +1,10 @@
 """The colours: readable in every theme."""
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
+from dongan_training import texts
 from ui import icons, theme
 
 
@@ -51,3 +53,16 @@ def test_icons_follow_a_change_of_theme(qapp: QApplication) -> None:
 def test_an_unknown_wish_follows_the_system(qapp: QApplication) -> None:
     assert theme.resolve("auto") in ("light", "dark")
     assert theme.resolve("contrast") == "contrast"
+
+
+def test_quotation_marks_in_english_are_no_wider_than_letters(qapp: QApplication) -> None:
+    try:
+        widths = {}
+        for language in texts.LANGUAGES:
+            texts.use_language(language)
+            theme.wear(qapp, "light")
+            widths[language] = QFontMetrics(theme.font()).horizontalAdvance("“")
+        assert widths == {"zh": theme.BASE_SIZE, "en": theme.BASE_SIZE / 2}
+    finally:
+        texts.use_language("zh")
+        theme.wear(qapp, "light")
