@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QSpinBox, QWidget
+from sqlalchemy.orm import Session
 
-from dongan_training import clock
-from dongan_training.errors import UserError
 from dongan_training.texts import _
 from dongan_training.training import choices, queries
 from dongan_training.training.planning import LARGEST_QUOTA
@@ -15,7 +14,6 @@ from ui.kit import (
     Column,
     Desk,
     EmptyState,
-    ListDialog,
     PrimaryButton,
     RowsModel,
     Table,
@@ -23,6 +21,7 @@ from ui.kit import (
     Tone,
     Words,
 )
+from ui.training.class_list_dialog import ClassListDialog
 
 
 @dataclass(frozen=True)
@@ -43,14 +42,13 @@ class MenuLine:
         return self.capacity if self.offered else None
 
 
-class MenuDialog(ListDialog):
+class MenuDialog(ClassListDialog):
     """Courses are put on the menu or taken off it, several at once."""
 
     def __init__(self, desk: Desk, class_id: str, parent: QWidget | None = None):
         told = _("必修课全班都上；选修课由学员或乡镇从中选，不写上限的以场地座位为准。")
-        super().__init__(_("本班课程菜单"), told, parent)
+        super().__init__(desk, class_id, _("本班课程菜单"), told, parent)
         self.setMinimumWidth(860)
-        self.desk, self.class_id = desk, class_id
         self.rows = RowsModel(
             Column(_("菜单"), "offered", tag=_offered, width=96),
             Column(_("课程"), "name", bold=True),
@@ -71,23 +69,19 @@ class MenuDialog(ListDialog):
             *(self.table, self.offer, Words(_("人数上限")), self.capacity),
             self.withdraw,
         )
+        self.tools = (self.offer, self.withdraw, self.capacity)
         self.table.picked.connect(self._show)
         self.table.opened.connect(self.put_on)
         self.refresh()
 
-    def refresh(self) -> None:
-        """Read the menu anew."""
-        with self.desk.workspace.read() as session:
-            on_menu = {one.course_id: one for one in choices.menu(session, self.class_id)}
-            found = queries.courses(session)
+    def found(self, session: Session) -> list[MenuLine]:
+        on_menu = {one.course_id: one for one in choices.menu(session, self.class_id)}
         lines = []
-        for course in found:
+        for course in queries.courses(session):
             row = on_menu.get(course.id)
             told = (row is not None, row.capacity if row else 0, row.chosen if row else 0)
             lines.append(MenuLine(course.id, course.name, course.required, course.lecturer, *told))
-        self.rows.show(lines)
-        for widget in (self.offer, self.withdraw, self.capacity):
-            widget.setEnabled(bool(lines))
+        return lines
 
     def put_on(self) -> None:
         """Offer the courses marked, each elective with the most people of the field."""
@@ -104,21 +98,9 @@ class MenuDialog(ListDialog):
         return {one.id: one.capacity for one in self.rows.rows if one.offered}
 
     def _keep(self, capacities: Mapping[str, int]) -> None:
-        try:
-            with self.desk.workspace.begin() as session:
-                choices.set_menu(
-                    session,
-                    class_id=self.class_id,
-                    capacities=capacities,
-                    by=self.desk.actor,
-                    at=clock.now(),
-                )
-        except UserError as error:
-            self.explain(error)
-            return
-        text = _("本班菜单有 {count} 门课。").format(count=len(capacities))
-        self.notice.show_text(text, Tone.GOOD)
-        self.refresh()
+        with self.explaining():
+            self.write(choices.set_menu, capacities=capacities)
+            self.report(_("本班菜单有 {count} 门课。").format(count=len(capacities)))
 
     def _show(self, row: MenuLine | None) -> None:
         if row is not None:

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from PySide6.QtWidgets import QSpinBox, QWidget
+from sqlalchemy.orm import Session
 
-from dongan_training import clock
-from dongan_training.errors import UserError
 from dongan_training.texts import _, sentences
 from dongan_training.training import quotas, waiting
 from dongan_training.training.quotas import QuotaRow
@@ -14,7 +13,6 @@ from ui.kit import (
     Column,
     Desk,
     EmptyState,
-    ListDialog,
     PrimaryButton,
     RowsModel,
     Table,
@@ -22,18 +20,18 @@ from ui.kit import (
     Words,
     moment_text,
 )
+from ui.training.class_list_dialog import ClassListDialog
 
 MOST_PLACES = 100_000
 
 
-class PlacesDialog(ListDialog):
+class PlacesDialog(ClassListDialog):
     """The places of each township; the field changes those of the row with the cursor."""
 
     def __init__(self, desk: Desk, class_id: str, parent: QWidget | None = None):
         told = _("报名时按乡镇控制名额；没有分配时只看培训班的总名额。")
-        super().__init__(_("名额分配"), told, parent)
+        super().__init__(desk, class_id, _("名额分配"), told, parent)
         self.setMinimumWidth(680)
-        self.desk, self.class_id = desk, class_id
         self.rows = RowsModel(
             Column(_("乡镇"), "township", bold=True),
             Column(_("名额"), "places", width=90),
@@ -50,15 +48,15 @@ class PlacesDialog(ListDialog):
         self.change = Button(_("修改名额"), self.set_places)
         self.clear = Button(_("不分配"), self.clear_all)
         self.fill(self.table, self.share, Words(_("名额")), self.places, self.change, self.clear)
+        self.tools = (self.places, self.change, self.clear)
         self.table.picked.connect(self._show_places)
         self.refresh()
 
+    def found(self, session: Session) -> list[QuotaRow]:
+        return quotas.quotas(session, self.class_id)
+
     def refresh(self) -> None:
-        """Read the places anew."""
-        with self.desk.workspace.read() as session:
-            self.rows.show(quotas.quotas(session, self.class_id))
-        for widget in (self.places, self.change, self.clear):
-            widget.setEnabled(bool(self.rows.rows))
+        super().refresh()
         if self.rows.rows and self.table.current() is None:
             self.table.pick(0)
 
@@ -82,35 +80,22 @@ class PlacesDialog(ListDialog):
         return {one.unit_id: one.places for one in self.rows.rows}
 
     def _keep(self, places: Mapping[str, int]) -> None:
-        try:
-            with self.desk.workspace.begin() as session:
-                quotas.set_quotas(
-                    session,
-                    class_id=self.class_id,
-                    places=places,
-                    by=self.desk.actor,
-                    at=clock.now(),
-                )
-        except UserError as error:
-            self.explain(error)
-            return
-        text = _("已保存，共 {total} 个名额。").format(total=sum(places.values()))
-        self.notice.show_text(text, Tone.GOOD)
-        self.refresh()
+        with self.explaining():
+            self.write(quotas.set_quotas, places=places)
+            self.report(_("已保存，共 {total} 个名额。").format(total=sum(places.values())))
 
     def _show_places(self, row: QuotaRow | None) -> None:
         if row is not None:
             self.places.setValue(row.places)
 
 
-class WaitingDialog(ListDialog):
+class WaitingDialog(ClassListDialog):
     """Whoever asked first stands first; a full township holds up no other."""
 
     def __init__(self, desk: Desk, class_id: str, parent: QWidget | None = None):
         told = _("有空额时按先后递补；某个乡镇名额满了，不影响后面其他乡镇的人。")
-        super().__init__(_("候补名单"), told, parent)
+        super().__init__(desk, class_id, _("候补名单"), told, parent)
         self.setMinimumWidth(760)
-        self.desk, self.class_id = desk, class_id
         self.rows = RowsModel(
             Column(_("序"), "number", muted=True, width=64),
             Column(_("姓名"), "name", bold=True, width=110),
@@ -124,36 +109,22 @@ class WaitingDialog(ListDialog):
         self.table.set_empty(EmptyState("clock", _("没有人候补。"), advice=advice))
         self.move = PrimaryButton(_("按顺序递补"), self.move_up)
         self.stop = Button(_("取消候补"), self.stop_waiting)
-        self.fill(self.table, self.move, self.stop)
+        self.tools = (self.move, self.stop)
+        self.fill(self.table, *self.tools)
         self.refresh()
 
-    def refresh(self) -> None:
-        """Read the list anew."""
-        with self.desk.workspace.read() as session:
-            self.rows.show(waiting.waiting_list(session, self.class_id))
-        for button in (self.move, self.stop):
-            button.setEnabled(bool(self.rows.rows))
+    def found(self, session: Session) -> list[Waiting]:
+        return waiting.waiting_list(session, self.class_id)
 
     def move_up(self) -> None:
         """Give free places to those who wait."""
-        with self.desk.workspace.begin() as session:
-            placed = waiting.move_up(
-                session, class_id=self.class_id, by=self.desk.actor, at=clock.now()
-            )
+        placed = self.write(waiting.move_up)
         text = _("已递补 {count} 人。").format(count=len(placed.enrolled))
         reasons = sentences((text, *placed.reasons[:2]))
-        self.notice.show_text(reasons, Tone.ATTENTION if placed.waiting else Tone.GOOD)
-        self.refresh()
+        self.report(reasons, Tone.ATTENTION if placed.waiting else Tone.GOOD)
 
     def stop_waiting(self) -> None:
         """Take the person with the cursor off the list."""
         if row := self.table.current():
-            with self.desk.workspace.begin() as session:
-                waiting.stop_waiting(
-                    session,
-                    class_id=self.class_id,
-                    person_id=row.person_id,
-                    by=self.desk.actor,
-                    at=clock.now(),
-                )
+            self.write(waiting.stop_waiting, person_id=row.person_id)
             self.refresh()
