@@ -113,7 +113,7 @@ class WaitingDialog(ClassListDialog):
         self.fill(self.table, *self.tools)
         self.refresh()
 
-    def found(self, session: Session) -> list[Waiting]:
+    def found(self, session: Session) -> list[waiting.Waiting]:
         return waiting.waiting_list(session, self.class_id)
 
     def move_up(self) -> None:
