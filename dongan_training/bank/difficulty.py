@@ -42,6 +42,8 @@ def expected_facility(declared: str | None, measured: float | None) -> float:
     """
     if measured is not None:
         return measured
+    if declared and declared in DECLARED:
+        return DECLARED[declared]
     said = unicodedata.normalize("NFKC", declared or "").strip().casefold()
     if COEFFICIENT.fullmatch(said):
         return float(said)

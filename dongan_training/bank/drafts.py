@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 from hashlib import blake2b
 
 from dongan_training.bank.fingerprint import fingerprint
@@ -40,7 +39,7 @@ class MarkingPoint:
     points: float | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A question as read from a file, not yet checked against the bank.
 
@@ -68,17 +67,19 @@ class Draft:
     order_free: bool = False  # the blanks of a fill-in may be filled in any order
     marking: tuple[MarkingPoint, ...] = ()
     tags: tuple[str, ...] = ()
+    _fingerprint: str = field(default="", init=False, repr=False, compare=False)
 
-    @cached_property
+    @property
     def fingerprint(self) -> str:
         """Equal for equal stems, options, passages and pictures in other clothes.
 
         Kept, because it is asked for three times on the way.
         """
-        if not self.pictures and not self.passage:
-            return fingerprint(self.stem, self.options)
-        shown = [blake2b(one.data, digest_size=8).hexdigest() for one in self.pictures]
-        return fingerprint("".join((self.passage or "", self.stem, *shown)), self.options)
+        if not self._fingerprint:
+            shown = [blake2b(one.data, digest_size=8).hexdigest() for one in self.pictures]
+            told = "".join((self.passage or "", self.stem, *shown))
+            object.__setattr__(self, "_fingerprint", fingerprint(told, self.options))
+        return self._fingerprint
 
 
 def answer_fits(kind: QuestionType, answer: Sequence[object]) -> bool:

@@ -41,6 +41,7 @@ class State(StrEnum):
     DUPLICATE = "duplicate"  # the bank or this file has it already
 
 
+CHOICES = (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE)
 # With these a question cannot be asked; the others only warn.
 FATAL = frozenset(
     {
@@ -210,10 +211,10 @@ def is_complete(draft: Draft) -> bool:
     """Whether ``draft`` can be asked and marked."""
     if not draft.stem.strip():
         return False
+    if draft.type in CHOICES:
+        return bool(draft.answer) and _letters(len(draft.options)).issuperset(draft.answer)
     if draft.type is QuestionType.SHORT_ANSWER:
         return True
-    if draft.type in (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE):
-        return bool(draft.answer) and _letters(len(draft.options)).issuperset(draft.answer)
     return bool(draft.answer) and all(one != () for one in draft.answer)  # each blank has a text
 
 
@@ -241,7 +242,8 @@ def _by_question(reading: Reading) -> tuple[dict[int, list[Problem]], list[Probl
 
 
 def _judged(draft: Draft, problems: tuple[Problem, ...], known: Known | None) -> Entry:
-    if any(problem.kind in FATAL for problem in problems) or not is_complete(draft):
+    fatal = any(problem.kind in FATAL for problem in problems) if problems else False
+    if fatal or not is_complete(draft):
         state = State.PROBLEM
     elif known is None:
         state = State.GOOD

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
-from dongan_training.bank.fingerprint import PART, fold
+from dongan_training.bank.fingerprint import fold
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 
@@ -20,7 +20,7 @@ WORDS = re.compile(r"[^\W_]{3}")  # a cheap look before folding
 STEP = 1000
 # Full-width letters and signs to narrow ones: two spellings of one question are one question.
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-WIDE = re.compile("[\uff01-\uff5e]")
+UNEVEN = re.compile(r"[\s\uff01-\uff5e]")  # what two spellings of one option differ in
 
 NO_ANSWER = N_("这道题没有答案。")
 UNKNOWN_OPTION = N_("答案是 {letter}，但没有这个选项。")
@@ -63,10 +63,9 @@ def _option_faults(draft: Draft) -> list[Problem]:
         if place >= len(draft.options) or not draft.options[place].strip():
             message = _(UNKNOWN_OPTION).format(letter=letter)
             faults.append(_problem(draft, ProblemKind.UNKNOWN_OPTION, message))
-    options: Sequence[str] = draft.options
-    if WIDE.search(joined := PART.join(options)):
-        options = joined.translate(NARROW).split(PART)
-    texts = [" ".join(one.split()) for one in options]
+    texts: Sequence[str] = draft.options
+    if UNEVEN.search("|".join(texts)):
+        texts = [" ".join(one.translate(NARROW).split()) for one in texts]
     if len(set(texts)) < len(texts):
         second = next(place for place, text in enumerate(texts) if text in texts[:place])
         message = _(DUPLICATE_OPTIONS).format(

@@ -12,9 +12,10 @@ Beside the text each entry keeps the few facts that lists are narrowed and order
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -32,18 +33,21 @@ BETWEEN_FIELDS = "\x1f"  # nobody types it, so no search reaches from one field 
 AT_ONCE = 500
 PROBED = 200  # texts
 NO_TAGS = "[]"
+WRITTEN = (QuestionType.FILL_BLANK, QuestionType.SHORT_ANSWER)
 _NEVER = f"\0{BETWEEN_PAIRS}".encode()
 
 
 def searched_text(draft: Draft) -> str:
     """Join what a search looks into: stem, options, written answers, passage, citation."""
-    written: Iterable[Any] = ()
-    if draft.type is QuestionType.FILL_BLANK:
-        written = (text for blank in draft.answer if isinstance(blank, tuple) for text in blank)
-    elif draft.type is QuestionType.SHORT_ANSWER:
-        written = (*draft.answer, *(point.text for point in draft.marking))
+    written: Iterable[Any] = _written(draft) if draft.type in WRITTEN else ()
     parts = (draft.stem, *draft.options, *written, draft.passage or "", draft.citation or "")
     return _folded(BETWEEN_FIELDS.join(parts) + BETWEEN_FIELDS)
+
+
+def _written(draft: Draft) -> Iterable[Any]:
+    if draft.type is QuestionType.FILL_BLANK:
+        return (text for blank in draft.answer if isinstance(blank, tuple) for text in blank)
+    return (*draft.answer, *(point.text for point in draft.marking))
 
 
 class Indexed(NamedTuple):
@@ -71,7 +75,6 @@ def index_new(session: Session, questions: Sequence[Indexed]) -> None:
     first = (session.scalar(sa.select(sa.func.max(SearchEntry.number))) or 0) + 1
     numbers = range(first, first + len(questions))
     ids, versions, subjects, statuses, drafts = zip(*questions, strict=True)
-    facts = [_facts(draft) for draft in drafts]
     texts = [searched_text(draft) for draft in drafts]
     insert_columns(
         session,
@@ -83,7 +86,7 @@ def index_new(session: Session, questions: Sequence[Indexed]) -> None:
             "subject_id": subjects,
             "status": statuses,
             "pictured": [bool(draft.pictures) for draft in drafts],
-            **{name: [one[name] for one in facts] for name in facts[0]},
+            **{name: [say(draft) for draft in drafts] for name, say in _FACTS_OF.items()},
         },
         {"measured_facility": None},
     )
@@ -98,7 +101,7 @@ def index_changed(session: Session, changed: Sequence[Reworded]) -> None:
     for one in changed:
         number, pictured, old = before[one.question_id]
         shown = pictured if one.pictured is None else one.pictured
-        facts = {f"new_{name}": value for name, value in _facts(one.draft).items()}
+        facts = {f"new_{name}": say(one.draft) for name, say in _FACTS_OF.items()}
         rows.append(
             {"at": number, "new_version_id": one.version_id, "new_pictured": shown, **facts}
         )
@@ -161,21 +164,18 @@ def _stands_all_over(session: Session, character: str) -> bool:
     return (session.scalar(hits) or 0) * 2 > PROBED
 
 
-_FACTS = ("version_id", "pictured", "type", "declared_facility", "tags", "citation")
+# What an entry keeps of what its question says, and how it is told.
+_FACTS_OF: Mapping[str, Callable[[Draft], Any]] = {
+    "type": attrgetter("type"),
+    "declared_facility": lambda draft: expected_facility(draft.difficulty, None),
+    "tags": lambda draft: json.dumps(draft.tags, ensure_ascii=False) if draft.tags else NO_TAGS,
+    "citation": attrgetter("citation"),
+}
 _RENEW = (
     sa.update(SearchEntry)
     .where(SearchEntry.number == sa.bindparam("at"))
-    .values({name: sa.bindparam(f"new_{name}") for name in _FACTS})
+    .values({name: sa.bindparam(f"new_{name}") for name in ("version_id", "pictured", *_FACTS_OF)})
 )
-
-
-def _facts(draft: Draft) -> dict[str, Any]:
-    return {
-        "type": draft.type,
-        "declared_facility": expected_facility(draft.difficulty, None),
-        "tags": json.dumps(draft.tags, ensure_ascii=False) if draft.tags else NO_TAGS,
-        "citation": draft.citation,
-    }
 
 
 def _entries(session: Session, question_ids: Sequence[str]) -> dict[str, tuple[int, bool, str]]:

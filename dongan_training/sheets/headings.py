@@ -30,6 +30,8 @@ class Headings:
 
 def plain_heading(text: str) -> str:
     """Fold a head to what it says: ``  所在党组织\\n(全称) *`` becomes ``所在党组织``."""
+    if text.isascii() and text.isalnum():
+        return text.lower()  # the numbers of thousands of rows
     folded = unicodedata.normalize("NFKC", text)
     bare = DECORATION.sub("", IN_BRACKETS.sub("", folded)).lower()
     return bare or re.sub(r"[\s()\[\]【】<>{}*:]+", "", folded).lower()

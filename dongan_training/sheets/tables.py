@@ -127,15 +127,21 @@ def cell_text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-class _Known(dict[str, str]):
-    """Trimmed cells: the same words come again and again, and each is trimmed and kept once."""
+class _Known(dict[Any, str]):
+    """Cells as texts: the same words come again and again, and each is trimmed and kept once.
 
-    def __init__(self, trim: Trim):
+    What is no text is not kept: 1, 1.0 and TRUE are one key, and not one cell.
+    """
+
+    def __init__(self, trim: Trim, show: Show):
         super().__init__()
         self._trim = trim
+        self._show = show
 
-    def __missing__(self, text: str) -> str:
-        self[text] = trimmed = self._trim(text)
+    def __missing__(self, value: object) -> str:
+        if not isinstance(value, str):
+            return self._show(value)
+        self[value] = trimmed = self._trim(value)
         return trimmed
 
 
@@ -147,14 +153,13 @@ def _table(
     show: Show | None = None,
 ) -> Table:
     kept: list[Row] = []
-    show = show or cell_text
-    known = _Known(trim)
+    known = _Known(trim, show or cell_text)
     for count, (number, values) in enumerate(rows):
         if count % STEP == 0:
             progress.step(count, 0, _("正在读取表格…"))
             if len(known) > MOST_KNOWN:
                 known.clear()
-        cells = tuple([known[value] if value.__class__ is str else show(value) for value in values])
+        cells = tuple(map(known.__getitem__, values))
         if any(cells):
             kept.append(Row(number, cells))
     return Table(name, kept)

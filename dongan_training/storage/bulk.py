@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from enum import Enum
 from functools import lru_cache
 from itertools import repeat
 from typing import Any
@@ -89,6 +90,9 @@ def _bound(values: Sequence[Any], bind: Binding) -> Sequence[Any]:
     first = values[0]
     if all(value is first for value in values):
         return [bind(first)] * len(values)
+    if isinstance(first, Enum):  # few, in however many rows
+        turned = {value: bind(value) for value in set(values)}
+        return [turned[value] for value in values]
     return [bind(value) for value in values]
 
 
@@ -97,7 +101,8 @@ def collector_waiting() -> Iterator[None]:
     """Keep the cyclic collector from walking over what is being built, again and again.
 
     Reading 10,000 questions makes half a million objects that all stay; looking through
-    them for cycles each time they grow by a tenth costs a fifth of the whole time.
+    them for cycles each time they grow by a tenth costs a fifth of the whole time. What was
+    built counts as old afterwards: else the next small thing would have all of it walked over.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -105,4 +110,6 @@ def collector_waiting() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()
+            gc.unfreeze()  # into the oldest generation
             gc.enable()

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from dongan_training.bank.recognising.lexicon import CHINESE, LETTER_RUN, TYPE
-from dongan_training.bank.recognising.pieces import fold
+from dongan_training.bank.recognising.pieces import FOLD, fold
 
 LETTERS = re.compile(rf"[(\[【]?\s*({LETTER_RUN})\s*[)\]】]?\s*[。.;,、]?")
 LEADING_LETTERS = re.compile(rf"[(\[【]?\s*({LETTER_RUN})\s*[)\]】]?(?![A-Za-z])")
@@ -18,6 +18,8 @@ WRONG = {
     *("不正确", "不对", "错的", "错误的", "假"),
 }
 WRAPPING = " ()[]【】\"'“”‘’。.;,、:!*"
+WRAPPING += "".join(chr(wide) for wide in FOLD if fold(chr(wide)) in WRAPPING)
+LONGEST_TRUTH = max(map(len, RIGHT | WRONG))
 
 TRUTH = r"√|×|不?正确|错误|不?对|错|是|否|[xXTtYyNn](?![A-Za-z])|true|false|True|False|TRUE|FALSE"
 ONE = re.compile(
@@ -52,7 +54,10 @@ def letters_of(text: str) -> str:
 
 def truth_of(text: str) -> bool | None:
     """Right, wrong, or None where the key says neither."""
-    word = fold(text).strip(WRAPPING).lower()
+    bare = text.strip(WRAPPING)
+    if len(bare) > LONGEST_TRUTH:
+        return None
+    word = fold(bare).lower()
     if word in RIGHT:
         return True
     return False if word in WRONG else None

@@ -23,11 +23,15 @@ from dongan_training.bank.recognising.raw import Declared, Raw
 from dongan_training.texts import N_, _
 
 CHOICES = (Declared.SINGLE, Declared.MULTIPLE, Declared.CHOICE)
+WRITTEN = (Declared.FILL, Declared.SHORT)
+NO_CHOICES = (Declared.TRUE_FALSE, Declared.DISCUSS, Declared.SHORT)
+APART = (Declared.FOREIGN, Declared.PASSAGE)
 LETTER = "ABCDEFGHIJKL"
 # ``这种说法是（ ）的``: here 正确 and 错误 complete the sentence, so it is a choice.
 FILLED_BY_OPTION = re.compile(r"[是为属于]\s*(?:[(\[【]\s*[A-L]?\s*[)\]】]|_{2,}|\s{4,})")
 UNCLEAR_KEYS = ("0", "1", "2")
 
+GAP = re.compile(r"[\s\ufe0f]{2}")  # a cheap look before HIDDEN
 HIDDEN = re.compile(r"\s{2,}[(\[]?[B-L][)\]]?\s*[.、:]\s*\S")
 NO_OPTIONS = N_("这道选择题没有选项，没有导入。请补上选项后再导入。")
 NOT_A_QUESTION = N_("看不出这一段是什么题：没有选项，也没有答案。")
@@ -50,10 +54,10 @@ def settle(raw: Raw) -> Draft | Problem:
     raw.stem, raw.key = calmed(raw.stem), calmed(raw.key)
     raw.options = [calmed(option) for option in raw.options]
     tidying.tidy(raw)
-    if raw.declared is Declared.FOREIGN:
-        message = _(FOREIGN_TYPE).format(told=raw.told)
-        return _problem(raw, ProblemKind.UNSUPPORTED_TYPE, message)
-    if raw.declared is Declared.PASSAGE:
+    if raw.declared in APART:
+        if raw.declared is Declared.FOREIGN:
+            message = _(FOREIGN_TYPE).format(told=raw.told)
+            return _problem(raw, ProblemKind.UNSUPPORTED_TYPE, message)
         raw.declared = None if raw.options else Declared.SHORT
     if not raw.stem.strip() or letters_of(raw.stem) or truth_of(raw.stem) is not None:
         return _problem(raw, ProblemKind.NOT_A_QUESTION, _(NO_STEM))
@@ -64,9 +68,9 @@ def settle(raw: Raw) -> Draft | Problem:
 def _verdict(raw: Raw) -> Verdict | Problem:
     if raw.blanks:
         return Verdict(QuestionType.FILL_BLANK, raw.blanks)
-    if raw.declared is Declared.SHORT and _chosen_from_options(raw):
-        return _choice(raw)
-    if raw.declared in (Declared.FILL, Declared.SHORT) and raw.options:
+    if raw.declared in WRITTEN and raw.options:
+        if raw.declared is Declared.SHORT and _chosen_from_options(raw):
+            return _choice(raw)
         return _written_in_options(raw)
     truths = _truth_options(raw.options) if len(raw.options) == 2 else ()
     if truths and raw.declared not in CHOICES[:2] and not FILLED_BY_OPTION.search(fold(raw.stem)):
@@ -83,7 +87,7 @@ def _without_options(raw: Raw) -> Verdict | Problem:
         letters = ""  # FDD is a word
     if raw.writes and blanks.count(raw.stem):
         letters = ""
-    if raw.declared in (Declared.FILL, Declared.SHORT):
+    if raw.declared in WRITTEN:
         return _written(raw)
     if truth is not None:
         return _true_false(raw, truth)
@@ -239,7 +243,9 @@ def _true_false_unkeyed(raw: Raw) -> Verdict:
 
 def _choice(raw: Raw) -> Verdict:
     letters = _key_letters(raw)
-    if any(" " in text[2:] and HIDDEN.search(text) for text in map(fold, raw.options)):
+    if GAP.search("|".join(raw.options)) and any(
+        " " in text[2:] and HIDDEN.search(text) for text in map(fold, raw.options)
+    ):
         raw.warnings.append(_("有一个选项里好像还有别的选项，请核对。"))
     several = len(letters) > 1
     if several and raw.declared is Declared.SINGLE:
@@ -250,7 +256,7 @@ def _choice(raw: Raw) -> Verdict:
         )
     if len(letters) == 1 and raw.declared is Declared.MULTIPLE:
         raw.warnings.append(_("多选题只有一个答案，请核对。"))
-    if raw.declared in (Declared.TRUE_FALSE, Declared.DISCUSS, Declared.SHORT):
+    if raw.declared in NO_CHOICES:
         raw.warnings.append(_("标为“{told}”，但有选项，已按选择题处理。").format(told=raw.told))
     multiple = several or raw.declared is Declared.MULTIPLE
     kind = QuestionType.MULTIPLE_CHOICE if multiple else QuestionType.SINGLE_CHOICE
@@ -264,7 +270,7 @@ def _key_letters(raw: Raw) -> str:
     marked = "" if all_marked and not raw.key else marked
     given = tidying.letters_in_key(raw.key, raw.options)
     stem, in_stem = tidying.lift_letters(raw.stem, len(raw.options))
-    if given and set(in_stem) != set(given) and EMPTY_BRACKETS.search(fold(raw.stem)):
+    if given and in_stem and set(in_stem) != set(given) and EMPTY_BRACKETS.search(fold(raw.stem)):
         in_stem = ""  # 数据库（DB）是（ ）: the empty brackets are the place of the key
     raw.stem = stem if in_stem else raw.stem
     found = given or in_stem or marked

@@ -58,6 +58,8 @@ def tidy(raw: Raw) -> None:
 
 def _take_choice_marks(raw: Raw) -> None:
     """``1000元未选``, where the key says 1000元: what a site tells of whoever sat is no option."""
+    if "选" not in "".join(raw.options):
+        return
     bare = [CHOSEN.sub("", option) for option in raw.options]
     if any(one != option and one in raw.key for one, option in zip(bare, raw.options, strict=True)):
         raw.options = bare
