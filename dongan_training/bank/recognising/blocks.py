@@ -9,7 +9,7 @@ from dongan_training.bank.recognising.blanks import TRAILING
 from dongan_training.bank.recognising.heads import Head
 from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import ASKED, FIELDS
-from dongan_training.bank.recognising.lines import Line
+from dongan_training.bank.recognising.lines import PICTOGRAPH, Line
 from dongan_training.bank.recognising.marking import tags_in
 from dongan_training.bank.recognising.passages import Passage
 from dongan_training.bank.recognising.pieces import fold
@@ -108,6 +108,9 @@ class Block:
             for line in self.stem
         )
 
+    def has_key(self) -> bool:
+        return bool(self.key) or self.key_in_stem()
+
     def _answer_below(self, section: Section) -> None:
         """Under a head of written questions the lines that an empty one parts from a whole stem."""
         short = Declared.SHORT in (self.declared, section.declared) and self.number
@@ -121,7 +124,7 @@ class Block:
 
     def has_answer(self) -> bool:
         """Whether anything was read that answers, or can be chosen from."""
-        return bool(self.options or self.key or self.key_in_stem())
+        return bool(self.options) or self.has_key()
 
     def next_letter(self) -> str:
         """The letter the next option should have."""
@@ -234,6 +237,8 @@ class Block:
             return
         if any(option.letter for option in self.options):
             return
+        if len(self.options) == 1 and any(map(PICTOGRAPH.match, self.source[1:])):
+            return  # a hint
         if len(self.options) > 1:
             self.warnings.append(_("下面的几行没有字母，也没有答案，已当作这道题的答案，请核对。"))
         self.key = [option.text for option in self.options]

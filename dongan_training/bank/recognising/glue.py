@@ -87,6 +87,11 @@ def _number(folded: str, limit: int, written: str, in_list: bool) -> int:
         place = len(folded) - len(folded[value.end() :].lstrip())
         if folded.startswith(written, place) and GLUED.match(folded, place + len(written)):
             return value.end() if value.end() < limit else 0
+    if own_key and not in_list:
+        worded = re.compile(rf"(?<=[^\d\s.]){written}[.、](?=\D)").search(folded, own_key.end() + 1)
+        rest = folded[worded.end() :] if worded else ""
+        if worded and has_blank(rest) and INLINE_KEY.search(rest):
+            return worded.start() if worded.start() < limit else 0
     left = KEY_LEFT.match(folded)
     pattern = LISTED_NUMBER if in_list else PARTED_NUMBER
     for found in pattern.finditer(folded, 1, limit if in_list else len(folded)):

@@ -28,6 +28,7 @@ from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numerals import read_number
 from dongan_training.bank.recognising.passages import START
 from dongan_training.bank.recognising.sorted_options import plain_sides
+from dongan_training.bank.recognising.ticked_lines import plain_ticks
 from dongan_training.bank.recognising.verdicts import plain_verdicts
 
 OFTEN = 2  # runs of options that make a habit
@@ -85,8 +86,9 @@ class Site(NamedTuple):
 
 def plain_marks(lines: list[Line]) -> list[Line]:
     """The lines with their file's own marks written as the plain ones."""
-    lines = plain_sides([_labelled(line) if line.marks else line for line in _unwrapped(lines)])
-    lines = _plain_numbers(plain_verdicts(_plain_options(lines)))
+    lines = [_labelled(line) if line.marks else line for line in _unwrapped(lines)]
+    lines = plain_ticks(_plain_options(plain_sides(lines)))
+    lines = _plain_numbers(plain_verdicts(lines))
     return _typed_heads(_plain_keys(lines))
 
 

@@ -5,7 +5,7 @@ import re
 from dongan_training.bank.recognising import glue, numbering, numerals
 from dongan_training.bank.recognising.blocks import Section
 from dongan_training.bank.recognising.heads import Head, Role, loose_head, read_head
-from dongan_training.bank.recognising.keys import listed_keys
+from dongan_training.bank.recognising.keys import is_bare_key, listed_keys
 from dongan_training.bank.recognising.lexicon import LOOSE_NUMBER, SHORT_HINT
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numerals import Numbered
@@ -95,6 +95,8 @@ class HeadLines:
         if following is None:
             return False
         folded = following.folded
+        if self._lists_bare_keys():
+            return True
         named = head.declared or head.ordinal or line.heading
         if listed_keys(folded) or read_head(following.text, folded, following.typed):
             return True
@@ -110,6 +112,15 @@ class HeadLines:
         waiting = self.paper.unkeyed()
         listed = number.value == 1 or (waiting and number.value == waiting[0].value)
         return bool(listed) and len(waiting) > 1 and not self._answers_one()
+
+    def _lists_bare_keys(self) -> bool:
+        """Whether a line with a key and no number follows for each question that waits."""
+        waiting = len(self.paper.unkeyed())
+        if waiting < 2:
+            return False
+        below = self.paper.ahead.following(waiting + 1)
+        keys = [is_bare_key(line.folded) for line in below]
+        return len(keys) >= waiting and all(keys[:waiting]) and not any(keys[waiting:])
 
     def _counts_the_section(self, number: Numbered) -> bool:
         """Whether the numbers below are those of all questions that wait for a key."""

@@ -1,18 +1,27 @@
 """Lines of a key area: lists of keys, entries with explanations, and where the area ends."""
 
+import re
 from dataclasses import replace
 
-from dongan_training.bank.recognising import glue, keyarea, numbering, numerals, options
+from dongan_training.bank.recognising import glue, keyarea, numbering, options
 from dongan_training.bank.recognising.blocks import Section
 from dongan_training.bank.recognising.heads import Head, Role, read_head
 from dongan_training.bank.recognising.keyarea import Entry, KeySection
-from dongan_training.bank.recognising.keys import letters_of, listed_keys, numbered_texts
+from dongan_training.bank.recognising.keys import (
+    is_bare_key,
+    letters_of,
+    listed_keys,
+    numbered_texts,
+)
 from dongan_training.bank.recognising.lexicon import RULE_LINE, TAG
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numerals import Numbered
 from dongan_training.bank.recognising.paper import Paper
 from dongan_training.bank.recognising.passages import START, inner_parts
 from dongan_training.bank.recognising.raw import Declared
+
+DECIMAL = re.compile(r"(\d{1,4})[.](?=\d)")
+LATER = 20  # lines in which the number may still come, before an answer that holds a decimal
 
 
 class KeyLines:
@@ -27,13 +36,16 @@ class KeyLines:
         head = read_head(line.text, folded, line.typed)
         if head is not None:
             return self._head_in_area(head, line)
+        section = self.paper.area.sections[-1] if self.paper.area.sections else None
+        if section and not section.entries and is_bare_key(folded):
+            section.ordered.append(Entry(0, line.number, [line.printed], [line.text]))
+            return True
         listed = listed_keys(folded)
         if named := numbered_texts(line.text):
             self.paper.area.take_list(named, line.number)
             return True
-        number = numerals.read_number(folded)
+        number = line.opens.number or self._before_digit(line)
         rest = folded[number.end :] if number else folded
-        section = self.paper.area.sections[-1] if self.paper.area.sections else None
         if section and section.groups and number and number.style in numbering.SUBORDINATE:
             return self._passage_answers(line, section, number)
         if listed is not None and not self._options_here(rest if len(listed.entries) < 2 else ""):
@@ -52,6 +64,18 @@ class KeyLines:
             self.paper.area.sections[-1].entries.append(fresh)
             return True
         return self._continue_entry(line, entry)
+
+    def _before_digit(self, line: Line) -> Numbered | None:
+        """``2.119、120``: the number that comes next, before an answer that begins with a digit."""
+        entry, found = self.paper.area.last_entry(), DECIMAL.match(line.folded)
+        if found is None or (entry and entry.style not in ("", "plain.")):
+            return None
+        value = int(found[1])
+        if value != (entry.number + 1 if entry else 1):
+            return None
+        later = [one.opens.number for one in self.paper.ahead.following(LATER)]
+        clear = next((one.value for one in later if one and one.value in (value, 1)), 1) == value
+        return None if clear else Numbered(value, found[1], "plain.", found.end())
 
     def _by_passages(self, section: KeySection, folded: str) -> bool:
         """Whether the answers stand in the order of the passages, not of the questions."""

@@ -71,6 +71,7 @@ class KeySection:
     head: Head | None = None
     line: int = 0
     entries: list[Entry] = field(default_factory=list)
+    ordered: list[Entry] = field(default_factory=list)  # keys without numbers
     groups: list[list[Entry]] = field(default_factory=list)  # of passages, one after another
 
 
@@ -120,6 +121,8 @@ def deliver(area: KeyArea, sections: list[Section]) -> Iterable[Problem]:
         home = _home(keys, runs, used)
         if home is not None and home.head is not None:
             used.add(id(home))
+        if keys.ordered:
+            yield from _give_in_order(keys, [home] if home and keys.declared else runs)
         doubt = home is not None and _by_order_alone(keys, home, runs)
         for entry in keys.entries:
             block = _addressed(entry, home, runs)
@@ -215,6 +218,19 @@ def _give(entry: Entry, block: Block) -> None:
     block.source += entry.source
     if block.state is State.STEM:
         block.state = State.KEYED
+
+
+def _give_in_order(keys: KeySection, sections: list[Section]) -> Iterable[Problem]:
+    """Keys without numbers go to the questions that wait, if there are as many."""
+    waiting = [block for one in sections for block in one.blocks if not block.has_key()]
+    if len(waiting) != len(keys.ordered):
+        for entry in keys.ordered:
+            text = "\n".join(entry.source)
+            yield Problem(entry.line, ProblemKind.NOT_A_QUESTION, _(LOST_KEY), text)
+        return
+    for entry, block in zip(keys.ordered, waiting, strict=True):
+        block.warnings.append(_(BY_ORDER))
+        _give(entry, block)
 
 
 def _give_passages(keys: KeySection, sections: list[Section]) -> Iterable[Problem]:

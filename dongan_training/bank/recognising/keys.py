@@ -52,6 +52,11 @@ def letters_of(text: str) -> str:
     return NOT_LETTER.sub("", found[1].upper()) if found else ""
 
 
+def is_bare_key(text: str) -> bool:
+    """Whether a text is a key of letters, or of right or wrong, and nothing else."""
+    return bool(letters_of(text)) or truth_of(text) is not None
+
+
 def truth_of(text: str) -> bool | None:
     """Right, wrong, or None where the key says neither."""
     bare = text.strip(WRAPPING)

@@ -19,6 +19,7 @@ from dongan_training.bank.recognising.numerals import Numbered, read_number
 from dongan_training.bank.recognising.pieces import Mark, Piece, calmed, covering, fold, within
 
 BULLETS = frozenset("#>-+*·●○■◆▪▶□☐")
+LETTERS = frozenset("ABCDEFGHIJKL")
 SHORTEST_HEAD = 10
 OFTEN = 3
 SHORTEST_PAGE = 10  # lines
@@ -215,6 +216,10 @@ def is_running(line: Line, heads: frozenset[str]) -> bool:
 def _lone_run(lines: list[Line], start: int) -> int:
     """Where a run A, text, B, text … ends that begins at ``start``; ``start`` if none does."""
     letter, place = "A", start
-    while place + 1 < len(lines) and lines[place].folded == letter:
+    while (
+        place + 1 < len(lines)
+        and lines[place].folded == letter
+        and lines[place + 1].folded not in LETTERS  # a list of keys
+    ):
         letter, place = chr(ord(letter) + 1), place + 2
     return place if letter > "B" else start

@@ -26,7 +26,7 @@ STEP = 500
 PLANE_15 = chr(FIRST)
 TO_PAGE = re.compile(rf"\[|!\[[^\]]*(?:{FIELD_WORD})")  # a link to what explains
 HEAD_START = frozenset(
-    "第一二三四五六七八九十(（[【《附IVXPⅠⅡⅢⅣⅤⅥⅦⅧ-—=~*★☆●◆■▲※单多不判是正对辨填名简问论案材综选主实计分匹连排阅参标答试题"
+    "第一二三四五六七八九十(（[【《附IVXPⅠⅡⅢⅣⅤⅥⅦⅧ-—=~*★☆●◆■▲※单多不判是正对辨填名简问论案材综选主实计分匹连排阅参标答试题本"
 )
 
 

@@ -1,6 +1,7 @@
 """Runs of options: on lines of their own, several to a line, glued together, without letters."""
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from dongan_training.bank.recognising.blocks import Block, Option
@@ -98,10 +99,10 @@ def inline_run(line: Line, ahead: Ahead) -> list[Found]:
         return []
     keys = {place for found in KEY_BRACKETS.finditer(folded) for place in range(*found.span())}
     starts = (found.start() for found in STRONG_A.finditer(folded))
-    start = next((place for place in starts if place not in keys), None)  # （ A、B、D ） is the key
-    if start is None:
-        return []
-    places = _inline(folded, start, "A", _limit(ahead, "A"))
+    limit = _limit(ahead, "A")
+    clear = (place for place in starts if place not in keys)  # （ A、B、D ） is the key
+    runs = [_inline(folded, start, "A", limit) for start in islice(clear, 2)]
+    places = max(reversed(runs), key=len, default=[])  # A、B两村…。A.… : the second is the mark
     run = len(places) >= 2 or (places and ahead.next_letter() == "B")
     return _cut(line, places) if run else []
 

@@ -65,7 +65,7 @@ class Paper:
         """The questions of this paper that still wait for a key."""
         blocks = [block for section in self.sections for block in section.blocks]
         blocks += [self.block] if self.block is not None else []
-        return [block for block in blocks if not block.key and not block.key_in_stem()]
+        return [block for block in blocks if not block.has_key()]
 
     def heading(self, line: Line, claimed: int | None = None) -> None:
         self.reading.headings.append(Heading(line.number, line.text, claimed))

@@ -258,7 +258,13 @@ class PartLines:
         declared = self.paper.section.declared is not None
         if declared and numbering.counts_on(number, line, self.paper.ahead):
             return number
-        return number if numbering.evidence(rest, self.paper.ahead) else None
+        if not numbering.evidence(rest, self.paper.ahead):
+            return None
+        signed = line.folded[number.end - 1] == "." and self._style() == "plain."
+        return replace(number, style="plain.") if signed else number  # 5.2米以上…
+
+    def _style(self) -> str:
+        return self.paper.block.style if self.paper.block is not None else ""
 
     def _number_before_digit(self, line: Line) -> Numbered | None:
         """``179.4P理论…`` below a key: a greater number than the last one, with its own key."""
