@@ -12,6 +12,7 @@ from dongan_training.bank.recognising.pieces import Mark
 BOLD = 600  # weight of a font
 APART = 0.45  # of a character's height; what stands nearer was written without a blank
 MOST_BLANKS = 40
+HYPHEN = "\x02"  # what PDFium puts for one at the end of a line
 # What begins something of its own, however full the line before it is.
 BEGINS = re.compile(
     r"\s*(?:[(（\[【〔]?\s*\d{1,3}\s*(?:[)）\]】〕]|[.、．](?!\d))|[(（]?[A-H]\s*[.、．:：)）]"
@@ -57,6 +58,8 @@ def signs_of(raw: Any, count: int) -> Iterator[Sign | None]:
     box = pdfium.FS_RECTF()  # of the whole cell of a character, not of its ink
     for place in range(count):
         text = chr(min(pdfium.FPDFText_GetUnicode(raw, place), 0x10FFFF))
+        if text == HYPHEN:
+            text = "-"
         if text in "\r\n":
             yield None
             continue

@@ -55,7 +55,13 @@ class Table:
             and len(mine) == len(others)
             and all(abs(a.left - b.left) <= NEAR for a, b in zip(mine, others, strict=True))
             and abs(mine[-1].right - others[-1].right) <= NEAR
+            and not self._is_form_like(other)
         )
+
+    def _is_form_like(self, other: "Table") -> bool:
+        """Whether both are forms of two columns, one for each question: the same first label."""
+        mine, others = _texts(self.rows[0]), _texts(other.rows[0])
+        return len(mine) == len(others) == 2 and mine[0] == others[0] != "" and mine != others
 
     def take(self, other: "Table") -> None:
         """Append what stands on the next page, without the heads that are printed again."""

@@ -133,3 +133,16 @@ def test_a_cell_without_a_line_below_reaches_into_the_next_row(canvas):
         ("甲（　）。", ("B",)),
         ("乙（　）。", ("A",)),
     ]
+
+
+def test_forms_of_one_question_each_stay_apart_over_pages(canvas):
+    form = (("题目", "1．每届任期（　）。"), ("选项", "A．三年|B．五年"), ("答案", "B"))
+    table(canvas, (90, 140, 400), form)
+    canvas.showPage()
+    form = (("题目", "2．最高的是（　）-"), ("选项", "A．大会|B．委员"), ("答案", "A"))
+    table(canvas, (90, 140, 400), form)
+    _found, questions = drafts(canvas)
+    assert questions == [
+        ("每届任期（　）。", ("三年", "五年"), ("B",)),
+        ("最高的是（　）-", ("大会", "委员"), ("A",)),
+    ]
