@@ -16,11 +16,15 @@ from dongan_training.bank.drafts import Problem, Reading
 from dongan_training.bank.intake import State
 from dongan_training.bank.reviewing import Choice, Item
 from dongan_training.cli.face import Face, Json
+from dongan_training.sheets import kinds
 from dongan_training.texts import N_, _, clauses
 
 app = typer.Typer()
 BankFile = Annotated[
-    Path, typer.Argument(help=_("题库文件：Word、Excel、文本、CSV、JSON、GIFT、Moodle 或 QTI。"))
+    Path,
+    typer.Argument(
+        help=_("题库文件：{kinds}，或者 JSON、GIFT、Moodle、QTI。").format(kinds=_(kinds.NAMED))
+    ),
 ]
 SubjectName = Annotated[
     str | None, typer.Option("--subject", help=_("题库（科目）名称，或者路径，例如“党纪/第一章”。"))

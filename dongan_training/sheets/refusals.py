@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from dongan_training.errors import UserError
-from dongan_training.texts import N_
+from dongan_training.sheets.kinds import NAMED
+from dongan_training.texts import N_, _
 
 
 @dataclass(eq=False)
@@ -67,7 +68,11 @@ class OldWordFile(FileRefused):
 class ForeignKind(FileRefused):
     what: str
     message = N_("“{name}”的内容是{what}，这里读不了。")
-    advice = N_("请改用 Word（.docx）、Excel（.xlsx、.xls）或文本（.txt、.csv）文件。")
+    advice = N_("请改用 {kinds}。")
+
+    def advised(self) -> str:
+        """Name the kinds of file that are read."""
+        return _(self.advice).format(kinds=_(NAMED))
 
 
 @dataclass(eq=False)

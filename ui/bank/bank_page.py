@@ -21,6 +21,7 @@ from dongan_training.bank.models import (
 )
 from dongan_training.bank.question_view import question_views
 from dongan_training.bank.subjects import Place, below, tree
+from dongan_training.sheets import kinds
 from dongan_training.texts import N_, _
 from ui.bank.bulk_menu import BulkMenu
 from ui.bank.export_menu import ExportMenu
@@ -187,7 +188,8 @@ class BankPage(TakesFile, ShowsHistory, Page):
         self.body.addLayout(line)
         self.body.addWidget(self.filters)
         first = PrimaryButton(_("导入题目"), self.choose_file, icon="upload")
-        advice = _("选择 Word、Excel 或文本文件，或把文件拖到这里；先核对，再导入。")
+        offer = _("选择 {kinds}，或把文件拖到这里；先核对，再导入。")
+        advice = offer.format(kinds=_(kinds.NAMED))
         empty = EmptyState("library-big", _("题库里还没有题目。"), first, advice=advice)
         self.table.set_empty(empty)
         everything = Button(_("显示全部题目"), self.show_all)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from dongan_training.bank import queries
+from dongan_training.sheets import kinds
 from dongan_training.texts import _
 from ui.bank.blank_forms import BlankFormButton
 from ui.kit import Button, Desk, EmptyState, Page, PrimaryButton, State, Words, beside, row
@@ -18,10 +19,11 @@ def start_state(page: Page, choose: Slot, paste: Slot, go_on: Slot, waiting: int
     if waiting:
         told = _("继续核对草稿（{count}）").format(count=waiting)
         others.insert(1, Button(told, go_on, icon="clock"))
-    advice = _(
-        "Word、Excel、WPS 表格、文本、CSV、Markdown 和 JSON 都可以。"
+    told = _(
+        "{kinds}都可以，别的系统导出的题库（JSON、GIFT、Moodle、QTI）也可以。"
         "先核对，再导入；没有经过您同意，什么也不会存入题库。"
     )
+    advice = told.format(kinds=_(kinds.NAMED))
     asked = _("选择题库文件，或把文件拖到这里。")
     return EmptyState("upload", asked, first, *others, advice=advice)
 

@@ -10,6 +10,7 @@ from dongan_training.bank.judging import Claim
 from dongan_training.bank.key_text import key_text
 from dongan_training.bank.models import QuestionStatus
 from dongan_training.bank.reviewing import Choice, Item
+from dongan_training.sheets import kinds
 from dongan_training.texts import N_, _
 from ui.kit import FileKind, Tag, Tone
 
@@ -39,17 +40,10 @@ DIFFICULTIES = (N_("易"), N_("中"), N_("难"))
 PLACE_IN_TEXT = N_("第 {line} 行")
 PLACE_IN_LIST = N_("第 {line} 条")
 PLACES: Mapping[str, str] = {
-    **dict.fromkeys(("docx", "doc"), N_("第 {line} 段")),
+    **dict.fromkeys(("docx", "doc", "odt", "rtf", "pdf"), N_("第 {line} 段")),
     **dict.fromkeys(("json", "moodle", "qti"), PLACE_IN_LIST),
 }
-BANK_FILES = FileKind(
-    N_("题库文件"),
-    (
-        *(".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".pdf"),
-        *(".xlsx", ".xlsm", ".xls", ".et", ".ods"),
-        *(".txt", ".md", ".csv", ".tsv", ".json", ".gift", ".xml", ".zip"),
-    ),
-)
+BANK_FILES = FileKind(N_("题库文件"), kinds.OF_BANKS)
 
 PICTURE_FILES = FileKind(N_("图片"), (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"))
 
