@@ -50,6 +50,9 @@ PersonText = Annotated[
 ]
 
 
+UNREADABLE = "unreadable"  # the outcome of a picture without a code
+
+
 @dataclass(eq=False)
 class NoLeaveAsked(UserError):
     name: str
@@ -114,7 +117,10 @@ def scan(
     out: Annotated[bool, typer.Option("--out", help=_("签退，而不是签到。"))] = False,
     as_json: Json = False,
 ) -> None:
-    """Decode badge pictures and check the holders in; each scan is committed by itself."""
+    """Decode badge pictures and check the holders in; each scan is committed by itself.
+
+    Exit 1 where no picture held a code at all.
+    """
     face = Face.of(context)
     moment = moment_of(at)
     with face.workspace() as workspace, face.progress(_("识别胸牌")) as progress:
@@ -132,6 +138,8 @@ def scan(
     told = {**asdict(counts), "missing": counts.missing}
     value = {"lesson": lesson_id, "scans": results, "counts": told}
     face.show(value, _scan_lines(results, told), as_json=as_json)
+    if all(one["outcome"] == UNREADABLE for one in results):
+        raise typer.Exit(1)
 
 
 @app.command("list", help=_("一课的考勤：每人的状态和说明。"))
@@ -247,7 +255,7 @@ def _scan_picture(
 
 
 def _unread(image: Path, sentence: str, advice: str) -> dict[str, Any]:
-    told = {"outcome": "unreadable", "passed": False, "sentence": sentence, "advice": advice}
+    told = {"outcome": UNREADABLE, "passed": False, "sentence": sentence, "advice": advice}
     return {"image": image, "page": None, **told, "name": "", "enrolment": None, "at": None}
 
 

@@ -11,7 +11,7 @@ from dongan_training.errors import UserError
 from dongan_training.texts import N_, _
 
 At = Annotated[
-    str, typer.Option("--at", help=_("按这个时刻登记（ISO 8601，如 2026-11-23T08:27:06）。"))
+    str, typer.Option("--at", help=_("把这个时刻当作现在（ISO 8601，如 2026-11-23T08:27:06）。"))
 ]
 
 OnDay = Annotated[

@@ -71,6 +71,12 @@ def test_a_picture_that_cannot_be_read_stops_nobody_else(command, badges, tmp_pa
     assert told["scans"][0]["outcome"] == "unreadable"
 
 
+def test_pictures_of_which_none_holds_a_code_are_told_and_are_a_failure(command, tmp_path):
+    code, told, _error = command("scan", LESSON, tmp_path / "missing.png", "--at", AT, "--json")
+    assert code == 1
+    assert [one["outcome"] for one in told["scans"]] == ["unreadable"]
+
+
 def test_without_json_each_scan_is_a_line_for_people(command, badges):
     _code, text, _error = command("scan", LESSON, badges, "--at", AT)
     assert "√ 陈敏　08:27:06 签到成功" in text.splitlines()
