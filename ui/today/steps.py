@@ -35,8 +35,8 @@ class StepList(QWidget):
         grid.setContentsMargins(10, 0, 10, 0)
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 2)
-        grid.setColumnStretch(2, 3)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 5)
         first = next((one.kind for one in shown.steps if one.state is StepState.NEXT), None)
         for number, step in enumerate(shown.steps):
             self._add(grid, 2 * number, step, step_words(step, shown))

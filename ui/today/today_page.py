@@ -163,8 +163,10 @@ class TodayPage(Page):
 
     def _go(self, shown: ClassToday, kind: StepKind) -> None:
         match kind:
-            case StepKind.ROLL | StepKind.MENU:
+            case StepKind.ROLL:
                 self._open_tab(shown, "people")
+            case StepKind.MENU:
+                self._open_tab(shown, "menu")
             case StepKind.LESSONS:
                 self._open_tab(shown, "timetable")
             case StepKind.BADGES:

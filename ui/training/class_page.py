@@ -1,9 +1,10 @@
 """One class, with tabs that follow its life."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from dongan_training import clock
@@ -51,9 +52,7 @@ class ClassPage(Page):
         }
     )
 
-    def __init__(
-        self, desk: Desk, class_id: str, tab: str = "people", parent: QWidget | None = None
-    ):
+    def __init__(self, desk: Desk, class_id: str, tab: str = "", parent: QWidget | None = None):
         super().__init__(desk, parent)
         self.class_id = class_id
         self.papers = ClassPapers(self)
@@ -66,7 +65,9 @@ class ClassPage(Page):
         self._build()
         self._connect()
         self.refresh()
-        self.show_tab(tab)
+        self.show_tab(tab if tab in TABS else "people")
+        if tab:
+            QTimer.singleShot(0, self, partial(self._begin, tab))
 
     def refresh(self) -> None:
         now = clock.now()
@@ -88,13 +89,22 @@ class ClassPage(Page):
         self.papers.show_overview(self.overview)
 
     def show_tab(self, key: str) -> None:
-        """Show one part of the class; ``badges`` prints them instead, ``closing`` is a page."""
+        """Show a part of it; ``badges`` prints, ``menu`` opens a list, ``closing`` is a page."""
         if key == "badges":
             self.papers.print_badges()
+        elif key == "menu":
+            self.tabs.setCurrentIndex(TABS.index("people"))
+            self.more.choose_courses()
         elif key == "closing":
             self.navigator.go("closing", class_id=self.class_id)
         else:
             self.tabs.setCurrentIndex(TABS.index(key))
+
+    def _begin(self, tab: str) -> None:
+        """Do what was asked for once; who asks anew from outside gets it anew."""
+        self.became.emit({"class_id": self.class_id})
+        if tab not in TABS:
+            self.show_tab(tab)
 
     def add_people(self) -> None:
         """Choose people from the roll."""
@@ -252,7 +262,7 @@ class ClassPage(Page):
         self.people.placing.connect(self.place)
         self.attendance.opening.connect(self.open_door)
         self.attendance.printing.connect(self.papers.print_sheet)
-        self.attendance.planning.connect(self._show_timetable)
+        self.attendance.planning.connect(partial(self.show_tab, "timetable"))
         self.exam.going.connect(self.go_to_exams)
         self.exam.opening.connect(self.show_results)
         self.exam.sitting.connect(self.open_room)
@@ -265,9 +275,6 @@ class ClassPage(Page):
 
     def _go_to_training(self) -> None:
         self.navigator.go("training")
-
-    def _show_timetable(self) -> None:
-        self.show_tab("timetable")
 
     def _show_names(self, found: tuple[Path, MatchedNames]) -> None:
         self.dialog = NamesDialog(self.desk, self.overview.card, found, self)

@@ -8,6 +8,7 @@ from dongan_training.training.menu import CourseFacts
 from dongan_training.training.planning import ClassFacts
 from dongan_training.training.timetable import LessonFacts
 from ui.people.outside_dialog import OutsideDialog
+from ui.shell.window import MainWindow
 from ui.training.choices_dialog import ChoicesDialog
 from ui.training.places_dialog import PlacesDialog, WaitingDialog
 
@@ -118,3 +119,18 @@ def test_a_list_of_training_elsewhere_is_credited(shown, desk, township, tmp_pat
     dialog.table.pick(0)
     dialog.remove.click()
     assert len(dialog.without) == 3
+
+
+def test_what_the_start_page_asks_for_is_done_each_time(qtbot, desk, planned):
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.take(desk)
+    for _time in range(2):
+        window.show_page("class", class_id=planned.class_id, tab="menu")
+        qtbot.waitUntil(lambda: window.page.more.dialog is not None)
+        assert isinstance(window.page.more.dialog, ChoicesDialog)
+        assert window.page.tabs.currentWidget() is window.page.people
+        window.page.more.dialog.reject()
+        window.show_page("today")
+    window.show_page("class", class_id=planned.class_id)  # as it was left
+    assert window.page.more.dialog is not None
