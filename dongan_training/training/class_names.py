@@ -1,6 +1,8 @@
 """How people name a class: by a short code and by its full title."""
 
-from dongan_training.texts import _
+from dongan_training.texts import N_, _
+
+_TITLE = N_("{name} · 第{number}期")
 
 
 def class_code(year: int, quarter: int, number: int) -> str:
@@ -10,7 +12,12 @@ def class_code(year: int, quarter: int, number: int) -> str:
 
 def class_title(name: str, number: int) -> str:
     """The name as pages and lists say it."""
-    return _("{name} · 第{number}期").format(name=name, number=number)
+    return _(_TITLE).format(name=name, number=number)
+
+
+def titles_in_speech(name: str, number: int) -> tuple[str, ...]:
+    """What a class is called, in the language spoken now and in Chinese: 第1期 in English too."""
+    return class_title(name, number), _TITLE.format(name=name, number=number)
 
 
 def class_title_on_paper(name: str, number: int) -> str:

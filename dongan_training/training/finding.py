@@ -1,7 +1,7 @@
 """Which class or lesson somebody means by what they typed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from dongan_training.people.finding import (
     find_person,
 )
 from dongan_training.texts import N_, _, listed
-from dongan_training.training.class_names import class_code, class_title
+from dongan_training.training.class_names import class_code, titles_in_speech
 from dongan_training.training.models import Lesson, Plan, TrainingClass
 from dongan_training.training.queries import (
     CourseRow,
@@ -76,7 +76,7 @@ def find_class(session: Session, text: str) -> str:
         [row for row in rows if row[1].casefold() == text.casefold()],
         [row for row in rows if len(text) >= SHORTEST_PREFIX and row[0].startswith(text)],
         [row for row in rows if row[2] == text],
-        [row for row in rows if text and _bare(text) in _bare(class_title(*row[2:]))],
+        [row for row in rows if text and _is_part(text, titles_in_speech(*row[2:]))],
     )
     found = next((way for way in ways if way), [])
     if not found:
@@ -84,6 +84,10 @@ def find_class(session: Session, text: str) -> str:
     if len(found) > 1:
         raise ClassAmbiguous(text, listed(sorted(row[1] for row in found)))
     return found[0][0]
+
+
+def _is_part(text: str, titles: Iterable[str]) -> bool:
+    return any(_bare(text) in _bare(title) for title in titles)
 
 
 def _bare(title: str) -> str:

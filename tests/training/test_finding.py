@@ -1,5 +1,6 @@
 import pytest
 
+from dongan_training import texts
 from dongan_training.people.finding import PersonAmbiguous, PersonUnknown
 from dongan_training.training import finding, planning
 from dongan_training.training.planning import ClassFacts
@@ -11,6 +12,16 @@ from dongan_training.training.planning import ClassFacts
 def test_a_class_is_found_by_code_and_name(workspace, class_id, way):
     with workspace.read() as session:
         assert finding.find_class(session, way) == class_id
+
+
+def test_a_class_is_found_by_its_chinese_title_in_english_too(workspace, class_id):
+    texts.use_language("en")
+    try:
+        with workspace.read() as session:
+            for way in ("第1期", "No. 1"):
+                assert finding.find_class(session, way) == class_id
+    finally:
+        texts.use_language("zh")
 
 
 def test_a_class_is_found_by_its_id_and_a_beginning_of_it(workspace, class_id):
