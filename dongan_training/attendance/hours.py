@@ -97,8 +97,15 @@ class EarnedHours:
 def class_hours(session: Session, *, class_id: str, now: datetime) -> list[EarnedHours]:
     """The hours of everybody who holds or held a place in a class, by number."""
     lessons = lessons_of_class(session, class_id)
-    rule = class_rule(session, class_id)
-    return _by_enrolment(read_ledger(session, lessons, now=now), now, rule)
+    ledger = read_ledger(session, lessons, now=now)
+    return hours_in(session, class_id=class_id, ledger=ledger, now=now)
+
+
+def hours_in(
+    session: Session, *, class_id: str, ledger: Sequence[LedgerRow], now: datetime
+) -> list[EarnedHours]:
+    """The same, from the ledger of all lessons of the class, read before."""
+    return _by_enrolment(ledger, now, class_rule(session, class_id))
 
 
 def class_rule(session: Session, class_id: str) -> CountingRule:

@@ -1,6 +1,6 @@
 """How each person of a class stands with its certificate, read from what happened."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +8,8 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dongan_training.attendance.hours import EarnedHours, class_hours
+from dongan_training.attendance.hours import EarnedHours, class_hours, hours_in
+from dongan_training.attendance.ledger import LedgerRow
 from dongan_training.certificates.entitlement import Conditions, Standing, lacks
 from dongan_training.certificates.models import Certificate
 from dongan_training.exam.class_scores import AS_STORED, ExamScore, class_scores
@@ -86,16 +87,23 @@ def certificate_rows(
     class_id: str,
     at: datetime,
     instead: Mapping[str, float | None] = AS_STORED,
+    ledger: Sequence[LedgerRow] | None = None,
 ) -> list[CertificateRow]:
     """Judge everybody who holds a place in the class, in the order of their numbers.
 
     ``instead`` has scores by attempt that are not stored: how people would stand with them.
+    ``ledger`` is that of all lessons of the class, where the caller has read it already.
     """
     weights = weights_of(session, class_id)
     conditions = conditions_of(class_card(session, class_id), weights)
     scores = class_scores(session, class_id, instead=instead)
     given = _given(session, class_id)
-    people = [one for one in class_hours(session, class_id=class_id, now=at) if one.is_active]
+    all_hours = (
+        class_hours(session, class_id=class_id, now=at)
+        if ledger is None
+        else hours_in(session, class_id=class_id, ledger=ledger, now=at)
+    )
+    people = [one for one in all_hours if one.is_active]
     hours = {one.enrolment_id: one for one in people}
     parts = part_percents(session, class_id, weights.parts, hours, instead=instead)
     rows = []

@@ -12,7 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dongan_training.attendance.corrections import Correction, corrections
-from dongan_training.attendance.ledger import LedgerRow, lessons_of_class, read_ledger
+from dongan_training.attendance.ledger import (
+    LedgerRow,
+    LessonFacts,
+    lessons_of_class,
+    read_ledger,
+)
 from dongan_training.attendance.models import ClassClosing
 from dongan_training.attendance.status import ATTENDED, AttendanceStatus
 from dongan_training.certificates.standing import (
@@ -183,12 +188,15 @@ class _Sight:
 
     def __init__(self, session: Session, class_id: str, at: datetime):
         self.exams = list(session.scalars(select(Exam).where(Exam.class_id == class_id)))
-        self._marks = _marks(session, class_id, at)
-        self._lessons = len(lessons_of_class(session, class_id))
+        lessons = lessons_of_class(session, class_id)
+        ledger = read_ledger(session, lessons, now=at)
+        self._marks = _marks(lessons, ledger)
+        self._lessons = len(lessons)
         self._scores = class_scores(session, class_id)
         self._sitting = _sitting(session, class_id)
         self._certificates = {
-            row.enrolment_id: row for row in certificate_rows(session, class_id=class_id, at=at)
+            row.enrolment_id: row
+            for row in certificate_rows(session, class_id=class_id, at=at, ledger=ledger)
         }
 
     def row(self, one: RosterRow) -> OverviewRow:
@@ -240,13 +248,12 @@ def _figures(lesson: LessonRow, statuses: Sequence[AttendanceStatus]) -> LessonF
 
 
 def _marks(
-    session: Session, class_id: str, at: datetime
+    lessons: Sequence[LessonFacts], ledger: Sequence[LedgerRow]
 ) -> Mapping[str, Sequence[LessonMark | None]]:
     """How each enrolment attended the lessons, in time order; None: not theirs."""
-    lessons = lessons_of_class(session, class_id)
     marks: dict[str, list[LessonMark | None]] = {}
     place_of = {lesson.id: place for place, lesson in enumerate(lessons)}
-    for row in read_ledger(session, lessons, now=at):
+    for row in ledger:
         of_person = marks.setdefault(row.place.enrolment_id, [None] * len(lessons))
         of_person[place_of[row.lesson.id]] = _mark(row)
     return marks
