@@ -54,7 +54,7 @@ class ActivitiesPage(Page):
         self.counts: dict[str, Figure] = {}
         self.rows = LazyRows(
             Column(_("日期"), "held_on", width=110),
-            Column(_("种类"), "kind", _kind, width=120),
+            Column(_("种类"), "kind", _kind, width=148),
             Column(_("名称"), "title", bold=True),
             Column(_("党组织"), "org", width=160),
             Column(_("次数"), "times", width=64),
