@@ -1,0 +1,85 @@
+"""Marks of numbers that a file has for itself: what counts on from question to question."""
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+
+from dongan_training.bank.recognising.lexicon import KEY, OPTION, TYPE_WORD
+from dongan_training.bank.recognising.lines import Line
+from dongan_training.bank.recognising.numerals import read_number
+from dongan_training.bank.recognising.passages import START
+
+COUNTED = 3  # numbers that make a habit
+NEARLY_ALL, HALF = 0.8, 0.5
+
+NUMBER_MARK = re.compile(
+    r"(?P<before>[^\d\s。?!;,]{0,8}?\s?)(?P<number>\d{1,4})"
+    r"(?P<after>\s*(?:小题|题|问|道|号)?\s*[^\w\s(\[【“《‘%]{0,3})\s*(?=\S|$)"
+)
+FIRST_OPTION = re.compile(r"[(\[【]?\s*A(?![A-Za-z])")
+
+
+def plain_numbers(lines: list[Line]) -> list[Line]:
+    """The lines with such marks written as the plain ones."""
+    by_shape: dict[tuple[str, str, bool], list[tuple[int, int, int]]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        found = None if any(line.opens) else NUMBER_MARK.match(line.folded)
+        if found is None or not _strange(found):
+            continue
+        before = TYPE_WORD.sub("", found["before"]).strip()
+        shape = before, found["after"].strip(), line.folded.isdigit()
+        by_shape[shape].append((place, int(found["number"]), found.end()))
+    changed = lines
+    for (_before, _after, lone), sites in by_shape.items():
+        if _count_on(sites) and _ask(sites, lines) and (not lone or _one_each(sites, lines)):
+            changed = list(changed)
+            for place, number, end in sites:
+                told = TYPE_WORD.search(lines[place].folded[:end])
+                words = f"{number}.{f'【{told[0]}】' if told else ''}"
+                changed[place] = lines[place].rewritten([(0, end, words)])
+    return changed
+
+
+def _strange(found: re.Match[str]) -> bool:
+    """A mark of some sign or word, which no passage begins with."""
+    before, after = found["before"].strip(), found["after"].strip()
+    text = found.string
+    follows = text[found.end() : found.end() + 1]
+    if not before and not after:
+        return text.isdigit() or (text[found.end() - 1] == " " and bool(follows.strip()))
+    glued = follows.isdigit() and text[found.end() - 1] != " "
+    if not before and after[0] in ".-~—/:" and glued:
+        return False
+    if before == "第" and "题" not in after and "问" not in after:
+        return False
+    return not START.match(text)
+
+
+def _count_on(sites: list[tuple[int, int, int]]) -> bool:
+    values = [number for _place, number, _end in sites]
+    on = sum(b == a + 1 for a, b in pairwise(values))
+    anew = sum(b == 1 != a for a, b in pairwise(values))
+    return len(values) >= COUNTED and on + anew >= NEARLY_ALL * (len(values) - 1) and on >= anew
+
+
+def _ask(sites: list[tuple[int, int, int]], lines: list[Line]) -> bool:
+    """Whether options or a key stand below most of the numbers."""
+    ends = [place for place, _number, _end in sites[1:]] + [len(lines)]
+    asked = 0
+    for (start, _number, at), end in zip(sites, ends, strict=True):
+        below = [lines[start].folded[at:], *(one.folded for one in lines[start + 1 : end])]
+        asked += any(OPTION.match(one) or KEY.search(one) for one in below if one)
+    return asked >= HALF * len(sites)
+
+
+def _one_each(sites: list[tuple[int, int, int]], lines: list[Line]) -> bool:
+    """Whether one question stands below nearly every number: a page has several, or half a one."""
+    ends = [place for place, _number, _end in sites[1:]] + [len(lines)]
+    ones = 0
+    for (start, _number, _at), end in zip(sites, ends, strict=True):
+        below = [one.folded for one in lines[start + 1 : end]]
+        firsts = sum(FIRST_OPTION.match(one) is not None for one in below)
+        keys = sum(KEY.match(one) is not None for one in below)
+        numbered = any(read_number(one) for one in below)
+        ones += firsts <= 1 and keys <= 1 and firsts + keys > 0 and not numbered
+    return ones >= NEARLY_ALL * len(sites)
