@@ -5,7 +5,7 @@ import re
 from dongan_training.bank.recognising import glue, numbering, numerals
 from dongan_training.bank.recognising.blocks import Section
 from dongan_training.bank.recognising.heads import Head, Role, loose_head, read_head
-from dongan_training.bank.recognising.keys import is_bare_key, listed_keys
+from dongan_training.bank.recognising.keys import Listed, is_bare_key, listed_keys
 from dongan_training.bank.recognising.lexicon import LOOSE_NUMBER, SHORT_HINT
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numerals import Numbered
@@ -148,12 +148,18 @@ class HeadLines:
                     return True
         return False
 
+    def _goes_on(self, listed: Listed) -> bool:
+        """Whether one key alone names its type, or the next line the next number."""
+        following = self.paper.ahead.next()
+        below = listed_keys(following.folded) if following else None
+        return bool(listed.type or (below and below.entries[0][0] == listed.entries[-1][0] + 1))
+
     def _key_list(self, line: Line) -> bool:
         """``1-5 ABCDA`` below its section, without any head."""
         if not line.folded[0].isdigit() and line.folded[0] not in "一二三四五六七八九十(单多判":
             return False
         listed = listed_keys(line.folded)
-        several = listed is not None and (len(listed.entries) > 1 or bool(listed.type))
+        several = listed is not None and (len(listed.entries) > 1 or self._goes_on(listed))
         if (
             listed is None
             or not several

@@ -16,6 +16,7 @@ NUMBER_MARK = re.compile(
     r"(?P<before>[^\d\s。?!;,]{0,8}?\s?)(?P<number>\d{1,4})"
     r"(?P<after>\s*(?:小题|题|问|道|号)?\s*[^\w\s(\[【“《‘%]{0,3})\s*(?=\S|$)"
 )
+BOXED = re.compile(r"[\[【][^\[\]【】]{1,8}[\]】]")  # 【第二章】1.题干
 FIRST_OPTION = re.compile(r"[(\[【]?\s*A(?![A-Za-z])")
 
 
@@ -26,7 +27,7 @@ def plain_numbers(lines: list[Line]) -> list[Line]:
         found = None if any(line.opens) else NUMBER_MARK.match(line.folded)
         if found is None or not _strange(found):
             continue
-        before = TYPE_WORD.sub("", found["before"]).strip()
+        before = TYPE_WORD.sub("", BOXED.sub("[]", found["before"])).strip()
         shape = before, found["after"].strip(), line.folded.isdigit()
         by_shape[shape].append((place, int(found["number"]), found.end()))
     changed = lines
@@ -35,7 +36,9 @@ def plain_numbers(lines: list[Line]) -> list[Line]:
             changed = list(changed)
             for place, number, end in sites:
                 told = TYPE_WORD.search(lines[place].folded[:end])
-                words = f"{number}.{f'【{told[0]}】' if told else ''}"
+                boxed = BOXED.match(lines[place].folded)
+                tag = boxed[0] if boxed else f"【{told[0]}】" if told else ""
+                words = f"{number}.{tag}"
                 changed[place] = lines[place].rewritten([(0, end, words)])
     return changed
 

@@ -23,7 +23,9 @@ KEY_TAIL = re.compile(
 TRUTH_BRACKETS = re.compile(
     r"[(\[【]\s*(√|×|[xX]|不?正确|错误|不?对|错|是|否|[TFYN]|true|false)\s*[)\]】]", re.IGNORECASE
 )
-TRUTH_SIGN = re.compile(r"^\s*([√×])\s*|\s*([√×])\s*$|(?<=[。;.])\s*(对|错|正确|错误)\s*$")
+TRUTH_SIGN = re.compile(
+    r"[(\[【]\s*[)\]】]\s*([√×TF对错]|正确|错误)\s*[。.]?$|^\s*([√×])\s*|\s*([√×])\s*$|(?<=[。;.])\s*(对|错|正确|错误)\s*$"
+)
 # A cheap look before the patterns: brackets that open the stem, or hold one of these words.
 TAGGED = re.compile(
     rf"^[\[【［〔「『]|[\[【(（［〔「『][^()（）\[\]【】［］〔〕]{{0,12}}(?:{TYPE}|答案|分|难度|知识点|章节)"

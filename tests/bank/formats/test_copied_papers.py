@@ -80,3 +80,28 @@ def test_a_stem_may_begin_with_the_letters_of_two_people():
 def test_a_number_stands_before_a_digit_too_where_it_is_the_next_one():
     text = "4.苹果是水果。()\n答案:对。解析:长在树上。\n5.2米高的树算高。()\n答案:错。"
     assert [one.stem for one in drafts(text)] == ["苹果是水果。()", "2米高的树算高。()"]
+
+
+def test_keys_one_below_the_other_need_no_head():
+    asked = "\n".join(f"{n}. 水果是（ ）。\nA. 苹果\nB. 白菜" for n in (1, 2, 3))
+    read = drafts(f"{asked}\n\n* 1 AB\n* 2 A\n* 3 B")
+    assert [one.answer for one in read] == [("A", "B"), ("A",), ("B",)]
+
+
+@pytest.mark.parametrize("right, wrong", [("T", "F"), ("√", "×"), ("对", "错")])
+def test_a_verdict_behind_empty_brackets_is_the_key(right, wrong):
+    text = f"三、判断题\n1. 苹果是水果。   （  ）{right}\n2. 石头是水果。（  ）{wrong}"
+    assert [(one.stem, one.answer) for one in drafts(text)] == [
+        ("苹果是水果。", (True,)),
+        ("石头是水果。", (False,)),
+    ]
+
+
+def test_a_chapter_before_the_number_goes_with_the_question():
+    one = "【第{}章】{}．水果是（ ）。\nA. 苹果\nB. 白菜\n答案：A\n"
+    read = drafts("".join(one.format("一二三"[n], n + 1) for n in range(3)))
+    assert [(draft.number, draft.chapter) for draft in read] == [
+        ("1", "第一章"),
+        ("2", "第二章"),
+        ("3", "第三章"),
+    ]
