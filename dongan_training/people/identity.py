@@ -32,6 +32,7 @@ NOTHING = frozenset(
     ("", "无", "無", "暂无", "没有", "-", "--", "—", "——", "/", "\\", "\\N", "#N/A")
 )
 
+STORED_DOT = "·"  # of all middle dots the one that names are kept with
 DOT = re.compile(r"\s*[·•・‧∙⋅●･．]\s*")
 # Signs without a shape, and those that once rang a bell or moved a printer's head.
 SHAPELESS = re.compile(
@@ -74,7 +75,7 @@ def clean_name(text: str) -> str:
     陈　敏 becomes 陈敏, every kind of middle dot becomes ·. Characters are never folded into
     others that look alike: 䶮 stays 䶮.
     """
-    name = DOT.sub("·", SHAPELESS.sub("", text)).strip(" \u3000\t\n·")
+    name = DOT.sub(STORED_DOT, SHAPELESS.sub("", text)).strip(" \u3000\t\n·")
     name = IDLE_BLANK.sub("", BLANKS.sub(" ", name))
     if name in NOTHING:
         raise NameMissing

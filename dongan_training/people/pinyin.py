@@ -5,7 +5,8 @@ from functools import cache
 
 from dongan_training.people.surnames import READINGS
 
-CORRECTED = {0x2CC56: "wěi"}  # 𬱖, which the dictionary reads di
+# 𬱖, which the dictionary reads di; 𠮷 and 㐂, which it has not.
+CORRECTED = {0x2CC56: "wěi", 0x20BB7: "jí", 0x3402: "xǐ"}
 LATIN_WORD = re.compile(r"[a-z]+")
 
 

@@ -28,7 +28,7 @@ class NameTooLong(FactRefused):
 @dataclass(eq=False)
 class NameUnprintable(FactRefused):
     signs: str
-    message = N_("姓名里的“{signs}”没有字体能打印出来，表情符号请删去")
+    message = N_("姓名里的“{signs}”没有字体能打印出来，表情符号请删去，生僻字请先用同音字代替")
 
 
 @dataclass(eq=False)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, cast, func, or_, select
+from sqlalchemy import ColumnElement, Text, and_, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from dongan_training.people import identity
@@ -16,6 +16,7 @@ from dongan_training.people.reserve import ListLine, reserve_lists
 from dongan_training.storage.vault import Vault
 
 RUN_TOGETHER = 4  # letters that hardly occur together by chance
+RUN_OVER_DOT = 3  # characters, as 阿依古丽 is typed for 阿依·古丽
 FEW_POSTS = 1000  # different ones; a county has some hundred
 OTHER_POSTS = "*"  # posts that hold none of ``order.POSTS``
 # By what a list can be sorted: the orders themselves, and the titles of a table.
@@ -187,8 +188,20 @@ def _holds(word: str, within: _Within) -> ColumnElement[bool]:
     if word.isascii():  # names in Latin letters stand among the sounds
         ways += _sounds_like(word.lower())
     else:
-        ways.append(Person.name.contains(word, autoescape=True))
+        ways += _named(word)
     return or_(*ways)
+
+
+def _named(word: str) -> list[ColumnElement[bool]]:
+    """Any dot stands for the one that is stored (·), and a name is found without its dots."""
+    word = identity.DOT.sub(identity.STORED_DOT, word)
+    ways = [Person.name.contains(word, autoescape=True)]
+    if len(word) >= RUN_OVER_DOT and identity.STORED_DOT not in word:
+        without = func.replace(Person.name, identity.STORED_DOT, "")
+        ways.append(
+            and_(Person.name.contains(identity.STORED_DOT), without.contains(word, autoescape=True))
+        )
+    return ways
 
 
 def _sounds_like(word: str) -> list[ColumnElement[bool]]:

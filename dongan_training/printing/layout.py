@@ -18,7 +18,8 @@ NOT_AT_START = frozenset("，。、；：！？）〕】》〉」』”’％…
 NOT_AT_END = frozenset("（〔【《〈「『“‘([{￥$")
 HALF_EMPTY = frozenset("，。、；：！？）〕】》〉」』”’")  # their ink is in the left half
 ATOMS = re.compile(r"_+|（\s*）|——|……|[A-Za-z0-9]+(?:[.:%/-]?[A-Za-z0-9%]+)*|.", re.DOTALL)
-NAME_PARTS = re.compile(r"[^·]+·?|·")
+NAME_JOINT = re.compile("[· ]")
+NAME_PARTS = re.compile(r"[^· ]+·?|[· ]")
 
 
 @dataclass(frozen=True)
@@ -135,10 +136,12 @@ def break_text(text: str, style: Style, width: float) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2048)
 def break_name(name: str, style: Style, width: float) -> tuple[str, ...]:
-    """Break a long name into lines, between its parts where a dot joins them."""
+    """Break a long name into lines, between its parts where a dot or a blank joins them."""
     if name_width(name, style) <= width:
         return (name,)
-    return tuple(line.text for line in break_lines([Span(name, style, is_name=True)], width))
+    return tuple(
+        line.text.strip() for line in break_lines([Span(name, style, is_name=True)], width)
+    )
 
 
 def _blocks(spans: Sequence[Span], width: float) -> list[list[Piece]]:
@@ -161,7 +164,7 @@ def _atoms(span: Span, width: float) -> tuple[Piece, ...]:
     text = fonts.clean(span.text)
     style = span.style
     role, em = style.role, style.em
-    if span.is_name and "·" not in text and span.width <= width:
+    if span.is_name and not NAME_JOINT.search(text) and span.width <= width:
         return (Piece(text, style, span.width, is_name=True),)
     words = (NAME_PARTS if span.is_name else ATOMS).findall(text)
     atoms = [Piece(word, style, fonts.width(word, role) * em) for word in words]

@@ -16,6 +16,7 @@ from dongan_training.people.pinyin import pinyin_of
         ("区小明", "ou xiao ming oxm ouxiaoming"),
         ("查良", "zha liang zl zhaliang"),
         ("欧阳𬱖", "ou yang wei oyw ouyangwei"),
+        ("王𠮷", "wang ji wj wangji"),
         ("吕布", "lv bu lb lvbu"),
         ("覃勇", "qin yong qy qinyong tan yong ty tanyong"),
         ("阿依古丽·买买提", "a yi gu li mai mai ti ayglmmt ayigulimaimaiti"),

@@ -162,6 +162,13 @@ def test_people_are_found_by_everything_one_may_type(add, found):
     assert found(limit=1) == ["陈敏"]
 
 
+def test_a_name_with_a_dot_is_found_by_any_dot_and_without_one(add, found):
+    add(name="阿依·古丽", township="横塘镇", unit="机关支部")
+    for text in ("阿依·古丽", "阿依•古丽", "阿依．古", "阿依古丽", "依古丽"):
+        assert found(text) == ["阿依·古丽"], text
+    assert found("阿古丽") == []
+
+
 def test_people_are_found_by_a_unit_and_all_below_it(add, found, workspace):
     add(**TYPED)
     add(name="曾小明", township="横塘镇")

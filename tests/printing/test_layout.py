@@ -79,6 +79,11 @@ def test_a_long_name_breaks_at_its_dots():
     assert lines == ("阿卜杜热合曼·", "买买提依明·木沙")
 
 
+def test_a_long_name_in_latin_letters_breaks_between_its_words():
+    lines = break_name("Muhammad Abdullah", STYLE, 6 * EM)
+    assert lines == ("Muhammad", "Abdullah")
+
+
 @settings(deadline=None)
 @given(st.text(st.sampled_from("张王李赵欧阳𬱖·"), min_size=1, max_size=50))
 def test_a_name_is_never_cut(name):
