@@ -1,15 +1,17 @@
 """Reads a roll (名册) as clerks keep it: any spreadsheet, any order of columns, several sheets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from dongan_training.errors import UserError
 from dongan_training.progress import Progress, Silent
-from dongan_training.sheets.headings import Headings, find_headings
+from dongan_training.sheets.headings import Headings, find_headings, plain_heading
 from dongan_training.sheets.incoming import open_file
+from dongan_training.sheets.joined import spread_down
 from dongan_training.sheets.tables import Row, Table, cell_text, tables_in
-from dongan_training.texts import N_
+from dongan_training.texts import N_, _
 
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "name": ("姓名", "名字", "学员姓名", "党员姓名", "人员姓名", "学员"),
@@ -48,6 +50,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "categories": ("类别", "人员类别", "学员类别", "培训对象", "对象类别", "人员类型"),
     "note": ("备注", "说明"),
 }
+PLACES = frozenset({"township", "village", "unit", "workplace"})  # joined over their people
 AS_NUMBER = "\0"  # before a cell that the spreadsheet keeps as a number; no text holds it
 
 
@@ -95,7 +98,8 @@ class RosterTable:
 def read_roster(path: Path, progress: Progress | None = None) -> RosterTable:
     """Read a roll, or raise the UserError that says why the file cannot be one."""
     incoming = open_file(path)
-    tables = tables_in(incoming, progress=progress or Silent(), show=_marked)
+    sheets = tables_in(incoming, progress=progress or Silent(), show=_marked)
+    tables = [block for sheet in sheets for block in _side_by_side(sheet)]
     lines: list[RosterLine] = []
     left: list[str] = []
     unknown: dict[str, None] = {}
@@ -117,7 +121,38 @@ def read_roster(path: Path, progress: Progress | None = None) -> RosterTable:
     return RosterTable(path.name, tuple(lines), tuple(left), columns_left, remark)
 
 
+def _side_by_side(table: Table) -> list[Table]:
+    """Part a sheet on which the same head stands twice or more, to save paper."""
+    headings = find_headings(table, ALIASES, required=("name",))
+    if headings is None:
+        return [table]
+    head = [plain_heading(cell) for cell in table.rows[headings.index].cells]
+    name, known = headings.columns["name"], headings.columns.values()
+    begin = next(column for column, cell in enumerate(head) if cell)
+    starts = [
+        begin + again - name
+        for again in headings.unknown
+        if head[again] == head[name]
+        and len(known) > 1
+        and all(head[one + again - name : one + again - name + 1] == [head[one]] for one in known)
+    ]
+    ends = [*starts, len(head)]
+    blocks = [_block(table, table.name, 0, ends[0])]
+    for number, (start, end) in enumerate(pairwise(ends), start=2):
+        label = _("{sheet}（第 {number} 栏）").format(sheet=table.name, number=number)
+        blocks.append(_block(table, label, start, end))
+    return blocks if starts else [table]
+
+
+def _block(table: Table, name: str, start: int, end: int) -> Table:
+    rows = [Row(row.number, row.cells[start:end]) for row in table.rows]
+    joined = (replace(one, left=one.left - start) for one in table.joined if one.left >= start)
+    return Table(name, [row for row in rows if any(row.cells)], tuple(joined))
+
+
 def _lines(table: Table, headings: Headings) -> list[RosterLine]:
+    places = {column for field, column in headings.columns.items() if field in PLACES}
+    table = spread_down(table, places)
     head = table.rows[headings.index].cells
     rows = table.rows[headings.index + 1 :]
     return [_line(table.name, row, headings) for row in rows if row.cells != head]

@@ -15,7 +15,7 @@ import io
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -45,12 +45,22 @@ class Row:
     cells: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Cells shown as one; rows by the numbers Excel shows, columns counted from 0."""
+
+    top: int
+    bottom: int
+    left: int
+
+
 @dataclass(frozen=True)
 class Table:
     """One sheet; ``rows`` without the empty ones."""
 
     name: str
     rows: list[Row]
+    joined: tuple[Area, ...] = ()
 
 
 def read_tables(path: Path, progress: Progress | None = None) -> list[Table]:
@@ -79,7 +89,10 @@ def tables_in(
         return [_table(*found, progress, trim) for found in _html_tables(incoming)]
     if incoming.kind in WITHOUT_TABLES:
         raise NoTables(incoming.path.name)
-    return [_table(*found, progress, trim, show) for found in _sheets(incoming)]
+    return [
+        replace(_table(name, rows, progress, trim, show), joined=joined)
+        for name, rows, joined in _sheets(incoming)
+    ]
 
 
 def delimited_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -165,7 +178,9 @@ def _table(
     return Table(name, kept)
 
 
-def _sheets(incoming: Incoming) -> Iterator[tuple[str, Iterator[tuple[int, list[Any]]]]]:
+def _sheets(
+    incoming: Incoming,
+) -> Iterator[tuple[str, Iterator[tuple[int, list[Any]]], tuple[Area, ...]]]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
     name = incoming.path.name
@@ -180,7 +195,10 @@ def _sheets(incoming: Incoming) -> Iterator[tuple[str, Iterator[tuple[int, list[
             if sheet.typ is SheetTypeEnum.WorkSheet:
                 with _panics_unheard():
                     grid = book.get_sheet_by_name(sheet.name)
-                yield sheet.name, _numbered(grid.iter_rows(), grid.start[1] if grid.start else 0)
+                    areas = grid.merged_cell_ranges or ()
+                joined = tuple(Area(top + 1, low + 1, left) for (top, left), (low, _) in areas)
+                left = grid.start[1] if grid.start else 0
+                yield sheet.name, _numbered(grid.iter_rows(), left), joined
     except PasswordError as error:
         raise LockedFile(name) from error
     except (CalamineError, OSError, ValueError) as error:

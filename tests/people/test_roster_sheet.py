@@ -36,6 +36,37 @@ def test_heads_are_found_below_a_title_with_brackets_breaks_and_blanks(tmp_path)
     assert table.columns_left == ("序号", "身高")
 
 
+def test_a_place_joined_over_its_people_is_read_for_each_of_them(tmp_path):
+    path = tmp_path / "名册.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["乡镇", "姓名", "职务"])
+        sheet.merge_range(1, 0, 3, 0, "横塘镇")
+        sheet.write_column(1, 1, ["陈敏", "王芳", "李强", "张三"])
+        sheet.merge_range(1, 2, 2, 2, "委员")  # a post is not one person's with another
+    cells = [dict(line.cells) for line in read_roster(path).lines]
+    assert [one.get("township") for one in cells] == ["横塘镇", "横塘镇", "横塘镇", None]
+    assert [one.get("post") for one in cells] == ["委员", None, None, None]
+
+
+def test_a_roll_in_two_halves_side_by_side_is_read_whole(tmp_path):
+    path = tmp_path / "名册.csv"
+    path.write_text(
+        "名册,,,,,\n序号,姓名,单位,序号,姓名,单位\n1,陈敏,横塘镇,3,李强,花桥镇\n2,王芳,横塘镇,,,\n"
+    )
+    table = read_roster(path)
+    assert [line.cells["name"] for line in table.lines] == ["陈敏", "王芳", "李强"]
+    assert table.lines[2].cells == {"name": "李强", "workplace": "花桥镇"}
+    assert len({line.id for line in table.lines}) == 3
+    assert table.columns_left == ("序号",)
+
+
+def test_names_of_a_family_beside_a_person_are_no_second_half(tmp_path):
+    path = tmp_path / "名册.csv"
+    path.write_text("姓名,性别,单位,家庭成员,姓名\n陈敏,女,横塘镇,父亲,陈大年\n")
+    assert [line.cells["name"] for line in read_roster(path).lines] == ["陈敏"]
+
+
 def test_several_sheets_are_read_and_one_without_a_head_is_named(tmp_path):
     path = tmp_path / "名册.xlsx"
     with xlsxwriter.Workbook(path) as book:

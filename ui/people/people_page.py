@@ -147,7 +147,7 @@ class PeoplePage(TakesFile, Page):
         return [ids[number] for number in numbers]
 
     def _build(self) -> None:
-        self.search.setMinimumWidth(220)
+        self.search.setMinimumWidth(280)
         self.export = ExportMenu(self)
         self.more = RollMenu(self)
         import_ = Button(_("导入名册"), self.choose_file, icon="upload", shortcut="Ctrl+I")
