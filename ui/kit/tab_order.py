@@ -19,8 +19,6 @@ def _in_order(holder: QWidget) -> Iterator[QWidget]:
     if isinstance(holder, QScrollArea):
         yield from _in_order(holder.widget())
     elif isinstance(holder, QSplitter | QTabWidget):
-        if isinstance(holder, QTabWidget) and (corner := holder.cornerWidget()) is not None:
-            yield from _in_order(corner)
         for place in range(holder.count()):
             yield from _in_order(holder.widget(place))
     elif (layout := holder.layout()) is not None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.attendance.models import CheckIn, ClassClosing, Leave
@@ -22,7 +22,8 @@ from dongan_training.training.name_list import MatchedNames, match_names, read_n
 from dongan_training.training.queries import LessonRow
 from dongan_training.training.stages import stage_of
 from ui.jobs import Job
-from ui.kit import Button, Desk, EmptyState, FileKind, Page, PrimaryButton, Question, Tone, row
+from ui.kit import Button, Desk, EmptyState, FileKind, Page, PrimaryButton, Question, Tone
+from ui.kit.tool_tabs import ToolTabs
 from ui.training.add_people_dialog import AddPeopleDialog
 from ui.training.class_dialog import ChangeClassDialog
 from ui.training.class_more import ClassMore
@@ -59,7 +60,6 @@ class ClassPage(Page):
         self.summary, self.timetable, self.people = SummaryTab(), TimetableTab(), RosterTab()
         self.attendance, self.exam = AttendanceTab(), ExamTab()
         self.certificates = CertificatesTab()
-        self.tabs = QTabWidget()
         self.overview: ClassOverview
         self._left: Sequence[str] = ()  # enrolments withdrawn last, to be undone
         self._build()
@@ -98,7 +98,7 @@ class ClassPage(Page):
         elif key == "closing":
             self.navigator.go("closing", class_id=self.class_id)
         else:
-            self.tabs.setCurrentIndex(TABS.index(key))
+            self.tabs.show_page(TABS.index(key))
 
     def _begin(self, tab: str) -> None:
         """Do what was asked for once; who asks anew from outside gets it anew."""
@@ -227,7 +227,7 @@ class ClassPage(Page):
         self.navigator.go("exam-room", exam_id=exam.id)
 
     def _build(self) -> None:
-        tabs = (
+        pages = (
             (self.summary, _("概况")),
             (self.timetable, _("课程表")),
             (self.people, _("学员")),
@@ -235,18 +235,15 @@ class ClassPage(Page):
             (self.exam, _("考试")),
             (self.certificates, _("证书")),
         )
-        for tab, title in tabs:
-            self.tabs.addTab(tab, title)
         names = Button(_("导入名单"), self.import_list, icon="upload")
         prints = Button(_("打印"), icon="printer")
         prints.setProperty("menu", True)
         prints.setMenu(self.papers.menu)
         add = PrimaryButton(_("添加学员"), self.add_people, icon="user-plus", shortcut="Ctrl+N")
         self.more = ClassMore(self)
-        corner = row(names, self.more, prints, add)
-        corner.layout().setContentsMargins(0, 1, 0, 1)
-        self.tabs.setCornerWidget(corner, Qt.Corner.TopRightCorner)
-        self.tabs.setAccessibleName(_("培训班"))
+        self.tabs = ToolTabs(_("培训班"), names, self.more, prints, add)
+        for page, title in pages:
+            self.tabs.add(page, title)
         self.body.addWidget(self.tabs, 1)
 
     def _connect(self) -> None:
