@@ -26,7 +26,7 @@ from dongan_training.attendance.models import CheckIn, Direction, LeaveState
 from dongan_training.attendance.status import AttendanceStatus, Rules
 from dongan_training.people.models import Person
 from dongan_training.people.units import NAMED_UNITS, NAMES, Named, named
-from dongan_training.training.models import Enrolment
+from dongan_training.training.models import Enrolment, Lesson
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,11 @@ def lesson_choices(session: Session, *, now: datetime) -> list[LessonChoice]:
 def lesson_choice(session: Session, lesson_id: str) -> LessonChoice:
     """One lesson, as a door shows it above."""
     return _choice(lesson_in_rooms(session, lesson_id))
+
+
+def remaining_choice(session: Session, lesson_id: str) -> LessonChoice | None:
+    """The same of a lesson that may have been deleted since somebody noted it; then None."""
+    return lesson_choice(session, lesson_id) if session.get(Lesson, lesson_id) else None
 
 
 def register(session: Session, *, lesson_id: str, now: datetime) -> list[RegisterRow]:

@@ -107,7 +107,8 @@ class AttendancePage(Page):
             self._lessons = queries.lesson_choices(session, now=now)
             known = {one.id for one in self._lessons}
             if self._wanted and self._wanted not in known:
-                self._lessons.append(queries.lesson_choice(session, self._wanted))
+                wanted = queries.remaining_choice(session, self._wanted)
+                self._lessons += [wanted] if wanted else []
         self._offer(kept)
         if self._lessons:
             self.show_content()

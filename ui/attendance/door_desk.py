@@ -70,7 +70,11 @@ class DoorDesk(Page):
 
     def refresh(self) -> None:
         with self.workspace.read() as session:
-            self.head.show_lesson(queries.lesson_choice(session, self.lesson_id))
+            lesson = queries.remaining_choice(session, self.lesson_id)
+            if lesson is None:  # deleted in the main window, where nobody had come yet
+                self.close()
+                return
+            self.head.show_lesson(lesson)
             counts = door_counts(session, self.lesson_id)
         self.arrived.set_value(str(counts.arrived))
         self.missing.set_value(str(counts.missing))

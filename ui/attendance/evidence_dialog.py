@@ -14,7 +14,7 @@ from dongan_training.attendance.evidence import (
     photograph_of,
     read_photograph,
 )
-from dongan_training.attendance.queries import LessonChoice, lesson_choice
+from dongan_training.attendance.queries import LessonChoice, remaining_choice
 from dongan_training.attendance.sheet_code import (
     ForgedSheet,
     SheetOfAnotherCounty,
@@ -108,18 +108,20 @@ class EvidenceDialog(FittedDialog):
         except (ForgedSheet, SheetOfAnotherCounty) as error:
             return error.told()
         with self._desk.workspace.read() as session:
-            pages = [(page, lesson_choice(session, page.lesson_id)) for page in found if page]
+            pages = [(page, remaining_choice(session, page.lesson_id)) for page in found if page]
         if not pages or any(self._belongs_here(*one) for one in pages):
             return ""
         lesson = pages[0][1]
+        if lesson is None:
+            return _("照片上的签到表属于一节已经删除的课。")
         return _("照片上的签到表属于“{name}”{lesson}（{time}），不是这一课。").format(
             name=lesson.class_title,
             lesson=lesson.title,
             time=moment_text(lesson.starts_at),
         )
 
-    def _belongs_here(self, page: SheetPage, other: LessonChoice) -> bool:
-        if other.class_id != self._lesson.class_id:
+    def _belongs_here(self, page: SheetPage, other: LessonChoice | None) -> bool:
+        if other is None or other.class_id != self._lesson.class_id:
             return False
         return page.is_of_class or other.is_today(self._lesson.starts_at)
 

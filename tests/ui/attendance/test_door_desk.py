@@ -10,6 +10,7 @@ from dongan_training.people.photos import Picture, cut_photo, keep_photo
 from dongan_training.storage.failures import DiskFull
 from dongan_training.training.badges import reprint_badge
 from dongan_training.training.models import Enrolment
+from dongan_training.training.timetable import remove_lesson
 from tests.ui.attendance.conftest import figures, gun, stored
 from ui import theme
 from ui.attendance.door_desk import DoorDesk
@@ -152,6 +153,13 @@ def test_a_desk_opened_again_shows_the_last_scans(qtbot, desk, door, hall):
     assert [row.name for row in again.scans.rows] == ["陈敏"]
     assert figures(again) == ("1", "3", "0")
     again.close()
+
+
+def test_a_desk_whose_lesson_is_deleted_in_the_main_window_closes(door, hall):
+    with hall.workspace.begin() as session:
+        remove_lesson(session, lesson_id=hall.lesson_id, by=hall.by, at=hall.at(-9))
+    door.refresh()
+    assert not door.isVisible()
 
 
 def test_escape_leaves_the_desk(qtbot, door):

@@ -11,6 +11,7 @@ from dongan_training.attendance.sheet_choice import Scope
 from dongan_training.attendance.sheet_code import sheet_code
 from dongan_training.training import timetable
 from dongan_training.training.timetable import LessonFacts
+from ui.attendance.attendance_page import AttendancePage
 from ui.attendance.evidence_dialog import EvidenceDialog
 
 
@@ -64,3 +65,25 @@ def test_the_sheet_of_another_day_is_kept_only_after_a_question(dialog, desk, la
     desk.dialogs.confirms = True
     dialog.add_sheet()
     assert dialog.rows.rowCount() == 1
+
+
+def test_the_sheet_of_a_lesson_deleted_since_is_kept_only_after_a_question(
+    dialog, desk, hall, later, tmp_path
+):
+    photograph(desk, later, tmp_path / "签到表.png")
+    with desk.workspace.begin() as session:
+        timetable.remove_lesson(session, lesson_id=later, by=hall.by, at=hall.at(-50))
+    desk.dialogs.confirms = False
+    dialog.add_sheet()
+    assert desk.dialogs.asked[-1].loss.startswith("照片上的签到表属于一节已经删除的课。")
+    assert dialog.rows.rowCount() == 0
+
+
+def test_a_page_opened_at_a_lesson_that_is_deleted_shows_another(qtbot, desk, hall, watch, later):
+    page = AttendancePage(desk, later)
+    qtbot.addWidget(page)
+    assert page.lesson.id == later
+    with desk.workspace.begin() as session:
+        timetable.remove_lesson(session, lesson_id=later, by=hall.by, at=hall.at(-50))
+    page.refresh()
+    assert page.lesson.id == hall.lesson_id
