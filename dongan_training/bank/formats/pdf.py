@@ -13,8 +13,9 @@ from statistics import median
 from typing import Any
 
 from dongan_training.bank.drafts import Problem, ProblemKind, Reading
+from dongan_training.bank.formats.pdf_blanks import with_blanks
 from dongan_training.bank.formats.pdf_lines import BEGINS, Line, joined, signs_of
-from dongan_training.bank.formats.pdf_rules import tables_of
+from dongan_training.bank.formats.pdf_rules import ruled
 from dongan_training.bank.formats.pdf_tables import Part, Table, parts_of
 from dongan_training.bank.formats.word import NoWords, OnlyPictures
 from dongan_training.bank.recognising.pieces import Piece, Stream
@@ -89,8 +90,9 @@ def _page(document: Any, number: int) -> tuple[list[Part], int, int]:
             pictures += min(right - left, top - bottom) >= SMALLEST_PICTURE
         elif one.type == raw.FPDF_PAGEOBJ_PATH and one.level == 0:
             paths.append(one)
-    signs = list(signs_of(text.raw, text.count_chars()))
-    parts = list(parts_of(signs, tables_of(paths, height), number, height))
+    tables, rules = ruled(paths, height)
+    signs = with_blanks(list(signs_of(text.raw, text.count_chars())), rules)
+    parts = list(parts_of(signs, tables, number, height))
     text.close()
     page.close()
     return parts, len(signs), pictures

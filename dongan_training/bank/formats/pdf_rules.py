@@ -73,8 +73,11 @@ def _drawn(rules: Iterable[Rule], at: float, place: float) -> bool:
     return any(abs(rule.at - at) <= NEAR and rule.start <= place <= rule.end for rule in rules)
 
 
-def tables_of(paths: Iterable[Any], page_height: float) -> list[Ruled]:
-    """The tables that the path objects of a page draw; none where they are too many to be one."""
+def ruled(paths: Iterable[Any], page_height: float) -> tuple[list[Ruled], list[Rule]]:
+    """The tables that the path objects of a page draw, and level strokes that stand alone.
+
+    Nothing where they are too many to be either.
+    """
     across: list[Rule] = []
     down: list[Rule] = []
     for path in paths:
@@ -84,13 +87,15 @@ def tables_of(paths: Iterable[Any], page_height: float) -> list[Ruled]:
             elif right - left <= THIN and top - bottom >= SHORTEST:
                 down.append(Rule((left + right) / 2, bottom, top))
         if len(across) + len(down) > MOST_SEGMENTS:
-            return []
+            return [], []
     across, down = _merged(across), _merged(down)
     if max(len(across), len(down)) > MOST_RULES:
-        return []
-    found = [_table(*group) for group in _groups(across, down)]
+        return [], []
+    sides = [rule for rule in across if sum(_touch(rule, other) for other in down) > 1]
+    alone = set(across).difference(sides)  # an underline in a cell may reach one of its edges
+    found = [_table(*group) for group in _groups(sides, down)]
     tables = [one for one in found if one is not None and _is_table(one, page_height)]
-    return tables if len(tables) <= MOST_TABLES else []
+    return (tables if len(tables) <= MOST_TABLES else []), sorted(alone)
 
 
 def _table(across: Sequence[Rule], down: Sequence[Rule]) -> Ruled | None:

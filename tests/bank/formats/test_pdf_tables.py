@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from dongan_training.bank.formats import read
 from dongan_training.progress import Silent
-from tests.bank.formats.test_pdf import LEFT, write
+from tests.bank.formats.test_pdf import LEFT, SIZE, write
 
 TOP = 780
 COLUMNS = (90, 130, 325, 380, 430, 470)
@@ -145,4 +145,24 @@ def test_forms_of_one_question_each_stay_apart_over_pages(canvas):
     assert questions == [
         ("每届任期（　）。", ("三年", "五年"), ("B",)),
         ("最高的是（　）-", ("大会", "委员"), ("A",)),
+    ]
+
+
+def test_a_stroke_below_a_gap_is_a_blank_and_one_below_words_is_none(canvas):
+    write(canvas, LEFT, TOP, "一、填空题")
+    canvas.line(LEFT, TOP - 2, LEFT + 5 * SIZE, TOP - 2)
+    stems = (
+        ("1．", LEFT + 54, "年为一届。", "答案：五"),
+        ("2．", LEFT + 18, "是原则。", "答案：集中"),
+    )
+    for place, (number, start, rest, key) in enumerate(stems):
+        y = TOP - 24 - 48 * place
+        write(canvas, LEFT, y, number + "每三到" * (start > LEFT + 20))
+        canvas.line(start, y - 2, start + 40, y - 2)
+        write(canvas, start + 42, y, rest)
+        write(canvas, LEFT, y - 24, key)
+    _found, questions = drafts(canvas)
+    assert [(stem, answer) for stem, _options, answer in questions] == [
+        ("每三到_______年为一届。", (("五",),)),
+        ("_______是原则。", (("集中",),)),
     ]
