@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QSizePolicy, QTableV
 from ui.kit import Button, FittedDialog, FormDialog, SearchField, Tone, beside, flow, foot, row
 from ui.kit.dialogs import SCREEN_MARGINS
 from ui.kit.parts import column
+from ui.kit.scrolling import FollowingArea
 
 
 @pytest.fixture
@@ -107,6 +108,21 @@ def test_a_refusal_comes_into_sight_though_the_form_is_scrolled_to_its_end(qtbot
     form.notice.show_text("名称不能为空。", Tone.BAD)
     qtbot.waitUntil(lambda: not form.notice.visibleRegion().isEmpty())
     assert fields[-1].hasFocus()
+
+
+def test_a_page_scrolls_to_the_list_that_the_keyboard_went_down_to(qtbot):
+    content, search, table = QWidget(), SearchField(""), QTableView()
+    search.setMinimumHeight(400)
+    table.setFixedHeight(150)
+    column(content, search, table)
+    page = FollowingArea(content)
+    qtbot.addWidget(page)
+    page.resize(300, 300)
+    with qtbot.waitActive(page):
+        page.show()
+    search.setFocus()
+    table.setFocus()
+    qtbot.waitUntil(lambda: table.visibleRegion().boundingRect() == table.rect())
 
 
 def test_a_list_becomes_lower_before_a_dialog_scrolls(qtbot):

@@ -1,6 +1,6 @@
 """What scrolls where a screen has too little room for it."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -18,25 +18,43 @@ from ui.kit.states import Banner
 LEAST_SEEN = 120  # pixels of it that are always seen
 LEAST_LIST = 100  # pixels of a list: its head and two rows
 LIST = 180  # pixels of a list where all scrolls: its head and four rows
+ROUND_FOCUS = 24  # pixels above and below what has the focus
 BESIDE_THE_BAR = 8  # pixels
 
 
-class ScrollingPart(QScrollArea):
-    """Asks for the room its content needs, and scrolls up and down when it gets less.
-
-    What has the focus, and a notice that appears, come into sight by themselves.
-    """
+class FollowingArea(QScrollArea):
+    """Scrolls to what the keyboard has come to, also where no Tab led there."""
 
     def __init__(self, content: QWidget):
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
+        QApplication.instance().focusChanged.connect(self._follow_focus)
+
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if new is None or pressed or not self.widget().isAncestorOf(new):
+            return
+        self.ensureWidgetVisible(new, 0, 0)  # of a list only the row with the cursor
+        top = new.mapTo(self.widget(), QPoint(0, 0)).y()
+        bar, low = self.verticalScrollBar(), top + new.height() + ROUND_FOCUS
+        bar.setValue(max(bar.value(), low - self.viewport().height()))
+        bar.setValue(min(bar.value(), top - ROUND_FOCUS))  # of what is too high, its beginning
+
+
+class ScrollingPart(FollowingArea):
+    """Asks for the room its content needs, and scrolls up and down when it gets less.
+
+    A notice that appears comes into sight by itself.
+    """
+
+    def __init__(self, content: QWidget):
+        super().__init__(content)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for part in (self.viewport(), content):
             part.setAutoFillBackground(False)
-        QApplication.instance().focusChanged.connect(self._follow_focus)
         for notice in content.findChildren(Banner):
             notice.installEventFilter(self)
 
@@ -67,10 +85,6 @@ class ScrollingPart(QScrollArea):
         if event.type() == QEvent.Type.Show and isinstance(watched, Banner):
             QTimer.singleShot(0, watched, lambda: self.ensureWidgetVisible(watched, 0, 0))
         return super().eventFilter(watched, event)
-
-    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self.widget().isAncestorOf(new):
-            self.ensureWidgetVisible(new, 0, 24)
 
 
 def least_height(layout: QLayout, width: int) -> int:

@@ -18,7 +18,6 @@ from ui.people.lines import EntryField, Lines, PostField
 from ui.people.photo_box import PhotoBox
 
 STATUSES = ("中共党员", "中共预备党员", "共青团员", "群众")
-PAIR_LABEL = 78  # pixels, so that second fields of all lines begin at one edge
 # The fields beside the name that are read as they stand in the form.
 PLAIN = ("ethnicity", "post", "categories", "note")
 
@@ -152,6 +151,7 @@ class PersonDialog(FormDialog):
 
     def _build(self) -> None:
         self.setMinimumWidth(860)
+        self._pairs: list[tuple[Words, QWidget]] = []
         self.row(_("姓名"), self._pair(self.name, _("性别"), self.gender))
         told = _("证件号和电话留空不改，填“无”清除。") if self.card else ""
         self.row(_("身份证号"), row(self.id_number, self.reveal))
@@ -167,6 +167,11 @@ class PersonDialog(FormDialog):
         self.row(_("其他任职"), self.posts)
         self.row(_("后备名单"), self.reserve)
         self.row(_("照片"), self.photo)
+        widest = max(words.sizeHint().width() for words, _field in self._pairs)
+        least = max(field.minimumSizeHint().width() for _words, field in self._pairs)
+        for words, field in self._pairs:  # second fields of all lines begin at one edge
+            words.setFixedWidth(widest)
+            field.setMinimumWidth(least)
         self._name_fields()
         self.born.setPlaceholderText("1980-01")
         self.name.setFocus()
@@ -175,7 +180,7 @@ class PersonDialog(FormDialog):
         words = Words(label)
         words.setBuddy(second)
         pair = row(first, words, second, spacing=12)
-        words.setMinimumWidth(PAIR_LABEL)
+        self._pairs.append((words, second))
         pair.layout().setStretch(0, 3)
         pair.layout().setStretch(2, 2)
         return pair

@@ -10,10 +10,8 @@ import shiboken6
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QMainWindow,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +22,7 @@ from ui import icons
 from ui.kit.desk import Desk
 from ui.kit.dialogs import Leaving, Question
 from ui.kit.page import Page
+from ui.kit.scrolling import FollowingArea
 from ui.kit.states import LoadingState
 from ui.kit.tones import Tone
 from ui.memory import window_memory
@@ -289,8 +288,4 @@ class _Made:
         self.page = page
         self.arguments = arguments
         self.is_dropped = False  # what was typed shall be lost: it is made anew when asked for
-        self.frame = QScrollArea()
-        self.frame.setFrameShape(QFrame.Shape.NoFrame)
-        self.frame.setWidgetResizable(True)
-        self.frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.frame.setWidget(page)
+        self.frame = FollowingArea(page)
