@@ -1,6 +1,6 @@
 """The door desk (签到): full screen, one glance, no mouse needed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -22,13 +22,14 @@ from ui.attendance.eye_panel import EyePanel
 from ui.attendance.gun import let_pass
 from ui.attendance.result_card import ResultCard, message_of, message_of_failure, waiting
 from ui.attendance.signals import SIGNALS, WAITING, Melody, outcome_tag
-from ui.kit import Column, Desk, EmptyState, Figure, Page, RowsModel, Table, row
+from ui.kit import Column, Desk, EmptyState, Figure, Page, RowsModel, Table, Tone, row
 
 if TYPE_CHECKING:
     from ui.attendance.sounds import Sounds
 
 SHOWN_SCANS = 9
 NARROW_BELOW = 1000
+CLOCKS_DIFFER = timedelta(minutes=2)
 
 
 class DoorDesk(Page):
@@ -66,6 +67,7 @@ class DoorDesk(Page):
         with self.workspace.read() as session:
             self.answers = queries.last_scans(session, lesson_id, limit=SHOWN_SCANS)
         self.scans.show(self.answers)
+        self._mind_clock(clock.now())
         self.refresh()
 
     def refresh(self) -> None:
@@ -99,8 +101,19 @@ class DoorDesk(Page):
                 photo = photo_at_door(session, answer.enrolment_id)
         self.card.show_message(message_of(answer, photo))
         self._play(SIGNALS[answer.outcome].melody)
+        self._mind_clock(answer.at)
         self.answers = [answer, *self.answers[: SHOWN_SCANS - 1]]
         self.scans.show(self.answers)
+
+    def _mind_clock(self, now: datetime) -> None:
+        """Warn at once where this clock, or that of the desk before, cannot be right."""
+        behind = self.answers[0].at - now if self.answers else timedelta()
+        if behind >= CLOCKS_DIFFER:
+            told = _(
+                "本机时钟的时间比上一次签到还早 {minutes} 分钟，请核对时间。先后仍按扫码次序计。"
+            )
+            minutes = behind // timedelta(minutes=1)
+            self.say(told.format(minutes=minutes), Tone.ATTENTION)
 
     def ask_name(self) -> None:
         """Find somebody without a readable badge."""

@@ -133,6 +133,24 @@ def test_turned_round_the_desk_signs_people_out(qtbot, door, hall, watch):
     assert stored(hall)[-1] == ("陈敏", Method.SCANNER, Direction.OUT)
 
 
+def test_a_clock_that_was_set_back_is_told_at_the_next_scan_and_when_the_desk_opens(
+    qtbot, desk, door, hall, watch
+):
+    gun(qtbot, hall.codes["陈敏"])
+    watch.moment = hall.at(-4)
+    gun(qtbot, hall.codes["王芳"])
+    assert door.notice.isHidden()
+    watch.moment = hall.at(-29)
+    gun(qtbot, hall.codes["唐建国"])
+    warning = "本机时钟的时间比上一次签到还早 25 分钟，请核对时间。先后仍按扫码次序计。"
+    assert door.notice.text() == warning
+    watch.moment = hall.at(-50)
+    again = DoorDesk(desk, hall.lesson_id)
+    qtbot.addWidget(again)
+    assert "还早 21 分钟" in again.notice.text()
+    again.close()
+
+
 def test_a_full_disk_is_told_and_nobody_is_said_to_be_in(qtbot, door, hall, monkeypatch):
     from ui.attendance import gun as scanner_gun
 
