@@ -132,7 +132,8 @@ def kind_of(content: bytes, name: str) -> Kind:
             raise ForeignKind(name, _(what))
     head = content[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     tagged = head.startswith(b"<") and b"<html" in head[:512]  # not a text that names the tag
-    if head.startswith((b"<!doctype html", b"<html", b"<table")) or tagged:
+    called = name.lower().endswith((".html", ".htm")) and re.match(rb"<(?:!--|[a-z])", head)
+    if head.startswith((b"<!doctype html", b"<html", b"<table")) or tagged or called:
         return Kind.HTML
     if head.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in head:
         raise ForeignKind(name, _("旧式 XML 表格"))

@@ -41,3 +41,13 @@ def test_without_keys_the_options_are_read_and_the_missing_keys_told(tmp_path):
     assert [one.options for one in found.drafts] == [options for _stem, options, _key in ASKED]
     assert [one.answer for one in found.drafts] == [(), (), ()]
     assert [one.message for one in found.problems] == ["这道题没有答案。"] * 3
+
+
+def test_a_piece_of_a_page_is_a_page_by_its_name(tmp_path):
+    path = tmp_path / "题库.html"
+    path.write_text(
+        "<h3>1. 预备期为（ ）。</h3><p>A. 半年</p><p>B. 一年</p><p>答案：B</p>", "utf-8"
+    )
+    found = read(path, Silent())
+    assert found.format == "html"
+    assert [(one.options, one.answer) for one in found.drafts] == [(("半年", "一年"), ("B",))]
