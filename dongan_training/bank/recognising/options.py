@@ -70,7 +70,7 @@ def read_options(line: Line, block: Block | None, ahead: Ahead) -> list[Found]:
         letter, expected, block, ahead, folded
     ):
         return []
-    if first["inner"] and letter == "A" and first.end() >= len(folded):
+    if first["inner"] and first.end() >= len(folded) and (letter == "A" or letter < expected):
         return []  # ``(A)`` alone is a key
     places = [Place(letter, 0, first.end(), bool(first["tick"]))]
     following = chr(ord(letter) + 1)

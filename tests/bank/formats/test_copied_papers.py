@@ -97,6 +97,12 @@ def test_a_verdict_behind_empty_brackets_is_the_key(right, wrong):
     ]
 
 
+def test_a_letter_alone_in_brackets_below_the_options_is_the_key():
+    asked = "{}. 水果是（ ）。\nA. 苹果\nB. 白菜\n({})\n"
+    read = drafts("".join(asked.format(n, "ABB"[n]) for n in range(3)))
+    assert [one.answer for one in read] == [("A",), ("B",), ("B",)]
+
+
 def test_a_chapter_before_the_number_goes_with_the_question():
     one = "【第{}章】{}．水果是（ ）。\nA. 苹果\nB. 白菜\n答案：A\n"
     read = drafts("".join(one.format("一二三"[n], n + 1) for n in range(3)))
