@@ -27,6 +27,13 @@ class PostMissing(UserError):
 
 
 @dataclass(eq=False)
+class PostUnknown(UserError):
+    id: str
+    message = N_("没有编号为“{id}”的任职记录。")
+    advice = N_("没有改动。用 people posts list 可以看到一个人的任职和编号。")
+
+
+@dataclass(eq=False)
 class PostTooLong(UserError):
     most: int
     message = N_("职务太长，最多 {most} 个字。")
@@ -125,11 +132,18 @@ def add_post(session: Session, *, person_id: str, facts: PostFacts, by: Actor, a
     return kept.id
 
 
+def _post(session: Session, post_id: str) -> PostHeld:
+    kept = session.get(PostHeld, post_id)
+    if kept is None:
+        raise PostUnknown(post_id)
+    return kept
+
+
 def change_post(
     session: Session, *, post_id: str, facts: PostFacts, by: Actor, at: datetime
 ) -> None:
     """Change a post that was noted; logged."""
-    kept = session.get_one(PostHeld, post_id)
+    kept = _post(session, post_id)
     for name, value in _judged(facts, at).items():
         setattr(kept, name, value)
     audit.record(session, by=by, at=at, act="people.post_change", subject=kept.person_id)
@@ -137,7 +151,7 @@ def change_post(
 
 def remove_post(session: Session, *, post_id: str, by: Actor, at: datetime) -> PostFacts:
     """Strike a post that was noted, and give what it said, so that it can be noted again."""
-    kept = session.get_one(PostHeld, post_id)
+    kept = _post(session, post_id)
     said = PostFacts(kept.post, kept.org, shown_day(kept.since), shown_day(kept.until))
     audit.record(session, by=by, at=at, act="people.post_remove", subject=kept.person_id)
     session.delete(kept)

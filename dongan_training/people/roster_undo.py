@@ -62,6 +62,13 @@ class ImportInUse(UserError):
 
 
 @dataclass(eq=False)
+class ImportUnknown(UserError):
+    id: str
+    message = N_("没有编号为“{id}”的导入记录。")
+    advice = N_("没有改动。用 people imports 可以看到导入过的名册。")
+
+
+@dataclass(eq=False)
 class ImportUndone(UserError):
     file: str
     message = N_("“{file}”的导入已经撤销过了。")
@@ -83,9 +90,11 @@ def imports(session: Session) -> list[ImportLine]:
 def undo_import(session: Session, *, import_id: str, by: Actor, at: datetime) -> Undone:
     """Remove whom a roll added and put back what it changed; organisations it made stay.
 
-    Raises ImportOutlived or ImportInUse, and then changes nothing.
+    Raises ImportUnknown, ImportOutlived or ImportInUse, and then changes nothing.
     """
-    kept = session.get_one(RosterImport, import_id)
+    kept = session.get(RosterImport, import_id)
+    if kept is None:
+        raise ImportUnknown(import_id)
     if kept.undone_at is not None:
         raise ImportUndone(kept.file_name)
     changes = session.scalars(select(RosterChange).where(RosterChange.import_id == import_id)).all()

@@ -110,6 +110,16 @@ def test_duplicates_are_merged_and_parted_and_a_roll_is_taken_back(command):
     assert command("list", "--json")[1]["total"] == 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("undo-import", "999"), ("posts", "remove", "999"), ("posts", "change", "999", "书记")],
+)
+def test_a_number_that_nothing_has_is_said_in_one_sentence(words, command):
+    code, _told, error = command(*words)
+    assert code == 1
+    assert "没有编号为“999”的" in error
+
+
 def test_organisations_are_arranged_from_the_command_line(command):
     command("add", "--set", "name=王芳", "--set", "township=横塘镇", "--json")
     assert len(command("units", "seed", "--json")[1]["added"]) == 16
