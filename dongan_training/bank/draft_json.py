@@ -13,7 +13,7 @@ from dongan_training.bank.drafts import (
     QuestionType,
 )
 
-DEFAULTS = {one.name: one.default for one in fields(Draft)}
+DEFAULTS = {one.name: one.default for one in fields(Draft) if one.init}
 
 
 def draft_to_json(draft: Draft) -> dict[str, Any]:

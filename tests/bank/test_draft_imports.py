@@ -150,6 +150,12 @@ def test_nothing_of_a_question_is_lost_on_the_way_to_the_database_and_back(draft
     assert draft_from_json(json.loads(json.dumps(draft_to_json(draft)))) == draft
 
 
+def test_a_question_that_was_compared_is_written_like_one_that_was_not():
+    compared = replace(LIMIT)
+    assert compared.fingerprint  # it is kept with the draft from now on
+    assert draft_to_json(compared) == draft_to_json(replace(LIMIT))
+
+
 def test_a_file_whose_questions_are_all_there_is_refused_with_that_sentence(workspace, settle):
     reading = Reading(drafts=[LIMIT])
     for is_first in (True, False):
