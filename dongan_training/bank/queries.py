@@ -14,6 +14,7 @@ from dongan_training.bank.models import (
     Question,
     QuestionStatus,
     QuestionVersion,
+    SearchEntry,
     Subject,
 )
 from dongan_training.bank.subjects import below, find_subject, tree
@@ -93,10 +94,9 @@ class ImportRow:
 def subjects(session: Session) -> list[SubjectRow]:
     """All subjects by name, also empty ones."""
     counts = session.execute(
-        select(Question.subject_id, QuestionVersion.type, func.count())
-        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
-        .where(QuestionVersion.current.is_(True), Question.status == QuestionStatus.IN_USE)
-        .group_by(Question.subject_id, QuestionVersion.type)
+        select(SearchEntry.subject_id, SearchEntry.type, func.count())
+        .where(SearchEntry.status == QuestionStatus.IN_USE)
+        .group_by(SearchEntry.subject_id, SearchEntry.type)
     )
     by_subject: dict[str, dict[QuestionType, int]] = {}
     for subject_id, kind, count in counts:

@@ -18,7 +18,8 @@ THRESHOLD = 0.8
 TELLING_STEM = 12  # characters from which a stem says by itself what is asked
 COMMON_STEM = 4  # a stem that so many questions have says nothing either
 LONGEST = 4_000  # characters that are compared
-ENOUGH = 64  # near texts; the most similar of them is named, whatever else is near
+ENOUGH = 64  # near texts that are looked at
+MATCHES = 16  # of them; the most similar of these is named, whatever else is near
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def most_similar(
     """For each text from place ``first`` on the most similar before it, None where none is near.
 
     Of several the earliest. ``differ`` says of two near places that they are no match all
-    the same; where ENOUGH are near, no more are looked at.
+    the same. After MATCHES no more are looked for, nor after ENOUGH that are near.
     """
     import numpy as np
 
@@ -62,15 +63,16 @@ def most_similar(
     texts = [text[:LONGEST] for text in texts]
     best = _equal(texts, differ)
     asking = np.array([place >= first and not known for place, known in enumerate(best)])
-    near: Counter[int] = Counter()
+    looked: Counter[int] = Counter()
     _say(progress)
     for later, earlier in near_pairs(texts, asking, THRESHOLD):
         for place, before in zip(later.tolist(), earlier.tolist(), strict=True):
             similarity = _jaccard(_pairs(texts[place]), _pairs(texts[before]))
             if similarity >= THRESHOLD:
-                near[place] += 1
-                asking[place] = near[place] < ENOUGH
-                if not differ(place, before):
+                fits = not differ(place, before)
+                looked[place] += ENOUGH // MATCHES if fits else 1
+                asking[place] = looked[place] < ENOUGH
+                if fits:
                     best[place] = _better(best[place], Match(before, similarity))
         _say(progress)
     return best[first:]
@@ -87,9 +89,9 @@ def _equal(texts: Sequence[str], differ: Callable[[int, int], bool]) -> list[Mat
 
 
 def _better(known: Match | None, other: Match) -> Match:
-    if known is None:
+    if known is None or other.similarity > known.similarity:
         return other
-    return max(known, other, key=lambda match: (match.similarity, -match.place))
+    return other if other.similarity == known.similarity and other.place < known.place else known
 
 
 def _say(progress: Progress | None) -> None:
