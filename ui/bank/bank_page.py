@@ -88,7 +88,7 @@ class BankPage(TakesFile, ShowsHistory, Page):
         self.questions = LazyRows(*question_columns(), parent=self)
         self.table = Table(self.questions, "bank")
         self.card = QuestionCardWithUses(self.navigator)
-        self._sorting = AS_THEY_CAME
+        self.sorting = AS_THEY_CAME
         self.steps = UndoSteps(self)
         self._import = LatestImport(self)
         self.bulk = BulkMenu(self)
@@ -130,7 +130,7 @@ class BankPage(TakesFile, ShowsHistory, Page):
             count = filtering.count(session, self.wanted)
             is_filled = count > 0 or queries.holds_questions(session)
         self.table.setColumnHidden(STATUS_COLUMN, self.wanted.status is not None)
-        found = FoundList(self.wanted, self._sorting)
+        found = FoundList(self.wanted, self.sorting)
         self.questions.look(count, partial(self._read, found), int(is_filled))
         if self.table.current() is None:
             self.table.pick(0)
@@ -222,7 +222,7 @@ class BankPage(TakesFile, ShowsHistory, Page):
             return [question_line(one) for one in found.rows(session, start, count)]
 
     def _order(self, column: int, descending: bool) -> None:
-        self._sorting = Sorting(ORDERS[column], descending) if column >= 0 else AS_THEY_CAME
+        self.sorting = Sorting(ORDERS[column], descending) if column >= 0 else AS_THEY_CAME
         self.look()
 
     def _choose_subject(self) -> None:
@@ -238,7 +238,6 @@ class BankPage(TakesFile, ShowsHistory, Page):
             for kind, count in self._counts.get(one, {}).items():
                 counts[kind] = counts.get(kind, 0) + count
         self.filters.show_counts(counts)
-        self.export.setEnabled(bool(counts))
 
     def marked_count(self) -> int:
         """How many questions are marked."""
@@ -250,13 +249,14 @@ class BankPage(TakesFile, ShowsHistory, Page):
         if len(numbers) <= WINDOW:
             return [self.questions.row(number).id for number in numbers]
         with self.workspace.read() as session:
-            ids = filtering.find_ids(session, self.wanted, sorting=self._sorting)
+            ids = filtering.find_ids(session, self.wanted, sorting=self.sorting)
         return [ids[number] for number in numbers]
 
     def _tell_found(self) -> None:
         marked = self.marked_count()
         self.bulk.follow(marked)
         count = len(self.questions.rows)
+        self.export.setEnabled(count > 0)
         told = _("共 {count} 题，已选 {marked} 题") if marked > 1 else _("共 {count} 题")
         self.found.setText(told.format(count=count, marked=marked))
 

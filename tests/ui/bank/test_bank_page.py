@@ -14,6 +14,7 @@ from dongan_training.bank import queries
 from dongan_training.bank.draft_imports import Review, keep
 from dongan_training.bank.drafts import Draft, QuestionType, Reading
 from dongan_training.bank.exporting import FORMS
+from dongan_training.bank.filtering import Filter
 from dongan_training.bank.intake import accept, preview
 from dongan_training.bank.models import Question, QuestionStatus
 from dongan_training.bank.reviewing import items_of
@@ -217,6 +218,27 @@ def test_past_imports_are_undone_after_asking(qtbot, desk, page):
     dialog.undo.click()
     assert dialog.imports.rows[0].undone and not dialog.undo.isEnabled()
     assert TRUE.stem not in stems(page)
+
+
+def test_what_the_list_shows_is_exported_or_what_is_marked_there(qtbot, desk, page, tmp_path):
+    def written() -> list[str]:
+        with qtbot.waitSignal(desk.jobs.idle):
+            page.export.export_as(next(form for form in FORMS if form.name == "json"))
+        said = json.loads(desk.dialogs.path.read_text(encoding="utf-8"))
+        return [one["stem"] for one in said["questions"]]
+
+    desk.dialogs.path = tmp_path / "题库.json"
+    page.filters.set_wanted(Filter(kind=QuestionType.TRUE_FALSE))
+    assert written() == stems(page) == [TRUE.stem]
+    page.filters.clear()
+    page.table.pick(0)
+    QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    page.export.menu().aboutToShow.emit()
+    assert page.export.what.text() == "导出所选的 2 题："
+    assert written() == stems(page)[:2]
+    page.search.setText("没有这样的题")
+    page.look()
+    assert not page.export.isEnabled()
 
 
 def test_a_subject_is_exported_in_the_form_chosen(qtbot, desk, page, tmp_path):
