@@ -4,6 +4,7 @@ Kept from the moment a file is read, so that neither a closed window nor a power
 what was put right. Drafts are not questions yet: nothing outside the review sees them.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -68,6 +69,9 @@ class Settled:
     report: ImportReport
     left: int = 0
     draft_id: str = ""
+
+
+NOTHING_STORED = ImportReport("", "", 0)
 
 
 @dataclass(eq=False)
@@ -153,28 +157,34 @@ def settle(
 ) -> Settled:
     """Store what is ready; what still needs a person stays as a draft, the same if there is one.
 
-    Raises what ``intake.accept`` raises, and AllThere.
+    A file that is taken in again finds the draft it left. Raises what ``intake.accept``
+    raises, and AllThere.
     """
     ready = ready_drafts(review.items)
     states = {one.entry.state for one in review.items}
     if not ready and states == {State.DUPLICATE}:
         raise AllThere(len(review.items))
+    left = [item for item in review.items if item.is_open]
     if draft_id:
         discard(session, draft_id)
-    report = accept(
-        session,
-        drafts=ready,
-        subject_name=review.subject_name,
-        file_name=review.file_name,
-        by=by,
-        at=at,
-        progress=progress,
-    )
-    left = [item for item in review.items if item.is_open]
+    report = NOTHING_STORED
+    if ready or not left:
+        report = accept(
+            session,
+            drafts=ready,
+            subject_name=review.subject_name,
+            file_name=review.file_name,
+            by=by,
+            at=at,
+            progress=progress,
+        )
     if not left:
         return Settled(report)
     rest = replace(review, items=left)
-    return Settled(report, len(left), keep(session, rest, by=by, at=at, draft_id=draft_id))
+    waiting = "" if draft_id else _waiting_already(session, rest)
+    return Settled(
+        report, len(left), waiting or keep(session, rest, by=by, at=at, draft_id=draft_id)
+    )
 
 
 def discard(session: Session, draft_id: str) -> None:
@@ -207,6 +217,24 @@ def _found(session: Session, draft_id: str) -> DraftImport:
     if draft is None:
         raise UnknownDraft(draft_id)
     return draft
+
+
+def _waiting_already(session: Session, review: Review) -> str:
+    """The draft that holds just these questions of that file; "" where none does."""
+    wanted = [_text(draft_to_json(one.entry.draft)) for one in review.items]
+    same = select(DraftImport.id).where(
+        DraftImport.file_name == review.file_name,
+        DraftImport.subject_name == review.subject_name,
+    )
+    for draft_id in session.scalars(same):
+        said = select(DraftQuestion.draft).where(DraftQuestion.draft_import_id == draft_id)
+        if [_text(one) for one in session.scalars(said.order_by(DraftQuestion.place))] == wanted:
+            return draft_id
+    return ""
+
+
+def _text(said: dict[str, Any]) -> str:
+    return json.dumps(said, sort_keys=True)
 
 
 def _insert(session: Session, draft_id: str, items: Sequence[Item]) -> None:

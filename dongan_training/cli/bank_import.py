@@ -17,7 +17,7 @@ from dongan_training.bank.intake import State
 from dongan_training.bank.reviewing import Choice, Item
 from dongan_training.cli.face import Face, Json
 from dongan_training.sheets import kinds
-from dongan_training.texts import N_, _, clauses
+from dongan_training.texts import N_, _, sentences
 
 app = typer.Typer()
 BankFile = Annotated[
@@ -112,7 +112,7 @@ def import_json(done: Settled, items: Sequence[Item], notes: Sequence[Problem]) 
     """What was stored and what was not, as scripts read it."""
     states = Counter(item.entry.state for item in items)
     return {
-        "import": done.report.import_id,
+        "import": done.report.import_id or None,
         "stored": done.report.stored,
         "replaced": done.report.replaced,
         "draft": done.draft_id or None,
@@ -138,11 +138,14 @@ def import_lines(done: Settled, items: Sequence[Item], notes: Sequence[Problem])
         told = _("题库中 {count} 题已更新为文件中的内容。")
         yield told.format(count=done.report.replaced)
     if done.left:
-        told = _("{count} 题需要处理，留作草稿 {draft}；用 bank resume 继续。")
+        told = _(
+            "{count} 题需要处理，留作草稿；用 bank resume {draft} 继续，也可以在窗口里继续核对。"
+        )
         yield told.format(count=done.left, draft=done.draft_id)
+        yield _("继续时用 --key 行号=答案 补上答案，答案有冲突的题用 --conflicts 决定。")
     for item in items:
         if not item.is_ready:
-            said = clauses(problem.message for problem in item.entry.problems)
+            said = sentences(problem.message for problem in item.entry.problems)
             yield _("第 {line} 行没有存入：{reason}").format(
                 line=item.entry.draft.line, reason=said or _(_why(item.entry))
             )

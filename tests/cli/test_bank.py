@@ -137,12 +137,26 @@ def test_import_stores_what_is_good_and_names_the_rest(command, data_folder, pap
 
 
 def test_the_same_file_twice_adds_nothing(command, data_folder, paper):
-    command("bank", "import", paper)
-    code, out, err = command("bank", "import", paper)
-    assert (code, out) == (1, "")
-    assert "没有可以导入的题目" in err
+    first = json.loads(command("bank", "import", paper, "--json")[1])
+    again = json.loads(command("bank", "import", paper, "--json")[1])
+    assert (again["stored"], again["import"], again["draft"]) == (0, None, first["draft"])
+    assert len(json.loads(command("bank", "drafts", "--json")[1])) == 1
     questions, imports, _subjects = bank(data_folder)
     assert (len(questions), len(imports)) == (3, 1)
+
+
+def test_a_file_where_every_question_needs_a_person_keeps_a_draft(command, data_folder, tmp_path):
+    file = tmp_path / "无答案.txt"
+    file.write_text("1. 留党察看最长（ ）。\nA. 一年\nB. 二年\n", encoding="utf-8")
+    code, out, _err = command("bank", "import", file)
+    (draft,) = json.loads(command("bank", "drafts", "--json")[1])
+    assert code == 0 and f"bank resume {draft['id']}" in out
+    questions, imports, subjects = bank(data_folder)
+    assert (questions, imports, subjects) == ([], [], [])
+    code, out, _err = command("bank", "resume", draft["id"], "--json")
+    assert (code, json.loads(out)["draft"]) == (0, draft["id"])
+    code, out, _err = command("bank", "resume", draft["id"], "--key", "1=B", "--json")
+    assert (code, json.loads(out)["stored"], json.loads(out)["draft"]) == (0, 1, None)
 
 
 def test_what_the_bank_has_already_is_replaced_or_kept_twice_as_asked(command, data_folder, paper):

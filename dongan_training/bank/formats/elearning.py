@@ -32,7 +32,7 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
         if reading.drafts:
             return reading
     if not _take(root, qti.Source(1), harvest):
-        raise ForeignKind(name, _("XML 文件"))
+        raise ForeignKind(name, _("别的程序的 XML 文件"))
     return harvest.finish()
 
 
