@@ -7,12 +7,12 @@ from pathlib import Path
 
 from dongan_training import clock
 from dongan_training.bank.checking import SMELLS, Smell
-from dongan_training.bank.finding import short_code
 from dongan_training.bank.key_text import key_text
 from dongan_training.bank.queries import QuestionRow
 from dongan_training.errors import UserError
 from dongan_training.saving import save_whole
 from dongan_training.sheets.workbook import Cell, Sheet, workbook
+from dongan_training.storage.base import short_code
 from dongan_training.texts import N_, _
 
 

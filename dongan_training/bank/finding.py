@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from dongan_training.bank.models import Question
 from dongan_training.errors import UserError
+from dongan_training.storage.base import SHORT
 from dongan_training.texts import N_
-
-SHORT = 8  # signs at the end of an id that tell questions apart
 
 
 @dataclass(eq=False)
@@ -17,11 +16,6 @@ class UnknownQuestion(UserError):
     code: str
     message = N_("没有编号为“{code}”的试题。")
     advice = N_("没有改动。用 bank search 查找，编号在每题的方括号里。")
-
-
-def short_code(question_id: str) -> str:
-    """The end of an id, as lists show it: it is random, while the beginning tells the time."""
-    return question_id[-SHORT:]
 
 
 def find_question(session: Session, code: str) -> str:

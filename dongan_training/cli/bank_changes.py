@@ -28,13 +28,14 @@ from dongan_training.bank.change_steps import (
     take_step_back,
 )
 from dongan_training.bank.filtering import STATUSES
-from dongan_training.bank.finding import find_question, short_code
+from dongan_training.bank.finding import find_question
 from dongan_training.bank.models import BankImport, QuestionStatus
 from dongan_training.bank.scoring import plain_number
 from dongan_training.bank.subjects import find_subject, tree
 from dongan_training.cli.bank_editing import NotAQuestion
 from dongan_training.cli.bank_import import import_back
 from dongan_training.cli.face import Face, Json
+from dongan_training.storage.base import short_code
 from dongan_training.texts import _, listed
 
 app = typer.Typer()

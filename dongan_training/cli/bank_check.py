@@ -11,11 +11,11 @@ from dongan_training.bank import filtering
 from dongan_training.bank.check_sheet import require_excel, write_smells
 from dongan_training.bank.checking import Smell, check
 from dongan_training.bank.filtering import Filter, FoundRow
-from dongan_training.bank.finding import short_code
 from dongan_training.bank.regulations.keeping import register
 from dongan_training.bank.subjects import find_subject
 from dongan_training.cli.bank_questions import SubjectName
 from dongan_training.cli.face import Face, Json
+from dongan_training.storage.base import short_code
 from dongan_training.texts import _
 
 app = typer.Typer()

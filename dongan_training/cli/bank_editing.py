@@ -18,7 +18,7 @@ from dongan_training.bank.differences import Difference, Kind
 from dongan_training.bank.drafts import Draft
 from dongan_training.bank.editing import move_below_passage
 from dongan_training.bank.filtering import find_one
-from dongan_training.bank.finding import find_question, short_code
+from dongan_training.bank.finding import find_question
 from dongan_training.bank.formats.record import own_form
 from dongan_training.bank.models import QuestionStatus
 from dongan_training.bank.picture_markers import below_passage, pictures_of_passage
@@ -32,6 +32,7 @@ from dongan_training.cli.face import Face, Json
 from dongan_training.errors import UserError
 from dongan_training.exam.version_use import VersionUse, uses_of
 from dongan_training.sheets.text import read_text
+from dongan_training.storage.base import short_code
 from dongan_training.texts import N_, _, listed
 
 app = typer.Typer()

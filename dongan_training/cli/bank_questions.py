@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dongan_training.bank import filtering, queries
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.filtering import LEVELS, STATUSES, Filter, FoundRow, Level
-from dongan_training.bank.finding import find_question, short_code
+from dongan_training.bank.finding import find_question
 from dongan_training.bank.key_text import LETTERS, key_text
 from dongan_training.bank.models import QuestionStatus
 from dongan_training.bank.reading_json import question_json
@@ -20,6 +20,7 @@ from dongan_training.bank.subjects import find_subject, tree
 from dongan_training.cli.bank_words import QuestionCode
 from dongan_training.cli.face import Face, Json
 from dongan_training.cli.moments import moment_of
+from dongan_training.storage.base import short_code
 from dongan_training.texts import _
 
 app = typer.Typer()

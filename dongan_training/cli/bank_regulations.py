@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 
 from dongan_training import clock
-from dongan_training.bank.finding import short_code
 from dongan_training.bank.regulations import keeping
 from dongan_training.bank.regulations.coverage import (
     Coverage,
@@ -30,6 +29,7 @@ from dongan_training.cli.edition_facts import (
 )
 from dongan_training.cli.face import Face, Json
 from dongan_training.cli.moments import OnDay, exam_day
+from dongan_training.storage.base import short_code
 from dongan_training.texts import _
 
 app = typer.Typer(

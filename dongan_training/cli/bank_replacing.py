@@ -8,7 +8,7 @@ import typer
 from sqlalchemy.orm import Session
 
 from dongan_training import clock
-from dongan_training.bank.finding import find_question, short_code
+from dongan_training.bank.finding import find_question
 from dongan_training.bank.regulations import awaiting, carrying, keeping, replacing, settling
 from dongan_training.bank.regulations.changes import changes_text
 from dongan_training.bank.regulations.register import EditionName
@@ -27,6 +27,7 @@ from dongan_training.cli.edition_facts import (
 from dongan_training.cli.face import Face, Json
 from dongan_training.exam.affected import Affected, affected_by
 from dongan_training.sheets.text import read_text
+from dongan_training.storage.base import short_code
 from dongan_training.texts import _, listed
 
 app = typer.Typer()

@@ -7,11 +7,11 @@ import typer
 
 from dongan_training import clock
 from dongan_training.bank import subjects
-from dongan_training.bank.finding import short_code
 from dongan_training.bank.queries import subjects as counted
 from dongan_training.cli.face import Face, Json
 from dongan_training.exam.merge_steps import merge_and_keep, take_merge_back
 from dongan_training.exam.subject_names import rename_subject
+from dongan_training.storage.base import short_code
 from dongan_training.texts import _
 
 app = typer.Typer(no_args_is_help=True, help=_("题库的目录：新建、改名、合并、移动、删除。"))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dongan_training import clock
-from dongan_training.bank.finding import find_question, short_code
+from dongan_training.bank.finding import find_question
 from dongan_training.bank.models import QuestionVersion
 from dongan_training.cli.exam_papers import PaperText
 from dongan_training.cli.face import Face, Json
@@ -23,6 +23,7 @@ from dongan_training.exam.swapping import (
     swap_question,
     take_back_swap,
 )
+from dongan_training.storage.base import short_code
 from dongan_training.texts import _
 
 app = typer.Typer()

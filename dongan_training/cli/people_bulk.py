@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from dongan_training import clock
-from dongan_training.bank.finding import short_code
 from dongan_training.cli.face import Face, Json
 from dongan_training.cli.people_found import Category, Post, Reserve, Said, Search, Status, Unit
 from dongan_training.people import bulk_steps, queries
@@ -14,6 +13,7 @@ from dongan_training.people.bulk_steps import Step
 from dongan_training.people.reserve import find_list
 from dongan_training.people.searching import Wanted
 from dongan_training.people.unit_history import find_unit
+from dongan_training.storage.base import short_code
 from dongan_training.texts import _
 
 app = typer.Typer()

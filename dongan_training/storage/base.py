@@ -18,6 +18,14 @@ def new_id() -> str:
     return str(uuid7())
 
 
+SHORT = 8  # signs at the end of an id that tell records of one kind apart
+
+
+def short_code(id_: str) -> str:
+    """The end of an id, as lists show it: it is random, while the beginning tells the time."""
+    return id_[-SHORT:]
+
+
 def born_at(id_: str) -> datetime:
     """When ``new_id`` made it, by the clock of that machine, UTC."""
     return datetime.fromtimestamp(UUID(id_).timestamp / 1000, UTC)

@@ -12,12 +12,13 @@ from dongan_training.bank.changing import change_question
 from dongan_training.bank.difficulty import Measure, expected_facility, record_measures
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.filtering import Filter, Level, Order, Sorting
-from dongan_training.bank.finding import UnknownQuestion, find_question, short_code
+from dongan_training.bank.finding import UnknownQuestion, find_question
 from dongan_training.bank.intake import accept
 from dongan_training.bank.models import Question, QuestionStatus
 from dongan_training.bank.queries import current_drafts
 from dongan_training.bank.versioning import newest
 from dongan_training.exam.models import Paper, PaperItem
+from dongan_training.storage.base import short_code
 from tests.bank.questions import illustrated
 
 CITED = "《中国共产党纪律处分条例》（2023年修订）第{}条"

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.finding import SHORT
 from dongan_training.bank.models import Question, QuestionStatus, QuestionVersion
 from dongan_training.bank.regulations.awaiting import waiting_by_replacement, waiting_ids
 from dongan_training.bank.regulations.changes import (
@@ -34,7 +33,7 @@ from dongan_training.bank.regulations.replacement import (
     replacement_of,
 )
 from dongan_training.errors import UserError
-from dongan_training.storage.base import new_id
+from dongan_training.storage.base import SHORT, new_id
 from dongan_training.storage.bulk import insert_rows
 from dongan_training.storage.versions import stamp
 from dongan_training.texts import N_, _, sentences

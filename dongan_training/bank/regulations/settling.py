@@ -130,9 +130,8 @@ def cite_anew(
     (draft,) = drafts_of(session, [before])
     edit = Edit(before, replace(draft, citation=citation.strip()), before.passage_id)
     make_versions(session, [edit], by=by, at=at, reason=_("换版后改写依据"))
-    details = {"from": draft.citation, "to": edit.draft.citation}
-    act, subject = "regulation.cite", question_id
-    audit.record(session, by=by, at=at, act=act, subject=subject, details=details)
+    said = {"from": draft.citation, "to": edit.draft.citation}
+    audit.record(session, by=by, at=at, act="regulation.cite", subject=question_id, details=said)
     return Settled(question_id, reviews, (version_before, _newest_id(session, question_id)))
 
 
