@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.models import Question, Subject
+from dongan_training.accounts.models import AuditEntry
+from dongan_training.bank.models import BankImport, Question, QuestionStatus, Subject
 from dongan_training.errors import UserError
 from dongan_training.texts import N_
 
@@ -83,6 +84,16 @@ def tree(session: Session) -> list[Place]:
     return _walk(children, None, "", 0)
 
 
+def places_shown(session: Session) -> list[Place]:
+    """The tree without the subjects that undone imports made and left behind.
+
+    Their questions are kept, retired; a subject comes back with the first that is used again.
+    """
+    places = tree(session)
+    left = _left_behind(session, places)
+    return [one for one in places if one.id not in left]
+
+
 def below(places: Sequence[Place], subject_id: str) -> list[str]:
     """The ids of a subject and of all below it, in a tree as ``tree`` gives it."""
     start = next((n for n, one in enumerate(places) if one.id == subject_id), len(places))
@@ -114,10 +125,11 @@ def add_subject(
     session: Session, *, name: str, parent_id: str | None, by: Actor, at: datetime
 ) -> str:
     """Add a subject, at the top or below another one, and give its id."""
-    name = _checked(session, name, parent_id)
-    subject = Subject(name=name, parent_id=parent_id)
-    session.add(subject)
-    session.flush()
+    subject = _hidden(session, name, parent_id)
+    if subject is None:
+        subject = Subject(name=_checked(session, name, parent_id), parent_id=parent_id)
+        session.add(subject)
+        session.flush()
     _note(session, subject, "add", by, at)
     return subject.id
 
@@ -185,6 +197,47 @@ def _checked(session: Session, name: str, parent_id: str | None) -> str:
     if name in siblings:
         raise SubjectExists(name)
     return name
+
+
+def _left_behind(session: Session, places: Sequence[Place]) -> set[str]:
+    """Subjects nobody touched, with nothing in or below them but what undone imports brought."""
+    undone = sa.select(BankImport.id).where(BankImport.undone_at.is_not(None))
+    brought = sa.select(Question.subject_id).where(Question.import_id.in_(undone)).distinct()
+    emptied = set(session.scalars(brought))
+    if not emptied:
+        return set()
+    others = (
+        (Question.status != QuestionStatus.RETIRED)
+        | Question.import_id.is_(None)
+        | Question.import_id.not_in(undone)
+    )
+    left: set[str] = set()
+    kept: set[str | None] = set()  # parents of subjects that stay
+    for one in reversed(places):  # those below come before what holds them
+        inside = any(each.parent_id == one.id for each in places) or one.id in emptied
+        if inside and one.id not in kept and not _matters(session, one.id, others):
+            left.add(one.id)
+        else:
+            kept.add(one.parent_id)
+    return left
+
+
+def _matters(session: Session, subject_id: str, others: sa.ColumnElement[bool]) -> bool:
+    holds = sa.select(Question.id).where(Question.subject_id == subject_id, others)
+    touched = sa.select(AuditEntry.id).where(
+        AuditEntry.subject == subject_id, AuditEntry.act.startswith("subject.")
+    )
+    return any(session.scalar(one.limit(1)) is not None for one in (holds, touched))
+
+
+def _hidden(session: Session, name: str, parent_id: str | None) -> Subject | None:
+    """The subject of that name that no tree shows."""
+    places = tree(session)
+    left = _left_behind(session, places)
+    for one in places:
+        if one.id in left and (one.name, one.parent_id) == (" ".join(name.split()), parent_id):
+            return session.get_one(Subject, one.id)
+    return None
 
 
 def _note(session: Session, subject: Subject, act: str, by: Actor, at: datetime) -> None:

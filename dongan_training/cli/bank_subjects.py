@@ -27,7 +27,7 @@ def list_tree(context: typer.Context, as_json: Json = False) -> None:
     face = Face.of(context)
     with face.workspace() as workspace, workspace.read() as session:
         totals = {one.id: one.total for one in counted(session)}
-        places = subjects.tree(session)
+        places = subjects.places_shown(session)
     value = [
         {"id": one.id, "path": one.path, "depth": one.depth, "questions": totals[one.id]}
         for one in places

@@ -1,10 +1,13 @@
 """Subjects stand in a tree that can be arranged, and never get lost in it."""
 
 import pytest
+import sqlalchemy as sa
 
 from dongan_training.bank import subjects
+from dongan_training.bank.changing import undo_import
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.intake import accept
+from dongan_training.bank.models import Question, QuestionStatus
 from dongan_training.bank.storing import find_or_make_subject
 
 PATHS = ["党纪", "党纪/第一章", "党纪/第一章/总则", "村务", "村务/第一章"]
@@ -88,3 +91,39 @@ def test_questions_come_into_the_subject_of_a_path_made_on_the_way(session):
     assert len(paths(session)) == len(PATHS) + 1
     with pytest.raises(subjects.AmbiguousSubject):
         find_or_make_subject(session, "第一章")
+
+
+def taken_in(session, path, by):
+    stem = f"{path} 的题。"
+    question = Draft(QuestionType.TRUE_FALSE, stem, answer=(True,))
+    return accept(session, drafts=[question], subject_name=path, file_name="a.txt", **by)
+
+
+def shown(session):
+    return {one.path for one in subjects.places_shown(session)}
+
+
+def test_an_undone_import_leaves_no_subject_it_made_in_the_tree(session, by):
+    made = taken_in(session, "法规/第二章", by)
+    into = taken_in(session, "村务/第一章", by)
+    assert shown(session) == {*PATHS, "法规", "法规/第二章"}
+    for one in (made, into):
+        undo_import(session, import_id=one.import_id, **by)
+    assert shown(session) == set(PATHS)  # 村务/第一章 was made by hand
+    again = taken_in(session, "法规/第二章", by)
+    assert again.subject_id == made.subject_id
+    assert shown(session) == {*PATHS, "法规", "法规/第二章"}
+
+
+def test_what_an_undone_import_left_comes_back_when_used_or_made_by_hand(session, by):
+    made = taken_in(session, "法规/第二章", by)
+    undo_import(session, import_id=made.import_id, **by)
+    laws = place(session, "法规")
+    assert subjects.add_subject(session, name="法规", parent_id=None, **by) == laws
+    assert shown(session) == {*PATHS, "法规"}
+    (question,) = session.scalars(
+        sa.select(Question).where(Question.import_id == made.import_id)
+    ).all()
+    question.status = QuestionStatus.IN_USE
+    session.flush()
+    assert shown(session) == {*PATHS, "法规", "法规/第二章"}

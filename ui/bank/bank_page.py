@@ -20,7 +20,7 @@ from dongan_training.bank.models import (
     Subject,
 )
 from dongan_training.bank.question_view import question_views
-from dongan_training.bank.subjects import Place, below, tree
+from dongan_training.bank.subjects import Place, below, places_shown
 from dongan_training.sheets import kinds
 from dongan_training.texts import N_, _
 from ui.bank.bulk_menu import BulkMenu
@@ -113,7 +113,7 @@ class BankPage(TakesFile, ShowsHistory, Page):
 
     def refresh(self) -> None:
         with self.workspace.read() as session:
-            self.places = tree(session)
+            self.places = places_shown(session)
             rows = queries.subjects(session)
             imports = queries.imports(session)
             self.more.follow(session)

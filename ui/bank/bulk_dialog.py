@@ -16,7 +16,7 @@ from dongan_training.bank.bulk_changes import (
     Several,
 )
 from dongan_training.bank.filtering import STATUSES
-from dongan_training.bank.subjects import tree
+from dongan_training.bank.subjects import places_shown
 from dongan_training.texts import N_, _
 from ui.bank.known_field import KnownField
 from ui.bank.subject_field import SubjectField
@@ -35,7 +35,7 @@ class BulkDialog(FormDialog):
         super().__init__(_("修改所选的 {count} 题").format(count=count), _("修改"), parent)
         self.changes: Sequence[Change] = ()
         with desk.workspace.read() as session:
-            places = tree(session)
+            places = places_shown(session)
             tags = filtering.tags_in_use(session)
             regulations = filtering.regulations_cited(session)
         self.subject = SubjectField(places, nothing=_(KEEP))

@@ -16,7 +16,7 @@ from dongan_training.bank.filtering import Filter, FoundRow
 from dongan_training.bank.models import Question, QuestionVersion
 from dongan_training.bank.question_view import question_views
 from dongan_training.bank.regulations.keeping import register
-from dongan_training.bank.subjects import tree
+from dongan_training.bank.subjects import places_shown
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 from ui.bank.finding_cards import FindingCards
@@ -87,7 +87,7 @@ class CheckPage(ShowsHistory, Page):
         self.checked: Checked | None = None
         self._chosen: SmellKind | None = None
         with self.workspace.read() as session:
-            self.subject = SubjectField(tree(session), _("全部题库"))
+            self.subject = SubjectField(places_shown(session), _("全部题库"))
         self.told = Words(look="heading")
         self.stale = Words(_("检查以后题库又有改动。"), "attention")
         self.lines = RowsModel(

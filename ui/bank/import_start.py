@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
-from dongan_training.bank import queries
+from dongan_training.bank.subjects import places_shown
 from dongan_training.sheets import kinds
 from dongan_training.texts import _
 from ui.bank.blank_forms import BlankFormButton
@@ -40,7 +40,7 @@ def foot_of(subject: QComboBox, buttons: Sequence[Button]) -> QWidget:
 def offer_subjects(desk: Desk, field: QComboBox, proposed: str) -> None:
     """Offer the subjects there are, and show where the questions will go."""
     with desk.workspace.read() as session:
-        names = [subject.name for subject in queries.subjects(session)]
+        names = [place.path for place in places_shown(session)]
     field.clear()
     field.addItems(names)
     field.setCurrentText(proposed)
