@@ -165,6 +165,12 @@ class CitationFaults:
             self._told[citation] = fault.in_words() if fault else ""
         return self._told[citation]
 
+    def told_typed(self, text: str) -> str:
+        """The same of what somebody types; a text that names no regulation is told too."""
+        if text.strip() and not any(one.regulation for one in parse_citations(text)):
+            return _("没有认出是哪部法规的第几条，可以这样写：《纪律处分条例》第十条。")
+        return self.told(text.strip())
+
 
 def _contradictions(rows: Iterable[QuestionRow]) -> Iterator[Smell]:
     same: defaultdict[str, list[QuestionRow]] = defaultdict(list)

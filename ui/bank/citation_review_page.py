@@ -13,6 +13,7 @@ from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.models import Question, QuestionVersion
 from dongan_training.bank.question_view import question_views
 from dongan_training.bank.regulations import settling
+from dongan_training.bank.regulations.keeping import register
 from dongan_training.bank.regulations.models import CitationReview, EditionReplacement
 from dongan_training.bank.regulations.settling import Settled, WaitingRow
 from dongan_training.texts import N_, _
@@ -32,6 +33,7 @@ from ui.kit import (
     Table,
     TableCard,
     Tag,
+    Tone,
     Words,
     beside,
     stack,
@@ -85,6 +87,7 @@ class CitationReviewPage(ShowsHistory, Page):
         with self.workspace.read() as session:
             rows = settling.waiting_questions(session, AT_ONCE)
             progress = settling.review_progress(session)
+            self.citation.know(register(session), clock.local(clock.now()).date())
         self.lines.show([_line(one) for one in rows])
         told = _("已复核 {done} 题，共 {total} 题。")
         if progress.total - progress.done > len(rows):
@@ -100,7 +103,7 @@ class CitationReviewPage(ShowsHistory, Page):
         """Let the question cite what stands in the field."""
         text, line = self.citation.field.text(), self.table.current()
         if line is not None and text.strip() == line.row.citation:
-            self.keep()  # nothing was written
+            self._settle_unchanged(line)
             return
         self._settle(
             lambda session, key: settling.cite_anew(
@@ -108,6 +111,15 @@ class CitationReviewPage(ShowsHistory, Page):
             ),
             _("依据已改为：{citation}").format(citation=text.strip()),
         )
+
+    def _settle_unchanged(self, line: ReviewLine) -> None:
+        """Nothing was written: where the new edition has the place, the old one is wanted."""
+        if line.row.proposed:
+            self.keep()
+        else:
+            told = _("这道题没有现成的新依据：请写明新的依据，或者保持原样，或者停用。")
+            self.say(told, Tone.INFO)
+            self.citation.edit()
 
     def keep(self) -> None:
         """Leave the question as it is."""
@@ -158,6 +170,7 @@ class CitationReviewPage(ShowsHistory, Page):
         self.table.picked.connect(self._show_line)
         self.table.opened.connect(self._on_opened)
         self.citation.cited.connect(self.cite)
+        self.citation.left.connect(self.table.setFocus)
         self.citation.kept.connect(self.keep)
         self.citation.retired.connect(self.retire)
         self.card.past_asked.connect(self.show_history)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from dongan_training.bank import reviewing
 from dongan_training.bank.checking import CitationFaults
-from dongan_training.bank.citations import parse_citations
 from dongan_training.bank.drafts import Answer, Problem, ProblemKind, QuestionType
 from dongan_training.bank.intake import Known, State
 from dongan_training.bank.key_text import CHOICES, LETTERS, key_text
@@ -167,9 +166,7 @@ class ReviewPanel(Card):
         self.said.setVisible(bool(sentences))
 
     def _say_fault(self, citation: str | None) -> None:
-        told = self.faults.told(citation) if self.faults else ""
-        if citation and not parse_citations(citation):
-            told = _("没有认出是哪部法规的第几条，可以这样写：《纪律处分条例》第十条。")
+        told = self.faults.told_typed(citation or "") if self.faults else ""
         self.fault.setText(told)
         _claim_height(self.fault, ROOM)
         self.fault.setVisible(bool(told))

@@ -16,6 +16,10 @@ TOLD = {
     Change.REMOVED: N_("第 {old} 条已删除"),
     Change.UNKNOWN: N_("第 {old} 条的变化没有说明"),
 }
+TOLD_SAME_NUMBER = TOLD | {
+    Change.UNCHANGED: N_("第 {old} 条内容不变"),
+    Change.CHANGED: N_("第 {old} 条有改动"),
+}
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,8 @@ def _words(changes: tuple[ArticleChange, ...]) -> Iterator[str]:
         if one.old is None:
             yield _("引用整份文件")
         else:
-            yield _(TOLD[one.change]).format(old=one.old, new=one.new)
+            told = TOLD_SAME_NUMBER if one.old == one.new else TOLD
+            yield _(told[one.change]).format(old=one.old, new=one.new)
 
 
 def named_after(new: Edition, old: Edition) -> Edition:

@@ -198,6 +198,15 @@ def test_the_review_is_worked_through_by_keys(qtbot, desk, replaced, asked):
     assert page.table.current().stem == "删除"
     QTest.keyClick(page.table, Qt.Key.Key_Return)  # nothing is proposed: somebody has to write
     assert page.told.text() == "已复核 1 题，共 2 题。"
+    QTest.keyClick(page.citation.field, Qt.Key.Key_Return)  # nor is it kept by a second Enter
+    assert page.notice.text().startswith("这道题没有现成的新依据")
+    assert page.told.text() == "已复核 1 题，共 2 题。"
+    page.citation.field.setText("第九条")
+    assert page.citation.fault.text().startswith("没有认出是哪部法规")
+    page.activateWindow()
+    qtbot.waitUntil(page.citation.field.hasFocus)
+    QTest.keyClick(page.citation.field, Qt.Key.Key_Escape)
+    assert page.table.hasFocus()
     press_delete(qtbot, page)
     assert page.lines.rowCount() == 0 and page.table._empty.isVisible()
     page.steps.undo()
