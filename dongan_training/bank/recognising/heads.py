@@ -22,7 +22,7 @@ TYPED = re.compile(
     r"(?P<rest>.*)"
 )
 ANSWERS = re.compile(
-    rf"(?P<prefix>{PART}|{ORDINAL}|附[录件]?\d?\s*[:.、]?)?\s*[\[【《(]?\s*"
+    rf"(?P<prefix>{PART}|{ORDINAL}|附[录件]?\d?\s*[:.、]?|答题[卡纸])?\s*[\[【《(]?\s*"
     rf"(?P<topic>[^\s。,?:;()]{{0,20}}?)(?:参考|标准|正确|试题)?答\s*案\s*"
     r"(?:[及与和、]?\s*(?:答案)?(?:解析|速查表?|速查|一览表?|对照表?|评分标准|评分细则|评分参考|要点|提示|详解|说明|部分|汇总|页|区)|如下)*"
     r"\s*(?:\([^()]*\))?\s*[\]】》)]?\s*:?"
@@ -32,6 +32,7 @@ ANSWERS_END = frozenset(
 )  # a cheap look before the pattern
 PLACE = re.compile(
     rf"(?P<part>{PART})\s*[.、:]?\s*(?P<name>[^?。_]{{0,40}})$|[-—=\s]{{2,}}(?P<ruled>[^-—=?]{{1,40}}?)[-—=\s]{{2,}}$"
+    r"|\d{1,3}\s*章\s*:?$"
 )
 LEADING_ORDINAL = re.compile(rf"(?:{ORDINAL})\s*(?P<name>[^?？。_]{{1,30}})$")
 

@@ -111,3 +111,16 @@ def test_a_chapter_before_the_number_goes_with_the_question():
         ("2", "第二章"),
         ("3", "第三章"),
     ]
+
+
+def test_a_bare_chapter_and_a_card_of_answers_are_heads_and_no_part_of_an_option():
+    text = (
+        "26章：\n1.任期是几年（ A ）。\nA.五年\nB.三年\n\n"
+        "27章：\n1.谁主持支部（ B ）？\nA.村民\nB.书记\n"
+        "28章\n1.何时开会（ ）？\nA.每月\nB.每年\n答题卡（参考答案）\n1.A\n"
+    )
+    assert [one.options for one in drafts(text)] == [
+        ("五年", "三年"),
+        ("村民", "书记"),
+        ("每月", "每年"),
+    ]
