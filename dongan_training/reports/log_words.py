@@ -62,6 +62,7 @@ ACTS: Mapping[str, str] = {
     "changed": N_("修改"),
     "choose": N_("两台不一致，选定一台"),
     "choose_back": N_("撤销选定"),
+    "cite": N_("改写依据"),
     "close": N_("结束"),
     "copy": N_("复制"),
     "correct_key": N_("更正答案"),

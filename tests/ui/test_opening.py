@@ -35,7 +35,7 @@ def test_a_second_program_on_the_folder_is_told_and_may_leave(
     def leave() -> None:
         dialog = shown()
         assert dialog is not None
-        told.append(f"{dialog.told.text()} {dialog.advised.text()}")
+        told.append(f"{dialog.told.text()}{dialog.advised.text()}")
         dialog.reject()
 
     QTimer.singleShot(50, leave)

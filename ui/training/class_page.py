@@ -93,7 +93,7 @@ class ClassPage(Page):
         if key == "badges":
             self.papers.print_badges()
         elif key == "menu":
-            self.tabs.setCurrentIndex(TABS.index("people"))
+            self.tabs.show_page(TABS.index("people"))
             self.more.choose_courses()
         elif key == "closing":
             self.navigator.go("closing", class_id=self.class_id)

@@ -129,7 +129,7 @@ def test_what_the_start_page_asks_for_is_done_each_time(qtbot, desk, planned):
         window.show_page("class", class_id=planned.class_id, tab="menu")
         qtbot.waitUntil(lambda: window.page.more.dialog is not None)
         assert isinstance(window.page.more.dialog, ChoicesDialog)
-        assert window.page.tabs.currentWidget() is window.page.people
+        assert window.page.tabs.pages.currentWidget() is window.page.people
         window.page.more.dialog.reject()
         window.show_page("today")
     window.show_page("class", class_id=planned.class_id)  # as it was left
