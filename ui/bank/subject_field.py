@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from dongan_training.bank.subjects import Place
 from ui import fonts
+from ui.kit.offering_field import OfferingField
 
 LEAST_SIGNS = 10
 
@@ -18,16 +18,12 @@ def keep_narrow(field: QComboBox) -> None:
     field.setMinimumContentsLength(LEAST_SIGNS)
 
 
-class SubjectField(QComboBox):
+class SubjectField(OfferingField):
     """All subjects by their paths (党纪/第一章); ``nothing`` names the line that is none."""
 
     def __init__(self, places: Sequence[Place], nothing: str = "", parent: QWidget | None = None):
         super().__init__(parent)
-        self.setEditable(True)
         keep_narrow(self)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-        self.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         if nothing:
             self.addItem(nothing, None)
         for one in places:

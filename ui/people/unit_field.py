@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dongan_training.errors import UserError
 from dongan_training.people.queries import UnitRow
 from dongan_training.texts import N_, _
+from ui.kit.offering_field import OfferingField
 
 
 @dataclass(eq=False)
@@ -17,18 +17,14 @@ class TargetMissing(UserError):
     advice = N_("没有改动。请从列表里选一个；输入名称的一部分可以筛选。")
 
 
-class UnitField(QComboBox):
+class UnitField(OfferingField):
     """Each organisation with those above it. It begins empty: Enter alone chooses nothing."""
 
     def __init__(self, units: Sequence[UnitRow], but: str = "", parent: QWidget | None = None):
         super().__init__(parent)
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for unit_id, path in _paths(units):
             if unit_id != but:
                 self.addItem(path, unit_id)
-        self.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-        self.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCurrentIndex(-1)
         self.lineEdit().setPlaceholderText(_("选一个，或输入名称的一部分"))
 
