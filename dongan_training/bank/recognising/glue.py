@@ -18,6 +18,7 @@ INLINE_HEAD = re.compile(rf"(?<=.)[{CHINESE}]{{1,3}}、\s*(?:{TYPE})题")
 HEAD_START = re.compile(rf"[{CHINESE}]{{1,3}}、\s*(?:{TYPE})题\s*(?:\([^()]*\))?")
 KEY_VALUE = re.compile(rf"\s*(?:{LETTER_RUN}|[√×]|正确|错误|对|错)")
 QUESTION_AHEAD = re.compile(r"A\s*[.、:)]|[(\[]\s*[A-L√×]*\s*[)\]]|答案|_{2,}")
+ANSWER_AHEAD = re.compile(rf"{QUESTION_AHEAD.pattern}|\([^()]{{1,40}}\)")  # under 填空题
 LONGEST_MARK = 40  # signs; what begins behind the first cut is of no interest
 LINK = re.compile(r"!?\[[^\[\]]*\]\([^()]*\)")  # of Markdown, to a picture or a page
 CLUE = re.compile("解析|难度|知识点|依据|出处|考点|说明|【")
@@ -27,11 +28,14 @@ PARTED_NUMBER = re.compile(rf"(?<=[\s;。!?.)\]】]){NUMBER}")
 LISTED_NUMBER = re.compile(rf"(?<=[\s;。,]){NUMBER}")
 
 
-def first_cut(folded: str, expected: tuple[str, ...], in_list: bool) -> int:
+def first_cut(
+    folded: str, expected: tuple[str, ...], in_list: bool, asked: re.Pattern[str] = QUESTION_AHEAD
+) -> int:
     """Where the first thing in the line ends; its length if it is only one thing.
 
     ``expected`` are the ways the next question's number would be written; ``in_list`` says
-    that the line stands among answers, where a number needs no evidence of a question.
+    that the line stands among answers, where a number needs no evidence of a question; ``asked``
+    is that evidence.
     """
     limit = len(folded)
     if limit < 4 or is_link(folded):
@@ -39,7 +43,9 @@ def first_cut(folded: str, expected: tuple[str, ...], in_list: bool) -> int:
     if "答" in folded or "题" in folded or CLUE.search(folded):
         limit = min((limit, *_marks(folded)))
     for written in expected:
-        if folded.find(written, 1) > 0 and (place := _number(folded, limit, written, in_list)):
+        if folded.find(written, 1) > 0 and (
+            place := _number(folded, limit, written, None if in_list else asked)
+        ):
             return place
     return limit
 
@@ -80,36 +86,36 @@ def _still_the_mark(folded: str, place: int) -> bool:
     return bool(own and place < own.end())
 
 
-def _number(folded: str, limit: int, written: str, in_list: bool) -> int:
-    """Where the next question starts inside this line; 0 if nowhere."""
+def _number(folded: str, limit: int, written: str, asked: re.Pattern[str] | None) -> int:
+    """Where the next question starts inside this line; 0 if nowhere. No ``asked``: in a list."""
     own_key = KEY.match(folded)
     if own_key and (value := KEY_VALUE.match(folded, own_key.end())):
         place = len(folded) - len(folded[value.end() :].lstrip())
         if folded.startswith(written, place) and GLUED.match(folded, place + len(written)):
             return value.end() if value.end() < limit else 0
-    if own_key and not in_list:
+    if own_key and asked:
         worded = re.compile(rf"(?<=[^\d\s.]){written}[.、](?=\D)").search(folded, own_key.end() + 1)
         rest = folded[worded.end() :] if worded else ""
         if worded and has_blank(rest) and INLINE_KEY.search(rest):
             return worded.start() if worded.start() < limit else 0
     left = KEY_LEFT.match(folded)
-    pattern = LISTED_NUMBER if in_list else PARTED_NUMBER
-    for found in pattern.finditer(folded, 1, limit if in_list else len(folded)):
+    pattern = PARTED_NUMBER if asked else LISTED_NUMBER
+    for found in pattern.finditer(folded, 1, len(folded) if asked else limit):
         if left and found.start() == left.end():
             continue
         if found[1] == written:
-            asked = in_list or (
-                _whole(folded, found) and QUESTION_AHEAD.search(folded, found.end())
+            opens = asked is None or (
+                _whole(folded, found, asked) and asked.search(folded, found.end())
             )
-            return found.start() if asked and found.start() < limit else 0
+            return found.start() if opens and found.start() < limit else 0
     return 0
 
 
-def _whole(folded: str, number: re.Match[str]) -> bool:
+def _whole(folded: str, number: re.Match[str], asked: re.Pattern[str]) -> bool:
     """Whether what stands before a number is more than the beginning of a numbered stem."""
     if not folded[0].isdigit():
         return True
-    return QUESTION_AHEAD.search(folded, 0, number.start()) is not None
+    return asked.search(folded, 0, number.start()) is not None
 
 
 def has_blank(folded: str) -> bool:

@@ -30,10 +30,11 @@ SPAN = re.compile(
     r"(?P<first>\d{1,4})\s*(?:[-~—–―]+|至|到)\s*(?P<last>\d{1,4})\s*题?\s*[.、:)]?\s*"
     rf"(?P<values>(?:(?:[A-La-l]|{TRUTH})[\s,、;./|]*)+)(?![A-Za-z])"
 )
-RUN_ON = re.compile(r"(?:(?<=[\s;。、.:)])|^)(\d{1,3})\s*[.、](?!\d)\s*")
+RUN_ON = re.compile(r"(?:(?<=[\s;。、.:)])|^)(\d{1,3})\s*[.、](?P<decimal>(?=\d))?\s*")
 # What parts the keys of a span, the strongest first: in ``A;C B`` the blank does.
 PARTING = (r"\s+", r"\s*;\s*", r"\s*[|/]\s*", r"\s*[,、.]\s*", r"[\s,、;./|]+")
 GAP = re.compile(r"[\s,、;。.|/]*")
+EDGES = " ;；。\u3000"
 MAY_BE_LIST = re.compile(
     r"[^\d０-９]{0,24}[\d０-９]{1,4}[^A-La-lＡ-Ｌａ-ｌ√×✓✗✔✘☑╳对错正是否xX\u3400-\u9fff]{0,16}"
     r"(?:[至到][^A-L\u3400-\u9fff]{0,12})?(?:题\W{0,3})?[A-La-lＡ-Ｌａ-ｌ√×✓✗✔✘☑╳对错正是否不xXTtYyNn]"
@@ -110,19 +111,33 @@ def numbered_texts(text: str) -> Listed | None:
     head = LIST_HEAD.match(folded)
     if head is None or not (head["ordinal"] or head["boxed"] or head["type"]):
         return None
-    places = [found for found in RUN_ON.finditer(folded, head.end()) if found]
-    numbers = [int(found[1]) for found in places]
-    if not places or places[0].start() != head.end() or len(places) < 2:
+    row = texts_in_a_row(text[head.end() :])
+    if row is None:
         return None
-    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+    (number, value, printed), *others = row.entries
+    first = (number, value, text[: head.end()] + printed)
+    return Listed(head["ordinal"] or head["boxed"] or "", head["type"] or "", (first, *others))
+
+
+def texts_in_a_row(text: str) -> Listed | None:
+    """Read ``1.季度 2.生命``: numbers that count on, each with words behind it.
+
+    ``1.6 2.36`` are two numbers as well; a number of a decimal that does not count on is none.
+    """
+    places: list[re.Match[str]] = []
+    for found in RUN_ON.finditer(fold(text)):
+        if not places or int(found[1]) == int(places[-1][1]) + 1:
+            places.append(found)
+        elif found["decimal"] is None:
+            return None
+    if len(places) < 2 or places[0].start() != 0:
         return None
     ends = [found.start() for found in places[1:]] + [len(text)]
     entries = tuple(
-        (number, text[found.end() : end].strip(" ;；。\u3000"), text[found.start() : end].strip())
-        for number, found, end in zip(numbers, places, ends, strict=True)
+        (int(found[1]), text[found.end() : end].strip(EDGES), text[found.start() : end].strip())
+        for found, end in zip(places, ends, strict=True)
     )
-    first = (entries[0][0], entries[0][1], text[: head.end()] + entries[0][2])
-    return Listed(head["ordinal"] or head["boxed"] or "", head["type"] or "", (first, *entries[1:]))
+    return Listed("", "", entries) if all(value for _number, value, _printed in entries) else None
 
 
 def _span(found: re.Match[str]) -> list[tuple[int, str, str]]:

@@ -34,6 +34,7 @@ MARKED = re.compile(
 PICTOGRAPH = re.compile(
     r"(?:[\U0001f300-\U0001faff\u2b50\u2600-\u260f\u2614-\u26ff]\ufe0f?\s*)+|[✅✔☑]\ufe0f?\s*(?=\S{0,2}答案|解析)"
 )
+COLON = ":"
 EDGE = " \t\u3000\u00a0\u200b\ufeff\r\n"
 
 
@@ -135,6 +136,13 @@ def line_of(piece: Piece, parted: bool) -> Line | None:
             if mark.end > start
         )
     return Line(piece.line, text, fold(text), printed, marks, piece.heading, bulleted, parted)
+
+
+def with_colon(line: Line) -> Line:
+    """The line with the colon that was left alone below it: ``答案`` and ``：``."""
+    return replace(
+        line, text=line.text + COLON, folded=line.folded + COLON, printed=f"{line.printed}\n{COLON}"
+    )
 
 
 def join_lone_letters(lines: list[Line]) -> list[Line]:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 
-from dongan_training.bank.recognising.lexicon import KEY, OPTION, TYPE_WORD
+from dongan_training.bank.recognising.lexicon import KEY, KEY_LEFT, OPTION, TYPE_WORD
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numerals import read_number
 from dongan_training.bank.recognising.passages import START
@@ -24,7 +24,8 @@ def plain_numbers(lines: list[Line]) -> list[Line]:
     """The lines with such marks written as the plain ones."""
     by_shape: dict[tuple[str, str, bool], list[tuple[int, int, int]]] = defaultdict(list)
     for place, line in enumerate(lines):
-        found = None if any(line.opens) else NUMBER_MARK.match(line.folded)
+        known = any(line.opens) or KEY_LEFT.match(line.folded)  # （ABC）2．题干: its key
+        found = None if known else NUMBER_MARK.match(line.folded)
         if found is None or not _strange(found):
             continue
         before = TYPE_WORD.sub("", BOXED.sub("[]", found["before"])).strip()

@@ -4,11 +4,18 @@ import re
 from dataclasses import replace
 
 from dongan_training.bank.drafts import Heading
-from dongan_training.bank.recognising import numbering, numerals, options
+from dongan_training.bank.recognising import blanks, numbering, numerals, options
 from dongan_training.bank.recognising.blocks import Block, State, field_of
 from dongan_training.bank.recognising.glue import has_blank
 from dongan_training.bank.recognising.heads import Head, Role
-from dongan_training.bank.recognising.keys import LETTERS, Listed, letters_of, listed_keys, truth_of
+from dongan_training.bank.recognising.keys import (
+    LETTERS,
+    Listed,
+    letters_of,
+    listed_keys,
+    texts_in_a_row,
+    truth_of,
+)
 from dongan_training.bank.recognising.lexicon import (
     BARE_KEY,
     KEY_LEFT,
@@ -126,11 +133,9 @@ class PartLines:
         value = line.text[found.end() :].strip()
         listed = listed_keys(value) if value[:1].isdigit() else None
         if listed and _answers_many(listed, block):
-            self.paper.close_block()
-            self.paper.area.begin(None, line.number)
-            self.paper.area.take_list(listed, line.number)
-            self.paper.reading.headings.append(Heading(line.number, line.text[: found.end()]))
-            return True
+            return self._keys_of_many(line, found.end(), listed, None)
+        if words := self._words_of_many(value, block):
+            return self._keys_of_many(line, found.end(), words, self.paper.section.head)
         block.keep(line)
         block.state = (
             State.KEYED if letters_of(value) or truth_of(value) is not None else State.ANSWER
@@ -144,6 +149,27 @@ class PartLines:
         if "要点" in found[0]:
             block.lists_points = True
         return True
+
+    def _keys_of_many(self, line: Line, start: int, listed: Listed, head: Head | None) -> bool:
+        self.paper.close_block()
+        self.paper.area.begin(head, line.number)
+        self.paper.area.take_list(listed, line.number)
+        self.paper.reading.headings.append(Heading(line.number, line.text[:start]))
+        return True
+
+    def _words_of_many(self, value: str, block: Block) -> Listed | None:
+        """``答案：1.季度 2.生命``, where these are the numbers of all that wait in the section.
+
+        As many blanks in the last question make it an answer of its own.
+        """
+        listed = texts_in_a_row(value)
+        asked = [one for one in (*self.paper.section.blocks, block) if not one.has_key()]
+        own = sum(blanks.count(line.folded) for line in block.stem)
+        if listed is None or len(asked) < 2 or own == len(listed.entries):
+            return None
+        return (
+            listed if [one.value for one in asked] == [one[0] for one in listed.entries] else None
+        )
 
     def _waits_for_words(self, block: Block) -> bool:
         """Whether blanks are open that only words can fill."""
@@ -260,11 +286,15 @@ class PartLines:
             return number
         if not numbering.evidence(rest, self.paper.ahead):
             return None
-        signed = line.folded[number.end - 1] == "." and self._style() == "plain."
+        signed = line.folded[: number.end].rstrip().endswith(".") and self._signed(number)
         return replace(number, style="plain.") if signed else number  # 5.2米以上…
 
-    def _style(self) -> str:
-        return self.paper.block.style if self.paper.block is not None else ""
+    def _signed(self, number: Numbered) -> bool:
+        """Whether the numbers before it, or the next one of all, stand before a full stop."""
+        if self.paper.block is not None and self.paper.block.style:
+            return self.paper.block.style == "plain."
+        later = [one.opens.number for one in self.paper.ahead.following() if one.opens.number]
+        return bool(later) and (later[0].style, later[0].value) == ("plain.", number.value + 1)
 
     def _number_before_digit(self, line: Line) -> Numbered | None:
         """``179.4P理论…`` below a key: a greater number than the last one, with its own key."""

@@ -6,7 +6,14 @@ from dongan_training.bank.drafts import Reading
 from dongan_training.bank.recognising import tables
 from dongan_training.bank.recognising.answers_below import keyed_below
 from dongan_training.bank.recognising.habits import plain_marks
-from dongan_training.bank.recognising.lines import Line, join_lone_letters, letter_circles, line_of
+from dongan_training.bank.recognising.lines import (
+    COLON,
+    Line,
+    join_lone_letters,
+    letter_circles,
+    line_of,
+    with_colon,
+)
 from dongan_training.bank.recognising.machine import Machine
 from dongan_training.bank.recognising.pieces import Grid, Stream
 from dongan_training.bank.recognising.turns import keyed_turns
@@ -26,7 +33,9 @@ def recognise(stream: Stream, reading: Reading, progress: Progress, name: str = 
         for piece in pieces:
             line = line_of(piece, parted)
             parted = line is None
-            if line is not None:
+            if line is not None and line.folded == COLON and lines:
+                lines[-1] = with_colon(lines[-1])
+            elif line is not None:
                 lines.append(line)
     in_tables = len(reading.drafts) > before
     lines = plain_marks(letter_circles(join_lone_letters(lines)))

@@ -31,12 +31,22 @@ LETTER = "ABCDEFGHIJKL"
 FILLED_BY_OPTION = re.compile(r"[是为属于]\s*(?:[(\[【]\s*[A-L]?\s*[)\]】]|_{2,}|\s{4,})")
 UNCLEAR_KEYS = ("0", "1", "2")
 
+INNER_NUMBER = re.compile(r"(?:(?<=[\s。;.!?:])|^)(\d{1,4})\s*[、.](?!\d)\s*\S")
 GAP = re.compile(r"[\s\ufe0f]{2}")  # a cheap look before HIDDEN
+# A、…B、… or B、…C、… inside a text; between the marks stands more than the letters of A、B、C
+HIDDEN_RUN = re.compile(
+    r"(?<![A-Za-z])(?:A\s*[.、:](?!\s*[A-L]\s*[.、:]).+?(?<![A-Za-z])B"
+    r"|B\s*[.、:](?!\s*[A-L]\s*[.、:]).+?(?<![A-Za-z])C)\s*[.、:]\s*\S"
+)
 HIDDEN = re.compile(r"\s{2,}[(\[]?[B-L][)\]]?\s*[.、:]\s*\S")
 NO_OPTIONS = N_("这道选择题没有选项，没有导入。请补上选项后再导入。")
 NOT_A_QUESTION = N_("看不出这一段是什么题：没有选项，也没有答案。")
 UNCLEAR_KEY = N_("答案“{key}”看不出是什么意思，也没有选项，没有导入。")
 FOREIGN_TYPE = N_("本程序没有“{told}”这种题型，没有导入。")
+SEVERAL_LINES = N_("一个空的答案写成了几行，已当作几种写法，请核对。")
+BELOW_KEY = N_("答案下面的“{text}”没有当作答案，放进了解析，请核对。")
+NEXT_INSIDE = N_("这道题里好像还有第 {number} 题，请核对。")
+SHOWN = 20  # characters of a line in a warning
 NO_STEM = N_("这一道只有选项或答案，没有题干，没有导入。")
 
 
@@ -62,7 +72,22 @@ def settle(raw: Raw) -> Draft | Problem:
     if not raw.stem.strip() or letters_of(raw.stem) or truth_of(raw.stem) is not None:
         return _problem(raw, ProblemKind.NOT_A_QUESTION, _(NO_STEM))
     verdict = _verdict(raw)
+    if _holds_the_next(raw):
+        raw.warnings.append(_(NEXT_INSIDE).format(number=int(raw.number) + 1))
     return verdict if isinstance(verdict, Problem) else _draft(raw, verdict)
+
+
+def _holds_the_next(raw: Raw) -> bool:
+    """Whether the next number begins a sentence in the stem or in the last option.
+
+    With the question's own number before it, it is a list of the stem.
+    """
+    if not raw.number.isdecimal():
+        return False
+    text = fold("\n".join([raw.stem, *raw.options[-1:]]))
+    own, following = raw.number, str(int(raw.number) + 1)
+    inside = re.findall(INNER_NUMBER, text) if following in text else []
+    return following in inside and own not in inside
 
 
 def _verdict(raw: Raw) -> Verdict | Problem:
@@ -114,10 +139,7 @@ def _written(raw: Raw) -> Verdict | Problem:
     if raw.key.strip() in UNCLEAR_KEYS and not has_blanks and not SHORT_HINT.search(fold(raw.stem)):
         message = _(UNCLEAR_KEY).format(key=raw.key.strip())
         return _problem(raw, ProblemKind.NOT_A_QUESTION, message)
-    lines = len(raw.key.strip().split("\n"))
-    if has_blanks and lines in (1, blanks.count(raw.stem)):
-        return _fill(raw)
-    return _short(raw)
+    return _fill(raw) if has_blanks else _short(raw)
 
 
 def _short(raw: Raw) -> Verdict:
@@ -148,11 +170,19 @@ def _fill(raw: Raw) -> Verdict:
 
 
 def _without_remark(raw: Raw, wanted: int) -> None:
-    """A sentence below a line that answers every blank explains, and answers nothing."""
+    """What stands below a line that answers every blank answers nothing: a sentence explains."""
     first, _end, rest = raw.key.partition("\n")
-    if rest.endswith("。") and wanted == len(blanks.share_out(first, wanted)) > 1:
+    if rest and wanted == 1:
+        raw.warnings.append(_(SEVERAL_LINES))
+    elif (
+        rest
+        and wanted == len(blanks.share_out(first, wanted)) > 1
+        and not blanks.NUMBERED.match(fold(rest))
+    ):
         raw.key = first
         raw.explanation = "\n".join(part for part in (raw.explanation, rest.strip()) if part)
+        if not rest.endswith("。"):
+            raw.warnings.append(_(BELOW_KEY).format(text=rest[:SHOWN]))
 
 
 def _chosen_from_options(raw: Raw) -> bool:
@@ -243,10 +273,10 @@ def _true_false_unkeyed(raw: Raw) -> Verdict:
 
 def _choice(raw: Raw) -> Verdict:
     letters = _key_letters(raw)
-    if GAP.search("|".join(raw.options)) and any(
-        " " in text[2:] and HIDDEN.search(text) for text in map(fold, raw.options)
-    ):
+    if any(_holds_another(fold(text)) for text in raw.options):
         raw.warnings.append(_("有一个选项里好像还有别的选项，请核对。"))
+    if _holds_a_run(fold(raw.stem)):
+        raw.warnings.append(_("题干里好像还有选项，请核对。"))
     several = len(letters) > 1
     if several and raw.declared is Declared.SINGLE:
         raw.warnings.append(
@@ -261,6 +291,16 @@ def _choice(raw: Raw) -> Verdict:
     multiple = several or raw.declared is Declared.MULTIPLE
     kind = QuestionType.MULTIPLE_CHOICE if multiple else QuestionType.SINGLE_CHOICE
     return Verdict(kind, tuple(letters), tuple(raw.options))
+
+
+def _holds_another(option: str) -> bool:
+    """Whether options of this question, or the run of another one, lie in an option's text."""
+    gap = " " in option[2:] and GAP.search(option) and HIDDEN.search(option)
+    return bool(gap or _holds_a_run(option))
+
+
+def _holds_a_run(text: str) -> bool:
+    return "B" in text and HIDDEN_RUN.search(text) is not None
 
 
 def _key_letters(raw: Raw) -> str:

@@ -18,3 +18,39 @@ def test_an_explanation_longer_than_what_is_searched_at_once_stays_whole():
     first, second = read_text(text).drafts
     assert first.explanation == f"{long}。"
     assert second.answer == (True,)
+
+
+def test_filled_brackets_under_a_head_of_blanks_are_taken_apart_in_one_line():
+    text = "一、填空题1、旗面为(红色)，旗徽为(黄色)。2、任期是(五年)。3、要交(党费)和(介绍信)。"
+    drafts = read_text(text).drafts
+    assert [draft.answer for draft in drafts] == [
+        (("红色",), ("黄色",)),
+        (("五年",),),
+        (("党费",), ("介绍信",)),
+    ]
+
+
+def test_a_number_before_a_decade_is_one_of_its_row():
+    text = "1.20世纪初成立了哪个党？\n答：中国共产党。\n2.党章哪一年通过？\n答：1922年。\n"
+    drafts = read_text(text).drafts
+    assert [draft.stem for draft in drafts] == ["20世纪初成立了哪个党？", "党章哪一年通过？"]
+
+
+def test_the_next_question_inside_this_one_is_told_of():
+    page = "4、公开前应当（B）。A、定密\n2、程序B、解密C、变更"
+    text = f"{page}D、解除 5、不属于宣传的是（B）。A、形势B、线索"
+    (draft,) = read_text(text).drafts
+    assert any("第 5 题" in warning for warning in draft.warnings)
+
+
+def test_a_list_in_a_stem_is_no_question():
+    text = (
+        "1、入党的手续：1、申请；2、审查；3、讨论，其中最先的是（ ）。\nA、申请\nB、审查\n答案：A\n"
+    )
+    (draft,) = read_text(text).drafts
+    assert not draft.warnings
+
+
+def test_options_of_another_question_inside_a_stem_are_told_of():
+    text = "1、阻值较大的电阻(A)oA、热量大B、热量小C、一样2、转换开关实现(A)A、量程B、接通"
+    assert all(draft.warnings for draft in read_text(text).drafts)

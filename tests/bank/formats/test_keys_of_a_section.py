@@ -1,0 +1,75 @@
+"""Where the answers of one question end: at the next thing, whatever that is, or with a word."""
+
+import pytest
+
+from dongan_training.bank.formats.plain_text import read_text
+
+FILLED = """四、填空题
+1、Word 中撤消的快捷键是____。
+2、Excel 中求平均值的函数是____。
+3、存储的最小单位是____，基本单位是____。
+4、主送机关写在正文之____。
+答案：1.Ctrl+Z  2.AVERAGE  3.位 字节  4.上
+"""
+SAFETY = """一、填空题
+1、安全月在每年的____月。
+2、安全电压一般指____伏。
+3、要保护人民的____。
+答案：{keys}
+"""
+
+
+def answers(text: str) -> list[tuple[tuple[str, ...], ...]]:
+    return [draft.answer for draft in read_text(text).drafts]
+
+
+def test_one_line_below_a_section_answers_all_its_blanks_in_words():
+    assert answers(FILLED) == [
+        (("Ctrl+Z",),),
+        (("AVERAGE",),),
+        (("位",), ("字节",)),
+        (("上",),),
+    ]
+
+
+@pytest.mark.parametrize("keys", ["1.6 2.36 3.生命", "1.6；2.36；3.生命", "1、6 2、36 3、生命"])
+def test_numbers_as_answers_are_told_from_the_numbers_of_questions(keys):
+    assert answers(SAFETY.format(keys=keys)) == [(("6",),), (("36",),), (("生命",),)]
+
+
+def test_numbered_answers_that_do_not_fit_the_questions_are_left_to_the_last_one():
+    (*_others, last) = read_text(SAFETY.format(keys="1.6 3.生命")).drafts
+    assert last.answer == (("1.6 3.生命",),)
+    assert [draft.answer for draft in _others] == [(), ()]
+
+
+def test_a_question_with_as_many_blanks_keeps_its_numbered_answers():
+    text = "1、国旗是____。\n2、党旗由____和____组成。\n答案：1.旗面 2.党徽\n"
+    assert answers(text) == [(), (("旗面",), ("党徽",))]
+
+
+@pytest.mark.parametrize("below", ["第三轮  风险题", "编辑：小赵\n阅读 1203", "感谢参加！"])
+def test_what_stands_below_a_complete_answer_is_told_of_and_no_answer(below):
+    (draft,) = read_text(f"1、燃烧需要____和____。\n答案：助燃物、点火源\n{below}\n").drafts
+    assert draft.answer == (("助燃物",), ("点火源",))
+    assert draft.explanation == below
+    assert any("没有当作答案" in warning for warning in draft.warnings)
+
+
+def test_several_lines_for_one_blank_are_told_of():
+    (draft,) = read_text("1、燃烧需要____。\n答案：助燃物\n感谢参加！\n").drafts
+    assert any("写成了几行" in warning for warning in draft.warnings)
+
+
+def test_a_colon_alone_on_its_line_belongs_to_the_word_above():
+    text = "1.任期是（ ）。\nA三年\nB五年\n2.党员可以（ ）。\nA退党\nB入团\n答案\n：\n1.B2.A"
+    assert answers(text) == [("B",), ("A",)]
+    assert read_text(text).drafts[1].options == ("退党", "入团")
+
+
+def test_a_key_before_the_number_stays_a_key_where_it_recurs():
+    stems = ("主刑有（ ）。", "义务有（ ）。", "原则有（ ）。")
+    text = "".join(
+        f"（ABC）{n}．{stem}\nA．甲  B．乙  C．丙  D．丁\n" for n, stem in enumerate(stems, 1)
+    )
+    assert answers(text) == [("A", "B", "C")] * 3
