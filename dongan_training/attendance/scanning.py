@@ -13,8 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from dongan_training.errors import UserError, reason_of
 from dongan_training.progress import Progress, Silent
-from dongan_training.sheets.pdfium import ALONE
-from dongan_training.sheets.refusals import EmptyFile, MissingFile, TooLarge, Unreachable
+from dongan_training.sheets.pdfium import ALONE, opened
+from dongan_training.sheets.refusals import (
+    DamagedFile,
+    EmptyFile,
+    MissingFile,
+    TooLarge,
+    Unreachable,
+)
 from dongan_training.texts import N_, _
 
 if TYPE_CHECKING:
@@ -62,8 +68,8 @@ class FoundCode:
 def read_codes(path: Path, *, progress: Progress | None = None) -> list[FoundCode]:
     """Find all QR codes of a picture or PDF, page by page; [] where there is none.
 
-    Raises MissingFile, Unreachable, EmptyFile, TooLarge, NotAPicture, PictureTooLarge or
-    TooManyPages.
+    Raises MissingFile, Unreachable, EmptyFile, TooLarge, LockedFile, Overblown, NotAPicture,
+    PictureTooLarge or TooManyPages.
     """
     progress = progress or Silent()
     content = _content(path)
@@ -167,27 +173,19 @@ def _on_white(picture: "Image") -> "Image":
 
 
 def _pdf_pages(content: bytes, name: str) -> Iterator[tuple[int, int, "Image"]]:
-    import pypdfium2
-
     try:
-        with ALONE:
-            document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        raise NotAPicture(name) from error
-    try:
-        count = len(document)
-        if count > MOST_PAGES:
-            raise TooManyPages(name, MOST_PAGES)
-        for number in range(count):
+        with opened(content, name) as document:
             with ALONE:
-                page = document[number]
-                width, height = page.get_size()
-                scale = min(DPI / 72, (LARGEST_PAGE / max(width * height, 1)) ** 0.5)
-                picture = page.render(scale=scale, grayscale=True).to_pil()
-                page.close()
-            yield number + 1, count, picture
-    except pypdfium2.PdfiumError as error:
+                count = len(document)
+            if count > MOST_PAGES:
+                raise TooManyPages(name, MOST_PAGES)
+            for number in range(count):
+                with ALONE:
+                    page = document[number]
+                    width, height = page.get_size()
+                    scale = min(DPI / 72, (LARGEST_PAGE / max(width * height, 1)) ** 0.5)
+                    picture = page.render(scale=scale, grayscale=True).to_pil()
+                    page.close()
+                yield number + 1, count, picture
+    except DamagedFile as error:
         raise NotAPicture(name) from error
-    finally:
-        with ALONE:
-            document.close()

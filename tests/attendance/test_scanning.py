@@ -3,6 +3,7 @@
 import struct
 import zlib
 
+import pypdf
 import pytest
 import zxingcpp
 from PIL import Image, ImageOps
@@ -13,7 +14,14 @@ from dongan_training.attendance.scanning import (
     TooManyPages,
     read_codes,
 )
-from dongan_training.sheets.refusals import EmptyFile, MissingFile, Unreachable
+from dongan_training.sheets.pdfium import LARGEST_STREAM
+from dongan_training.sheets.refusals import (
+    EmptyFile,
+    LockedFile,
+    MissingFile,
+    Overblown,
+    Unreachable,
+)
 
 CODE = "DA1.ABCDEFGH.ABCDEFGHJK23456W.ABCDEFGHIJKLMNOP"
 
@@ -100,11 +108,31 @@ def test_a_pdf_of_too_many_pages_is_refused(tmp_path):
         read_codes(tmp_path / "long.pdf")
 
 
-def _pdf(page):
+def test_a_pdf_page_that_would_unpack_beyond_all_bounds_is_refused_before_it_is_drawn(tmp_path):
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
+    packed = zlib.compress(b"0 0 1 1 re f\n" * (LARGEST_STREAM // 12))
+    head = b"<< /Length %d /Filter /FlateDecode >>" % len(packed)
+    drawing = head + b"\nstream\n" + packed + b"\nendstream"
+    (tmp_path / "bomb.pdf").write_bytes(_pdf(page, drawing))
+    with pytest.raises(Overblown, match=r"bomb\.pdf"):
+        read_codes(tmp_path / "bomb.pdf")
+
+
+def test_a_pdf_under_a_password_is_told_as_such(tmp_path):
+    locked = pypdf.PdfWriter()
+    locked.add_blank_page(200, 200)
+    locked.encrypt("secret")
+    locked.write(tmp_path / "locked.pdf")
+    with pytest.raises(LockedFile):
+        read_codes(tmp_path / "locked.pdf")
+
+
+def _pdf(page, *others):
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         page,
+        *others,
     ]
     body = b"%PDF-1.4\n"
     for number, content in enumerate(objects, start=1):
