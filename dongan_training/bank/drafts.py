@@ -108,6 +108,7 @@ class ProblemKind(StrEnum):
     NO_OPTIONS = "no_options"
     DUPLICATE_OPTIONS = "duplicate_options"
     SHORT_STEM = "short_stem"
+    NO_BLANK = "no_blank"  # a fill-in whose stem leaves no gap
     DUPLICATE = "duplicate"  # same stem and options twice in the file
     CONFLICT = "conflict"  # same question, another key
     COUNT_MISMATCH = "count_mismatch"  # a head claims another number than was found

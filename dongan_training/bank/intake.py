@@ -16,6 +16,7 @@ from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
 from dongan_training.bank.fingerprint import fold
+from dongan_training.bank.judging import lacks_blank
 from dongan_training.bank.models import (
     BankImport,
     Question,
@@ -171,6 +172,8 @@ def judged_again(entry: Entry, draft: Draft) -> Entry:
     problems = entry.problems
     if is_complete(draft):
         problems = tuple(problem for problem in problems if problem.kind not in FATAL)
+    if not lacks_blank(draft):
+        problems = tuple(one for one in problems if one.kind is not ProblemKind.NO_BLANK)
     return _judged(draft, problems, entry.known)
 
 

@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
 from dongan_training.bank.fingerprint import fold
+from dongan_training.bank.recognising.blanks import count as count_blanks
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 
@@ -20,12 +21,17 @@ WORDS = re.compile(r"[^\W_]{3}")  # a cheap look before folding
 STEP = 1000
 # Full-width letters and signs to narrow ones: two spellings of one question are one question.
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+ASKS = re.compile(r"[?？:：=＝]\s*$")  # answered below, with no gap inside
+NUMBERED_GAP = re.compile(r"[(（\[【_]\s*(?:\d{1,2}|[①-⑳])\s*[)）\]】_]|…{2,}|\.{6,}")
+# What no sentence begins with: its gap stood there.
+HEADLESS = re.compile(r"\s*[是的为，,。、；;：:）)”》]")
 UNEVEN = re.compile(r"[\s\uff01-\uff5e]")  # what two spellings of one option differ in
 
 NO_ANSWER = N_("这道题没有答案。")
 UNKNOWN_OPTION = N_("答案是 {letter}，但没有这个选项。")
 DUPLICATE_OPTIONS = N_("选项 {first} 和 {second} 相同。")
 SHORT_STEM = N_("题干太短，可能没有读全。")
+NO_BLANK = N_("题干里没有空，可能没有读全，请对照原文补上。")
 DUPLICATE = N_("与第 {line} 行的题完全相同。")
 CONFLICT = N_("与第 {line} 行的题相同，但答案不同。")
 COUNT = N_("“{head}”写明 {claimed} 道，读到 {found} 道。")
@@ -38,6 +44,8 @@ def judge(reading: Reading, progress: Progress) -> None:
         if count % STEP == 0:
             progress.step(count, len(reading.drafts), _("正在检查试题…"))
         reading.problems += faults_of(draft)
+        if lacks_blank(draft):
+            reading.problems.append(_problem(draft, ProblemKind.NO_BLANK, _(NO_BLANK)))
         if repeated := _repeats(draft, seen):
             reading.problems.append(repeated)
     reading.problems += _counts(reading)
@@ -54,6 +62,15 @@ def faults_of(draft: Draft) -> list[Problem]:
     if draft.type in CHOICES:
         faults += _option_faults(draft)
     return faults
+
+
+def lacks_blank(draft: Draft) -> bool:
+    """Whether a fill-in has a key but no gap for it, and does not ask in so many words either."""
+    if draft.type is not QuestionType.FILL_BLANK or not draft.answer or "__" in draft.stem:
+        return False
+    if count_blanks(draft.stem) or NUMBERED_GAP.search(draft.stem):
+        return False
+    return not ASKS.search(draft.stem) or HEADLESS.match(draft.stem) is not None
 
 
 def _option_faults(draft: Draft) -> list[Problem]:

@@ -38,6 +38,37 @@ def test_each_fault_has_its_kind(draft, kind):
     assert judged(draft) == [(1, kind)]
 
 
+def fill(stem: str, *answers: str) -> Draft:
+    answer = tuple((one,) for one in answers)
+    return Draft(QuestionType.FILL_BLANK, stem, answer=answer, line=1, source=stem)
+
+
+@pytest.mark.parametrize(
+    "stem", ["是党的最高领导机关。", "党的最高领导机关是", "，由谁选举？", "1+1等于2"]
+)
+def test_a_fill_in_with_a_key_but_no_gap_is_told_of(stem):
+    assert judged(fill(stem, "党的全国代表大会")) == [(1, "no_blank")]
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "____是机关。",
+        "（  ）是机关。",
+        "最高机关是    ，由它选举。",
+        "最高机关是谁？",
+        "（1）选举（2）。",
+        "1+1=",
+    ],
+)
+def test_a_fill_in_with_a_gap_or_a_question_in_so_many_words_is_sound(stem):
+    assert judged(fill(stem, "党的全国代表大会")) == []
+
+
+def test_a_fill_in_without_gap_or_key_lacks_its_key_first_of_all():
+    assert judged(fill("党的最高领导机关是")) == [(1, "no_answer")]
+
+
 def test_the_same_question_twice_is_a_duplicate():
     assert judged(choice(), choice(line=9)) == [(9, "duplicate")]
 

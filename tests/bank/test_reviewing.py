@@ -136,3 +136,11 @@ def test_the_key_of_a_fill_in_reads_back_as_it_was_written(blanks):
 @pytest.mark.parametrize("typed", ["", "|", "五|", "/"])
 def test_a_blank_without_a_text_is_no_key(typed):
     assert blanks_in(typed) == ()
+
+
+def test_a_stem_that_gets_its_gap_has_nothing_left_to_look_at(review):
+    bare = replace(FILL, stem="开除党籍处分期满年内")
+    (item,) = review(bare, problems=[Problem(32, ProblemKind.NO_BLANK, "没有空", bare.stem)])
+    assert [one.kind for one in item.entry.problems] == [ProblemKind.NO_BLANK]
+    assert reviewing.with_stem(item, "开除党籍处分期满改为年内").entry.problems != ()
+    assert reviewing.with_stem(item, FILL.stem).entry.problems == ()

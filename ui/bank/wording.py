@@ -28,6 +28,7 @@ SHORT_PROBLEMS: Mapping[ProblemKind, str] = {
     ProblemKind.NO_OPTIONS: N_("没有选项"),
     ProblemKind.DUPLICATE_OPTIONS: N_("有相同的选项"),
     ProblemKind.SHORT_STEM: N_("题干太短"),
+    ProblemKind.NO_BLANK: N_("题干没有空"),
     ProblemKind.DUPLICATE: N_("文件中重复"),
     ProblemKind.CONFLICT: N_("答案前后不同"),
     ProblemKind.COUNT_MISMATCH: N_("题数不符"),

@@ -7,7 +7,8 @@ heads and feet. What was scanned holds no characters, and is refused with advice
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 from statistics import median
 from typing import Any
@@ -35,7 +36,7 @@ PAGE_NUMBER = re.compile(
     r"[\s—–\-~·.]*第?\s*\d{1,4}\s*页?(?:[\s,，/]*共?\s*\d{1,4}\s*页?)?[\s—–\-~·.]*"
 )
 PICTURES = N_("{count} 张图片没有读入，请对照原文补上。")
-UNCLEAR = N_("表格中有 {count} 格的文字没有印全或互相重叠，请对照原文核对。")
+UNCLEAR = N_("第 {page} 页：这一行有文字没有印全或互相重叠，请对照原文核对。")
 
 
 def read(incoming: Incoming, progress: Progress) -> Reading:
@@ -45,13 +46,28 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
     if not parts:
         raise OnlyPictures(name) if pictures else NoWords(name)
     reading = Reading(format="pdf")
-    recognise(_stream(_body(parts)), reading, progress, incoming.path.stem)
-    unclear = sum(part.unclear for part in parts if isinstance(part, Table))
-    for count, told in ((pictures, PICTURES), (unclear, UNCLEAR)):
-        if count:
-            message = _(told).format(count=count)
-            reading.problems.append(Problem(0, ProblemKind.NOT_A_QUESTION, message, name))
+    stream, unclear = _stream(_body(parts))
+    recognise(stream, reading, progress, incoming.path.stem)
+    _tell_unclear(reading, unclear)
+    if pictures:
+        message = _(PICTURES).format(count=pictures)
+        reading.problems.append(Problem(0, ProblemKind.NOT_A_QUESTION, message, name))
     return reading
+
+
+def _tell_unclear(reading: Reading, unclear: Mapping[int, tuple[int, str]]) -> None:
+    """Warn at each question, or at the row that became none, of what was not printed whole."""
+    told = set()
+    for place, draft in enumerate(reading.drafts):
+        if draft.line in unclear:
+            told.add(draft.line)
+            message = _(UNCLEAR).format(page=unclear[draft.line][0] + 1)
+            reading.drafts[place] = replace(draft, warnings=(*draft.warnings, message))
+    reading.problems += [
+        Problem(line, ProblemKind.NOT_A_QUESTION, _(UNCLEAR).format(page=page + 1), text)
+        for line, (page, text) in unclear.items()
+        if line not in told
+    ]
 
 
 def _parts_of(incoming: Incoming, progress: Progress) -> tuple[list[Part], int]:
@@ -119,8 +135,8 @@ def _running(line: Line) -> tuple[str, int]:
     return re.sub(r"\d+", "#", line.text), round(line.place * 50)
 
 
-def _stream(parts: Sequence[Part]) -> Stream:
-    """Paragraphs and tables, counted through; a row counts as a paragraph."""
+def _stream(parts: Sequence[Part]) -> tuple[Stream, dict[int, tuple[int, str]]]:
+    """Paragraphs and tables, counted through, and what is unclear; a row counts as a paragraph."""
     together: list[Part] = []
     for part in parts:
         last = together[-1] if together else None
@@ -129,15 +145,17 @@ def _stream(parts: Sequence[Part]) -> Stream:
         else:
             together.append(part)
     stream: Stream = []
+    unclear: dict[int, tuple[int, str]] = {}
     place = 1
     for one in _paragraphs(together):
         if isinstance(one, Table):
             stream.append(one.grid(place))
+            unclear |= one.unclear(place)
             place += len(one.rows)
         else:
             stream.append(Piece(place, one.text, tuple(one.marks)))
             place += 1
-    return stream
+    return stream, unclear
 
 
 def _paragraphs(parts: Sequence[Part]) -> Iterator[Part]:

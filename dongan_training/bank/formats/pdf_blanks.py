@@ -1,14 +1,15 @@
-"""Blanks to be filled in: underlined spaces, of which a PDF keeps nothing but the stroke."""
+"""Blanks to be filled in: spaces, of which a PDF keeps the place and at most their stroke."""
 
 from collections.abc import Sequence
 
-from dongan_training.bank.formats.pdf_lines import Sign
+from dongan_training.bank.formats.pdf_lines import Line, Sign
 from dongan_training.bank.formats.pdf_rules import Rule
 
 BELOW, ABOVE = 0.4, 0.3  # of a sign's height: where its underline may lie, from its lower edge
 BESIDE = 1.0  # of its height: a blank stands next to words
 MOST_PAIRS = 1_000_000
-LEAST = 4  # underscores that every reader takes for a blank
+LEAST = 4  # underscores, or spaces before a stem, that every reader takes for a blank
+INDENT = 2.5  # of a sign's height; a paragraph begins two signs from the edge
 
 
 def with_blanks(signs: Sequence[Sign | None], rules: Sequence[Rule]) -> list[Sign | None]:
@@ -17,13 +18,12 @@ def with_blanks(signs: Sequence[Sign | None], rules: Sequence[Rule]) -> list[Sig
     if len(signs) * len(rules) > MOST_PAIRS:
         return found
     for rule in rules:
-        near = [
+        level = [
             (place, sign)
             for place, sign in enumerate(found)
-            if sign is not None
-            and -BELOW <= (rule.at - sign.bottom) / sign.height <= ABOVE
-            and not sign.text.isspace()
+            if sign is not None and -BELOW <= (rule.at - sign.bottom) / sign.height <= ABOVE
         ]
+        near = [one for one in level if not one[1].text.isspace()]
         if any(sign.left < rule.end - 1 and sign.right > rule.start + 1 for _place, sign in near):
             continue  # it underlines words
         before = [one for one in near if one[1].right <= rule.start + 1]
@@ -34,7 +34,35 @@ def with_blanks(signs: Sequence[Sign | None], rules: Sequence[Rule]) -> list[Sig
             found.insert(left[0] + 1, _blank(rule, left[1]))
         elif right and right[1].left - rule.end <= BESIDE * right[1].height:
             found.insert(right[0], _blank(rule, right[1]))
+        else:
+            continue
+        spaces = [sign for _place, sign in level if sign.text.isspace() and _is_over(rule, sign)]
+        found = [sign for sign in found if sign not in spaces]
     return found
+
+
+def opens_with_gap(lines: Sequence[Line], left: float, right: float, usual: float | None) -> bool:
+    """Whether the words of a cell begin behind spaces, where the word to be found would stand.
+
+    ``left`` and ``right`` are its edges, ``usual`` is where the cells of its column begin, if they
+    begin at one place: spaces as wide as a sign leave nothing but their room in a PDF.
+    """
+    first = lines[0]
+    if sum(len(line.text) for line in lines) <= LEAST:
+        return False
+    if first.lead >= LEAST:
+        return True
+    edge = min((line.left for line in lines[1:]), default=usual)
+    if edge is None or first.left - edge < INDENT * first.height:
+        return False
+    beyond = right - first.right
+    is_centred = abs(beyond - (first.left - left)) < first.height
+    return not is_centred and (len(lines) > 1 or beyond > first.height)
+
+
+def _is_over(rule: Rule, sign: Sign) -> bool:
+    """Whether what stands there is the space that was underlined."""
+    return rule.start - 1 <= sign.left and sign.right <= rule.end + 1
 
 
 def _blank(rule: Rule, beside: Sign) -> Sign:

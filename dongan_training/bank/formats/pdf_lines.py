@@ -48,6 +48,7 @@ class Line:
     right: float = 0.0
     height: float = 0.0
     place: float = 0.0  # of its middle, from 0 at the top to 1
+    lead: int = 0  # blanks typed before it, of which PDFium keeps the first
     marks: list[Mark] = field(default_factory=list)
 
 
@@ -83,17 +84,19 @@ def _looks(pdfium: Any, raw: Any, place: int) -> Iterator[str]:
 
 def lines_of(signs: Iterable[Sign | None], page: int, page_height: float) -> Iterator[Line]:
     """Lines with a blank where characters stand apart; None among the signs ends one."""
-    line, end = Line(page), 0.0
+    line, end, blank = Line(page), 0.0, None
     for sign in signs:
         if sign is None:
             yield _trimmed(line)
-            line, end = Line(page), 0.0
+            line, end, blank = Line(page), 0.0, None
             continue
         if line.text and sign.left - end > APART * sign.height:
             line.text += " " * min(int((sign.left - end) / sign.height * 2) or 1, MOST_BLANKS)
         if not line.text.strip():
             line.left, line.height = sign.left, sign.height
             line.place = 1 - sign.middle / max(page_height, 1)
+            blank = blank or sign
+            line.lead = round((sign.left - blank.left) / max(blank.right - blank.left, 1))
         start = len(line.text)
         line.text += sign.text
         line.marks += [Mark(start, start + 1, kind) for kind in sign.looks]
@@ -136,5 +139,6 @@ def joined(first: Line, second: Line, between: str = "") -> Line:
         second.right,
         first.height,
         first.place,
+        first.lead,
         [*first.marks, *marks],
     )

@@ -1,42 +1,28 @@
 """Tables of a PDF put together again: signs into cells, pages into one table."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, count, pairwise
+from itertools import count
 from math import inf
 
-from dongan_training.bank.formats.pdf_lines import BEGINS, Line, Sign, joined, lines_of
+from dongan_training.bank.formats.pdf_cells import Cell
+from dongan_training.bank.formats.pdf_lines import Line, Sign, lines_of
 from dongan_training.bank.formats.pdf_rules import NEAR, Ruled
+from dongan_training.bank.formats.pdf_unclear import (
+    CLOSE,
+    MOST_RUNS,
+    SAME_LINE,
+    Run,
+    is_unclear,
+    mark_cut,
+    overlap,
+    rows_run_over,
+)
 from dongan_training.bank.recognising.pieces import Grid, Mark
 
 FAR = 1.5  # of a character's height; what stands farther apart was not written at one go
-CLOSE = 0.12  # cells keep more between the text of one and that of the next
 EXACT = 0.04
-MOST_RUNS = 200  # of a cell that is looked at closely
-SAME_LINE = 0.5
-CLOSING = frozenset("，。、；：！？）》”’】〕％")  # begin no line: they take a sign along
-Run = list[Sign]
-
-
-@dataclass
-class Cell:
-    """What stands between two edges of a row."""
-
-    left: float
-    right: float
-    lines: list[Line] = field(default_factory=list)
-
-    def whole(self) -> Line:
-        """Its lines as one: a full one goes on in the next, others end a paragraph."""
-        if not self.lines:
-            return Line(0)
-        padding = max(min(line.left for line in self.lines) - self.left, 0.0)
-        found = self.lines[0]
-        for before, line in pairwise(self.lines):
-            full = before.right + _needed(line) > self.right - padding
-            goes_on = full and not BEGINS.match(line.text)
-            found = joined(found, line, "" if goes_on else "\n")
-        return found
 
 
 @dataclass
@@ -45,7 +31,10 @@ class Table:
 
     page: int  # its last one
     rows: list[list[Cell]]
-    unclear: int = 0  # cells whose text is cut off or lies over another
+    pages: list[int] = field(default_factory=list)  # of each row
+
+    def __post_init__(self) -> None:
+        self.pages = self.pages or [self.page] * len(self.rows)
 
     def goes_on_in(self, other: "Table") -> bool:
         """Whether another continues it on the next page, with the same edges."""
@@ -75,20 +64,42 @@ class Table:
         if rows and self._is_torn(rows):
             for above, below in zip(self.rows[-1], rows[0], strict=False):
                 above.lines += below.lines
+                above.is_unclear |= below.is_unclear
             rows = rows[1:]
         self.rows += rows
         self.page = other.page
-        self.unclear += other.unclear
+        self.pages += [other.page] * len(rows)
 
     def grid(self, place: int) -> Grid:
         """The table as every reader of documents gives it; its rows are counted on."""
         rows: list[tuple[str, ...]] = []
         looks: dict[tuple[int, int], tuple[Mark, ...]] = {}
+        usual = self._usual()
         for row in self.rows:
-            cells = [cell.whole() for cell in row]
+            cells = [cell.with_gap(usual.get(round(cell.left))) for cell in row]
             looks |= {(len(rows), at): tuple(c.marks) for at, c in enumerate(cells) if c.marks}
             rows.append(tuple(cell.text for cell in cells))
         return Grid(place, tuple(rows), tuple(range(place, place + len(rows))), looks)
+
+    def unclear(self, place: int) -> dict[int, tuple[int, str]]:
+        """Page and words of the rows in which something was not printed whole, by their lines."""
+        return {
+            place + at: (self.pages[at], "\t".join(filter(None, _texts(row))))
+            for at, row in enumerate(self.rows)
+            if any(cell.is_unclear for cell in row)
+        }
+
+    def _usual(self) -> dict[int, float]:
+        """Where the words of most cells of a column begin, by its left edge."""
+        lefts: dict[int, list[int]] = {}
+        for cell in (cell for row in self.rows for cell in row if cell.lines):
+            lefts.setdefault(round(cell.left), []).append(round(cell.lines[0].left))
+        most = {edge: Counter(known).most_common(1)[0] for edge, known in lefts.items()}
+        return {
+            edge: float(left)
+            for edge, (left, count) in most.items()
+            if count * 2 > len(lefts[edge])
+        }
 
     def _is_torn(self, rows: Sequence[Sequence[Cell]]) -> bool:
         """Whether the first row is the rest of the last one: it alone begins with nothing."""
@@ -106,16 +117,6 @@ Part = Line | Table
 
 def _texts(row: Sequence[Cell]) -> list[str]:
     return [cell.whole().text for cell in row]
-
-
-def _needed(line: Line) -> float:
-    """How wide what cannot be parted from the beginning of a line is."""
-    width = 0.0
-    for place, sign in enumerate(line.text):
-        if sign.isspace() or (place and not sign.isascii() and sign not in CLOSING):
-            break
-        width += line.height * (0.5 if sign.isascii() else 1)
-    return width
 
 
 def parts_of(
@@ -213,23 +214,17 @@ def _table(ruled: Ruled, runs: dict[int, Run], page: int, page_height: float) ->
     for row, at in sorted(cells):
         if (above := cells.get((row - 1, at))) is not None:
             _give_back(above, cells[row, at])
-    rows, unclear = list[list[Cell]](), 0
+    rows = list[list[Cell]]()
+    over = set(rows_run_over(ruled, list(runs.values())))
     for row, its in enumerate(spans):
         rows.append([])
         for at, (start, end) in enumerate(its):
             left, right = ruled.columns[start], ruled.columns[end]
             some = list(cells.get((row, at), {}).values())
-            rows[-1].append(Cell(left, right, _lines(some, page, page_height)))
-            unclear += _is_unclear(some, right if (row, at + 1) in cells else inf)
-    return Table(page, rows, unclear)
-
-
-def _is_unclear(runs: Sequence[Run], edge: float) -> bool:
-    """Whether text was cut off where the next cell begins, or lies over other text."""
-    some = runs[:MOST_RUNS]
-    return any(run[-1].right > edge + CLOSE * run[-1].height for run in some) or any(
-        _overlap(one, other) for one, other in combinations(some, 2)
-    )
+            unclear = row in over or is_unclear(some, right if (row, at + 1) in cells else inf)
+            rows[-1].append(Cell(left, right, _lines(some, page, page_height), unclear))
+    mark_cut(rows)
+    return Table(page, rows)
 
 
 def _runs_over(ruled: Ruled, last: Sign | None, sign: Sign) -> bool:
@@ -255,18 +250,8 @@ def _give_back(above: dict[int, Run], cell: dict[int, Run]) -> None:
         return
     for number, run in list(cell.items()):
         others = [other for other in cell.values() if other is not run]
-        if number - 1 in above and any(_overlap(run, other) for other in others):
+        if number - 1 in above and any(overlap(run, other) for other in others):
             above[number] = cell.pop(number)
-
-
-def _overlap(one: Run, other: Run) -> bool:
-    """Whether one lies over the other by more than half a sign, each way."""
-    part = SAME_LINE * one[0].height
-    return (
-        abs(one[0].middle - other[0].middle) < one[0].height - part / 2
-        and one[0].left < other[-1].right - part
-        and other[0].left < one[-1].right - part
-    )
 
 
 def _lines(runs: Sequence[Run], page: int, page_height: float) -> list[Line]:

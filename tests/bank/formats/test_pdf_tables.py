@@ -99,12 +99,6 @@ def test_a_row_torn_by_the_end_of_a_page_is_whole_again(canvas):
     assert [stem for stem, _options, _answer in questions] == ["甲（　）。", LONG, "乙（　）。"]
 
 
-def test_what_is_cut_off_by_the_next_cell_is_told_of(canvas):
-    table(canvas, COLUMNS, (HEAD, ("1", LONG, "记过", "警告", "B")))
-    found, _questions = drafts(canvas)
-    assert any("1 格的文字没有印全" in one.message for one in found.problems)
-
-
 def test_a_frame_around_columns_of_text_is_no_table(canvas):
     lines(canvas, (80, 300, 520), (800, 60))
     for x, number, key in ((90, 1, "A"), (310, 2, "B")):
