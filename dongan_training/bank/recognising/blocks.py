@@ -13,7 +13,7 @@ from dongan_training.bank.recognising.lines import PICTOGRAPH, Line
 from dongan_training.bank.recognising.marking import tags_in
 from dongan_training.bank.recognising.passages import Passage
 from dongan_training.bank.recognising.pieces import fold
-from dongan_training.bank.recognising.raw import Declared, Raw
+from dongan_training.bank.recognising.raw import Declared, Place, Raw
 from dongan_training.bank.recognising.tidying import KEY_BRACKETS, TRUTH_BRACKETS, number_in
 from dongan_training.texts import _
 
@@ -86,6 +86,7 @@ class Block:
     stem: list[Line] = field(default_factory=list)
     options: list[Option] = field(default_factory=list)
     key: list[str] = field(default_factory=list)
+    place: Place = Place.MARKED
     fields: dict[str, list[str]] = field(default_factory=dict)
     field_name: str = ""
     declared: Declared | None = None
@@ -146,6 +147,7 @@ class Block:
             options=[option.text for option in self.options],
             marked=self._marked(),
             key="\n".join(part for part in self.key if part).strip() or self._all_right(section),
+            place=self.place,
             declared=self._declared(section),
             told=self.told or (head.text if head else ""),
             explanation=self._field("explanation"),

@@ -10,12 +10,11 @@ from dongan_training.bank.recognising.heads import Head
 from dongan_training.bank.recognising.keys import LEADING_LETTERS, Listed, letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import DECLARES, FIELD, KEY
 from dongan_training.bank.recognising.pieces import fold
-from dongan_training.bank.recognising.raw import Declared
+from dongan_training.bank.recognising.raw import Declared, Place
 from dongan_training.texts import N_, _
 
 LOST_KEY = N_("这条答案找不到对应的题目。")
 BY_ORDER = N_("集中答案没有写明属于哪一部分，已按先后顺序对应，请核对。")
-NUMBERED_ALIKE = N_("题号 {number} 出现了两次，集中答案可能对错了题，请核对。")
 EXPLAINED = " 。.;,、:(\n"
 
 
@@ -120,7 +119,7 @@ def deliver(area: KeyArea, sections: list[Section]) -> Iterable[Problem]:
         if keys.groups:
             yield from _give_passages(keys, sections)
         home = _home(keys, runs, used)
-        if home is not None and home.head is not None and keys.entries:
+        if home is not None and home.head is not None:
             used.add(id(home))
         if keys.ordered:
             yield from _give_in_order(keys, [home] if home and keys.declared else runs)
@@ -129,8 +128,6 @@ def deliver(area: KeyArea, sections: list[Section]) -> Iterable[Problem]:
             block = _addressed(entry, home, runs)
             if block is not None and doubt:
                 block.warnings.append(_(BY_ORDER))
-            for namesake in _namesakes(entry, home):
-                namesake.warnings.append(_(NUMBERED_ALIKE).format(number=entry.number))
             if block is None:
                 text = "\n".join(entry.source) or f"{entry.number} {' '.join(entry.key)}"
                 yield Problem(entry.line, ProblemKind.NOT_A_QUESTION, _(LOST_KEY), text)
@@ -197,12 +194,6 @@ def _home(keys: KeySection, sections: list[Section], used: set[int]) -> Section 
     return next(iter(fitting), None)
 
 
-def _namesakes(entry: Entry, home: Section | None) -> list[Block]:
-    """The questions between which a number cannot tell: a slip gave it to more than one."""
-    alike = [block for block in home.blocks if block.value == entry.number] if home else []
-    return alike if len(alike) > 1 else []
-
-
 def _addressed(entry: Entry, home: Section | None, sections: list[Section]) -> Block | None:
     places = [home] if home else sections
     for section in places:
@@ -214,19 +205,23 @@ def _addressed(entry: Entry, home: Section | None, sections: list[Section]) -> B
 
 def _give(entry: Entry, block: Block) -> None:
     said = "\n".join(entry.key)
-    if block.key and letters_of(" ".join(block.key)) != letters_of(said):
+    if block.key and not _same(" ".join(block.key), said):
         block.warnings.append(
             _("题后答案是“{near}”，集中答案是“{far}”，已用题后答案。").format(
                 near=" ".join(block.key), far=said
             )
         )
     elif not block.key:
-        block.key = [said]
+        block.key, block.place = [said], Place.LISTED
     if entry.explanation:
         block.fields.setdefault("explanation", []).extend(entry.explanation)
     block.source += entry.source
     if block.state is State.STEM:
         block.state = State.KEYED
+
+
+def _same(near: str, far: str) -> bool:
+    return (letters_of(near) or near) == (letters_of(far) or far)
 
 
 def _give_in_order(keys: KeySection, sections: list[Section]) -> Iterable[Problem]:

@@ -3,6 +3,7 @@
 from dongan_training.bank.drafts import Heading, Problem, ProblemKind, Reading
 from dongan_training.bank.recognising import keyarea, options
 from dongan_training.bank.recognising.blocks import Block, Section, State, key_looks
+from dongan_training.bank.recognising.doubts import Found, doubted
 from dongan_training.bank.recognising.heads import Head, read_head
 from dongan_training.bank.recognising.keyarea import KeyArea
 from dongan_training.bank.recognising.lexicon import (
@@ -191,16 +192,19 @@ class Paper:
         self.settled += self.sections
         silent = not any(section.head for section in self.settled)
         looks = key_looks(block for section in self.settled for block in section.blocks)
+        found: list[Found] = []
         for section in self.settled:
             section.learn(looks)
             for block in section.blocks:
                 if silent and self._named_statement(block):
                     block.declared, block.told = self.named or (None, "")
-                result = settle(block.raw(section))
+                raw = block.raw(section)
+                result = settle(raw)
                 if isinstance(result, Problem):
                     self.reading.problems.append(result)
                 else:
-                    self.reading.drafts.append(result)
+                    found.append(Found(result, raw))
+        self.reading.drafts += doubted(found)
 
     def _named_statement(self, block: Block) -> bool:
         """A question without options in a file called 判断题; A and B are right and wrong there."""

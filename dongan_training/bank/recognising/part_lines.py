@@ -27,7 +27,7 @@ from dongan_training.bank.recognising.lexicon import (
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numerals import Numbered
 from dongan_training.bank.recognising.paper import Paper
-from dongan_training.bank.recognising.raw import Declared
+from dongan_training.bank.recognising.raw import Declared, Place
 from dongan_training.texts import _
 
 TAG_START = frozenset("[【(_")
@@ -73,6 +73,7 @@ class PartLines:
         block = self.paper.begin_block(rest, number)
         if left[1]:
             block.key.append(left[1])
+            block.place = Place.BEFORE
         return True
 
     def _truth_boxes(self, line: Line) -> bool:
@@ -268,7 +269,7 @@ class PartLines:
         if number is None or block is None or number.style in numbering.SUBORDINATE:
             return
         listed = block.inner == (number.style, number.value)
-        if not listed and number.style != "tag":
+        if not listed and number.value > (block.value or 0) and number.style != "tag":
             message = _("“{text}”像是另一道题，已并入这道题，请核对。")
             block.warnings.append(message.format(text=line.text[:SHOWN]))
 

@@ -18,6 +18,19 @@ class Declared(StrEnum):
     FOREIGN = "foreign"  # a type we have not: 匹配, 排序, 连线
 
 
+class Place(StrEnum):
+    """Where the file has the answer of a question."""
+
+    MARKED = "marked"  # behind a mark of its own, or in a cell
+    LISTED = "listed"  # among the answers of many questions
+    BEFORE = "before"  # before the number
+    INSIDE = "inside"  # in the brackets or blanks of the stem
+    AMID = "amid"  # in brackets with more of the sentence behind them
+    BEHIND = "behind"  # bare, at the end of the stem
+    LOOKS = "looks"  # in what is set off
+    NOWHERE = "nowhere"
+
+
 @dataclass(slots=True)
 class Raw:
     """All a container knows about one question; empty where it says nothing."""
@@ -28,6 +41,7 @@ class Raw:
     options: list[str] = field(default_factory=list)
     marked: list[int] = field(default_factory=list)  # options set off by bold, colour, √
     key: str = ""
+    place: Place = Place.MARKED
     declared: Declared | None = None
     told: str = ""  # the words that declared it
     code: str = ""  # the number that stands for a type; what it means the whole table says

@@ -19,7 +19,7 @@ from dongan_training.bank.recognising import blanks, marking, tidying
 from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import ASKED, EMPTY_BRACKETS, SHORT_HINT
 from dongan_training.bank.recognising.pieces import calmed, fold
-from dongan_training.bank.recognising.raw import Declared, Raw
+from dongan_training.bank.recognising.raw import Declared, Place, Raw
 from dongan_training.texts import N_, _
 
 CHOICES = (Declared.SINGLE, Declared.MULTIPLE, Declared.CHOICE)
@@ -29,6 +29,8 @@ APART = (Declared.FOREIGN, Declared.PASSAGE)
 LETTER = "ABCDEFGHIJKL"
 # ``这种说法是（ ）的``: here 正确 and 错误 complete the sentence, so it is a choice.
 FILLED_BY_OPTION = re.compile(r"[是为属于]\s*(?:[(\[【]\s*[A-L]?\s*[)\]】]|_{2,}|\s{4,})")
+BRACKETS = ("(", "（", "[", "【")
+ENDS = " 。.;；,，、"
 UNCLEAR_KEYS = ("0", "1", "2")
 
 INNER_NUMBER = re.compile(r"(?:(?<=[\s。;.!?:])|^)(\d{1,4})\s*[、.](?!\d)\s*\S")
@@ -163,6 +165,7 @@ def _fill(raw: Raw) -> Verdict:
                 )
             )
         return Verdict(QuestionType.FILL_BLANK, answers)
+    raw.place = Place.INSIDE
     raw.stem, answers = blanks.lift_answers(raw.stem)
     if not answers and raw.answers_trail:
         raw.stem, answers = blanks.trailing_answers(raw.stem)
@@ -222,12 +225,14 @@ def _true_false_with_options(raw: Raw, truths: tuple[bool, ...]) -> Verdict:
     letters = letters_of(raw.key)
     truth = truth_of(raw.key) if not letters else None
     if not raw.key:
+        stem = raw.stem
         raw.stem, letters = tidying.lift_letters(raw.stem, len(raw.options))
         raw.stem, truth = (raw.stem, None) if letters else tidying.lift_truth(raw.stem, True)
+        raw.place = _lifted_from(stem, raw.stem)
     if letters and len(letters) == 1 and LETTER.index(letters) < 2:
         truth = truths[LETTER.index(letters)]
     elif not raw.key and truth is None and len(raw.marked) == 1:
-        truth = truths[raw.marked[0]]
+        truth, raw.place = truths[raw.marked[0]], Place.LOOKS
     if truth is None and raw.declared is Declared.TRUE_FALSE:
         truth = {"1": True, "0": False, "2": False}.get(raw.key.strip())
     return _true_false(raw, truth) if truth is not None else _true_false_unkeyed(raw)
@@ -244,12 +249,22 @@ def _truth_without_options(raw: Raw) -> bool | None:
             fold(raw.key.strip())
         )
     if truth is None and not raw.key and raw.declared is not Declared.FILL:
-        raw.stem, truth = tidying.lift_truth(raw.stem, raw.declared is Declared.TRUE_FALSE)
+        stem = raw.stem
+        raw.stem, truth = tidying.lift_truth(stem, raw.declared is Declared.TRUE_FALSE)
+        raw.place = _lifted_from(stem, raw.stem)
     if truth is None and not raw.key and raw.declared is Declared.TRUE_FALSE and not raw.options:
         stem, letter = tidying.lift_letters(raw.stem, 2)
         if letter in ("A", "B"):
-            raw.stem, truth = stem, letter == "A"
+            raw.stem, truth, raw.place = stem, letter == "A", Place.INSIDE
     return truth
+
+
+def _lifted_from(before: str, after: str) -> Place:
+    """Where in the stem the key stood that was taken out of it."""
+    if before.startswith(after):
+        return Place.INSIDE if before[len(after) :].strip()[:1] in BRACKETS else Place.BEHIND
+    whole = blanks.count(after) > blanks.count(before) or after.strip(ENDS) in before
+    return Place.INSIDE if whole else Place.AMID
 
 
 def _true_false(raw: Raw, truth: bool) -> Verdict:
@@ -312,6 +327,10 @@ def _key_letters(raw: Raw) -> str:
     stem, in_stem = tidying.lift_letters(raw.stem, len(raw.options))
     if given and in_stem and set(in_stem) != set(given) and EMPTY_BRACKETS.search(fold(raw.stem)):
         in_stem = ""  # 数据库（DB）是（ ）: the empty brackets are the place of the key
+    if in_stem and not given:
+        raw.place = _lifted_from(raw.stem, stem)
+    elif marked and not given:
+        raw.place = Place.LOOKS
     raw.stem = stem if in_stem else raw.stem
     found = given or in_stem or marked
     if raw.key and not given:

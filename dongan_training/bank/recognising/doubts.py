@@ -1,0 +1,176 @@
+"""What one question has unlike its neighbours: it is told, so that nothing odd passes as good.
+
+A rule for one kind of file can be wrong about another without anybody noticing. Neighbours notice:
+a clerk writes all keys at one place, gives all questions as many options, numbers them one by one.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
+
+from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.recognising.lexicon import KEY
+from dongan_training.bank.recognising.pieces import fold
+from dongan_training.bank.recognising.raw import Place, Raw
+from dongan_training.texts import N_, _
+
+CHOICES = (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE)
+FILL = QuestionType.FILL_BLANK
+FEWEST = 3  # neighbours that agree
+MOSTLY, RARELY = 0.75, 0.05
+LONG_KEY, LONG_OPTION = 20, 40  # signs of what may hold more than it should
+TIMES = 3  # as long as any other
+SHOWN = 20
+T = TypeVar("T")
+
+PLACES = {
+    Place.MARKED: N_("单独写明的答案里"),
+    Place.LISTED: N_("集中列出的答案里"),
+    Place.BEFORE: N_("题号前面"),
+    Place.INSIDE: N_("题干的括号或空格里"),
+    Place.AMID: N_("句子中间"),
+    Place.BEHIND: N_("题干末尾"),
+    Place.LOOKS: N_("突出显示的文字里"),
+}
+ELSEWHERE = N_("这道题的答案是从{here}读出的，同类的其他题在{there}，请核对。")
+UNANSWERED = N_("这道题的答案是从{here}读出的，同类的其他题没有答案，请核对。")
+FEWER = N_("这道题有 {count} 个选项，同类的其他题有 {usual} 个，请核对是否有选项没有读出。")
+HOLDS_MORE = N_("“{text}”比其他的长得多，可能带进了别的内容，请核对。")
+MORE_LINES = N_("“{text}”像是另外的内容，已并入这道题，请核对。")
+KEYS_TWICE = N_("这道题的原文里有不止一处答案，可能并入了另一道题，请核对。")
+SKIPPED = N_("下一道题的题号是 {following}，第 {missing} 题没有单独读出，请核对。")
+OPENED = re.compile(r"_{3,}|[(\[【]\s+[)\]】]")  # what a stem leaves to be filled in
+STRAY = re.compile(r"答案|解析")
+
+
+class Found(NamedTuple):
+    """A question, and what it came from."""
+
+    draft: Draft
+    raw: Raw
+
+
+Doubts = Iterator[tuple[int, str]]  # the place among the members, and what is to be looked at
+
+
+def doubted(found: Sequence[Found]) -> list[Draft]:
+    """The questions in their order, with a warning where one is unlike the others."""
+    told: list[list[str]] = [[] for _one in found]
+    groups: dict[Hashable, list[int]] = {}
+    for number, one in enumerate(found):
+        kind = CHOICES[0] if one.draft.type in CHOICES else one.draft.type
+        groups.setdefault((one.draft.section, kind), []).append(number)
+    for numbers in [*groups.values(), range(len(found))]:
+        members = [found[number] for number in numbers]
+        for test in OF_ALL if isinstance(numbers, range) else OF_A_KIND:
+            for at, message in test(members):
+                told[numbers[at]].append(message)
+    return [
+        replace(one.draft, warnings=(*one.draft.warnings, *dict.fromkeys(more)))
+        if more
+        else one.draft
+        for one, more in zip(found, told, strict=True)
+    ]
+
+
+def _usual(values: Sequence[T]) -> T | None:
+    """What nearly all of some neighbours have."""
+    for value, count in Counter(values).most_common(1):
+        return value if count >= max(FEWEST, MOSTLY * len(values)) else None
+    return None
+
+
+def _by_place(members: Sequence[Found]) -> Doubts:
+    places = [one.raw.place if one.draft.answer else Place.NOWHERE for one in members]
+    usual = _usual(places)
+    for at, place in enumerate(places):
+        if usual is None or place in (usual, Place.NOWHERE):
+            continue
+        here = _(PLACES[place])
+        if usual is Place.NOWHERE:
+            yield at, _(UNANSWERED).format(here=here)
+        else:
+            yield at, _(ELSEWHERE).format(here=here, there=_(PLACES[usual]))
+
+
+def _by_options(members: Sequence[Found]) -> Doubts:
+    """Fewer options than the others have: hardly ever so, or with the mark of one more."""
+    counts = [len(one.draft.options) for one in members]
+    usual = _usual(counts) or 0
+    always = len(counts) - counts.count(usual) <= max(1, RARELY * len(counts))
+    for at, (one, count) in enumerate(zip(members, counts, strict=True)):
+        more = re.compile(rf"(?<![A-Za-z]){chr(65 + count)}\s*[.、:]")
+        if 0 < count < usual and (always or more.search(fold(one.draft.source))):
+            yield at, _(FEWER).format(count=count, usual=usual)
+
+
+def _by_length(members: Sequence[Found]) -> Doubts:
+    """A key in blanks that is much longer than any beside it."""
+    keys = [len("".join(_filled(one.draft))) for one in members]
+    longest = sorted(keys)[-2:]
+    if len(keys) > FEWEST and longest[1] > max(LONG_KEY, TIMES * longest[0]):
+        at = keys.index(longest[1])
+        yield at, _(HOLDS_MORE).format(text="".join(_filled(members[at].draft))[:SHOWN])
+
+
+def _stretched(members: Sequence[Found]) -> Doubts:
+    """An option much longer than those beside it, or with words or gaps no option has."""
+    for at, one in enumerate(members):
+        ordered = sorted(one.draft.options, key=len)[-2:]
+        if len(ordered) > 1 and len(ordered[1]) > max(LONG_OPTION, TIMES * len(ordered[0])):
+            yield at, _(HOLDS_MORE).format(text=ordered[1][:SHOWN])
+        for text in (*one.draft.options, *_filled(one.draft)):
+            if STRAY.search(text) or OPENED.search(fold(text)):
+                yield at, _(MORE_LINES).format(text=text[-SHOWN:])
+
+
+def _by_lines(members: Sequence[Found]) -> Doubts:
+    """A stem, an option or a key over several lines, where the others have one each."""
+    for texts in (
+        [(one.draft.stem,) for one in members],
+        [one.draft.options for one in members],
+        [(one.raw.key,) if one.draft.type is FILL else () for one in members],
+    ):
+        lines = [max((text.count("\n") for text in some), default=0) for some in texts]
+        if _usual(lines) == 0:
+            for at, some in enumerate(texts):
+                if text := next((text for text in some if "\n" in text), ""):
+                    yield at, _(MORE_LINES).format(text=text.rpartition("\n")[2][:SHOWN])
+
+
+def _by_keys(members: Sequence[Found]) -> Doubts:
+    """More marks of a key than others have: another question may have gone into this one."""
+    counts = [
+        sum(
+            "答" in line and KEY.match(fold(line)) is not None
+            for line in one.draft.source.split("\n")
+        )
+        for one in members
+    ]
+    usual = _usual(counts)
+    if usual is not None:
+        yield from ((at, _(KEYS_TWICE)) for at, count in enumerate(counts) if count > max(usual, 1))
+
+
+def _skipped(members: Sequence[Found]) -> Doubts:
+    """A number that no question has, where the others count one by one."""
+    numbers = [int(one.draft.number) if one.draft.number.isdecimal() else 0 for one in members]
+    steps = [b - a for a, b in pairwise(numbers)]
+    if _usual(steps) == 1:
+        for at, step in enumerate(steps):
+            if step > 1 and numbers[at]:
+                following = members[at + 1].draft.number
+                yield at, _(SKIPPED).format(following=following, missing=numbers[at] + 1)
+
+
+def _filled(draft: Draft) -> Sequence[str]:
+    """What is accepted in the blanks of a fill-in."""
+    return [text for one in draft.answer if isinstance(one, tuple) for text in one]
+
+
+Test = Callable[[Sequence[Found]], Doubts]
+OF_A_KIND: Sequence[Test] = (_by_place, _by_options, _by_length)
+OF_ALL: Sequence[Test] = (_stretched, _by_lines, _by_keys, _skipped)

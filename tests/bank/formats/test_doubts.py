@@ -1,0 +1,103 @@
+"""What one question has unlike its neighbours is told, and a file that is all alike is not."""
+
+import pytest
+
+from dongan_training.bank.formats.plain_text import read_text
+
+OPTIONS = "A. 三年\nB. 四年\nC. 五年\nD. 六年\n"
+
+
+def choice(number, inside="", key="B", options=OPTIONS):
+    return f"{number}. 第{number}届委员会的任期是（{inside}）。\n{options}" + (
+        f"答案：{key}\n" if key else ""
+    )
+
+
+def told(text):
+    """What is told of each question, by its number."""
+    return {draft.number: draft.warnings for draft in read_text(text).drafts}
+
+
+def only(text, number, words):
+    found = told(text)
+    assert any(words in one for one in found.pop(number)), found
+    assert not any(found.values()), found
+
+
+def test_files_that_are_all_alike_are_not_doubted():
+    assert not any(told("".join(map(choice, range(1, 9)))).values())
+    assert not any(told("".join(choice(n, "C", "") for n in range(1, 9))).values())
+
+
+def test_a_key_in_the_stem_among_keys_on_lines_is_told():
+    bank = [choice(n) for n in range(1, 8)]
+    bank[3] = choice(4, "A", "")
+    only("".join(bank), "4", "这道题的答案是从题干的括号或空格里读出的，同类的其他题在单独写明")
+
+
+def test_a_key_of_its_own_among_listed_keys_is_told():
+    bank = "".join(choice(n, "", "A" if n == 5 else "") for n in range(1, 8))
+    listed = "参考答案\n1.B 2.B 3.B 4.B 6.B 7.B\n"
+    only(bank + listed, "5", "同类的其他题在集中列出的答案里")
+
+
+def test_the_only_key_among_questions_without_one_is_told():
+    bank = "一、填空题\n" + "".join(
+        f"{n}. 第{n}种设备用（{'HUB' if n == 3 else '　'}）相连。\n" for n in range(1, 7)
+    )
+    assert "同类的其他题没有答案" in told(bank)["3"][0]
+
+
+def test_an_abbreviation_in_brackets_is_not_taken_for_a_key_in_silence():
+    bank = "一、填空题\n" + "".join(f"{n}. 设备有____。\n答案：{n}种\n" for n in range(1, 6))
+    only(bank + "6. 集线器（HUB）是一种设备。\n", "6", "题干的括号或空格里")
+
+
+def test_right_or_wrong_within_a_sentence_is_told():
+    bank = "一、判断题\n" + "".join(f"{n}. 第{n}条施行（√）。\n" for n in range(1, 7))
+    bank += "7. 检查表里打（×）的栏目，表示这一项不合格。\n"
+    only(bank, "7", "从句子中间读出")
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ("A. 三年\nB. 四年\n", "有 2 个选项，同类的其他题有 4 个"),
+        ("A. 三年\nB. 四年\nC. 五年\n2024年党纪学习资料\nD. 六年\n", "像是另外的内容"),
+        ("A. 三年\nB. 四年\nC. 五年\nD. 六年参考答案\n", "像是另外的内容"),
+        (f"A. 三年\nB. 四年\nC. 五年\nD. 六年{'以及其后各届委员会' * 6}\n", "比其他的长得多"),
+    ],
+)
+def test_options_that_hold_more_or_less_than_others_are_told(options, words):
+    bank = [choice(n) for n in range(1, 8)]
+    bank[2] = choice(3, options=options)
+    assert any(words in one for one in told("".join(bank))["3"])
+
+
+def test_a_number_that_no_question_has_is_told():
+    bank = "".join(choice(n) for n in (1, 2, 3, 4, 6, 7, 8))
+    only(bank, "4", "下一道题的题号是 6，第 5 题没有单独读出")
+
+
+def test_a_question_that_runs_into_the_one_before_is_told():
+    numbers = [f"{n}. " for n in range(1, 7)]
+    numbers[3] = ""
+    bank = "".join(f"{number}简述第{number}种程序。\n答：先讨论，后表决。\n" for number in numbers)
+    assert any("不止一处答案" in one for one in told("一、简答题\n" + bank)["3"])
+
+
+def test_a_key_over_more_lines_than_others_is_told():
+    bank = "一、填空题\n" + "".join(f"{n}. 第{n}届任期____年。\n答案：五\n" for n in range(1, 7))
+    only(bank + "更多试题请关注公众号\n", "6", "“更多试题请关注公众号”像是另外的内容")
+
+
+def test_a_key_much_longer_than_others_is_told():
+    bank = "一、填空题\n" + "".join(f"{n}. 第{n}届任期____年。\n答案：五\n" for n in range(1, 7))
+    long = "7. 第7届任期____年。\n答案：五，自选举产生之日起计算，届满应当按期换届，特殊情况除外\n"
+    only(bank + long, "7", "比其他的长得多")
+
+
+def test_an_answer_that_stands_twice_and_differs_is_told():
+    bank = "一、简答题\n1. 简述甲。\n2. 简述乙。\n答：乙。\n\n"
+    listed = "一、简答题答案\n1. 甲。\n2. 丙。\n"
+    assert "集中答案是“丙。”" in told(bank + listed)["2"][0]
