@@ -19,13 +19,14 @@ from dongan_training.bank.citations import parse_citations
 from dongan_training.bank.difficulty import expected_facility
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.models import (
+    BankImport,
     Question,
     QuestionStatus,
     QuestionVersion,
     SearchEntry,
     SearchText,
 )
-from dongan_training.bank.queries import COLUMNS, QuestionRow
+from dongan_training.bank.queries import COLUMNS, ImportRow, QuestionRow
 from dongan_training.bank.regulations.awaiting import waiting_ids
 from dongan_training.bank.regulations.basis import Basis
 from dongan_training.bank.regulations.keeping import register
@@ -66,6 +67,13 @@ class Filter:
     regulation: str = ""  # a piece of its title
     edition: int | None = None
     article: int | None = None
+    last_article: int | None = None  # None: ``article`` alone, else all up to this one
+    chapter: str = ""  # a piece of it
+    source: str = ""  # a piece of the name of the file it came from
+    brought_by: ImportRow | None = None  # one import, where several had a file of that name
+    cited: bool | None = None  # with a citation, or without
+    explained: bool | None = None  # with an explanation, or without
+    measured: bool | None = None  # the difficulty, by answers people gave, or not yet
     pictured: bool | None = None  # with, or without
     for_review: bool | None = None  # waiting because an edition was replaced, or not
     used: bool | None = None  # on any paper, or on none yet
@@ -177,6 +185,12 @@ def regulations_cited(session: Session) -> list[str]:
     return sorted({one.regulation for text in cited for one in parse_citations(text)} - {""})
 
 
+def chapters_in_use(session: Session) -> list[str]:
+    """Every chapter that a question stands in."""
+    named = SearchEntry.chapter.is_not(None)
+    return sorted(session.scalars(sa.select(SearchEntry.chapter).where(named).distinct()))
+
+
 def texts_citing(session: Session, fits: Callable[[str], bool]) -> list[str]:
     """The citations of newest versions that ``fits`` accepts, each once."""
     return [text for text in _different(session, SearchEntry.citation) if fits(text)]
@@ -202,7 +216,9 @@ def _fitting(
     arrival: sa.ColumnElement[int] = table_of(SearchEntry).c.number
     if wanted.article or wanted.tag or wanted.pictured:
         rows = rows.select_from(SearchEntry)
-        if wanted.text and wanted.article:  # few cite one article, and many may have the text
+        if (
+            wanted.text and wanted.article and not wanted.last_article
+        ):  # few cite one article, and many may have the text
             said = sa.select(SearchText.number).where(SearchText.number == arrival)
             rows = rows.where(said.where(says(wanted.text)).exists())
         elif wanted.text:
@@ -254,15 +270,16 @@ def _conditions(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[b
         yield SearchEntry.type == wanted.kind
     if wanted.status is not None:
         yield SearchEntry.status == wanted.status
-    if wanted.pictured is not None:
-        yield SearchEntry.pictured.is_(wanted.pictured)
+    if wanted.level is not None:
+        yield _BANDS[wanted.level]
+    yield from _has(wanted)
     yield from _past(session, wanted)
     if wanted.tag:
         texts = _different(session, *TAGGED)
         yield TAGGED[1]
         yield SearchEntry.tags.in_([text for text in texts if wanted.tag in _tags(text)])
-    if wanted.level is not None:
-        yield _BANDS[wanted.level]
+    if wanted.chapter:
+        yield SearchEntry.chapter.contains(wanted.chapter, autoescape=True)
     if wanted.regulation or wanted.edition or wanted.article:
         named = _different(session, SearchEntry.citation)
         fitting = [text for text in named if _cites(wanted, text)]
@@ -275,8 +292,26 @@ def _conditions(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[b
         yield SearchEntry.citation.in_(texts)
 
 
+def _has(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
+    """What a question has, or lacks."""
+    if wanted.pictured is not None:
+        yield SearchEntry.pictured.is_(wanted.pictured)
+    if wanted.explained is not None:
+        yield SearchEntry.explained.is_(wanted.explained)
+    if wanted.cited is not None:
+        yield SearchEntry.citation.is_not(None) == wanted.cited
+    if wanted.measured is not None:
+        yield SearchEntry.measured_facility.is_not(None) == wanted.measured
+
+
 def _past(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
-    """What happened to a question: it waits, was used, was changed."""
+    """What happened to a question: it was brought, waits, was used, was changed."""
+    if wanted.source:
+        named = BankImport.file_name.contains(wanted.source, autoescape=True)
+        imports = session.scalars(sa.select(BankImport.id).where(named)).all()
+        yield SearchEntry.import_id.in_(imports)
+    if wanted.brought_by is not None:
+        yield SearchEntry.import_id == wanted.brought_by.id
     if wanted.for_review is not None:
         waits = SearchEntry.question_id.in_(waiting_ids())
         yield waits if wanted.for_review else ~waits
@@ -316,10 +351,12 @@ _BANDS = {
 
 
 def _cites(wanted: Filter, text: str) -> bool:
+    first = wanted.article
+    articles = range(first, (wanted.last_article or first) + 1) if first else None
     return any(
         wanted.regulation in one.regulation
         and wanted.edition in (None, one.edition)
-        and wanted.article in (None, one.article)
+        and (articles is None or one.article in articles)
         for one in parse_citations(text)
     )
 

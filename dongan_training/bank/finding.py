@@ -1,11 +1,14 @@
-"""Questions as somebody at a command line names them."""
+"""Questions and imports as somebody at a command line names them."""
 
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from dongan_training.bank import queries
+from dongan_training.bank.changing import UnknownImport
 from dongan_training.bank.models import Question
+from dongan_training.bank.queries import ImportRow
 from dongan_training.errors import UserError
 from dongan_training.storage.base import SHORT
 from dongan_training.texts import N_
@@ -28,3 +31,23 @@ def find_question(session: Session, code: str) -> str:
     if len(found) != 1:
         raise UnknownQuestion(code)
     return found[0]
+
+
+def find_import(session: Session, code: str) -> ImportRow:
+    """The import with that id or short code; raises UnknownImport."""
+    found = import_named(session, code)
+    if found is None:
+        raise UnknownImport(code)
+    return found
+
+
+def import_named(session: Session, code: str) -> ImportRow | None:
+    """The same; None where the code names none, or several."""
+    code = code.strip().strip("[]").lower()
+    ends = len(code) >= SHORT
+    found = [
+        one
+        for one in queries.imports(session)
+        if one.id == code or (ends and one.id.endswith(code))
+    ]
+    return found[0] if len(found) == 1 else None

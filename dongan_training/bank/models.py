@@ -233,6 +233,9 @@ class SearchEntry(Base):
     pictured: Mapped[bool]
     tags: Mapped[str]  # a JSON list
     citation: Mapped[str | None] = mapped_column(index=True)
+    chapter: Mapped[str | None]
+    explained: Mapped[bool] = mapped_column(server_default=sa.false())
+    import_id: Mapped[str | None] = mapped_column(ID)
 
 
 class SearchText(Base):

@@ -17,7 +17,6 @@ from dongan_training.bank.models import (
     SearchEntry,
     Subject,
 )
-from dongan_training.bank.subjects import below, find_subject, tree
 from dongan_training.bank.versioning import drafts_of, newest
 
 
@@ -165,24 +164,16 @@ def imports(session: Session) -> list[ImportRow]:
     ]
 
 
-def drafts(session: Session, subject_name: str | None = None) -> list[Draft]:
-    """All questions in use in the form that files speak, for an export.
-
-    Of one subject, by its name or path, with all below it; raises UnknownSubject or
-    AmbiguousSubject.
-    """
-    wanted = _in_use()
-    if subject_name is not None:
-        place = find_subject(session, subject_name)
-        wanted = wanted.where(Question.subject_id.in_(below(tree(session), place.id)))
-    drafts = drafts_of(session, session.scalars(wanted).all())
-    return [replace(one, number=str(number)) for number, one in enumerate(drafts, start=1)]
-
-
 def current_drafts(session: Session, question_ids: Sequence[str]) -> list[Draft]:
     """What questions say now, whatever their status, in the order asked."""
     found = newest(session, question_ids)
     return drafts_of(session, [found[one] for one in question_ids])
+
+
+def numbered_drafts(session: Session, question_ids: Sequence[str]) -> list[Draft]:
+    """The same, numbered from 1 as a file is."""
+    drafts = current_drafts(session, question_ids)
+    return [replace(one, number=str(number)) for number, one in enumerate(drafts, start=1)]
 
 
 def _current() -> Select[QuestionVersion]:

@@ -58,6 +58,7 @@ class Indexed(NamedTuple):
     subject_id: str
     status: QuestionStatus
     draft: Draft
+    import_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def index_new(session: Session, questions: Sequence[Indexed]) -> None:
     """Take in questions that were just stored."""
     first = (session.scalar(sa.select(sa.func.max(SearchEntry.number))) or 0) + 1
     numbers = range(first, first + len(questions))
-    ids, versions, subjects, statuses, drafts = zip(*questions, strict=True)
+    ids, versions, subjects, statuses, drafts, imports = zip(*questions, strict=True)
     texts = [searched_text(draft) for draft in drafts]
     insert_columns(
         session,
@@ -85,6 +86,7 @@ def index_new(session: Session, questions: Sequence[Indexed]) -> None:
             "version_id": versions,
             "subject_id": subjects,
             "status": statuses,
+            "import_id": imports,
             "pictured": [bool(draft.pictures) for draft in drafts],
             **{name: [say(draft) for draft in drafts] for name, say in _FACTS_OF.items()},
         },
@@ -170,6 +172,8 @@ _FACTS_OF: Mapping[str, Callable[[Draft], Any]] = {
     "declared_facility": lambda draft: expected_facility(draft.difficulty, None),
     "tags": lambda draft: json.dumps(draft.tags, ensure_ascii=False) if draft.tags else NO_TAGS,
     "citation": attrgetter("citation"),
+    "chapter": attrgetter("chapter"),
+    "explained": lambda draft: bool(draft.explanation),
 }
 _RENEW = (
     sa.update(SearchEntry)

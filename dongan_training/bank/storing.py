@@ -57,7 +57,7 @@ def store_drafts(
         index_new(
             session,
             [
-                Indexed(one.question_id, one.version_id, subject_id, used, one.draft)
+                Indexed(one.question_id, one.version_id, subject_id, used, one.draft, taken.id)
                 for one in chunk
             ],
         )

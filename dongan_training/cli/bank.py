@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dongan_training.bank import exporting, queries
+from dongan_training.bank import exporting, filtering, queries
 from dongan_training.bank.blank_form import write_blank_form
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.reading_json import to_json
@@ -22,7 +22,8 @@ from dongan_training.cli import (
     bank_regulations,
     bank_subjects,
 )
-from dongan_training.cli.bank_import import BankFile, SubjectName, read_bank
+from dongan_training.cli.bank_import import BankFile, read_bank
+from dongan_training.cli.bank_wanted import Wanted, taking_wanted
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.texts import _, listed
 
@@ -45,11 +46,14 @@ def read_file(context: typer.Context, file: BankFile, as_json: Json = False) -> 
     face.show(to_json(reading, file), _told(reading), as_json=as_json)
 
 
-@app.command("export", help=_("把题库写成文件，格式见 --format。"))
+@app.command("export", help=_("把题库写成文件，格式见 --format；条件与 bank search 相同。"))
+@taking_wanted
 def export_file(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help=_("写到哪个文件。"))],
-    subject: SubjectName = None,
+    *,
+    search: Annotated[str, typer.Option(help=_("只写有这段文字的题。"))] = "",
+    wanted: Wanted,
     form: Annotated[
         str | None,
         typer.Option(
@@ -61,10 +65,11 @@ def export_file(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Write the questions in use."""
+    """Write the questions that fit, in the order they came."""
     face = Face.of(context)
     with face.workspace() as workspace, workspace.read() as session:
-        drafts = queries.drafts(session, subject)
+        ids = filtering.find_ids(session, wanted.filter(session, search))
+        drafts = queries.numbered_drafts(session, ids)
     exporting.export(drafts, file, form)
     lines = [_("已写出 {count} 题。").format(count=len(drafts))]
     face.show({"file": file, "questions": len(drafts)}, lines, as_json=as_json)

@@ -28,8 +28,8 @@ from dongan_training.bank.change_steps import (
     take_step_back,
 )
 from dongan_training.bank.filtering import STATUSES
-from dongan_training.bank.finding import find_question
-from dongan_training.bank.models import BankImport, QuestionStatus
+from dongan_training.bank.finding import find_question, import_named
+from dongan_training.bank.models import QuestionStatus
 from dongan_training.bank.scoring import plain_number
 from dongan_training.bank.subjects import find_subject, tree
 from dongan_training.cli.bank_editing import NotAQuestion
@@ -105,16 +105,17 @@ def changes(context: typer.Context, as_json: Json = False) -> None:
 )
 def undo(
     context: typer.Context,
-    step: Annotated[
-        str, typer.Argument(help=_("导入的编号，或者批量修改的编号或它的后 8 位。"))
-    ] = "",
+    step: Annotated[str, typer.Argument(help=_("导入或批量修改的编号，或者它的后 8 位。"))] = "",
     as_json: Json = False,
 ) -> None:
     """Take an import or a bulk change back."""
     face = Face.of(context)
     with face.writing() as (session, by):
-        is_import = session.get(BankImport, step) is not None
-        value, lines = (import_back if is_import else _step_back)(session, step, by)
+        taken = import_named(session, step)
+        if taken is not None:
+            value, lines = import_back(session, taken.id, by)
+        else:
+            value, lines = _step_back(session, step, by)
     face.show(value, lines, as_json=as_json)
 
 

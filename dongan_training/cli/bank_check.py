@@ -13,7 +13,7 @@ from dongan_training.bank.checking import Smell, check
 from dongan_training.bank.filtering import Filter, FoundRow
 from dongan_training.bank.regulations.keeping import register
 from dongan_training.bank.subjects import find_subject
-from dongan_training.cli.bank_questions import SubjectName
+from dongan_training.cli.bank_wanted import SubjectName
 from dongan_training.cli.face import Face, Json
 from dongan_training.storage.base import short_code
 from dongan_training.texts import _

@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 
 from dongan_training import clock
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank import changing, draft_imports, intake, reviewing
+from dongan_training.bank import changing, draft_imports, intake, queries, reviewing
 from dongan_training.bank.draft_imports import Settled
 from dongan_training.bank.drafts import Problem, Reading
 from dongan_training.bank.intake import State
+from dongan_training.bank.queries import ImportRow
 from dongan_training.bank.reviewing import Choice, Item
 from dongan_training.cli.face import Face, Json
 from dongan_training.sheets import kinds
+from dongan_training.storage.base import short_code
 from dongan_training.texts import N_, _, sentences
 
 app = typer.Typer()
@@ -76,6 +78,15 @@ def import_file(
     value = {"file": file, "subject": review.subject_name}
     value |= import_json(done, items, found.problems)
     face.show(value, import_lines(done, items, found.problems), as_json=as_json)
+
+
+@app.command("imports", help=_("导入过的文件，最近的在前；用 bank undo 撤销。"))
+def list_imports(context: typer.Context, as_json: Json = False) -> None:
+    """List what was taken in and can be taken back."""
+    face = Face.of(context)
+    with face.workspace() as workspace, workspace.read() as session:
+        rows = queries.imports(session)
+    face.show(rows, map(_told, rows) if rows else [_("还没有导入过文件。")], as_json=as_json)
 
 
 def import_back(session: Session, import_id: str, by: Actor) -> tuple[dict[str, object], list[str]]:
@@ -151,6 +162,18 @@ def import_lines(done: Settled, items: Sequence[Item], notes: Sequence[Problem])
             )
     for problem in notes:
         yield _("第 {line} 行：{message}").format(line=problem.line, message=problem.message)
+
+
+def _told(row: ImportRow) -> str:
+    told = _("[{code}] {when}　{actor}　{count} 题：{name}{state}")
+    return told.format(
+        code=short_code(row.id),
+        when=clock.local(row.at).strftime("%Y-%m-%d %H:%M"),
+        actor=row.actor,
+        count=row.questions,
+        name=row.file_name,
+        state=_("（已撤销）") if row.undone else "",
+    )
 
 
 def _why(entry: intake.Entry) -> str:

@@ -15,7 +15,7 @@ from dongan_training.bank.filtering import Filter, Level, Order, Sorting
 from dongan_training.bank.finding import UnknownQuestion, find_question
 from dongan_training.bank.intake import accept
 from dongan_training.bank.models import Question, QuestionStatus
-from dongan_training.bank.queries import current_drafts
+from dongan_training.bank.queries import current_drafts, imports
 from dongan_training.bank.versioning import newest
 from dongan_training.exam.models import Paper, PaperItem
 from dongan_training.storage.base import short_code
@@ -36,6 +36,8 @@ FILL = Draft(
     "开除党籍期满____年",
     answer=(("五", "5"),),
     difficulty="0.4",
+    chapter="第二章 违纪与纪律处分",
+    explanation="见该条。",
     citation=f"{CITED.format('九')}至第十一条",
 )
 OPEN = illustrated(Draft(QuestionType.SHORT_ANSWER, "看图简述。", answer=("一年。",)), 1)
@@ -49,7 +51,12 @@ def found(workspace, trainer, now):
     for name, drafts in (("纪律", [LIMIT, FILL, OPEN]), ("村务", [VILLAGE])):
         with workspace.begin() as session:
             accept(
-                session, drafts=drafts, subject_name=name, file_name="题.docx", by=trainer, at=now
+                session,
+                drafts=drafts,
+                subject_name=name,
+                file_name=f"{name}.docx",
+                by=trainer,
+                at=now,
             )
 
     def found(**wanted):
@@ -77,6 +84,16 @@ def found(workspace, trainer, now):
         ({"article": 10}, (FILL,)),
         ({"article": 13, "edition": 2023}, (LIMIT,)),
         ({"article": 13, "edition": 2018}, ()),
+        ({"article": 9, "last_article": 12}, (FILL,)),
+        ({"article": 11, "last_article": 13, "text": "党"}, (LIMIT, FILL)),
+        ({"chapter": "第二章"}, (FILL,)),
+        ({"chapter": "二%"}, ()),
+        ({"source": "村务"}, (VILLAGE,)),
+        ({"source": ".docx", "explained": True}, (FILL,)),
+        ({"cited": False}, (OPEN, VILLAGE)),
+        ({"cited": True, "explained": False}, (LIMIT,)),
+        ({"measured": True}, ()),
+        ({"measured": False, "text": "村务"}, (VILLAGE,)),
         ({"pictured": True}, (OPEN,)),
         ({"pictured": False, "tag": "期限"}, (LIMIT,)),
         ({"status": QuestionStatus.RETIRED}, ()),
@@ -92,6 +109,29 @@ def test_a_measured_difficulty_outweighs_the_declared_one(workspace, found):
         (one,) = filtering.find_ids(session, Filter(tag="期限"))
         record_measures(session, {one: Measure(0.2, None, 30)})
     assert found(level=Level.HARD) == [LIMIT.stem, FILL.stem]
+    assert found(level=Level.HARD, measured=True) == [LIMIT.stem]
+
+
+def test_one_of_two_imports_of_the_same_file_is_told_apart(workspace, found, trainer, now):
+    again = replace(VILLAGE, stem="村务公开又一题。")
+    with workspace.begin() as session:
+        accept(
+            session, drafts=[again], subject_name="村", file_name="村务.docx", by=trainer, at=now
+        )
+        newest, first, _other = imports(session)
+    assert found(source="村务.docx") == [VILLAGE.stem, again.stem]
+    assert found(brought_by=newest) == [again.stem]
+    assert found(brought_by=first) == [VILLAGE.stem]
+
+
+def test_chapter_and_explanation_follow_the_newest_version(workspace, found, trainer, now):
+    with workspace.begin() as session:
+        (one,) = filtering.find_ids(session, Filter(tag="期限"))
+        (draft,) = current_drafts(session, [one])
+        draft = replace(draft, chapter="第九章", explanation="两年。")
+        change_question(session, question_id=one, draft=draft, by=trainer, at=now)
+        assert filtering.chapters_in_use(session) == ["第九章", FILL.chapter]
+    assert found(chapter="第九章", explained=True) == [LIMIT.stem]
 
 
 def test_a_subject_stands_for_all_below_it(workspace, found, trainer, now):

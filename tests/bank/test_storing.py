@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from dongan_training.bank import queries
+from dongan_training.bank import filtering, queries
 from dongan_training.bank.changing import change_question
 from dongan_training.bank.drafts import Draft, MarkingPoint, Picture, QuestionType
+from dongan_training.bank.filtering import Filter
 from dongan_training.bank.intake import accept
 from dongan_training.bank.models import Passage, QuestionVersion, StoredPicture
 from dongan_training.bank.pictures import pictures_of
@@ -47,7 +48,10 @@ def store(workspace, trainer, now):
 def test_a_draft_comes_back_with_all_it_had(workspace, store):
     store(FILLED, WRITTEN, *UNDER)
     with workspace.read() as session:
-        back = [replace(one, number="", images=0) for one in queries.drafts(session)]
+        back = [
+            replace(one, number="", images=0)
+            for one in queries.numbered_drafts(session, filtering.find_ids(session, Filter()))
+        ]
     assert back == [FILLED, WRITTEN, *UNDER]
 
 
@@ -78,5 +82,5 @@ def test_a_new_version_keeps_what_nobody_changed(workspace, store, trainer, now)
         draft = replace(said, stem="党员有____和____。")
         change_question(session, question_id=row.id, draft=draft, by=trainer, at=now)
     with workspace.read() as session:
-        (back,) = queries.drafts(session)
+        (back,) = queries.numbered_drafts(session, filtering.find_ids(session, Filter()))
     assert (back.order_free, back.tags, back.pictures) == (True, FILLED.tags, (FLAG, SEAL))

@@ -50,6 +50,23 @@ def test_search_takes_words_and_conditions(bank):
     assert "没有名为“无”的题库" in bank("bank", "search", "--subject", "无")[2]
 
 
+def test_a_narrowed_bank_is_exported_by_the_conditions_of_the_search(bank, tmp_path):
+    code = bank("bank", "imports")[1][1:9]
+    assert len(searched(bank, "--import", code, "--source", "题.txt")) == 2
+    assert len(searched(bank, "--article", "10-13", "--explanation", "with")) == 1
+    assert searched(bank, "--citation", "without", "--measured", "without") == [
+        "村务公开可以只公开结果。"
+    ]
+    assert searched(bank, "--chapter", "第一章") == searched(bank, "--article", "14-20") == []
+    assert "不是条的编号" in bank("bank", "search", "--article", "十三")[2]
+    assert "没有编号为“无”的导入" in bank("bank", "search", "--import", "无")[2]
+    out = tmp_path / "一部分.json"
+    assert "已写出 1 题" in bank("bank", "export", out, "--search", "二年", "--article", "13")[1]
+    assert "留党察看" in out.read_text(encoding="utf-8")
+    assert "2 题不再使用" in bank("bank", "undo", code)[1]
+    assert "（已撤销）" in bank("bank", "imports")[1]
+
+
 def test_show_tells_all_about_one_question(bank):
     _code, out, _err = bank("bank", "search", "留党")
     code = out[1:9]

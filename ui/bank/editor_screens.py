@@ -145,7 +145,9 @@ def _bulk(desk: Desk) -> QWidget:
 
 
 def _more(desk: Desk) -> QWidget:
-    return MoreFilters(desk, Filter(tag="必考", article=13, used=False))
+    return MoreFilters(
+        desk, Filter(tag="必考", article=13, last_article=18, cited=True, used=False)
+    )
 
 
 def _subject_name(desk: Desk) -> QWidget:

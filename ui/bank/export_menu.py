@@ -1,7 +1,6 @@
 """导出: the marked questions, else all that the list shows, written in one of the forms."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,5 +76,4 @@ def _drafts(
     session: Session, wanted: Filter, sorting: Sorting, marked: Sequence[str] | None
 ) -> list[Draft]:
     ids = filtering.find_ids(session, wanted, sorting=sorting) if marked is None else marked
-    drafts = queries.current_drafts(session, ids)
-    return [replace(one, number=str(number)) for number, one in enumerate(drafts, start=1)]
+    return queries.numbered_drafts(session, ids)

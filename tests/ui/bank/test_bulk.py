@@ -176,6 +176,37 @@ def test_a_condition_is_a_chip_that_goes_away_again(qtbot, page):
     assert len(page.questions.rows) == 250 and not page.filters.set_.isVisible()
 
 
+def test_all_conditions_of_the_form_stand_as_chips_and_come_back_into_it(qtbot, page):
+    QTest.keyClick(page.search, Qt.Key.Key_L, CTRL)
+    form = ready(qtbot, lambda: page.filters.dialog)
+    form.source.setEditText("a")
+    form.article.setValue(14)
+    form.last_article.setValue(12)  # typed the other way round
+    for field in (form.cited, form.explained, form.measured):
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_Down)
+    form.explained.setCurrentIndex(2)
+    form.measured.setCurrentIndex(2)
+    QTest.keyClick(form.cited, Qt.Key.Key_Return, CTRL)
+    assert page.found.text() == "共 250 题"
+    chips = page.filters.set_.findChildren(type(page.filters.more))
+    assert [chip.text() for chip in chips] == [
+        "导入自：a",
+        "第 12 至 14 条",
+        "写了依据",
+        "没有解析",
+        "难度没有实测过",
+        "清除条件",
+    ]
+    page.filters.ask()
+    again = ready(qtbot, lambda: page.filters.dialog)
+    assert (again.article.value(), again.last_article.value()) == (12, 14)
+    assert again.source.currentText() == "a"
+    again.reject()
+    chips[2].click()
+    assert page.filters.wanted.cited is None and page.filters.wanted.explained is False
+
+
 def test_what_undo_cannot_bring_back_is_told(qtbot, page, workspace, trainer):
     page.subjects.choose(next(one.id for one in page.places if one.name == "党纪"))
     page.subject_menu._rename(page.places[0], "纪律")

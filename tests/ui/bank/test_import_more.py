@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QPixmap
 
-from dongan_training.bank import exporting, queries
+from dongan_training.bank import exporting, filtering, queries
 from dongan_training.bank.drafts import Draft, Picture, QuestionType
+from dongan_training.bank.filtering import Filter
 from dongan_training.bank.reviewing import Choice
 from ui.bank.bank_page import BankPage
 from ui.bank.blank_forms import BlankFormButton
@@ -87,7 +88,11 @@ def test_explanation_chapter_difficulty_and_tags_are_written_and_stored(qtbot, d
     with qtbot.waitSignal(desk.jobs.idle):
         review.import_ready()
     with review.workspace.read() as session:
-        (draft,) = [one for one in queries.drafts(session) if "工作纪律" in one.stem]
+        (draft,) = [
+            one
+            for one in queries.numbered_drafts(session, filtering.find_ids(session, Filter()))
+            if "工作纪律" in one.stem
+        ]
     assert (draft.explanation, draft.chapter, draft.difficulty) == ("见条例。", "3", "难")
     assert draft.tags == ("a", "b")
 
