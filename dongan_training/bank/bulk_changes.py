@@ -125,7 +125,7 @@ def change_questions(
         changed = _file(session, question_ids, change, steps)
     else:
         versions: dict[str, tuple[str, str]] = {}
-        for done, some in _parts(question_ids):
+        for done, some in in_parts(question_ids):
             steps.step(done, len(question_ids), _("正在修改试题"))
             versions |= _reword(session, some, change, by=by, at=at)
         changed = Changed(change, versions=tuple(versions.values()))
@@ -153,7 +153,7 @@ def take_back(
         restored = _file_back(session, changed, changed.change)
     else:
         restored = 0
-        for done, some in _parts(changed.versions):
+        for done, some in in_parts(changed.versions):
             steps.step(done, len(changed.versions), _("正在恢复试题"))
             pairs = _versions(session, some)
             edits = edits_back(session, [(now, before) for now, before in pairs if now.current])
@@ -196,6 +196,12 @@ def with_edition(text: str, regulation: str, edition: int) -> str:
     return BOOK.sub(renewed, text)
 
 
+def in_parts(many: Sequence[T]) -> Iterator[tuple[int, Sequence[T]]]:
+    """Pieces small enough for one statement, each with how many came before it."""
+    starts = range(0, len(many), AT_ONCE)
+    return ((start, many[start : start + AT_ONCE]) for start in starts)
+
+
 def _reword(
     session: Session, question_ids: Sequence[str], change: Rewording, *, by: Actor, at: datetime
 ) -> dict[str, tuple[str, str]]:
@@ -221,7 +227,7 @@ def _versions(
     wanted = [one for pair in pairs for one in pair]
     found = {
         one.id: one
-        for _done, some in _parts(wanted)
+        for _done, some in in_parts(wanted)
         for one in session.scalars(sa.select(QuestionVersion).where(QuestionVersion.id.in_(some)))
     }
     return [(found[now], found[before]) for now, before in pairs]
@@ -233,7 +239,7 @@ def _file(
     column, value = _where(change)
     filed: list[tuple[str, str]] = []
     incomplete = 0
-    for done, some in _parts(question_ids):
+    for done, some in in_parts(question_ids):
         progress.step(done, len(question_ids), _("正在修改试题"))
         rows = session.execute(
             sa.select(Question.id, column).where(Question.id.in_(some), column != value)
@@ -253,7 +259,7 @@ def _file_back(session: Session, changed: Changed, change: Filing) -> int:
     before = dict(changed.filed)
     still = [
         question
-        for _done, some in _parts(list(before))
+        for _done, some in in_parts(list(before))
         for question in session.scalars(
             sa.select(Question.id).where(Question.id.in_(some), column == value)
         )
@@ -274,7 +280,7 @@ def _set(session: Session, column: Any, wanted: Mapping[str, str]) -> None:
         by_value.setdefault(value, []).append(question)
     for value, questions in by_value.items():
         meant = QuestionStatus(value) if column.key == "status" else value
-        for _done, some in _parts(questions):
+        for _done, some in in_parts(questions):
             session.execute(
                 sa.update(Question)
                 .where(Question.id.in_(some))
@@ -306,8 +312,3 @@ def _plain(change: Change) -> dict[str, Any]:
     return {
         name: list(one) if isinstance(one, tuple) else one for name, one in asdict(change).items()
     }
-
-
-def _parts(many: Sequence[T]) -> Iterator[tuple[int, Sequence[T]]]:
-    starts = range(0, len(many), AT_ONCE)
-    return ((start, many[start : start + AT_ONCE]) for start in starts)

@@ -136,9 +136,7 @@ def take_step_back(
 
     Raises UnknownStep or StepTakenBack.
     """
-    step = session.get(BulkChange, step_id)
-    if step is None:
-        raise UnknownStep(step_id)
+    step = _found(session, step_id)
     if step.taken_back_at is not None:
         raise StepTakenBack
     step.taken_back_at = at
@@ -146,6 +144,11 @@ def take_step_back(
         take_back(session, one, by=by, at=at, progress=progress) for one in reversed(_done(step))
     ]
     return TakenBack(max(one.restored for one in back), max(one.kept for one in back))
+
+
+def done_by(session: Session, step_id: str) -> list[Changed]:
+    """What a kept change did, one after the other; raises UnknownStep."""
+    return _done(_found(session, step_id))
 
 
 def steps(session: Session) -> list[Step]:
@@ -179,6 +182,13 @@ def find_step(session: Session, code: str = "") -> str:
     if not found or (code and len(found) > 1):
         raise UnknownStep(code)
     return found[0]
+
+
+def _found(session: Session, step_id: str) -> BulkChange:
+    step = session.get(BulkChange, step_id)
+    if step is None:
+        raise UnknownStep(step_id)
+    return step
 
 
 def _done(step: BulkChange) -> list[Changed]:

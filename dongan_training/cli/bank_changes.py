@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -27,16 +28,16 @@ from dongan_training.bank.change_steps import (
     steps,
     take_step_back,
 )
-from dongan_training.bank.filtering import STATUSES
+from dongan_training.bank.change_words import changes_told
+from dongan_training.bank.changed_since import changed_since
 from dongan_training.bank.finding import find_question, import_named
 from dongan_training.bank.models import QuestionStatus
-from dongan_training.bank.scoring import plain_number
 from dongan_training.bank.subjects import find_subject, tree
 from dongan_training.cli.bank_editing import NotAQuestion
 from dongan_training.cli.bank_import import import_back
 from dongan_training.cli.face import Face, Json
 from dongan_training.storage.base import short_code
-from dongan_training.texts import _, listed
+from dongan_training.texts import _
 
 app = typer.Typer()
 Questions = Annotated[
@@ -121,11 +122,14 @@ def undo(
 
 def _step_back(session: Session, step: str, by: Actor) -> tuple[dict[str, object], list[str]]:
     step_id = find_step(session, step)
+    kept = changed_since(session, step_id)
     back = take_step_back(session, step_id=step_id, by=by, at=clock.now())
     lines = [_("{count} 题恢复为修改前的内容。").format(count=back.restored)]
     if back.kept:
         lines.append(_("{count} 题后来又改过，保持现状。").format(count=back.kept))
-    return {"step": step_id, "restored": back.restored, "kept": back.kept}, lines
+    lines += [f"　[{short_code(one.id)}] {' '.join(one.stem.split())}：{one.why}" for one in kept]
+    value = {"step": step_id, "restored": back.restored, "kept": back.kept}
+    return value | {"changed_since": [asdict(one) for one in kept]}, lines
 
 
 def _change(
@@ -167,7 +171,7 @@ def _told(done: Stepped) -> Iterator[str]:
 
 def _line(step: Step, paths: dict[str, str]) -> str:
     when = clock.local(step.at).strftime("%Y-%m-%d %H:%M")
-    what = listed(part for one in step.changes for part in _parts(one, paths))
+    what = changes_told(step.changes, paths)
     state = _("（已撤销）") if step.taken_back else ""
     told = _("[{code}] {when}　{actor}　{count} 题：{what}{state}")
     return told.format(
@@ -178,22 +182,3 @@ def _line(step: Step, paths: dict[str, str]) -> str:
         what=what,
         state=state,
     )
-
-
-def _parts(change: Change, paths: dict[str, str]) -> Iterator[str]:
-    match change:
-        case Several(several):
-            for one in several:
-                yield from _parts(one, paths)
-        case Move(subject_id):
-            yield _("移到“{name}”").format(name=paths.get(subject_id, "—"))
-        case SetStatus(wanted):
-            yield _("改为{status}").format(status=_(STATUSES[wanted]))
-        case SetFact(field, value):
-            names = {"chapter": _("章节"), "difficulty": _("难度"), "points": _("分值")}
-            said = plain_number(value) if isinstance(value, float) else value
-            yield f"{names[field]} {said or '—'}"
-        case ChangeTags(add, remove):
-            yield " ".join([*(f"+{one}" for one in add), *(f"-{one}" for one in remove)])
-        case SetEdition(title, year):
-            yield _("《{title}》改用 {year} 年版").format(title=title, year=year)

@@ -17,6 +17,8 @@ from dongan_training.bank.bulk_changes import (
     take_back,
     with_edition,
 )
+from dongan_training.bank.change_steps import change_and_keep
+from dongan_training.bank.changed_since import changed_since
 from dongan_training.bank.changing import Filed, KeyMissing, add_question, change_question
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.filtering import Filter, count
@@ -163,3 +165,21 @@ def test_merging_moves_everything_and_is_taken_back(session, subject, ids, by):
 )
 def test_only_the_edition_of_the_named_regulation_changes(text, written):
     assert with_edition(text, "甲", 2023) == written
+
+
+def test_what_was_changed_since_is_named_with_its_reason(session, ids, by):
+    other = subjects.add_subject(session, name="村务", parent_id=None, **by)
+    third = subjects.add_subject(session, name="其他", parent_id=other, **by)
+    changes = [SetFact("points", 2.0), Move(other)]
+    step = change_and_keep(session, question_ids=ids, changes=changes, **by).id
+    assert changed_since(session, step) == []
+    change_questions(session, question_ids=ids[:1], change=Move(third), **by)
+    change_questions(session, question_ids=ids[1:2], change=ChangeTags(("新",)), **by)
+    moved, reworded = sorted(changed_since(session, step), key=lambda one: ids.index(one.id))
+    assert (moved.stem, moved.why) == ("第 0 题。", "后来移到“村务/其他”")
+    assert reworded.id == ids[1] and "又改过，现在是第 3 版" in reworded.why
+    retired = change_and_keep(
+        session, question_ids=ids[2:], changes=[SetStatus(QuestionStatus.RETIRED)], **by
+    ).id
+    change_questions(session, question_ids=ids[2:], change=SetStatus(QuestionStatus.DRAFT), **by)
+    assert [one.why for one in changed_since(session, retired)] == ["后来改为草稿"]

@@ -128,6 +128,13 @@ def test_bulk_changes_are_listed_and_taken_back(command, answered, question):
     assert "没有可以撤销" in command("bank", "undo")[2]
 
 
+def test_what_an_undo_leaves_as_it_is_is_told_with_its_reason(command, answered, question):
+    first = answered("bank", "change", question, "--points", 3)["step"]
+    answered("bank", "change", question, "--points", 4)
+    code, told, _err = command("bank", "undo", first)
+    assert code == 0 and "0 题恢复" in told and "留党" in told and "现在是第 3 版" in told
+
+
 def test_a_status_is_set_and_taken_back(command, answered, question):
     assert answered("bank", "status", "retired", question)["changed"] == 1
     assert answered("bank", "search") == []

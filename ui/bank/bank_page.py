@@ -169,9 +169,13 @@ class BankPage(TakesFile, ShowsHistory, Page):
 
     def show_all(self) -> None:
         """Let go of all that narrows the list: words, filters, status and subject."""
+        self.show_only(replace(Filter(), status=None))
+
+    def show_only(self, wanted: Filter) -> None:
+        """Narrow the list by this alone."""
         self._pause.stop()
         self.search.clear()
-        self.filters.show_filter(replace(Filter(), status=None))
+        self.filters.show_filter(wanted)
         self.subjects.choose(None)
         self._choose_subject()
 

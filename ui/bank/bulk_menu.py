@@ -1,15 +1,18 @@
 """批量: one change to all marked questions, done by a job and taken back on request."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
+from sqlalchemy.orm import Session
 
 from dongan_training import clock
 from dongan_training.bank.bulk_changes import Change, SetStatus
 from dongan_training.bank.change_steps import Stepped, change_and_keep, take_step_back
+from dongan_training.bank.filtering import Filter, Sorting, find_ids
 from dongan_training.bank.models import QuestionStatus
 from dongan_training.progress import Progress
 from dongan_training.texts import _
@@ -22,6 +25,23 @@ if TYPE_CHECKING:
 
 
 MANY = 1000  # questions that take longer than a moment: progress is shown, and can be stopped
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The questions that were marked, and where they stand in a list."""
+
+    ids: tuple[str, ...]
+    wanted: Filter
+    sorting: Sorting
+    places: tuple[int, ...] = ()
+
+    def found(self, session: Session) -> "Marks":
+        """With the places that those have which the list still shows."""
+        marked = set(self.ids)
+        ids = find_ids(session, self.wanted, sorting=self.sorting)
+        places = tuple(place for place, one in enumerate(ids) if one in marked)
+        return replace(self, places=places)
 
 
 class BulkMenu(Button):
@@ -77,12 +97,14 @@ class BulkMenu(Button):
         if not changes or not ids:
             return
         by, at = page.desk.actor, clock.now()
+        marks = Marks(tuple(ids), page.wanted, page.sorting)
 
-        def work(progress: Progress) -> Stepped:
+        def work(progress: Progress) -> tuple[Stepped, Marks]:
             with page.workspace.begin() as session:
-                return change_and_keep(
+                done = change_and_keep(
                     session, question_ids=ids, changes=changes, by=by, at=at, progress=progress
                 )
+                return done, marks.found(session)
 
         self._start(_job(_("批量修改"), work, len(ids)), self._on_done)
 
@@ -90,7 +112,9 @@ class BulkMenu(Button):
         if self.dialog is not None:
             self.change(self.dialog.changes)
 
-    def _on_done(self, done: Stepped) -> None:
+    def _on_done(self, result: tuple[Stepped, Marks]) -> None:
+        done, marks = result
+        self._mark(marks)
         told = done.told()
         if done.incomplete:
             told += _("{count} 题还没有答案，保持草稿。").format(count=done.incomplete)
@@ -101,22 +125,30 @@ class BulkMenu(Button):
 
         def undo() -> None:
             by, at = page.desk.actor, clock.now()
+            before = replace(marks, wanted=page.wanted, sorting=page.sorting)
 
-            def work(progress: Progress) -> int:
+            def work(progress: Progress) -> tuple[int, Marks]:
                 with page.workspace.begin() as session:
-                    return take_step_back(
-                        session, step_id=done.id, by=by, at=at, progress=progress
-                    ).kept
+                    back = take_step_back(session, step_id=done.id, by=by, at=at, progress=progress)
+                    return back.kept, before.found(session)
 
             self._start(_job(_("撤销批量修改"), work, done.count), self._on_undone)
 
         page.steps.done(told, undo)
 
-    def _on_undone(self, kept: int) -> None:
+    def _on_undone(self, result: tuple[int, Marks]) -> None:
+        kept, marks = result
+        self._mark(marks)
         told = _("已撤销。")
         if kept:
             told += _("{count} 题后来又改过，保持现状。").format(count=kept)
         self._page.steps.said_back(told)
+
+    def _mark(self, marks: Marks) -> None:
+        """Mark the same questions, so that a second change can follow."""
+        page = self._page
+        if marks.places and (marks.wanted, marks.sorting) == (page.wanted, page.sorting):
+            page.table.mark(marks.places)
 
     def _start(self, job: Job, done: object) -> None:
         job.done.connect(done)

@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.bank import queries
+from dongan_training.bank.bulk_changes import ChangeTags, SetFact, Several
+from dongan_training.bank.change_steps import change_and_keep
 from dongan_training.bank.changing import change_question
 from dongan_training.bank.drafts import Draft, MarkingPoint, Picture, QuestionType
 from dongan_training.bank.editing import Work, WorkItem
-from dongan_training.bank.filtering import Filter
+from dongan_training.bank.filtering import Filter, find_ids
 from dongan_training.bank.subjects import tree
 from dongan_training.texts import _
 from ui import theme
 from ui.bank.bulk_dialog import BulkDialog
+from ui.bank.changes_dialog import ChangesDialog
 from ui.bank.editor.editor_page import EditorPage
 from ui.bank.editor.preview import PAPER
 from ui.bank.editor.written import picture_of_image
@@ -144,6 +147,29 @@ def _bulk(desk: Desk) -> QWidget:
     return BulkDialog(desk, 12)
 
 
+def _changes(desk: Desk) -> ChangesDialog:
+    """Two changes; part of the first was changed again by the second."""
+    with desk.workspace.begin() as session:
+        ids = find_ids(session, Filter())
+        by, at = desk.actor, clock.now()
+        first = [Several((SetFact("chapter", "第二章"), ChangeTags(("必考",))))]
+        change_and_keep(session, question_ids=ids[:12], changes=first, by=by, at=at)
+        second = [SetFact("points", 2.0)]
+        change_and_keep(session, question_ids=ids[:2], changes=second, by=by, at=at)
+    dialog = ChangesDialog(desk)
+    dialog.table.pick(1)
+    return dialog
+
+
+def _kept_changes(desk: Desk) -> ChangesDialog:
+    dialog = _changes(desk)
+    waiting = QEventLoop()
+    desk.jobs.idle.connect(waiting.quit)
+    dialog.take_back()
+    waiting.exec()
+    return dialog
+
+
 def _more(desk: Desk) -> QWidget:
     return MoreFilters(
         desk, Filter(tag="必考", article=13, last_article=18, cited=True, used=False)
@@ -165,6 +191,8 @@ SCREENS = (
     Screen("bank-history", _history),
     Screen("bank-bulk", _bulk),
     Screen("bank-more-filters", _more),
+    Screen("bank-changes", _changes),
+    Screen("bank-changes-kept", _kept_changes),
     Screen("bank-subject-name", _subject_name),
     Screen("bank-subject-target", _subject_target),
     Screen("bank-edit-new", partial(in_window, key="bank-edit")),

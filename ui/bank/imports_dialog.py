@@ -29,7 +29,7 @@ from ui.kit import (
 
 
 class ImportsDialog(FittedDialog):
-    """A list of imports, the newest first, with the button that undoes the one chosen."""
+    """A list of imports, the newest first; the one chosen is undone, or its questions are shown."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
@@ -47,6 +47,8 @@ class ImportsDialog(FittedDialog):
         )
         self.table = Table(self.imports, "bank-imports")
         self.table.set_empty(EmptyState("inbox", _("还没有导入过文件。")))
+        self.shown: ImportRow | None = None  # whose questions are to be listed
+        self.show_ = Button(_("查看这些题"), self.show_current, icon="library-big")
         self.undo = Button(_("撤销这次导入"), self.undo_current, icon="undo-2")
         close = Button(_("关闭"), self.accept)
         body = QVBoxLayout(self)
@@ -55,8 +57,9 @@ class ImportsDialog(FittedDialog):
         body.addWidget(Words(_("导入记录"), "title"))
         body.addWidget(self.notice)
         body.addWidget(TableCard(self.table), 1)
-        body.addWidget(row(self.undo, None, close))
+        body.addWidget(row(self.undo, self.show_, None, close))
         self.table.picked.connect(self._on_picked)
+        self.table.opened.connect(self.show_current)
         desk.changed.connect(self._on_changed)
         self.refresh()
         self.table.pick(0)
@@ -67,6 +70,11 @@ class ImportsDialog(FittedDialog):
         with self.desk.workspace.read() as session:
             self.imports.show(queries.imports(session))
         self._on_picked(self.table.current())
+
+    def show_current(self) -> None:
+        """Leave for the list of what the import with the cursor brought."""
+        self.shown = self.table.current()
+        self.accept()
 
     def undo_current(self) -> None:
         """Take back the import with the cursor, after asking."""
@@ -92,6 +100,7 @@ class ImportsDialog(FittedDialog):
 
     def _on_picked(self, chosen: ImportRow | None) -> None:
         self.undo.setEnabled(chosen is not None and not chosen.undone)
+        self.show_.setEnabled(chosen is not None)
 
     def _on_changed(self, kinds: frozenset[type]) -> None:
         if BankImport in kinds:

@@ -6,10 +6,12 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 from sqlalchemy.orm import Session
 
+from dongan_training.bank.filtering import Filter
 from dongan_training.bank.regulations.awaiting import waiting_count
 from dongan_training.bank.regulations.models import CitationReview, EditionReplacement
 from dongan_training.texts import _
 from ui.bank.blank_forms import add_blank_forms
+from ui.bank.changes_dialog import ChangesDialog
 from ui.bank.drafts_dialog import DraftsDialog
 from ui.bank.imports_dialog import ImportsDialog
 from ui.kit import Button
@@ -43,6 +45,7 @@ class MoreMenu(Button):
         menu.addSeparator()
         add_blank_forms(menu, page)
         menu.addAction(_("导入记录…"), self.show_imports)
+        menu.addAction(_("批量修改记录…"), self.show_changes)
         self.setMenu(menu)
 
     def follow(self, session: Session) -> None:
@@ -54,7 +57,13 @@ class MoreMenu(Button):
     def show_imports(self) -> None:
         """Open the list of files taken in."""
         self.imports = ImportsDialog(self._page.desk, self._page)
+        self.imports.accepted.connect(self._show_import)
         self.imports.open()
+
+    def show_changes(self) -> None:
+        """Open the list of changes to many questions."""
+        self.changes = ChangesDialog(self._page.desk, self._page)
+        self.changes.open()
 
     def show_drafts(self) -> None:
         """Open the list of reviews that wait; the one chosen is gone on with."""
@@ -62,6 +71,10 @@ class MoreMenu(Button):
         self.drafts.accepted.connect(self._go_on)
         self.drafts.finished.connect(self.drafts.deleteLater)
         self.drafts.open()
+
+    def _show_import(self) -> None:
+        if self.imports.shown is not None:
+            self._page.show_only(Filter(brought_by=self.imports.shown, status=None))
 
     def _go_on(self) -> None:
         if self.drafts.chosen is not None:

@@ -1,10 +1,12 @@
 """The one table of all pages: quiet rows, pills, keyboard, and a memory for its columns."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -111,6 +113,15 @@ class Table(QTableView):
         """The places of the rows that are marked; none of them is read."""
         areas = self.selectionModel().selection()
         return sorted({row for area in areas for row in range(area.top(), area.bottom() + 1)})
+
+    def mark(self, numbers: Sequence[int]) -> None:
+        """Mark rows, given from top to bottom; the cursor stays where it is."""
+        wanted = QItemSelection()
+        last = len(self.rows.columns) - 1
+        for _gap, run in groupby(enumerate(numbers), lambda one: one[1] - one[0]):
+            found = [number for _place, number in run]  # neighbours
+            wanted.select(self.rows.index(found[0], 0), self.rows.index(found[-1], last))
+        self.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def pick(self, number: int) -> None:
         """Put the cursor on a row, and on no other, whatever keys are held down now."""

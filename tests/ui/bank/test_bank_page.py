@@ -220,6 +220,16 @@ def test_past_imports_are_undone_after_asking(qtbot, desk, page):
     assert TRUE.stem not in stems(page)
 
 
+def test_the_questions_of_an_import_are_listed_from_its_record(qtbot, desk, page):
+    page.more.show_imports()
+    dialog = page.more.imports
+    qtbot.waitUntil(dialog.isActiveWindow)
+    taken = dialog.table.current()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert page.filters.wanted.brought_by == taken and not dialog.isVisible()
+    assert page.found.text() == f"共 {taken.questions} 题"
+
+
 def test_what_the_list_shows_is_exported_or_what_is_marked_there(qtbot, desk, page, tmp_path):
     def written() -> list[str]:
         with qtbot.waitSignal(desk.jobs.idle):

@@ -1,5 +1,7 @@
 """Marked questions change together, and the tree is arranged; all of it is taken back by Ctrl+Z."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QCompleter
 
 from dongan_training import clock
 from dongan_training.bank import queries, subjects
+from dongan_training.bank.bulk_changes import SetFact
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.intake import accept
 from dongan_training.bank.models import QuestionStatus
@@ -205,6 +208,50 @@ def test_all_conditions_of_the_form_stand_as_chips_and_come_back_into_it(qtbot, 
     again.reject()
     chips[2].click()
     assert page.filters.wanted.cited is None and page.filters.wanted.explained is False
+
+
+def test_what_was_changed_stays_marked_for_a_second_change_and_after_undo(qtbot, page):
+    page.table.setFocus()
+    page.table.mark([3, 4, 5, 120, 240])  # beyond the rows that were read
+    done(qtbot, page, page.bulk.make_drafts)
+    assert page.found.text() == "共 245 题"  # they left the list, and nothing else is marked
+    page.steps.undo()
+    qtbot.waitUntil(lambda: page.found.text() == "共 250 题，已选 5 题")
+    assert page.table.selected_numbers() == [3, 4, 5, 120, 240]
+    page.filters.set_wanted(replace(page.filters.wanted, status=None))
+    page.table.mark([3, 4, 5, 120, 240])
+    done(qtbot, page, page.bulk.retire)
+    assert page.table.selected_numbers() == [3, 4, 5, 120, 240]
+    done(qtbot, page, page.bulk.put_to_use)
+    assert page.notice.text() == "5 题改为在用。"
+
+
+def test_an_old_change_is_taken_back_from_its_list_with_reasons_for_what_stays(qtbot, page):
+    ids = page.questions.row(0).id, page.questions.row(1).id
+    page.table.mark([0, 1])
+    done(qtbot, page, lambda: page.bulk.change([SetFact("chapter", "第一章")]))
+    page.table.mark([1])
+    done(qtbot, page, lambda: page.bulk.change([SetFact("chapter", "第二章")]))
+    page.more.show_changes()
+    dialog = page.more.changes
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert [(one.told, one.questions) for one in dialog.steps.rows] == [
+        ("章节 第二章", 1),
+        ("章节 第一章", 2),
+    ]
+    QTest.keyClick(dialog.table, Qt.Key.Key_Down)
+    dialog.undo.setFocus()
+    done(qtbot, page, lambda: QTest.keyClick(dialog.undo, Qt.Key.Key_Space))
+    assert dialog.notice.text() == "1 题后来又改过，撤销时保持现状，原因见下表。"
+    ((stem, why),) = [(one.stem, one.why) for one in dialog.kept.rows]
+    assert stem == "001 号题目。" and "现在是第 3 版" in why
+    assert dialog.kept_table.isVisible() and dialog.undo.text() == "恢复其余 1 题"
+    done(qtbot, page, lambda: QTest.keyClick(dialog.undo, Qt.Key.Key_Space))
+    assert dialog.notice.text().startswith("1 题恢复为修改前的内容。")
+    assert [one.taken_back for one in dialog.steps.rows] == [False, True]
+    with page.workspace.read() as session:
+        said = [one.chapter for one in queries.current_drafts(session, ids)]
+    assert said == [None, "第二章"]
 
 
 def test_what_undo_cannot_bring_back_is_told(qtbot, page, workspace, trainer):
