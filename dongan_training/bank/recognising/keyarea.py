@@ -15,6 +15,7 @@ from dongan_training.texts import N_, _
 
 LOST_KEY = N_("这条答案找不到对应的题目。")
 BY_ORDER = N_("集中答案没有写明属于哪一部分，已按先后顺序对应，请核对。")
+NUMBERED_ALIKE = N_("题号 {number} 出现了两次，集中答案可能对错了题，请核对。")
 EXPLAINED = " 。.;,、:(\n"
 
 
@@ -119,7 +120,7 @@ def deliver(area: KeyArea, sections: list[Section]) -> Iterable[Problem]:
         if keys.groups:
             yield from _give_passages(keys, sections)
         home = _home(keys, runs, used)
-        if home is not None and home.head is not None:
+        if home is not None and home.head is not None and keys.entries:
             used.add(id(home))
         if keys.ordered:
             yield from _give_in_order(keys, [home] if home and keys.declared else runs)
@@ -128,6 +129,8 @@ def deliver(area: KeyArea, sections: list[Section]) -> Iterable[Problem]:
             block = _addressed(entry, home, runs)
             if block is not None and doubt:
                 block.warnings.append(_(BY_ORDER))
+            for namesake in _namesakes(entry, home):
+                namesake.warnings.append(_(NUMBERED_ALIKE).format(number=entry.number))
             if block is None:
                 text = "\n".join(entry.source) or f"{entry.number} {' '.join(entry.key)}"
                 yield Problem(entry.line, ProblemKind.NOT_A_QUESTION, _(LOST_KEY), text)
@@ -192,6 +195,12 @@ def _home(keys: KeySection, sections: list[Section], used: set[int]) -> Section 
         one for one in unkeyed if numbers <= {block.value for block in one.blocks if block.value}
     ]
     return next(iter(fitting), None)
+
+
+def _namesakes(entry: Entry, home: Section | None) -> list[Block]:
+    """The questions between which a number cannot tell: a slip gave it to more than one."""
+    alike = [block for block in home.blocks if block.value == entry.number] if home else []
+    return alike if len(alike) > 1 else []
 
 
 def _addressed(entry: Entry, home: Section | None, sections: list[Section]) -> Block | None:

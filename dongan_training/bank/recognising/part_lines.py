@@ -269,7 +269,7 @@ class PartLines:
         if number is None or block is None or number.style in numbering.SUBORDINATE:
             return
         listed = block.inner == (number.style, number.value)
-        if not listed and number.value > (block.value or 0) and number.style != "tag":
+        if not listed and number.style != "tag":
             message = _("“{text}”像是另一道题，已并入这道题，请核对。")
             block.warnings.append(message.format(text=line.text[:SHOWN]))
 

@@ -73,3 +73,18 @@ def test_a_key_before_the_number_stays_a_key_where_it_recurs():
         f"（ABC）{n}．{stem}\nA．甲  B．乙  C．丙  D．丁\n" for n, stem in enumerate(stems, 1)
     )
     assert answers(text) == [("A", "B", "C")] * 3
+
+
+def test_two_questions_with_one_number_are_told_of_where_keys_stand_apart():
+    asked = "".join(
+        f"{n}、党员{at}号是（ ）。\nA、甲\nB、乙\n" for at, n in enumerate((1, 3, 3, 4), 1)
+    )
+    drafts = read_text(f"一、单选题\n{asked}参考答案\n一、单选题\n1.A 2.B 3.A 4.B\n").drafts
+    assert [bool(draft.warnings) for draft in drafts] == [False, True, True, False]
+
+
+def test_a_number_that_leaps_ahead_takes_no_later_question_with_it_silently():
+    asked = [f"{n}、第{n}期的学习要记____。\n答案：笔记" for n in (1, 12, 3)]
+    drafts = read_text("一、填空题\n" + "\n".join(asked)).drafts
+    told = "\n".join(draft.source for draft in drafts if draft.warnings)
+    assert len(drafts) == 3 or all(one.split("\n")[0] in told for one in asked[1:])
