@@ -37,6 +37,9 @@ ESCAPED = re.compile(r"\\([_*#\[\]().\-+!`>|~])")
 RIGHT_SIGN = re.compile(r"\$\s*\\(?:surd|checkmark)\s*\$")
 WRONG_SIGN = re.compile(r"(?<=[(（])\s*\$\s*\\times\s*\$(?=\s*[)）])")
 CHECKBOX = re.compile(r"^\s*(?:[-*+]\s+)?\[([ xX√])\]\s*(?=\S)")
+TICKED = re.compile(r"\s*[☑☒✓✔√■]")
+ROUND = re.compile(r"^(\s*)[•◦‣➢➤]\s*(?=\S)")
+ROUND_OR_BOX = re.compile(r"^(\s*)[•◦‣➢➤□☐▢]\s*(?!(?:[A-L]\s*[.、:．：)）]|[正对√]))(?=\S)")
 TAG = re.compile(
     r"</?(?:b|i|u|p|strong|em|font|span|div|details|summary)(?:\s[^<>]*)?>|<br\s*/?>", re.IGNORECASE
 )
@@ -81,7 +84,7 @@ def _recognised(text: str, incoming: Incoming, progress: Progress) -> Reading:
 
 def stream_of(text: str, markdown: bool = False) -> Stream:
     """Text as pieces: Markdown tables become grids, bold stretches become marks."""
-    lines = lines_of(text)
+    lines = _bulleted(lines_of(text))
     stream: Stream = []
     place, fenced = 0, False
     while place < len(lines):
@@ -101,6 +104,13 @@ def stream_of(text: str, markdown: bool = False) -> Stream:
             stream.append(Piece(place + 1, line) if fenced else _piece(place + 1, line, markdown))
             place += 1
     return stream
+
+
+def _bulleted(lines: list[str]) -> list[str]:
+    """One sign for the bullets of lists, unless boxes are ticked to say what is right."""
+    is_ticked = any(TICKED.match(line) for line in lines)
+    bullet = ROUND if is_ticked else ROUND_OR_BOX
+    return [bullet.sub(r"\1- ", line) for line in lines]
 
 
 def _is_table(text: str, name: str) -> bool:

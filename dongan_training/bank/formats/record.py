@@ -19,6 +19,7 @@ from dongan_training.bank.drafts import (
     answer_fits,
 )
 from dongan_training.bank.formats import scripts
+from dongan_training.bank.formats.record_flags import flagged_letters, with_strange_key
 from dongan_training.bank.formats.record_lists import Found, records_in, text_of
 from dongan_training.bank.recognising.agreement import agreement_of
 from dongan_training.bank.recognising.album import media_type_of
@@ -128,6 +129,7 @@ def _take_all(found: Sequence[Found], reading: Reading, progress: Progress) -> N
 
 def _read(found: Found, line: int) -> Raw | Draft | Problem:
     record, columns, head = found
+    columns = with_strange_key(columns)
     printed = json.dumps(record, ensure_ascii=False)
     if own := own_form(record, line, printed):
         return own
@@ -150,7 +152,9 @@ def _take_options(raw: Raw, value: Any, key: Any) -> None:
     if not options:
         return
     raw.options = options
-    if marked and not raw.key:  # the record says so: right even where all of them are
+    if flagged := flagged_letters(key, len(options)):
+        raw.key = flagged
+    elif marked and not raw.key:  # the record says so: right even where all of them are
         raw.key = "".join(chr(65 + place) for place in marked)
     elif named := _named(value, key):
         raw.key = named

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
+from dongan_training.bank.formats.record_flags import lettered_flags, with_flags
 from dongan_training.bank.recognising.columns import FIELD_OF, Columns, read_columns, record_columns
 from dongan_training.bank.recognising.evidence import SAMPLE, complete
 from dongan_training.bank.recognising.headless import infer_columns
@@ -42,9 +43,7 @@ def text_of(value: Any) -> str:
     if isinstance(value, list):
         return "|".join(text_of(one) for one in value)
     if isinstance(value, dict):
-        if value and all(map(letters_of, value)) and all(one is True for one in value.values()):
-            return "".join(value)  # the right ones under their letters
-        return _printed(value)
+        return lettered_flags(value) or _printed(value)
     return str(value).strip()
 
 
@@ -59,7 +58,7 @@ def records_in(content: Any, depth: int = 0, head: str = "") -> Iterator[Found]:
     if isinstance(content, dict):
         yield from _below(_with_keys(content), depth, head)
     elif isinstance(content, list):
-        content = [_flat(one) if isinstance(one, dict) else one for one in content]
+        content = [with_flags(_flat(one)) if isinstance(one, dict) else one for one in content]
         if found := _rows(content, head) or _learned(content, head):
             yield from found
             return

@@ -26,8 +26,8 @@ from dongan_training.bank.recognising.rows import (
 )
 from dongan_training.texts import N_, _
 
-SEPARATORS = ("<br>", "<br/>", "<br />", r"\r\n", r"\n", "$;$", "&", "^", "@", "#", "~", "/", "，",
-              ",", "\u3000", "、", " ")  # fmt: skip
+SEPARATORS = ("<br>", "<br/>", "<br />", r"\r\n", r"\n", "$;$", "&", "^", "@", "#", "~", " / ", "/",
+              "，", ",", "\u3000", "、", " ")  # fmt: skip
 WEAK = frozenset("，,\u3000、 /")  # they also stand inside options: every row must part alike
 UNCLEAR_TRUTH = N_("答案“{key}”看不出对错。")
 JUDGED = N_("答案只有 1 和 2，已按 1 是对、2 是错读入，请核对。")

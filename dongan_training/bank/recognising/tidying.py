@@ -144,7 +144,7 @@ def letters_in_key(key: str, options: list[str]) -> str:
 def _letters_by_text(key: str, options: list[str]) -> str:
     if key in options:
         return chr(65 + options.index(key))
-    for separator in ("\n", "|", "&", "#", ";", ",", "、"):
+    for separator in ("\n", "|", "&", "#", ";", ",", "、", "/", "+", " "):
         parts = [part.strip() for part in key.split(separator) if part.strip()]
         if len(parts) > 1 and all(part in options for part in parts):
             return "".join(chr(65 + options.index(part)) for part in parts)
