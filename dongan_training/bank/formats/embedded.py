@@ -29,6 +29,8 @@ BLOCKS = frozenset(
         "ul",
         "ol",
         "section",
+        *("article", "fieldset", "legend", "form", "header", "footer", "main", "details"),
+        *("summary", "dl", "dt", "dd", "blockquote"),
     )
 )
 LOOKS = {"b": "bold", "strong": "bold", "u": "underline", "mark": "highlight"}
@@ -40,18 +42,19 @@ SILENT = frozenset(("script", "style", "head", "title"))
 
 def stream_of(kind: str, content: bytes, name: str) -> Stream:
     """An embedded HTML, MHT or text body as pieces."""
-    if kind == "mht":
-        content, kind = _page_of(content), "html"
-    text = decode(content, name)
-    if kind == "html":
-        return _page_stream(text, name)
-    return [Piece(number, line) for number, line in enumerate(lines_of(text), start=1)]
+    if kind in ("html", "mht"):
+        return Walk().through(page_in(kind, content, name))
+    return [Piece(number, line) for number, line in enumerate(lines_of(decode(content, name)), 1)]
 
 
-def scripts_of(content: bytes, name: str) -> str:
+def page_in(kind: str, content: bytes, name: str) -> html.HtmlElement:
+    """The page that an HTML or MHT body holds."""
+    return _parsed(decode(_page_of(content) if kind == "mht" else content, name), name)
+
+
+def scripts_of(page: html.HtmlElement) -> str:
     """What the scripts of a page say, one below the other."""
-    found = _parsed(decode(content, name), name).iter("script")
-    return "\n".join(one.text for one in found if one.text)
+    return "\n".join(one.text for one in page.iter("script") if one.text)
 
 
 def placed(one: Piece | Grid, place: int) -> Piece | Grid:
@@ -68,10 +71,6 @@ def _page_of(content: bytes) -> bytes:
             payload = part.get_payload(decode=True)
             return payload if isinstance(payload, bytes) else b""
     return b""
-
-
-def _page_stream(text: str, name: str) -> Stream:
-    return Walk().through(_parsed(text, name))
 
 
 def _parsed(text: str, name: str) -> html.HtmlElement:

@@ -4,6 +4,7 @@ import re
 
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.formats import embedded, record
+from dongan_training.bank.formats.page_quiz import give_keys
 from dongan_training.bank.recognising.pieces import Piece
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress
@@ -27,9 +28,10 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
     """Read a page, or an archive of one with its pictures."""
     reading = Reading(format="html")
     kind = "html" if incoming.kind is Kind.HTML else "mht"
-    script = embedded.scripts_of(incoming.content, incoming.path.name) if kind == "html" else ""
-    stream = embedded.stream_of(kind, incoming.content, incoming.path.name)
-    recognise([*stream, *_keys_of(script)], reading, progress)
+    page = embedded.page_in(kind, incoming.content, incoming.path.name)
+    script = embedded.scripts_of(page) if kind == "html" else ""
+    give_keys(page, script)
+    recognise([*embedded.Walk().through(page), *_keys_of(script)], reading, progress)
     if script:
         _read_script(script, reading, progress)
     return reading

@@ -39,7 +39,9 @@ WRONG_SIGN = re.compile(r"(?<=[(（])\s*\$\s*\\times\s*\$(?=\s*[)）])")
 CHECKBOX = re.compile(r"^\s*(?:[-*+]\s+)?\[([ xX√])\]\s*(?=\S)")
 TICKED = re.compile(r"\s*[☑☒✓✔√■]")
 ROUND = re.compile(r"^(\s*)[•◦‣➢➤]\s*(?=\S)")
-ROUND_OR_BOX = re.compile(r"^(\s*)[•◦‣➢➤□☐▢]\s*(?!(?:[A-L]\s*[.、:．：)）]|[正对√]))(?=\S)")
+BOX = re.compile(
+    r"^(\s*)[□☐▢]\s*(?!(?:[A-L]\s*[.、:．：)）]|(?:正确|错误|[对错√×])\s*(?:[□☐▢\s]|$)))(?=\S)"
+)
 TAG = re.compile(
     r"</?(?:b|i|u|p|strong|em|font|span|div|details|summary)(?:\s[^<>]*)?>|<br\s*/?>", re.IGNORECASE
 )
@@ -108,9 +110,10 @@ def stream_of(text: str, markdown: bool = False) -> Stream:
 
 def _bulleted(lines: list[str]) -> list[str]:
     """One sign for the bullets of lists, unless boxes are ticked to say what is right."""
-    is_ticked = any(TICKED.match(line) for line in lines)
-    bullet = ROUND if is_ticked else ROUND_OR_BOX
-    return [bullet.sub(r"\1- ", line) for line in lines]
+    lines = [ROUND.sub(r"\1- ", line) for line in lines]
+    if any(TICKED.match(line) for line in lines):
+        return lines
+    return [BOX.sub(r"\1- ", line) for line in lines]
 
 
 def _is_table(text: str, name: str) -> bool:

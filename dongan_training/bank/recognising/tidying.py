@@ -32,6 +32,7 @@ TAGGED = re.compile(
 )
 CHAPTER_TAG = re.compile(r"^\s*[\[【]([^\[\]【】]{2,30})[\]】]\s*")
 MOST_TAGS = 20  # at either end of a stem
+BETWEEN = "、,;|/ \n"  # options that a key tells in words
 REMARK = re.compile(r"(?:\s|[(\[])[^A-L]*")  # BCD  5分, ABD（多选）
 CHOSEN = re.compile(r"\s*[(（]?(?:未选|已选|漏选|选中)[)）]?$")
 SEPARATOR_END = re.compile(r"\s*(?:@{2,}|#{2,}|\${2,}|\|+|&{2,}|~{2,})$")  # before the key
@@ -148,7 +149,21 @@ def _letters_by_text(key: str, options: list[str]) -> str:
         parts = [part.strip() for part in key.split(separator) if part.strip()]
         if len(parts) > 1 and all(part in options for part in parts):
             return "".join(chr(65 + options.index(part)) for part in parts)
-    return ""
+    return _letters_one_by_one(key, options)
+
+
+def _letters_one_by_one(key: str, options: list[str]) -> str:
+    """Several options in words, one of which holds the sign that parts them."""
+    letters, rest = "", key
+    while rest:
+        fits = [one for one in options if one and rest.startswith(one)]
+        fits = [one for one in fits if rest == one or rest[len(one)] in BETWEEN]
+        if not fits:
+            return ""
+        longest = max(fits, key=len)
+        letters += chr(65 + options.index(longest))
+        rest = rest[len(longest) :].lstrip(BETWEEN)
+    return letters if len(letters) > 1 else ""
 
 
 def lift_letters(stem: str, options: int) -> tuple[str, str]:
