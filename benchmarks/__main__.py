@@ -12,6 +12,7 @@ NAMES = (
     "bank_import",
     "bank_search",
     "bank_window",
+    "bank_turns",
     "word_reading",
     "checkin",
     "door_desk",

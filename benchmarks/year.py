@@ -4,19 +4,18 @@ A page counts as fluid where going to it and seeing it painted takes 0.1 s, and 
 0.3 s, or 0.5 s where it reads a whole year; the machine of these figures has two slow cores.
 """
 
-import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from benchmarks.county_year import YEAR, make_year
-from benchmarks.figure import Figure, Times, print_table
+from benchmarks.figure import Figure, print_table
+from benchmarks.window import beside, window_on
 from dongan_training import clock
 from dongan_training.workspace import Workspace
 
@@ -40,32 +39,20 @@ def measure() -> list[Figure]:
 
 @contextmanager
 def window_on_the_year() -> "Iterator[tuple[MainWindow, Workspace]]":
-    """The main window as large as most screens, in the middle of a lesson of a year made anew."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QApplication
-
-    from ui.app import make_app
-    from ui.kit import Desk
-    from ui.shell.window import MainWindow
-
+    """The main window in the middle of a lesson of a year made anew."""
     moment = datetime(YEAR, 11, 3, 1, 30, tzinfo=UTC)
-    with tempfile.TemporaryDirectory() as name, patch.object(clock, "now", return_value=moment):
-        os.environ["DONGAN_MACHINE"] = str(Path(name, "machine"))
-        workspace = Workspace.open(Path(name, "year"))
-        make_year(workspace)
-        app = QApplication.instance() or make_app()
-        desk, window = Desk(workspace), MainWindow()
-        window.take(desk)
-        window.setWindowState(Qt.WindowState.WindowNoState)  # the screen offscreen is small
-        window.resize(1366, 768)
-        window.show()
-        yield window, workspace
-        desk.jobs.close()
-        window.close()
-        window.deleteLater()
-        app.processEvents()
-        workspace.close()
+    with (
+        tempfile.TemporaryDirectory() as name,
+        patch.object(clock, "now", return_value=moment),
+        window_on(Path(name), _make_year) as both,
+    ):
+        yield both
+
+
+def _make_year(folder: Path) -> None:
+    workspace = Workspace.open(folder)
+    make_year(workspace)
+    workspace.close()
 
 
 def pages_of_the_year(workspace: Workspace) -> list[tuple[str, dict[str, Any]]]:
@@ -138,12 +125,6 @@ def within(
         work()
         taken.append(perf_counter() - start)
     return beside(limit, name, taken)
-
-
-def beside(limit: float, name: str, seconds: Sequence[float]) -> Figure:
-    """Set the median of what was measured beside what it may take."""
-    ours = Times(median(seconds), min(seconds), max(seconds))
-    return Figure(name, ours, Times(limit, limit, limit), ours.median / limit, 1)
 
 
 if __name__ == "__main__":

@@ -8,13 +8,13 @@ A turn is told in processor time of the window's thread: what else runs on the m
 not count. ``QT_QPA_PLATFORM=xcb`` walks on a real screen.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
-from time import perf_counter, sleep, thread_time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.figure import Figure, print_table
-from benchmarks.year import beside, pages_of_the_year, window_on_the_year
+from benchmarks.window import FIRST, TURN, Act, beside, longest_turn
+from benchmarks.year import pages_of_the_year, window_on_the_year
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -22,13 +22,8 @@ if TYPE_CHECKING:
     from ui.shell.window import MainWindow
 
 ROUNDS = 3
-QUIET = 0.35  # seconds: longer than any pause that waits for the next letter
-PATIENCE = 3.0  # seconds; a busy machine is never quiet
-TURN, FIRST = 0.1, 0.3  # seconds
-BUSY = 0.002  # seconds: nothing happens in shorter turns
 MOST_CHOICES = 12  # of one list
 TYPED = "王"
-Act = Callable[[], object]
 
 
 class Turn(NamedTuple):
@@ -91,11 +86,10 @@ def _turns(page: "QWidget", where: str) -> Iterator[Turn]:
             for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
                 yield _turn(
                     f"{where}sorting by {column.title}",
-                    lambda table=table, number=number, order=order: table.sortByColumn(
-                        number, order
-                    ),
+                    # As a click on the title: Qt's own sortByColumn sorts twice.
+                    lambda rows=table.rows, number=number, order=order: rows.sort(number, order),
                 )
-        table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        table.rows.sort(-1)
     for field in _seen(page, SearchField):
         yield _turn(f"{where}searching", lambda field=field: field.setText(TYPED))
         yield _turn(f"{where}searching no more", field.clear)
@@ -115,27 +109,6 @@ def _seen(page: "QWidget", kind: type[Any]) -> list[Any]:
 
 def _turn(what: str, act: Act) -> Turn:
     return Turn(what, [longest_turn(act) for _round in range(ROUNDS)])
-
-
-def longest_turn(act: Act) -> float:
-    """Do it, and give the longest turn of the loop until nothing happens any more."""
-    from PySide6.QtWidgets import QApplication
-
-    start = thread_time()
-    act()
-    QApplication.processEvents()
-    longest = thread_time() - start
-    begun = perf_counter()
-    ends = begun + QUIET
-    while perf_counter() < min(ends, begun + PATIENCE):
-        start = thread_time()
-        QApplication.processEvents()
-        turn = thread_time() - start
-        longest = max(longest, turn)
-        if turn > BUSY:
-            ends = perf_counter() + QUIET
-        sleep(0.001)  # leaves the machine to what works beside the window
-    return longest
 
 
 if __name__ == "__main__":

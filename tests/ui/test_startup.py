@@ -72,6 +72,21 @@ def test_the_main_window_opens_without_the_heavy_parts(data_folder: Path) -> Non
     assert set(HEAVY) & set(told["modules"]) == set()  # type: ignore[call-overload]
 
 
+def test_the_page_of_the_bank_loads_no_reader_of_files() -> None:
+    told = "import sys, ui.bank.bank_page; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", told],
+        cwd=paths.program_folder(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(done.stdout.split())
+    assert "ui.bank.bank_page" in loaded
+    readers = {"dongan_training.bank.formats", "dongan_training.bank.recognising.blocks"}
+    assert loaded & {*HEAVY, *readers, "lxml", "python_calamine"} == set()
+
+
 def test_the_first_sight_of_the_window_does_not_wait_for_the_database(data_folder: Path) -> None:
     told = opened(data_folder)
     assert "sqlalchemy" not in told["first sight"]  # type: ignore[operator]

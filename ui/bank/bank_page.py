@@ -133,8 +133,9 @@ class BankPage(TakesFile, ShowsHistory, Page):
         found = FoundList(self.wanted, self.sorting)
         self.questions.look(count, partial(self._read, found), int(is_filled))
         if self.table.current() is None:
-            self.table.pick(0)
-        self._show_current(self.table.current())
+            self.table.pick(0)  # which shows it
+        if self.table.current() is None:
+            self.card.show_nothing()
         self._tell_found()
 
     def subject_name(self) -> str | None:

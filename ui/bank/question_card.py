@@ -55,16 +55,20 @@ class QuestionCard(Card):
         self.body.addWidget(self.area, 1)
         self.head = head
         self.question_id = ""
+        self._shown: QuestionView | None = None
         self.show_nothing()
 
     def show_nothing(self) -> None:
         """Say that no question is chosen."""
+        self._shown = None
         self.head.hide()
         self.area.put(EmptyState("file-text", _("在左边选一道题，这里看全文。")))
 
     def show_view(self, view: QuestionView) -> None:
         """Show a question with all that is known of it."""
-        draft = view.draft
+        if view == self._shown:
+            return
+        self._shown, draft = view, view.draft
         self.question_id = view.id
         self.head.show()
         self.type.set_tag(type_tag(draft.type))
