@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from dongan_training import log, paths, texts
-from ui import theme
+from ui import fonts, theme
 from ui.appearance import Appearance
 from ui.kit.desk import Desk
 from ui.kit.dialogs import Dialogs
@@ -50,6 +50,7 @@ def make_app(scale: int = 100) -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setApplicationName(paths.APP)
     app.setDesktopFileName("dongan-training")
+    fonts.ready_while_typing(app)
     return app
 
 

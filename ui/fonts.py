@@ -3,13 +3,16 @@
 import re
 from functools import cache
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from dongan_training import paths
 
 FAMILIES = ("Noto Sans SC", "HanaMinA", "HanaMinB")
 _SCREEN = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 _RARE = ("HanaMinA.ttf", "HanaMinB.ttf")
+FOLLOWED = "dongan_fonts_follow"  # a property of lines that somebody wrote in
 _RARE_SIGN = re.compile("[\u3400-\u4dbf\U00020000-\U0003ffff]")
 
 
@@ -30,10 +33,30 @@ def ready_for(text: str) -> None:
         _load_rare_fonts()
 
 
+def ready_while_typing(app: QApplication) -> None:
+    """Have them ready in every line that somebody writes in, whichever form it is of."""
+    app.focusChanged.connect(_follow)
+
+
+def _follow(_before: QWidget | None, field: QWidget | None) -> None:
+    line = _line(field)
+    if line is not None and not line.property(FOLLOWED):
+        line.setProperty(FOLLOWED, True)
+        line.textChanged.connect(ready_for)
+        ready_for(line.text())
+
+
 @cache
 def _load_rare_fonts() -> None:
     for name in _RARE:
         _load(name)
+    if line := _line(QApplication.focusWidget()):  # it has laid out a box already
+        QApplication.sendEvent(line, QEvent(QEvent.Type.FontChange))
+
+
+def _line(field: QWidget | None) -> QLineEdit | None:
+    line = field.lineEdit() if isinstance(field, QComboBox) else field
+    return line if isinstance(line, QLineEdit) else None
 
 
 def _load(name: str) -> None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ui import fonts
-from ui.kit import Column, EmptyState, RowsModel, Table, Tag, Tone, spread_name
+from ui.kit import Button, Column, EmptyState, RowsModel, Table, Tag, Tone, spread_name
 from ui.memory import window_memory
 
 
@@ -109,6 +110,21 @@ def test_an_empty_table_and_a_fruitless_filter_say_different_things(table: Table
     assert empty.isVisible() and not table._no_match.isVisible()
 
 
+def test_the_keyboard_finds_what_can_be_done_where_there_are_no_rows(
+    qtbot: QtBot, table: Table
+) -> None:
+    everything = Button("显示全部", lambda: table.rows.filter(""))
+    table.set_no_match(EmptyState("search", "没有符合条件的行。", everything))
+    table.show()
+    with qtbot.waitActive(table):
+        table.activateWindow()
+    table.rows.filter("没有")
+    table.setFocus()
+    assert everything.hasFocus()
+    qtbot.keyClick(everything, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is table and table.selected() == [ROWS[0]]
+
+
 def test_fifty_thousand_rows_are_filtered_while_one_types(table: Table) -> None:
     table.rows.show([Row(i, f"人员{i}", "ry", i) for i in range(50_000)])
     table.rows.filter("人员49999")
@@ -145,6 +161,24 @@ def test_where_room_is_short_narrow_words_give_room_to_broad_ones(qtbot: QtBot) 
     assert table.horizontalHeader().length() == table.viewport().width()
     table.resize(900, 300)
     assert table.columnWidth(0) == 300
+
+
+def test_a_rare_sign_has_its_font_while_it_is_typed_in_any_line(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met: list[str] = []
+    monkeypatch.setattr(fonts, "_load_rare_fonts", lambda: met.append("read"))
+    fonts.ready_while_typing(qapp)
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    line.show()
+    with qtbot.waitActive(line):
+        line.activateWindow()
+    line.setFocus()
+    line.insert("陈敏")
+    assert met == []
+    line.insert("𬱖")
+    assert met == ["read"]
 
 
 def test_rare_names_have_a_font_before_they_are_shown(qtbot: QtBot) -> None:

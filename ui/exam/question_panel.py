@@ -27,7 +27,7 @@ from ui.exam.question_parts import PassagePart, PicturePart
 from ui.kit import Words, row, unbroken
 
 STEM, FIELD = 22, 18
-GAP, NO_BREAK = re.compile(r"[（(] +[)）]"), "\u00a0"
+GAP, WIDE, NO_BREAK = re.compile(r"[（(][ \u3000]+[)）]"), "\u3000", "\u00a0"
 DEBOUNCE_MS = 700
 SCROLLS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 TRUE_KEYS, FALSE_KEYS = (Qt.Key.Key_T, Qt.Key.Key_Y), (Qt.Key.Key_F, Qt.Key.Key_N)
@@ -245,4 +245,4 @@ class QuestionPanel(QScrollArea):
 
 def _gap_kept(stem: str) -> str:
     """Keep （ ） on one line: the gap to be filled is no place to break."""
-    return GAP.sub(lambda found: found[0].replace(" ", NO_BREAK), stem)
+    return GAP.sub(lambda found: found[0].replace(WIDE, 2 * NO_BREAK).replace(" ", NO_BREAK), stem)

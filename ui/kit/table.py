@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -142,8 +143,9 @@ class Table(QTableView):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.MouseFocusReason and self.current() is None:
+        is_nowhere = self.current() is None
+        super().focusInEvent(event)  # puts the cursor on the first row without marking it
+        if event.reason() != Qt.FocusReason.MouseFocusReason and is_nowhere:
             self.pick(0)
 
     def _go_to_end(self, *, first: bool) -> None:
@@ -289,14 +291,18 @@ class Table(QTableView):
         self._show_states()
 
     def _show_states(self) -> None:
+        """Where there are no rows, the keyboard goes to what can be done about it."""
         nothing = self.rows.rowCount() == 0
         hidden = self.rows.total > 0
-        self._no_match.setVisible(nothing and hidden)
-        if self._empty:
-            self._empty.setVisible(nothing and not hidden)
-        for state in (self._empty, self._no_match):
-            if state:
-                state.setGeometry(self.viewport().rect())
+        shown = (self._no_match if hidden else self._empty) if nothing else None
+        states = [state for state in (self._empty, self._no_match) if state]
+        was_here = any(state.isAncestorOf(QApplication.focusWidget()) for state in states)
+        self.setFocusProxy(shown.buttons[0] if shown and shown.buttons else None)
+        if was_here:
+            self.setFocus()  # before its button is hidden
+        for state in states:
+            state.setVisible(state is shown)
+            state.setGeometry(self.viewport().rect())
 
 
 def _title_width(column: Column) -> int:

@@ -65,3 +65,4 @@ def test_a_picture_that_cannot_be_drawn_says_so(qtbot, question):
 
 def test_the_gap_to_be_filled_is_no_place_to_break_a_line():
     assert _gap_kept("应当（ ）处分， 或者 ( ) 。") == "应当（\u00a0）处分， 或者 (\u00a0) 。"
+    assert _gap_kept("给予（\u3000）处分。") == "给予（\u00a0\u00a0）处分。"  # typed full-width
