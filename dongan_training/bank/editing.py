@@ -82,6 +82,11 @@ class Work:
         """The questions, each with the passage."""
         return tuple(below_passage(one.draft, self.passage, self.pictures) for one in self.items)
 
+    def of_kind(self, kind: QuestionType) -> "Work":
+        """The same with its first question said to be of that type."""
+        first, *others = self.items
+        return replace(self, items=(replace(first, draft=replace(first.draft, type=kind)), *others))
+
     def moved(self, place: int, to: int) -> "Work":
         """The same with the item at ``place`` standing at ``to``, both from 0."""
         items = list(self.items)

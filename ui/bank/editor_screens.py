@@ -21,8 +21,8 @@ from ui import theme
 from ui.bank.bulk_dialog import BulkDialog
 from ui.bank.changes_dialog import ChangesDialog
 from ui.bank.editor.editor_page import EditorPage
+from ui.bank.editor.given_pictures import picture_of_image
 from ui.bank.editor.preview import PAPER
-from ui.bank.editor.written import picture_of_image
 from ui.bank.history_dialog import HistoryDialog
 from ui.bank.more_filters import MoreFilters
 from ui.bank.subject_dialogs import SubjectNameDialog, SubjectTargetDialog

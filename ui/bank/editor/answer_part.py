@@ -97,6 +97,10 @@ class AnswerPart(QWidget):
         elif self.kind is QuestionType.TRUE_FALSE and place < 2:
             (self.right, self.wrong)[place].click()
 
+    def move(self, step: int) -> bool:
+        """Move the line with the keyboard up (-1) or down; tells whether one has it."""
+        return any(lines.move(step) for lines in (self.options, self.blanks, self.marking))
+
     def follow_stem(self, stem: str) -> None:
         """Have a line for each blank that the stem draws."""
         if self.kind is QuestionType.FILL_BLANK and (drawn := count_underscores(stem)):

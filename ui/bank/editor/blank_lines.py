@@ -52,6 +52,9 @@ class BlankLines(LineList):
             self.drop(self.lines[-1])
         self._name_lines()
 
+    def go_to(self, place: int) -> None:
+        self.lines[place].fields[0].setFocus()
+
     def new_line(self) -> "BlankLine":
         line = BlankLine()
         line.changed.connect(self.changed)
@@ -66,7 +69,7 @@ class BlankLines(LineList):
     def _remove(self, line: "BlankLine") -> None:
         if len(self.lines) > 1:
             self.drop(line)
-            self.lines[0].fields[0].setFocus()
+            self.go_to(0)
             self.changed.emit()
 
     def _name_lines(self) -> None:
@@ -145,6 +148,8 @@ class BlankLine(QWidget):
     def _drop(self, field: "Writing") -> None:
         place = self.fields.index(field)
         self.fields.pop(place)
+        if field.hasFocus():
+            self.fields[place - 1].setFocus()
         self._flow.takeAt(place)
         field.hide()
         field.deleteLater()
@@ -162,7 +167,6 @@ class BlankLine(QWidget):
         place = self.fields.index(field)
         if place:
             self._drop(field)
-            self.fields[place - 1].setFocus()
             self.changed.emit()
 
     def _ask_removal(self) -> None:

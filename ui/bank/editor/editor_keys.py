@@ -28,8 +28,8 @@ class EditorKeys(QObject):
             QKeySequence("Alt+T"): self._to_kinds,
             QKeySequence("Ctrl+PgDown"): partial(page.step_item, 1),
             QKeySequence("Ctrl+PgUp"): partial(page.step_item, -1),
-            QKeySequence("Alt+Up"): partial(page.move_item, -1),
-            QKeySequence("Alt+Down"): partial(page.move_item, 1),
+            QKeySequence("Alt+Up"): partial(self._move, -1),
+            QKeySequence("Alt+Down"): partial(self._move, 1),
             **{
                 QKeySequence(f"Alt+{place + 1}"): partial(page.form.answer.press, place)
                 for place in range(OPTIONS)
@@ -38,6 +38,11 @@ class EditorKeys(QObject):
         for key, slot in keys.items():
             shortcut = QShortcut(key, page, slot)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leaving = dict.fromkeys(page.kinds.values(), self._to_text)
+        for chip, slot in {**leaving, page.passage_chip: page.passage_chip.click}.items():
+            for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                shortcut = QShortcut(key, chip, slot)
+                shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         QApplication.instance().focusChanged.connect(self._follow_focus)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -53,6 +58,15 @@ class EditorKeys(QObject):
 
     def _redo(self) -> None:
         self._page.go_to(self._page.steps.forth())
+
+    def _move(self, step: int) -> None:
+        if not self._page.form.answer.move(step):
+            self._page.move_item(step)
+
+    def _to_text(self) -> None:
+        page = self._page
+        text = page.passage.text if page.passage_chip.isChecked() else page.form.stem
+        text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _to_kinds(self) -> None:
         chip = self._page.kind_group.checkedButton()

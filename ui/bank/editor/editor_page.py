@@ -95,7 +95,10 @@ class EditorPage(EditsPassage, ShowsHistory, Page):
         )
 
     def unsaved(self) -> str:
-        if replace(self.work, reason="") == self._kept:
+        work = replace(self.work, reason="")
+        if not self.question_id:  # that its type was chosen is nothing to lose
+            work = work.of_kind(self._kept.items[0].draft.type)
+        if work == self._kept:
             return ""
         stem = short_stem(self.form.stem.written)
         return _("试题“{stem}”").format(stem=stem) if stem else _("这道试题")
@@ -155,6 +158,8 @@ class EditorPage(EditsPassage, ShowsHistory, Page):
         for part in (self.form, self.filing, self.passage):
             part.changed.connect(self._note)
         self.form.picture_asked.connect(self.choose_picture)
+        for part in (self.form, self.passage.text):
+            part.refused.connect(self.explain)
         self.passage.chosen.connect(self._choose_item)
         self.passage.moved.connect(self.move_item)
         self.passage.picture.clicked.connect(self.choose_passage_picture)

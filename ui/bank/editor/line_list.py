@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 
 class LineList(QWidget):
@@ -27,6 +27,10 @@ class LineList(QWidget):
         """Make a line and connect it."""
         raise NotImplementedError
 
+    def go_to(self, place: int) -> None:
+        """Put the keyboard into the line at a place, or below them where there is no line."""
+        raise NotImplementedError
+
     def end_with(self, foot: QWidget) -> None:
         """Keep ``foot``, which holds the button for one more line, below all of them."""
         self._body.addWidget(foot)
@@ -47,9 +51,32 @@ class LineList(QWidget):
         return line
 
     def drop(self, line: QWidget) -> None:
-        """Take a line out."""
-        self.lines.remove(line)
+        """Take a line out; the keyboard goes to its neighbour."""
+        place = self.lines.index(line)
+        self.lines.pop(place)
+        if self._holds_keyboard(line):
+            self.go_to(max(place - 1, 0))
         self._body.removeWidget(line)
         line.hide()
         line.deleteLater()
         self.rebuilt.emit()
+
+    def move(self, step: int) -> bool:
+        """Let the line with the keyboard change places with the one before (-1) or after it.
+
+        Tells whether one has it, though it may stand at the end already.
+        """
+        line = next(filter(self._holds_keyboard, self.lines), None)
+        if line is None:
+            return False
+        place = self.lines.index(line)
+        to = min(max(place + step, 0), len(self.lines) - 1)
+        if to != place:
+            self.lines.insert(to, self.lines.pop(place))
+            self._body.insertWidget(to, line)
+            self.rebuilt.emit()
+            self.changed.emit()
+        return True
+
+    def _holds_keyboard(self, line: QWidget) -> bool:
+        return line.isAncestorOf(QApplication.focusWidget())

@@ -51,6 +51,12 @@ class MarkingLines(LineList):
         self.sum.setText(told if any(worth) else "")
         self.more.setVisible(len(self.lines) < MOST)
 
+    def go_to(self, place: int) -> None:
+        if self.lines:
+            put_cursor_at_end(self.lines[place].text)
+        else:
+            self.more.setFocus()
+
     def new_line(self) -> "MarkingLine":
         line = MarkingLine()
         line.text.textChanged.connect(self.changed)
@@ -75,20 +81,14 @@ class MarkingLines(LineList):
         if self.lines[place].text.hasFocus() and self.lines[place].text.written:
             self.lines[place].points.setFocus()
         elif place + 1 < len(self.lines):
-            put_cursor_at_end(self.lines[place + 1].text)
+            self.go_to(place + 1)
         elif len(self.lines) < MOST and self.lines[place].text.written:
             self._add_and_go()
         else:
             self.focusNextChild()
 
     def _go_back(self) -> None:
-        place = self._here()
-        self.drop(self.lines[place])
-        target = put_cursor_at_end if place else None
-        if target:
-            target(self.lines[place - 1].text)
-        else:
-            self.more.setFocus()
+        self.drop(self.lines[self._here()])
         self.changed.emit()
 
     def _here(self) -> int:

@@ -64,6 +64,12 @@ class OptionLines(LineList):
         """The texts, from top to bottom."""
         return [line.text for line in self.lines]
 
+    def go_to(self, place: int) -> None:
+        if self.lines:
+            put_cursor_at_end(self.lines[place].text)
+        else:
+            self.more.setFocus()
+
     def new_line(self) -> "OptionLine":
         line = OptionLine()
         line.pressed.connect(self._on_pressed)
@@ -80,14 +86,13 @@ class OptionLines(LineList):
     def _remove(self, line: "OptionLine") -> None:
         place = self.lines.index(line)
         self.drop(line)
-        if self.lines:
-            put_cursor_at_end(self.lines[min(place, len(self.lines) - 1)].text)
+        self.go_to(min(place, len(self.lines) - 1))
         self.changed.emit()
 
     def _go_on(self) -> None:
         place = self._here() + 1
         if place < len(self.lines):
-            put_cursor_at_end(self.lines[place].text)
+            self.go_to(place)
         elif place < MOST and self.lines[-1].text.written:
             self._add_and_go()
         else:
@@ -97,7 +102,6 @@ class OptionLines(LineList):
         place = self._here()
         if place > 1:  # a choice needs two
             self.drop(self.lines[place])
-            put_cursor_at_end(self.lines[place - 1].text)
             self.changed.emit()
 
     def _here(self) -> int:

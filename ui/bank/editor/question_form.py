@@ -34,6 +34,7 @@ class QuestionForm(QWidget):
 
     changed = Signal()
     picture_asked = Signal()
+    refused = Signal(object)  # why something given was no picture
 
     def __init__(self, register: Register, on: date, parent: QWidget | None = None):
         super().__init__(parent)
@@ -197,6 +198,7 @@ class QuestionForm(QWidget):
             if field not in self._wired:
                 self._wired.append(field)
                 field.given.connect(self._take)
+                field.refused.connect(self.refused)
                 field.gained_focus.connect(self._on_focus)
         self._wired = [one for one in self._wired if one in self.findChildren(WrittenField)]
         if self._into not in self._wired:

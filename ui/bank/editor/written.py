@@ -1,19 +1,19 @@
 """A text that grows with what is written, and takes pictures by pasting and dropping."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from dongan_training.bank.drafts import Picture, picture_marker
-from dongan_training.bank.recognising.album import media_type_of
+from dongan_training.errors import UserError
 from ui import fonts
+from ui.bank.editor.given_pictures import pasted_picture, picture_of_file
 
 MOST_LINES = 12  # then it scrolls
-LARGEST_SIDE = 1600  # pixels: more is not seen on a screen and hardly on paper
-LARGEST_FILE = 1_000_000  # bytes that are kept as they are
-KEPT_AS_THEY_ARE = frozenset({"image/png", "image/jpeg", "image/gif"})
 
 
 class WrittenField(QPlainTextEdit):
@@ -24,6 +24,7 @@ class WrittenField(QPlainTextEdit):
     """
 
     given = Signal(object)
+    refused = Signal(object)  # why something pasted or dropped was no picture
     gained_focus = Signal()
     going_on = Signal()  # Enter in a line
     emptied = Signal()  # Backspace in an empty line
@@ -65,25 +66,26 @@ class WrittenField(QPlainTextEdit):
         """Name a picture where the cursor stands."""
         self.textCursor().insertText(picture_marker(number))
 
-    def take_file(self, path: Path) -> bool:
-        """Take a picture from a file; tells whether it was one."""
-        picture = picture_of_bytes(path.read_bytes())
-        if picture is not None:
-            self.given.emit(picture)
-        return picture is not None
-
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasImage() or bool(_files(source)) or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasImage():
-            self.given.emit(picture_of_image(QImage(source.imageData())))
-        elif any([self.take_file(path) for path in _files(source)]):
-            return
+        """Take files, else words, else a picture: offices copy words also as a picture of them."""
+        if files := _files(source):
+            for path in files:
+                self._give(partial(picture_of_file, path))
+        elif source.hasImage() and not any(map(str.isalnum, source.text())):
+            self._give(partial(pasted_picture, QImage(source.imageData())))
         elif self._is_line:
             self.textCursor().insertText(" ".join(source.text().split()))
         else:
             self.textCursor().insertText(source.text())
+
+    def _give(self, read: Callable[[], Picture]) -> None:
+        try:
+            self.given.emit(read())
+        except UserError as error:
+            self.refused.emit(error)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -120,30 +122,6 @@ def put_cursor_at_end(field: WrittenField) -> None:
     """Let somebody go on writing."""
     field.moveCursor(QTextCursor.MoveOperation.End)
     field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def picture_of_bytes(data: bytes) -> Picture | None:
-    """A picture as a file carries it, made smaller where it is needlessly large; None if none."""
-    image = QImage.fromData(data)
-    if image.isNull():
-        return None
-    kind = media_type_of(data)
-    is_small = len(data) <= LARGEST_FILE and max(image.width(), image.height()) <= LARGEST_SIDE
-    if kind in KEPT_AS_THEY_ARE and is_small:
-        return Picture(kind, data)
-    return picture_of_image(image)
-
-
-def picture_of_image(image: QImage) -> Picture:
-    """A picture of the clipboard as PNG."""
-    if max(image.width(), image.height()) > LARGEST_SIDE:
-        side = QSize(LARGEST_SIDE, LARGEST_SIDE)
-        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode
-        image = image.scaled(side, keep, smooth.SmoothTransformation)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return Picture("image/png", bytes(buffer.data().data()))
 
 
 def _files(source: QMimeData) -> list[Path]:

@@ -1,18 +1,14 @@
 """The editor, driven as a clerk drives it: by keys, looking at what stands beside the fields."""
 
-import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from dongan_training.bank import queries
 from dongan_training.bank.cautions import Field
 from dongan_training.bank.drafts import Draft, MarkingPoint, QuestionType
-from dongan_training.bank.editing import Work, WorkItem, open_work, save_work
 from dongan_training.bank.history import history
-from dongan_training.bank.subjects import add_subject
-from ui.bank.editor.editor_page import EditorPage
+from tests.ui.bank.editor.conftest import press, read, said, type_in
 from ui.bank.editor.preview import PAPER
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -26,63 +22,6 @@ CHOICE = Draft(
     points=2,
 )
 TRUE = Draft(QuestionType.TRUE_FALSE, "村务公开可以只公开结果。", answer=(False,))
-
-
-@pytest.fixture
-def subject(workspace, trainer, now):
-    with workspace.begin() as session:
-        return add_subject(session, name="纪律", parent_id=None, by=trainer, at=now)
-
-
-@pytest.fixture
-def shown(qtbot, desk, subject):
-    def shown(**arguments):
-        page = EditorPage(desk, **arguments)
-        qtbot.addWidget(page)
-        page.resize(1170, 700)
-        page.show()
-        with qtbot.waitActive(page):
-            page.activateWindow()
-        page.first_field().setFocus()
-        QApplication.processEvents()
-        return page
-
-    return shown
-
-
-@pytest.fixture
-def stored(workspace, trainer, now, subject):
-    def stored(*drafts, passage=None):
-        with workspace.begin() as session:
-            work = Work(subject, tuple(map(WorkItem, drafts)), passage)
-            return save_work(session, work=work, before=None, by=trainer, at=now).question_ids
-
-    return stored
-
-
-def type_in(text):
-    """Keys for the widget that has the keyboard; Chinese comes as an input method sends it."""
-    field = QApplication.focusWidget()
-    if hasattr(field, "insertPlainText"):
-        field.insertPlainText(text)
-    else:
-        field.insert(text)
-        field.textEdited.emit(field.text())
-
-
-def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
-    QTest.qWait(200 if modifier == CTRL or modifier == CTRL | SHIFT else 1)  # a button's key
-
-
-def said(qtbot, page, field):
-    qtbot.waitUntil(lambda: not page._pause.isActive())
-    return page.form.cautions[field].text
-
-
-def read(workspace, question_id):
-    with workspace.read() as session:
-        return open_work(session, question_id)
 
 
 def test_a_question_is_written_by_keys_alone_and_the_next_one_follows(

@@ -1,0 +1,105 @@
+"""Pictures and words as other programs hand them over: broken, huge, turned, or both at once."""
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+
+from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.sheets.refusals import MissingFile
+from tests.ui.bank.editor.conftest import press
+from ui.bank.editor.given_pictures import (
+    LARGEST_SIDE,
+    PastedUnfit,
+    PictureUnfit,
+    picture_of_file,
+)
+
+CHOICE = Draft(
+    QuestionType.SINGLE_CHOICE, "看图回答（ ）。", options=("一年", "二年"), answer=("B",)
+)
+CTRL, KEY = Qt.KeyboardModifier.ControlModifier, Qt.Key
+
+
+def image(width=40, height=20):
+    made = QImage(width, height, QImage.Format.Format_RGB32)
+    made.fill(QColor("#1f4e8c"))
+    return made
+
+
+def paste(mime):
+    QApplication.clipboard().setMimeData(mime)
+    press(KEY.Key_V, CTRL)
+
+
+@pytest.fixture
+def page(shown, stored):
+    (question,) = stored(CHOICE)
+    page = shown(question_id=question)
+    page.form.stem.setFocus()
+    press(KEY.Key_End, CTRL)
+    return page
+
+
+def test_a_broken_picture_of_the_clipboard_is_refused_in_words_and_nothing_is_inserted(page):
+    broken = QMimeData()
+    broken.setImageData(QImage())
+    paste(broken)
+    assert page.notice.text() == str(PastedUnfit())
+    assert page.unsaved() == "" and not page.form.strip.buttons
+
+
+def test_words_that_come_with_a_picture_of_themselves_stay_words(page):
+    both = QMimeData()
+    both.setText("单位：万元")
+    both.setImageData(image())
+    paste(both)
+    assert page.form.stem.toPlainText() == "看图回答（ ）。单位：万元"
+    only_picture = QMimeData()
+    only_picture.setText(" \n")
+    only_picture.setImageData(image())
+    paste(only_picture)
+    assert page.form.stem.toPlainText() == "看图回答（ ）。单位：万元〔图1〕"
+
+
+def test_a_folder_or_a_letter_dropped_among_pictures_is_named_and_the_others_come(page, tmp_path):
+    image().save(str(tmp_path / "标志.png"))
+    tmp_path.joinpath("通知.docx").write_bytes(b"PK")
+    dropped = QMimeData()
+    names = ("标志.png", "通知.docx", "")
+    dropped.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
+    page.form.stem.insertFromMimeData(dropped)
+    assert page.notice.text() == str(PictureUnfit(tmp_path.name))
+    assert page.form.stem.toPlainText() == "看图回答（ ）。〔图1〕"
+
+
+def test_a_photograph_is_made_smaller_and_stays_a_photograph(tmp_path):
+    path = tmp_path / "照片.jpg"
+    image(4000, 3000).save(str(path))
+    picture = picture_of_file(path)
+    shown = QImage.fromData(picture.data)
+    assert picture.media_type == "image/jpeg"
+    assert (shown.width(), shown.height()) == (LARGEST_SIDE, LARGEST_SIDE * 3 // 4)
+
+
+def test_a_photograph_taken_upright_stands_upright(tmp_path):
+    from PIL import Image
+
+    path = tmp_path / "照片.jpg"
+    lying = Image.new("RGB", (40, 20))
+    exif = lying.getexif()
+    exif[0x0112] = 6  # the camera was turned to the right
+    lying.save(path, exif=exif)
+    shown = QImage.fromData(picture_of_file(path).data)
+    assert (shown.width(), shown.height()) == (20, 40)
+
+
+def test_a_small_picture_is_kept_as_it_is(tmp_path):
+    path = tmp_path / "标志.png"
+    image().save(str(path))
+    assert picture_of_file(path).data == path.read_bytes()
+
+
+def test_a_picture_that_is_gone_is_told(tmp_path):
+    with pytest.raises(MissingFile):
+        picture_of_file(tmp_path / "没有.png")

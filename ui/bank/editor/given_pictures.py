@@ -1,0 +1,92 @@
+"""Pictures as they are pasted, dropped and chosen: upright, and not needlessly large."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
+
+from dongan_training.bank.drafts import Picture
+from dongan_training.bank.recognising.album import media_type_of
+from dongan_training.errors import UserError, reason_of
+from dongan_training.sheets.refusals import MissingFile, TooLarge, Unreachable
+from dongan_training.texts import N_
+
+LARGEST_SIDE = 1600  # pixels: more is not seen on a screen and hardly on paper
+LARGEST_KEPT = 1_000_000  # bytes that are kept as they are
+LARGEST_FILE = 100 * 1024 * 1024  # bytes that are read at all
+KEPT_AS_THEY_ARE = frozenset({"image/png", "image/jpeg", "image/gif"})
+JPEG_QUALITY = 88
+UPRIGHT = QImageIOHandler.Transformation.TransformationNone
+
+
+@dataclass(eq=False)
+class PictureUnfit(UserError):
+    name: str
+    message = N_("“{name}”不是能显示的图片，没有插入。")
+    advice = N_("请换一个图片文件。")
+
+
+@dataclass(eq=False)
+class PastedUnfit(UserError):
+    message = N_("剪贴板里的图片打不开，可能已损坏或太大，没有插入。")
+    advice = N_("请把它存成图片文件，缩小后再插入。")
+
+
+def picture_of_file(path: Path) -> Picture:
+    """Read a picture; raises MissingFile, Unreachable, TooLarge or PictureUnfit."""
+    try:
+        if path.is_dir():
+            raise PictureUnfit(path.name)
+        if path.stat().st_size > LARGEST_FILE:
+            raise TooLarge(path.name, LARGEST_FILE // 1024 // 1024)
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise MissingFile(path.name) from error
+    except OSError as error:
+        raise Unreachable(path.name, reason_of(error)) from error
+    return _picture_of(content, path.name)
+
+
+def pasted_picture(image: QImage) -> Picture:
+    """A picture of the clipboard; raises PastedUnfit where there is none after all."""
+    if image.isNull():
+        raise PastedUnfit
+    return picture_of_image(image)
+
+
+def picture_of_image(image: QImage, media_type: str = "image/png") -> Picture:
+    """An image as a file of that type, or PNG, made smaller where it is large."""
+    if max(image.width(), image.height()) > LARGEST_SIDE:
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode
+        image = image.scaled(_largest(), keep, smooth.SmoothTransformation)
+    is_photo = media_type == "image/jpeg"
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPEG" if is_photo else "PNG", JPEG_QUALITY if is_photo else -1)
+    return Picture("image/jpeg" if is_photo else "image/png", bytes(buffer.data().data()))
+
+
+def _picture_of(content: bytes, name: str) -> Picture:
+    """As the file carries it where that will do, else turned, made smaller, written anew."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    kind, size = media_type_of(content), reader.size()
+    is_large = max(size.width(), size.height()) > LARGEST_SIDE
+    is_upright = reader.transformation() == UPRIGHT
+    if is_large:  # a photograph is never unfolded whole
+        reader.setScaledSize(size.scaled(_largest(), Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        raise PictureUnfit(name)
+    if kind in KEPT_AS_THEY_ARE and is_upright and not is_large and len(content) <= LARGEST_KEPT:
+        return Picture(kind, content)
+    return picture_of_image(image, kind or "")
+
+
+def _largest() -> QSize:
+    return QSize(LARGEST_SIDE, LARGEST_SIDE)
