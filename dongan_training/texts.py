@@ -8,7 +8,7 @@ English texts are phrased so that they need no plural forms ("People: 78").
 
 import gettext
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from dongan_training import paths
@@ -50,6 +50,31 @@ def _(text: str) -> str:
 def N_(text: str) -> str:  # noqa: N802  the name gettext's extractors know
     """Mark ``text`` for the catalogue without translating it yet."""
     return text
+
+
+class Said(str):
+    """A sentence that knows its pattern and facts, so that it can be kept and said in any language.
+
+    To everybody else it is the sentence in the language spoken when it was made.
+    """
+
+    pattern: str
+    facts: Mapping[str, object]
+
+    def __new__(cls, pattern: str, facts: Mapping[str, object] | None = None) -> "Said":
+        told = _(pattern)
+        made = super().__new__(cls, told if facts is None else told.format(**facts))
+        made.pattern, made.facts = pattern, facts or {}
+        return made
+
+    def format(self, *_places: object, **facts: object) -> "Said":
+        """The same with its facts, which patterns name."""
+        return Said(self.pattern, facts)
+
+
+def said(text: str) -> Said:
+    """Stands in for ``_`` where sentences are made that a draft import keeps."""
+    return Said(text)
 
 
 def listed(words: Iterable[str]) -> str:

@@ -13,7 +13,8 @@ from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionTyp
 from dongan_training.bank.fingerprint import fold
 from dongan_training.bank.recognising.blanks import count as count_blanks
 from dongan_training.progress import Progress
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 CHOICES = (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE)
 SHORTEST_STEM = 3

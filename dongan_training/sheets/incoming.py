@@ -20,7 +20,8 @@ from dongan_training.sheets.refusals import (
     TooLarge,
     Unreachable,
 )
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 LARGEST = 200 * 1024 * 1024
 XML_START = re.compile(

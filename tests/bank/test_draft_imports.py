@@ -4,10 +4,12 @@ import json
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongan_training.bank import draft_imports, queries, reviewing
+from dongan_training import texts
+from dongan_training.bank import draft_imports, formats, queries, reviewing
 from dongan_training.bank.draft_imports import AllThere, Review, UnknownDraft
 from dongan_training.bank.draft_json import draft_from_json, draft_to_json
 from dongan_training.bank.drafts import (
@@ -20,7 +22,9 @@ from dongan_training.bank.drafts import (
     Reading,
 )
 from dongan_training.bank.intake import State, preview
+from dongan_training.bank.models import DraftQuestion
 from dongan_training.bank.reviewing import Choice
+from dongan_training.progress import Silent
 
 LIMIT = Draft(
     QuestionType.SINGLE_CHOICE,
@@ -167,3 +171,69 @@ def test_a_file_whose_questions_are_all_there_is_refused_with_that_sentence(work
         else:
             with pytest.raises(AllThere, match="1 道题题库里都有了"):
                 settle("", review)
+
+
+PAPER = """一、单选题（共 5 题）
+1、警告处分的影响期是（ ）。
+A.半年  B.一年  B.二年
+答案：E
+2、记过处分的影响期是（ ）。
+A.半年  B.一年
+二、判断题
+1、村务公开可以只公开结果。
+答案：一半
+"""
+GIFT = "::1:: 警告处分的影响期是 {=一年 ~半年}\n\n::2:: 配对 {=警告 -> 一年 =记过 -> 二年}\n"
+
+
+def sentences_of(review):
+    """What the program says, without what stood in the file."""
+    told = [one.message for one in review.notes]
+    for item in review.items:
+        told += [problem.message for problem in item.entry.problems]
+        told += item.entry.draft.warnings
+    return [str(one) for one in told]
+
+
+@pytest.fixture
+def speaking():
+    yield texts.use_language
+    texts.use_language("zh")
+
+
+@pytest.fixture
+def kept(workspace, trainer, now, tmp_path):
+    def kept(name, text):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        reading = formats.read(path, Silent())
+        with workspace.begin() as session:
+            found = preview(session, reading)
+            items = reviewing.items_of(found)
+            review = Review(name, reading.format, "纪律", items, found.problems)
+            return review, draft_imports.keep(session, review, by=trainer, at=now)
+
+    return kept
+
+
+@pytest.mark.parametrize(("name", "text"), [("题.txt", PAPER), ("题.gift", GIFT)])
+@pytest.mark.parametrize(("first", "later"), [("zh", "en"), ("en", "zh")])
+def test_what_is_said_of_a_draft_is_said_in_the_language_spoken_when_it_is_gone_on_with(
+    review, kept, speaking, name, text, first, later
+):
+    speaking(later)
+    expected = sentences_of(kept(name, text)[0])
+    speaking(first)
+    before, draft_id = kept(name, text)
+    assert len(expected) > 0 and set(sentences_of(before)).isdisjoint(expected)
+    assert sentences_of(review(draft_id)) == sentences_of(before)
+    speaking(later)
+    assert sentences_of(review(draft_id)) == expected
+
+
+def test_a_draft_of_an_older_program_keeps_its_sentences(workspace, review, draft, speaking):
+    with workspace.read() as session:
+        stored = session.scalars(sa.select(DraftQuestion.problems)).all()
+    assert [one[0][2] for one in stored if one] == ["这道题没有答案。"]  # no pattern beside it
+    speaking("en")
+    assert "这道题没有答案。" in sentences_of(review(draft))

@@ -24,7 +24,8 @@ from dongan_training.progress import Progress
 from dongan_training.sheets.incoming import Incoming, Kind, open_file
 from dongan_training.sheets.refusals import DamagedFile
 from dongan_training.storage.bulk import collector_waiting
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 NOTHING = N_("这个文件里没有找到试题。")
 

@@ -22,7 +22,7 @@ from dongan_training.progress import Progress
 from dongan_training.sheets import archive
 from dongan_training.sheets.incoming import Incoming
 from dongan_training.sheets.refusals import DamagedFile, LockedFile, OldWordFile
-from dongan_training.texts import _
+from dongan_training.texts import said as _
 
 FIRST_97 = 0xC1  # the version from which the layout is this one
 ENCRYPTED, OTHER_TABLE = 0x0100, 0x0200

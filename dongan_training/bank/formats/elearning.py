@@ -11,7 +11,8 @@ from dongan_training.sheets import archive
 from dongan_training.sheets.incoming import MANIFEST, Incoming, Kind
 from dongan_training.sheets.refusals import DamagedFile, ForeignKind
 from dongan_training.sheets.xml import local, parsed
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 QTI = ("questestinterop", "assessmentitem")
 BROKEN_PART = N_("包里的“{part}”读不出来，没有导入。")

@@ -19,7 +19,8 @@ from dongan_training.bank.formats.hypertext import Pictures, text_of_html
 from dongan_training.bank.formats.moodle_words import BLANK, MATCHING, NUMERICAL, chapter_of
 from dongan_training.progress import Progress
 from dongan_training.sheets.text import lines_of
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 ESCAPABLE = "\\~=#{}:"
 # While a text is taken apart its escaped signs are private characters.

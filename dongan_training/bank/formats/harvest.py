@@ -9,7 +9,8 @@ from dongan_training.bank.formats.hypertext import Pictures
 from dongan_training.bank.key_text import LETTERS, key_text
 from dongan_training.bank.recognising.album import Album
 from dongan_training.progress import Progress
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 STEP = 200
 FOREIGN = N_("{type} {count} 道，本程序没有这种题型，没有导入。")

@@ -14,7 +14,8 @@ from dongan_training.bank.formats.harvest import Harvest, choice, letters, range
 from dongan_training.bank.formats.hypertext import Pictures, text_of_html
 from dongan_training.bank.formats.moodle_words import FOREIGN, NUMERICAL, chapter_of
 from dongan_training.progress import Progress
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 PARTLY = N_("只给部分分的答案“{text}”没有收入，请核对。")
 IN_MOODLE = "@@PLUGINFILE@@/"

@@ -53,7 +53,8 @@ from dongan_training.sheets import archive
 from dongan_training.sheets.incoming import Incoming
 from dongan_training.sheets.refusals import DamagedFile, LockedFile
 from dongan_training.sheets.xml import parsed
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 STEP = 2000
 MOST_SPACES = 200

@@ -25,7 +25,8 @@ from dongan_training.progress import Progress
 from dongan_training.sheets.incoming import Incoming
 from dongan_training.sheets.pdfium import ALONE, opened
 from dongan_training.sheets.refusals import Overblown
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 3_000_000

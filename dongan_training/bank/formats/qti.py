@@ -18,7 +18,8 @@ from dongan_training.bank.formats.hypertext import Pictures, text_of
 from dongan_training.bank.formats.moodle_words import BLANK
 from dongan_training.bank.recognising.keys import truth_of
 from dongan_training.sheets.xml import local
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 CHOICE, WORD, TEXT = "choiceinteraction", "textentryinteraction", "extendedtextinteraction"
 FOREIGN: Mapping[str, str] = {

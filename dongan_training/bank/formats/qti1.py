@@ -15,7 +15,8 @@ from dongan_training.bank.formats.qti import MIXED, Find
 from dongan_training.bank.formats.qti1_scoring import Scores, below, number, scores_of
 from dongan_training.bank.recognising.keys import truth_of
 from dongan_training.sheets.xml import local
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 HOTSPOT, DROPDOWN = N_("图上点选题"), N_("选词填空题")
 MATERIAL = ("mattext", "matimage", "mat_formattedtext")

@@ -31,7 +31,8 @@ from dongan_training.progress import Progress
 from dongan_training.sheets.incoming import Incoming
 from dongan_training.sheets.refusals import DamagedFile
 from dongan_training.sheets.text import decode
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 UNPLACED = N_("这条记录没有题干，没有导入。")
 UNREAD = N_("这里好像有试题，但写在程序里，读不出来，没有导入。请把题目的文字复制后粘贴进来。")

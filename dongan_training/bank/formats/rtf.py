@@ -13,7 +13,8 @@ from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress
 from dongan_training.sheets.incoming import Incoming
 from dongan_training.sheets.refusals import TooLarge
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 LARGEST = 32 * 1024 * 1024
 HIDES = N_("文档里有隐藏的文字，已一并读入，请对照原文核对。")

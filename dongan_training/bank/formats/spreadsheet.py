@@ -16,7 +16,8 @@ from dongan_training.bank.recognising.tables import read_table
 from dongan_training.progress import Progress
 from dongan_training.sheets.incoming import Incoming
 from dongan_training.sheets.tables import Row, Table, delimited_rows, tables_in
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 NO_QUESTIONS = N_("工作表“{name}”里没有试题。")
 LOOSE_PICTURE = N_("工作表“{name}”里有 {count} 张图片不在任何一行上，没有导入。")

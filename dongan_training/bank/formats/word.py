@@ -26,7 +26,8 @@ from dongan_training.progress import Progress
 from dongan_training.sheets import archive
 from dongan_training.sheets.incoming import Incoming
 from dongan_training.sheets.refusals import EmptyFile
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 STEP = 2000
 ASIDE = N_("这条{kind}没有导入，请对照原文处理。")

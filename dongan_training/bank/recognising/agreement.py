@@ -24,7 +24,8 @@ from dongan_training.bank.recognising.rows import (
     letters_for_counts,
     without_letters,
 )
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 SEPARATORS = ("<br>", "<br/>", "<br />", r"\r\n", r"\n", "$;$", "&", "^", "@", "#", "~", " / ", "/",
               "，", ",", "\u3000", "、", " ")  # fmt: skip

@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 
 from dongan_training.bank.drafts import Draft, Picture, Reading, picture_marker
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 FIRST, LAST = 0xF0000, 0xFFFFD  # the private plane 15
 HOLDER = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")

@@ -15,7 +15,7 @@ from dongan_training.bank.recognising.passages import Passage
 from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.raw import Declared, Place, Raw
 from dongan_training.bank.recognising.tidying import KEY_BRACKETS, TRUTH_BRACKETS, number_in
-from dongan_training.texts import _
+from dongan_training.texts import said as _
 
 TICKS = "√✓✔☑✅⭕\ufe0f "  # with the sign that makes some of them a picture
 FEWEST = 3  # questions that make a habit

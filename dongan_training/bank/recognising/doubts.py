@@ -15,7 +15,8 @@ from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.recognising.lexicon import KEY
 from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.raw import Place, Raw
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 CHOICES = (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE)
 FILL = QuestionType.FILL_BLANK

@@ -11,7 +11,8 @@ from dongan_training.bank.recognising.keys import LEADING_LETTERS, Listed, lette
 from dongan_training.bank.recognising.lexicon import DECLARES, FIELD, KEY
 from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.raw import Declared, Place
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 LOST_KEY = N_("这条答案找不到对应的题目。")
 BY_ORDER = N_("集中答案没有写明属于哪一部分，已按先后顺序对应，请核对。")

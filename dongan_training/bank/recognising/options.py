@@ -9,7 +9,8 @@ from dongan_training.bank.recognising.lexicon import INLINE_OPTION, OPTION_START
 from dongan_training.bank.recognising.lines import EDGE, Line
 from dongan_training.bank.recognising.numbering import Ahead
 from dongan_training.bank.recognising.tidying import KEY_BRACKETS
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 MISSING = N_("缺少选项 {missing}。")
 NO_FORMATS: frozenset[str] = frozenset()

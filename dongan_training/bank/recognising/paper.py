@@ -19,7 +19,8 @@ from dongan_training.bank.recognising.numerals import Numbered
 from dongan_training.bank.recognising.passages import Passage, shared_keys
 from dongan_training.bank.recognising.raw import Declared
 from dongan_training.bank.recognising.settling import settle
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 UNPLACED = N_("这一段不属于任何一道题。")
 SIGNS = "|、"  # after the number's own sign: 1、、题干

@@ -28,7 +28,7 @@ from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numerals import Numbered
 from dongan_training.bank.recognising.paper import Paper
 from dongan_training.bank.recognising.raw import Declared, Place
-from dongan_training.texts import _
+from dongan_training.texts import said as _
 
 TAG_START = frozenset("[【(_")
 LONE_VALUE = re.compile(rf"[\[(【]\s*(?:{LETTERS.pattern}|√|×|是|非|否|对|错|正确|错误)\s*[\])】]")

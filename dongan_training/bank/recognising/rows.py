@@ -17,7 +17,7 @@ from dongan_training.bank.recognising.numerals import read_number
 from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.raw import Declared, Raw
 from dongan_training.bank.recognising.tidying import number_in
-from dongan_training.texts import _
+from dongan_training.texts import said as _
 
 LETTERED = re.compile(r"\s*[(\[]?([A-La-l])\s*[)\].、:．\-]\s*(?=\S)")
 DASHED = re.compile(r"(?:^|(?<=[|;\n]))\s*([A-L])\s*[-.、:)]\s*")

@@ -20,7 +20,8 @@ from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import ASKED, EMPTY_BRACKETS, SHORT_HINT
 from dongan_training.bank.recognising.pieces import calmed, fold
 from dongan_training.bank.recognising.raw import Declared, Place, Raw
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 CHOICES = (Declared.SINGLE, Declared.MULTIPLE, Declared.CHOICE)
 WRITTEN = (Declared.FILL, Declared.SHORT)

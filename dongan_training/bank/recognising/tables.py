@@ -29,7 +29,8 @@ from dongan_training.bank.recognising.settling import settle
 from dongan_training.progress import Progress, Silent
 from dongan_training.sheets.headings import plain_heading
 from dongan_training.sheets.tables import Row, Table
-from dongan_training.texts import N_, _
+from dongan_training.texts import N_
+from dongan_training.texts import said as _
 
 UNPLACED_ROW = N_("这一行没有题干，没有导入。")
 INFERRED = N_("表格没有表头，各列的含义是按内容推断的。")
