@@ -17,10 +17,11 @@ from dongan_training.bank.recognising.lexicon import (
 INLINE_HEAD = re.compile(rf"(?<=.)[{CHINESE}]{{1,3}}、\s*(?:{TYPE})题")
 HEAD_START = re.compile(rf"[{CHINESE}]{{1,3}}、\s*(?:{TYPE})题\s*(?:\([^()]*\))?")
 KEY_VALUE = re.compile(rf"\s*(?:{LETTER_RUN}|[√×]|正确|错误|对|错)")
-QUESTION_AHEAD = re.compile(r"A\s*[.、:)]|[(\[]\s*[A-L√×]*\s*[)\]]|答案|_{2,}")
+QUESTION_AHEAD = re.compile(r"A\s*[.、:)]|[(\[]\s*[A-L√×]*\s*[)\]]|答案|_{2,}|\?\s*(?:答:|$)")
 ANSWER_AHEAD = re.compile(rf"{QUESTION_AHEAD.pattern}|\([^()]{{1,40}}\)")  # under 填空题
 LONGEST_MARK = 40  # signs; what begins behind the first cut is of no interest
 LINK = re.compile(r"!?\[[^\[\]]*\]\([^()]*\)")  # of Markdown, to a picture or a page
+ANSWERED = re.compile(r"(?<=\?)\s*答:(?!\s*[_([【])")
 CLUE = re.compile("解析|难度|知识点|依据|出处|考点|说明|【")
 GLUED = re.compile(r"(?:\s*[.、]\s*|(?=\D)|(?=(?:19|20)\d\d年))\S")
 NUMBER = r"(\d{1,4})\s*(?:[、]|[.](?!\d)|[.](?=(?:19|20)\d\d年))\s*\S"
@@ -65,7 +66,7 @@ def _marks(folded: str) -> list[int]:
         cuts.append(found.start())
     if FIELD.match(folded):
         return cuts  # an explanation may speak of answers
-    for pattern in (INLINE_KEY, INLINE_FIELD):
+    for pattern in (INLINE_KEY, INLINE_FIELD, ANSWERED):
         end = min((cut + LONGEST_MARK for cut in cuts), default=len(folded))
         found = pattern.search(folded, 1, end)
         while found and _inside_brackets(folded, found.start()):
@@ -108,7 +109,13 @@ def _number(folded: str, limit: int, written: str, asked: re.Pattern[str] | None
                 _whole(folded, found, asked) and asked.search(folded, found.end())
             )
             return found.start() if opens and found.start() < limit else 0
-    return 0
+    return _asked_place(folded, written) if asked and "答:" in folded else 0
+
+
+def _asked_place(folded: str, written: str) -> int:
+    """``…的制度。346什么是……? 答:…``: no sign parts the number that comes next."""
+    found = re.search(rf"(?<=[。?!]){written}(?=[^\d\s.、%年月日个条])[^。?]+\?\s*答:", folded)
+    return found.start() if found else 0
 
 
 def _whole(folded: str, number: re.Match[str], asked: re.Pattern[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -35,6 +36,9 @@ PICTOGRAPH = re.compile(
     r"(?:[\U0001f300-\U0001faff\u2b50\u2600-\u260f\u2614-\u26ff]\ufe0f?\s*)+|[✅✔☑]\ufe0f?\s*(?=\S{0,2}答案|解析)"
 )
 COLON = ":"
+SENT = re.compile(
+    r"[^:。?]{0,20}?\s*(?:\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*)?(?:[上下]午|晚上)?\d{1,2}:\d\d(?::\d\d)?"
+)
 EDGE = " \t\u3000\u00a0\u200b\ufeff\r\n"
 
 
@@ -198,15 +202,24 @@ def running_heads(lines: list[Line]) -> frozenset[str]:
     of its own, or always stands before an option A is none; nor is any in a file whose options
     have no letters, for there an option of several questions looks the same.
     """
+    sent = _sent(lines)
     first = sum(line.folded[0] == "A" and OPTION_A.match(line.folded) is not None for line in lines)
     if first < OFTEN:
-        return frozenset()
+        return sent
     counted: dict[str, list[int]] = {}
     for place, line in enumerate(lines):
         bare = len(line.folded) >= SHORTEST_HEAD and not line.bulleted
         if bare and not MARKED.search(line.folded):
             counted.setdefault(DIGITS.sub("#", line.folded), []).append(place)
-    return frozenset(text for text, places in counted.items() if _by_pages(places, lines))
+    return sent | {text for text, places in counted.items() if _by_pages(places, lines)}
+
+
+def _sent(lines: list[Line]) -> frozenset[str]:
+    """Who sent a message, and when, above each one that was copied out of a chat."""
+    told = [place for place, line in enumerate(lines) if SENT.fullmatch(line.folded)]
+    counted = Counter(DIGITS.sub("#", lines[place].folded) for place in told)
+    options = any(b == a + 1 for a, b in pairwise(told))
+    return frozenset(() if options else (text for text, count in counted.items() if count >= OFTEN))
 
 
 def _by_pages(places: list[int], lines: list[Line]) -> bool:

@@ -19,6 +19,7 @@ from dongan_training.bank.recognising.keys import (
 from dongan_training.bank.recognising.lexicon import (
     BARE_KEY,
     KEY_LEFT,
+    LETTER_RUN,
     LOOSE_NUMBER,
     POINTS_TAG,
     TAG,
@@ -27,6 +28,7 @@ from dongan_training.bank.recognising.lexicon import (
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numerals import Numbered
 from dongan_training.bank.recognising.paper import Paper
+from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.raw import Declared, Place
 from dongan_training.texts import said as _
 
@@ -38,6 +40,7 @@ TRUTH_BOXES = re.compile(r"(√)?\s*(?:正确|对|是)\s*([√□☐])?\s*(?:错
 STEM_ENDS = ("。", "?", ")", "_", "]", "】")
 SHOWN = 20  # characters of a line in a warning
 WRITTEN = (Declared.FILL, Declared.SHORT, Declared.DISCUSS)
+REASONED = re.compile(rf"({LETTER_RUN})\s*。\s*(?=\S)")  # B。依据……
 SECOND_PARTS = ("改正", "理由")
 
 
@@ -138,6 +141,9 @@ class PartLines:
         if words := self._words_of_many(value, block):
             return self._keys_of_many(line, found.end(), words, self.paper.section.head)
         block.keep(line)
+        if block.options and (reasoned := REASONED.match(fold(value))):
+            block.fields.setdefault("explanation", []).append(value[reasoned.end() :])
+            value = value[: reasoned.end(1)]
         block.state = (
             State.KEYED if letters_of(value) or truth_of(value) is not None else State.ANSWER
         )
@@ -177,7 +183,8 @@ class PartLines:
         if block.state is not State.STEM or block.key:
             return False
         declared = block.declared or self.paper.section.declared
-        return declared in WRITTEN or any(has_blank(one.folded) for one in block.stem)
+        asks = any(has_blank(one.folded) or one.folded[-1:] == "?" for one in block.stem)
+        return declared in WRITTEN or asks
 
     def _second_answer(self, block: Block, line: Line) -> bool:
         """A key after a complete key belongs to nothing we know."""
@@ -287,8 +294,13 @@ class PartLines:
             return number
         if not numbering.evidence(rest, self.paper.ahead):
             return None
-        signed = line.folded[: number.end].rstrip().endswith(".") and self._signed(number)
-        return replace(number, style="plain.") if signed else number  # 5.2米以上…
+        signed = line.folded[: number.end].rstrip().endswith(".")  # 5.2米以上…
+        glued = rest.endswith("?") and self.paper.block is not None  # 346什么是……?
+        return (
+            replace(number, style="plain.")
+            if (signed or glued) and self._signed(number)
+            else number
+        )
 
     def _signed(self, number: Numbered) -> bool:
         """Whether the numbers before it, or the next one of all, stand before a full stop."""

@@ -49,6 +49,7 @@ FOREIGN_TYPE = N_("本程序没有“{told}”这种题型，没有导入。")
 SEVERAL_LINES = N_("一个空的答案写成了几行，已当作几种写法，请核对。")
 BELOW_KEY = N_("答案下面的“{text}”没有当作答案，放进了解析，请核对。")
 NEXT_INSIDE = N_("这道题里好像还有第 {number} 题，请核对。")
+ASKS_INSIDE = N_("答案里有问句，可能并入了另一道题，请核对。")
 SHOWN = 20  # characters of a line in a warning
 NO_STEM = N_("这一道只有选项或答案，没有题干，没有导入。")
 
@@ -148,6 +149,8 @@ def _written(raw: Raw) -> Verdict | Problem:
 def _short(raw: Raw) -> Verdict:
     """A written answer; where only marking points are given they are the answer too."""
     answer = raw.key or raw.marking
+    if any(line.rstrip().endswith(("?", "？")) for line in answer.split("\n")):
+        raw.warnings.append(_(ASKS_INSIDE))
     return Verdict(QuestionType.SHORT_ANSWER, (answer,) if answer else ())
 
 

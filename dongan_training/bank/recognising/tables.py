@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
+from operator import attrgetter
 
 from dongan_training.bank.drafts import Draft, Heading, Problem, ProblemKind, Reading
 from dongan_training.bank.recognising.agreement import Agreement, agreement_of
@@ -53,6 +54,7 @@ class TableReader:
         self.head: Head | None = None
         self.after_head = False
         self.waiting: list[Row] = []  # rows before the first head
+        self.above: list[Row] = []  # heads of sections among them
         self.exact: Mapping[int, Draft] = {}  # questions already known, by their rows
         self.looks: Callable[[Row, int], frozenset[str]] | None = None
         self.kept: list[Raw | Draft] = []  # until there are enough to say how keys are written
@@ -67,8 +69,9 @@ class TableReader:
             self.settle_kept()
             self.agreement = None
             self.columns = columns
-            self._heading(row)
-            self.after_head = True
+            for one in (*self.above, row):
+                self._heading(one)
+            self.above, self.after_head = [], True
             return
         if self.after_head and self.columns and self.columns.take_letters(row.cells):
             self._heading(row)
@@ -91,7 +94,10 @@ class TableReader:
             return False
         if head.role is Role.SECTION:
             self.head = head
-        self.reading.headings.append(Heading(row.number, text, head.claimed))
+        if self.columns is None:
+            self.above.append(row)
+        else:
+            self.reading.headings.append(Heading(row.number, text, head.claimed))
         return True
 
     def without_head(self) -> list[Row]:
@@ -104,20 +110,27 @@ class TableReader:
             cells = [row.cells for row in rows]
         else:
             self.columns = infer_columns(cells, declared)
+        heads, self.above = self.above, []
         if self.columns is None:
-            return rows
+            return sorted([*rows, *heads], key=attrgetter("number"))
         rows = [
             row if row.cells == some else Row(row.number, some)
             for row, some in zip(rows, cells, strict=True)
         ]
-        key = self.columns.fields["key"]
-        for place, row in enumerate(rows):
-            if not place and key < len(row.cells) and _unlike(row.cells[key], rows, key):
-                self._heading(row)
-            else:
-                self._question(row, self.columns, _(INFERRED))
+        self._infer(rows, heads, self.columns)
         self.settle_kept()
         return []
+
+    def _infer(self, rows: Sequence[Row], heads: Sequence[Row], columns: Columns) -> None:
+        """Read rows under columns that nothing names, with the heads between them."""
+        key, self.head = columns.fields["key"], None
+        for row in sorted([*rows, *heads], key=attrgetter("number")):
+            if row in heads:
+                self._section(row)
+            elif row is rows[0] and key < len(row.cells) and _unlike(row.cells[key], rows, key):
+                self._heading(row)
+            else:
+                self._question(row, columns, _(INFERRED))
 
     def _keep(self, one: Raw | Draft) -> None:
         """Hold back the first questions of a block until they say together what one cannot."""

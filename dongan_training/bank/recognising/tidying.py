@@ -136,6 +136,8 @@ def letters_in_key(key: str, options: list[str]) -> str:
     remarked = LEADING_LETTERS.match(folded)
     if remarked and REMARK.fullmatch(folded, remarked.end(1)):
         return letters_of(remarked[1])
+    if remarked and len(letters_of(remarked[1])) > 1 and folded[remarked.end() :][:1] == ":":
+        return letters_of(remarked[1])  # ABC:甲;乙;丙
     if leading := MARKED_TEXT.match(folded):
         several = "".join(found[1] for found in PLAIN_KEY.finditer(folded))
         return several or leading[1]

@@ -1,0 +1,76 @@
+"""Handbooks of questions and answers: a numbered line that asks, and the answer below it.
+
+``一、什么是“三重一大”？`` with a paragraph below, again and again, and no word for the answer.
+Believed only where nearly every numbered line that asks has a text below it; lines below each
+other that end no sentence may be options without letters, and are left as they are.
+"""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from dongan_training.bank.recognising.lexicon import CHINESE
+from dongan_training.bank.recognising.lines import Line
+from dongan_training.bank.recognising.numbering import SUBORDINATE
+from dongan_training.bank.recognising.numerals import chinese_value
+from dongan_training.bank.recognising.turns import is_marked
+
+FEWEST = 3
+NEARLY_ALL = 0.8
+ORDINAL = re.compile(rf"\(?(?P<value>[{CHINESE}百]{{1,4}})(?:\)[、.]?|[、.:])\s*(?=\S)")
+SENTENCE_ENDS = ("。", ";", "!", ":")
+
+
+class Asked(NamedTuple):
+    """A numbered line that asks: where it stands, what it counts, where its words begin."""
+
+    place: int
+    value: int
+    start: int
+
+
+def answered_below(lines: list[Line]) -> list[Line]:
+    """The lines with such answers written as keys, and Chinese numbers as ``第1题``."""
+    asked = [one for place, line in enumerate(lines) if (one := _asked(place, line))]
+    if len(asked) < FEWEST:
+        return lines
+    on = sum(b.value in (a.value + 1, 1) for a, b in pairwise(asked))
+    ends = [one.place for one in asked[1:]] + [len(lines)]
+    below = [lines[one.place + 1 : end] for one, end in zip(asked, ends, strict=True)]
+    answered = sum(
+        _is_answer(said, lines[one.place]) for one, said in zip(asked, below, strict=True)
+    )
+    if answered < NEARLY_ALL * len(asked) or on < NEARLY_ALL * (len(asked) - 1):
+        return lines
+    written = list(lines)
+    for one, said in zip(asked, below, strict=True):
+        line = lines[one.place]
+        if line.opens.number is None:
+            numbered = line.rewritten([(0, one.start, f"第{one.value}题 ")])
+            written[one.place] = replace(numbered, heading=False)
+        if said and not said[0].opens.key:
+            written[one.place + 1] = said[0].rewritten([(0, 0, "答案:")])
+    return written
+
+
+def _asked(place: int, line: Line) -> Asked | None:
+    if not line.folded.endswith("?"):
+        return None
+    if number := line.opens.number:
+        counted = number.style not in SUBORDINATE
+        return Asked(place, number.value, number.end) if counted else None
+    found = ORDINAL.match(line.folded)
+    return Asked(place, chinese_value(found["value"]), found.end()) if found else None
+
+
+def _is_answer(below: list[Line], asking: Line) -> bool:
+    """Whether the lines down to the next question can only be what answers this one."""
+    if not below or any(line.opens.key for line in below):
+        return False
+    if sum(line.opens.option is not None for line in below) > 1:
+        return False
+    listed = below[0].opens.number or below[0].opens.option
+    if listed or is_marked(below[0]):
+        return bool(listed) and asking.opens.number is None  # 1. below 一、 counts points
+    return len(below) == 1 or is_marked(below[1]) or below[0].folded.endswith(SENTENCE_ENDS)

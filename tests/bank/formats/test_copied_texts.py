@@ -1,0 +1,109 @@
+"""What people copy: messages of a chat, handbooks of questions, answers with their reasons."""
+
+import pytest
+import xlsxwriter
+
+from dongan_training.bank.formats import read
+from dongan_training.bank.formats.plain_text import read_text
+from dongan_training.progress import Silent
+
+CHOICE = "{n}、第{n}天学什么（）。\nA、党章\nB、条例\n"
+HANDBOOK = """第一部分  党的建设
+一、什么是“三重一大”？
+重大事项决策、重要干部任免。
+大额资金的使用。
+二、述职评议的重点？
+1.履行第一责任；2.存在的问题。
+三、评议分几级？
+A、B、C、D四级。
+第二部分  政策
+一、高龄津贴多少岁发放？
+80周岁。
+"""
+
+
+@pytest.mark.parametrize("sent", ["综治办小李  09:0{n}", "小李 2025/5/20 9:0{n}:11", "上午9:0{n}"])
+def test_who_sent_a_message_and_when_is_no_part_of_an_option(sent):
+    text = "\n\n".join(f"{sent}\n{CHOICE}".format(n=n) for n in range(1, 5))
+    assert [draft.options for draft in read_text(text).drafts] == [("党章", "条例")] * 4
+
+
+def test_times_to_choose_from_stay_options():
+    text = "1、几点开会（ ）。\n早上 8:00\n上午 9:00\n下午 3:00\n答案：B\n"
+    (draft,) = read_text(text).drafts
+    assert draft.options == ("早上 8:00", "上午 9:00", "下午 3:00")
+
+
+def test_a_handbook_of_questions_needs_no_word_for_its_answers():
+    drafts = read_text(HANDBOOK).drafts
+    assert [(draft.number, draft.answer[0].replace("\n", "|")) for draft in drafts] == [
+        ("1", "重大事项决策、重要干部任免。|大额资金的使用。"),
+        ("2", "1.履行第一责任；2.存在的问题。"),
+        ("3", "A、B、C、D四级。"),
+        ("1", "80周岁。"),
+    ]
+    assert drafts[0].stem == "什么是“三重一大”？"
+
+
+def test_words_below_each_other_that_end_no_sentence_are_not_taken_for_answers():
+    asked = [f"{n}、首都{n}是哪里？\n北京\n上海\n广州" for n in range(1, 5)]
+    assert not any(draft.answer for draft in read_text("\n".join(asked)).drafts)
+
+
+def test_a_letter_and_its_reason_need_no_word_between_them():
+    text = "1、先做什么（ ）。\nA、上报\nB、离开\n答案：A。依据办法第三条，应当立即上报。\n"
+    (draft,) = read_text(text).drafts
+    assert (draft.answer, draft.explanation) == (("A",), "依据办法第三条，应当立即上报。")
+
+
+def test_letters_before_the_texts_they_mean_are_the_key():
+    text = (
+        "1、哪些违规（ ）。\nA、代客输密码\nB、锁屏\nC、私借印章\n答案：AC:代客输密码;私借印章;\n"
+    )
+    (draft,) = read_text(text).drafts
+    assert draft.answer == ("A", "C")
+
+
+def test_questions_that_follow_each_other_within_an_answer_are_parted():
+    text = """345.分配制度是什么?
+答:按劳分配为主体。346世界的主题是什么? 答:和平与发展。347.基本内容是什么?
+答“一国两制”的构想。
+"""
+    drafts = read_text(text).drafts
+    assert [draft.answer for draft in drafts] == [
+        ("按劳分配为主体。",),
+        ("和平与发展。",),
+        ("“一国两制”的构想。",),
+    ]
+
+
+def test_a_question_within_an_answer_is_told_of():
+    text = "348.针对什么提出?\n答:台湾问题。350.关系的基础是什么?\n\n答:一个中国原则。\n"
+    (draft,) = read_text(text).drafts
+    assert any("另一道题" in warning for warning in draft.warnings)
+
+
+def test_a_bank_in_one_column_of_a_sheet_keeps_its_heads(tmp_path):
+    path = tmp_path / "财务题.xlsx"
+    rows = ["财务知识题", "一、单选题", "1.收支应当（A）。", "A.日清月结  B.年终算", "二、填空题",
+            "2.财务公开栏每（季度）公布一次。", "3.支出由（财政）下拨。"]  # fmt: skip
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_column(0, 0, rows)
+    reading = read(path, Silent())
+    assert [draft.answer for draft in reading.drafts] == [("A",), (("季度",),), (("财政",),)]
+    assert [problem.text for problem in reading.problems] == ["财务知识题"]
+
+
+def test_a_sheet_without_a_head_row_keeps_the_types_of_its_sections(tmp_path):
+    path = tmp_path / "题.xlsx"
+    stems = [f"发展党员要经过第{n}次审查" for n in range(1, 5)]
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "一、单选题")
+        for place, stem in enumerate(stems, 1):
+            sheet.write_row(place, 0, [f"{stem}（ ）", "甲", "乙", "丙", "丁", "ABCD"[place - 1]])
+        sheet.write(5, 0, "二、多选题")
+        for place, stem in enumerate(stems, 6):
+            sheet.write_row(place, 0, [f"{stem}要看（ ）", "甲", "乙", "丙", "丁", "AB"])
+    drafts = read(path, Silent()).drafts
+    assert [draft.section for draft in drafts] == ["一、单选题"] * 4 + ["二、多选题"] * 4
