@@ -43,6 +43,8 @@ HOLDS_MORE = N_("“{text}”比其他的长得多，可能带进了别的内容
 MORE_LINES = N_("“{text}”像是另外的内容，已并入这道题，请核对。")
 KEYS_TWICE = N_("这道题的原文里有不止一处答案，可能并入了另一道题，请核对。")
 SKIPPED = N_("下一道题的题号是 {following}，第 {missing} 题没有单独读出，请核对。")
+WITHIN = N_("第 {missing} 题可能并入了这道题，请核对。")
+NEXT = r"(?:^|[^\d.第]){0}\s*[)\]】、.:](?!\d)"
 OPENED = re.compile(r"_{3,}|[(\[【]\s+[)\]】]")  # what a stem leaves to be filled in
 STRAY = re.compile(r"答案|解析")
 
@@ -157,14 +159,19 @@ def _by_keys(members: Sequence[Found]) -> Doubts:
 
 
 def _skipped(members: Sequence[Found]) -> Doubts:
-    """A number that no question has, where the others count one by one."""
+    """A number that no question has: others count one by one, or it stands in the one before."""
     numbers = [int(one.draft.number) if one.draft.number.isdecimal() else 0 for one in members]
-    steps = [b - a for a, b in pairwise(numbers)]
-    if _usual(steps) == 1:
-        for at, step in enumerate(steps):
-            if step > 1 and numbers[at]:
-                following = members[at + 1].draft.number
-                yield at, _(SKIPPED).format(following=following, missing=numbers[at] + 1)
+    steps = [b - a for a, b in pairwise([*numbers, 0])]
+    counted = _usual([step for step in steps if step > 0]) == 1
+    for at, step in enumerate(steps):
+        missing = numbers[at] + 1
+        if step == 1 or missing == 1:
+            continue
+        if counted and step > 1:
+            following = members[at + 1].draft.number
+            yield at, _(SKIPPED).format(following=following, missing=missing)
+        elif re.search(NEXT.format(missing), fold(members[at].draft.source)):
+            yield at, _(WITHIN).format(missing=missing)
 
 
 def _filled(draft: Draft) -> Sequence[str]:

@@ -17,6 +17,7 @@ from dongan_training.texts import said as _
 LOST_KEY = N_("这条答案找不到对应的题目。")
 BY_ORDER = N_("集中答案没有写明属于哪一部分，已按先后顺序对应，请核对。")
 NUMBERED_ALIKE = N_("题号 {number} 出现了两次，集中答案可能对错了题，请核对。")
+WITHIN = N_("第 {missing} 题可能并入了这道题，请核对。")
 EXPLAINED = " 。.;,、:(\n"
 
 
@@ -135,8 +136,16 @@ def deliver(area: KeyArea, sections: list[Section]) -> Iterable[Problem]:
             if block is None:
                 text = "\n".join(entry.source) or f"{entry.number} {' '.join(entry.key)}"
                 yield Problem(entry.line, ProblemKind.NOT_A_QUESTION, _(LOST_KEY), text)
+                _doubt_the_one_before(entry, [home] if home else runs)
             else:
                 _give(entry, block)
+
+
+def _doubt_the_one_before(entry: Entry, runs: list[Section]) -> None:
+    """A question that has a key but was not read may have gone into the one before it."""
+    for block in (block for run in runs for block in run.blocks if block.value):
+        if block.value == entry.number - 1:
+            block.warnings.append(_(WITHIN).format(missing=entry.number))
 
 
 def runs_of(section: Section) -> Iterable[Section]:

@@ -273,7 +273,9 @@ class PartLines:
     def _swallowed(self, number: Numbered | None, line: Line) -> None:
         """Tell of a line that goes into a question although it begins as the next one would."""
         block = self.paper.block
-        if number is None or block is None or number.style in numbering.SUBORDINATE:
+        if number is None or block is None:
+            return
+        if number.style in numbering.SUBORDINATE and number.style != block.style:
             return
         listed = block.inner == (number.style, number.value)
         if not listed and number.style != "tag":
