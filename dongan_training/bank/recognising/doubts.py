@@ -43,6 +43,7 @@ HOLDS_MORE = N_("“{text}”比其他的长得多，可能带进了别的内容
 MORE_LINES = N_("“{text}”像是另外的内容，已并入这道题，请核对。")
 KEYS_TWICE = N_("这道题的原文里有不止一处答案，可能并入了另一道题，请核对。")
 SKIPPED = N_("下一道题的题号是 {following}，第 {missing} 题没有单独读出，请核对。")
+NO_NUMBER = N_("这道题前面没有题号，同类的其他题有，请核对是否读全。")
 WITHIN = N_("第 {missing} 题可能并入了这道题，请核对。")
 NEXT = r"(?:^|[^\d.第]){0}\s*[)\]】、.:](?!\d)"
 OPENED = re.compile(r"_{3,}|[(\[【]\s+[)\]】]")  # what a stem leaves to be filled in
@@ -174,11 +175,18 @@ def _skipped(members: Sequence[Found]) -> Doubts:
             yield at, _(WITHIN).format(missing=missing)
 
 
+def _by_number(members: Sequence[Found]) -> Doubts:
+    """No number, where the others have one: it may be the end of the question before."""
+    numbered = [bool(one.draft.number) for one in members]
+    if _usual(numbered):
+        yield from ((at, _(NO_NUMBER)) for at, one in enumerate(numbered) if not one)
+
+
 def _filled(draft: Draft) -> Sequence[str]:
     """What is accepted in the blanks of a fill-in."""
     return [text for one in draft.answer if isinstance(one, tuple) for text in one]
 
 
 Test = Callable[[Sequence[Found]], Doubts]
-OF_A_KIND: Sequence[Test] = (_by_place, _by_options, _by_length)
+OF_A_KIND: Sequence[Test] = (_by_place, _by_options, _by_length, _by_number)
 OF_ALL: Sequence[Test] = (_stretched, _by_lines, _by_keys, _skipped)
