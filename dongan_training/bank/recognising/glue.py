@@ -15,13 +15,16 @@ from dongan_training.bank.recognising.lexicon import (
 )
 
 INLINE_HEAD = re.compile(rf"(?<=.)[{CHINESE}]{{1,3}}、\s*(?:{TYPE})题")
-HEAD_START = re.compile(rf"[{CHINESE}]{{1,3}}、\s*(?:{TYPE})题\s*(?:\([^()]*\))?")
+HEAD_START = re.compile(
+    rf"[{CHINESE}]{{1,3}}、\s*(?:{TYPE})题\s*(?:\([^()]*\))?(?=\s*\d)"
+    rf"|(?:{TYPE})题\s*(?:\([^()]*\))?\s*:?(?=\s*\d{{1,4}}\s*[.、](?!\d))"
+)
 KEY_VALUE = re.compile(rf"\s*(?:{LETTER_RUN}|[√×]|正确|错误|对|错)")
 QUESTION_AHEAD = re.compile(r"A\s*[.、:)]|[(\[]\s*[A-L√×]*\s*[)\]]|答案|_{2,}|\?\s*(?:答:|$)")
 ANSWER_AHEAD = re.compile(rf"{QUESTION_AHEAD.pattern}|\([^()]{{1,40}}\)")  # under 填空题
 LONGEST_MARK = 40  # signs; what begins behind the first cut is of no interest
-LINK = re.compile(r"!?\[[^\[\]]*\]\([^()]*\)")  # of Markdown, to a picture or a page
 ANSWERED = re.compile(r"(?<=\?)\s*答:(?!\s*[_([【])")
+LINK = re.compile(r"!?\[[^\[\]]*\]\([^()]*[./#:][^()]*\)")  # of Markdown, to a picture or a page
 CLUE = re.compile("解析|难度|知识点|依据|出处|考点|说明|【")
 GLUED = re.compile(r"(?:\s*[.、]\s*|(?=\D)|(?=(?:19|20)\d\d年))\S")
 NUMBER = r"(\d{1,4})\s*(?:[、]|[.](?!\d)|[.](?=(?:19|20)\d\d年))\s*\S"
@@ -58,10 +61,8 @@ def is_link(folded: str) -> bool:
 
 def _marks(folded: str) -> list[int]:
     cuts = []
-    if (found := HEAD_START.match(folded)) and found.end() < len(folded):
-        after = folded[found.end() :].lstrip()
-        if after[:1].isdigit():
-            cuts.append(found.end())
+    if found := HEAD_START.match(folded):
+        cuts.append(found.end())
     if found := INLINE_HEAD.search(folded, 1):
         cuts.append(found.start())
     if FIELD.match(folded):

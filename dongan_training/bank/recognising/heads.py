@@ -43,7 +43,7 @@ NARROWED = re.compile(r"[(\[【]\s*(?P<one>单|多|不定)项?(?:选择?)?题?\s
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 OPEN_TAIL = re.compile(r"[(\[【][^)\]】]*$")
 COUNT_WORDS = re.compile(
-    rf"[\d\s{CHINESE}共计每本大小题道个分合满占约总有均得为答案部分,，。;；:：、.\-—~/+=×*]"
+    rf"[\d\s{CHINESE}共计每本大小题道个分合满占约总有均得为答案部分,，。;；:：、.\-—~/+=×*\]】》]"
 )
 INSTRUCTION = re.compile(
     r"^[\s,，。:：.、\-—]*(?:正确|对的|错|请|下列|以下|将|在|每|本|共|把|只有|多选|以上|根据|凡)"

@@ -133,11 +133,23 @@ INLINE_KEY = re.compile(
     r"|(?<!的)(?:正确|参考|标准)?答案\s*(?=[A-L]{1,8}(?![A-Za-z])|[√×])"
 )
 
+EXPLAINED = (
+    "答案",
+    "试题",
+    "题目",
+    "参考",
+    "重点",
+    "考点",
+    "难点",
+    "法律",
+    "法条",
+    "名师",
+    "专家",
+    "本题",
+    "详细",
+)
 FIELDS = {
-    "答案解析": "explanation",
-    "试题解析": "explanation",
-    "题目解析": "explanation",
-    "参考解析": "explanation",
+    **{f"{whose}解析": "explanation" for whose in EXPLAINED},
     "解析": "explanation",
     "解释": "explanation",
     "详解": "explanation",
