@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from dongan_training.bank.drafts import Draft, QuestionType
-from dongan_training.bank.recognising.lexicon import KEY
+from dongan_training.bank.recognising.lexicon import FIELD, KEY
 from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.raw import Place, Raw
 from dongan_training.texts import N_
@@ -41,11 +41,11 @@ UNANSWERED = N_("这道题的答案是从{here}读出的，同类的其他题没
 FEWER = N_("这道题有 {count} 个选项，同类的其他题有 {usual} 个，请核对是否有选项没有读出。")
 HOLDS_MORE = N_("“{text}”比其他的长得多，可能带进了别的内容，请核对。")
 MORE_LINES = N_("“{text}”像是另外的内容，已并入这道题，请核对。")
-KEYS_TWICE = N_("这道题的原文里有不止一处答案，可能并入了另一道题，请核对。")
+KEYS_TWICE = N_("这道题的原文里有不止一处答案或解析，可能并入了另一道题，请核对。")
 SKIPPED = N_("下一道题的题号是 {following}，第 {missing} 题没有单独读出，请核对。")
 NO_NUMBER = N_("这道题前面没有题号，同类的其他题有，请核对是否读全。")
 WITHIN = N_("第 {missing} 题可能并入了这道题，请核对。")
-NEXT = r"(?:^|[^\d.第]){0}\s*[)\]】、.:](?!\d)"
+NEXT = r"(?:^|[^\d.第])0*{0}\s*[)\]】、.:](?!\d)"
 OPENED = re.compile(r"_{3,}|[(\[【]\s+[)\]】]")  # what a stem leaves to be filled in
 STRAY = re.compile(r"答案|解析")
 
@@ -146,17 +146,14 @@ def _by_lines(members: Sequence[Found]) -> Doubts:
 
 
 def _by_keys(members: Sequence[Found]) -> Doubts:
-    """More marks of a key than others have: another question may have gone into this one."""
-    counts = [
-        sum(
-            "答" in line and KEY.match(fold(line)) is not None
-            for line in one.draft.source.split("\n")
-        )
-        for one in members
-    ]
-    usual = _usual(counts)
-    if usual is not None:
-        yield from ((at, _(KEYS_TWICE)) for at, count in enumerate(counts) if count > max(usual, 1))
+    """More marks of a key or a reason than others have: another question may have run in."""
+    for word, mark in (("答", KEY), ("解", FIELD)):
+        counts = [
+            sum(word in line and mark.match(fold(line)) is not None for line in lines)
+            for lines in (one.draft.source.split("\n") for one in members)
+        ]
+        most = _usual(counts) or 1
+        yield from ((at, _(KEYS_TWICE)) for at, count in enumerate(counts) if count > most)
 
 
 def _skipped(members: Sequence[Found]) -> Doubts:

@@ -83,7 +83,7 @@ def test_a_question_that_runs_into_the_one_before_is_told():
     numbers = [f"{n}. " for n in range(1, 7)]
     numbers[3] = ""
     bank = "".join(f"{number}简述第{number}种程序。\n答：先讨论，后表决。\n" for number in numbers)
-    assert any("不止一处答案" in one for one in told("一、简答题\n" + bank)["3"])
+    assert any("不止一处答案或解析" in one for one in told("一、简答题\n" + bank)["3"])
 
 
 def test_a_key_over_more_lines_than_others_is_told():
@@ -101,3 +101,47 @@ def test_an_answer_that_stands_twice_and_differs_is_told():
     bank = "一、简答题\n1. 简述甲。\n2. 简述乙。\n答：乙。\n\n"
     listed = "一、简答题答案\n1. 甲。\n2. 丙。\n"
     assert "集中答案是“丙。”" in told(bank + listed)["2"][0]
+
+
+def test_a_number_within_the_question_before_is_told():
+    bank = "一、判断题\n" + "".join(f"{n}. 第{n}条施行（√）。\n" for n in range(1, 6))
+    assert "第 6 题可能并入了这道题" in told(bank + "5年。6.第6条施行（√）。\n")["5"][-1]
+
+
+def test_a_key_whose_question_is_missing_doubts_the_one_before():
+    bank = "一、填空题\n1. 任期____年。\n2. 年满____岁。\n预备期____年。\n二、简答题\n1. 简述甲。\n"
+    found = told(bank + "答案\n一、填空题\n1. 五\n2. 十八\n3. 一\n二、简答题\n1. 甲\n")
+    assert any("第 3 题可能并入了这道题" in one for one in found["2"])
+
+
+def test_a_question_without_number_among_numbered_ones_is_told():
+    bank = [choice(n) for n in range(1, 8)]
+    bank[4] = bank[4].removeprefix("5. ")
+    assert "没有题号" in told("".join(bank))[""][0]
+
+
+def test_a_head_and_its_first_question_may_share_a_line():
+    text = "填空题：1. 任期____年。\n答案：五\n2. 年满____岁。\n答案：十八\n"
+    found = read_text(text)
+    assert [draft.number for draft in found.drafts] == ["1", "2"]
+    assert [head.text for head in found.headings] == ["填空题："]
+
+
+def test_answers_may_repeat_a_head_that_narrows_its_type_in_brackets():
+    text = "【选择题（多选）】\n1. 下列（ ）对。\nA. 甲\nB. 乙\nC. 丙\n2. 任期____年。\n\n"
+    found = read_text(text + "答案与解析\n【选择题（多选）】\n1. AB\n2. 五\n")
+    assert [draft.answer for draft in found.drafts][0] == ("A", "B")
+    assert "答案" not in "".join(draft.stem for draft in found.drafts)
+
+
+def test_a_key_in_brackets_behind_its_word_is_no_link():
+    found = read_text("判断题\n1. 天是蓝的。\n[答案](×)\n2. 地是方的。\n[答案](√)\n")
+    assert [draft.stem for draft in found.drafts] == ["天是蓝的。", "地是方的。"]
+
+
+def test_a_remark_below_listed_answers_is_no_answer():
+    text = (
+        "一、填空题\n1. 任期____年。\n2. 年满____岁。\n参考答案\n1. 五\n2. 十八\n重点解析：记牢。\n"
+    )
+    found = read_text(text).drafts[1]
+    assert (found.answer, found.explanation) == ((("十八",),), "记牢。")
