@@ -130,7 +130,7 @@ def test_a_head_and_its_first_question_may_share_a_line():
 def test_answers_may_repeat_a_head_that_narrows_its_type_in_brackets():
     text = "【选择题（多选）】\n1. 下列（ ）对。\nA. 甲\nB. 乙\nC. 丙\n2. 任期____年。\n\n"
     found = read_text(text + "答案与解析\n【选择题（多选）】\n1. AB\n2. 五\n")
-    assert [draft.answer for draft in found.drafts][0] == ("A", "B")
+    assert next(draft.answer for draft in found.drafts) == ("A", "B")
     assert "答案" not in "".join(draft.stem for draft in found.drafts)
 
 
