@@ -187,7 +187,7 @@ class BankPage(TakesFile, ShowsHistory, Page):
         add = PrimaryButton(_("导入题目"), self.choose_file, icon="upload", shortcut="Ctrl+I")
         line = FlowLayout(10)
         line.add(self.search, least=SEARCH_WIDTH, share=1)
-        more = (self.more.waiting, self.more, self.export)
+        more = (self.more.waiting, self.more.unfinished, self.more, self.export)
         for part in (self.found, self.bulk, *more, new, add):
             line.add(part)
         self.body.addLayout(line)

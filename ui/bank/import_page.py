@@ -253,6 +253,7 @@ class BankImportPage(ReadsAnew, TakesFile, Page):
             self._leave()
             return
         self.review = stored.rest
+        self._set_busy(False)  # what is greyed out takes no keyboard
         self.steps.forget()
         self.board.show_review(stored.rest.format, stored.rest.items, stored.rest.notes)
         told = _(
@@ -293,5 +294,6 @@ class BankImportPage(ReadsAnew, TakesFile, Page):
     def _set_busy(self, busy: bool) -> None:
         for part in (self.board, self.subject, self.leave):
             part.setEnabled(not busy)
-        self.store.setEnabled(not busy and self.review is not None)
+        self._count()
+        self.store.setEnabled(self.store.isEnabled() and not busy)
         self.setCursor(Qt.CursorShape.BusyCursor if busy else Qt.CursorShape.ArrowCursor)

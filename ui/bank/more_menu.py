@@ -6,7 +6,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 from sqlalchemy.orm import Session
 
+from dongan_training.bank.draft_imports import open_drafts
 from dongan_training.bank.filtering import Filter
+from dongan_training.bank.models import DraftImport
 from dongan_training.bank.regulations.awaiting import waiting_count
 from dongan_training.bank.regulations.models import CitationReview, EditionReplacement
 from dongan_training.texts import _
@@ -18,11 +20,12 @@ from ui.kit import Button
 if TYPE_CHECKING:
     from ui.bank.bank_page import BankPage
 
-MARKS = frozenset({CitationReview, EditionReplacement})  # by these questions begin or end to wait
+# By these questions and imports begin or end to wait.
+MARKS = frozenset({CitationReview, EditionReplacement, DraftImport})
 
 
 class MoreMenu(Button):
-    """Beside it stands ``waiting`` while questions wait for review."""
+    """Beside it stand ``waiting`` and ``unfinished`` while questions or imports wait for review."""
 
     def __init__(self, page: "BankPage"):
         super().__init__(_("更多"), icon="ellipsis")
@@ -30,6 +33,8 @@ class MoreMenu(Button):
         self.setProperty("menu", True)
         self.waiting = Button("", self.review, icon="flag")
         self.waiting.hide()
+        self.unfinished = Button("", self.show_drafts, icon="clock")
+        self.unfinished.hide()
         menu = QMenu(self)
         for told, step, keys in (
             (_("粘贴题目…"), page.paste, "Ctrl+Shift+V"),
@@ -48,10 +53,13 @@ class MoreMenu(Button):
         self.setMenu(menu)
 
     def follow(self, session: Session) -> None:
-        """Say how many questions wait, if any do."""
+        """Say how many questions and imports wait, if any do."""
         count = waiting_count(session)
         self.waiting.setText(_("{count} 题待复核").format(count=count))
         self.waiting.setVisible(count > 0)
+        drafts = len(open_drafts(session))
+        self.unfinished.setText(_("{count} 份导入等待核对").format(count=drafts))
+        self.unfinished.setVisible(drafts > 0)
 
     def show_imports(self) -> None:
         """Open the list of files taken in."""

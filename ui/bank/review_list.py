@@ -87,7 +87,7 @@ class ReviewList(TableCard):
             Column(_("序"), "number", muted=True, width=56, sort=_order),
             Column(_("题型"), "kind", tag=_itself, width=70),
             Column(_("题干"), "stem"),
-            Column(_("答案"), "key", width=72),
+            Column(_("答案"), "key", width=92),
             Column(_("提示"), "hint", tag=_itself, width=172),
             tone=_tone,
         )
@@ -114,7 +114,8 @@ class ReviewList(TableCard):
     def show_lines(self, items: Sequence[Item], notes: Sequence[Problem]) -> None:
         """Show a whole review anew, with the cursor on what needs a person first."""
         lines = [self._line(item) for item in reviewing.problems_first(items)]
-        first = next((n for n, line in enumerate(lines) if not _is_open(line)), len(lines))
+        open_ = [number for number, line in enumerate(lines, start=1) if _is_open(line)]
+        first = open_[-1] if open_ else 0
         lines[first:first] = [note_row(place, note) for place, note in enumerate(notes)]
         self._chosen = ""
         self.rows.filter()

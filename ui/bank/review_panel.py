@@ -66,7 +66,7 @@ class ReviewPanel(Card):
         self.body.addWidget(row(heading, self.place, None, self.anew, forward))
         self.body.addWidget(self.original)
         self.settling = self._settling()
-        settled = (self.said, self.other, self.parts, self.settling)
+        settled = (self.said, self.other, self.parts, self.answered, self.settling)
         self._parts = stack(*settled, None, spacing=14)
         self.body.addWidget(Scrolled(self._parts), 1)
         self.body.addWidget(self.decision)
@@ -91,9 +91,11 @@ class ReviewPanel(Card):
             self.wording.show_draft(draft)
             self.details.show_draft(draft)
             self.parts.show_draft(draft)
+            self._put_answer(first=item.entry.state is State.PROBLEM)
         self._say(remarks(item), "bad" if item.entry.state is State.PROBLEM else "attention")
         self.other.show_known(item)
         self._say_fault(draft.citation)
+        self.answered.show()
         self.settling.show()
         self._put_decision(in_sight=item.entry.known is not None)
         self.kind.setCurrentIndex(self.kind.findData(draft.type))
@@ -118,7 +120,7 @@ class ReviewPanel(Card):
                 "请对照文件看这一部分：少了题，多半是两道连成了一道；多了题，多半是一道分成了两道。"
             )
         self._say([note.message, told], "attention")
-        for part in (self.other, self.parts, self.settling):
+        for part in (self.other, self.parts, self.answered, self.settling):
             part.hide()
         self.decision.hide()
 
@@ -131,6 +133,13 @@ class ReviewPanel(Card):
         if not in_sight and layout.indexOf(self.decision) < 0:
             layout.insertWidget(layout.indexOf(self.settling) + 1, self.decision)
         self.decision.show()
+
+    def _put_answer(self, *, first: bool) -> None:
+        """What lacks a key is settled before it is compared."""
+        layout = self._parts.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.removeWidget(self.answered)
+        layout.insertWidget(layout.indexOf(self.other if first else self.settling), self.answered)
 
     def press(self, typed: str) -> bool:
         """Take a key typed in the list: a letter of the answer, √ or ×."""
@@ -145,10 +154,9 @@ class ReviewPanel(Card):
         for kind in QuestionType:
             self.kind.addItem(type_name(kind), kind)
         self.kind.setAccessibleName(_("题型"))
-        heading = row(self.asks, None, self.kind)
+        self.answered = stack(row(self.asks, None, self.kind), self.answer)
         source = stack(Words(_("依据"), "heading"), self.citation, self.fault)
-        answered = stack(heading, self.answer)
-        return stack(answered, source, self.wording, self.details, spacing=18)
+        return stack(source, self.wording, self.details, spacing=18)
 
     def _connect(self) -> None:
         self.kind.activated.connect(self._take_kind)

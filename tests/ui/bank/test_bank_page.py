@@ -89,7 +89,9 @@ def test_a_review_that_waits_is_gone_on_with_from_the_bank(qtbot, page, trainer)
         kept = keep(session, review, by=trainer, at=clock.now())
     asked = []
     page.navigator.asked.connect(lambda *what: asked.append(what))
-    page.more.show_drafts()
+    qtbot.waitUntil(page.more.unfinished.isVisible)
+    assert page.more.unfinished.text() == "1 份导入等待核对"
+    page.more.unfinished.click()
     page.more.drafts.choose_current()
     assert asked == [("bank-import", {"draft": kept})]
 

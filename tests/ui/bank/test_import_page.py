@@ -126,6 +126,35 @@ def test_a_question_of_the_bank_is_renewed_and_all_others_like_it(qtbot, page, f
     assert len(stored(page)) == 5
 
 
+def test_a_key_that_is_missing_is_asked_for_above_the_comparison(qtbot, page, file, read, tmp_path):
+    read(page, file)
+    with qtbot.waitSignal(page.jobs.idle):
+        page.import_ready()
+    again = tmp_path / "再来.txt"
+    said = "1、违反工作纪律的行为是（  ）。\nA.滥用职权  B.按时到会  C.公开村务  D.如实上报\n"
+    again.write_text(f"一、单选题\n{said}", encoding="utf-8")
+    read(page, again)
+    item = page.items[0]
+    assert item.entry.known is not None and not item.entry.draft.answer
+    assert page.panel.answered.y() < page.panel.other.y()
+    press(qtbot, page.lines.table, "a")
+    assert page.lines.rows.rows[0].hint.text == "题库中已有"
+
+
+def test_what_is_said_of_the_file_stands_behind_all_that_needs_a_person(qtbot, desk, review):
+    pick(review, "4")
+    qtbot.mouseClick(review.panel.decision.buttons[Choice.KEEP], Qt.MouseButton.LeftButton)
+    review.put_off()
+    (draft,) = drafts(review)
+    other = BankImportPage(desk, draft=draft.id)
+    qtbot.addWidget(other)
+    with qtbot.waitSignal(desk.jobs.idle):
+        other.show()
+    rows = other.lines.rows.rows
+    open_ = [n for n, row in enumerate(rows) if row.item is not None and row.item.is_open]
+    assert max(open_) < min(n for n, row in enumerate(rows) if row.note)
+
+
 def test_options_points_and_stem_are_put_right_where_they_stand(qtbot, review):
     pick(review, "6")
     form = review.panel.wording
@@ -204,6 +233,9 @@ def test_import_with_the_keyboard_alone(qtbot, desk, review):
     assert gone == []
     assert "已导入 7 题。还有 2 题需要处理" in review.notice.text()
     assert [item.is_open for item in review.items] == [True, True]
+    assert (review.store.text(), review.store.isEnabled()) == ("导入 0 题", False)
+    assert table.currentIndex().row() == 0 and table.selected_numbers() == [0]
+    assert review.focusWidget() is table  # the keyboard goes on where it was
     for item in list(review.items):
         pick(review, item.entry.draft.number)
         press(qtbot, table, "a")
