@@ -6,10 +6,13 @@ asked for the texts that fit.
 """
 
 import json
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
@@ -110,6 +113,7 @@ class Sorting:
 
 
 AS_THEY_CAME = Sorting()
+PORTION = 500  # rows
 SOON = 500  # rows; further down the list the index is walked whatever was typed
 
 
@@ -133,10 +137,14 @@ def find(
     return [FoundRow(*row) for row in session.execute(_whole(shown, FOUND).order_by(*order))]
 
 
-def numbers_in_order(session: Session, wanted: Filter, sorting: Sorting) -> Sequence[int]:
-    """The numbers of all entries that fit, in their order; ``rows_of`` reads some of them."""
+def numbers_in_order(session: Session, wanted: Filter, sorting: Sorting) -> "array[int]":
+    """The numbers of all entries that fit, in their order; ``rows_of`` reads some of them.
+
+    Read in portions: rows by the ten thousand at once would call for the collector of garbage.
+    """
     rows = _ordered(session, wanted, sorting, ()).with_only_columns(SearchEntry.number)
-    return session.connection().execute(rows).scalars().all()
+    found = session.connection().execute(rows).scalars()
+    return array("q", chain.from_iterable(iter(partial(found.fetchmany, PORTION), [])))
 
 
 def rows_of(session: Session, numbers: Sequence[int]) -> list[FoundRow]:

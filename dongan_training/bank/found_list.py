@@ -36,5 +36,5 @@ class FoundList:
         if self._numbers is None and near:
             return find(session, self._wanted, sorting=self._sorting, limit=count, offset=start)
         if self._numbers is None:
-            self._numbers = array("q", numbers_in_order(session, self._wanted, self._sorting))
+            self._numbers = numbers_in_order(session, self._wanted, self._sorting)
         return rows_of(session, self._numbers[start : start + count])
