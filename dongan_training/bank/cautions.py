@@ -19,7 +19,7 @@ from dongan_training.bank.changing import (
     StemMissing,
     check_wording,
 )
-from dongan_training.bank.checking import first_fault
+from dongan_training.bank.checking import CitationFaults
 from dongan_training.bank.drafts import Draft, ProblemKind
 from dongan_training.bank.filtering import Filter, find
 from dongan_training.bank.judging import faults_of
@@ -122,8 +122,8 @@ def _said(draft: Draft, register: Register, on: date) -> Iterator[Caution]:
         yield Caution(_OF_PROBLEMS[problem.kind], problem.message)
     for oddity in wording_faults(draft):
         yield Caution(_OF_ODDITIES[oddity.kind], oddity.message)
-    if fault := first_fault(draft.citation or "", register, on):
-        yield Caution(Field.CITATION, fault.in_words())
+    if told := CitationFaults(register, on).told_typed(draft.citation or ""):
+        yield Caution(Field.CITATION, told)
 
 
 def _refusal(draft: Draft) -> UserError | None:

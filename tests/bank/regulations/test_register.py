@@ -137,6 +137,15 @@ def test_typing_a_title_offers_the_edition_in_force():
     assert texts("从来没有的条例") == [] and len(texts("")) > 3
 
 
+def test_a_piece_of_a_title_with_a_number_behind_it_is_that_article():
+    third = [f"《{RULES}》（2023年版）第三条"]
+    for typed in ("纪律处分条例第三条", "纪律处分条例 第三", "纪律处分3"):
+        assert texts(typed) == third
+    assert texts("纪律处分条例第900条") == [] and texts("从来没有的条例第三条") == []
+    several = texts("条例第五条")
+    assert f"《{RULES}》（2023年版）第五条" in several and len(several) > 1
+
+
 def test_a_number_is_offered_with_its_chapter_and_in_the_form_of_papers():
     (whole,) = complete_citation(SHIPPED, "《纪律处分条例》第97条第2款", TODAY)
     assert whole.text == f"《{RULES}》（2023年版）第九十七条第二款"

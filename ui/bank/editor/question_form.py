@@ -158,8 +158,6 @@ class QuestionForm(QWidget):
                 spacing=4,
             )
         )
-        self.points.setMaximumWidth(NARROW)
-        self.difficulty.setMaximumWidth(NARROW)
         self.difficulty.setAccessibleName(_("难度"))
         facts = [
             stack(_label(name, field), field, spacing=4)
@@ -170,6 +168,8 @@ class QuestionForm(QWidget):
             )
         ]
         short = row(facts[1], facts[2], spacing=12)
+        for place in range(2):
+            short.layout().setStretch(place, 1)
         body.addWidget(beside((facts[0], 200, 1), (short, 2 * NARROW, 0)))
         body.addWidget(stack(_label(_("标签"), self.tags), self.tags, spacing=4))
 

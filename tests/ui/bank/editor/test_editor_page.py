@@ -299,6 +299,8 @@ def test_the_register_completes_a_citation(qtbot, shown, subject):
     page.form.citation._offer("纪律处分条例")  # typing would open the list: no window offscreen
     offers = page.form.citation._offers
     assert offers.item(0).text().startswith("《中国共产党纪律处分条例》（2023")
+    page.form.citation.setText("纪律处分条例第十三条")  # nobody would find it by its article
+    assert "没有认出" in said(qtbot, page, Field.CITATION)
     page.form.citation.setText("《中国共产党纪律处分条例》第十三条")
-    page._look()
+    assert said(qtbot, page, Field.CITATION) == ""
     assert "章" in page.form.chapter.lineEdit().placeholderText()
