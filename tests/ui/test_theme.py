@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from dongan_training import texts
 from ui import icons, theme
@@ -34,6 +35,18 @@ def test_the_ring_around_the_focus_stands_out(name: theme.ThemeName) -> None:
     tokens = theme.TOKENS[name]
     assert contrast(tokens.focus, tokens.card) >= 3
     assert contrast(tokens.focus, tokens.ground) >= 3
+
+
+def test_a_button_held_down_shows_the_ring_too(qtbot: QtBot) -> None:
+    button = QPushButton("错误", checkable=True, checked=True)
+    qtbot.addWidget(button)
+    button.show()
+    with qtbot.waitActive(button):
+        button.activateWindow()
+    button.clearFocus()
+    before = button.grab().toImage()
+    button.setFocus()
+    assert button.grab().toImage() != before
 
 
 @pytest.mark.parametrize("name", theme.THEMES)

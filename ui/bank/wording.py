@@ -1,6 +1,7 @@
 """How questions, keys and what was found about them read on screen."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from dongan_training.bank import citations
 from dongan_training.bank.drafts import Draft, ProblemKind, QuestionType
@@ -14,6 +15,7 @@ from dongan_training.sheets import kinds
 from dongan_training.texts import N_, _
 from ui.kit import FileKind, Tag, Tone
 
+PLACES_KEPT = 2000  # of citations: many questions rest on one article
 SHORT_TYPES: Mapping[QuestionType, str] = {
     QuestionType.SINGLE_CHOICE: N_("单选"),
     QuestionType.MULTIPLE_CHOICE: N_("多选"),
@@ -79,6 +81,7 @@ def declared_words(declared: str) -> str:
     return _(declared) if declared in DIFFICULTIES else declared
 
 
+@lru_cache(PLACES_KEPT)
 def cited_place(citation: str | None) -> str:
     """The article alone, where there is one: a list has room for no more."""
     found = citations.parse_citation(citation or "")
