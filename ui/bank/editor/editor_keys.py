@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 UNDO, REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 OPTIONS = 8
+AROUND = 24  # pixels
 
 
 class EditorKeys(QObject):
@@ -43,6 +44,9 @@ class EditorKeys(QObject):
             for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 shortcut = QShortcut(key, chip, slot)
                 shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        # Lines that come, and what is said above them, move the field a moment later.
+        self.settling = QTimer(self, singleShot=True, interval=0)
+        self.settling.timeout.connect(self._keep_in_sight)
         QApplication.instance().focusChanged.connect(self._follow_focus)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -78,5 +82,11 @@ class EditorKeys(QObject):
             old.removeEventFilter(self)
         if new is not None and self._page.isAncestorOf(new):
             new.installEventFilter(self)
-            if self._page.area.widget().isAncestorOf(new):
-                self._page.area.ensureWidgetVisible(new, 0, 24)
+            self._keep_in_sight()
+            self.settling.start()
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to the field with the keyboard."""
+        area, here = self._page.area, QApplication.focusWidget()
+        if here is not None and area.widget().isAncestorOf(here):
+            area.ensureWidgetVisible(here, 0, AROUND)

@@ -220,6 +220,7 @@ class EditorPage(EditsPassage, ShowsHistory, Page):
         self.form.say([*said, twin] if twin else said if is_begun else ())
         faulty = [lacks_something(draft) for draft in work.drafts]
         self.passage.show_items(faulty, self._place)
+        self.keys.settling.start()
 
     def _store(self) -> SavedWork:
         work = self.work

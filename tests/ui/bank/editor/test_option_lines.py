@@ -63,6 +63,25 @@ def test_an_option_taken_back_leaves_the_keyboard_in_the_form(qtbot, shown, stor
     assert page.form.answer.options.texts()[3] == "以上都对"
 
 
+def test_a_new_option_stays_in_sight_when_something_is_said_above_it(qtbot, shown, stored):
+    stored(SEVERAL)
+    page = shown()
+    page.resize(640, 420)
+    page.kinds[QuestionType.MULTIPLE_CHOICE].click()
+    page.form.stem.setFocus()
+    type_in(SEVERAL.stem)
+    lines(page)[0].text.setFocus()
+    for text in SEVERAL.options:
+        type_in(text)
+        press(KEY.Key_Return)
+    assert said(qtbot, page, Field.STEM) != ""  # the bank has it already
+    QApplication.processEvents()
+    assert not QApplication.focusWidget().visibleRegion().isEmpty()
+    field, area = QApplication.focusWidget(), page.area
+    bottom = field.mapTo(area.viewport(), field.rect().bottomLeft()).y()
+    assert field is lines(page)[3].text and bottom < area.viewport().height()
+
+
 def test_an_option_moves_with_its_key_and_back_again(qtbot, shown, stored, workspace):
     (question,) = stored(SEVERAL)
     page = shown(question_id=question)
