@@ -110,6 +110,23 @@ def test_an_empty_table_and_a_fruitless_filter_say_different_things(table: Table
     assert empty.isVisible() and not table._no_match.isVisible()
 
 
+def test_a_column_is_sorted_by_its_number_turned_round_and_let_go(
+    qtbot: QtBot, table: Table
+) -> None:
+    def pressed(key: Qt.Key) -> list[str]:
+        qtbot.keyClick(table, key, Qt.KeyboardModifier.AltModifier)
+        return names(table)
+
+    table.horizontalHeader().moveSection(1, 0)  # the hours stand first now
+    assert pressed(Qt.Key.Key_1) == ["唐建国", "陈敏", "欧阳𬱖"]
+    assert pressed(Qt.Key.Key_9) == ["唐建国", "陈敏", "欧阳𬱖"]  # there is no such column
+    assert pressed(Qt.Key.Key_1) == ["陈敏", "唐建国", "欧阳𬱖"]
+    assert pressed(Qt.Key.Key_1) == ["陈敏", "欧阳𬱖", "唐建国"]
+    table.hideColumn(1)
+    pressed(Qt.Key.Key_1)
+    assert table.horizontalHeader().sortIndicatorSection() == 0
+
+
 def test_the_keyboard_finds_what_can_be_done_where_there_are_no_rows(
     qtbot: QtBot, table: Table
 ) -> None:

@@ -52,12 +52,13 @@ WIDEST_SIGN = 2 * theme.BASE_SIZE  # pixels; words of so few signs fit without b
 MEASURED = 400  # rows whose pills are measured: they hold every kind there is
 SAMPLE = 100  # rows whose words are measured where there is too little room for all columns
 LEAST_BROAD, BROAD = 96, 170  # pixels of a column that takes the room that is left
+DIGITS = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
 ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class Table(QTableView):
-    """Rows of a RowsModel. Sorts by a click on a title, copies with Ctrl+C.
+    """Rows of a RowsModel. Sorts by a click on a title or Alt+1 … 9, copies with Ctrl+C.
 
     ``opened`` carries the row on Enter or a double click, ``picked`` the current row
     (or None). ``name`` is under which the widths of its columns are remembered.
@@ -137,6 +138,8 @@ class Table(QTableView):
             self._open_index(self.currentIndex())
         elif event.key() == Qt.Key.Key_Tab or event.key() == Qt.Key.Key_Backtab:
             event.ignore()
+        elif event.key() in DIGITS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._sort_by(event.key() - DIGITS.start)
         elif event.key() in ENDS and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._go_to_end(first=event.key() == Qt.Key.Key_Home)
         else:
@@ -153,6 +156,17 @@ class Table(QTableView):
         if self.rows.rows:
             self.pick(0 if first else len(self.rows.rows) - 1)
             self.scrollTo(self.currentIndex())
+
+    def _sort_by(self, place: int) -> None:
+        """As a click on the title of the column that stands there, from 0."""
+        titles, (up, down) = self.horizontalHeader(), Qt.SortOrder
+        columns = map(titles.logicalIndex, range(titles.count()))
+        shown = [column for column in columns if not self.isColumnHidden(column)]
+        now = titles.sortIndicatorSection(), titles.sortIndicatorOrder()
+        if place < len(shown):
+            column = shown[place]
+            following = {(column, up): (column, down), (column, down): (-1, up)}
+            titles.setSortIndicator(*following.get(now, (column, up)))
 
     def copy(self) -> None:
         """Put the marked rows on the clipboard, ready for a spreadsheet."""
