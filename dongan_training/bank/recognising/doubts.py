@@ -168,7 +168,10 @@ def _skipped(members: Sequence[Found]) -> Doubts:
         if counted and step > 1:
             following = members[at + 1].draft.number
             yield at, _(SKIPPED).format(following=following, missing=missing)
-        elif re.search(NEXT.format(missing), fold(members[at].draft.source)):
+            continue
+        source = fold(members[at].draft.source)
+        listed = len(re.findall(NEXT.format(numbers[at]), source)) > 1  # 手续：1、申请；2、审查
+        if not listed and re.search(NEXT.format(missing), source):
             yield at, _(WITHIN).format(missing=missing)
 
 

@@ -23,6 +23,7 @@ KEY_VALUE = re.compile(rf"\s*(?:{LETTER_RUN}|[√×]|正确|错误|对|错)")
 QUESTION_AHEAD = re.compile(r"A\s*[.、:)]|[(\[]\s*[A-L√×]*\s*[)\]]|答案|_{2,}|\?\s*(?:答:|$)")
 ANSWER_AHEAD = re.compile(rf"{QUESTION_AHEAD.pattern}|\([^()]{{1,40}}\)")  # under 填空题
 LONGEST_MARK = 40  # signs; what begins behind the first cut is of no interest
+OPTION_B = re.compile(r"(?<![A-Za-z])B\s*[.、:)]|(?<=\s)B\s*(?=[\u3400-\u9fff\d])")
 ANSWERED = re.compile(r"(?<=\?)\s*答:(?!\s*[_([【])")
 LINK = re.compile(r"!?\[[^\[\]]*\]\([^()]*[./#:][^()]*\)")  # of Markdown, to a picture or a page
 CLUE = re.compile("解析|难度|知识点|依据|出处|考点|说明|【")
@@ -110,7 +111,17 @@ def _number(folded: str, limit: int, written: str, asked: re.Pattern[str] | None
                 _whole(folded, found, asked) and asked.search(folded, found.end())
             )
             return found.start() if opens and found.start() < limit else 0
-    return _asked_place(folded, written) if asked and "答:" in folded else 0
+    place = _asked_place(folded, written) if asked and "答:" in folded else 0
+    return place or (_behind_options(folded, written) if asked else 0)
+
+
+def _behind_options(folded: str, written: str) -> int:
+    """``…A.甲 B.乙2、……A.丙``: glued to the last option of a whole run, before another run."""
+    options = OPTION_B.search(folded)
+    found = options and re.compile(rf"(?<![\d.A-Za-z]){written}\s*[.、](?!\d)").search(
+        folded, options.end()
+    )
+    return found.start() if found and OPTION_B.search(folded, found.end()) else 0
 
 
 def _asked_place(folded: str, written: str) -> int:

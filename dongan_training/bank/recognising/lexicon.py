@@ -100,7 +100,7 @@ OPTION_START = frozenset("ABCDEFGHIJKLabcdefghijkl([【√vV*选")
 INLINE_OPTION = re.compile(
     r"(?P<tick>[√](?:\s*))?(?:[(\[]\s*(?P<inner>[A-L])\s*[)\]]\s*[.、:]?"
     r"|(?:(?<![A-Za-z(\[])|(?<=\d[a-z])|(?<=\d[a-z]{2}))(?P<letter>[A-L])\s*[.、:)·]"  # 3cmC.
-    r"|(?<=[\s;□○☐])(?P<loose>[A-L])(?:[,\-—](?!\s*[A-L\d](?![a-z]))|(?=\s+\S|[\u3400-\u9fff《“\"‘(\d])))\s*"
+    r"|(?<=[\s;□○☐)\]】])(?P<loose>[A-L])(?:[,\-—](?!\s*[A-L\d](?![a-z]))|(?=\s+\S|[\u3400-\u9fff《“\"‘(\d])))\s*"
 )
 
 KEY_WORD = (

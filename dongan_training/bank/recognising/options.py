@@ -27,6 +27,10 @@ TRUTH_ALONE = re.compile(r"[(\[]?([AB])[)\].、:,]?\s*(正确|错误|对|错|是
 LEAD_OF_NEXT = re.compile(
     r"(?:\s+|(?<=[;；]))(?:选项|[-*+·])$"
 )  # what stands before every letter of a line
+# …是( B )A使用消毒剂 B 流动水: right behind the key no sign is needed.
+FIRST_A = re.compile(
+    r"(?<![A-Za-z(\[])(?:A\s*[.、:)]|[(\[]A[)\]])|(?<=[)\]】])A(?=\s*[\u3400-\u9fff\d])"
+)
 STRONG_A = re.compile(r"(?<![A-Za-z(\[])(?:A\s*[.、:)]|[(\[]A[)\]])")
 
 
@@ -99,7 +103,7 @@ def inline_run(line: Line, ahead: Ahead) -> list[Found]:
     if "A" not in folded:
         return []
     keys = {place for found in KEY_BRACKETS.finditer(folded) for place in range(*found.span())}
-    starts = (found.start() for found in STRONG_A.finditer(folded))
+    starts = (found.start() for found in FIRST_A.finditer(folded))
     limit = _limit(ahead, "A")
     clear = (place for place in starts if place not in keys)  # （ A、B、D ） is the key
     runs = [_inline(folded, start, "A", limit) for start in islice(clear, 2)]

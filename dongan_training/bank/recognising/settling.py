@@ -41,6 +41,7 @@ HIDDEN_RUN = re.compile(
     r"(?<![A-Za-z])(?:A\s*[.、:](?!\s*[A-L]\s*[.、:]).+?(?<![A-Za-z])B"
     r"|B\s*[.、:](?!\s*[A-L]\s*[.、:]).+?(?<![A-Za-z])C)\s*[.、:]\s*\S"
 )
+INNER_KEY = re.compile(r"[(\[]\s*[A-L]{1,6}\s*[)\]].{4}")  # 拨打119 5.下列( A )灭火剂
 HIDDEN = re.compile(r"\s{2,}[(\[]?[B-L][)\]]?\s*[.、:]\s*\S")
 NO_OPTIONS = N_("这道选择题没有选项，没有导入。请补上选项后再导入。")
 NOT_A_QUESTION = N_("看不出这一段是什么题：没有选项，也没有答案。")
@@ -315,7 +316,7 @@ def _choice(raw: Raw) -> Verdict:
 def _holds_another(option: str) -> bool:
     """Whether options of this question, or the run of another one, lie in an option's text."""
     gap = " " in option[2:] and GAP.search(option) and HIDDEN.search(option)
-    return bool(gap or _holds_a_run(option))
+    return bool(gap or _holds_a_run(option) or INNER_KEY.search(option))
 
 
 def _holds_a_run(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Options without letters of which a tick shows the right one, below a numbered question::
+"""Options without letters of which a tick or （正确答案） shows the right one, below a number::
 
     1. 哪一种是水果？
        √ 苹果
@@ -12,6 +12,7 @@ explains.
 import re
 
 from dongan_training.bank.recognising.lines import BULLETS, Line
+from dongan_training.bank.recognising.options import TOLD_RIGHT
 
 OFTEN = 2  # questions that make a habit
 MOST, LONGEST = 8, 60  # options, and signs of one
@@ -25,7 +26,8 @@ def plain_ticks(lines: list[Line]) -> list[Line]:
         for place, line in enumerate(lines)
         if line.opens.number and _is_ticked(lines[place + 1 : (end := _end(lines, place + 1))])
     ]
-    if len(runs) < OFTEN:
+    told = any(_is_told(line) for start, end in runs for line in lines[start:end])
+    if len(runs) < OFTEN and not told:
         return lines
     marked = list(lines)
     for start, end in runs:
@@ -50,7 +52,12 @@ def _is_bare(line: Line) -> bool:
 
 def _is_ticked(run: list[Line]) -> bool:
     ticked = sum(line.folded[0] == "√" for line in run)
-    return 2 <= len(run) <= MOST and 0 < ticked < len(run)
+    right = 0 < ticked < len(run) or any(map(_is_told, run))
+    return 2 <= len(run) <= MOST and right
+
+
+def _is_told(line: Line) -> bool:
+    return TOLD_RIGHT.search(line.text) is not None
 
 
 def _as_option(line: Line, letter: str) -> Line:

@@ -52,5 +52,27 @@ def test_a_list_in_a_stem_is_no_question():
 
 
 def test_options_of_another_question_inside_a_stem_are_told_of():
-    text = "1、阻值较大的电阻(A)oA、热量大B、热量小C、一样2、转换开关实现(A)A、量程B、接通"
+    text = "1、阻值较大的电阻(A)oA、热量大B、热量小C、一样，转换开关实现(A)A、量程B、接通"
     assert all(draft.warnings for draft in read_text(text).drafts)
+
+
+def test_a_number_glued_to_the_last_option_of_a_run_begins_the_next_question():
+    text = "1. 哪项不属于？A. 属人法B. 属地法C. 属事法2. 适用哪个领域？A. 合同法B. 侵权法答案B"
+    first, second = read_text(text).drafts
+    assert first.options == ("属人法", "属地法", "属事法")
+    assert (second.options, second.answer) == (("合同法", "侵权法"), ("B",))
+
+
+def test_letters_without_a_sign_are_options_right_behind_the_key():
+    text = "1、怎样洗手?( A )A用消毒剂 B 流动水 C外科消毒2、至少多久?( B )A 1分钟 B 40秒"
+    drafts = read_text(text).drafts
+    assert [draft.options for draft in drafts] == [
+        ("用消毒剂", "流动水", "外科消毒"),
+        ("1分钟", "40秒"),
+    ]
+
+
+def test_options_without_letters_of_which_one_is_told_to_be_right():
+    text = "1.手卫生是[单选题]*\n\n仅指洗手\n\n洗手与消毒(正确答案)\n\n仅指消毒\n\n2.谁来做？"
+    draft = read_text(text).drafts[0]
+    assert (draft.options, draft.answer) == (("仅指洗手", "洗手与消毒", "仅指消毒"), ("B",))
