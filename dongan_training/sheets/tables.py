@@ -110,12 +110,12 @@ def delimited_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def delimiter_of(text: str) -> str:
-    """The mark that most of the first lines share; a comma where nothing is clear."""
+    """The mark that most of the first lines share, as often in each; a comma if none is clear."""
     lines = [line for line in text[:20_000].splitlines() if line.strip()][:30]
 
-    def agreement(mark: str) -> tuple[int, int]:
+    def agreement(mark: str) -> tuple[int, bool, int]:
         counts = [line.count(mark) for line in lines]
-        return sum(count > 0 for count in counts), sum(counts)
+        return sum(count > 0 for count in counts), len(set(counts)) == 1, sum(counts)
 
     return max((",", "\t", ";", "|"), key=agreement) if lines else ","
 

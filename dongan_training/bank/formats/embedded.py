@@ -30,7 +30,7 @@ BLOCKS = frozenset(
         "ol",
         "section",
         *("article", "fieldset", "legend", "form", "header", "footer", "main", "details"),
-        *("summary", "dl", "dt", "dd", "blockquote"),
+        *("summary", "dl", "dt", "dd", "blockquote", "select", "option"),
     )
 )
 LOOKS = {"b": "bold", "strong": "bold", "u": "underline", "mark": "highlight"}

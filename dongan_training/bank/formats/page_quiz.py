@@ -30,6 +30,9 @@ ITEM_FLAGS = frozenset(("correct", "iscorrect", "right", "isright", "isanswer", 
 RIGHT_CLASSES = frozenset(
     ("correct", "is-correct", "is-right", "correct-answer", "right-answer", "answer-right")
 )
+WRONG_CLASSES = frozenset(("wrong", "incorrect", "is-wrong", "wrong-answer"))
+ANSWERED = re.compile(r"answer|daan|correct|solution|key", re.IGNORECASE)
+LISTS = ("ul", "ol", "dl", "select", "label")
 YES = frozenset(("", "true", "1", "yes", "correct", "right"))
 NO = frozenset(("false", "0", "no", "wrong", "incorrect"))
 NAMES = re.compile(r"opt|choice|answer|xuanxiang|item", re.IGNORECASE)
@@ -104,15 +107,30 @@ def _rows(element: Any) -> Iterator[list[Any]]:
     if element.tag in ("ul", "ol"):
         yield [one for one in children if one.tag == "li"]
         return
+    if element.tag == "select":
+        yield [one for one in children if one.tag == "option" and one.get("value") != ""]
+        return
     run: list[Any] = []
     for child in [*children, None]:
-        is_option = child is not None and NAMES.search(child.get("class", "")) is not None
-        if is_option and (not run or run[-1].tag == child.tag):
+        is_option = child is not None and _is_option(child)
+        if is_option and (not run or _looks(run[-1]) == _looks(child)):
             run.append(child)
             continue
         if run:
             yield run
         run = [child] if is_option else []
+
+
+def _is_option(element: Any) -> bool:
+    if element.tag == "dd":
+        return not IN_WORDS.fullmatch(_said(element))
+    return NAMES.search(element.get("class", "")) is not None
+
+
+def _looks(element: Any) -> tuple[str, frozenset[str]]:
+    """Tag and classes, but for those that say what is right."""
+    classes = frozenset(element.get("class", "").lower().split())
+    return element.tag, classes - RIGHT_CLASSES - WRONG_CLASSES
 
 
 def _group(items: list[Any], texts: list[str], name: str = "") -> Group | None:
@@ -167,8 +185,14 @@ def _take_key(group: Group, blocks: Mapping[Any, int]) -> None:
                 group.said = value.strip()
                 return
     following = _following(group)
-    if following and (found := IN_WORDS.fullmatch(following)):
+    if following is None:
+        return
+    if found := IN_WORDS.fullmatch(_said(following)):
         group.key = _by_text(group, found[1].strip())
+    elif ANSWERED.search(following.get("class", "")):
+        group.key = _by_text(group, _said(following))
+    if group.key:
+        following.drop_tree()  # a line of letters takes its place
 
 
 def _plain(name: str) -> str:
@@ -194,19 +218,19 @@ def _by_text(group: Group, said: str) -> str:
     return "" if is_lettered else letters_in_key(said, group.texts)
 
 
-def _following(group: Group) -> str:
-    """The words of the next element below the options, within the block of the question."""
+def _following(group: Group) -> Any:
+    """The next element with words below the options."""
     element = group.items[-1]
     for _step in range(HIGHEST):
         below = element.getnext()
         while below is not None and not isinstance(below.tag, str):
             below = below.getnext()
-        if below is not None and (text := _said(below)):
-            return text
+        if below is not None and _said(below):
+            return below
         element = element.getparent()
         if element is None:
             break
-    return ""
+    return None
 
 
 def _take_script(groups: Sequence[Group], script: str) -> None:
@@ -294,12 +318,15 @@ def _number(stems: Sequence[Any]) -> None:
 
 def _write(group: Group) -> None:
     is_bare = not group.name and not any(map(LETTERED.match, group.texts))
+    if group.items[0].tag == "option":
+        for one in group.items[0].getparent().xpath("option[@value='']"):
+            one.drop_tree()  # 请选择
     for place, item in enumerate(group.items if is_bare else ()):
         item.text = f"{chr(65 + place)}. {(item.text or '').lstrip()}"
     if not group.key:
         return
     last = group.items[-1]
-    while last.getparent() is not None and last.getparent().tag in ("ul", "ol", "label"):
+    while last.getparent() is not None and last.getparent().tag in LISTS:
         last = last.getparent()
     key = last.makeelement("p")
     key.text = f"答案：{group.key}"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.formats import aiken, gift, record, spreadsheet
+from dongan_training.bank.formats.text_bullets import bulleted
 from dongan_training.bank.judging import judge
 from dongan_training.bank.recognising.headless import aligned, infer_columns
 from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
@@ -37,11 +38,6 @@ ESCAPED = re.compile(r"\\([_*#\[\]().\-+!`>|~])")
 RIGHT_SIGN = re.compile(r"\$\s*\\(?:surd|checkmark)\s*\$")
 WRONG_SIGN = re.compile(r"(?<=[(（])\s*\$\s*\\times\s*\$(?=\s*[)）])")
 CHECKBOX = re.compile(r"^\s*(?:[-*+]\s+)?\[([ xX√])\]\s*(?=\S)")
-TICKED = re.compile(r"\s*[☑☒✓✔√■]")
-ROUND = re.compile(r"^(\s*)[•◦‣➢➤]\s*(?=\S)")
-BOX = re.compile(
-    r"^(\s*)[□☐▢]\s*(?!(?:[A-L]\s*[.、:．：)）]|(?:正确|错误|[对错√×])\s*(?:[□☐▢\s]|$)))(?=\S)"
-)
 TAG = re.compile(
     r"</?(?:b|i|u|p|strong|em|font|span|div|details|summary)(?:\s[^<>]*)?>|<br\s*/?>", re.IGNORECASE
 )
@@ -86,7 +82,7 @@ def _recognised(text: str, incoming: Incoming, progress: Progress) -> Reading:
 
 def stream_of(text: str, markdown: bool = False) -> Stream:
     """Text as pieces: Markdown tables become grids, bold stretches become marks."""
-    lines = _bulleted(lines_of(text))
+    lines = bulleted(lines_of(text))
     stream: Stream = []
     place, fenced = 0, False
     while place < len(lines):
@@ -106,14 +102,6 @@ def stream_of(text: str, markdown: bool = False) -> Stream:
             stream.append(Piece(place + 1, line) if fenced else _piece(place + 1, line, markdown))
             place += 1
     return stream
-
-
-def _bulleted(lines: list[str]) -> list[str]:
-    """One sign for the bullets of lists, unless boxes are ticked to say what is right."""
-    lines = [ROUND.sub(r"\1- ", line) for line in lines]
-    if any(TICKED.match(line) for line in lines):
-        return lines
-    return [BOX.sub(r"\1- ", line) for line in lines]
 
 
 def _is_table(text: str, name: str) -> bool:

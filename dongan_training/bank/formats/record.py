@@ -153,7 +153,7 @@ def _take_options(raw: Raw, value: Any, key: Any) -> None:
     if not options:
         return
     raw.options = options
-    if flagged := flagged_letters(key, len(options)):
+    if flagged := flagged_letters(key, options):
         raw.key = flagged
     elif marked and not raw.key:  # the record says so: right even where all of them are
         raw.key = "".join(chr(65 + place) for place in marked)

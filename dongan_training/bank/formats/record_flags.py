@@ -7,23 +7,21 @@ from typing import Any
 
 from dongan_training.bank.recognising.columns import FIELD_OF, Columns, record_columns
 from dongan_training.bank.recognising.keys import letters_of
+from dongan_training.bank.recognising.lexicon import TYPE_WORD, declared_by
 from dongan_training.sheets.headings import plain_heading
 
 MOST_OPTIONS = 12
+LONGEST_NAME = 20
 OPTIONS = "选项"
 # What lists to choose from are called where no head of a table is called so.
 STATED = frozenset(
     ("statements", "statement", "responses", "alternatives", "陈述", "说法", "表述", "备选")
 )
-FLAGS = frozenset(
-    (
-        *("correct", "iscorrect", "right", "isright", "isanswer", "istrue", "true", "truth"),
-        *("correctness", "iskey", "正确", "是否正确", "对错", "是否答案", "value", "answer"),
-    )
-)
-MEANT = {"1": True, "0": False, "true": True, "false": False, "是": True, "否": False}
+FLAGS = frozenset(("isanswer", "iskey", "value", "answer", "score", "points", "fraction", "分值"))
+FLAG = re.compile(r"(?<!in)correct|right|true|truth|正确|对错|是否答案")
+MEANT = {"1": True, "0": False, "100": True, "true": True, "false": False, "是": True, "否": False}
 TEXT = re.compile(r"text|content|name|title|option|选项|内容|statement|表述|陈述|说法")
-NUMBERED = re.compile(r"id$|^no$|order|index|sort|label|letter|序号|编号|字母")
+NUMBERED = re.compile(r"id$|no$|order|index|sort|label|letter|序号|编号|字母")
 KEYISH = re.compile(r"right|correct|answer|solution|正确|答案")
 NO_KEY = re.compile(
     r"count|num|time|expl|desc|analy|feedback|user|mine|wrong|incorrect|error|解析|说明|错误|人数|率"
@@ -33,7 +31,7 @@ NO_KEY = re.compile(
 def with_flags(record: dict[str, Any]) -> dict[str, Any]:
     """The same, its options as pairs of a text and true or false where its parts say so."""
     columns = record_columns(record)
-    if "stem" not in columns.fields or columns.options:
+    if "stem" not in columns.fields or columns.options or is_head(record, columns.fields):
         return record
     for name, value in record.items():
         heading = plain_heading(name)
@@ -46,6 +44,17 @@ def with_flags(record: dict[str, Any]) -> dict[str, Any]:
     return record
 
 
+def is_head(record: Mapping[str, Any], fields: Mapping[str, int]) -> bool:
+    """Whether what seems to be asked is the name of a type, above a list of its questions."""
+    values = list(record.values())
+    stem, listed = values[fields["stem"]], values[fields.get("options", fields["stem"])]
+    is_list = (
+        isinstance(listed, list) and listed != [] and all(isinstance(one, dict) for one in listed)
+    )
+    is_name = isinstance(stem, str) and len(stem) <= LONGEST_NAME and TYPE_WORD.search(stem)
+    return is_list and bool(is_name) and declared_by(str(stem)) is not None
+
+
 def _pairs(value: Any) -> list[list[Any]]:
     """Texts with what each record of a list says of its own; [] where that is unclear."""
     if not isinstance(value, list) or not 2 <= len(value) <= MOST_OPTIONS:
@@ -55,7 +64,8 @@ def _pairs(value: Any) -> list[list[Any]]:
     names = [
         name
         for name in value[0]
-        if plain_heading(name) in FLAGS and all(_meant(one.get(name)) is not None for one in value)
+        if (plain_heading(name) in FLAGS or FLAG.search(plain_heading(name)))
+        and all(_meant(one.get(name)) is not None for one in value)
     ]
     name = _text_name([{n: v for n, v in one.items() if n not in names} for one in value])
     texts = [str(one.get(name, "")).strip() for one in value]
@@ -80,9 +90,15 @@ def _meant(value: Any) -> bool | None:
     return value if isinstance(value, bool) else MEANT.get(str(value).lower())
 
 
-def flagged_letters(key: Any, count: int) -> str:
-    """The letters of a key that says of every option, in their order, whether it is right."""
-    if not isinstance(key, list) or len(key) != count or count < 2:
+def flagged_letters(key: Any, options: Sequence[str]) -> str:
+    """The letters of a key that says of every option, in their order, whether it is right.
+
+    Or of one that holds the text of an option beside other things.
+    """
+    if isinstance(key, dict):
+        told = [one for one in key.values() if isinstance(one, str) and one.strip() in options]
+        return chr(65 + options.index(told[0].strip())) if len(told) == 1 else ""
+    if not isinstance(key, list) or len(key) != len(options) or len(key) < 2:
         return ""
     is_flags = all(isinstance(one, bool) for one in key) or (
         all(one in (0, 1) for one in key) and len(set(key)) < len(key)

@@ -9,7 +9,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from dongan_training.bank.formats.record_flags import lettered_flags, with_flags
+from dongan_training.bank.formats.record_flags import (
+    LONGEST_NAME,
+    is_head,
+    lettered_flags,
+    with_flags,
+)
 from dongan_training.bank.recognising.columns import FIELD_OF, Columns, read_columns, record_columns
 from dongan_training.bank.recognising.evidence import SAMPLE, complete
 from dongan_training.bank.recognising.headless import infer_columns
@@ -19,7 +24,6 @@ from dongan_training.sheets.headings import plain_heading
 
 DEEPEST = 6
 FEWEST = 3  # records of a list that say together what their names mean
-LONGEST_NAME = 20
 SHORTEST_QUESTION = 8  # on average, where the names of a record are taken as questions
 MOST_OPTIONS = 12
 
@@ -131,6 +135,8 @@ def _flat(record: dict[str, Any]) -> dict[str, Any]:
             found[name] = value
         elif len(value) == 1 and not isinstance(one := next(iter(value.values())), dict | bool):
             found[name] = one
+        elif FIELD_OF.get(plain_heading(name)) == "key":
+            found[name] = value
         elif "stem" in record_columns(value).fields and not any(
             isinstance(one, dict | list) for one in value.values()
         ):
@@ -184,7 +190,7 @@ def _is_leaf(record: dict[str, Any]) -> bool:
     """Whether a record is no heap of other records; options and keys may be lists of their own."""
     fields = record_columns(record).fields
     if "stem" in fields and fields.keys() & {"key", "options"}:
-        return True
+        return not is_head(record, fields)
     deep = [value for value in record.values() if _holds_records(value)]
     return not deep or ("stem" in fields and not any(map(_holds_questions, deep)))
 

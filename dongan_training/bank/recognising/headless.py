@@ -97,11 +97,20 @@ def _take_one_cell(columns: Columns, cells: list[Cells]) -> None:
             continue
         for sign in STRONG:
             least = min(text.count(sign) for text in options.texts)
-            keys = [one for one in cells[options.place + 1 :] if one.mostly(_choice(least + 1), 1)]
-            if least and keys:
-                columns.fields |= {"options": options.place, "key": keys[-1].place}
-                columns.counted = True
+            behind = cells[options.place + 1 :]
+            keys = [one for one in behind if one.mostly(_choice(least + 1), 1)]
+            said = [one for one in behind if _repeats(options, one, sign)]
+            if least and (keys or said):
+                columns.fields |= {"options": options.place, "key": (keys or said)[-1].place}
+                columns.counted = bool(keys)
                 return
+
+
+def _repeats(options: Cells, key: Cells, sign: str) -> bool:
+    """Whether nearly every key says some of the options of its row in full."""
+    rows = zip(options.texts, key.texts, strict=False)
+    fits = sum(set(said.split(sign)) < set(text.split(sign)) for text, said in rows)
+    return len(key.texts) == len(options.texts) and fits * 10 >= len(key.texts) * 9
 
 
 def _choice(count: int) -> Callable[[str], bool]:

@@ -267,6 +267,8 @@ def split_options(text: str) -> tuple[list[str], list[int]]:
         return [
             stripped[m.end() : e].strip(" |;；\n\t") for m, e in zip(marks, ends, strict=True)
         ], []
+    if circled := _circled(stripped):
+        return circled, []
     line = Line(0, stripped, folded)
     if len(run := runs.inline_run(line, Ahead([]))) > 1 and run[0].start == 0:
         return [one.text.strip(" |;；,，") for one in run], []
@@ -275,6 +277,13 @@ def split_options(text: str) -> tuple[list[str], list[int]]:
         if len(parts) > 1 and all(parts[:-1]):
             return without_letters([part for part in parts if part]), []
     return [stripped], []
+
+
+def _circled(text: str) -> list[str]:
+    """``①甲 ②乙``: options that circled numbers count."""
+    signs, parts = re.findall(f"[{CIRCLED}]", text), re.split(f"[{CIRCLED}]", text)
+    counted = len(signs) > 1 and "".join(signs) == CIRCLED[: len(signs)] and not parts[0].strip()
+    return [part.strip(" ;；,，、\n\t\u3000") for part in parts[1:]] if counted else []
 
 
 def _from_json(text: str) -> tuple[list[str], list[int]] | None:

@@ -18,6 +18,7 @@ from dongan_training.bank.drafts import (
 from dongan_training.bank.recognising import blanks, marking, tidying
 from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import ASKED, EMPTY_BRACKETS, SHORT_HINT
+from dongan_training.bank.recognising.options_in_stem import take_options
 from dongan_training.bank.recognising.pieces import calmed, fold
 from dongan_training.bank.recognising.raw import Declared, Place, Raw
 from dongan_training.texts import N_
@@ -69,6 +70,7 @@ def settle(raw: Raw) -> Draft | Problem:
     raw.stem, raw.key = calmed(raw.stem), calmed(raw.key)
     raw.options = [calmed(option) for option in raw.options]
     tidying.tidy(raw)
+    take_options(raw)
     if raw.declared in APART:
         if raw.declared is Declared.FOREIGN:
             message = _(FOREIGN_TYPE).format(told=raw.told)

@@ -8,12 +8,23 @@ from tests.bank.formats.unseen.asked import Hand, Result, bank_for, compare
 from tests.bank.formats.unseen.later import LATER
 from tests.bank.formats.unseen.more_structured import MORE
 from tests.bank.formats.unseen.rounds import ROUNDS
+from tests.bank.formats.unseen.said_again import AGAIN
 from tests.bank.formats.unseen.said_in_words import SAID
 from tests.bank.formats.unseen.sheets import SHEETS
 from tests.bank.formats.unseen.structured import STRUCTURED
 from tests.bank.formats.unseen.texts import TEXTS
 from tests.bank.formats.unseen.words import WORDS
 
-HANDS: tuple[Hand, ...] = (*TEXTS, *SHEETS, *WORDS, *LATER, *ROUNDS, *STRUCTURED, *MORE, *SAID)
+HANDS: tuple[Hand, ...] = (
+    *TEXTS,
+    *SHEETS,
+    *WORDS,
+    *LATER,
+    *ROUNDS,
+    *STRUCTURED,
+    *MORE,
+    *SAID,
+    *AGAIN,
+)
 
 __all__ = ["HANDS", "Hand", "Result", "bank_for", "compare"]
