@@ -79,18 +79,22 @@ class BankImportPage(ReadsAnew, TakesFile, Page):
         super().showEvent(event)
         if self.review is not None and not self.draft:  # it waited for nobody meanwhile
             self.draft = kept(self.desk, replace(self.review, items=list(self.items)))
-        if self.review is not None or self.jobs.running is not None:
-            return
-        if self.draft:
-            self.go_on(self.draft)
-        elif self.path is None:
-            self.take_next()
+        self._begin()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.save()
         if self.jobs.running is None:
             self._drop_untouched()
+
+    def _begin(self) -> None:
+        """Read what the page was opened for, once no job is in the way."""
+        if self.review is None and self.jobs.running is not None:
+            self.jobs.idle.connect(self._begin, Qt.ConnectionType.SingleShotConnection)
+        elif self.review is None and self.draft:
+            self.go_on(self.draft)
+        elif self.review is None and self.path is None:
+            self.take_next()
 
     def show_start(self) -> None:
         """Ask for a file, or for a review to go on with."""
@@ -102,8 +106,7 @@ class BankImportPage(ReadsAnew, TakesFile, Page):
 
     def choose(self) -> None:
         """Let the user choose a file."""
-        path = self.desk.dialogs.open_file(self, _("选择题库文件"), BANK_FILES)
-        if path:
+        if path := self.desk.dialogs.open_file(self, _("选择题库文件"), BANK_FILES):
             self.take_file(path)
 
     def paste(self) -> None:
@@ -210,8 +213,8 @@ class BankImportPage(ReadsAnew, TakesFile, Page):
         """Give the review up; asks first where decisions would be lost."""
         if self.review is None:
             return
-        question = giving_up(self.review.file_name)
-        if self._is_untouched or self.desk.dialogs.confirm(self, question):
+        name = self.review.file_name
+        if self._is_untouched or self.desk.dialogs.confirm(self, giving_up(name)):
             dropped(self.desk, self.draft)
             self._leave()
 
@@ -230,7 +233,7 @@ class BankImportPage(ReadsAnew, TakesFile, Page):
         told = reviewing.summary(self.items)
         self.store.setText(_("导入 {count} 题").format(count=told.ready))
         self.store.setShortcut("Ctrl+Return")  # setText takes it away
-        self.store.setEnabled(told.ready > 0)
+        self.store.setEnabled(told.ready > 0 and self.board.isEnabled())
 
     def _show_refusal(self, told: str, advice: str) -> None:
         following = self.take_next if self.queue.waits else None
@@ -286,14 +289,12 @@ class BankImportPage(ReadsAnew, TakesFile, Page):
     def _leave(self) -> None:
         self.review, self.draft = None, ""
         self.board.clear()
-        if self.take_next():
-            return
-        self._start_over()
-        self.navigator.go("bank")
+        if not self.take_next():
+            self._start_over()
+            self.navigator.go("bank")
 
     def _set_busy(self, busy: bool) -> None:
         for part in (self.board, self.subject, self.leave):
             part.setEnabled(not busy)
         self._count()
-        self.store.setEnabled(self.store.isEnabled() and not busy)
         self.setCursor(Qt.CursorShape.BusyCursor if busy else Qt.CursorShape.ArrowCursor)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from dongan_training.bank import draft_imports
+from ui.bank.import_page import BankImportPage
 from ui.bank.paste_page import PastePage
 from ui.bank.screens import SAMPLE
 
@@ -55,3 +56,20 @@ def test_the_review_goes_on_as_a_draft_with_the_name_of_the_bank(qtbot, desk, pa
     assert (draft.questions, draft.subject_name, draft.file_name) == (9, "村务", "粘贴的文字")
     assert asked == [("bank-import", {"draft": draft.id})]
     assert page.text.toPlainText() == ""
+
+
+def test_the_page_of_the_review_opens_the_draft_though_the_job_that_kept_it_is_not_over(
+    qtbot, desk, page
+):
+    shown = []
+
+    def go(key, arguments):
+        shown.append(BankImportPage(desk, **arguments))
+        qtbot.addWidget(shown[0])
+        shown[0].show()
+
+    desk.navigator.asked.connect(go)
+    write(qtbot, page, SAMPLE)
+    page.review()
+    qtbot.waitUntil(lambda: bool(shown) and len(shown[0].items) == 9)
+    assert shown[0].lines.heading.text() == "识别到 9 题"
