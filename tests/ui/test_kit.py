@@ -348,3 +348,12 @@ def test_a_form_that_grows_stays_on_the_screen_and_shows_its_labels(qtbot: QtBot
     assert screen.contains(form.frameGeometry())
     label = form.form.itemAt(0, QFormLayout.ItemRole.LabelRole).widget()
     assert label.visibleRegion().boundingRect().width() == label.width()
+
+
+def test_words_keep_a_distance_from_the_icon_of_a_button_also_when_they_come_later(qtbot: QtBot):
+    button, later = Button("导出", icon="download"), Button("", icon="clock")
+    for one in (button, later):
+        qtbot.addWidget(one)
+    assert later.iconSize().width() < button.iconSize().width()
+    later.setText("1 份导入等待核对")
+    assert later.iconSize() == button.iconSize()

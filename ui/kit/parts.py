@@ -119,7 +119,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         if icon:
             self.setIcon(icons.icon(icon, self._icon_token()))
-            self.setIconSize(QSize(20 if text else 16, 16))
+            self._part_icon(text)
         if shortcut:
             self.setShortcut(QKeySequence(shortcut))
             self.setToolTip(self.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
@@ -131,6 +131,14 @@ class Button(QPushButton):
         self.setProperty("large", large)
         self.style().polish(self)
         return self
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._part_icon(text)
+
+    def _part_icon(self, text: str) -> None:
+        """Words keep a distance from the icon."""
+        self.setIconSize(QSize(20 if text else 16, 16))
 
     def setMenu(self, menu: QMenu) -> None:
         super().setMenu(menu)

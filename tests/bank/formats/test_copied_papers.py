@@ -124,3 +124,10 @@ def test_a_bare_chapter_and_a_card_of_answers_are_heads_and_no_part_of_an_option
         ("村民", "书记"),
         ("每月", "每年"),
     ]
+
+
+def test_a_key_in_brackets_on_a_line_of_its_own_leaves_no_gap_behind():
+    told = "[单选] [C]\n和平与发展的时代主题是理论形成的（）\n[A] 经验\n[B] 实践\n[C] 背景\n\n"
+    (one, *_rest) = drafts(told + told.replace("C]\n和平", "A]\n战争"))
+    assert one.stem == "和平与发展的时代主题是理论形成的（）"
+    assert one.answer == ("C",)
