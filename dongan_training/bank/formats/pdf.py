@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from statistics import median
 from typing import Any
 
-from dongan_training.bank.drafts import Problem, ProblemKind, Reading
+from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
 from dongan_training.bank.formats.pdf_blanks import with_blanks
 from dongan_training.bank.formats.pdf_lines import BEGINS, Line, joined, signs_of
 from dongan_training.bank.formats.pdf_rules import ruled
@@ -37,6 +37,8 @@ PAGE_NUMBER = re.compile(
     r"[\s—–\-~·.]*第?\s*\d{1,4}\s*页?(?:[\s,，/]*共?\s*\d{1,4}\s*页?)?[\s—–\-~·.]*"
 )
 PICTURES = N_("{count} 张图片没有读入，请对照原文补上。")
+BREAKS_OFF = N_("题干在一行中间断开，那里可能还有一个空，请对照原文核对。")
+BROKEN = re.compile(r"[^\s。？！?!.；;：:，,、）)》”’】〕」…_]\n(?=[^\s（(①-⑳\d])")
 UNCLEAR = N_("第 {page} 页：这一行有文字没有印全或互相重叠，请对照原文核对。")
 
 
@@ -50,6 +52,7 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
     stream, unclear = _stream(_body(parts))
     recognise(stream, reading, progress, incoming.path.stem)
     _tell_unclear(reading, unclear)
+    reading.drafts[:] = map(_with_doubt, reading.drafts)
     if pictures:
         message = _(PICTURES).format(count=pictures)
         reading.problems.append(Problem(0, ProblemKind.NOT_A_QUESTION, message, name))
@@ -69,6 +72,13 @@ def _tell_unclear(reading: Reading, unclear: Mapping[int, tuple[int, str]]) -> N
         for line, (page, text) in unclear.items()
         if line not in told
     ]
+
+
+def _with_doubt(draft: Draft) -> Draft:
+    """Warn where a line of a fill-in breaks off: a gap at its end leaves nothing in a PDF."""
+    if draft.type is QuestionType.FILL_BLANK and BROKEN.search(draft.stem):
+        return replace(draft, warnings=(*draft.warnings, _(BREAKS_OFF)))
+    return draft
 
 
 def _parts_of(incoming: Incoming, progress: Progress) -> tuple[list[Part], int]:

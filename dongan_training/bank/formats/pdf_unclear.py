@@ -15,6 +15,7 @@ CLOSE = 0.12  # of a sign's height; cells keep more between the text of one and 
 SAME_LINE = 0.5
 ACROSS = 0.3  # of a sign's height: nearer to an edge than this, a line runs over it
 FULL = 2.6  # of it: less room than this is left behind what was cut
+GAP = 5  # the same where a gap to be filled in was cut as well
 MOST_RUNS = 200  # of a cell that is looked at closely
 FEWEST = 4  # cells of a column that say together how they end
 LONG = 8  # signs
@@ -57,15 +58,16 @@ def mark_cut(rows: Sequence[Sequence[Cell]]) -> None:
     known = any(cell.is_unclear for row in rows for cell in row)
     columns: dict[int, list[Cell]] = {}
     for row in rows:
-        for cell, other in pairwise(row):
-            if cell.lines and other.lines:
+        for cell, other in pairwise([*row, None]):
+            if cell and cell.lines and (other is None or other.lines):
                 columns.setdefault(round(cell.left), []).append(cell)
     for cells in columns.values():
         single = [cell for cell in cells if len(cell.lines) == 1]
-        if len(single) * 2 > len(cells) and (known or _end_alike(cells)):
+        alike = _end_alike(cells)
+        if len(single) * 2 > len(cells) and (known or alike):
             for cell in single:
                 line = cell.lines[0]
-                is_full = cell.right - line.right < FULL * line.height
+                is_full = cell.right - line.right < (GAP if alike else FULL) * line.height
                 cell.is_unclear |= is_full and len(line.text) >= LONG and not _ends(cell)
 
 

@@ -85,6 +85,13 @@ def test_what_was_left_out_without_a_trace_is_told_by_how_the_other_cells_end(ca
     assert [bool(one.warnings) for one in found.drafts] == [False, False, True, False, False]
 
 
+def test_a_line_of_a_fill_in_that_breaks_off_may_end_with_a_gap(canvas):  # noqa: F811
+    stems = ("累计不少于|个月或者____学时。", "每届任期____年，|期满换届。", "第____次。")
+    table(canvas, SHEET, fills(*stems))
+    found, _questions = drafts(canvas)
+    assert [bool(one.warnings) for one in found.drafts] == [True, False, False]
+
+
 def test_lines_that_run_over_the_edge_of_their_row_are_told_of_at_both_rows(canvas):  # noqa: F811
     table(canvas, SHEET, fills("党的最高机关是____。", "每届任期____年。", "第____次代表大会。"))
     write(canvas, 143, TOP - 65, "由中央委员会召集。")
