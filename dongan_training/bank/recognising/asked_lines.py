@@ -10,6 +10,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from dongan_training.bank.recognising.glue import has_blank
+from dongan_training.bank.recognising.heads import read_head
 from dongan_training.bank.recognising.lexicon import CHINESE
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numbering import SUBORDINATE
@@ -52,6 +54,31 @@ def answered_below(lines: list[Line]) -> list[Line]:
         if said and not said[0].opens.key:
             written[one.place + 1] = said[0].rewritten([(0, 0, "答案:")])
     return written
+
+
+def counted_in_words(lines: list[Line]) -> list[Line]:
+    """Questions numbered ``一、``, ``二、``, which count on again and again, as ``第1题``."""
+    asked = [
+        Asked(place, chinese_value(found["value"]), found.end())
+        for place, line in enumerate(lines)
+        if (found := ORDINAL.match(line.folded)) and _is_question(line, lines[place + 1 : place + 2])
+    ]
+    on = sum(b.value in (a.value + 1, 1) for a, b in pairwise(asked))
+    if len(asked) < FEWEST or on < NEARLY_ALL * (len(asked) - 1):
+        return lines
+    written = list(lines)
+    for one in asked:
+        numbered = lines[one.place].rewritten([(0, one.start, f"第{one.value}题 ")])
+        written[one.place] = replace(numbered, heading=False)
+    return written
+
+
+def _is_question(line: Line, below: list[Line]) -> bool:
+    """Whether a line leaves a blank, or options or a key stand below it, and it is no head."""
+    if read_head(line.text, line.folded, line.typed):
+        return False
+    marked = any(one.opens.option or one.opens.key for one in below)
+    return marked or has_blank(line.folded)
 
 
 def _asked(place: int, line: Line) -> Asked | None:

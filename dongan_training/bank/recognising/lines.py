@@ -24,7 +24,6 @@ LETTERS = frozenset("ABCDEFGHIJKL")
 SHORTEST_HEAD = 10
 OFTEN = 3
 SHORTEST_PAGE = 10  # lines
-DIGITS = re.compile(r"\d+")
 CIRCLE = re.compile("[①-⑫]")
 CIRCLED_KEY = re.compile(r"答案[:是为】\]]{0,2}\s*([①-⑫](?:[\s、,;]*[①-⑫])*)\s*[。.]?$")
 OPTION_A = re.compile(r"[(\[【]?\s*A\s*[.、:)\]】]")
@@ -39,6 +38,11 @@ COLON = ":"
 SENT = re.compile(
     r"[^:。?]{0,20}?\s*(?:\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*)?(?:[上下]午|晚上)?\d{1,2}:\d\d(?::\d\d)?"
 )
+# 3月4日  星期二  每日一题: a day with further words
+DATED = re.compile(
+    r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}[日号]?[\s,(]*(?:(?:星期|周)[一二三四五六日天][\s)]*)?[^\d。?:(]{2,12}"
+)
+RUNNING = re.compile(r"\d+|(?<=星期)[一二三四五六日天]|(?<=周)[一二三四五六日天]")
 EDGE = " \t\u3000\u00a0\u200b\ufeff\r\n"
 
 
@@ -210,14 +214,19 @@ def running_heads(lines: list[Line]) -> frozenset[str]:
     for place, line in enumerate(lines):
         bare = len(line.folded) >= SHORTEST_HEAD and not line.bulleted
         if bare and not MARKED.search(line.folded):
-            counted.setdefault(DIGITS.sub("#", line.folded), []).append(place)
+            counted.setdefault(RUNNING.sub("#", line.folded), []).append(place)
     return sent | {text for text, places in counted.items() if _by_pages(places, lines)}
 
 
 def _sent(lines: list[Line]) -> frozenset[str]:
-    """Who sent a message, and when, above each one that was copied out of a chat."""
-    told = [place for place, line in enumerate(lines) if SENT.fullmatch(line.folded)]
-    counted = Counter(DIGITS.sub("#", lines[place].folded) for place in told)
+    """Who sent a message and when, or of which day it is, above each one that was copied."""
+    told = [
+        place
+        for place, line in enumerate(lines)
+        if line.opens.option is None
+        and (SENT.fullmatch(line.folded) or DATED.fullmatch(line.folded))
+    ]
+    counted = Counter(RUNNING.sub("#", lines[place].folded) for place in told)
     options = any(b == a + 1 for a, b in pairwise(told))
     return frozenset(() if options else (text for text, count in counted.items() if count >= OFTEN))
 
@@ -231,7 +240,7 @@ def _by_pages(places: list[int], lines: list[Line]) -> bool:
 
 def is_running(line: Line, heads: frozenset[str]) -> bool:
     """Whether a line is one of the heads and feet found in its file."""
-    return bool(heads) and DIGITS.sub("#", line.folded) in heads
+    return bool(heads) and RUNNING.sub("#", line.folded) in heads
 
 
 def _lone_run(lines: list[Line], start: int) -> int:

@@ -14,7 +14,7 @@ from dongan_training.bank.recognising.blocks import Block, State
 from dongan_training.bank.recognising.head_lines import HeadLines
 from dongan_training.bank.recognising.key_lines import KeyLines
 from dongan_training.bank.recognising.lexicon import FIELD_WORD
-from dongan_training.bank.recognising.lines import Line, is_running, running_heads
+from dongan_training.bank.recognising.lines import DATED, Line, is_running, running_heads
 from dongan_training.bank.recognising.paper import Paper
 from dongan_training.bank.recognising.part_lines import PartLines
 from dongan_training.bank.recognising.passage_lines import PassageLines
@@ -51,6 +51,8 @@ class Machine:
                 progress.step(index, len(lines), _("正在识别试题…"))
             self.paper.ahead.index = index
             if is_running(line, heads):
+                if DATED.fullmatch(line.folded):
+                    self.paper.close_block()
                 self.paper.heading(line)
             else:
                 self._cut(line)

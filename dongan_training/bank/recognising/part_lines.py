@@ -18,6 +18,7 @@ from dongan_training.bank.recognising.keys import (
 )
 from dongan_training.bank.recognising.lexicon import (
     BARE_KEY,
+    BOXED,
     KEY_LEFT,
     LETTER_RUN,
     LOOSE_NUMBER,
@@ -34,6 +35,7 @@ from dongan_training.texts import said as _
 
 TAG_START = frozenset("[【(_")
 LONE_VALUE = re.compile(rf"[\[(【]\s*(?:{LETTERS.pattern}|√|×|是|非|否|对|错|正确|错误)\s*[\])】]")
+BOX = re.compile(BOXED)
 OPTIONS_LABEL = re.compile(r"(?:(?:选项|备选项|备选答案)\s*:|[\[【]\s*选项\s*[\]】]\s*:?)\s*(?=\S)")
 # The boxes of a form: ``√正确  □错误``; the first empty one was taken off as a bullet.
 TRUTH_BOXES = re.compile(r"(√)?\s*(?:正确|对|是)\s*([√□☐])?\s*(?:错误|错|否)\s*")
@@ -135,6 +137,7 @@ class PartLines:
         if block is None or self._second_answer(block, line):
             return self._orphan_key(line)
         value = line.text[found.end() :].strip()
+        value = value[1:].rstrip("]】。. ") if BOX.fullmatch(fold(value)) else value
         listed = listed_keys(value) if value[:1].isdigit() else None
         if listed and _answers_many(listed, block):
             return self._keys_of_many(line, found.end(), listed, None)

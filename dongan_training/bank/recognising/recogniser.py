@@ -5,7 +5,7 @@ from operator import attrgetter
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.recognising import tables
 from dongan_training.bank.recognising.answers_below import keyed_below
-from dongan_training.bank.recognising.asked_lines import answered_below
+from dongan_training.bank.recognising.asked_lines import answered_below, counted_in_words
 from dongan_training.bank.recognising.habits import plain_marks
 from dongan_training.bank.recognising.lines import (
     COLON,
@@ -40,7 +40,7 @@ def recognise(stream: Stream, reading: Reading, progress: Progress, name: str = 
                 lines.append(line)
     in_tables = len(reading.drafts) > before
     lines = plain_marks(letter_circles(join_lone_letters(lines)))
-    lines = answered_below(keyed_below(keyed_turns(lines)))
+    lines = counted_in_words(answered_below(keyed_below(keyed_turns(lines))))
     Machine(lines, reading, name).run(progress)
     if in_tables:  # they were read first, wherever they stand
         reading.drafts[before:] = sorted(reading.drafts[before:], key=attrgetter("line"))
