@@ -61,7 +61,8 @@ def counted_in_words(lines: list[Line]) -> list[Line]:
     asked = [
         Asked(place, chinese_value(found["value"]), found.end())
         for place, line in enumerate(lines)
-        if (found := ORDINAL.match(line.folded)) and _is_question(line, lines[place + 1 : place + 2])
+        if (found := ORDINAL.match(line.folded))
+        and _is_question(line, lines[place + 1 : place + 2])
     ]
     on = sum(b.value in (a.value + 1, 1) for a, b in pairwise(asked))
     if len(asked) < FEWEST or on < NEARLY_ALL * (len(asked) - 1):

@@ -118,7 +118,10 @@ class Block:
         if not short or self.has_answer() or section.asks or len(self.stem) < 2:
             return
         first, second = self.stem[:2]
-        if second.parted and first.folded.endswith(WHOLE_ENDS):
+        number = second.opens.number
+        points = number is not None and number.value == 1 and number.style != self.style
+        points = points and not any(line.folded.endswith("?") for line in self.stem[1:])
+        if (second.parted or points) and first.folded.endswith(WHOLE_ENDS):
             self.key = [line.text for line in self.stem[1:]]
             self.stem = [first]
             self.warnings.append(_("隔开写在题干下面的几行，已当作这道题的答案，请核对。"))
@@ -134,7 +137,6 @@ class Block:
     def raw(self, section: Section) -> Raw:
         """Hand over what was gathered."""
         self._options_without_letters(section)
-        self._take_ticks()
         self._points_as_answer()
         self._answer_below(section)
         head = section.head
@@ -186,7 +188,7 @@ class Block:
     def _field(self, name: str) -> str | None:
         return "\n".join(part for part in self.fields.get(name, ()) if part) or None
 
-    def _take_ticks(self) -> None:
+    def take_ticks(self) -> None:
         """A tick at the end of an option, on whichever of its lines, is no part of its text."""
         for option in self.options:
             bare = option.text.rstrip()

@@ -45,7 +45,8 @@ KEYS_TWICE = N_("这道题的原文里有不止一处答案或解析，可能并
 SKIPPED = N_("下一道题的题号是 {following}，第 {missing} 题没有单独读出，请核对。")
 NO_NUMBER = N_("这道题前面没有题号，同类的其他题有，请核对是否读全。")
 WITHIN = N_("第 {missing} 题可能并入了这道题，请核对。")
-NEXT = r"(?:^|[^\d.第])0*{0}\s*[)\]】、.:](?!\d)"
+SIGNS = r"[)\]】、.:]"
+BEFORE = r"(?:^|[^\d.第])"
 OPENED = re.compile(r"_{3,}|[(\[【]\s+[)\]】]")  # what a stem leaves to be filled in
 STRAY = re.compile(r"答案|解析")
 
@@ -168,11 +169,18 @@ def _skipped(members: Sequence[Found]) -> Doubts:
         if counted and step > 1:
             following = members[at + 1].draft.number
             yield at, _(SKIPPED).format(following=following, missing=missing)
-            continue
-        source = fold(members[at].draft.source)
-        listed = len(re.findall(NEXT.format(numbers[at]), source)) > 1  # 手续：1、申请；2、审查
-        if not listed and re.search(NEXT.format(missing), source):
+        elif _holds(fold(members[at].draft.source), numbers[at], missing):
             yield at, _(WITHIN).format(missing=missing)
+
+
+def _holds(source: str, own: int, missing: int) -> bool:
+    """Whether the next number stands in a question, with the sign of its own, in no list."""
+    first = re.match(rf"\D{{0,8}}0*{own}\s*({SIGNS})", source)
+    sign, start = (re.escape(first[1]), first.end()) if first else (SIGNS, 0)
+    found = re.search(BEFORE + rf"0*{missing}\s*{sign}(?!\d)", source[start:])
+    if found is None:
+        return False
+    return re.search(BEFORE + rf"1\s*{sign}(?!\d)", source[start : start + found.start()]) is None
 
 
 def _by_number(members: Sequence[Found]) -> Doubts:

@@ -71,7 +71,8 @@ class KeyLines:
         if found is None or (entry and entry.style not in ("", "plain.")):
             return None
         value = int(found[1])
-        if value != (entry.number + 1 if entry else 1):
+        waiting = {block.value for block in self.paper.unkeyed()}
+        if value != entry.number + 1 if entry else value not in waiting:
             return None
         later = [one.opens.number for one in self.paper.ahead.following(LATER)]
         clear = next((one.value for one in later if one and one.value in (value, 1)), 1) == value

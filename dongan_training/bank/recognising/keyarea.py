@@ -143,9 +143,11 @@ def deliver(area: KeyArea, sections: list[Section]) -> Iterable[Problem]:
 
 def _doubt_the_one_before(entry: Entry, runs: list[Section]) -> None:
     """A question that has a key but was not read may have gone into the one before it."""
-    for block in (block for run in runs for block in run.blocks if block.value):
-        if block.value == entry.number - 1:
-            block.warnings.append(_(WITHIN).format(missing=entry.number))
+    for run in runs:
+        values = [block.value for block in run.blocks]
+        if len(set(values)) == len(values) and entry.number - 1 in values:
+            before = run.blocks[values.index(entry.number - 1)]
+            before.warnings.append(_(WITHIN).format(missing=entry.number))
 
 
 def runs_of(section: Section) -> Iterable[Section]:

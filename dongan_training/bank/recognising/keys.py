@@ -12,16 +12,32 @@ ONE_LETTER = frozenset("ABCDEFGHIJKL")
 MAY_BE_LETTERS = re.compile(r"[\s(\[【（［\u3000]*[A-La-lＡ-Ｌａ-ｌ]")
 NOT_LETTER = re.compile(r"[^A-L]")
 
-RIGHT = {"√", "对", "正确", "是", "同意", "t", "true", "y", "yes", "right", "对的", "正确的", "真"}
+RIGHT = {
+    "√",
+    "v",
+    "正",
+    "对",
+    "正确",
+    "是",
+    "同意",
+    "t",
+    "true",
+    "y",
+    "yes",
+    "right",
+    "对的",
+    "正确的",
+    "真",
+}
 WRONG = {
     *("×", "x", "错", "错误", "否", "非", "不同意", "f", "false", "n", "no", "wrong"),
-    *("不正确", "不对", "错的", "错误的", "假"),
+    *("不正确", "不对", "错的", "错误的", "假", "误"),
 }
 WRAPPING = " ()[]【】\"'“”‘’。.;,、:!*"
 WRAPPING += "".join(chr(wide) for wide in FOLD if fold(chr(wide)) in WRAPPING)
 LONGEST_TRUTH = max(map(len, RIGHT | WRONG))
 
-TRUTH = r"√|×|不?正确|错误|不?对|错|是|否|[xXTtYyNn](?![A-Za-z])|true|false|True|False|TRUE|FALSE"
+TRUTH = r"√|×|不?正确|错误|不?对|错|是|否|[xXvVTtYyNn](?![A-Za-z])|true|false|True|False|TRUE|FALSE"
 ONE = re.compile(
     rf"(?:第\s*|[(\[【]\s*)?(?P<number>\d{{1,4}})\s*题?\s*[)\]】]?\s*[.、:)\-]?\s*"
     rf"(?P<boxed>[(\[【]\s*)?(?P<value>{LETTER_RUN}|{TRUTH})(?![A-Za-z])(?(boxed)\s*[)\]】])"
@@ -37,7 +53,7 @@ GAP = re.compile(r"[\s,、;。.|/]*")
 EDGES = " ;；。\u3000"
 MAY_BE_LIST = re.compile(
     r"[^\d０-９]{0,24}[\d０-９]{1,4}[^A-La-lＡ-Ｌａ-ｌ√×✓✗✔✘☑╳对错正是否xX\u3400-\u9fff]{0,16}"
-    r"(?:[至到][^A-L\u3400-\u9fff]{0,12})?(?:题\W{0,3})?[A-La-lＡ-Ｌａ-ｌ√×✓✗✔✘☑╳对错正是否不xXTtYyNn]"
+    r"(?:[至到][^A-L\u3400-\u9fff]{0,12})?(?:题\W{0,3})?[A-La-lＡ-Ｌａ-ｌ√×✓✗✔✘☑╳对错正是否不xXvVTtYyNn]"
 )
 LIST_HEAD = re.compile(
     rf"\s*(?:(?P<ordinal>[{CHINESE}]{{1,3}})\s*[、.:]|\((?P<boxed>[{CHINESE}]{{1,3}})\))?\s*"

@@ -117,7 +117,7 @@ BOXED = r"[\[【][^\[\]【】]*[\]】]\s*[。.]?$"
 KEY = re.compile(
     rf"(?:[-—_]{{1,4}}|\*+)?\s*(?:[\[【(]\s*(?:{KEY_WORD})\s*[\]】)]\s*[:为是]?"
     rf"|(?:{KEY_WORD})\s*(?:[是为]?\s*:|[为是]\s*(?={SAID}))"
-    rf"|(?:正确|参考|标准|本题)?答案\s*(?={SAID}|{BOXED})|(?:正确|参考|标准)答案(?:\s*[为是]\s*|\s+))\s*"
+    rf"|(?:正确|参考|标准|本题)?答案\s*;?\s*(?={SAID}|{BOXED})|(?:正确|参考|标准)答案(?:\s*[为是]\s*|\s+))\s*"
 )
 KEY_START = frozenset("答正参标本试题最要[【(-—*_aAkK")
 # Believed only below a stem that waits for words: 答案为 七个
@@ -214,7 +214,7 @@ KEY_LEFT = re.compile(
 )
 EMPTY_BRACKETS = re.compile(r"[(\[【]\s*[)\]】]|《\s*》")
 UNDERSCORES = re.compile(r"_{2,}")
-RULE_LINE = re.compile(r"[-=_*—·.~`\s]{3,}$|([<>=~])\1{4,}")
+RULE_LINE = re.compile(r"[-=_*—━─·.~`\s]{3,}$|([<>=~])\1{4,}")
 
 SHORT_HINT = re.compile(
     r"^(?:简述|试述|论述|阐述|谈谈|如何|为什么|什么是|请|试论|结合|怎样|简要|列举)|[??]$"

@@ -42,6 +42,12 @@ SENT = re.compile(
 DATED = re.compile(
     r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}[日号]?[\s,(]*(?:(?:星期|周)[一二三四五六日天][\s)]*)?[^\d。?:(]{2,12}"
 )
+# 得分  评卷人, - 2 -, 第 2 页 共 5 页: what papers bear beside the questions
+ORNAMENT = re.compile(
+    r"(?:(?:题号|得分|总分|分数|评卷人|阅卷人|复核人|统分人|核分人|登分人)[\s|:]*){2,}"
+    r"|[-—~]\s*\d{1,3}\s*[-—~]|第\s*\d{1,3}\s*页\s*[,(/]?\s*共\s*\d{1,3}\s*页\)?"
+)
+ORNAMENTED = frozenset("题得总分评阅复统核登第-—~")
 RUNNING = re.compile(r"\d+|(?<=星期)[一二三四五六日天]|(?<=周)[一二三四五六日天]")
 EDGE = " \t\u3000\u00a0\u200b\ufeff\r\n"
 
@@ -239,8 +245,10 @@ def _by_pages(places: list[int], lines: list[Line]) -> bool:
 
 
 def is_running(line: Line, heads: frozenset[str]) -> bool:
-    """Whether a line is one of the heads and feet found in its file."""
-    return bool(heads) and RUNNING.sub("#", line.folded) in heads
+    """Whether a line is one of the heads and feet found in its file, or of all papers."""
+    if bool(heads) and RUNNING.sub("#", line.folded) in heads:
+        return True
+    return line.folded[0] in ORNAMENTED and ORNAMENT.fullmatch(line.folded) is not None
 
 
 def _lone_run(lines: list[Line], start: int) -> int:

@@ -192,6 +192,8 @@ class Paper:
         self.reading.problems += keyarea.deliver(self.area, self.sections)  # what still waits
         self.settled += self.sections
         silent = not any(section.head for section in self.settled)
+        for block in (block for section in self.settled for block in section.blocks):
+            block.take_ticks()
         looks = key_looks(block for section in self.settled for block in section.blocks)
         found: list[Found] = []
         for section in self.settled:

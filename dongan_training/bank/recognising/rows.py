@@ -244,15 +244,15 @@ def _blanks(cells: Sequence[str], columns: Columns) -> tuple[tuple[str, ...], ..
 
 
 def without_letters(texts: list[str]) -> list[str]:
-    """Take ``A、`` off every option, if every one carries a letter."""
+    """Take ``A、`` off every option, if every one carries a letter, or most the one they have."""
     filled = [text for text in texts if text]
-    if not filled or filled[0].lstrip()[:1] not in LETTER_FIRST:
+    if not any(text.lstrip()[:1] in LETTER_FIRST for text in filled):
         return texts
-    if all(LETTERED.match(fold(text)) for text in filled):
-        return [
-            text[found.end() :] if (found := LETTERED.match(fold(text))) else text for text in texts
-        ]
-    return texts
+    found = [LETTERED.match(fold(text)) for text in texts]
+    own = sum(one is not None and one[1].upper() == chr(65 + n) for n, one in enumerate(found))
+    if sum(map(bool, found)) < len(filled) and own * 2 <= len(filled):
+        return texts
+    return [text[one.end() :] if one else text for text, one in zip(texts, found, strict=True)]
 
 
 def split_options(text: str) -> tuple[list[str], list[int]]:

@@ -21,7 +21,7 @@ KEY_TAIL = re.compile(
     r"(?:(?<=[)。?:_.])\s*|(?<=[是为有])\s+|\s{2,}|\s*\*\s*)([A-L](?:[、,]?[A-L]){0,7})\s*\*?\s*[。.]?$"
 )
 TRUTH_BRACKETS = re.compile(
-    r"[(\[【]\s*(√|×|[xX]|不?正确|错误|不?对|错|是|否|[TFYN]|true|false)\s*[)\]】]", re.IGNORECASE
+    r"[(\[【]\s*(√|×|[xXvV]|不?正确|错误|不?对|错|是|否|[TFYN]|true|false)\s*[)\]】]", re.IGNORECASE
 )
 TRUTH_SIGN = re.compile(
     r"[(\[【]\s*[)\]】]\s*([√×TF对错]|正确|错误)\s*[。.]?$|^\s*([√×])\s*|\s*([√×])\s*$|(?<=[。;.])\s*(对|错|正确|错误)\s*$"

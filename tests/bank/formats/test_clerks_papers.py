@@ -1,0 +1,95 @@
+"""What papers, posts and lists of offices bear beside their questions, and how they number them."""
+
+import pytest
+
+from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.formats import read
+from dongan_training.bank.formats.plain_text import read_text
+from dongan_training.progress import Silent
+
+OPTIONS = "A、三年\nB、四年\nC、五年\nD、六年\n"
+
+
+def test_the_day_above_each_question_is_no_part_of_its_stem():
+    days = ("3月3日  星期一", "3月4日  星期二", "3月5日  星期三", "3月6日  星期四")
+    text = "".join(
+        f"{day}  每日一题\n【单选题】任期是（ ）。\n{OPTIONS}【答案】C\n" for day in days
+    )
+    found = read_text(text)
+    assert [draft.stem for draft in found.drafts] == ["任期是（ ）。"] * 4
+    assert len(found.headings) == 4
+
+
+def test_questions_counted_in_chinese_begin_anew_under_every_head():
+    asked = "".join(f"{n}、第{n}届任期是（ ）。\n{OPTIONS}答案：C（待核）\n" for n in "一二三")
+    said = "一、天是蓝的。\n答案：正确\n二、任期（ ）年。\n答案：五\n"
+    drafts = read_text(f"第一部分  单选题\n{asked}第二部分  判断题和填空题\n{said}").drafts
+    assert [draft.number for draft in drafts] == ["1", "2", "3", "1", "2"]
+    assert [draft.stem[:2] for draft in drafts] == ["第一", "第二", "第三", "天是", "任期"]
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("1、天是蓝的。   答案【错】", (False,)),
+        ("1、安全靠______。   答案【人民】", (("人民",),)),
+        ("1、怎么办？\n答案【立即报警；保存记录】", ("立即报警；保存记录",)),
+        ("1、天是蓝的。\n答案；×", (False,)),
+        ("一、判断题\n1、天是蓝的。（V）", (True,)),
+    ],
+)
+def test_a_key_in_a_box_or_behind_a_wrong_sign_leaves_nothing_in_the_stem(line, answer):
+    (draft,) = read_text(line + "\n").drafts
+    assert draft.answer == answer
+    assert "答案" not in draft.stem and "】" not in str(draft.answer)
+
+
+def test_the_marks_of_examiners_and_page_numbers_are_no_options():
+    head = "得分  评卷人\n"
+    asked = "".join(f"{n}．任期是（ ）。\n{OPTIONS}答案：C\n" for n in (1, 2))
+    found = read_text(f"{head}一、单选题\n{asked}- 2 -\n{head}二、判断题\n1．天是蓝的。\n答案：√\n")
+    assert [draft.options[-1:] for draft in found.drafts] == [("六年",), ("六年",), ()]
+    assert not any(draft.warnings for draft in found.drafts)
+
+
+def test_points_below_a_question_are_its_answer():
+    points = "1、“四不准”是什么？\n（1）不准开关电器；\n（2）不准点火。\n"
+    first = read_text(f"一、简答题\n{points}2、简述甲。\n答：甲。\n").drafts[0]
+    assert (first.stem, first.answer) == (
+        "“四不准”是什么？",
+        ("（1）不准开关电器；\n（2）不准点火。",),
+    )
+    assert first.warnings
+
+
+def test_a_number_in_a_list_of_words_counts_on_from_the_questions():
+    text = (
+        "四、填空题\n21．每____日检查。\n22．每____年换届。\n参考答案\n四、填空题\n21．30\n22．五\n"
+    )
+    assert [draft.answer for draft in read_text(text).drafts] == [(("30",),), (("五",),)]
+
+
+def test_ticks_behind_all_options_of_a_multiple_choice_are_its_key():
+    ticked = "".join(
+        f"{n}、包括（ ）。\nA、甲{'✅' * (n == 2)}\nB、乙✅\nC、丙✅\n" for n in range(1, 7)
+    )
+    first, second, *_rest = read_text(f"二、多选题\n{ticked}").drafts
+    assert (first.answer, second.answer) == (("B", "C"), ("A", "B", "C"))
+
+
+def test_letters_that_only_some_cells_repeat_are_taken_off(tmp_path):
+    path = tmp_path / "题库.csv"
+    rows = "温度为（ ）。,A、0～5℃,B、14～24℃,30～35℃,D、40℃以上,B\n任期（ ）年。,三,四,五,六,C\n"
+    path.write_text(f"题目,选项A,选项B,选项C,选项D,答案\n{rows}", "utf-8")
+    first = read(path, Silent()).drafts[0]
+    assert first.options == ("0～5℃", "14～24℃", "30～35℃", "40℃以上")
+
+
+def test_a_sheet_of_statements_may_call_its_columns_as_offices_do(tmp_path):
+    path = tmp_path / "判断.csv"
+    path.write_text("序号,表述,正误\n1,天是蓝的。,正\n2,地是方的。,误\n", "utf-8")
+    drafts = read(path, Silent()).drafts
+    assert [(draft.type, draft.answer) for draft in drafts] == [
+        (QuestionType.TRUE_FALSE, (True,)),
+        (QuestionType.TRUE_FALSE, (False,)),
+    ]
