@@ -111,6 +111,7 @@ class ChangesDialog(ListDialog):
         job = Job(_("撤销批量修改"), work)
         job.done.connect(self._say)
         job.failed.connect(self.explain)
+        job.finished.connect(self._follow)
         self.undo.setEnabled(False)
         desk.jobs.start(job)
 
@@ -128,6 +129,7 @@ class ChangesDialog(ListDialog):
                 told += _("{count} 题后来又改过，保持现状。").format(count=back.kept)
             self.notice.show_text(told, Tone.GOOD)
         self._follow()
+        (self.undo if self.undo.isEnabled() else self.table).setFocus()
 
     def _on_picked(self, *_row: object) -> None:
         step = self.table.current()

@@ -48,6 +48,7 @@ class MoreMenu(Button):
             page.addAction(action)  # its key works while the menu is closed
         menu.addSeparator()
         add_blank_forms(menu, page)
+        menu.addSeparator()
         menu.addAction(_("导入记录…"), self.show_imports)
         menu.addAction(_("批量修改记录…"), self.show_changes)
         self.setMenu(menu)
