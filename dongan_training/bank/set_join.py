@@ -30,7 +30,7 @@ STEPS = 15  # of rarity in each power of two; 8 bits hold them
 PAIR, TEXT_OF_BLOCK = np.uint64(42), np.uint64(50)  # bits of a pair, and of it with its rarity
 FEW = 256  # texts with common members that are compared one by one
 DEEPEST = 4  # common members asked for at most
-CHUNK = 250_000  # entries made at once
+CHUNK = 125_000  # entries made at once
 PLACE, TEXT = np.uint64(10), np.uint64(32)
 MIX = np.uint64(0x9E3779B97F4A7C15)
 SAFE = 1e-9  # rounding must not lose a pair that just reaches the threshold
@@ -69,9 +69,11 @@ def near_pairs(
 
 def _sets_of(texts: Sequence[str], threshold: float) -> _Sets:
     blocks = [_pairs(texts[at : at + BLOCK]) for at in range(0, len(texts), BLOCK)]
-    often = sum(np.bincount(_bucket(block), minlength=BUCKETS) for block in blocks)
-    steps = np.log2(np.maximum(often, 1)) * STEPS
-    rarity = np.minimum(steps, 255).astype(np.uint64) << PAIR
+    often = np.zeros(BUCKETS, np.int64)
+    for block in blocks:
+        often += np.bincount(_bucket(block), minlength=BUCKETS)
+    steps = np.log2(np.maximum(np.arange(often.max() + 1), 1)) * STEPS
+    rarity = np.minimum(steps, 255).astype(np.uint8)[often]
     sizes, rare, parity = [], [], []
     while blocks:  # each is let go when it is done with
         members, own = _members(blocks.pop(0), rarity)
@@ -124,9 +126,10 @@ def _bucket(found: Words) -> Ints:
     return (_mixed(pair) >> np.uint64(12)).astype(np.int64)
 
 
-def _members(found: Words, rarity: Words) -> tuple[NDArray[np.uint32], Ints]:
+def _members(found: Words, rarity: NDArray[np.uint8]) -> tuple[NDArray[np.uint32], Ints]:
     """The pairs of each text, each once and the rarest first, and how many."""
-    keys = np.sort(found | rarity[_bucket(found)])
+    keys = found | rarity[_bucket(found)].astype(np.uint64) << PAIR
+    keys = np.sort(keys, kind="stable")  # text by text already, which this way to sort makes use of
     keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
     sizes = np.bincount((keys >> TEXT_OF_BLOCK).astype(np.int64))
     return _mixed(keys & np.uint64((1 << 42) - 1)).astype(np.uint32), sizes
@@ -186,28 +189,34 @@ def _deeper(sets: _Sets, entries: Words, depth: int) -> Words:
 def _compared(
     sets: _Sets, entries: Words, depth: int, asking: NDArray[np.bool_]
 ) -> Iterator[tuple[Ints, Ints]]:
-    """Hold each entry against those before it in its group, the nearest first."""
+    """Hold each entry against those before it in its group, the nearest first.
+
+    What the first parity lets through is looked at closely once there is as much as entries.
+    """
     text, common = _text(entries), entries >> TEXT
     starts = np.flatnonzero(np.concatenate(([True], common[1:] != common[:-1])))
     before = np.arange(len(entries)) - np.repeat(starts, np.diff(starts, append=len(entries)))
     parity, most = sets.parity[0][text], sets.most[text]
     live = _longest_first(np.flatnonzero((before > 0) & asking[text]), before)
     done = 0  # places back that everybody has looked at
-    while len(live):
+    while len(live) and done < before[live[0]]:
         own, bound, reaching = parity[live], most[live], _reaching(before[live])
-        for back in range(done + 1, len(reaching)):
-            these = live[: reaching[back]]
-            differ = np.bitwise_count(own[: len(these)] ^ parity[these - back])
+        later, earlier, found = [live[:0]], [live[:0]], 0
+        while done + 1 < len(reaching) and found < len(live):
+            done += 1
+            these = live[: reaching[done]]
+            differ = np.bitwise_count(own[: len(these)] ^ parity[these - done])
             near = these[differ <= bound[: len(these)]]
             if len(near):
-                near = near[_fits(sets, entries[near], entries[near - back], depth)]
-            if len(near):
-                both = np.unique(text[near] << 32 | text[near - back])
-                yield both >> 32, both & 0xFFFFFFFF
-                break
-        else:
-            return
-        done, live = back, live[asking[text[live]]]
+                later.append(near)
+                earlier.append(near - done)
+                found += len(near)
+        one, other = np.concatenate(later), np.concatenate(earlier)
+        fits = _fits(sets, entries[one], entries[other], depth)
+        both = np.unique(text[one[fits]] << 32 | text[other[fits]])
+        if len(both):
+            yield both >> 32, both & 0xFFFFFFFF
+            live = live[asking[text[live]]]
 
 
 def _longest_first(live: Ints, before: Ints) -> Ints:
