@@ -6,6 +6,7 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from dongan_training.bank.fingerprint import fingerprint
+from dongan_training.values import value
 
 
 class QuestionType(StrEnum):
@@ -39,7 +40,7 @@ class MarkingPoint:
     points: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Draft:
     """A question as read from a file, not yet checked against the bank.
 

@@ -30,6 +30,7 @@ from dongan_training.errors import UserError
 from dongan_training.progress import Progress, Silent
 from dongan_training.storage.bulk import collector_waiting
 from dongan_training.texts import N_
+from dongan_training.values import value
 
 
 class State(StrEnum):
@@ -71,7 +72,7 @@ class Known:
     similarity: float = 1.0  # 0–1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """One question of the file, with what was found about it."""
 

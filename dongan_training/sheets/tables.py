@@ -26,6 +26,7 @@ from dongan_training.sheets.incoming import Incoming, Kind, open_file
 from dongan_training.sheets.refusals import DamagedFile, LockedFile, NoTables
 from dongan_training.sheets.text import decode
 from dongan_training.texts import _
+from dongan_training.values import value
 
 Trim = Callable[[str], str]
 Show = Callable[[object], str]
@@ -37,7 +38,7 @@ STEP = 2000  # rows between two words to the progress
 MOST_KNOWN = 50_000  # words
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """One row that holds something; ``number`` is the one Excel shows."""
 

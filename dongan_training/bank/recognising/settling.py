@@ -5,7 +5,6 @@ warning. Nothing is invented: a choice without options becomes a problem, not a 
 """
 
 import re
-from dataclasses import dataclass
 
 from dongan_training.bank.drafts import (
     Answer,
@@ -23,6 +22,7 @@ from dongan_training.bank.recognising.pieces import calmed, fold
 from dongan_training.bank.recognising.raw import Declared, Place, Raw
 from dongan_training.texts import N_
 from dongan_training.texts import said as _
+from dongan_training.values import value
 
 CHOICES = (Declared.SINGLE, Declared.MULTIPLE, Declared.CHOICE)
 WRITTEN = (Declared.FILL, Declared.SHORT)
@@ -57,7 +57,7 @@ SHOWN = 20  # characters of a line in a warning
 NO_STEM = N_("这一道只有选项或答案，没有题干，没有导入。")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verdict:
     """What the evidence says: type, answer, and the options that remain."""
 
