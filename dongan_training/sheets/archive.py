@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from dongan_training.sheets import extent
 from dongan_training.sheets.refusals import DamagedFile, HarmfulXml, LockedFile, Overblown
 
 MOST_MEMBERS = 20_000
@@ -92,6 +93,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> b
 def _check_part(content: bytes, part: str, name: str) -> None:
     if not part.endswith(".bin"):
         harmless_xml(content, name)
+        extent.check_part(content, part, name)
 
 
 def harmless_xml(content: bytes, name: str) -> None:

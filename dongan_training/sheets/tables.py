@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from dongan_training.progress import Progress, Silent
-from dongan_training.sheets import archive, extent, old_extent
+from dongan_training.sheets import archive, old_extent
 from dongan_training.sheets.incoming import Incoming, Kind, open_file
 from dongan_training.sheets.refusals import DamagedFile, LockedFile, NoTables
 from dongan_training.sheets.text import decode
@@ -185,9 +185,7 @@ def _sheets(
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
     name = incoming.path.name
-    if incoming.kind is Kind.XLSX:
-        extent.check_sheets(incoming.content, name)
-    elif incoming.kind is Kind.XLS and old_extent.claims_too_much(_old_workbook(incoming)):
+    if incoming.kind is Kind.XLS and old_extent.claims_too_much(_old_workbook(incoming)):
         raise DamagedFile(name)
     try:
         with _panics_unheard():
