@@ -27,7 +27,7 @@ from dongan_training.bank.picture_markers import (
 )
 from dongan_training.bank.pictures import store_pictures
 from dongan_training.bank.replacing import restore_replaced
-from dongan_training.bank.searching import Indexed, index_new
+from dongan_training.bank.searching import Origin, index_new
 from dongan_training.bank.versioning import (
     Edit,
     drafts_of,
@@ -138,7 +138,10 @@ def add_question(
     session.flush()
     index_new(
         session,
-        [Indexed(question.id, version.id, filed.subject_id, filed.status, draft)],
+        questions=[question.id],
+        versions=[version.id],
+        drafts=[draft],
+        origin=Origin(filed.subject_id, filed.status),
     )
     if draft.pictures:
         store_pictures(session, {version.id: draft.pictures})

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -50,14 +50,12 @@ def _written(draft: Draft) -> Iterable[Any]:
     return (*draft.answer, *(point.text for point in draft.marking))
 
 
-class Indexed(NamedTuple):
-    """A new question as the index takes it in."""
+@dataclass(frozen=True)
+class Origin:
+    """What questions that were just stored have in common; no import where a hand wrote them."""
 
-    question_id: str
-    version_id: str
     subject_id: str
     status: QuestionStatus
-    draft: Draft
     import_id: str | None = None
 
 
@@ -71,26 +69,29 @@ class Reworded:
     pictured: bool | None = None
 
 
-def index_new(session: Session, questions: Sequence[Indexed]) -> None:
-    """Take in questions that were just stored."""
+def index_new(
+    session: Session,
+    *,
+    questions: Sequence[str],
+    versions: Sequence[str],
+    drafts: Sequence[Draft],
+    origin: Origin,
+) -> None:
+    """Take in questions that were just stored, by their ids and those of their versions."""
     first = (session.scalar(sa.select(sa.func.max(SearchEntry.number))) or 0) + 1
-    numbers = range(first, first + len(questions))
-    ids, versions, subjects, statuses, drafts, imports = zip(*questions, strict=True)
+    numbers = range(first, first + len(drafts))
     texts = [searched_text(draft) for draft in drafts]
     insert_columns(
         session,
         SearchEntry,
         {
             "number": numbers,
-            "question_id": ids,
+            "question_id": questions,
             "version_id": versions,
-            "subject_id": subjects,
-            "status": statuses,
-            "import_id": imports,
             "pictured": [bool(draft.pictures) for draft in drafts],
             **{name: [say(draft) for draft in drafts] for name, say in _FACTS_OF.items()},
         },
-        {"measured_facility": None},
+        vars(origin),
     )
     insert_columns(session, SearchText, {"number": numbers, "text": texts})
     _add_pairs(session, list(zip(numbers, texts, strict=True)))

@@ -18,7 +18,7 @@ from dongan_training.bank.models import (
 )
 from dongan_training.bank.picture_markers import shared_part
 from dongan_training.bank.pictures import store_pictures
-from dongan_training.bank.searching import Indexed, index_new
+from dongan_training.bank.searching import Origin, index_new
 from dongan_training.bank.subjects import STEP, UnknownSubject, find_subject
 from dongan_training.bank.versioning import SAID
 from dongan_training.progress import Progress
@@ -53,21 +53,13 @@ def store_drafts(
         progress.step(start, len(drafts), _("正在存入题库"))
         chunk = list(islice(placed, CHUNK))
         _store(session, chunk, subject_id, taken)
-        used = QuestionStatus.IN_USE
-        index_new(
-            session,
-            [
-                Indexed(one.question_id, one.version_id, subject_id, used, one.draft, taken.id)
-                for one in chunk
-            ],
-        )
         pictures = {one.version_id: one.draft.pictures for one in chunk if one.draft.pictures}
         if pictures:
             store_pictures(session, pictures)
 
 
 def _store(session: Session, placed: Sequence[Placed], subject_id: str, taken: BankImport) -> None:
-    """Write column by column: a dictionary a row costs as much as the database."""
+    """Write rows and index column by column: a dictionary a row costs as much as the database."""
     drafts, questions, versions, passages, places = zip(*placed, strict=True)
     stamped = stamp(session).fields()
     insert_columns(
@@ -94,13 +86,15 @@ def _store(session: Session, placed: Sequence[Placed], subject_id: str, taken: B
             "passage_place": places,
         },
         stamped
-        | {
-            "number": 1,
-            "current": True,
-            "made_at": taken.at,
-            "made_by": taken.actor,
-            "reason": "",  # the history names the import
-        },
+        | {"number": 1, "current": True, "made_at": taken.at, "made_by": taken.actor}
+        | {"reason": ""},  # the history names the import
+    )
+    index_new(
+        session,
+        questions=questions,
+        versions=versions,
+        drafts=drafts,
+        origin=Origin(subject_id, QuestionStatus.IN_USE, taken.id),
     )
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
-from sqlalchemy import Dialect, Row, Table, insert, select
+from sqlalchemy import Column, Dialect, Row, Table, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.types import TypeEngine
 
@@ -48,13 +48,15 @@ def insert_columns(
 ) -> None:
     """The same for rows given column by column; ``shared`` are values that all of them have.
 
-    The statement is compiled once, and its types are looked up once for all rows.
+    The statement is compiled once, and its types are looked up once for all rows. A column that
+    holds nothing is not named: the driver asks for each single None whether it is something else.
     """
     connection = session.connection()
     dialect = connection.dialect
     table = table_of(kind)
     shared = shared or {}
-    statement, names = _statement(table, dialect, (*columns, *shared))
+    filled = (name for name, values in columns.items() if not _is_empty(table.c[name], values))
+    statement, names = _statement(table, dialect, (*filled, *shared))
     bound: list[Iterable[Any]] = []
     for name in names:
         bind = _binding(table.c[name].type, dialect)
@@ -74,6 +76,13 @@ def _statement(table: Table, dialect: Dialect, names: tuple[str, ...]) -> tuple[
     """An insert, and the columns in the order in which it takes their values."""
     compiled = insert(table).compile(dialect=dialect, column_keys=names)
     return str(compiled), compiled.positiontup or names
+
+
+def _is_empty(column: Column[Any], values: Sequence[Any]) -> bool:
+    """Whether the database puts NULL there by itself."""
+    if values[0] is not None or column.default is not None or column.server_default is not None:
+        return False
+    return values.count(None) == len(values)
 
 
 Binding = Callable[[Any], Any] | None
