@@ -77,8 +77,9 @@ class Draft:
         Kept, because it is asked for three times on the way.
         """
         if not self._fingerprint:
-            shown = [blake2b(one.data, digest_size=8).hexdigest() for one in self.pictures]
-            told = "".join((self.passage or "", self.stem, *shown))
+            told = (self.passage or "") + self.stem
+            for one in self.pictures:
+                told += blake2b(one.data, digest_size=8).hexdigest()
             object.__setattr__(self, "_fingerprint", fingerprint(told, self.options))
         return self._fingerprint
 

@@ -11,6 +11,7 @@ from dongan_training.sheets.tables import Row, Table
 KEYS_ONLY = {"number", "key"}
 LOOKED_AT = 10  # rows in which a head may stand
 KEY_HEAD = KEYS[0]
+ANSWER = "答"  # in every word for a key: a cheap look before all rows are folded
 
 
 def with_keys(tables: Sequence[Table]) -> list[Table]:
@@ -39,6 +40,8 @@ def with_keys(tables: Sequence[Table]) -> list[Table]:
 def _parted(table: Table) -> list[Table]:
     """The questions, and below them the keys, where a head of keys stands among the rows."""
     for place, row in enumerate(table.rows[1:], 1):
+        if ANSWER not in "".join(row.cells[:2]):
+            continue
         columns = read_columns(row.cells) if KEY_HEAD in "".join(row.cells[:2]) else Columns()
         keys: Sequence[Row] = ()
         if _heads_keys(columns):

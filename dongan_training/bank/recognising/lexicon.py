@@ -1,6 +1,7 @@
 """The words and signs of Chinese question banks, as patterns over folded text (``fold``)."""
 
 import re
+from functools import lru_cache
 
 from dongan_training.bank.recognising.raw import Declared
 
@@ -223,6 +224,7 @@ SHORT_HINT = re.compile(
 ASKED = re.compile(r"\?$|^(?:简述|试述|论述|阐述|什么是|什么叫|如何|为什么|怎样|简要|列举)")
 
 
+@lru_cache(maxsize=1 << 8)  # few words, which every row of a table tells again
 def declared_by(text: str) -> tuple[Declared, str] | None:
     """What a tag, column or sheet name declares, with the word that does it."""
     if found := TYPE_WORD.search(text):

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import islice
 
@@ -76,9 +76,9 @@ def raw_of(cells: tuple[str, ...], columns: Columns, line: int) -> Raw:
     raw.points = number_in(points)
     raw.difficulty = difficulty or None
     raw.section = section or None
-    raw.citation = _joined((citation, page), " ")
-    chapters = [cells[column] for column in columns.chapters]
-    raw.chapter = _joined(dict.fromkeys(chapters), " / ") or shelf or None
+    raw.citation = f"{citation} {page}" if citation and page else citation or page or None
+    chapters = dict.fromkeys([cells[column] for column in columns.chapters])
+    raw.chapter = " / ".join(filter(None, chapters)) or shelf or None
     raw.tags = tags_in(tags) if tags else ()
     raw.marking = marking
     raw.passage = passage or None
@@ -126,10 +126,6 @@ def key_list(key: str) -> str:
         return key.strip("[] ")
     found = LIST_VALUE.findall(key) if LISTED.fullmatch(key) else []
     return "|".join(one or other for one, other in found) or key
-
-
-def _joined(parts: Iterable[str], between: str) -> str | None:
-    return between.join(filter(None, parts)) or None
 
 
 def _declare(raw: Raw, told: str, columns: Columns) -> None:

@@ -328,7 +328,7 @@ def _holds_a_run(text: str) -> bool:
 
 def _key_letters(raw: Raw) -> str:
     """Find the key: as given, else in the brackets of the stem, else as marked options."""
-    marked = "".join(LETTER[index] for index in sorted(set(raw.marked)))
+    marked = "".join(map(LETTER.__getitem__, sorted(set(raw.marked))))
     all_marked = len(marked) == len(raw.options) and len(raw.options) > 1
     marked = "" if all_marked and not raw.key else marked
     given = tidying.letters_in_key(raw.key, raw.options)

@@ -164,14 +164,8 @@ class TableReader:
         if self.columns is None:
             return True
         place = self.columns.fields["stem"]
-        cells = (row.cells[place] if place < len(row.cells) else "", row.cells[0])
-        return any(
-            cell
-            and len(cell) <= HEAD_LENGTH
-            and not cell.isdecimal()
-            and plain_heading(cell) in FIELD_OF
-            for cell in cells
-        )
+        stem = row.cells[place] if place < len(row.cells) else ""
+        return _names_a_field(stem) or _names_a_field(row.cells[0])
 
     def _set_off(self, row: Row, columns: Columns) -> list[int]:
         """The options that bold, colour or a line sets off from the others."""
@@ -207,6 +201,11 @@ class TableReader:
         elif self.name and self.declared:
             raw.section = raw.section or self.name
         self._keep(raw)
+
+
+def _names_a_field(cell: str) -> bool:
+    short = 0 < len(cell) <= HEAD_LENGTH
+    return short and not cell.isdecimal() and plain_heading(cell) in FIELD_OF
 
 
 def head_of(row: Row, following: Sequence[Row], known: Columns | None) -> Columns | None:
