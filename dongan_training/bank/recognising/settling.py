@@ -36,7 +36,6 @@ BRACKETS = ("(", "（", "[", "【")
 ENDS = " 。.;；,，、"
 UNCLEAR_KEYS = ("0", "1", "2")
 
-INNER_NUMBER = re.compile(r"(?:(?<=[\s。;.!?:])|^)(\d{1,4})\s*[、.](?!\d)\s*\S")
 GAP = re.compile(r"[\s\ufe0f]{2}")  # a cheap look before HIDDEN
 # A、…B、… or B、…C、… inside a text; between the marks stands more than the letters of A、B、C
 HIDDEN_RUN = re.compile(
@@ -51,7 +50,6 @@ UNCLEAR_KEY = N_("答案“{key}”看不出是什么意思，也没有选项，
 FOREIGN_TYPE = N_("本程序没有“{told}”这种题型，没有导入。")
 SEVERAL_LINES = N_("一个空的答案写成了几行，已当作几种写法，请核对。")
 BELOW_KEY = N_("答案下面的“{text}”没有当作答案，放进了解析，请核对。")
-NEXT_INSIDE = N_("这道题里好像还有第 {number} 题，请核对。")
 ASKS_INSIDE = N_("答案里有问句，可能并入了另一道题，请核对。")
 SHOWN = 20  # characters of a line in a warning
 NO_STEM = N_("这一道只有选项或答案，没有题干，没有导入。")
@@ -80,22 +78,7 @@ def settle(raw: Raw) -> Draft | Problem:
     if not raw.stem.strip() or letters_of(raw.stem) or truth_of(raw.stem) is not None:
         return _problem(raw, ProblemKind.NOT_A_QUESTION, _(NO_STEM))
     verdict = _verdict(raw)
-    if _holds_the_next(raw):
-        raw.warnings.append(_(NEXT_INSIDE).format(number=int(raw.number) + 1))
     return verdict if isinstance(verdict, Problem) else _draft(raw, verdict)
-
-
-def _holds_the_next(raw: Raw) -> bool:
-    """Whether the next number begins a sentence in the stem or in the last option.
-
-    With the question's own number before it, it is a list of the stem.
-    """
-    if not raw.number.isdecimal():
-        return False
-    text = fold("\n".join([raw.stem, *raw.options[-1:]]))
-    own, following = raw.number, str(int(raw.number) + 1)
-    inside = re.findall(INNER_NUMBER, text) if following in text else []
-    return following in inside and own not in inside
 
 
 def _verdict(raw: Raw) -> Verdict | Problem:
