@@ -3,10 +3,10 @@
     python -m benchmarks.unseen_banks DIR [-v] [-o first_sight.json]
 
 ``DIR/files`` holds the banks, ``DIR/truth/NAME.json`` what stands in each: per question ``type``
-(or ``types``), ``stem_starts``, ``options`` (their texts, or only how many), ``key`` (null where
-the file has none) and ``optional`` where a person may or may not count it. Stems and texts are
-compared by their letters and digits alone. Banks of other people may not be shipped, so they lie
-beside the project; docs/corpus.md tells the figures.
+(or ``types``), ``stem_starts`` or the whole ``stem``, ``options`` (their texts, or only how many),
+``key`` (null where the file has none) and ``optional`` where a person may or may not count it.
+Stems and texts are compared by their letters and digits alone. Banks of other people may not be
+shipped, so they lie beside the project; docs/corpus.md tells the figures.
 """
 
 import argparse
@@ -127,6 +127,8 @@ def _place(start: str, stems: dict[int, str], left: dict[int, Draft]) -> int | N
 def fault_of(draft: Draft, asked: dict[str, Any]) -> str | None:
     """What of a draft differs from what stands in the file; None where nothing does."""
     kind, wanted, options = str(draft.type), asked["key"], asked.get("options", [])
+    if not _same_stem(draft.stem, asked):
+        return f"stem “{draft.stem[:60]}”"
     if kind not in asked.get("types", [asked["type"]]):
         return f"{kind} instead of {asked['type']} ({draft.options} {draft.answer})"
     if kind in CHOICES:
@@ -141,6 +143,11 @@ def fault_of(draft: Draft, asked: dict[str, Any]) -> str | None:
     if not _same_key(draft, asked, wanted):
         return f"key {draft.answer} instead of {wanted}"
     return None
+
+
+def _same_stem(stem: str, asked: dict[str, Any]) -> bool:
+    """Whether nothing was joined to the stem, where the truth tells all of it."""
+    return "stem" not in asked or plain(stem) == plain(asked["stem"])
 
 
 def _same_key(draft: Draft, asked: dict[str, Any], wanted: list[Any] | None) -> bool:

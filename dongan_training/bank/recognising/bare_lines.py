@@ -102,7 +102,8 @@ class BareLines:
         if line.asks:
             return True
         if STEM_LABEL.match(line.folded):
-            return block is None or bool(block.stem)
+            asked = block is not None and block.value is not None and block.state is State.STEM
+            return block is None or (bool(block.stem) and not asked)
         unnumbered = block is not None and block.value is None and bool(block.key)
         if unnumbered and INLINE_KEY.match(self.paper.ahead.tail):
             return True  # another one, with its key on the same line

@@ -114,7 +114,7 @@ SAID = (
     r"|(?:不?正确|错误?|不?对|是|否|[TFYN]|true|false)\s*[)\]】]?\s*[。.]?$)"
 )
 # 答案【人民】: all that stands behind the word is in a box.
-BOXED = r"[\[【][^\[\]【】]*[\]】]\s*[。.]?$"
+BOXED = r"(?:[\[【][^\[\]【】]*[\]】]|\([^()]{1,20}\))\s*[。.]?$"
 KEY = re.compile(
     rf"(?:[-—_]{{1,4}}|\*+)?\s*(?:[\[【(]\s*(?:{KEY_WORD})\s*[\]】)]\s*[:为是]?"
     rf"|(?:{KEY_WORD})\s*(?:[是为]?\s*:|[为是]\s*(?={SAID}))"
@@ -203,7 +203,9 @@ WRAPPED_FIELD = re.compile(rf"[(\[【]\s*((?:{FIELD_WORD}|{KEY_WORD})\s*[是为]
 INLINE_FIELD = re.compile(
     rf"[\[【]\s*(?:{FIELD_WORD})\s*[\]】]|(?:(?<=[\s。;,.])|(?<=[A-L√×]))(?:{FIELD_WORD})\s*:|(?:答案)?解析\s*:"
 )
-STEM_LABEL = re.compile(r"(?:题目|题干|试题内容|题目内容)\s*:\s*|[\[【](?:题目|题干)[\]】]\s*:?\s*")
+STEM_LABEL = re.compile(
+    r"(?:题目|题干|试题内容|题目内容|问题?)\s*:\s*|[\[【](?:题目|题干)[\]】]\s*:?\s*"
+)
 BULLET = re.compile(
     r"(?:#{1,6}\s+|>\s*|[-+*·●○■◆▪▶]\s+|[·●○■◆▪▶]|[□☐]\s*(?=[A-L]\s*[.、:)]|正确|对))+"
 )

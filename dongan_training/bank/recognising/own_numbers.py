@@ -16,12 +16,15 @@ NUMBER_MARK = re.compile(
     r"(?P<before>[^\d\s。?!;,]{0,8}?\s?)(?P<number>\d{1,4})"
     r"(?P<after>\s*(?:小题|题|问|道|号)?\s*[^\w\s(\[【“《‘%]{0,3})\s*(?=\S|$)"
 )
+SLIP = re.compile(r"(?=\d*[lIOo])(?P<number>[\dlIOo]{2,3})(?=\s*[.、)])")
+MEANT = str.maketrans("lIOo", "1100")
 BOXED = re.compile(r"[\[【][^\[\]【】]{1,8}[\]】]")  # 【第二章】1.题干
 FIRST_OPTION = re.compile(r"[(\[【]?\s*A(?![A-Za-z])")
 
 
 def plain_numbers(lines: list[Line]) -> list[Line]:
-    """The lines with such marks written as the plain ones."""
+    """The lines with such marks, and with letters typed for digits, written as the plain ones."""
+    lines = _without_slips(lines)
     by_shape: dict[tuple[str, str, bool], list[tuple[int, int, int]]] = defaultdict(list)
     for place, line in enumerate(lines):
         known = any(line.opens) or KEY_LEFT.match(line.folded)  # （ABC）2．题干: its key
@@ -44,6 +47,20 @@ def plain_numbers(lines: list[Line]) -> list[Line]:
     return changed
 
 
+def _without_slips(lines: list[Line]) -> list[Line]:
+    """``1O.`` and ``l1、`` as the numbers that come next."""
+    last, written = 0, list(lines)
+    for place, line in enumerate(lines):
+        if line.opens.number:
+            last = line.opens.number.value
+        elif found := SLIP.match(line.folded):
+            number = found["number"].translate(MEANT)
+            if int(number) == last + 1:
+                last = int(number)
+                written[place] = line.rewritten([(0, found.end(), number)])
+    return written
+
+
 def _strange(found: re.Match[str]) -> bool:
     """A mark of some sign or word, which no passage begins with."""
     before, after = found["before"].strip(), found["after"].strip()
@@ -51,6 +68,8 @@ def _strange(found: re.Match[str]) -> bool:
     follows = text[found.end() : found.end() + 1]
     if not before and not after:
         return text.isdigit() or (text[found.end() - 1] == " " and bool(follows.strip()))
+    if not after and follows and text[found.end() - 1].isdigit() and before[-1:] > "\u3400":
+        return False  # 要学3遍的是: words of the stem
     glued = follows.isdigit() and text[found.end() - 1] != " "
     if not before and after[0] in ".-~—/:" and glued:
         return False

@@ -223,4 +223,6 @@ class Paper:
 
     def free(self) -> bool:
         """Whether no answer is being read that a bare line could belong to."""
-        return self.block is None or self.block.state in (State.KEYED, State.OPTIONS)
+        if self.block is None or self.block.state in (State.KEYED, State.OPTIONS):
+            return True
+        return self.block.state is State.STEM and self.block.key_in_stem()

@@ -107,3 +107,68 @@ def test_a_sheet_without_a_head_row_keeps_the_types_of_its_sections(tmp_path):
             sheet.write_row(place, 0, [f"{stem}要看（ ）", "甲", "乙", "丙", "丁", "AB"])
     drafts = read(path, Silent()).drafts
     assert [draft.section for draft in drafts] == ["一、单选题"] * 4 + ["二、多选题"] * 4
+
+
+def test_the_day_above_each_question_of_a_series_is_no_part_of_it():
+    days = zip((3, 4, 5), "一二三", strict=True)
+    text = "\n\n".join(
+        f"3月{day}日 星期{name} 每日一题\n【单选题】要学{day}遍的是（ ）。\nA. 党章\nB. 条例\n答案B"
+        for day, name in days
+    )
+    assert [draft.stem for draft in read_text(text).drafts] == [
+        f"要学{day}遍的是（ ）。" for day in (3, 4, 5)
+    ]
+
+
+def test_a_day_that_answers_is_no_head():
+    asked = [f"{n}、第{n}部法规何时施行？\n2012年12月{n}日" for n in range(1, 5)]
+    drafts = read_text("\n".join(asked)).drafts
+    assert [draft.answer for draft in drafts] == [(f"2012年12月{n}日",) for n in range(1, 5)]
+
+
+def test_chinese_numbers_count_questions_where_each_asks():
+    asked = [f"{n}、火警电话是第（ ）个。\nA、110\nB、119\n答案：B" for n in "一二三四"]
+    drafts = read_text("第一部分  单选题\n" + "\n".join(asked)).drafts
+    assert [(draft.number, draft.stem) for draft in drafts] == [
+        (str(n), "火警电话是第（ ）个。") for n in range(1, 5)
+    ]
+
+
+def test_chinese_numbers_of_chapters_stay_heads():
+    chapter = "{o}、森林防火\n1、火警电话是（ ）。\nA、110\nB、119\n答案：B\n2、水能灭火。（√）\n"
+    drafts = read_text("".join(chapter.format(o=o) for o in "一二三四")).drafts
+    assert [draft.number for draft in drafts] == ["1", "2"] * 4
+
+
+@pytest.mark.parametrize(("slip", "number"), [("1O.", "10"), ("1o、", "10"), ("lO.", "10")])
+def test_letters_typed_for_digits_count_on(slip, number):
+    asked = [f"{n}.党员{n}号做什么（ ）。\nA、甲\nB、乙\n答案：A\n" for n in range(7, 10)]
+    text = "".join(asked) + f"{slip}党员十号做什么（ ）。\nA、甲\nB、乙\n答案：B\n"
+    last = read_text(text).drafts[-1]
+    assert (last.number, last.stem) == (number, "党员十号做什么（ ）。")
+
+
+@pytest.mark.parametrize("key", ["答案【错】", "答案（错误）", "答案[×]", "  答案【错】。"])
+def test_a_key_in_brackets_behind_its_word_leaves_the_word_in_no_stem(key):
+    (draft,) = read_text(f"一、判断题\n1、杀毒软件越多越安全。{key}\n").drafts
+    assert (draft.stem, draft.answer) == ("杀毒软件越多越安全。", (False,))
+
+
+def test_question_and_answer_of_a_script_lose_their_words():
+    text = "问：怎样求助？\n答：拨打110。\n问：谁是河长？\n答：村支书。\n"
+    drafts = read_text(text).drafts
+    assert [draft.stem for draft in drafts] == ["怎样求助？", "谁是河长？"]
+
+
+def test_letters_in_some_cells_of_the_option_columns_are_taken_off(tmp_path):
+    path = tmp_path / "档案题.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["题目", "选项A", "选项B", "选项C", "选项D", "答案"])
+        sheet.write_row(
+            1, 0, ["库温是（ ）。", "A、0～5℃", "B、14～24℃", "30～35℃", "D、不限", "B"]
+        )
+        sheet.write_row(2, 0, ["谁管（ ）。", "A.B公司", "甲公司", "乙公司", "丙公司", "A"])
+    drafts = read(path, Silent()).drafts
+    assert drafts[0].options == ("0～5℃", "14～24℃", "30～35℃", "不限")
+    assert drafts[1].options[0] == "A.B公司"
