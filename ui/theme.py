@@ -216,9 +216,10 @@ def wear(app: QApplication, wish: str = "auto") -> None:
     _name = resolve(wish)
     fonts.load_screen_fonts()
     app.setStyle("Fusion")
-    base = QFont()
+    base = QFont()  # as the one worn before
     base.setFamilies(list(fonts.FAMILIES))
     base.setPixelSize(BASE_SIZE)
+    base.clearFeatures()
     if texts.language() == "en":
         base.setFeature(HALF_WIDTHS, 1)  # else “ and ” stand as broad as a Chinese sign
     app.setFont(base)
