@@ -26,6 +26,7 @@ from ui.kit import (
     Tone,
     Words,
     flow,
+    gap_kept,
     row,
 )
 
@@ -138,7 +139,7 @@ def _wording(draft: Draft) -> Iterator[QWidget]:
         body.addWidget(Words(_("材料"), "small"))
         body.addWidget(_readable(Words(draft.passage).wrapped()))
         yield quote
-    yield _readable(Words(draft.stem, "heading").wrapped())
+    yield _readable(Words(gap_kept(draft.stem), "heading").wrapped())
     for number, picture in enumerate(draft.pictures, start=1):
         shown = PicturePart(number, picture.data)
         shown.set_zoom(PICTURE_ZOOM)

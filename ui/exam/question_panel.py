@@ -1,6 +1,5 @@
 """One question, large enough to read, with the ways to answer it."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,10 +23,9 @@ from dongan_training.texts import _
 from ui import theme
 from ui.exam.option_row import OptionRow
 from ui.exam.question_parts import PassagePart, PicturePart
-from ui.kit import Words, row, unbroken
+from ui.kit import Words, gap_kept, row, unbroken
 
 STEM, FIELD = 22, 18
-GAP, WIDE, NO_BREAK = re.compile(r"[（(][ \u3000]+[)）]"), "\u3000", "\u00a0"
 DEBOUNCE_MS = 700
 SCROLLS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 TRUE_KEYS, FALSE_KEYS = (Qt.Key.Key_T, Qt.Key.Key_Y), (Qt.Key.Key_F, Qt.Key.Key_N)
@@ -77,7 +75,7 @@ class QuestionPanel(QScrollArea):
         below = [one for one in pictures if one.number not in shared]
         passage = [PassagePart(question.passage)] if question.passage else []
         self.around = [*passage, *pictures]
-        self.stem = Words(_gap_kept(question.stem)).wrapped()
+        self.stem = Words(gap_kept(question.stem)).wrapped()
         for part in (*passage, *above, self.stem, *below):
             body.addWidget(part)
         body.addSpacing(6)
@@ -241,8 +239,3 @@ class QuestionPanel(QScrollArea):
         if Qt.Key.Key_A <= key <= Qt.Key.Key_J:
             return key - Qt.Key.Key_A
         return -1
-
-
-def _gap_kept(stem: str) -> str:
-    """Keep （ ） on one line: the gap to be filled is no place to break."""
-    return GAP.sub(lambda found: found[0].replace(WIDE, 2 * NO_BREAK).replace(" ", NO_BREAK), stem)

@@ -94,6 +94,7 @@ from ui.kit.tones import Tag, Tone
 from ui.kit.wording import (
     day,
     day_and_weekday,
+    gap_kept,
     hour_and_minute,
     moment_text,
     short_moment,
@@ -148,6 +149,7 @@ __all__ = [
     "day_and_weekday",
     "flow",
     "foot",
+    "gap_kept",
     "hour_and_minute",
     "moment_text",
     "row",

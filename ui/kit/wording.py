@@ -1,5 +1,6 @@
 """How values read on screen: dates, times, names."""
 
+import re
 from datetime import date, datetime
 
 from dongan_training import clock
@@ -15,7 +16,8 @@ WEEKDAYS = (
     N_("星期日"),
 )
 
-WORD_JOINER, NO_BREAK = "\u2060", "\u00a0"
+WORD_JOINER, NO_BREAK, WIDE = "\u2060", "\u00a0", "\u3000"
+GAP = re.compile(r"[（(][ \u3000]+[)）]")
 
 
 def hour_and_minute(moment: datetime) -> str:
@@ -50,6 +52,11 @@ def day_and_weekday(when: date) -> str:
 def unbroken(text: str) -> str:
     """Keep a figure with its name on one line: between Chinese characters Qt breaks anywhere."""
     return WORD_JOINER.join(text.replace(" ", NO_BREAK))
+
+
+def gap_kept(stem: str) -> str:
+    """Keep （ ） on one line: the gap to be filled is no place to break."""
+    return GAP.sub(lambda found: found[0].replace(WIDE, 2 * NO_BREAK).replace(" ", NO_BREAK), stem)
 
 
 def spread_name(name: str) -> str:

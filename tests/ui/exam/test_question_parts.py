@@ -9,8 +9,9 @@ from dongan_training.bank.models import Passage, QuestionVersion
 from dongan_training.bank.pictures import store_pictures
 from dongan_training.exam.candidate_view import sitting_view
 from dongan_training.exam.models import PaperItem
-from ui.exam.question_panel import QuestionPanel, _gap_kept
+from ui.exam.question_panel import QuestionPanel
 from ui.exam.question_parts import WIDEST, PassagePart, PicturePart
+from ui.kit import gap_kept
 
 
 def png(width, height):
@@ -64,5 +65,5 @@ def test_a_picture_that_cannot_be_drawn_says_so(qtbot, question):
 
 
 def test_the_gap_to_be_filled_is_no_place_to_break_a_line():
-    assert _gap_kept("应当（ ）处分， 或者 ( ) 。") == "应当（\u00a0）处分， 或者 (\u00a0) 。"
-    assert _gap_kept("给予（\u3000）处分。") == "给予（\u00a0\u00a0）处分。"  # typed full-width
+    assert gap_kept("应当（ ）处分， 或者 ( ) 。") == "应当（\u00a0）处分， 或者 (\u00a0) 。"
+    assert gap_kept("给予（\u3000）处分。") == "给予（\u00a0\u00a0）处分。"  # typed full-width
