@@ -22,10 +22,11 @@ from dongan_training.bank.filtering import tags_in_use
 from dongan_training.bank.models import Question, QuestionVersion, Subject
 from dongan_training.bank.regulations.keeping import register
 from dongan_training.bank.subjects import add_subject, below, tree
+from dongan_training.errors import UserError
 from dongan_training.texts import N_, _
 from ui.bank.editor.edit_steps import EditSteps
 from ui.bank.editor.editor_keys import EditorKeys
-from ui.bank.editor.filing_part import FilingPart
+from ui.bank.editor.filing_part import FilingPart, SubjectMissing
 from ui.bank.editor.passage_items import EditsPassage
 from ui.bank.editor.passage_part import PassagePart
 from ui.bank.editor.preview import Preview
@@ -118,8 +119,13 @@ class EditorPage(EditsPassage, ShowsHistory, Page):
 
     def save(self) -> None:
         """Store all of it; each question that is other now gets a new version."""
-        with self.explaining():
+        try:
             saved = self._store()
+        except UserError as error:
+            self.explain(error)
+            if isinstance(error, SubjectMissing):
+                self.filing.subject.setFocus()  # it stands below what is in sight
+        else:
             self._open_saved(saved)
             self.say(saved.told())
 

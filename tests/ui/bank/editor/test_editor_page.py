@@ -276,7 +276,7 @@ def test_a_new_name_makes_a_subject(qtbot, shown, workspace):
     page.kinds[QuestionType.TRUE_FALSE].click()
     press(KEY.Key_2, ALT)
     page.save()
-    assert "哪个题库" in page.notice.text()
+    assert "哪个题库" in page.notice.text() and page.filing.subject.hasFocus()
     page.filing.subject.setCurrentText("村务")
     page.save()
     assert page.notice.text() == "已保存 1 题。"
