@@ -103,6 +103,24 @@ def test_the_same_page_is_kept_and_other_arguments_make_it_anew(
     assert window.page is not first
 
 
+def test_a_page_seen_again_has_the_keyboard_where_it_was_else_where_it_begins(
+    window: MainWindow, desk: Desk
+) -> None:
+    desk.navigator.go("inside")
+    page, first, second = window.page, QLineEdit(), QLineEdit()
+    for field in (first, second):
+        page.body.addWidget(field)
+        field.show()
+    second.setFocus()
+    desk.navigator.go("people")
+    desk.navigator.go("inside")
+    assert window.focusWidget() is second
+    desk.navigator.go("people")
+    second.hide()  # what was read anew meanwhile has no such field
+    desk.navigator.go("inside")
+    assert window.focusWidget() is first
+
+
 def test_a_full_screen_page_is_a_window_of_its_own(window: MainWindow, desk: Desk) -> None:
     desk.navigator.go("door", number=3)
     door = window._full_screen["door"]

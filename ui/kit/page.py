@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import shiboken6
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
@@ -91,6 +92,12 @@ class Page(QWidget):
         if self.keyboard_first is not None:
             return self.keyboard_first
         return self._search_field() or next(self._at_hand(), None)
+
+    def go_on_from(self, last: QWidget | None) -> None:
+        """Put the keyboard where it was last, if that can still be seen; else where it begins."""
+        is_there = last is not None and shiboken6.isValid(last)
+        can_be_used = is_there and last.isVisibleTo(self) and last.isEnabled()
+        (last if can_be_used else self.first_field() or self).setFocus()
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Change the words in the header of the window."""

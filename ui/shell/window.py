@@ -180,15 +180,15 @@ class MainWindow(QMainWindow):
         return made
 
     def _show(self, wanted: Entry, made: "_Made") -> None:
-        target = made.page.focusWidget() or made.page.first_field() or made.page
-        self.pages.setCurrentWidget(made.frame)
+        here, last = self.focusWidget(), made.page.focusWidget()
+        is_steering = here is not None and self.navigation.isAncestorOf(here) and here.hasFocus()
+        self.pages.setCurrentWidget(made.frame)  # which reads anew what changed meanwhile
         for part in (self.navigation, self.header):
             part.setVisible(wanted.place is not Place.ALONE)
         self._light(wanted)
         self._name_page()
-        here = self.focusWidget()
-        if here is None or not self.navigation.isAncestorOf(here) or not here.hasFocus():
-            target.setFocus()
+        if not is_steering:
+            made.page.go_on_from(last)
 
     def _light(self, shown: Entry) -> None:
         self.navigation.light(shown.under or shown.key)
