@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -23,13 +23,15 @@ from dongan_training.bank.draft_json import (
 from dongan_training.bank.drafts import Problem
 from dongan_training.bank.intake import ImportReport, State, accept, compared
 from dongan_training.bank.models import DraftImport, DraftQuestion
-from dongan_training.bank.rereading import Reread
 from dongan_training.bank.reviewing import Choice, Item, ready_drafts
 from dongan_training.errors import UserError
 from dongan_training.progress import Progress, Silent
 from dongan_training.storage.base import new_id
 from dongan_training.storage.bulk import collector_waiting, insert_rows
 from dongan_training.texts import N_
+
+if TYPE_CHECKING:
+    from dongan_training.bank.rereading import Reread  # brings all writers with it
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def save(session: Session, draft_id: str, items: Sequence[Item], *, subject_name
         session.execute(update(DraftQuestion), rows)
 
 
-def save_reread(session: Session, draft_id: str, reread: Reread) -> None:
+def save_reread(session: Session, draft_id: str, reread: "Reread") -> None:
     """Write down what was read anew, and all that stands behind it."""
     draft = _found(session, draft_id)
     draft.notes = [problem_to_json(one) for one in reread.notes]

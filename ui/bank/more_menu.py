@@ -14,6 +14,7 @@ from dongan_training.bank.regulations.models import CitationReview, EditionRepla
 from dongan_training.texts import _
 from ui.bank.blank_forms import add_blank_forms
 from ui.bank.changes_dialog import ChangesDialog
+from ui.bank.drafts_dialog import DraftsDialog
 from ui.bank.imports_dialog import ImportsDialog
 from ui.kit import Button
 
@@ -75,8 +76,6 @@ class MoreMenu(Button):
 
     def show_drafts(self) -> None:
         """Open the list of reviews that wait; the one chosen is gone on with."""
-        from ui.bank.drafts_dialog import DraftsDialog  # loads the readers of files
-
         self.drafts = DraftsDialog(self._page.desk, self._page)
         self.drafts.accepted.connect(self._go_on)
         self.drafts.finished.connect(self.drafts.deleteLater)
