@@ -3,13 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from dongan_training.bank.editing import Work, WorkItem, open_work, save_work
 from dongan_training.bank.subjects import add_subject
 from ui.bank.editor.editor_page import EditorPage
-
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -56,7 +54,9 @@ def type_in(text):
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier):
     QTest.keyClick(QApplication.focusWidget(), key, modifier)
-    QTest.qWait(200 if modifier == CTRL or modifier == CTRL | SHIFT else 1)  # a button's key
+    QTest.qWait(1)
+    while any(one.isDown() for one in QApplication.activeWindow().findChildren(QAbstractButton)):
+        QTest.qWait(10)  # a button's key holds it down for a moment, and only then it acts
 
 
 def said(qtbot, page, field):
