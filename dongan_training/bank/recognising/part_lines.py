@@ -117,11 +117,9 @@ class PartLines:
             and ((block.state is State.OPTIONS and not line.parted) or not block.stem)
         )
         if not joins or block is None or digits:
-            block = self.paper.begin_block(
-                line, Numbered(int(digits), digits, "tag", 0) if digits else None
-            )
-        else:
-            block.keep(line)
+            number = Numbered(int(digits), digits, "tag", 0) if digits else None
+            block = self.paper.begin_block(None, number, line)
+        block.keep(line)
         block.declared, block.told = declared_by(found["type"]) or (None, "")
         if value:
             block.key.append(value[0].strip("[]【】() "))

@@ -30,7 +30,6 @@ NO_CHOICES = (Declared.TRUE_FALSE, Declared.DISCUSS, Declared.SHORT)
 APART = (Declared.FOREIGN, Declared.PASSAGE)
 LETTER = "ABCDEFGHIJKL"
 # ``这种说法是（ ）的``: here 正确 and 错误 complete the sentence, so it is a choice.
-KEY_ALONE = re.compile(r"^\s*[(（\[【]\s*[)）\]】]\s*\n(?=.*\S)")  # its line held [C]
 FILLED_BY_OPTION = re.compile(r"[是为属于]\s*(?:[(\[【]\s*[A-L]?\s*[)\]】]|_{2,}|\s{4,})")
 BRACKETS = ("(", "（", "[", "【")
 ENDS = " 。.;；,，、"
@@ -322,7 +321,7 @@ def _key_letters(raw: Raw) -> str:
         raw.place = _lifted_from(raw.stem, stem)
     elif marked and not given:
         raw.place = Place.LOOKS
-    raw.stem = KEY_ALONE.sub("", stem) if in_stem else raw.stem
+    raw.stem = stem if in_stem else raw.stem
     found = given or in_stem or marked
     if raw.key and not given:
         raw.warnings.append(_("答案“{key}”对不上选项。").format(key=raw.key[:30]))
