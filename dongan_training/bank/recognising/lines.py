@@ -24,8 +24,6 @@ LETTERS = frozenset("ABCDEFGHIJKL")
 SHORTEST_HEAD = 10
 OFTEN = 3
 SHORTEST_PAGE = 10  # lines
-CIRCLE = re.compile("[①-⑫]")
-CIRCLED_KEY = re.compile(r"答案[:是为】\]]{0,2}\s*([①-⑫](?:[\s、,;]*[①-⑫])*)\s*[。.]?$")
 OPTION_A = re.compile(r"[(\[【]?\s*A\s*[.、:)\]】]")
 MARKED = re.compile(
     r"^(?:[\d(\[【√×第*_]|[A-La-l]\s*(?:[.、:)]|$)|(?:答|解|说明|难|知|章|分|提示|要点|出处|依据|来源))"
@@ -182,27 +180,6 @@ def join_lone_letters(lines: list[Line]) -> list[Line]:
             end += 1
         place = end
     return joined
-
-
-def letter_circles(lines: list[Line]) -> list[Line]:
-    """Options ①②③ whose key is ①③ too, as A, B, C; circles elsewhere are mere text."""
-    if not any(line.folded[0] == "①" for line in lines):
-        return lines
-    lettered = list(lines)
-    for start, first in enumerate(lines):
-        end = start
-        while end < len(lines) and lines[end].folded[0] == chr(ord("①") + end - start):
-            end += 1
-        key = CIRCLED_KEY.search(lines[end].folded) if end < len(lines) else None
-        if first.folded[0] != "①" or end - start < 2 or key is None:
-            continue
-        for place in range(start, end):
-            text = f"{chr(65 + place - start)}.{lines[place].text[1:]}"
-            lettered[place] = replace(lines[place], text=text, folded=fold(text), marks=())
-        letters = "".join(chr(65 + ord(sign) - ord("①")) for sign in CIRCLE.findall(key[1]))
-        text = lines[end].text[: key.start(1)] + letters
-        lettered[end] = replace(lines[end], text=text, folded=fold(text), marks=())
-    return lettered
 
 
 def running_heads(lines: list[Line]) -> frozenset[str]:

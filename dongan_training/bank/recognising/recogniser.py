@@ -11,12 +11,12 @@ from dongan_training.bank.recognising.lines import (
     COLON,
     Line,
     join_lone_letters,
-    letter_circles,
     line_of,
     with_colon,
 )
 from dongan_training.bank.recognising.machine import Machine
 from dongan_training.bank.recognising.pieces import Grid, Stream
+from dongan_training.bank.recognising.sign_letters import letter_signs
 from dongan_training.bank.recognising.turns import keyed_turns
 from dongan_training.progress import Progress
 
@@ -39,7 +39,7 @@ def recognise(stream: Stream, reading: Reading, progress: Progress, name: str = 
             elif line is not None:
                 lines.append(line)
     in_tables = len(reading.drafts) > before
-    lines = plain_marks(letter_circles(join_lone_letters(lines)))
+    lines = plain_marks(letter_signs(join_lone_letters(lines)))
     lines = counted_in_words(answered_below(keyed_below(keyed_turns(lines))))
     Machine(lines, reading, name).run(progress)
     if in_tables:  # they were read first, wherever they stand

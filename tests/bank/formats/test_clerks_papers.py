@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (banks stand here as their authors typed them)
 """What papers, posts and lists of offices bear beside their questions, and how they number them."""
 
 import pytest
@@ -92,4 +93,35 @@ def test_a_sheet_of_statements_may_call_its_columns_as_offices_do(tmp_path):
     assert [(draft.type, draft.answer) for draft in drafts] == [
         (QuestionType.TRUE_FALSE, (True,)),
         (QuestionType.TRUE_FALSE, (False,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1、是（ ② ）。\n①细菌   ②病毒   ③寄生虫\n2、有（ ①③ ）。\n①接触   ②电视   ③饮水\n",
+        "1、是（ 乙 ）。\n甲、细菌\n乙、病毒\n丙、虫\n2、有（甲丙）。\n甲、接触\n乙、电视\n丙、饮水\n",
+        "1、病原是（ ）。\n①细菌\n②病毒\n③虫\n答案：②\n2、途径有（ ）。\n①接触\n②电视\n③饮水\n答案：①③\n",
+    ],
+)
+def test_options_with_other_signs_than_letters_have_their_keys(text):
+    assert [draft.answer for draft in read_text(text).drafts] == [("B",), ("A", "C")]
+
+
+def test_keys_of_such_signs_may_stand_in_a_list():
+    asked = "".join(f"{n}、任期是（ ）。\n甲、三年\n乙、五年\n丙、六年\n" for n in range(1, 5))
+    found = read_text(asked + "答案\n1、乙  2、丙\n3、甲乙  4、乙\n")
+    assert [draft.answer for draft in found.drafts] == [("B",), ("C",), ("A", "B"), ("B",)]
+
+
+def test_such_signs_without_a_key_stay_as_they_are():
+    text = "1、简述步骤。\n答：\n甲、申请；\n乙、审查；\n丙、讨论。\n2、简述甲。\n答：甲。\n"
+    assert "乙、审查" in str(read_text(text).drafts[0].answer)
+
+
+def test_a_line_of_tags_and_key_is_no_part_of_the_stem():
+    text = "[是非][是]\n社会和谐是本质属性。\n\n[单选] [B]\n任期是（）\n[A] 三年\n[B] 五年\n"
+    assert [(draft.stem, draft.answer) for draft in read_text(text).drafts] == [
+        ("社会和谐是本质属性。", (True,)),
+        ("任期是（）", ("B",)),
     ]
