@@ -55,6 +55,8 @@ def rows_run_over(ruled: Ruled, runs: Sequence[Run]) -> Iterator[int]:
 
 def mark_cut(rows: Sequence[Sequence[Cell]]) -> None:
     """Mark cells that were cut off without a trace."""
+    for row in rows:
+        _mark_spilled(row)
     known = any(cell.is_unclear for row in rows for cell in row)
     columns: dict[int, list[Cell]] = {}
     for row in rows:
@@ -69,6 +71,16 @@ def mark_cut(rows: Sequence[Sequence[Cell]]) -> None:
                 line = cell.lines[0]
                 is_full = cell.right - line.right < (GAP if alike else FULL) * line.height
                 cell.is_unclear |= is_full and len(line.text) >= LONG and not _ends(cell)
+
+
+def _mark_spilled(row: Sequence[Cell]) -> None:
+    """Mark a cell that fills empty ones beside it, if what stands in the next may be its end."""
+    filled = [cell for cell in row if cell.lines]
+    for cell, other in pairwise(filled):
+        line, behind = cell.lines[-1], other.lines[0]
+        spills = line.right > cell.right + CLOSE * line.height
+        if spills and behind.left - other.left > SAME_LINE * behind.height:
+            cell.is_unclear = True
 
 
 def _end_alike(cells: Sequence[Cell]) -> bool:

@@ -85,6 +85,14 @@ def test_what_was_left_out_without_a_trace_is_told_by_how_the_other_cells_end(ca
     assert [bool(one.warnings) for one in found.drafts] == [False, False, True, False, False]
 
 
+def test_a_gap_in_a_text_that_fills_empty_cells_beside_it_is_told_of(canvas):  # noqa: F811
+    spilled = "党支部书记在换届选举期间接受宴请最长不超过" + " " * 12 + "年。"
+    table(canvas, COLUMNS, (HEAD, ("1", spilled, "", "", "B"), ("2", "甲（）。", "一", "二", "A")))
+    found, _questions = drafts(canvas)
+    named = [one.text for one in found.problems if one.message == NOT_WHOLE]
+    assert named or any(NOT_WHOLE in one.warnings for one in found.drafts)
+
+
 def test_a_line_of_a_fill_in_that_breaks_off_may_end_with_a_gap(canvas):  # noqa: F811
     stems = ("累计不少于|个月或者____学时。", "每届任期____年，|期满换届。", "第____次。")
     table(canvas, SHEET, fills(*stems))
