@@ -37,6 +37,7 @@ YES = frozenset(("", "true", "1", "yes", "correct", "right"))
 NO = frozenset(("false", "0", "no", "wrong", "incorrect"))
 NAMES = re.compile(r"opt|choice|answer|xuanxiang|item", re.IGNORECASE)
 NUMBERED = re.compile(r"\s*[(（【\[第]?\s*\d|\s*[一二三四五六七八九十]+\s*[、.．]|\s*[QＱ问]\s*\d")
+UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 COUNTS = re.compile(r"\d{1,2}(?:\s*[,，、;|]\s*\d{1,2})*")
 IN_WORDS = re.compile(
     r"\s*[(（【\[]?\s*(?:正确|参考|标准)?答案\s*[】\])）]?\s*[:：]?\s*(\S.*)", re.DOTALL
@@ -296,7 +297,8 @@ def _stem(group: Group) -> Any:
                 return None
             above = above.getprevious()
         if above is not None:
-            return next(one for one in above.iter() if isinstance(one.tag, str) and _opens(one))
+            inside = (one for one in above.iter() if isinstance(one.tag, str) and _opens(one))
+            return next(inside, None)
         element = element.getparent()
         if element is None or _opens(element):
             return element
@@ -313,7 +315,12 @@ def _number(stems: Sequence[Any]) -> None:
         return
     if not any(NUMBERED.match(stem.text) for stem in stems):
         for number, stem in enumerate(stems, 1):
-            stem.text = f"{number}. {stem.text.lstrip()}"
+            stem.text = _fit(f"{number}. {stem.text.lstrip()}")
+
+
+def _fit(text: str) -> str:
+    """Without the signs that a page may hold and its tree takes from nobody else."""
+    return UNFIT.sub("", text)
 
 
 def _write(group: Group) -> None:
@@ -322,12 +329,14 @@ def _write(group: Group) -> None:
         for one in group.items[0].getparent().xpath("option[@value='']"):
             one.drop_tree()  # 请选择
     for place, item in enumerate(group.items if is_bare else ()):
-        item.text = f"{chr(65 + place)}. {(item.text or '').lstrip()}"
+        item.text = _fit(f"{chr(65 + place)}. {(item.text or '').lstrip()}")
     if not group.key:
         return
     last = group.items[-1]
     while last.getparent() is not None and last.getparent().tag in LISTS:
         last = last.getparent()
     key = last.makeelement("p")
-    key.text = f"答案：{group.key}"
-    last.getparent().insert(last.getparent().index(last) + 1, key)
+    key.text = _fit(f"答案：{group.key}")
+    words, last.tail = last.tail, None  # they stay before what is added
+    last.addnext(key)
+    last.tail = words

@@ -19,6 +19,9 @@ from dongan_training.bank.writers import WRITERS
 from dongan_training.errors import UserError
 from dongan_training.progress import Silent
 from tests.bank.formats.habits import HABITS
+from tests.bank.formats.unseen.asked import bank_for
+from tests.bank.formats.unseen.said_again import AGAIN
+from tests.bank.formats.unseen.said_in_words import SAID
 from tests.bank.questions import png
 
 SECONDS = 10  # nothing may take longer
@@ -71,6 +74,8 @@ def seeds(folders: Sequence[Path]) -> list[tuple[str, bytes]]:
     typed = "\n\n".join(habit.text for habit in HABITS[::7])
     made += [("题库.md", typed.encode()), ("题库.txt", typed.encode("gb18030", "replace"))]
     made.append(("题库.csv", "题干,选项A,选项B,答案\n任期是几年？,三,五,A\n".encode("utf-16")))
+    pages = [hand for hand in (*SAID, *AGAIN) if hand.name.endswith(".html")]
+    made += [(hand.name, hand.write(bank_for(0, hand.kinds))) for hand in pages]
     for folder in folders:
         for path in sorted(one for one in folder.rglob("*") if one.is_file()):
             if path.stat().st_size <= LARGEST_SEED and path.suffix not in (".json", ".md", ".mp4"):

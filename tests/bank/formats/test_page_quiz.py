@@ -68,3 +68,10 @@ def test_a_question_whose_options_say_nothing_keeps_them_and_lacks_its_key(tmp_p
         (ASKED[2][1], ()),
     ]
     assert [one.message for one in found.problems] == ["这道题没有答案。"]
+
+
+def test_signs_that_no_tree_takes_and_stems_without_an_element_are_no_fault(tmp_path):
+    odd = blocks(("一年", "五年", "季度")).replace("半年", "&#1;半年").replace("<p>", "<br>")
+    found, read_from = questions(tmp_path, odd.replace("</p>", ""))
+    assert [options[-1] for _stem, options, _key in read_from] == ["两年", "五年", "年"]
+    assert len(found.drafts) == 3
