@@ -171,9 +171,11 @@ class PartLines:
         As many blanks in the last question make it an answer of its own.
         """
         listed = texts_in_a_row(value)
+        if listed is None:
+            return None
         asked = [one for one in (*self.paper.section.blocks, block) if not one.has_key()]
         own = sum(blanks.count(line.folded) for line in block.stem)
-        if listed is None or len(asked) < 2 or own == len(listed.entries):
+        if len(asked) < 2 or own == len(listed.entries):
             return None
         return (
             listed if [one.value for one in asked] == [one[0] for one in listed.entries] else None
