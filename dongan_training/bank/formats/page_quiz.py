@@ -193,7 +193,7 @@ def _take_key(group: Group, blocks: Mapping[Any, int]) -> None:
     elif ANSWERED.search(following.get("class", "")):
         group.key = _by_text(group, _said(following))
     if group.key:
-        following.drop_tree()  # a line of letters takes its place
+        following.clear(keep_tail=True)  # a line of letters takes its place
 
 
 def _plain(name: str) -> str:
@@ -327,7 +327,7 @@ def _write(group: Group) -> None:
     is_bare = not group.name and not any(map(LETTERED.match, group.texts))
     if group.items[0].tag == "option":
         for one in group.items[0].getparent().xpath("option[@value='']"):
-            one.drop_tree()  # 请选择
+            one.clear(keep_tail=True)  # 请选择
     for place, item in enumerate(group.items if is_bare else ()):
         item.text = _fit(f"{chr(65 + place)}. {(item.text or '').lstrip()}")
     if not group.key:
@@ -337,6 +337,6 @@ def _write(group: Group) -> None:
         last = last.getparent()
     key = last.makeelement("p")
     key.text = _fit(f"答案：{group.key}")
-    words, last.tail = last.tail, None  # they stay before what is added
+    words, last.tail = _fit(last.tail or ""), None  # they stay before what is added
     last.addnext(key)
     last.tail = words
