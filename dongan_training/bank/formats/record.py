@@ -26,7 +26,6 @@ from dongan_training.bank.recognising.album import media_type_of
 from dongan_training.bank.recognising.lexicon import declared_by
 from dongan_training.bank.recognising.raw import Raw
 from dongan_training.bank.recognising.rows import BREAK, options_in, raw_of
-from dongan_training.bank.recognising.settling import settle
 from dongan_training.progress import Progress
 from dongan_training.sheets.incoming import Incoming
 from dongan_training.sheets.refusals import DamagedFile
@@ -119,9 +118,7 @@ def _take_all(found: Sequence[Found], reading: Reading, progress: Progress) -> N
         read.append(_read(one, count + 1))
     agreement = agreement_of([one for one in read if isinstance(one, Raw)])
     for each in read:
-        if isinstance(each, Raw):
-            agreement.apply(each)
-        result = settle(each) if isinstance(each, Raw) else each
+        result = agreement.settle(each) if isinstance(each, Raw) else each
         if isinstance(result, Draft):
             reading.drafts.append(result)
         else:

@@ -8,13 +8,15 @@ parts the options of every row. What the rows do not settle stays as it is, and 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from dongan_training.bank.drafts import Draft, Problem
 from dongan_training.bank.recognising import blanks
+from dongan_training.bank.recognising.doubts import is_usual, unlike
 from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import SHORT_HINT, declared_by
 from dongan_training.bank.recognising.pieces import fold
-from dongan_training.bank.recognising.raw import Declared, Raw
+from dongan_training.bank.recognising.raw import Declared, Place, Raw
 from dongan_training.bank.recognising.rows import (
     CHOICES,
     CODES,
@@ -24,6 +26,7 @@ from dongan_training.bank.recognising.rows import (
     letters_for_counts,
     without_letters,
 )
+from dongan_training.bank.recognising.settling import settle
 from dongan_training.texts import N_
 from dongan_training.texts import said as _
 
@@ -36,6 +39,9 @@ ORDINALS = {"1": "√", "2": "×"}
 LAST = 12
 
 
+Alike = tuple[Declared | None, str, bool]
+
+
 @dataclass(slots=True)
 class Agreement:
     """How the keys, types and options of a table are written."""
@@ -46,6 +52,18 @@ class Agreement:
     parts: int = 0  # into which a sign that also stands inside options must part; 0: any number
     foreign: bool = False  # the codes are not those that CODES tells
     judged: bool = False  # every statement has a 1 or a 2
+    keyed: frozenset[Alike] = frozenset()  # kinds of question whose keys have a cell of their own
+
+    def settle(self, raw: Raw) -> Draft | Problem:
+        """Decide on one question as the others say; a key from its stem among cells is told."""
+        unkeyed = not raw.key and _alike(raw) in self.keyed
+        self.apply(raw)
+        result = settle(raw)
+        elsewhere = unkeyed and raw.place is not Place.MARKED
+        if elsewhere and isinstance(result, Draft) and result.answer:
+            warning = unlike(raw.place, Place.MARKED)
+            return replace(result, warnings=(*result.warnings, warning))
+        return result
 
     def apply(self, raw: Raw) -> None:
         """Bring one question into the form that single rows are read in."""
@@ -73,11 +91,18 @@ def agreement_of(raws: Sequence[Raw]) -> Agreement:
     found = Agreement(separator=separator, parts=parts, base=_base(raws))
     found.codes = _codes(raws, found)
     found.judged = _judged(raws)
+    kinds = Counter(map(_alike, raws))
+    keys = Counter(_alike(raw) for raw in raws if raw.key)
+    found.keyed = frozenset(kind for kind, count in keys.items() if is_usual(count, kinds[kind]))
     known = {code: kind for code, kind in found.codes.items() if code in CODES and kind}
     found.foreign = (
         any(CODES[code] is not kind for code, kind in known.items()) or "0" in found.codes
     )
     return found
+
+
+def _alike(raw: Raw) -> Alike:
+    return raw.declared, raw.code, bool(raw.options)
 
 
 def _judged(raws: Sequence[Raw]) -> bool:

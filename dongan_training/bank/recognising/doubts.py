@@ -84,21 +84,28 @@ def doubted(found: Sequence[Found]) -> list[Draft]:
 def _usual(values: Sequence[T]) -> T | None:
     """What nearly all of some neighbours have."""
     for value, count in Counter(values).most_common(1):
-        return value if count >= max(FEWEST, MOSTLY * len(values)) else None
+        return value if is_usual(count, len(values)) else None
     return None
+
+
+def is_usual(count: int, every: int) -> bool:
+    """Whether so many of some neighbours are a habit."""
+    return count >= max(FEWEST, MOSTLY * every)
+
+
+def unlike(here: Place, there: Place) -> str:
+    """What is said of a key that stands elsewhere than its neighbours'."""
+    if there is Place.NOWHERE:
+        return _(UNANSWERED).format(here=_(PLACES[here]))
+    return _(ELSEWHERE).format(here=_(PLACES[here]), there=_(PLACES[there]))
 
 
 def _by_place(members: Sequence[Found]) -> Doubts:
     places = [one.raw.place if one.draft.answer else Place.NOWHERE for one in members]
     usual = _usual(places)
     for at, place in enumerate(places):
-        if usual is None or place in (usual, Place.NOWHERE):
-            continue
-        here = _(PLACES[place])
-        if usual is Place.NOWHERE:
-            yield at, _(UNANSWERED).format(here=here)
-        else:
-            yield at, _(ELSEWHERE).format(here=here, there=_(PLACES[usual]))
+        if usual is not None and place not in (usual, Place.NOWHERE):
+            yield at, unlike(place, usual)
 
 
 def _by_options(members: Sequence[Found]) -> Doubts:

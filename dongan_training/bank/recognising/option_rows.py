@@ -179,9 +179,12 @@ def _groups(rows: Sequence[Row], shape: Shape) -> list[list[Row]]:
 
 
 def _options_below(rows: Sequence[Row], stem: int) -> bool:
-    """Whether the options stand below the stem, in the same column, each with its letter."""
+    """Whether the options stand below the stem, in the same column, each with its letter.
+
+    Heads and statements have none; they are fewer.
+    """
     letters = [found[1] if (found := LETTERED.match(fold(row.cells[stem]))) else "" for row in rows]
-    follows = sum(b == "A" if not a else b in ("", chr(ord(a) + 1)) for a, b in pairwise(letters))
+    follows = sum(b in ("", chr(ord(a or "@") + 1)) for a, b in pairwise(letters))
     return (
         letters[0] == ""
         and sum(map(bool, letters)) * 2 > len(rows)

@@ -26,7 +26,6 @@ from dongan_training.bank.recognising.option_rows import counted, gathered, gath
 from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, fold, within
 from dongan_training.bank.recognising.raw import Raw
 from dongan_training.bank.recognising.rows import raw_of
-from dongan_training.bank.recognising.settling import settle
 from dongan_training.progress import Progress, Silent
 from dongan_training.sheets.headings import plain_heading
 from dongan_training.sheets.tables import Row, Table
@@ -151,9 +150,7 @@ class TableReader:
         self.kept = []
 
     def _settle(self, one: Raw | Draft, agreement: Agreement) -> None:
-        if isinstance(one, Raw):
-            agreement.apply(one)
-        result = settle(one) if isinstance(one, Raw) else one
+        result = agreement.settle(one) if isinstance(one, Raw) else one
         if isinstance(result, Draft):
             self.reading.drafts.append(result)
         else:

@@ -125,3 +125,17 @@ def test_a_line_of_tags_and_key_is_no_part_of_the_stem():
         ("社会和谐是本质属性。", (True,)),
         ("任期是（）", ("B",)),
     ]
+
+
+def test_options_in_the_rows_below_a_stem_stand_beside_heads_and_statements(tmp_path):
+    path = tmp_path / "题库.csv"
+    choices = "".join(
+        f"{n},第{n}届任期是（ ）。,B\n,A、三年,\n,B、五年,\n,C、六年,\n" for n in (1, 2, 3)
+    )
+    path.write_text(
+        f"题号,题目及选项,答案\n,单选题,\n{choices},判断题,\n4,天是蓝的。,√\n5,地是方的。,×\n",
+        "utf-8",
+    )
+    found = read(path, Silent())
+    assert [draft.answer for draft in found.drafts] == [("B",)] * 3 + [(True,), (False,)]
+    assert not found.problems

@@ -2,7 +2,9 @@
 
 import pytest
 
+from dongan_training.bank.formats import read
 from dongan_training.bank.formats.plain_text import read_text
+from dongan_training.progress import Silent
 
 OPTIONS = "A. 三年\nB. 四年\nC. 五年\nD. 六年\n"
 
@@ -145,3 +147,12 @@ def test_a_remark_below_listed_answers_is_no_answer():
     )
     found = read_text(text).drafts[1]
     assert (found.answer, found.explanation) == ((("十八",),), "记牢。")
+
+
+def test_a_key_in_the_stem_among_keys_in_cells_is_told(tmp_path):
+    path = tmp_path / "题库.csv"
+    asked = "".join(f"填空题,第{n}种设备有____种。,五\n" for n in range(1, 5))
+    path.write_text(f"题型,题目,答案\n{asked}填空题,集线器（HUB）是设备。,\n", "utf-8")
+    *others, last = read(path, Silent()).drafts
+    assert "从题干的括号或空格里读出" in last.warnings[0]
+    assert not any(one.warnings for one in others)
