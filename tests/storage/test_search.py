@@ -5,7 +5,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank import filtering
+from dongan_training.bank import filtering, queries
 from dongan_training.bank.changing import change_question
 from dongan_training.bank.difficulty import Measure, record_measures
 from dongan_training.bank.drafts import Draft, QuestionType
@@ -70,3 +70,29 @@ def test_lists_follow_whatever_is_said_of_a_question_anywhere(any_workspace, now
 def _numbers(session, text):
     entries, number = matching(session, text)
     return session.scalars(sa.select(number).select_from(entries).order_by(number)).all()
+
+
+def test_what_questions_have_or_lack_is_found_on_a_server_too(any_workspace, now):
+    by = Actor("李老师", any_workspace.device)
+    told = replace(FILL, chapter="第二章 100%", explanation="见条例。")
+    with any_workspace.begin() as session:
+        accept(session, drafts=[LIMIT], subject_name="纪律", file_name="甲_1.txt", by=by, at=now)
+        accept(session, drafts=[told], subject_name="纪律", file_name="乙.txt", by=by, at=now)
+    with any_workspace.begin() as session:
+        limit, fill = filtering.find_ids(session, Filter())
+        record_measures(session, {limit: Measure(0.3, None, 20)})
+    with any_workspace.read() as session:
+        newest, _first = queries.imports(session)
+        for wanted, found in (
+            (Filter(cited=True), limit),
+            (Filter(cited=False), fill),
+            (Filter(explained=True), fill),
+            (Filter(explained=False), limit),
+            (Filter(measured=True), limit),
+            (Filter(measured=False), fill),
+            (Filter(chapter="100%"), fill),
+            (Filter(source="甲_"), limit),
+            (Filter(brought_by=newest), fill),
+            (Filter(article=11, last_article=14), limit),
+        ):
+            assert filtering.find_ids(session, wanted) == [found], wanted
