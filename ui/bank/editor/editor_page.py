@@ -58,6 +58,7 @@ class EditorPage(EditsPassage, ShowsHistory, Page):
     ):
         super().__init__(desk, parent)
         self.question_id = question_id
+        self._is_refused = False
         self._place = 0  # of the sub-question in the form
         self.steps = EditSteps(self)
         self.kinds = {one: Chip(_(name)) for one, name in SHORT_TYPES.items()}
@@ -116,6 +117,10 @@ class EditorPage(EditsPassage, ShowsHistory, Page):
         self.filing.know(places)
         if is_free:
             self._open(work)
+
+    def explain(self, error: Exception) -> None:
+        super().explain(error)
+        self._is_refused = True
 
     def save(self) -> None:
         """Store all of it; each question that is other now gets a new version."""
@@ -206,6 +211,9 @@ class EditorPage(EditsPassage, ShowsHistory, Page):
         self._preview()
 
     def _note(self) -> None:
+        if self._is_refused:
+            self._is_refused = False
+            self.notice.clear()  # somebody is mending it
         work = self.work
         self._work = work
         self.steps.note(work)

@@ -17,6 +17,8 @@ LARGEST_KEPT = 1_000_000  # bytes that are kept as they are
 LARGEST_FILE = 100 * 1024 * 1024  # bytes that are read at all
 KEPT_AS_THEY_ARE = frozenset({"image/png", "image/jpeg", "image/gif"})
 JPEG_QUALITY = 88
+SAMPLE = 64  # pixels of a side
+MOST_DRAWN = 0.25  # of the pixels of a drawing or of words on a screen have a colour of their own
 UPRIGHT = QImageIOHandler.Transformation.TransformationNone
 
 
@@ -55,12 +57,12 @@ def pasted_picture(image: QImage) -> Picture:
     return picture_of_image(image)
 
 
-def picture_of_image(image: QImage, media_type: str = "image/png") -> Picture:
-    """An image as a file of that type, or PNG, made smaller where it is large."""
+def picture_of_image(image: QImage) -> Picture:
+    """An image as a file, made smaller where it is large: a photograph as JPEG, else as PNG."""
     if max(image.width(), image.height()) > LARGEST_SIDE:
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode
         image = image.scaled(_largest(), keep, smooth.SmoothTransformation)
-    is_photo = media_type == "image/jpeg"
+    is_photo = _is_photo(image)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "JPEG" if is_photo else "PNG", JPEG_QUALITY if is_photo else -1)
@@ -85,7 +87,16 @@ def _picture_of(content: bytes, name: str) -> Picture:
         raise PictureUnfit(name)
     if kind in KEPT_AS_THEY_ARE and is_upright and not is_large and len(content) <= LARGEST_KEPT:
         return Picture(kind, content)
-    return picture_of_image(image, kind or "")
+    return picture_of_image(image)
+
+
+def _is_photo(image: QImage) -> bool:
+    """Whether hardly two places have one colour: as PNG it would be ten times as large."""
+    if image.hasAlphaChannel():
+        return False
+    sample = image.scaled(SAMPLE, SAMPLE)
+    seen = {sample.pixel(x, y) for x in range(sample.width()) for y in range(sample.height())}
+    return len(seen) > MOST_DRAWN * SAMPLE**2
 
 
 def _largest() -> QSize:

@@ -12,6 +12,7 @@ from ui.bank.editor.given_pictures import (
     LARGEST_SIDE,
     PastedUnfit,
     PictureUnfit,
+    pasted_picture,
     picture_of_file,
 )
 
@@ -47,6 +48,9 @@ def test_a_broken_picture_of_the_clipboard_is_refused_in_words_and_nothing_is_in
     paste(broken)
     assert page.notice.text() == str(PastedUnfit())
     assert page.unsaved() == "" and not page.form.strip.buttons
+    QApplication.clipboard().setImage(image())
+    press(KEY.Key_V, CTRL)
+    assert page.notice.isHidden() and list(page.form.strip.buttons) == [1]
 
 
 def test_words_that_come_with_a_picture_of_themselves_stay_words(page):
@@ -73,13 +77,23 @@ def test_a_folder_or_a_letter_dropped_among_pictures_is_named_and_the_others_com
     assert page.form.stem.toPlainText() == "看图回答（ ）。〔图1〕"
 
 
-def test_a_photograph_is_made_smaller_and_stays_a_photograph(tmp_path):
+def noise():
+    made = QImage(400, 300, QImage.Format.Format_RGB32)
+    for x in range(400):
+        for y in range(300):
+            made.setPixelColor(x, y, QColor(x % 256, y % 256, (x * y) % 256))
+    return made
+
+
+def test_a_photograph_is_made_smaller_and_kept_as_one_a_drawing_stays_sharp(tmp_path):
     path = tmp_path / "照片.jpg"
-    image(4000, 3000).save(str(path))
+    noise().scaled(4000, 3000).save(str(path))
     picture = picture_of_file(path)
     shown = QImage.fromData(picture.data)
     assert picture.media_type == "image/jpeg"
     assert (shown.width(), shown.height()) == (LARGEST_SIDE, LARGEST_SIDE * 3 // 4)
+    assert pasted_picture(noise()).media_type == "image/jpeg"
+    assert pasted_picture(image(4000, 3000)).media_type == "image/png"
 
 
 def test_a_photograph_taken_upright_stands_upright(tmp_path):
