@@ -68,7 +68,8 @@ class ReviewPanel(Card):
         self.settling = self._settling()
         settled = (self.said, self.other, self.parts, self.answered, self.settling)
         self._parts = stack(*settled, None, spacing=14)
-        self.body.addWidget(Scrolled(self._parts), 1)
+        self.scrolled = Scrolled(self._parts)
+        self.body.addWidget(self.scrolled, 1)
         self.body.addWidget(self.decision)
         self._connect()
 
@@ -91,6 +92,7 @@ class ReviewPanel(Card):
             self.wording.show_draft(draft)
             self.details.show_draft(draft)
             self.parts.show_draft(draft)
+            self.scrolled.verticalScrollBar().setValue(0)
             self._put_answer(first=item.entry.state is State.PROBLEM)
         self._say(remarks(item), "bad" if item.entry.state is State.PROBLEM else "attention")
         self.other.show_known(item)

@@ -141,6 +141,17 @@ def test_a_key_that_is_missing_is_asked_for_above_the_comparison(qtbot, page, fi
     assert page.lines.rows.rows[0].hint.text == "题库中已有"
 
 
+def test_another_question_is_seen_from_its_top(qtbot, review):
+    pick(review, "3")
+    bar = review.panel.scrolled.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    press(qtbot, review.lines.table, "b")
+    assert bar.value() > 0  # the same question stays where one reads it
+    review.go_to_next_open()
+    assert bar.value() == 0
+
+
 def test_what_is_said_of_the_file_stands_behind_all_that_needs_a_person(qtbot, desk, review):
     pick(review, "4")
     qtbot.mouseClick(review.panel.decision.buttons[Choice.KEEP], Qt.MouseButton.LeftButton)
