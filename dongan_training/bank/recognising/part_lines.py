@@ -149,8 +149,6 @@ class PartLines:
             State.KEYED if letters_of(value) or truth_of(value) is not None else State.ANSWER
         )
         block.inner = None
-        if value and block.key and not _agree(value, block.key):
-            block.warnings.append(_("这道题有不止一处答案，请核对。"))
         if value:
             block.key.append(value)
             block.key_looks = line.formats_over(0, len(line.text))
@@ -323,13 +321,6 @@ class PartLines:
         if not greater or line.folded[found.end() - 1] != "." or not self.paper.ahead.key_follows():
             return None
         return Numbered(int(found["loose"]), found["loose"], block.style, found.end())
-
-
-def _agree(value: str, said: list[str]) -> bool:
-    """Whether a further key says the same, or goes on with an answer in words."""
-    last = said[-1]
-    in_words = not letters_of(value) and truth_of(value) is None
-    return value in said or (in_words and not letters_of(last) and truth_of(last) is None)
 
 
 def _stem_is_whole(block: Block) -> bool:
