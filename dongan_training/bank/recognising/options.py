@@ -19,14 +19,17 @@ TOLD = frozenset(("told",))  # in words, so that all options may be right
 TOLD_RIGHT = re.compile(r"\s*[(（\[【]\s*(?:正确答案|正确选项|正确项|答案)\s*[)）\]】]$")
 # A 正确  B 错误: without signs behind the letters this would be a sentence about A.
 TRUTH_LETTERS = re.compile(
-    r"[(\[]?A[)\].、:,]?\s*(正确|对|是|√)\s*[;,、]?\s*[(\[]?B[)\].、:,]?\s*(错误|错|否|不对|不正确|×)"
+    r"[(\[]?A[)\].、:,\-]?\s*(正确|对|是|√)\s*[;,、]?\s*[(\[]?B[)\].、:,\-]?\s*(错误|错|否|不对|不正确|×)"
 )
+TRUTHS_BEHIND = re.compile(
+    rf"(?<=[。)\]?!\s])\s*{TRUTH_LETTERS.pattern}[;。]?$"
+)  # …。A，正确 B，错误
 TRUTH_ENDS = frozenset("确对是√错误否×;。")  # a cheap look before both patterns
 CLOSES = frozenset(")）]】")
 TRUTH_ALONE = re.compile(r"[(\[]?([AB])[)\].、:,]?\s*(正确|错误|对|错|是|否|√|×)[;。]?")
 LEAD_OF_NEXT = re.compile(
-    r"(?:\s+|(?<=[;；]))(?:选项|[-*+·])$"
-)  # what stands before every letter of a line
+    r"(?:\s*选项|(?:\s+|(?<=[;；。)）」】?？_]))[-*+·])\s*$"
+)  # before a letter
 # …是( B )A使用消毒剂 B 流动水: right behind the key no sign is needed.
 FIRST_A = re.compile(
     r"(?<![A-Za-z(\[])(?:A\s*[.、:)]|[(\[]A[)\]])|(?<=[)\]】])A(?=\s*[\u3400-\u9fff\d])"
@@ -102,6 +105,8 @@ def inline_run(line: Line, ahead: Ahead) -> list[Found]:
     folded = line.folded
     if "A" not in folded:
         return []
+    if folded[-1] in TRUTH_ENDS and (truths := TRUTHS_BEHIND.search(folded)):
+        return [_truth(line, truths, "AB"[n - 1], n) for n in (1, 2)]
     keys = {place for found in KEY_BRACKETS.finditer(folded) for place in range(*found.span())}
     starts = (found.start() for found in FIRST_A.finditer(folded))
     limit = _limit(ahead, "A")
@@ -109,7 +114,11 @@ def inline_run(line: Line, ahead: Ahead) -> list[Found]:
     runs = [_inline(folded, start, "A", limit) for start in islice(clear, 2)]
     places = max(reversed(runs), key=len, default=[])  # A、B两村…。A.… : the second is the mark
     run = len(places) >= 2 or (places and ahead.next_letter() == "B")
-    return _cut(line, places) if run else []
+    if not run:
+        return []
+    first, *others = _cut(line, places)
+    lead = LEAD_OF_NEXT.search(folded, 0, first.start)
+    return [first._replace(start=lead.start()) if lead else first, *others]
 
 
 def starts_run(folded: str) -> bool:

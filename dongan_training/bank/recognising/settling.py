@@ -16,7 +16,13 @@ from dongan_training.bank.drafts import (
 )
 from dongan_training.bank.recognising import blanks, marking, tidying
 from dongan_training.bank.recognising.keys import letters_of, truth_of
-from dongan_training.bank.recognising.lexicon import ASKED, EMPTY_BRACKETS, SHORT_HINT
+from dongan_training.bank.recognising.lexicon import (
+    ASKED,
+    CHINESE,
+    EMPTY_BRACKETS,
+    SHORT_HINT,
+    TYPE,
+)
 from dongan_training.bank.recognising.options_in_stem import take_options
 from dongan_training.bank.recognising.pieces import calmed, fold
 from dongan_training.bank.recognising.raw import Declared, Place, Raw
@@ -42,6 +48,10 @@ HIDDEN_RUN = re.compile(
     r"|B\s*[.、:](?!\s*[A-L]\s*[.、:]).+?(?<![A-Za-z])C)\s*[.、:]\s*\S"
 )
 INNER_KEY = re.compile(r"[(\[]\s*[A-L]{1,6}\s*[)\]].{4}")  # 拨打119 5.下列( A )灭火剂
+# D.丁 三、判断题: the next head behind the last words of a question
+HEAD_BEHIND = re.compile(
+    rf"(?:[{CHINESE}]{{1,3}}\s*[、.\s]|[IVXⅠ-Ⅻ]{{1,4}}\s*[、.])\s*(?:{TYPE})\S{{0,2}}题\s*(?:\([^()]*\))?$"
+)
 HIDDEN = re.compile(r"\s{2,}[(\[]?[B-L][)\]]?\s*[.、:]\s*\S")
 NO_OPTIONS = N_("这道选择题没有选项，没有导入。请补上选项后再导入。")
 NOT_A_QUESTION = N_("看不出这一段是什么题：没有选项，也没有答案。")
@@ -50,6 +60,7 @@ FOREIGN_TYPE = N_("本程序没有“{told}”这种题型，没有导入。")
 SEVERAL_LINES = N_("一个空的答案写成了几行，已当作几种写法，请核对。")
 BELOW_KEY = N_("答案下面的“{text}”没有当作答案，放进了解析，请核对。")
 ASKS_INSIDE = N_("答案里有问句，可能并入了另一道题，请核对。")
+HOLDS_HEAD = N_("这道题的末尾好像带进了下一部分的标题，请核对。")
 SHOWN = 20  # characters of a line in a warning
 NO_STEM = N_("这一道只有选项或答案，没有题干，没有导入。")
 
@@ -77,6 +88,8 @@ def settle(raw: Raw) -> Draft | Problem:
     if not raw.stem.strip() or letters_of(raw.stem) or truth_of(raw.stem) is not None:
         return _problem(raw, ProblemKind.NOT_A_QUESTION, _(NO_STEM))
     verdict = _verdict(raw)
+    if any(HEAD_BEHIND.search(fold(text)) for text in (raw.stem, raw.key, *raw.options[-1:])):
+        raw.warnings.append(_(HOLDS_HEAD))
     return verdict if isinstance(verdict, Problem) else _draft(raw, verdict)
 
 

@@ -1,5 +1,7 @@
 """A whole bank in one line: found as well as one with a line for everything."""
 
+import pytest
+
 from dongan_training.bank.formats.plain_text import read_text
 
 
@@ -61,6 +63,28 @@ def test_a_number_glued_to_the_last_option_of_a_run_begins_the_next_question():
     first, second = read_text(text).drafts
     assert first.options == ("属人法", "属地法", "属事法")
     assert (second.options, second.answer) == (("合同法", "侵权法"), ("B",))
+
+
+@pytest.mark.parametrize("lead", ["选项", "* ", "- "])
+def test_what_leads_every_option_is_no_part_of_the_stem_or_option_before_it(lead):
+    text = (
+        f"1、先学什么（ ）。 {lead}A：党章{lead if lead[0] == '选' else ' ' + lead}B：条例\n答案：B"
+    )
+    (draft,) = read_text(text).drafts
+    assert (draft.stem, draft.options) == ("先学什么（ ）。", ("党章", "条例"))
+
+
+@pytest.mark.parametrize("options", ["A，正确 B，错误", "A-正确 B-错误", "A正确B错误"])
+def test_right_and_wrong_behind_a_statement_are_its_options(options):
+    (draft,) = read_text(f"1、可以借调干部。  {options}\n答案：B").drafts
+    assert (draft.stem, draft.answer) == ("可以借调干部。", (False,))
+
+
+@pytest.mark.parametrize("head", ["三 判断题", "Ⅰ.判断正误题", "三、判断题（每题2分）"])
+def test_the_next_head_behind_an_option_is_told_of(head):
+    text = f"1、谁负责（ ）。\nA、甲  B、乙 {head}\n答案：A\n1、水能灭火。（√）"
+    first = read_text(text).drafts[0]
+    assert first.options == ("甲", "乙") or first.warnings
 
 
 def test_letters_without_a_sign_are_options_right_behind_the_key():
