@@ -78,6 +78,7 @@ class Filter:
     explained: bool | None = None  # with an explanation, or without
     measured: bool | None = None  # the difficulty, by answers people gave, or not yet
     pictured: bool | None = None  # with, or without
+    in_passage: bool | None = None  # one of the questions below a shared text, or not
     for_review: bool | None = None  # waiting because an edition was replaced, or not
     used: bool | None = None  # on any paper, or on none yet
     changed_since: datetime | None = None  # with a version made then or later, new ones too
@@ -310,6 +311,10 @@ def _has(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
         yield SearchEntry.citation.is_not(None) == wanted.cited
     if wanted.measured is not None:
         yield SearchEntry.measured_facility.is_not(None) == wanted.measured
+    if wanted.in_passage is not None:
+        shares = (QuestionVersion.passage_id.is_not(None), QuestionVersion.current)
+        below_text = SearchEntry.version_id.in_(sa.select(QuestionVersion.id).where(*shares))
+        yield below_text if wanted.in_passage else ~below_text
 
 
 def _past(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:

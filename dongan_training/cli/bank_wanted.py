@@ -77,6 +77,7 @@ class Wanted:
     citation: Cited = None
     explanation: Explained = None
     pictures: Annotated[Presence | None, typer.Option(help=_("有没有图片。"))] = None
+    passage: Annotated[Presence | None, typer.Option(help=_("是不是材料题。"))] = None
     source: Annotated[str, typer.Option(help=_("导入自哪个文件，写文件名的一部分即可。"))] = ""
     brought_by: BroughtBy = ""
     for_review: Annotated[bool, typer.Option(help=_("依据的法规换版后待复核的。"))] = False
@@ -107,6 +108,7 @@ class Wanted:
             explained=_is_with(self.explanation),
             measured=_is_with(self.measured),
             pictured=_is_with(self.pictures),
+            in_passage=_is_with(self.passage),
             for_review=self.for_review or None,
             used=False if self.never_used else None,
             changed_since=moment_of(since) if since else None,

@@ -124,6 +124,14 @@ def test_one_of_two_imports_of_the_same_file_is_told_apart(workspace, found, tra
     assert found(brought_by=first) == [VILLAGE.stem]
 
 
+def test_questions_below_a_shared_text_are_found_or_left_out(workspace, found, trainer, now):
+    below = [replace(VILLAGE, stem=f"材料第 {n} 问。", passage="某村……") for n in (1, 2)]
+    with workspace.begin() as session:
+        accept(session, drafts=below, subject_name="村", file_name="材料", by=trainer, at=now)
+    assert found(in_passage=True) == [one.stem for one in below]
+    assert found(in_passage=False, tag="必考") == [LIMIT.stem, VILLAGE.stem]
+
+
 def test_chapter_and_explanation_follow_the_newest_version(workspace, found, trainer, now):
     with workspace.begin() as session:
         (one,) = filtering.find_ids(session, Filter(tag="期限"))

@@ -19,6 +19,7 @@ PERIODS = (7, 30, 90)  # days
 CITED = N_("写了依据"), N_("没有依据")
 EXPLAINED = N_("有解析"), N_("没有解析")
 PICTURED = N_("有图"), N_("没有图")
+IN_PASSAGE = N_("材料题"), N_("不是材料题")
 MEASURED = N_("难度实测过"), N_("难度没有实测过")
 FOR_REVIEW = N_("依据待复核"), N_("依据不用复核")
 USED = N_("试卷用过"), N_("试卷没有用过")
@@ -27,6 +28,7 @@ ANSWERS = {
     "explained": EXPLAINED,
     "measured": MEASURED,
     "pictured": PICTURED,
+    "in_passage": IN_PASSAGE,
     "for_review": FOR_REVIEW,
     "used": USED,
 }
@@ -62,6 +64,7 @@ class MoreFilters(FormDialog):
         self.cited = _answers(_("依据"), wanted.cited, CITED)
         self.explained = _answers(_("解析"), wanted.explained, EXPLAINED)
         self.pictured = _answers(_("题中图片"), wanted.pictured, PICTURED)
+        self.in_passage = _answers(_("材料"), wanted.in_passage, IN_PASSAGE)
         self.measured = _answers(_("实测难度"), wanted.measured, MEASURED)
         self.for_review = _answers(_("复核"), wanted.for_review, FOR_REVIEW)
         self.used = _answers(_("试卷"), wanted.used, USED)
@@ -80,13 +83,14 @@ class MoreFilters(FormDialog):
         self.row(_("版本（年份）"), self.edition)
         for label, pair in (
             (_("有没有"), (self.cited, self.explained)),
-            ("", (self.pictured, self.measured)),
-            (_("用过没有"), (self.used, self.for_review)),
+            ("", (self.pictured, self.in_passage)),
+            (_("用过没有"), (self.used, self.measured)),
         ):
             beside = row(*pair)
             for place in range(len(pair)):
                 beside.layout().setStretch(place, 1)
             self.row(label, beside)
+        self.row(_("依据的版本"), self.for_review)
         self.row(_("改动日期不早于"), self.changed, _("新增的也算；可以写 2026-11-01 这样的日期。"))
 
     def save(self) -> None:
@@ -104,6 +108,7 @@ class MoreFilters(FormDialog):
             measured=self.measured.currentData(),
             edition=_value(self.edition),
             pictured=self.pictured.currentData(),
+            in_passage=self.in_passage.currentData(),
             for_review=self.for_review.currentData(),
             used=self.used.currentData(),
             changed_since=self._since(),
