@@ -151,6 +151,11 @@ def test_where_a_dialog_scrolls_anyhow_its_list_shows_four_rows(qtbot):
         dialog.open()
     assert len(dialog.findChildren(QScrollArea)) == 1
     assert table.height() >= 180 > 3 * table.horizontalHeader().height()
+    (part,) = dialog.findChildren(QScrollArea)
+    close.setFocus()
+    for key, is_lower in ((Qt.Key.Key_PageDown, True), (Qt.Key.Key_PageUp, False)):
+        qtbot.keyClick(close, key)
+        assert (part.verticalScrollBar().value() > 0) is is_lower
     assert close.visibleRegion().boundingRect() == close.rect()
 
 

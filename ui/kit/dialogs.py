@@ -6,8 +6,9 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractSlider,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -34,6 +35,10 @@ from ui.kit.tones import Tone
 from ui.memory import window_memory
 
 SCREEN_MARGINS = (24, 56)  # beside a dialog, and for its title bar
+PAGES = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,13 @@ class FittedDialog(QDialog):
     def focusNextPrevChild(self, is_next: bool) -> bool:
         follow_the_eye(self)
         return super().focusNextPrevChild(is_next)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page up and down scroll what the field with the keyboard does not, the buttons too."""
+        if self._scrolling is not None and event.key() in PAGES:
+            self._scrolling.verticalScrollBar().triggerAction(PAGES[event.key()])
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
