@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
+from dongan_training.bank.editing import Work
+
 if TYPE_CHECKING:
     from ui.bank.editor.editor_page import EditorPage
 
@@ -58,10 +60,18 @@ class EditorKeys(QObject):
         return super().eventFilter(watched, event)
 
     def _undo(self) -> None:
-        self._page.go_to(self._page.steps.back())
+        self._go_to(self._page.steps.back())
 
     def _redo(self) -> None:
-        self._page.go_to(self._page.steps.forth())
+        self._go_to(self._page.steps.forth())
+
+    def _go_to(self, work: Work | None) -> None:
+        """Where the keyboard stood on a picture that may be gone now, it goes to the stem."""
+        page, here = self._page, QApplication.focusWidget()
+        is_lost = any(one.isAncestorOf(here) for one in (page.form.strip, page.passage.strip))
+        page.go_to(work)
+        if is_lost:
+            page.form.stem.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _move(self, step: int) -> None:
         if not self._page.form.answer.move(step):

@@ -53,6 +53,16 @@ def test_a_broken_picture_of_the_clipboard_is_refused_in_words_and_nothing_is_in
     assert page.notice.isHidden() and list(page.form.strip.buttons) == [1]
 
 
+def test_a_picture_taken_back_leaves_the_keyboard_in_the_form(page):
+    QApplication.clipboard().setImage(image())
+    press(KEY.Key_V, CTRL)
+    page.form.strip.buttons[1].setFocus()
+    press(KEY.Key_Z, CTRL)
+    assert not page.form.strip.buttons and page.form.stem.hasFocus()
+    press(KEY.Key_Y, CTRL)
+    assert page.form.stem.toPlainText().endswith("〔图1〕")
+
+
 def test_words_that_come_with_a_picture_of_themselves_stay_words(page):
     both = QMimeData()
     both.setText("单位：万元")
