@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dongan_training.bank.recognising.glue import has_blank
 from dongan_training.bank.recognising.heads import read_head
-from dongan_training.bank.recognising.lexicon import CHINESE
+from dongan_training.bank.recognising.lexicon import ASKED, CHINESE
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numbering import SUBORDINATE
 from dongan_training.bank.recognising.numerals import chinese_value
@@ -83,13 +83,14 @@ def _is_question(line: Line, below: list[Line]) -> bool:
 
 
 def _asked(place: int, line: Line) -> Asked | None:
-    if not line.folded.endswith("?"):
+    number, found = line.opens.number, ORDINAL.match(line.folded)
+    if number and number.style not in SUBORDINATE:
+        one = Asked(place, number.value, number.end)
+    elif found and not number:
+        one = Asked(place, chinese_value(found["value"]), found.end())
+    else:
         return None
-    if number := line.opens.number:
-        counted = number.style not in SUBORDINATE
-        return Asked(place, number.value, number.end) if counted else None
-    found = ORDINAL.match(line.folded)
-    return Asked(place, chinese_value(found["value"]), found.end()) if found else None
+    return one if ASKED.search(line.folded[one.start :]) else None
 
 
 def _is_answer(below: list[Line], asking: Line) -> bool:
@@ -99,6 +100,10 @@ def _is_answer(below: list[Line], asking: Line) -> bool:
     if sum(line.opens.option is not None for line in below) > 1:
         return False
     listed = below[0].opens.number or below[0].opens.option
+    if any(line.folded.endswith("?") for line in below):
+        return False
     if listed or is_marked(below[0]):
-        return bool(listed) and asking.opens.number is None  # 1. below 一、 counts points
+        points = below[0].opens.number
+        counted = points is not None and points.style in SUBORDINATE  # (1) below 1. counts points
+        return bool(listed) and (counted or asking.opens.number is None)
     return len(below) == 1 or is_marked(below[1]) or below[0].folded.endswith(SENTENCE_ENDS)

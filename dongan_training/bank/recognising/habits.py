@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
+from dongan_training.bank.recognising.keys import listed_keys, numbered_texts
 from dongan_training.bank.recognising.lexicon import (
     FIELD_WORD,
     KEY_WORD,
@@ -30,12 +31,13 @@ LONGEST_HEAD = 30
 HEAD_LINE = re.compile(
     rf"(?P<before>[^。?;,:_]*?)(?P<type>{TYPE})(?P<after>(?:选择)?题?\W{{0,2}}(?:[(\[【].*)?)"
 )
+LED = re.compile(r"[^\d\s:。?,.、(A-Z]{1,10}?(?=答案\s*:\s*\d{1,4}\s*[.、:])")
 DIGITS = re.compile(r"\d+")
 
 
 def plain_marks(lines: list[Line]) -> list[Line]:
     """The lines with their file's own marks written as the plain ones."""
-    lines = [_labelled(line) if line.marks else line for line in _unwrapped(lines)]
+    lines = [_labelled(line) if line.marks else line for line in map(_unled, _unwrapped(lines))]
     lines = plain_ticks(plain_options(plain_sides(lines)))
     lines = plain_numbers(plain_verdicts(lines))
     return _typed_heads(plain_keys(lines))
@@ -49,6 +51,15 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
         else line
         for line in lines
     ]
+
+
+def _unled(line: Line) -> Line:
+    """以上单选题答案：1、C  2、A: whose keys they are says the place."""
+    if "答案" not in line.folded[:LONGEST_HEAD] or not (found := LED.match(line.folded)):
+        return line
+    if line.opens.key or listed_keys(line.folded) or numbered_texts(line.text):
+        return line
+    return replace(line.part(found.end(), len(line.text)), printed=line.printed, parted=line.parted)
 
 
 def _labelled(line: Line) -> Line:

@@ -61,7 +61,7 @@ TYPE_WORD = re.compile(TYPE)
 CHINESE = "一二三四五六七八九十"
 ORDINAL = rf"[{CHINESE}]{{1,3}}\s*[、.:,]|\([{CHINESE}]{{1,3}}\)\s*[、.]?"
 PART = (
-    rf"第\s*[{CHINESE}百\d]+\s*(?:部分|大题|卷|章|节|单元|篇|编|讲|专题|课|模块|套)"
+    rf"第\s*[{CHINESE}百\d]+\s*(?:部分|大题|卷|章|节|单元|篇|编|讲|专题|课|模块|套|周|期|轮)"
     r"|第\s*[IVXⅠ-Ⅻ]+\s*卷|[IVXⅠ-Ⅻ]{1,4}\s*[.、]|[Pp]art\s*\w+"
 )
 
@@ -116,9 +116,9 @@ SAID = (
 # 答案【人民】: all that stands behind the word is in a box.
 BOXED = r"(?:[\[【][^\[\]【】]*[\]】]|\([^()]{1,20}\))\s*[。.]?$"
 KEY = re.compile(
-    rf"(?:[-—_]{{1,4}}|\*+)?\s*(?:[\[【(]\s*(?:{KEY_WORD})\s*[\]】)]\s*[:为是]?"
+    rf"(?:[-—_]{{1,4}}|\*+)?\s*(?:[\[【(]\s*(?:{KEY_WORD})\s*[\]】)]\s*(?::|[为是]\s*(?=:|{SAID}))?"
     rf"|(?:{KEY_WORD})\s*(?:[是为]?\s*:|[为是]\s*(?={SAID}))"
-    rf"|(?:正确|参考|标准|本题)?答案\s*;?\s*(?={SAID}|{BOXED})|(?:正确|参考|标准)答案(?:\s*[为是]\s*|\s+))\s*"
+    rf"|(?:正确|参考|标准|本题)?答案\s*;?\s*(?={SAID}|{BOXED})|(?:正确|参考|标准)答案(?:\s*[为是](?!了)\s*|\s+))\s*"
 )
 KEY_START = frozenset("答正参标本试题最要[【(-—*_aAkK")
 # Believed only below a stem that waits for words: 答案为 七个

@@ -139,3 +139,23 @@ def test_options_in_the_rows_below_a_stem_stand_beside_heads_and_statements(tmp_
     found = read(path, Silent())
     assert [draft.answer for draft in found.drafts] == [("B",)] * 3 + [(True,), (False,)]
     assert not found.problems
+
+
+def test_a_list_of_keys_may_say_whose_it_is():
+    asked = "1、任期是（ ）。\nA、三年\nB、五年\n2、年满____岁。\n"
+    text = f"第一周（4月7日）\n{asked}以上试题答案：1、B  2、十八\n第二周（4月14日）\n{asked}本周答案：1.A 2.二十\n"
+    found = read_text(text)
+    assert [draft.answer for draft in found.drafts] == [("B",), (("十八",),), ("A",), (("二十",),)]
+    assert not any(draft.warnings for draft in found.drafts)
+
+
+def test_a_handbook_may_answer_in_points_and_ask_without_a_question_mark():
+    asked = "1.怎样登记？\n（1）持身份证；\n（2）填写表。\n2.简述步骤。\n先申请；再审查。\n3.什么是防卫？\n为了使本人免受侵害。\n"
+    drafts = read_text(asked).drafts
+    assert [draft.stem for draft in drafts] == ["怎样登记？", "简述步骤。", "什么是防卫？"]
+    assert drafts[0].answer == ("（1）持身份证；\n（2）填写表。",)
+
+
+def test_an_answer_that_begins_with_wei_keeps_it():
+    (draft,) = read_text("1、什么是防卫？\n【答案】为了使本人免受侵害。\n").drafts
+    assert draft.answer == ("为了使本人免受侵害。",)
