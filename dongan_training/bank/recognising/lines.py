@@ -36,6 +36,7 @@ COLON = ":"
 SENT = re.compile(
     r"[^:。?]{0,20}?\s*(?:\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*)?(?:[上下]午|晚上)?\d{1,2}:\d\d(?::\d\d)?"
 )
+TIME_ENDS = re.compile(r":\d\d$")  # a cheap look before it
 # 3月4日  星期二  每日一题: a day with further words
 DATED = re.compile(
     r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}[日号]?[\s,(]*(?:(?:星期|周)[一二三四五六日天][\s)]*)?[^\d。?:(]{2,12}"
@@ -206,8 +207,9 @@ def _sent(lines: list[Line]) -> frozenset[str]:
     told = [
         place
         for place, line in enumerate(lines)
+        if (TIME_ENDS.search(line.folded) and SENT.fullmatch(line.folded))
+        or (line.folded[0].isdigit() and DATED.fullmatch(line.folded))
         if line.opens.option is None
-        and (SENT.fullmatch(line.folded) or DATED.fullmatch(line.folded))
     ]
     counted = Counter(RUNNING.sub("#", lines[place].folded) for place in told)
     options = any(b == a + 1 for a, b in pairwise(told))
