@@ -54,7 +54,14 @@ def page_in(kind: str, content: bytes, name: str) -> html.HtmlElement:
 
 def scripts_of(page: html.HtmlElement) -> str:
     """What the scripts of a page say, one below the other."""
-    return "\n".join(one.text for one in page.iter("script") if one.text)
+    found = (one for one in page.iter("script") if "json" not in one.get("type", ""))
+    return "\n".join(one.text for one in found if one.text)
+
+
+def data_of(page: html.HtmlElement) -> list[str]:
+    """The data that a page carries as JSON."""
+    found = (one for one in page.iter("script") if "json" in one.get("type", ""))
+    return [one.text for one in found if one.text]
 
 
 def placed(one: Piece | Grid, place: int) -> Piece | Grid:

@@ -33,7 +33,13 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
     give_keys(page, script)
     recognise([*embedded.Walk().through(page), *_keys_of(script)], reading, progress)
     if script:
-        _read_script(script, reading, progress)
+        shown = Reading()
+        record.read_script(script, shown, progress)
+        _take(shown, reading)
+    for data in embedded.data_of(page):
+        carried = Reading()
+        if record.read_text(data, carried, progress) and carried.drafts:
+            _take(carried, reading)
     return reading
 
 
@@ -48,11 +54,9 @@ def _keys_of(text: str) -> list[Piece]:
     return [Piece(0, f"参考答案：{told}")]
 
 
-def _read_script(text: str, reading: Reading, progress: Progress) -> None:
+def _take(kept: Reading, reading: Reading) -> None:
     """A page that asks questions itself keeps them in a script, and shows one of them or none."""
-    script = Reading()
-    record.read_script(text, script, progress)
-    shown = {draft.fingerprint for draft in script.drafts}
+    shown = {draft.fingerprint for draft in kept.drafts}
     reading.drafts[:] = [one for one in reading.drafts if one.fingerprint not in shown]
-    reading.drafts += script.drafts
-    reading.problems += script.problems
+    reading.drafts += kept.drafts
+    reading.problems += kept.problems

@@ -7,18 +7,27 @@ the kind, a list on it stays the list that it is.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dongan_training.bank.formats import scripts
-from dongan_training.bank.formats.embedded import LETTERED, MOST_OPTIONS, TICKED
+from dongan_training.bank.formats.embedded import LETTERED, MOST_OPTIONS
+from dongan_training.bank.formats.page_options import (
+    IN_WORDS,
+    Group,
+    flag_of,
+    groups_of,
+    is_set_off,
+    opens,
+    plain_name,
+    said_by,
+)
+from dongan_training.bank.recognising.blanks import BLANK
 from dongan_training.bank.recognising.keys import letters_of
+from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.tidying import letters_in_key
 
 FEWEST = 2  # questions of a page that say which options are right
-MOST_TEXTS = 50  # pieces of one option
 HIGHEST = 4  # elements up from the options to the block of the question
 BLOCK_KEYS = frozenset(
     (
@@ -26,38 +35,16 @@ BLOCK_KEYS = frozenset(
         *("correctoption", "answerindex", "correctindex", "solution", "rightkey"),
     )
 )
-ITEM_FLAGS = frozenset(("correct", "iscorrect", "right", "isright", "isanswer", "istrue"))
-RIGHT_CLASSES = frozenset(
-    ("correct", "is-correct", "is-right", "correct-answer", "right-answer", "answer-right")
-)
-WRONG_CLASSES = frozenset(("wrong", "incorrect", "is-wrong", "wrong-answer"))
 ANSWERED = re.compile(r"answer|daan|correct|solution|key", re.IGNORECASE)
 LISTS = ("ul", "ol", "dl", "select", "label")
-YES = frozenset(("", "true", "1", "yes", "correct", "right"))
-NO = frozenset(("false", "0", "no", "wrong", "incorrect"))
-NAMES = re.compile(r"opt|choice|answer|xuanxiang|item", re.IGNORECASE)
 NUMBERED = re.compile(r"\s*[(（【\[第]?\s*\d|\s*[一二三四五六七八九十]+\s*[、.．]|\s*[QＱ问]\s*\d")
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 COUNTS = re.compile(r"\d{1,2}(?:\s*[,，、;|]\s*\d{1,2})*")
-IN_WORDS = re.compile(
-    r"\s*[(（【\[]?\s*(?:正确|参考|标准)?答案\s*[】\])）]?\s*[:：]?\s*(\S.*)", re.DOTALL
-)
-
-
-@dataclass
-class Group:
-    """The options of one question, as elements of the page."""
-
-    items: list[Any]
-    texts: list[str]
-    name: str = ""  # of its buttons
-    said: str = ""  # the key as the page gives it
-    key: str = ""  # letters; what was said where that is unclear
 
 
 def give_keys(page: Any, script: str) -> None:
     """Write letters and keys into a page that says which of its options are right."""
-    groups = list(_groups(page))
+    groups = list(groups_of(page))
     blocks = Counter(parent for group in groups for parent in _above(group))
     for group in groups:
         _take_key(group, blocks)
@@ -70,87 +57,6 @@ def give_keys(page: Any, script: str) -> None:
     _number([_stem(group) for group in asked])
     for group in asked:
         _write(group)
-
-
-def _groups(page: Any) -> Iterator[Group]:
-    """Lists, rows of elements of one class, and buttons of one name that may be options."""
-    buttons: dict[str, list[Any]] = {}
-    holds = _holding(page)
-    for element in page.iter():
-        if not isinstance(element.tag, str):
-            continue
-        if element.tag == "input" and element.get("type", "").lower() in TICKED:
-            buttons.setdefault(element.get("name", ""), []).append(element)
-        elif element not in holds:
-            for items in _rows(element):
-                if group := _group(items, [_said(one) for one in items]):
-                    yield group
-    for name, inputs in buttons.items():
-        items = [_label(one, holds) for one in inputs]
-        texts = [(_said(one) if one.tag != "input" else one.tail or "").strip() for one in items]
-        if name and (group := _group(items, texts, name)):
-            yield group
-
-
-def _holding(page: Any) -> Counter[Any]:
-    """How many buttons each element holds."""
-    return Counter(
-        above
-        for button in page.iter("input")
-        if button.get("type", "").lower() in TICKED
-        for above in button.iterancestors()
-    )
-
-
-def _rows(element: Any) -> Iterator[list[Any]]:
-    """Children side by side that look alike: items of a list, or elements called options."""
-    children = [one for one in element if isinstance(one.tag, str)]
-    if element.tag in ("ul", "ol"):
-        yield [one for one in children if one.tag == "li"]
-        return
-    if element.tag == "select":
-        yield [one for one in children if one.tag == "option" and one.get("value") != ""]
-        return
-    run: list[Any] = []
-    for child in [*children, None]:
-        is_option = child is not None and _is_option(child)
-        if is_option and (not run or _looks(run[-1]) == _looks(child)):
-            run.append(child)
-            continue
-        if run:
-            yield run
-        run = [child] if is_option else []
-
-
-def _is_option(element: Any) -> bool:
-    if element.tag == "dd":
-        return not IN_WORDS.fullmatch(_said(element))
-    return NAMES.search(element.get("class", "")) is not None
-
-
-def _looks(element: Any) -> tuple[str, frozenset[str]]:
-    """Tag and classes, but for those that say what is right."""
-    classes = frozenset(element.get("class", "").lower().split())
-    return element.tag, classes - RIGHT_CLASSES - WRONG_CLASSES
-
-
-def _group(items: list[Any], texts: list[str], name: str = "") -> Group | None:
-    fits = 2 <= len(items) <= MOST_OPTIONS and all(texts) and len(set(texts)) == len(texts)
-    return Group(items, texts, name) if fits else None
-
-
-def _said(element: Any) -> str:
-    return " ".join("".join(islice(element.itertext(), MOST_TEXTS)).split())
-
-
-def _label(button: Any, holds: Counter[Any]) -> Any:
-    """The smallest element that holds a button and its words, and no other button."""
-    element = button
-    while (parent := element.getparent()) is not None and holds[parent] == 1:
-        element = parent
-        if _said(element):
-            return element
-    return button
 
 
 def _above(group: Group) -> list[Any]:
@@ -174,43 +80,50 @@ def _kind(group: Group) -> tuple[str, ...]:
 
 
 def _take_key(group: Group, blocks: Mapping[Any, int]) -> None:
-    flags = [_flag(one) for one in group.items]
+    flags = [flag_of(one) for one in group.items]
     if any(flags):
         group.key = _letters([at for at, is_right in enumerate(flags) if is_right])
-        return
+    else:
+        group.said = _said_above(group, blocks)
+    if not group.key and not group.said:
+        _take_looks(group)
+
+
+def _said_above(group: Group, blocks: Mapping[Any, int]) -> str:
+    """The key that an attribute of the block gives, which holds no other question."""
     for block in _above(group):
         if blocks[block] > 1:
             break
         for name, value in block.attrib.items():
-            if _plain(name) in BLOCK_KEYS and value.strip():
-                group.said = value.strip()
-                return
+            if plain_name(name) in BLOCK_KEYS and value.strip():
+                return str(value).strip()
+    return ""
+
+
+def _take_looks(group: Group) -> None:
+    """A key by what is set off, or told in words below."""
+    bold = [at for at, item in enumerate(group.items) if is_set_off(item)]
+    if 0 < len(bold) < len(group.items) and _asks(group):
+        group.key = _letters(bold)
+        return
     following = _following(group)
     if following is None:
         return
-    if found := IN_WORDS.fullmatch(_said(following)):
+    if found := IN_WORDS.fullmatch(said_by(following)):
         group.key = _by_text(group, found[1].strip())
     elif ANSWERED.search(following.get("class", "")):
-        group.key = _by_text(group, _said(following))
+        group.key = _by_text(group, said_by(following))
     if group.key:
         following.clear(keep_tail=True)  # a line of letters takes its place
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[-_]", "", name.lower()).removeprefix("data")
-
-
-def _flag(item: Any) -> bool | None:
-    """What an option says of itself; None where it says nothing."""
-    for element in item.iter():
-        if not isinstance(element.tag, str):
-            continue
-        if RIGHT_CLASSES & set(element.get("class", "").lower().split()):
-            return True
-        for name, value in element.attrib.items():
-            if _plain(name) in ITEM_FLAGS and value.lower().strip() in YES | NO:
-                return value.lower().strip() in YES
-    return None
+def _asks(group: Group) -> bool:
+    stem = _stem(group)
+    return stem is not None and bool(
+        NUMBERED.match(stem.text)
+        or BLANK.search(fold(said_by(stem)))
+        or said_by(stem)[-1:] in "?？"
+    )
 
 
 def _by_text(group: Group, said: str) -> str:
@@ -226,7 +139,7 @@ def _following(group: Group) -> Any:
         below = element.getnext()
         while below is not None and not isinstance(below.tag, str):
             below = below.getnext()
-        if below is not None and _said(below):
+        if below is not None and said_by(below):
             return below
         element = element.getparent()
         if element is None:
@@ -292,21 +205,17 @@ def _stem(group: Group) -> Any:
     element = group.items[0]
     for _step in range(HIGHEST):
         above = element.getprevious()
-        while above is not None and not (isinstance(above.tag, str) and _said(above)):
+        while above is not None and not (isinstance(above.tag, str) and said_by(above)):
             if (above.tail or "").strip():
                 return None
             above = above.getprevious()
         if above is not None:
-            inside = (one for one in above.iter() if isinstance(one.tag, str) and _opens(one))
+            inside = (one for one in above.iter() if isinstance(one.tag, str) and opens(one))
             return next(inside, None)
         element = element.getparent()
-        if element is None or _opens(element):
+        if element is None or opens(element):
             return element
     return None
-
-
-def _opens(element: Any) -> bool:
-    return bool((element.text or "").strip())
 
 
 def _number(stems: Sequence[Any]) -> None:

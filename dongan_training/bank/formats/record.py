@@ -19,7 +19,11 @@ from dongan_training.bank.drafts import (
     answer_fits,
 )
 from dongan_training.bank.formats import scripts
-from dongan_training.bank.formats.record_flags import flagged_letters, with_strange_key
+from dongan_training.bank.formats.record_flags import (
+    flagged_letters,
+    named_letters,
+    with_strange_key,
+)
 from dongan_training.bank.formats.record_lists import Found, records_in, text_of
 from dongan_training.bank.recognising.agreement import agreement_of
 from dongan_training.bank.recognising.album import media_type_of
@@ -135,6 +139,7 @@ def _read(found: Found, line: int) -> Raw | Draft | Problem:
         return Problem(line, ProblemKind.NOT_A_QUESTION, _(UNPLACED), printed)
     values = list(record.values())
     raw = raw_of(tuple(map(text_of, values)), columns, line)
+    raw.key = named_letters(raw.key, list(record), columns) or raw.key
     if "options" in columns.fields:
         key = values[columns.fields["key"]] if "key" in columns.fields else None
         _take_options(raw, values[columns.fields["options"]], key)

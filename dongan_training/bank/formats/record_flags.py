@@ -17,10 +17,12 @@ OPTIONS = "选项"
 STATED = frozenset(
     ("statements", "statement", "responses", "alternatives", "陈述", "说法", "表述", "备选")
 )
-FLAGS = frozenset(("isanswer", "iskey", "value", "answer", "score", "points", "fraction", "分值"))
+FLAGS = frozenset(
+    ("isanswer", "iskey", "ok", "value", "answer", "score", "points", "fraction", "分值")
+)
 FLAG = re.compile(r"(?<!in)correct|right|true|truth|正确|对错|是否答案")
 MEANT = {"1": True, "0": False, "100": True, "true": True, "false": False, "是": True, "否": False}
-TEXT = re.compile(r"text|content|name|title|option|选项|内容|statement|表述|陈述|说法")
+TEXT = re.compile(r"text|content|name|title|val|option|选项|内容|statement|表述|陈述|说法")
 NUMBERED = re.compile(r"id$|no$|order|index|sort|label|letter|序号|编号|字母")
 KEYISH = re.compile(r"right|correct|answer|solution|正确|答案")
 NO_KEY = re.compile(
@@ -33,6 +35,11 @@ def with_flags(record: dict[str, Any]) -> dict[str, Any]:
     columns = record_columns(record)
     if "stem" not in columns.fields or columns.options or is_head(record, columns.fields):
         return record
+    if "options" in columns.fields and "key" in columns.fields:
+        names = list(record)
+        options, key = names[columns.fields["options"]], names[columns.fields["key"]]
+        if counted := _counted(record[options], record[key]):
+            return {**record, options: counted[0], key: counted[1]}
     for name, value in record.items():
         heading = plain_heading(name)
         if heading not in STATED and FIELD_OF.get(heading) not in ("options", "key"):
@@ -42,6 +49,26 @@ def with_flags(record: dict[str, Any]) -> dict[str, Any]:
                 OPTIONS: pairs
             }
     return record
+
+
+def _counted(options: Any, key: Any) -> tuple[list[Any], str] | None:
+    """Options under the names 1, 2, 3 as a list, and the letters of those that the key names."""
+    if not isinstance(options, dict) or len(options) < 2 or not all(map(str.isdecimal, options)):
+        return None
+    names = sorted(options, key=int)
+    wanted = [str(one) for one in key] if isinstance(key, list) else re.findall(r"\d+", str(key))
+    if not wanted or not set(wanted) <= set(names):
+        return None
+    letters = sorted(chr(65 + names.index(one)) for one in wanted)
+    return [options[name] for name in names], "".join(letters)
+
+
+def named_letters(key: str, names: Sequence[str], columns: Columns) -> str:
+    """The letters of a key that names options by what they are called in the record."""
+    places = {names[at]: place for place, at in columns.options.items() if at < len(names)}
+    wanted = key.split("|")
+    known = bool(key) and all(one in places for one in wanted)
+    return "".join(chr(65 + places[one]) for one in wanted) if known else ""
 
 
 def is_head(record: Mapping[str, Any], fields: Mapping[str, int]) -> bool:

@@ -16,6 +16,9 @@ BEFORE_KEY = re.compile(r"^\s*(?:[→➜⇒]|[-=]+>)+\s*(?=(?:正确|参考|标�
 COUNTED = re.compile(r"^(#{1,6}\s*\d{1,3})\s+(?=\S)")
 SAID = re.compile(r"^\s*[-*+]\s+(.+?)\s*[(（【\[]\s*(?:(正确|对|√|✓)|错误|错|×|✗)\s*[)）】\]]\s*$")
 ASKS = re.compile(r"[?？]\s*$|下列|以下|哪")
+INDENTED = re.compile(r"(?:[ \t\u3000]{2,}|\t)(?![A-La-l]\s*[.、:．：)）])\S")
+SIGNED = re.compile(r"\s*[(（]?\s*[√✓✔☑]\s*[)）]?\s*$")
+NUMBER = re.compile(r"\s*[(（第]?\d{1,4}")
 VERDICTS = ({"正确", "错误"}, {"对", "错"})
 FEWEST = 2  # questions of a file that are answered so
 MOST = 8  # options
@@ -26,7 +29,30 @@ def bulleted(lines: list[str]) -> list[str]:
     lines = [ROUND.sub(r"\1- ", BEFORE_KEY.sub("", line)) for line in lines]
     if any(TICKED.match(line) for line in lines):
         return lines
-    return _numbered(_with_ticks([BOX.sub(r"\1- ", line) for line in lines]))
+    return _numbered(_with_signs(_with_ticks([BOX.sub(r"\1- ", line) for line in lines])))
+
+
+def _with_signs(lines: list[str]) -> list[str]:
+    """Indented lines below a number, some with a tick at their end, as a list with ticks."""
+    runs = [
+        run
+        for is_indented, some in groupby(
+            range(len(lines)), key=lambda at: INDENTED.match(lines[at]) is not None
+        )
+        if is_indented and 2 <= len(run := list(some)) <= MOST and run[0]
+    ]
+    ticked = [
+        run
+        for run in runs
+        if 0 < sum(bool(SIGNED.search(lines[at])) for at in run) < len(run)
+        and NUMBER.match(lines[run[0] - 1])
+    ]
+    if len(ticked) < FEWEST or len(ticked) * 10 < len(runs) * 9:
+        return lines
+    for at in (at for run in ticked for at in run):
+        bare = SIGNED.sub("", lines[at]).strip()
+        lines[at] = f"- √ {bare}" if SIGNED.search(lines[at]) else f"- {bare}"
+    return lines
 
 
 def _numbered(lines: list[str]) -> list[str]:

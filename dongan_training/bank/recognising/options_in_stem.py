@@ -11,15 +11,24 @@ MARK = re.compile(
     r"\s*(?:([-+*·•●○■◆◇▪▸►▹▶□☐◦‣➢➤→])\s*|[(（]?\d{1,2}\s*([)）.、．])\s*|([①-⑫])\s*)"
 )
 ASKS = re.compile(r"[?？:：]\s*$|哪|下列|以下")
+LABELLED = re.compile(r"\n\s*(?:备选|可选|供选)?(?:选项|答案选项|备选答案)\s*[:：]\s*([^\n]+)$")
+BRACKETED = re.compile(r"\s*[\[【(（{]([^\[\]【】{}\n]+\|[^\[\]【】{}\n]+)[\]】)）}]\s*$")
+SIGNS = (" / ", "|", "；", ";", "/", "\t", "，", ",", "、", "  ", " ")
 MOST = 8
 COUNTED = "①"
 
 
 def take_options(raw: Raw) -> None:
     """Give a question those lines of its stem as options that its key repeats, and their like."""
-    if raw.options or not raw.key or "\n" not in raw.stem or raw.declared not in MAY_CHOOSE:
+    if raw.options or not raw.key or raw.declared not in MAY_CHOOSE:
+        return
+    if "\n" not in raw.stem and "|" not in raw.stem:
+        return
+    if _take_line(raw):
         return
     lines = [line for line in raw.stem.split("\n") if line.strip()]
+    if len(lines) < 3:
+        return
     start = _first_option(lines)
     options = [_bare(line) for line in lines[start:]]
     if not 2 <= len(options) <= MOST or len(set(options)) < len(options) or not all(options):
@@ -29,6 +38,20 @@ def take_options(raw: Raw) -> None:
         return
     raw.options, raw.stem = options, "\n".join(lines[:start])
     raw.key = letters
+
+
+def _take_line(raw: Raw) -> bool:
+    """``选项：甲 / 乙`` below the stem, or ``[甲|乙]`` behind it."""
+    found = LABELLED.search(raw.stem) or BRACKETED.search(raw.stem)
+    if found is None:
+        return False
+    for sign in SIGNS:
+        options = [part.strip() for part in found[1].split(sign)]
+        letters = letters_in_key(raw.key, options) if 1 < len(options) <= MOST else ""
+        if letters and all(options) and _says(raw.key, options):
+            raw.stem, raw.options, raw.key = raw.stem[: found.start()].rstrip(), options, letters
+            return True
+    return False
 
 
 MAY_CHOOSE = (None, Declared.SINGLE, Declared.MULTIPLE, Declared.CHOICE)

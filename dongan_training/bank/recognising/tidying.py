@@ -34,6 +34,8 @@ TAGGED = re.compile(
 )
 CHAPTER_TAG = re.compile(r"^\s*[\[【]([^\[\]【】]{2,30})[\]】]\s*")
 MOST_TAGS = 20  # at either end of a stem
+PARTING = ("\n", "|", "&", "#", ";", ",", "、", "/", "+", " ")  # several options in words
+ENDS = "。.;,"
 BETWEEN = "、,;|/ \n"  # options that a key tells in words
 REMARK = re.compile(r"(?:\s|[(\[])[^A-L]*")  # BCD  5分, ABD（多选）
 CHOSEN = re.compile(r"\s*[(（]?(?:未选|已选|漏选|选中)[)）]?$")
@@ -140,16 +142,36 @@ def letters_in_key(key: str, options: list[str]) -> str:
         return letters_of(remarked[1])
     if remarked and len(letters_of(remarked[1])) > 1 and folded[remarked.end() :][:1] == ":":
         return letters_of(remarked[1])  # ABC:甲;乙;丙
+    if marked := _marked_texts(folded, [fold(option).strip() for option in options]):
+        return marked
     if leading := MARKED_TEXT.match(folded):
         several = "".join(found[1] for found in PLAIN_KEY.finditer(folded))
         return several or leading[1]
     return _letters_by_text(folded, [fold(option).strip() for option in options])
 
 
+def _marked_texts(key: str, options: list[str]) -> str:
+    """The letters of ``A 甲;C 丙``: each with the text of its option."""
+    for separator in PARTING:
+        parts = [part.strip() for part in key.split(separator) if part.strip()]
+        found = [MARKED_TEXT.match(part) for part in parts]
+        if len(parts) > 1 and all(
+            mark
+            and ord(mark[1]) - 65 < len(options)
+            and part[mark.end() :].strip(ENDS) == options[ord(mark[1]) - 65].strip(ENDS)
+            for mark, part in zip(found, parts, strict=True)
+        ):
+            return "".join(mark[1] for mark in found if mark)
+    return ""
+
+
 def _letters_by_text(key: str, options: list[str]) -> str:
+    if key not in options and key.rstrip(ENDS) != key:
+        options = [option.rstrip(ENDS) for option in options]
+        key = key.rstrip(ENDS)
     if key in options:
         return chr(65 + options.index(key))
-    for separator in ("\n", "|", "&", "#", ";", ",", "、", "/", "+", " "):
+    for separator in PARTING:
         parts = [part.strip() for part in key.split(separator) if part.strip()]
         if len(parts) > 1 and all(part in options for part in parts):
             return "".join(chr(65 + options.index(part)) for part in parts)

@@ -10,6 +10,7 @@ from tests.bank.formats.unseen.more_structured import MORE
 from tests.bank.formats.unseen.rounds import ROUNDS
 from tests.bank.formats.unseen.said_again import AGAIN
 from tests.bank.formats.unseen.said_in_words import SAID
+from tests.bank.formats.unseen.said_thrice import THRICE
 from tests.bank.formats.unseen.sheets import SHEETS
 from tests.bank.formats.unseen.structured import STRUCTURED
 from tests.bank.formats.unseen.texts import TEXTS
@@ -25,6 +26,7 @@ HANDS: tuple[Hand, ...] = (
     *MORE,
     *SAID,
     *AGAIN,
+    *THRICE,
 )
 
 __all__ = ["HANDS", "Hand", "Result", "bank_for", "compare"]
