@@ -8,6 +8,11 @@ from dongan_training.bank.recognising.lexicon import CHINESE, LOOSE_NUMBER, NUMB
 NUMBER_START = frozenset("0123456789第题试QqN([【")
 TAG_NUMBER_START = frozenset("[【(")
 BLANK_NUMBER = re.compile(r"(0{0,2}[1-9]\d{0,2})\s+(?=[^\s\d年月日个条])")
+# 3天, 12天或者90学时: so much, and no number of a question.
+QUANTITY = re.compile(
+    r"\d+\s*(?:个月|天|年|月|日|周|小时|学时|次|名|人|元|岁|万元?|条|项|%)"
+    r"(?:以上|以下|以内|之内|内|左右|或者?|至|到|[\d、,;~\-—。]|$)"
+)
 YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 
 
@@ -51,6 +56,8 @@ def read_loose_number(folded: str, expected: tuple[str, ...]) -> Numbered | None
     for written in expected:
         if folded.startswith(written) and YEAR.match(folded, len(written)):
             return Numbered(int(written), written, "loose", len(written))
+    if QUANTITY.match(folded):
+        return None
     found = LOOSE_NUMBER.match(folded)
     if found is None or found.end() >= len(folded) or found["loose"] not in expected:
         return None

@@ -29,6 +29,17 @@ def test_lines_that_the_key_repeats_are_options_whatever_stands_before_them(befo
     assert [one.answer for one in found] == [("B",)] * 3
 
 
+@pytest.mark.parametrize("head", ["{}. ", "第{}题　", "{}、"])
+def test_an_option_that_says_how_many_is_no_number_of_the_next_question(head):
+    text = ""
+    for n in (1, 2, 3):
+        text += f"{head.format(n)}每年累计不少于（ ），第{n}次。\n"
+        text += f"- 1天\n- 9天\n- {n + 1}天或者90学时\n正确答案：9天\n\n"
+    found = read_text(text).drafts
+    assert [one.options[2] for one in found] == [f"{n}天或者90学时" for n in (2, 3, 4)]
+    assert [one.answer for one in found] == [("B",)] * 3
+
+
 def test_a_key_that_is_none_of_the_lines_chooses_none_of_them():
     found = read_text(written("\t", ("七年", "九年", "十年"))).drafts
     assert not any(one.options for one in found)
