@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from dongan_training.bank.editing import Work
+from ui.bank.editor.written import WrittenField
 
 if TYPE_CHECKING:
     from ui.bank.editor.editor_page import EditorPage
@@ -66,12 +67,22 @@ class EditorKeys(QObject):
         self._go_to(self._page.steps.forth())
 
     def _go_to(self, work: Work | None) -> None:
-        """Where the keyboard stood on a picture that may be gone now, it goes to the stem."""
+        """The keyboard goes where the text is other now, and to the stem from a picture."""
         page, here = self._page, QApplication.focusWidget()
-        is_lost = any(one.isAncestorOf(here) for one in (page.form.strip, page.passage.strip))
+        on_picture = any(one.isAncestorOf(here) for one in (page.form.strip, page.passage.strip))
+        before = self._texts()
         page.go_to(work)
-        if is_lost:
-            page.form.stem.setFocus(Qt.FocusReason.OtherFocusReason)
+        other = [one for one, text in self._texts().items() if before.get(one, text) != text]
+        if on_picture:
+            other.append(page.form.stem)
+        if other and not any(one.hasFocus() for one in other):
+            other[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _texts(self) -> dict[QWidget, str]:
+        content = self._page.area.widget()
+        lines = {one: one.text() for one in content.findChildren(QLineEdit)}
+        fields = {one: one.toPlainText() for one in content.findChildren(WrittenField)}
+        return {one: text for one, text in {**fields, **lines}.items() if one.isVisible()}
 
     def _move(self, step: int) -> None:
         if not self._page.form.answer.move(step):

@@ -82,6 +82,20 @@ def test_a_new_option_stays_in_sight_when_something_is_said_above_it(qtbot, show
     assert field is lines(page)[3].text and bottom < area.viewport().height()
 
 
+def test_what_is_taken_back_is_gone_to(qtbot, shown, stored):
+    (question,) = stored(SEVERAL)
+    page = shown(question_id=question)
+    page.resize(640, 420)
+    page.form.tags.lineEdit().insert("必考")
+    page.form.stem.setFocus()
+    press(KEY.Key_Z, CTRL)
+    assert page.form.tags.currentText() == "" and page.form.tags.hasFocus()
+    assert not page.form.tags.visibleRegion().isEmpty()
+    lines(page)[1].text.setFocus()
+    press(KEY.Key_Y, CTRL)
+    assert page.form.tags.currentText() == "必考" and page.form.tags.hasFocus()
+
+
 def test_an_option_moves_with_its_key_and_back_again(qtbot, shown, stored, workspace):
     (question,) = stored(SEVERAL)
     page = shown(question_id=question)
