@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from dongan_training.bank.recognising.blanks import TRAILING
 from dongan_training.bank.recognising.heads import Head
-from dongan_training.bank.recognising.keys import letters_of, truth_of
+from dongan_training.bank.recognising.keys import is_bare_key, letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import ASKED, FIELDS
 from dongan_training.bank.recognising.lines import PICTOGRAPH, Line
 from dongan_training.bank.recognising.marking import tags_in
@@ -167,6 +167,8 @@ class Block:
             asks=section.asks,
             writes=section.writes,
         )
+        if len({letters_of(part) or truth_of(part) for part in self.key if is_bare_key(part)}) > 1:
+            raw.warnings.append(_("这道题有不止一处答案，请核对。"))
         if self.lists_points and not raw.marking:
             raw.marking = raw.key
         underlined = any(mark.kind == "underline" for line in self.stem for mark in line.marks)

@@ -156,3 +156,9 @@ def test_a_key_in_the_stem_among_keys_in_cells_is_told(tmp_path):
     *others, last = read(path, Silent()).drafts
     assert "从题干的括号或空格里读出" in last.warnings[0]
     assert not any(one.warnings for one in others)
+
+
+def test_two_complete_keys_are_never_put_together_in_silence():
+    for stray in ("A\n", "答案：A\n"):
+        (one,) = read_text(f"1. 包括（ ）。\nA. 甲\nB. 乙\n{stray}C. 丙\nD. 丁\n答案：BD\n").drafts
+        assert any("不止一处答案" in warning for warning in one.warnings)
