@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.attendance.models import Evidence
-from dongan_training.errors import UserError, reason_of
+from dongan_training.errors import UserError
 from dongan_training.people.finding import SHORTEST_PREFIX
 from dongan_training.people.models import Person
-from dongan_training.sheets.refusals import EmptyFile, MissingFile, TooLarge, Unreachable
+from dongan_training.sheets.content import content_of
+from dongan_training.sheets.refusals import EmptyFile
 from dongan_training.texts import N_
 from dongan_training.training.models import Enrolment
 
@@ -68,14 +69,7 @@ def read_photograph(path: Path) -> Photograph:
 
     Raises MissingFile, Unreachable, EmptyFile, TooLarge or NotAPhotograph.
     """
-    try:
-        if path.stat().st_size > LARGEST:
-            raise TooLarge(path.name, LARGEST // 1024 // 1024)
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise MissingFile(path.name) from error
-    except OSError as error:
-        raise Unreachable(path.name, reason_of(error)) from error
+    content = content_of(path, LARGEST)
     if not content:
         raise EmptyFile(path.name)
     return Photograph(path.name, _media_type(content, path.name), content)

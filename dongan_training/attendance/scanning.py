@@ -11,15 +11,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dongan_training.errors import UserError, reason_of
+from dongan_training.errors import UserError
 from dongan_training.progress import Progress, Silent
+from dongan_training.sheets.content import content_of
 from dongan_training.sheets.pdfium import ALONE, opened
 from dongan_training.sheets.refusals import (
     DamagedFile,
     EmptyFile,
-    MissingFile,
-    TooLarge,
-    Unreachable,
 )
 from dongan_training.texts import N_, _
 
@@ -128,16 +126,7 @@ def _enlarged(image: "Image") -> "Image":
 
 
 def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise TooLarge(path.name, LARGEST_FILE // 1024 // 1024)
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise MissingFile(path.name) from error
-    except OSError as error:
-        raise Unreachable(path.name, reason_of(error)) from error
-    except ValueError as error:  # a NUL inside the name
-        raise Unreachable(path.name, str(error)) from error
+    content = content_of(path, LARGEST_FILE)
     if not content:
         raise EmptyFile(path.name)
     return content

@@ -14,12 +14,13 @@ from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.designs.models import ClassDesign, OwnDesign
 from dongan_training.designs.shipped import shipped_designs
-from dongan_training.errors import UserError, reason_of
+from dongan_training.errors import UserError
 from dongan_training.printing.designs.model import Design
 from dongan_training.printing.designs.writing import design_data, design_json, read_design
 from dongan_training.printing.purpose import Purpose
 from dongan_training.saving import save_whole
-from dongan_training.sheets.refusals import MissingFile, Unreachable
+from dongan_training.sheets.content import content_of
+from dongan_training.sheets.refusals import TooLarge
 from dongan_training.texts import N_, _, listed
 
 MAX_BYTES = 20_000_000
@@ -162,14 +163,8 @@ def load_design(path: Path) -> Design:
 
 def _json(path: Path) -> Any:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise DesignUnreadable(path.name)
-        return json.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise MissingFile(path.name) from None
-    except OSError as error:
-        raise Unreachable(path.name, reason_of(error)) from error
-    except (ValueError, RecursionError):
+        return json.loads(content_of(path, MAX_BYTES).decode("utf-8-sig"))
+    except (TooLarge, ValueError, RecursionError):
         raise DesignUnreadable(path.name) from None
 
 

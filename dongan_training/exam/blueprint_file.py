@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from dongan_training.bank.drafts import QuestionType
-from dongan_training.errors import UserError, reason_of
+from dongan_training.errors import UserError
 from dongan_training.exam.blueprint import FILTERS, Blueprint, Cell, Kind, Section
 from dongan_training.saving import save_whole
-from dongan_training.sheets.refusals import MissingFile, Unreachable
+from dongan_training.sheets.content import content_of
+from dongan_training.sheets.refusals import TooLarge
 from dongan_training.texts import N_, _, clauses, listed
 
 MAX_BYTES = 1_000_000
@@ -58,14 +59,8 @@ def load_blueprint(path: Path) -> Blueprint:
     Raises MissingFile, Unreachable, BlueprintUnreadable or BadBlueprint.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BlueprintUnreadable(path.name)
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise MissingFile(path.name) from None
-    except OSError as error:
-        raise Unreachable(path.name, reason_of(error)) from error
-    except (ValueError, RecursionError):
+        data = json.loads(content_of(path, MAX_BYTES).decode("utf-8-sig"))
+    except (TooLarge, ValueError, RecursionError):
         raise BlueprintUnreadable(path.name) from None
     return read_blueprint(data)
 

@@ -10,7 +10,7 @@ from typing import Any
 from dongan_training.accounts.actor import Actor
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.scoring import Value
-from dongan_training.errors import UserError, reason_of
+from dongan_training.errors import UserError
 from dongan_training.exam.answer_line import Slip, read_line
 from dongan_training.exam.candidate_view import ShownQuestion, sitting_view
 from dongan_training.exam.delivery import (
@@ -21,7 +21,8 @@ from dongan_training.exam.delivery import (
     start_attempt,
 )
 from dongan_training.exam.handing_in import Receipt, hand_in_early
-from dongan_training.sheets.refusals import MissingFile, Unreachable
+from dongan_training.sheets.content import content_of
+from dongan_training.sheets.refusals import TooLarge
 from dongan_training.texts import N_, _
 from dongan_training.workspace import Workspace
 
@@ -133,12 +134,8 @@ def _refuse(slip: Slip | None, file: str) -> None:
 
 def _text_of(path: Path) -> str:
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise AnswersUnreadable(path.name, _("文件太大"))
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise MissingFile(path.name) from None
-    except OSError as error:
-        raise Unreachable(path.name, reason_of(error)) from error
+        return content_of(path, LARGEST_FILE).decode("utf-8-sig")
+    except TooLarge as error:
+        raise AnswersUnreadable(path.name, _("文件太大")) from error
     except UnicodeDecodeError as error:
         raise AnswersUnreadable(path.name, _("不是 UTF-8 文本")) from error

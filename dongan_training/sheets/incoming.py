@@ -10,15 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from dongan_training.errors import reason_of
 from dongan_training.sheets import archive
+from dongan_training.sheets.content import content_of
 from dongan_training.sheets.refusals import (
     EmptyFile,
     ForeignKind,
     LockedFile,
-    MissingFile,
-    TooLarge,
-    Unreachable,
 )
 from dongan_training.texts import N_
 from dongan_training.texts import said as _
@@ -143,23 +140,11 @@ def kind_of(content: bytes, name: str) -> Kind:
 
 
 def _content_of(path: Path) -> bytes:
-    name = path.name
-    try:
-        if path.is_dir():
-            raise ForeignKind(name, _("文件夹"))
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise TooLarge(name, LARGEST // 1024 // 1024)
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-    except FileNotFoundError as error:
-        raise MissingFile(name) from error
-    except OSError as error:
-        raise Unreachable(name, reason_of(error)) from error
-    except ValueError as error:  # a NUL inside the name
-        raise Unreachable(name, str(error)) from error
+    if path.is_dir():
+        raise ForeignKind(path.name, _("文件夹"))
+    content = content_of(path, LARGEST)
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-        raise EmptyFile(name)
+        raise EmptyFile(path.name)
     return content
 
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
 from dongan_training.bank.drafts import Picture
 from dongan_training.bank.recognising.album import media_type_of
-from dongan_training.errors import UserError, reason_of
-from dongan_training.sheets.refusals import MissingFile, TooLarge, Unreachable
+from dongan_training.errors import UserError
+from dongan_training.sheets.content import content_of
 from dongan_training.texts import N_
 
 LARGEST_SIDE = 1600  # pixels: more is not seen on a screen and hardly on paper
@@ -37,17 +37,9 @@ class PastedUnfit(UserError):
 
 def picture_of_file(path: Path) -> Picture:
     """Read a picture; raises MissingFile, Unreachable, TooLarge or PictureUnfit."""
-    try:
-        if path.is_dir():
-            raise PictureUnfit(path.name)
-        if path.stat().st_size > LARGEST_FILE:
-            raise TooLarge(path.name, LARGEST_FILE // 1024 // 1024)
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise MissingFile(path.name) from error
-    except OSError as error:
-        raise Unreachable(path.name, reason_of(error)) from error
-    return _picture_of(content, path.name)
+    if path.is_dir():
+        raise PictureUnfit(path.name)
+    return _picture_of(content_of(path, LARGEST_FILE), path.name)
 
 
 def pasted_picture(image: QImage) -> Picture:
