@@ -77,7 +77,7 @@ def raw_of(cells: tuple[str, ...], columns: Columns, line: int) -> Raw:
     raw.difficulty = difficulty or None
     raw.section = section or None
     raw.citation = f"{citation} {page}" if citation and page else citation or page or None
-    chapters = dict.fromkeys([cells[column] for column in columns.chapters])
+    chapters = dict.fromkeys(map(cells.__getitem__, columns.chapters))
     raw.chapter = " / ".join(filter(None, chapters)) or shelf or None
     raw.tags = tags_in(tags) if tags else ()
     raw.marking = marking
@@ -219,7 +219,7 @@ def _suspect_serial(raw: Raw) -> None:
 
 
 def _options(cells: Sequence[str], columns: Columns, together: str) -> tuple[list[str], list[int]]:
-    apart = [cells[column] for column in columns.option_columns]
+    apart = list(map(cells.__getitem__, columns.option_columns))
     while apart and not apart[-1]:
         apart.pop()
     if apart:
@@ -242,7 +242,7 @@ def _blanks(cells: Sequence[str], columns: Columns) -> tuple[tuple[str, ...], ..
 def without_letters(texts: list[str]) -> list[str]:
     """Take ``A、`` off every option, if every one carries a letter, or most the one they have."""
     filled = [text for text in texts if text]
-    if not any(text.lstrip()[:1] in LETTER_FIRST for text in filled):
+    if LETTER_FIRST.isdisjoint([text.lstrip()[:1] for text in filled]):
         return texts
     found = [LETTERED.match(fold(text)) for text in texts]
     own = sum(one is not None and one[1].upper() == chr(65 + n) for n, one in enumerate(found))

@@ -42,6 +42,7 @@ ENDS = " 。.;；,，、"
 UNCLEAR_KEYS = ("0", "1", "2")
 
 GAP = re.compile(r"[\s\ufe0f]{2}")  # a cheap look before HIDDEN
+CAPITAL = re.compile("[A-LＡ-Ｌ]")  # a cheap look: an option that hides another has one
 # A、…B、… or B、…C、… inside a text; between the marks stands more than the letters of A、B、C
 HIDDEN_RUN = re.compile(
     r"(?<![A-Za-z])(?:A\s*[.、:](?!\s*[A-L]\s*[.、:]).+?(?<![A-Za-z])B"
@@ -291,7 +292,7 @@ def _true_false_unkeyed(raw: Raw) -> Verdict:
 
 def _choice(raw: Raw) -> Verdict:
     letters = _key_letters(raw)
-    if any(_holds_another(fold(text)) for text in raw.options):
+    if CAPITAL.search("".join(raw.options)) and any(map(_holds_another, raw.options)):
         raw.warnings.append(_("有一个选项里好像还有别的选项，请核对。"))
     if _holds_a_run(fold(raw.stem)):
         raw.warnings.append(_("题干里好像还有选项，请核对。"))
@@ -313,6 +314,7 @@ def _choice(raw: Raw) -> Verdict:
 
 def _holds_another(option: str) -> bool:
     """Whether options of this question, or the run of another one, lie in an option's text."""
+    option = fold(option)
     gap = " " in option[2:] and GAP.search(option) and HIDDEN.search(option)
     return bool(gap or _holds_a_run(option) or INNER_KEY.search(option))
 
