@@ -1,8 +1,7 @@
 """Drafts become questions of the bank: rows, passages and pictures, thousands at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
-from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,16 +27,8 @@ from dongan_training.storage.versions import stamp
 from dongan_training.texts import _
 
 CHUNK = 1000  # questions stored between two words to the progress
-
-
-class Placed(NamedTuple):
-    """A draft with its ids, and its place under a passage if it has one."""
-
-    draft: Draft
-    question_id: str
-    version_id: str
-    passage_id: str | None = None
-    passage_place: int = 0
+# A draft, the ids of its question and version, and its passage and place there if it has one.
+Placed = tuple[Draft, str, str, str | None, int]
 
 
 def store_drafts(
@@ -51,14 +42,10 @@ def store_drafts(
     placed = _placed(session, drafts)
     for start in range(0, len(drafts), CHUNK):
         progress.step(start, len(drafts), _("正在存入题库"))
-        chunk = list(islice(placed, CHUNK))
-        _store(session, chunk, subject_id, taken)
-        pictures = {one.version_id: one.draft.pictures for one in chunk if one.draft.pictures}
-        if pictures:
-            store_pictures(session, pictures)
+        _store(session, islice(placed, CHUNK), subject_id, taken)
 
 
-def _store(session: Session, placed: Sequence[Placed], subject_id: str, taken: BankImport) -> None:
+def _store(session: Session, placed: Iterable[Placed], subject_id: str, taken: BankImport) -> None:
     """Write rows and index column by column: a dictionary a row costs as much as the database."""
     drafts, questions, versions, passages, places = zip(*placed, strict=True)
     stamped = stamp(session).fields()
@@ -67,12 +54,8 @@ def _store(session: Session, placed: Sequence[Placed], subject_id: str, taken: B
         Question,
         {"id": questions},
         stamped
-        | {
-            "subject_id": subject_id,
-            "import_id": taken.id,
-            "status": QuestionStatus.IN_USE,
-            "measured_count": 0,
-        },
+        | {"subject_id": subject_id, "import_id": taken.id}
+        | {"status": QuestionStatus.IN_USE, "measured_count": 0},
     )
     insert_columns(
         session,
@@ -96,6 +79,9 @@ def _store(session: Session, placed: Sequence[Placed], subject_id: str, taken: B
         drafts=drafts,
         origin=Origin(subject_id, QuestionStatus.IN_USE, taken.id),
     )
+    both = zip(versions, drafts, strict=True)
+    if pictures := {version: draft.pictures for version, draft in both if draft.pictures}:
+        store_pictures(session, pictures)
 
 
 def find_or_make_subject(session: Session, name: str) -> Subject:
@@ -133,10 +119,10 @@ def _placed(session: Session, drafts: Sequence[Draft]) -> Iterator[Placed]:
 def _under(session: Session, text: str | None, drafts: Iterator[Draft]) -> Iterator[Placed]:
     if text is None:
         for draft in drafts:
-            yield Placed(draft, new_id(), new_id())
+            yield draft, new_id(), new_id(), None, 0
         return
     passage = Passage(text=text)
     session.add(passage)
     session.flush()
     for place, draft in enumerate(drafts, start=1):
-        yield Placed(draft, new_id(), new_id(), passage.id, place)
+        yield draft, new_id(), new_id(), passage.id, place

@@ -128,7 +128,7 @@ def cell_text(value: object) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        whole = value == value and abs(value) < 1e21 and value == int(value)
+        whole = value.is_integer() and abs(value) < 1e21
         return str(int(value)) if whole else f"{value:.15g}"
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
