@@ -37,6 +37,9 @@ APART = (Declared.FOREIGN, Declared.PASSAGE)
 LETTER = "ABCDEFGHIJKL"
 # ``这种说法是（ ）的``: here 正确 and 错误 complete the sentence, so it is a choice.
 FILLED_BY_OPTION = re.compile(r"[是为属于]\s*(?:[(\[【]\s*[A-L]?\s*[)\]】]|_{2,}|\s{4,})")
+RIGHT_OR_WRONG = re.compile(
+    r"(?<=[。!！])\s*(?:是?对还是错|正确还是错误|是否正确|对不对|对吗)\s*[?？]\s*$"
+)
 BRACKETS = ("(", "（", "[", "【")
 ENDS = " 。.;；,，、"
 UNCLEAR_KEYS = ("0", "1", "2")
@@ -272,6 +275,7 @@ def _lifted_from(before: str, after: str) -> Place:
 
 
 def _true_false(raw: Raw, truth: bool) -> Verdict:
+    raw.stem = RIGHT_OR_WRONG.sub("", raw.stem)
     if raw.declared in CHOICES:
         raw.warnings.append(_("标为“{told}”，但答案是判断，已按判断题处理。").format(told=raw.told))
     return Verdict(QuestionType.TRUE_FALSE, (truth,))

@@ -159,3 +159,11 @@ def test_a_handbook_may_answer_in_points_and_ask_without_a_question_mark():
 def test_an_answer_that_begins_with_wei_keeps_it():
     (draft,) = read_text("1、什么是防卫？\n【答案】为了使本人免受侵害。\n").drafts
     assert draft.answer == ("为了使本人免受侵害。",)
+
+
+def test_what_a_speaker_asks_behind_a_statement_is_no_part_of_it():
+    text = "一、判断题\n1、医保卡可以借给亲戚。对还是错？\n答：错。\n2、他的说法对吗？\n答：对。\n"
+    assert [draft.stem for draft in read_text(text).drafts] == [
+        "医保卡可以借给亲戚。",
+        "他的说法对吗？",
+    ]
