@@ -102,14 +102,19 @@ class Table:
         }
 
     def _is_torn(self, rows: Sequence[Sequence[Cell]]) -> bool:
-        """Whether the first row is the rest of the last one: it alone begins with nothing."""
+        """Whether the first row is the rest of the last one: it alone lacks what all others have.
+
+        Which is the first cell, or two of them where the first one is torn as well.
+        """
         others = [*self.rows, *rows[1:]]
-        return (
-            not rows[0][0].lines
-            and len(others) > 1
-            and all(row[0].lines for row in others)
-            and any(cell.lines for cell in rows[0])
-        )
+        if len(others) < 2 or not any(cell.lines for cell in rows[0]):
+            return False
+        lacking = [
+            place
+            for place, cell in enumerate(rows[0])
+            if not cell.lines and all(len(row) > place and row[place].lines for row in others)
+        ]
+        return 0 in lacking or len(lacking) > 1
 
 
 Part = Line | Table

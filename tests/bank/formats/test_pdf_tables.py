@@ -99,6 +99,21 @@ def test_a_row_torn_by_the_end_of_a_page_is_whole_again(canvas):
     assert [stem for stem, _options, _answer in questions] == ["甲（　）。", LONG, "乙（　）。"]
 
 
+def test_a_row_is_whole_again_though_its_first_cell_was_torn_as_well(canvas):
+    head = ("题型", *HEAD[1:])
+    table(
+        canvas,
+        COLUMNS,
+        (head, ("单选题", "甲（　）。", "一", "二", "B"), ("单选", LONG[:15], "三", "四", "A")),
+    )
+    canvas.showPage()
+    table(
+        canvas, COLUMNS, (("题", LONG[15:], "", "", ""), ("单选题", "乙（　）。", "三", "四", "A"))
+    )
+    _found, questions = drafts(canvas)
+    assert [stem for stem, _options, _answer in questions] == ["甲（　）。", LONG, "乙（　）。"]
+
+
 def test_a_frame_around_columns_of_text_is_no_table(canvas):
     lines(canvas, (80, 300, 520), (800, 60))
     for x, number, key in ((90, 1, "A"), (310, 2, "B")):
