@@ -264,14 +264,24 @@ class Block:
 def _emptied(line: Line, kind: str, answers: list[tuple[str, ...]]) -> str:
     """The line with blanks where words are set off; those are added to ``answers``."""
     text, shift = line.text, 0
-    for mark in line.marks:
-        inside = line.text[mark.start : mark.end].strip(" _")
-        if mark.kind == kind and inside and mark.end - mark.start < len(line.text) * WHOLE:
+    for begun, ended in _set_off(line, kind):
+        inside = line.text[begun:ended].strip(" _")
+        if inside and ended - begun < len(line.text) * WHOLE:
             answers.append((inside,))
-            start, end = mark.start + shift, mark.end + shift
-            text = text[:start] + "____" + text[end:]
-            shift += 4 - (mark.end - mark.start)
+            text = text[: begun + shift] + "____" + text[ended + shift :]
+            shift += 4 - (ended - begun)
     return text
+
+
+def _set_off(line: Line, kind: str) -> list[tuple[int, int]]:
+    """Stretches in one kind of formatting; Word breaks one where the script changes: 3月12日."""
+    stretches: list[tuple[int, int]] = []
+    for mark in line.marks:
+        if mark.kind == kind and stretches and mark.start <= stretches[-1][1]:
+            stretches[-1] = stretches[-1][0], max(stretches[-1][1], mark.end)
+        elif mark.kind == kind:
+            stretches.append((mark.start, mark.end))
+    return stretches
 
 
 def _in_words(key: list[str]) -> bool:

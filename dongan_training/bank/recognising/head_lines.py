@@ -5,7 +5,7 @@ import re
 from dongan_training.bank.recognising import glue, numbering, numerals
 from dongan_training.bank.recognising.blocks import Section
 from dongan_training.bank.recognising.heads import Head, Role, loose_head, read_head
-from dongan_training.bank.recognising.keys import Listed, is_bare_key, listed_keys
+from dongan_training.bank.recognising.keys import Listed, is_bare_key, listed_keys, numbered_texts
 from dongan_training.bank.recognising.lexicon import LOOSE_NUMBER, SHORT_HINT
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numerals import Numbered
@@ -98,7 +98,8 @@ class HeadLines:
         if self._lists_bare_keys():
             return True
         named = head.declared or head.ordinal or line.heading
-        if listed_keys(folded) or read_head(following.text, folded, following.typed):
+        listing = listed_keys(folded) or numbered_texts(following.text)
+        if listing or read_head(following.text, folded, following.typed):
             return True
         if START.match(folded) and self.paper.passage is not None:
             return True

@@ -8,6 +8,7 @@ from dongan_training.bank.recognising.blocks import Section
 from dongan_training.bank.recognising.heads import Head, Role, read_head
 from dongan_training.bank.recognising.keyarea import Entry, KeySection
 from dongan_training.bank.recognising.keys import (
+    Listed,
     is_bare_key,
     letters_of,
     listed_keys,
@@ -33,7 +34,8 @@ class KeyLines:
     def take(self, line: Line) -> bool:
         """Take a line of the key area; False where the area has ended."""
         folded = line.folded
-        head = read_head(line.text, folded, line.typed)
+        named = self._answers_of_a_section(line)
+        head = None if named else read_head(line.text, folded, line.typed)
         if head is not None:
             return self._head_in_area(head, line)
         section = self.paper.area.sections[-1] if self.paper.area.sections else None
@@ -41,7 +43,7 @@ class KeyLines:
             section.ordered.append(Entry(0, line.number, [line.printed], [line.text]))
             return True
         listed = listed_keys(folded)
-        if named := numbered_texts(line.text):
+        if named:
             self.paper.area.take_list(named, line.number)
             return True
         number = line.opens.number or self._before_digit(line)
@@ -64,6 +66,11 @@ class KeyLines:
             self.paper.area.sections[-1].entries.append(fresh)
             return True
         return self._continue_entry(line, entry)
+
+    def _answers_of_a_section(self, line: Line) -> Listed | None:
+        """``四、填空题：1、四  2、2018``; what asks is the next part with its first question."""
+        named = numbered_texts(line.text)
+        return None if named and self._question_here(line.folded) else named
 
     def _before_digit(self, line: Line) -> Numbered | None:
         """``2.119、120``: the number that comes next, before an answer that begins with a digit."""

@@ -50,6 +50,10 @@ RUN_ON = re.compile(r"(?:(?<=[\s;。、.:)])|^)(\d{1,3})\s*[.、](?P<decimal>(?=
 # What parts the keys of a span, the strongest first: in ``A;C B`` the blank does.
 PARTING = (r"\s+", r"\s*;\s*", r"\s*[|/]\s*", r"\s*[,、.]\s*", r"[\s,、;./|]+")
 GAP = re.compile(r"[\s,、;。.|/]*")
+FIRST = re.compile(
+    r"1\s*[.、](?!\d)(?!.*\b\d{1,2}\s*[.、](?!\d))\s*(?=\S)"
+)  # and no number behind it
+WRITTEN = frozenset({"填空", "简答", "问答", "论述", "简述", "名词解释"})
 EDGES = " ;；。\u3000"
 MAY_BE_LIST = re.compile(
     r"[^\d０-９]{0,24}[\d０-９]{1,4}[^A-La-lＡ-Ｌａ-ｌ√×✓✗✔✘☑╳对错正是否xX\u3400-\u9fff]{0,16}"
@@ -127,7 +131,11 @@ def numbered_texts(text: str) -> Listed | None:
     head = LIST_HEAD.match(folded)
     if head is None or not (head["ordinal"] or head["boxed"] or head["type"]):
         return None
-    row = texts_in_a_row(text[head.end() :])
+    rest = text[head.end() :]
+    row = texts_in_a_row(rest)
+    alone = FIRST.match(fold(rest)) if head["type"] in WRITTEN else None
+    if row is None and alone:  # 五、简答题：1、…… the only one
+        row = Listed("", "", ((1, rest[alone.end() :].strip(EDGES), rest.strip()),))
     if row is None:
         return None
     (number, value, printed), *others = row.entries

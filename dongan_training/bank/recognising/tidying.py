@@ -80,7 +80,8 @@ def _without_tags(raw: Raw, stem: str) -> str:
         for found in reversed(tags):
             if pattern is FIELD_TAG or _at_edge(folded, found):
                 take(raw, found, stem)
-                stem = (stem[: found.start()] + stem[found.end() :]).strip()
+                rest = stem[found.end() :]
+                stem = (stem[: found.start()] + ("" if rest.strip() == "*" else rest)).strip()
                 folded = fold(stem)
     tag = CHAPTER_TAG.match(stem)
     if tag and not _is_key(tag[1]) and len(stem) > tag.end() + 3:
@@ -96,7 +97,7 @@ def _is_key(text: str) -> bool:
 def _at_edge(folded: str, found: re.Match[str]) -> bool:
     """Tags stand before or after a stem; inside it the same words are the question's own."""
     before = folded[: found.start()].rpartition("\n")[2].strip(" _")
-    after = folded[found.end() :].partition("\n")[0].strip(" _。.")
+    after = folded[found.end() :].partition("\n")[0].strip(" _。.*")
     return not before or not after or after[0] in "[【(" or before[-1] in "]】"
 
 

@@ -172,3 +172,12 @@ def test_letters_in_some_cells_of_the_option_columns_are_taken_off(tmp_path):
     drafts = read(path, Silent()).drafts
     assert drafts[0].options == ("0～5℃", "14～24℃", "30～35℃", "不限")
     assert drafts[1].options[0] == "A.B公司"
+
+
+def test_the_star_of_a_required_question_goes_with_its_tag():
+    first = "1. 翻身一般每（ ）小时一次。 [单选题] *\nA. 2(正确答案)\nB. 8\n"
+    text = f"{first}2. 可以约束老人。 [判断题] *\n对\n错(正确答案)"
+    assert [draft.stem for draft in read_text(text).drafts] == [
+        "翻身一般每（ ）小时一次。",
+        "可以约束老人。",
+    ]

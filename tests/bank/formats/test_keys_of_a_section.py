@@ -48,7 +48,7 @@ def test_a_question_with_as_many_blanks_keeps_its_numbered_answers():
     assert answers(text) == [(), (("旗面",), ("党徽",))]
 
 
-@pytest.mark.parametrize("below", ["第三轮  风险题", "编辑：小赵\n阅读 1203", "感谢参加！"])
+@pytest.mark.parametrize("below", ["下面是风险题", "编辑：小赵\n阅读 1203", "感谢参加！"])
 def test_what_stands_below_a_complete_answer_is_told_of_and_no_answer(below):
     (draft,) = read_text(f"1、燃烧需要____和____。\n答案：助燃物、点火源\n{below}\n").drafts
     assert draft.answer == (("助燃物",), ("点火源",))
@@ -89,3 +89,25 @@ def test_a_number_that_leaps_ahead_takes_no_later_question_with_it_silently():
     drafts = read_text("一、填空题\n" + "\n".join(asked)).drafts
     told = "\n".join(draft.source for draft in drafts if draft.warnings)
     assert len(drafts) == 3 or all(one.split("\n")[0] in told for one in asked[1:])
+
+
+def test_answers_of_every_section_in_lines_of_their_own_below_the_word():
+    text = """一、填空题
+1、双拥城每____年评一次。
+2、事务部成立于____年。
+二、简答题
+1、主要任务是什么？
+
+答案
+一、填空题：1、四  2、2018
+二、简答题：1、走访优抚对象；化解矛盾。
+"""
+    assert answers(text) == [(("四",),), (("2018",),), ("走访优抚对象；化解矛盾",)]
+
+
+def test_the_next_part_with_its_first_question_is_no_list_of_answers():
+    part = "二、填空题：1、党旗由____组成。 2、党徽由____组成。"
+    asked = "1、任期是（ ）。\nA、三年  B、五年\n2、党员可以（ ）。\nA、退党  B、入团\n"
+    reading = read_text(f"一、单选题\n{asked}答案：1.B  2.A\n{part}\n")
+    assert [draft.answer for draft in reading.drafts] == [("B",), ("A",)]
+    assert [problem.text for problem in reading.problems] == [part]

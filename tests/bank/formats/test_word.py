@@ -142,7 +142,7 @@ def test_underlined_words_of_a_fill_in_are_its_answers(tmp_path):
     found = reading(
         tmp_path,
         par("一、填空题"),
-        par("1、坚持", run("民主集中制", line), "和", run("群众路线", line), "。"),
+        par("1、坚持", run("民主", line), run("集中制", line), "和", run("群众路线", line), "。"),
         par("2、任期", run("      ", line), "年。"),
         par("答案：五"),
     )
