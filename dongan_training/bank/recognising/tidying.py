@@ -198,8 +198,11 @@ def lift_letters(stem: str, options: int) -> tuple[str, str]:
     if not LETTER.search(stem):
         return stem, ""
     folded = fold(stem)
-    groups = [(found, letters_of(found[1] or found[2])) for found in KEY_BRACKETS.finditer(folded)]
-    groups = [(found, letters) for found, letters in groups if _fits(letters, options)]
+    groups = [
+        (found, letters)
+        for found in KEY_BRACKETS.finditer(folded)
+        if _fits(letters := letters_of(found[1] or found[2]), options)
+    ]
     if groups:
         chosen = (
             groups if len(groups) > 1 and all(len(one) == 1 for _, one in groups) else groups[-1:]
