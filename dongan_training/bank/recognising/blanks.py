@@ -15,6 +15,7 @@ LIFTED = re.compile(
     r"\(\s*([^()]{1,60}?)\s*\)|【\s*([^【】]{1,60}?)\s*】|(?<!_)_\s*([^_\s,，。;；]{1,30})\s*_(?!_)"
 )
 TRAILING = re.compile(r"[(\[【]([^()\[\]【】]{1,80})[)\]】]\s*[。.]?$")
+BEHIND = re.compile(r"_{2,}\s*\(([^()_]{1,40})\)")
 REMARK = re.compile(r"^(?:\d{4}年?|[\d.]+分|见|注|如|即|例)")
 ENDS = " \n\t\u3000\u00a0。；;，,、"
 
@@ -97,6 +98,18 @@ def lift_answers(stem: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
         empty = "____" if group == 3 else stem[found.start()] + "  " + stem[found.end() - 1]
         stem = stem[: found.start()] + empty + stem[found.end() :]
     return stem, tuple(reversed(answers))
+
+
+def answers_behind(stem: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """Take the answers from the brackets behind each blank: ``____（办理）``."""
+    folded = fold(stem)
+    said = list(BEHIND.finditer(folded))
+    if not said or len(said) != len(BLANK.findall(folded)):
+        return stem, ()
+    answers = tuple(_alternatives(stem[one.start(1) : one.end(1)]) for one in said)
+    for one in reversed(said):
+        stem = stem[: one.start(1) - 1] + stem[one.end() :]
+    return stem, answers
 
 
 def trailing_answers(stem: str) -> tuple[str, tuple[tuple[str, ...], ...]]:

@@ -75,10 +75,14 @@ class PartLines:
             number, rest, self.paper.block, self.paper.ahead
         ):
             return False
+        before = self.paper.block
         block = self.paper.begin_block(rest, number)
-        if left[1]:
-            block.key.append(left[1])
-            block.place = Place.BEFORE
+        if before and before.value == number.value - 1 and _waits_for_sign(before):
+            before.key += [left[1]] if left[1] else []  # its key, and the next question behind it
+            before.source.append(line.text[: left.end()])
+            return True
+        block.key += [left[1]] if left[1] else []
+        block.place = Place.BEFORE
         return True
 
     def _truth_boxes(self, line: Line) -> bool:
@@ -321,6 +325,11 @@ class PartLines:
         if not greater or line.folded[found.end() - 1] != "." or not self.paper.ahead.key_follows():
             return None
         return Numbered(int(found["loose"]), found["loose"], block.style, found.end())
+
+
+def _waits_for_sign(block: Block) -> bool:
+    """Whether a question has no key yet, and none stood before its number either."""
+    return not block.has_key() and block.place is not Place.BEFORE
 
 
 def _stem_is_whole(block: Block) -> bool:

@@ -173,6 +173,10 @@ def _fill(raw: Raw) -> Verdict:
             )
         return Verdict(QuestionType.FILL_BLANK, answers)
     raw.place = Place.INSIDE
+    raw.stem, answers = blanks.answers_behind(raw.stem)
+    if answers:
+        raw.warnings.append(_("空后面括号里的文字已当作答案，请核对。"))
+        return Verdict(QuestionType.FILL_BLANK, answers)
     raw.stem, answers = blanks.lift_answers(raw.stem)
     if not answers and raw.answers_trail:
         raw.stem, answers = blanks.trailing_answers(raw.stem)

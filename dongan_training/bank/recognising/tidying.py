@@ -32,6 +32,7 @@ TAGGED = re.compile(
     rf"[\[【(（［〔「『](?:(?<=^[\[【［〔「『])"
     rf"|[^()（）\[\]【】［］〔〕]{{0,12}}(?:{TYPE}|答案|分|难度|知识点|章节))"
 )
+LABELLED = re.compile(rf"({TYPE})题\s*:\s*(?=\S)")  # 判断题：天是蓝的。
 CHAPTER_TAG = re.compile(r"^\s*[\[【]([^\[\]【】]{2,30})[\]】]\s*")
 MOST_TAGS = 20  # at either end of a stem
 PARTING = ("\n", "|", "&", "#", ";", ",", "、", "/", "+", " ")  # several options in words
@@ -54,6 +55,9 @@ def tidy(raw: Raw) -> None:
         stem = SEPARATOR_END.sub("", stem)
     if TAGGED.search(stem):
         stem = _without_tags(raw, stem)
+    if found := LABELLED.match(fold(stem)):
+        raw.declared, raw.told = declared_by(found[1]) or (raw.declared, raw.told)
+        stem = stem[found.end() :]
     raw.stem = stem
     _take_choice_marks(raw)
     while raw.options and not raw.options[-1].strip():

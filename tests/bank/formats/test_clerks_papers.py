@@ -167,3 +167,25 @@ def test_what_a_speaker_asks_behind_a_statement_is_no_part_of_it():
         "医保卡可以借给亲戚。",
         "他的说法对吗？",
     ]
+
+
+def test_a_sign_at_the_head_of_the_next_line_belongs_to_the_statement_before():
+    text = "二、判断题\n1、天是方的。\n( ×)2、地是圆的。\n(√)3、水是湿的。\n(√)\n"
+    assert [draft.answer for draft in read_text(text).drafts] == [(False,), (True,), (True,)]
+
+
+def test_signs_before_their_numbers_stay_with_them():
+    text = "二、判断题\n（×）1、天是方的。\n（ ）2、地是圆的。\n（√）3、水是湿的。\n"
+    assert [draft.answer for draft in read_text(text).drafts] == [(False,), (), (True,)]
+
+
+def test_a_type_before_a_stem_is_no_part_of_it():
+    text = "### 1. 判断题：天是蓝的。（5分）\n\n- A. 正确\n- B. 错误\n\n> 答案：B\n"
+    (draft,) = read_text(text).drafts
+    assert (draft.stem, draft.answer) == ("天是蓝的。", (False,))
+
+
+def test_words_in_brackets_behind_a_blank_are_its_answer_to_be_looked_at():
+    (draft,) = read_text("二、填空题\n1. 借书证需要____（办理）后使用。\n").drafts
+    assert (draft.stem, draft.answer) == ("借书证需要____后使用。", (("办理",),))
+    assert draft.warnings
