@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from dongan_training.bank.drafts import Problem, ProblemKind, Reading
 from dongan_training.bank.formats import doc_structure as structure
-from dongan_training.bank.formats.word import ASIDE, ASIDES, NoWords, OnlyPictures
+from dongan_training.bank.formats.word import ASIDE, ASIDES, NoWords, OnlyPictures, has_words
 from dongan_training.bank.formats.word_numbering import Numbering
-from dongan_training.bank.recognising.album import ONLY_PICTURES, SIGNATURES, Album
+from dongan_training.bank.recognising.album import SIGNATURES, Album
 from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream, within
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress
@@ -67,17 +67,13 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
         notes = document.asides()
     except (struct.error, IndexError, ValueError, OverflowError) as error:
         raise DamagedFile(name) from error
-    if not any(isinstance(one, Grid) or _has_words(one.text) for one in stream):
+    if not any(isinstance(one, Grid) or has_words(one.text) for one in stream):
         raise OnlyPictures(name) if len(album) else NoWords(name)
     reading = Reading(format="doc")
     recognise(stream, reading, progress)
     reading.problems += notes
     album.illustrate(reading)
     return reading
-
-
-def _has_words(text: str) -> bool:
-    return bool(text.strip()) and not ONLY_PICTURES.fullmatch(text)
 
 
 def _streams(content: bytes, name: str) -> Streams:

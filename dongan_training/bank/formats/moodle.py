@@ -10,14 +10,12 @@ from lxml import etree
 from dongan_training.bank.carried import NAME, kind_carried
 from dongan_training.bank.drafts import Draft, QuestionType, Reading
 from dongan_training.bank.formats import cloze
-from dongan_training.bank.formats.harvest import Harvest, choice, letters, range_text
+from dongan_training.bank.formats.harvest import PARTLY, Harvest, choice, letters, range_text
 from dongan_training.bank.formats.hypertext import Pictures, text_of_html
 from dongan_training.bank.formats.moodle_words import FOREIGN, NUMERICAL, chapter_of
 from dongan_training.progress import Progress
-from dongan_training.texts import N_
 from dongan_training.texts import said as _
 
-PARTLY = N_("只给部分分的答案“{text}”没有收入，请核对。")
 IN_MOODLE = "@@PLUGINFILE@@/"
 HTML_FORMATS = ("html", "moodle_auto_format", "")
 WHOLE = 99.99  # Moodle writes thirds as 33.33333

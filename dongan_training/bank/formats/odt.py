@@ -43,8 +43,15 @@ from dongan_training.bank.formats.odt_tags import (
     UNDERLINE,
     WEIGHT,
 )
-from dongan_training.bank.formats.word import NoWords, OnlyPictures, has_words, joined, soft_lines
-from dongan_training.bank.formats.word_runs import is_dark
+from dongan_training.bank.formats.word import (
+    ASIDE,
+    NoWords,
+    OnlyPictures,
+    has_words,
+    joined,
+    soft_lines,
+)
+from dongan_training.bank.formats.word_runs import Kinds, is_dark
 from dongan_training.bank.recognising.album import Album
 from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
 from dongan_training.bank.recognising.recogniser import recognise
@@ -59,10 +66,7 @@ from dongan_training.texts import said as _
 STEP = 2000
 MOST_SPACES = 200
 WIDEST = 200  # columns of a table inside a document
-ASIDE = N_("这条{kind}没有导入，请对照原文处理。")
 KINDS = {"note": N_("脚注"), "annotation": N_("批注")}
-
-Kinds = tuple[str, ...]
 
 
 def read(incoming: Incoming, progress: Progress) -> Reading:

@@ -4,7 +4,7 @@ import re
 
 from dongan_training.bank.recognising import glue, numbering, numerals, options
 from dongan_training.bank.recognising.blocks import Block, State
-from dongan_training.bank.recognising.keys import letters_of, truth_of
+from dongan_training.bank.recognising.keys import is_bare_key
 from dongan_training.bank.recognising.lexicon import INLINE_KEY, RULE_LINE, STEM_LABEL
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.paper import Paper
@@ -68,7 +68,7 @@ class BareLines:
             block.key_looks = frozenset()
         if block.state is State.OPTIONS and _quoted(line.printed) and not _quoted(block.source[0]):
             block.state, block.field_name = State.FIELD, "explanation"
-        lone = letters_of(line.folded) or truth_of(line.folded) is not None
+        lone = is_bare_key(line.folded)
         if block.state is State.OPTIONS and line.bulleted and not block.options[-1].letter:
             block.keep(line)
             options.append_unlettered(block, line)

@@ -285,8 +285,7 @@ def _set_off(line: Line, kind: str) -> list[tuple[int, int]]:
 
 
 def _in_words(key: list[str]) -> bool:
-    text = " ".join(key)
-    return not letters_of(text) and truth_of(text) is None
+    return not is_bare_key(" ".join(key))
 
 
 def field_of(word: str) -> str:

@@ -20,12 +20,11 @@ from dongan_training.bank.recognising.lexicon import (
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.own_keys import plain_keys
 from dongan_training.bank.recognising.own_numbers import plain_numbers
-from dongan_training.bank.recognising.own_options import plain_options
+from dongan_training.bank.recognising.own_options import EMPTY, plain_options
 from dongan_training.bank.recognising.sorted_options import plain_sides
 from dongan_training.bank.recognising.ticked_lines import plain_ticks
 from dongan_training.bank.recognising.verdicts import plain_verdicts
 
-EMPTY = re.compile(r"[\W_]*")
 LABEL = re.compile(rf"\s*(?:{KEY_WORD}|{FIELD_WORD})\s*")
 LONGEST_HEAD = 30
 HEAD_LINE = re.compile(

@@ -6,8 +6,14 @@ from itertools import zip_longest
 
 from dongan_training.bank.drafts import Problem, ProblemKind
 from dongan_training.bank.recognising.blocks import Block, Section, State
+from dongan_training.bank.recognising.doubts import WITHIN
 from dongan_training.bank.recognising.heads import Head
-from dongan_training.bank.recognising.keys import LEADING_LETTERS, Listed, letters_of, truth_of
+from dongan_training.bank.recognising.keys import (
+    LEADING_LETTERS,
+    Listed,
+    is_bare_key,
+    letters_of,
+)
 from dongan_training.bank.recognising.lexicon import DECLARES, FIELD, KEY
 from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.raw import Declared, Place
@@ -17,7 +23,6 @@ from dongan_training.texts import said as _
 LOST_KEY = N_("这条答案找不到对应的题目。")
 BY_ORDER = N_("集中答案没有写明属于哪一部分，已按先后顺序对应，请核对。")
 NUMBERED_ALIKE = N_("题号 {number} 出现了两次，集中答案可能对错了题，请核对。")
-WITHIN = N_("第 {missing} 题可能并入了这道题，请核对。")
 EXPLAINED = " 。.;,、:(\n"
 
 
@@ -35,7 +40,7 @@ class Entry:
     def complete(self) -> bool:
         """Whether the key is one of letters or √ ×, which no further line can belong to."""
         said = " ".join(self.key)
-        return bool(letters_of(said)) or truth_of(said) is not None
+        return is_bare_key(said)
 
     def add(self, text: str) -> None:
         """Take one more line of this entry, with or without marks of its own."""

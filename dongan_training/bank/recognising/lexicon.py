@@ -216,7 +216,6 @@ KEY_LEFT = re.compile(
     rf"[(\[【]\s*({LETTER_RUN}|√|×|[xX]|对|错|正确|错误)?\s*[)\]】]\s*(?=\d{{1,3}}\s*(?:、|[.](?!\d)|[.](?=(?:19|20)\d\d年)))"
 )
 EMPTY_BRACKETS = re.compile(r"[(\[【]\s*[)\]】]|《\s*》")
-UNDERSCORES = re.compile(r"_{2,}")
 RULE_LINE = re.compile(r"[-=_*—━─·.~`\s]{3,}$|([<>=~])\1{4,}")
 
 SHORT_HINT = re.compile(

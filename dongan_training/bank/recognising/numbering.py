@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dongan_training.bank.recognising.blocks import Block, State
 from dongan_training.bank.recognising.glue import has_blank
-from dongan_training.bank.recognising.keys import letters_of, truth_of
+from dongan_training.bank.recognising.keys import is_bare_key
 from dongan_training.bank.recognising.lexicon import INLINE_KEY, KEY_LEFT, SHORT_HINT, TAG
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numerals import Numbered
@@ -156,4 +156,4 @@ def _skips(found: Numbered, rest: str, block: Block, ahead: Ahead) -> bool:
 
 
 def _clear_evidence(rest: str, ahead: Ahead) -> bool:
-    return evidence(rest, ahead) and not (letters_of(rest) or truth_of(rest) is not None)
+    return evidence(rest, ahead) and not is_bare_key(rest)

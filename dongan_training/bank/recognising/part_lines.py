@@ -11,10 +11,9 @@ from dongan_training.bank.recognising.heads import Head, Role
 from dongan_training.bank.recognising.keys import (
     LETTERS,
     Listed,
-    letters_of,
+    is_bare_key,
     listed_keys,
     texts_in_a_row,
-    truth_of,
 )
 from dongan_training.bank.recognising.lexicon import (
     BARE_KEY,
@@ -149,9 +148,7 @@ class PartLines:
         if block.options and (reasoned := REASONED.match(fold(value))):
             block.fields.setdefault("explanation", []).append(value[reasoned.end() :])
             value = value[: reasoned.end(1)]
-        block.state = (
-            State.KEYED if letters_of(value) or truth_of(value) is not None else State.ANSWER
-        )
+        block.state = State.KEYED if is_bare_key(value) else State.ANSWER
         block.inner = None
         if value:
             block.key.append(value)

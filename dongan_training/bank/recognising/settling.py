@@ -15,7 +15,7 @@ from dongan_training.bank.drafts import (
     QuestionType,
 )
 from dongan_training.bank.recognising import blanks, marking, tidying
-from dongan_training.bank.recognising.keys import letters_of, truth_of
+from dongan_training.bank.recognising.keys import is_bare_key, letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import (
     ASKED,
     CHINESE,
@@ -89,7 +89,7 @@ def settle(raw: Raw) -> Draft | Problem:
             message = _(FOREIGN_TYPE).format(told=raw.told)
             return _problem(raw, ProblemKind.UNSUPPORTED_TYPE, message)
         raw.declared = None if raw.options else Declared.SHORT
-    if not raw.stem.strip() or letters_of(raw.stem) or truth_of(raw.stem) is not None:
+    if not raw.stem.strip() or is_bare_key(raw.stem):
         return _problem(raw, ProblemKind.NOT_A_QUESTION, _(NO_STEM))
     verdict = _verdict(raw)
     if any(HEAD_BEHIND.search(fold(text)) for text in (raw.stem, raw.key, *raw.options[-1:])):

@@ -2,7 +2,13 @@
 
 import re
 
-from dongan_training.bank.recognising.keys import LEADING_LETTERS, letters_of, truth_of
+from dongan_training.bank.recognising.keys import (
+    LEADING_LETTERS,
+    ONE_LETTER,
+    is_bare_key,
+    letters_of,
+    truth_of,
+)
 from dongan_training.bank.recognising.lexicon import (
     FIELD_TAG,
     LETTER_RUN,
@@ -43,7 +49,6 @@ CHOSEN = re.compile(r"\s*[(（]?(?:未选|已选|漏选|选中)[)）]?$")
 SEPARATOR_END = re.compile(r"\s*(?:@{2,}|#{2,}|\${2,}|\|+|&{2,}|~{2,})$")  # before the key
 SEPARATORS = frozenset("@#$|&~")
 LETTER = re.compile("[A-La-lＡ-Ｌａ-ｌ]")
-LAST = frozenset("ABCDEFGHIJKL")  # what a key at the end of a stem ends with
 PLAIN_KEY = re.compile(r"(?<![A-Za-z])([A-L])\s*[.、:)\-]")
 MARKED_TEXT = re.compile(r"(?<![A-Za-z])([A-L])(?:\s*[.、:)\-]|\s+|(?=[\u3400-\u9fff]))")
 
@@ -88,14 +93,10 @@ def _without_tags(raw: Raw, stem: str) -> str:
                 stem = (stem[: found.start()] + ("" if rest.strip() == "*" else rest)).strip()
                 folded = fold(stem)
     tag = CHAPTER_TAG.match(stem)
-    if tag and not _is_key(tag[1]) and len(stem) > tag.end() + 3:
+    if tag and not is_bare_key(tag[1]) and len(stem) > tag.end() + 3:
         raw.chapter = raw.chapter or tag[1]
         stem = stem[tag.end() :]
     return stem
-
-
-def _is_key(text: str) -> bool:
-    return bool(letters_of(text)) or truth_of(text) is not None
 
 
 def _at_edge(folded: str, found: re.Match[str]) -> bool:
@@ -215,7 +216,7 @@ def lift_letters(stem: str, options: int) -> tuple[str, str]:
             empty = "____" if found[2] else stem[found.start()] + "  " + stem[found.end() - 1]
             stem = stem[: found.start()] + empty + stem[found.end() :]
         return stem, "".join(letters for _, letters in chosen)
-    tail = KEY_TAIL.search(folded) if folded.rstrip(" *。.")[-1:] in LAST else None
+    tail = KEY_TAIL.search(folded) if folded.rstrip(" *。.")[-1:] in ONE_LETTER else None
     if tail and _fits(letters_of(tail[1]), options):
         return stem[: tail.start()].rstrip(), letters_of(tail[1])
     return stem, ""
