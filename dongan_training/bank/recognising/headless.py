@@ -20,6 +20,7 @@ from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.raw import Declared
 
+MOST_OPTIONS = 12
 STRONG = ("@", "#", "|", "┋", "&", "^", "~", "$", "；", ";")  # no option holds them
 OPEN = (Declared.FILL, Declared.SHORT)
 WAITS = re.compile(r"[(\[]\s*[)\]]|_{2,}|\?$|^(?:什么|简述|试述|论述|如何|为什么|怎|列举|简要)")
@@ -75,7 +76,7 @@ def _take_key_of_options(
 ) -> None:
     """The last column that says which of those before it is right, by its text or its number."""
     stem = columns.fields["stem"]
-    for key in reversed(cells[stem + 3 :]):
+    for key in reversed(cells[stem + 3 : stem + 2 + MOST_OPTIONS]):
         between = filled_from_left([*range(stem + 1, key.place)], cells)
         if not key.mostly(bool) or not 2 <= len(between) == key.place - stem - 1:
             continue
