@@ -98,10 +98,12 @@ def _take_one_cell(columns: Columns, cells: list[Cells]) -> None:
             continue
         for sign in STRONG:
             least = min(text.count(sign) for text in options.texts)
-            behind = cells[options.place + 1 :]
+            if not least:
+                continue
+            behind = cells[options.place + 1 : options.place + 1 + MOST_OPTIONS]
             keys = [one for one in behind if one.mostly(_choice(least + 1), 1)]
             said = [one for one in behind if _repeats(options, one, sign)]
-            if least and (keys or said):
+            if keys or said:
                 columns.fields |= {"options": options.place, "key": (keys or said)[-1].place}
                 columns.counted = bool(keys)
                 return
