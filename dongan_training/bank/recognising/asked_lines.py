@@ -35,22 +35,20 @@ class Asked(NamedTuple):
 def answered_below(lines: list[Line]) -> list[Line]:
     """The lines with such answers written as keys, and Chinese numbers as ``第1题``."""
     asked = [one for place, line in enumerate(lines) if (one := _asked(place, line))]
-    if len(asked) < FEWEST:
+    if not _count_on(asked):
         return lines
-    on = sum(b.value in (a.value + 1, 1) for a, b in pairwise(asked))
     ends = [one.place for one in asked[1:]] + [len(lines)]
     below = [lines[one.place + 1 : end] for one, end in zip(asked, ends, strict=True)]
     answered = sum(
         _is_answer(said, lines[one.place]) for one, said in zip(asked, below, strict=True)
     )
-    if answered < NEARLY_ALL * len(asked) or on < NEARLY_ALL * (len(asked) - 1):
+    if answered < NEARLY_ALL * len(asked):
         return lines
     written = list(lines)
     for one, said in zip(asked, below, strict=True):
         line = lines[one.place]
         if line.opens.number is None:
-            numbered = line.rewritten([(0, one.start, f"第{one.value}题 ")])
-            written[one.place] = replace(numbered, heading=False)
+            written[one.place] = _numbered(line, one)
         if said and not said[0].opens.key:
             written[one.place + 1] = said[0].rewritten([(0, 0, "答案:")])
     return written
@@ -64,14 +62,21 @@ def counted_in_words(lines: list[Line]) -> list[Line]:
         if (found := ORDINAL.match(line.folded))
         and _is_question(line, lines[place + 1 : place + 2])
     ]
-    on = sum(b.value in (a.value + 1, 1) for a, b in pairwise(asked))
-    if len(asked) < FEWEST or on < NEARLY_ALL * (len(asked) - 1):
+    if not _count_on(asked):
         return lines
     written = list(lines)
     for one in asked:
-        numbered = lines[one.place].rewritten([(0, one.start, f"第{one.value}题 ")])
-        written[one.place] = replace(numbered, heading=False)
+        written[one.place] = _numbered(lines[one.place], one)
     return written
+
+
+def _count_on(asked: list[Asked]) -> bool:
+    on = sum(b.value in (a.value + 1, 1) for a, b in pairwise(asked))
+    return len(asked) >= FEWEST and on >= NEARLY_ALL * (len(asked) - 1)
+
+
+def _numbered(line: Line, one: Asked) -> Line:
+    return replace(line.rewritten([(0, one.start, f"第{one.value}题 ")]), heading=False)
 
 
 def _is_question(line: Line, below: list[Line]) -> bool:
