@@ -16,9 +16,8 @@ from dongan_training.bank.recognising.doubts import is_usual, unlike
 from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import SHORT_HINT, declared_by
 from dongan_training.bank.recognising.pieces import fold
-from dongan_training.bank.recognising.raw import Declared, Place, Raw
+from dongan_training.bank.recognising.raw import CHOICES, Declared, Place, Raw
 from dongan_training.bank.recognising.rows import (
-    CHOICES,
     CODES,
     COUNTS_ONLY,
     counts_in,
@@ -26,14 +25,13 @@ from dongan_training.bank.recognising.rows import (
     letters_for_counts,
     without_letters,
 )
-from dongan_training.bank.recognising.settling import settle
+from dongan_training.bank.recognising.settling import UNCLEAR_TRUTH, settle
 from dongan_training.texts import N_
 from dongan_training.texts import said as _
 
 SEPARATORS = ("<br>", "<br/>", "<br />", r"\r\n", r"\n", "$;$", "&", "^", "@", "#", "~", " / ", "/",
               "，", ",", "\u3000", "、", " ")  # fmt: skip
 WEAK = frozenset("，,\u3000、 /")  # they also stand inside options: every row must part alike
-UNCLEAR_TRUTH = N_("答案“{key}”看不出对错。")
 JUDGED = N_("答案只有 1 和 2，已按 1 是对、2 是错读入，请核对。")
 ORDINALS = {"1": "√", "2": "×"}
 LAST = 12

@@ -12,9 +12,8 @@ from dongan_training.bank.recognising.columns import FIELD_OF, Columns
 from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import declared_by
 from dongan_training.bank.recognising.pieces import fold
-from dongan_training.bank.recognising.raw import Declared
+from dongan_training.bank.recognising.raw import CHOICES, Declared
 from dongan_training.bank.recognising.rows import (
-    CHOICES,
     COUNTS_ONLY,
     counts_in,
     key_list,

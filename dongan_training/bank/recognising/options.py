@@ -30,11 +30,9 @@ TRUTH_ALONE = re.compile(r"[(\[]?([AB])[)\].、:,]?\s*(正确|错误|对|错|是
 LEAD_OF_NEXT = re.compile(
     r"(?:\s*选项|(?:\s+|(?<=[;；。)）」】?？_]))[-*+·])\s*$"
 )  # before a letter
-# …是( B )A使用消毒剂 B 流动水: right behind the key no sign is needed.
-FIRST_A = re.compile(
-    r"(?<![A-Za-z(\[])(?:A\s*[.、:)]|[(\[]A[)\]])|(?<=[)\]】])A(?=\s*[\u3400-\u9fff\d])"
-)
 STRONG_A = re.compile(r"(?<![A-Za-z(\[])(?:A\s*[.、:)]|[(\[]A[)\]])")
+# …是( B )A使用消毒剂 B 流动水: right behind the key no sign is needed.
+FIRST_A = re.compile(rf"{STRONG_A.pattern}|(?<=[)\]】])A(?=\s*[\u3400-\u9fff\d])")
 
 
 class Found(NamedTuple):

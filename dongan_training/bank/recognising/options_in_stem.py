@@ -4,7 +4,7 @@ import re
 
 from dongan_training.bank.recognising.blanks import BLANK
 from dongan_training.bank.recognising.pieces import fold
-from dongan_training.bank.recognising.raw import Declared, Raw
+from dongan_training.bank.recognising.raw import CHOICES, Raw
 from dongan_training.bank.recognising.tidying import letters_in_key
 
 MARK = re.compile(
@@ -16,6 +16,7 @@ BRACKETED = re.compile(r"\s*[\[【(（{]([^\[\]【】{}\n]+\|[^\[\]【】{}\n]+)
 SIGNS = (" / ", "|", "；", ";", "/", "\t", "，", ",", "、", "  ", " ")
 MOST = 8
 COUNTED = "①"
+MAY_CHOOSE = (None, *CHOICES)
 
 
 def take_options(raw: Raw) -> None:
@@ -52,9 +53,6 @@ def _take_line(raw: Raw) -> bool:
             raw.stem, raw.options, raw.key = raw.stem[: found.start()].rstrip(), options, letters
             return True
     return False
-
-
-MAY_CHOOSE = (None, Declared.SINGLE, Declared.MULTIPLE, Declared.CHOICE)
 
 
 def _first_option(lines: list[str]) -> int:

@@ -18,6 +18,9 @@ class Declared(StrEnum):
     FOREIGN = "foreign"  # a type we have not: 匹配, 排序, 连线
 
 
+CHOICES = (Declared.SINGLE, Declared.MULTIPLE, Declared.CHOICE)
+
+
 class Place(StrEnum):
     """Where the file has the answer of a question."""
 

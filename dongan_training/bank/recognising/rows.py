@@ -15,7 +15,7 @@ from dongan_training.bank.recognising.marking import tags_in
 from dongan_training.bank.recognising.numbering import Ahead
 from dongan_training.bank.recognising.numerals import read_number
 from dongan_training.bank.recognising.pieces import fold
-from dongan_training.bank.recognising.raw import Declared, Raw
+from dongan_training.bank.recognising.raw import CHOICES, Declared, Raw
 from dongan_training.bank.recognising.tidying import number_in
 from dongan_training.texts import said as _
 
@@ -32,7 +32,6 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 COUNTS_LISTED = re.compile(r"\[\s*[0-9]\s*(?:,\s*[0-9]\s*)*\]")
 COUNTS = re.compile("[0-9]")
 COUNTS_ONLY = re.compile(r"[0-9](?:[\s,，、;；|]*[0-9])*")
-CHOICES = (Declared.SINGLE, Declared.MULTIPLE, Declared.CHOICE)
 CODES = {"1": Declared.TRUE_FALSE, "2": Declared.SINGLE, "3": Declared.MULTIPLE}
 OPTION_TEXT = (
     "optioncontent",

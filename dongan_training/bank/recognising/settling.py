@@ -25,12 +25,11 @@ from dongan_training.bank.recognising.lexicon import (
 )
 from dongan_training.bank.recognising.options_in_stem import take_options
 from dongan_training.bank.recognising.pieces import calmed, fold
-from dongan_training.bank.recognising.raw import Declared, Place, Raw
+from dongan_training.bank.recognising.raw import CHOICES, Declared, Place, Raw
 from dongan_training.texts import N_
 from dongan_training.texts import said as _
 from dongan_training.values import value
 
-CHOICES = (Declared.SINGLE, Declared.MULTIPLE, Declared.CHOICE)
 WRITTEN = (Declared.FILL, Declared.SHORT)
 NO_CHOICES = (Declared.TRUE_FALSE, Declared.DISCUSS, Declared.SHORT)
 APART = (Declared.FOREIGN, Declared.PASSAGE)
@@ -59,6 +58,7 @@ HEAD_BEHIND = re.compile(
 HIDDEN = re.compile(r"\s{2,}[(\[]?[B-L][)\]]?\s*[.、:]\s*\S")
 NO_OPTIONS = N_("这道选择题没有选项，没有导入。请补上选项后再导入。")
 NOT_A_QUESTION = N_("看不出这一段是什么题：没有选项，也没有答案。")
+UNCLEAR_TRUTH = N_("答案“{key}”看不出对错。")
 UNCLEAR_KEY = N_("答案“{key}”看不出是什么意思，也没有选项，没有导入。")
 FOREIGN_TYPE = N_("本程序没有“{told}”这种题型，没有导入。")
 SEVERAL_LINES = N_("一个空的答案写成了几行，已当作几种写法，请核对。")
@@ -290,7 +290,7 @@ def _true_false_unkeyed(raw: Raw) -> Verdict:
     first = re.match(r"\s*[(\[]?\s*(√|×|正确|错误|对|错|[TF](?![A-Za-z]))", fold(raw.key))
     if first is None:
         if raw.key:
-            raw.warnings.append(_("答案“{key}”看不出对错。").format(key=raw.key))
+            raw.warnings.append(_(UNCLEAR_TRUTH).format(key=raw.key))
         return Verdict(QuestionType.TRUE_FALSE)
     rest = raw.key[first.end() :].strip(" ()（）。.，,、：:；;\n")
     raw.explanation = "\n".join(part for part in (raw.explanation, rest) if part) or None
