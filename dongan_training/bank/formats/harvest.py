@@ -100,6 +100,14 @@ def letters(right: list[int]) -> tuple[str, ...]:
     return tuple(LETTERS[place] for place in right if place < len(LETTERS))
 
 
+def number_of(text: str | None) -> float | None:
+    """A number as an attribute or element has it; None where it is none."""
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return None
+
+
 def range_text(value: str, tolerance: float) -> str:
     """A number that may be off by ``tolerance``, as our keys write it: ``1817~1827``."""
     if not tolerance:

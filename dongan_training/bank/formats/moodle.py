@@ -10,7 +10,14 @@ from lxml import etree
 from dongan_training.bank.carried import NAME, kind_carried
 from dongan_training.bank.drafts import Draft, QuestionType, Reading
 from dongan_training.bank.formats import cloze
-from dongan_training.bank.formats.harvest import PARTLY, Harvest, choice, letters, range_text
+from dongan_training.bank.formats.harvest import (
+    PARTLY,
+    Harvest,
+    choice,
+    letters,
+    number_of,
+    range_text,
+)
 from dongan_training.bank.formats.hypertext import Pictures, text_of_html
 from dongan_training.bank.formats.moodle_words import FOREIGN, NUMERICAL, chapter_of
 from dongan_training.progress import Progress
@@ -164,7 +171,7 @@ class _Question:
             "",
             number=name if name.isdecimal() else "",
             explanation="\n".join(filter(None, [general, *told])) or None,
-            points=_points(self.element.findtext("{*}defaultgrade")),
+            points=number_of(self.element.findtext("{*}defaultgrade")),
             line=self.line,
             tags=tuple(
                 tag.strip()
@@ -204,14 +211,7 @@ def _files(element: Any) -> Iterator[tuple[str, bytes]]:
 
 
 def _share(answer: Any) -> float:
-    return _points(answer.get("fraction")) or 0.0
-
-
-def _points(text: str | None) -> float | None:
-    try:
-        return float(text) if text else None
-    except ValueError:
-        return None
+    return number_of(answer.get("fraction")) or 0.0
 
 
 def _tolerance(answer: Any) -> float:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from dongan_training.bank.carried import NAME, kind_carried
 from dongan_training.bank.drafts import Draft, QuestionType
-from dongan_training.bank.formats.harvest import Harvest, choice, letters
+from dongan_training.bank.formats.harvest import Harvest, choice, letters, number_of
 from dongan_training.bank.formats.hypertext import Pictures, text_of
 from dongan_training.bank.formats.moodle_words import BLANK
 from dongan_training.bank.recognising.keys import truth_of
@@ -169,7 +169,7 @@ class _Item:
     def mapped(self, declaration: Any) -> list[str]:
         """What earns the most: partial credit is no right answer."""
         entries = [
-            (attribute(one, "mapkey"), _number(attribute(one, "mappedvalue")) or 0)
+            (attribute(one, "mapkey"), number_of(attribute(one, "mappedvalue")) or 0)
             for one in below(declaration, "mapentry")
         ]
         is_single = attribute(declaration, "cardinality") != "multiple"
@@ -214,10 +214,10 @@ class _Item:
         """What the whole question is worth, where the item says so."""
         for outcome in below(self.item, "outcomedeclaration"):
             name = attribute(outcome, "identifier").upper()
-            if name == "SCORE" and (most := _number(attribute(outcome, "normalmaximum"))):
+            if name == "SCORE" and (most := number_of(attribute(outcome, "normalmaximum"))):
                 return most
             if name == "MAXSCORE" and (value := first(outcome, "value")) is not None:
-                return _number(value.text)
+                return number_of(value.text)
         return None
 
 
@@ -240,10 +240,3 @@ def _note(item: Any) -> str:
     notes = [one.text or "" for one in item.iter(etree.ProcessingInstruction) if one.target == NAME]
     etree.strip_tags(item, etree.ProcessingInstruction)
     return notes[0] if notes else ""
-
-
-def _number(text: str | None) -> float | None:
-    try:
-        return float(text) if text else None
-    except ValueError:
-        return None

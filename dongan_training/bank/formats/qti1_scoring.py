@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 
+from dongan_training.bank.formats.harvest import number_of
 from dongan_training.sheets.xml import local
 
 ALL = float("inf")  # ``SCORE.max``: whatever the item is worth
@@ -61,10 +62,7 @@ def _points(text: str | None) -> float:
 
 def number(text: str | None) -> float:
     """A number as written; 0 where it is none."""
-    try:
-        return float(text or 0)
-    except ValueError:
-        return 0.0
+    return number_of(text) or 0.0
 
 
 def below(element: Any, *names: str) -> Iterator[Any]:

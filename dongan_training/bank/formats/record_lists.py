@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from dongan_training.bank.formats.record_flags import (
     LONGEST_NAME,
+    MOST_OPTIONS,
     is_head,
     lettered_flags,
     with_flags,
@@ -25,7 +26,6 @@ from dongan_training.sheets.headings import plain_heading
 DEEPEST = 6
 FEWEST = 3  # records of a list that say together what their names mean
 SHORTEST_QUESTION = 8  # on average, where the names of a record are taken as questions
-MOST_OPTIONS = 12
 
 
 class Found(NamedTuple):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from dongan_training.bank.recognising.keys import ONE_LETTER
 from dongan_training.bank.recognising.lexicon import (
     BULLET,
     FIELD,
@@ -20,7 +21,6 @@ from dongan_training.bank.recognising.numerals import Numbered, read_number
 from dongan_training.bank.recognising.pieces import Mark, Piece, calmed, covering, fold, within
 
 BULLETS = frozenset("#>-+*·●○■◆▪▶□☐")
-LETTERS = frozenset("ABCDEFGHIJKL")
 SHORTEST_HEAD = 10
 OFTEN = 3
 SHORTEST_PAGE = 10  # lines
@@ -236,7 +236,7 @@ def _lone_run(lines: list[Line], start: int) -> int:
     while (
         place + 1 < len(lines)
         and lines[place].folded == letter
-        and lines[place + 1].folded not in LETTERS  # a list of keys
+        and lines[place + 1].folded not in ONE_LETTER  # a list of keys
     ):
         letter, place = chr(ord(letter) + 1), place + 2
     return place if letter > "B" else start
