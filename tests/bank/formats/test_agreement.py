@@ -30,6 +30,14 @@ def test_numbers_that_neither_begin_at_zero_nor_reach_the_last_option_are_told(t
     assert all(draft.answer == () and draft.warnings for draft in found.drafts)
 
 
+def test_an_option_that_holds_another_behind_a_gap_is_told(tmp_path):
+    body = (
+        "".join(f"{n}为何？,子,丑,寅,卯,A\n" for n in "甲乙丙") + "丁为何？,子,丑,寅   D. 卯,,A\n"
+    )
+    found = csv_of(tmp_path, "题目,A,B,C,D,答案\n" + body)
+    assert [bool(draft.warnings) for draft in found.drafts] == [False, False, False, True]
+
+
 def test_a_number_that_is_an_option_itself_counts_where_all_keys_count(tmp_path):
     body = "甲为何？,子,丑,寅,卯,4\n乙为何？,子,丑,寅,卯,2\n" + "几年一届？,3,1,5,2,3\n" * 1
     found = csv_of(tmp_path, "题目,A,B,C,D,答案\n" + body)
