@@ -122,6 +122,11 @@ def test_a_question_without_number_among_numbered_ones_is_told():
     assert "没有题号" in told("".join(bank))[""][0]
 
 
+def test_an_answer_that_goes_on_with_a_question_is_told():
+    bank = "".join(f"{n}. 简述第{n}种程序。\n答：先讨论，后表决，共{n}次。\n" for n in range(1, 5))
+    only(bank + "什么是三种程序？\n先公示。\n", "4", "答案里有问句")
+
+
 def test_a_head_and_its_first_question_may_share_a_line():
     text = "填空题：1. 任期____年。\n答案：五\n2. 年满____岁。\n答案：十八\n"
     found = read_text(text)
