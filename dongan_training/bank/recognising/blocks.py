@@ -67,7 +67,7 @@ class Section:
         asked = sum(bool(block.stem and ASKED.search(block.stem[-1].folded)) for block in bare)
         self.asks = len(bare) == len(self.blocks) and asked >= max(FEWEST, len(bare) / 3)
         keyed = [block for block in self.blocks if block.key]
-        words = sum(_in_words(block.key) for block in keyed)
+        words = sum(not is_bare_key(" ".join(block.key)) for block in keyed)
         chosen = any(block.options for block in self.blocks)
         self.writes = not chosen and words >= max(FEWEST, MOSTLY * len(keyed))
         ends = [block.stem[-1].folded for block in self.blocks if block.stem]
@@ -282,10 +282,6 @@ def _set_off(line: Line, kind: str) -> list[tuple[int, int]]:
         elif mark.kind == kind:
             stretches.append((mark.start, mark.end))
     return stretches
-
-
-def _in_words(key: list[str]) -> bool:
-    return not is_bare_key(" ".join(key))
 
 
 def field_of(word: str) -> str:

@@ -138,7 +138,7 @@ def _opens_after_text(
         return False
     follows = block.value is None or found.value in (block.value + 1, 1)
     same = next_in_line or found.style == block.style
-    if follows and same and _clear_evidence(rest, ahead):
+    if follows and same and evidence(rest, ahead) and not is_bare_key(rest):
         return True
     if not follows and same and _skips(found, rest, block, ahead):
         return True
@@ -153,7 +153,3 @@ def _skips(found: Numbered, rest: str, block: Block, ahead: Ahead) -> bool:
     """Whether numbers are missing before this one, and it begins a question all the same."""
     later = found.value > (block.value or 0)
     return later and (TAG.match(rest) is not None or ahead.options_follow() or ahead.key_follows())
-
-
-def _clear_evidence(rest: str, ahead: Ahead) -> bool:
-    return evidence(rest, ahead) and not is_bare_key(rest)
