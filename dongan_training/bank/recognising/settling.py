@@ -51,6 +51,8 @@ HIDDEN_RUN = re.compile(
     r"|B\s*[.、:](?!\s*[A-L]\s*[.、:]).+?(?<![A-Za-z])C)\s*[.、:]\s*\S"
 )
 INNER_KEY = re.compile(r"[(\[]\s*[A-L]{1,6}\s*[)\]].{4}")  # 拨打119 5.下列( A )灭火剂
+SECOND = frozenset("BＢ")
+HEAD_ENDS = frozenset("题)）")  # a cheap look before it
 # D.丁 三、判断题: the next head behind the last words of a question
 HEAD_BEHIND = re.compile(
     rf"(?:[{CHINESE}]{{1,3}}\s*[、.\s]|[IVXⅠ-Ⅻ]{{1,4}}\s*[、.])\s*(?:{TYPE})\S{{0,2}}题\s*(?:\([^()]*\))?$"
@@ -92,7 +94,8 @@ def settle(raw: Raw) -> Draft | Problem:
     if not raw.stem.strip() or is_bare_key(raw.stem):
         return _problem(raw, ProblemKind.NOT_A_QUESTION, _(NO_STEM))
     verdict = _verdict(raw)
-    if any(HEAD_BEHIND.search(fold(text)) for text in (raw.stem, raw.key, *raw.options[-1:])):
+    ends = (raw.stem, raw.key, *raw.options[-1:])
+    if any(text[-1:] in HEAD_ENDS and HEAD_BEHIND.search(fold(text)) for text in ends if text):
         raw.warnings.append(_(HOLDS_HEAD))
     return verdict if isinstance(verdict, Problem) else _draft(raw, verdict)
 
@@ -302,7 +305,7 @@ def _choice(raw: Raw) -> Verdict:
     letters = _key_letters(raw)
     if CAPITAL.search("".join(raw.options)) and any(map(_holds_another, raw.options)):
         raw.warnings.append(_("有一个选项里好像还有别的选项，请核对。"))
-    if _holds_a_run(fold(raw.stem)):
+    if not SECOND.isdisjoint(raw.stem) and _holds_a_run(fold(raw.stem)):
         raw.warnings.append(_("题干里好像还有选项，请核对。"))
     several = len(letters) > 1
     if several and raw.declared is Declared.SINGLE:
