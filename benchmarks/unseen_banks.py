@@ -6,7 +6,7 @@
 (or ``types``), ``stem_starts`` or the whole ``stem``, ``options`` (their texts, or only how many),
 ``key`` (null where the file has none) and ``optional`` where a person may or may not count it.
 Stems and texts are compared by their letters and digits alone. Banks of other people may not be
-shipped, so they lie beside the project; docs/corpus.md tells the figures.
+shipped, so they lie beside the project; docs/unseen.md tells the figures.
 """
 
 import argparse

@@ -112,16 +112,16 @@ def _number(folded: str, limit: int, written: str, asked: re.Pattern[str] | None
             )
             return found.start() if opens and found.start() < limit else 0
     place = _asked_place(folded, written) if asked and "答:" in folded else 0
-    return place or (_behind_options(folded, written) if asked else 0)
+    return place or (_behind_options(folded, written, asked) if asked else 0)
 
 
-def _behind_options(folded: str, written: str) -> int:
-    """``…A.甲 B.乙2、……A.丙``: glued to the last option of a whole run, before another run."""
+def _behind_options(folded: str, written: str, asked: re.Pattern[str]) -> int:
+    """``…A.甲 B.乙2、……（ ）``: glued to the last option of a whole run, before what asks."""
     options = OPTION_B.search(folded)
-    found = options and re.compile(rf"(?<![\d.A-Za-z]){written}\s*[.、](?!\d)").search(
+    found = options and re.compile(rf"(?<![\d.A-Za-z)\]】]){written}\s*[.、](?!\d)").search(
         folded, options.end()
     )
-    return found.start() if found and OPTION_B.search(folded, found.end()) else 0
+    return found.start() if found and asked.search(folded, found.end()) else 0
 
 
 def _asked_place(folded: str, written: str) -> int:

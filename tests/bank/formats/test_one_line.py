@@ -65,6 +65,15 @@ def test_a_number_glued_to_the_last_option_of_a_run_begins_the_next_question():
     assert (second.options, second.answer) == (("合同法", "侵权法"), ("B",))
 
 
+def test_a_number_glued_to_the_last_option_opens_a_stem_whose_options_stand_below():
+    text = "1.自由受(B)保护。\nA.政府B.宪法C.国家2.要进行(C)的教育。\nA.民族B.现实C.集体\n"
+    drafts = read_text(text).drafts
+    assert [(draft.options, draft.answer) for draft in drafts] == [
+        (("政府", "宪法", "国家"), ("B",)),
+        (("民族", "现实", "集体"), ("C",)),
+    ]
+
+
 @pytest.mark.parametrize("lead", ["选项", "* ", "- "])
 def test_what_leads_every_option_is_no_part_of_the_stem_or_option_before_it(lead):
     text = (

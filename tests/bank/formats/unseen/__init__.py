@@ -1,6 +1,6 @@
 """Files as other hands write them, each made before the reader was run on it.
 
-What stands in each is known, for the questions come out of the shipped bank. docs/corpus.md tells
+What stands in each is known, for the questions come out of the shipped bank. docs/unseen.md tells
 what the reader made of them at first sight, before it was mended.
 """
 

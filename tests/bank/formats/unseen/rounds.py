@@ -1,4 +1,4 @@
-"""Hands that another person invented and the reader failed at first; see docs/corpus.md."""
+"""Hands that another person invented and the reader failed at first; see docs/unseen.md."""
 
 import json
 from collections.abc import Iterable
