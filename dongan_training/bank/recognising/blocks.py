@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from dongan_training.bank.recognising.blanks import TRAILING
+from dongan_training.bank.recognising.blanks import BEHIND, TRAILING
 from dongan_training.bank.recognising.heads import Head
 from dongan_training.bank.recognising.keys import is_bare_key, letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import ASKED, FIELDS
@@ -51,7 +51,7 @@ class Section:
     line: int = 0
     chapter: str | None = None
     blocks: list["Block"] = field(default_factory=list)
-    answers_trail: bool = True  # brackets at the end of a stem may hold its answer
+    answers_trail: bool = True  # brackets behind a blank or a stem may hold its answer
     key_looks: frozenset[str] = frozenset()  # formatting that means right all over the paper
     asks: bool = False  # what is numbered here is a question, even without any answer
     writes: bool = False  # what is asked here is answered in words
@@ -71,7 +71,8 @@ class Section:
         chosen = any(block.options for block in self.blocks)
         self.writes = not chosen and words >= max(FEWEST, MOSTLY * len(keyed))
         ends = [block.stem[-1].folded for block in self.blocks if block.stem]
-        self.answers_trail = 2 * sum(bool(TRAILING.search(end)) for end in ends) >= len(ends)
+        bracketed = sum(bool(TRAILING.search(end) or BEHIND.search(end)) for end in ends)
+        self.answers_trail = 2 * bracketed >= len(ends)
 
 
 @dataclass(eq=False, slots=True)

@@ -176,7 +176,7 @@ def _fill(raw: Raw) -> Verdict:
             )
         return Verdict(QuestionType.FILL_BLANK, answers)
     raw.place = Place.INSIDE
-    raw.stem, answers = blanks.answers_behind(raw.stem)
+    raw.stem, answers = blanks.answers_behind(raw.stem) if raw.answers_trail else (raw.stem, ())
     if answers:
         raw.warnings.append(_("空后面括号里的文字已当作答案，请核对。"))
         return Verdict(QuestionType.FILL_BLANK, answers)
