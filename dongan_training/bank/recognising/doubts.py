@@ -47,7 +47,6 @@ NO_NUMBER = N_("这道题前面没有题号，同类的其他题有，请核对�
 WITHIN = N_("第 {missing} 题可能并入了这道题，请核对。")
 SIGNS = r"[)\]】、.:]"
 BEFORE = r"(?:^|[^\d.第])"
-OPENED = re.compile(r"_{3,}|[(\[【]\s+[)\]】]")  # what a stem leaves to be filled in
 STRAY = re.compile(r"答案|解析")
 
 
@@ -129,13 +128,13 @@ def _by_length(members: Sequence[Found]) -> Doubts:
 
 
 def _stretched(members: Sequence[Found]) -> Doubts:
-    """An option much longer than those beside it, or with words or gaps no option has."""
+    """An option much longer than those beside it, or with words no option has."""
     for at, one in enumerate(members):
         ordered = sorted(one.draft.options, key=len)[-2:]
         if len(ordered) > 1 and len(ordered[1]) > max(LONG_OPTION, TIMES * len(ordered[0])):
             yield at, _(HOLDS_MORE).format(text=ordered[1][:SHOWN])
         for text in (*one.draft.options, *_filled(one.draft)):
-            if STRAY.search(text) or OPENED.search(fold(text)):
+            if STRAY.search(text):
                 yield at, _(MORE_LINES).format(text=text[-SHOWN:])
 
 
