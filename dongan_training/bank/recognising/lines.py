@@ -227,7 +227,8 @@ def is_running(line: Line, heads: frozenset[str]) -> bool:
     """Whether a line is one of the heads and feet found in its file, or of all papers."""
     if bool(heads) and RUNNING.sub("#", line.folded) in heads:
         return True
-    return line.folded[0] in ORNAMENTED and ORNAMENT.fullmatch(line.folded) is not None
+    printed = line.printed  # the first sign of - 2 - was taken off as a bullet
+    return printed[:1] in ORNAMENTED and ORNAMENT.fullmatch(fold(printed)) is not None
 
 
 def _lone_run(lines: list[Line], start: int) -> int:

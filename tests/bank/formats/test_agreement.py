@@ -30,10 +30,9 @@ def test_numbers_that_neither_begin_at_zero_nor_reach_the_last_option_are_told(t
     assert all(draft.answer == () and draft.warnings for draft in found.drafts)
 
 
-def test_an_option_that_holds_another_behind_a_gap_is_told(tmp_path):
-    body = (
-        "".join(f"{n}为何？,子,丑,寅,卯,A\n" for n in "甲乙丙") + "丁为何？,子,丑,寅   D. 卯,,A\n"
-    )
+@pytest.mark.parametrize("held", ["寅   D. 卯", "寅 5.下列( A )灭火剂最佳"])
+def test_an_option_that_holds_another_or_a_question_is_told(tmp_path, held):
+    body = "".join(f"{n}为何？,子,丑,寅,卯,A\n" for n in "甲乙丙") + f"丁为何？,子,丑,{held},,A\n"
     found = csv_of(tmp_path, "题目,A,B,C,D,答案\n" + body)
     assert [bool(draft.warnings) for draft in found.drafts] == [False, False, False, True]
 

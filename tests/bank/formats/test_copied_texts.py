@@ -28,6 +28,12 @@ def test_who_sent_a_message_and_when_is_no_part_of_an_option(sent):
     assert [draft.options for draft in read_text(text).drafts] == [("党章", "条例")] * 4
 
 
+@pytest.mark.parametrize("printed", ["得分  评卷人", "- 2 -", "第 2 页 共 5 页"])
+def test_what_papers_bear_beside_the_questions_is_no_part_of_an_option(printed):
+    found = read_text(f"{CHOICE.format(n=1)}{printed}\n{CHOICE.format(n=2)}")
+    assert [draft.options for draft in found.drafts] == [("党章", "条例")] * 2
+
+
 def test_times_to_choose_from_stay_options():
     text = "1、几点开会（ ）。\n早上 8:00\n上午 9:00\n下午 3:00\n答案：B\n"
     (draft,) = read_text(text).drafts
