@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QFocusEvent,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
@@ -131,12 +130,6 @@ class Table(QTableView):
             self._go_to_end(first=event.key() == Qt.Key.Key_Home)
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        is_nowhere = self.current() is None
-        super().focusInEvent(event)  # puts the cursor on the first row without marking it
-        if event.reason() != Qt.FocusReason.MouseFocusReason and is_nowhere:
-            self.pick(0)
 
     def _go_to_end(self, *, first: bool) -> None:
         """To the first or last row, with or without Ctrl: whole rows are marked, not cells."""
