@@ -10,6 +10,7 @@ from dongan_training.bank.filtering import Filter
 from dongan_training.bank.reviewing import Choice
 from ui.bank.bank_page import BankPage
 from ui.bank.blank_forms import BlankFormButton
+from ui.bank.import_page import BankImportPage
 
 
 def state(page):
@@ -160,3 +161,19 @@ def test_the_same_file_chosen_again_is_another_wish(qtbot, desk, file):
     bank.take_files([file])
     bank.take_files([file])
     assert asked[0]["files"] == asked[1]["files"] and asked[0] != asked[1]
+
+
+def test_after_a_bad_file_another_can_be_chosen(qtbot, desk, page, tmp_path, file, read):
+    read(page, tmp_path / "没有.txt")
+    desk.dialogs.path = file
+    with qtbot.waitSignal(page.jobs.idle):
+        page.choose()
+    assert page.lines.heading.text() == "识别到 9 题"
+
+
+def test_a_page_opened_for_a_file_reads_it_when_it_is_seen(qtbot, desk, file):
+    page = BankImportPage(desk, files=(str(file),), subject="村务")
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(desk.jobs.idle):
+        page.show()
+    assert page.subject.currentText() == "村务"

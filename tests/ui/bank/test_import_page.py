@@ -378,22 +378,6 @@ def test_a_file_that_cannot_be_read_is_explained_with_what_to_do(
         assert session.scalar(sa.select(sa.func.count()).select_from(Question)) == 0
 
 
-def test_after_a_bad_file_another_can_be_chosen(qtbot, desk, page, tmp_path, file, read):
-    read(page, tmp_path / "没有.txt")
-    desk.dialogs.path = file
-    with qtbot.waitSignal(page.jobs.idle):
-        page.choose()
-    assert page.lines.heading.text() == "识别到 9 题"
-
-
-def test_a_page_opened_for_a_file_reads_it_when_it_is_seen(qtbot, desk, file):
-    page = BankImportPage(desk, files=(str(file),), subject="村务")
-    qtbot.addWidget(page)
-    with qtbot.waitSignal(desk.jobs.idle):
-        page.show()
-    assert page.subject.currentText() == "村务"
-
-
 def test_ten_thousand_questions_stay_fluid(qtbot, page, tmp_path):
     path = tmp_path / "大题库.csv"
     lines = ["题干,选项A,选项B,答案"]
