@@ -126,11 +126,6 @@ def counts_by_township(rows: Sequence[ActivityRow], known: Sequence[Kind]) -> li
     ]
 
 
-def reported_counts(session: Session, period: Period) -> list[Count]:
-    """The figures reported upward for a period."""
-    return counts_of(activities(session, period), kinds(session))
-
-
 def taken_in(
     session: Session, period: Period, *, person_id: str | None = None
 ) -> dict[str, list[Taken]]:

@@ -22,7 +22,6 @@ from dongan_training.training.models import Course, Lesson, LessonCourse
 # The five dimensions in use; the courses of a class follow. Data in the file is Chinese.
 DIMENSIONS = (N_("培训方案"), N_("组织实施"), N_("后勤保障"), N_("培训效果"), N_("师资水平"))
 LEVELS = {4: N_("很满意"), 3: N_("满意"), 2: N_("基本满意"), 1: N_("不满意")}
-SATISFIED = 3  # from this level on
 LEFT_BLANK = "0-_"
 ANSWERS = frozenset(f"1234 {LEFT_BLANK}")
 LONGEST_COMMENT = 2_000

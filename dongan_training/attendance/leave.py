@@ -54,7 +54,7 @@ class LeaveRequest:
     reason: str
 
 
-def ask_leave(session: Session, *, request: LeaveRequest, by: Actor, at: datetime) -> str:
+def ask_leave(session: Session, *, request: LeaveRequest, at: datetime) -> str:
     """Register a request before the lesson starts, and give its id; nothing is decided yet.
 
     Raises LeaveTooLate, LeaveReasonMissing, AlreadyAsked, OtherClass or HasWithdrawn.

@@ -186,7 +186,7 @@ def ask(
                 session, request=request, exception=afterwards, by=by, at=moment
             )
         else:
-            leave_id = leave.ask_leave(session, request=request, by=by, at=moment)
+            leave_id = leave.ask_leave(session, request=request, at=moment)
         kept = keep_note(session, photo, lesson_id, row.enrolment_id, by)
     lines = [_("已登记{name}的请假。").format(name=row.name)]
     value = {"leave": leave_id, "enrolment": row.enrolment_id, "evidence": kept}

@@ -236,7 +236,7 @@ def _give_leave(demo: Demo, lesson_id: str, manners: dict[str, Manner]) -> None:
     for enrolment_id in on_leave:
         request = LeaveRequest(lesson_id, enrolment_id, kind="病假", reason=_("身体不适"))
         with demo.workspace.begin() as session:
-            leave_id = ask_leave(session, request=request, by=demo.by, at=demo.eve)
+            leave_id = ask_leave(session, request=request, at=demo.eve)
             approve_leave(session, leave_id=leave_id, by=demo.by, at=demo.eve)
 
 

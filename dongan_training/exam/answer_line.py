@@ -67,11 +67,6 @@ def read_line(questions: Sequence[ShownQuestion], line: str) -> ReadLine:
     return ReadLine(values, slip, len(questions))
 
 
-def write_line(questions: Sequence[ShownQuestion], values: Mapping[str, Value]) -> str:
-    """Write answers as one line, which ``read_line`` reads back."""
-    return " ".join(write_answer(one, values.get(one.item_id, ())) for one in questions)
-
-
 def write_answer(question: ShownQuestion, value: Value) -> str:
     """Write one answer in the letters the person saw."""
     if not value:

@@ -53,7 +53,7 @@ def reasons(weighed):
 def leave(hall, name, decide=None, reason="县里开会"):
     with hall.workspace.begin() as session:
         request = LeaveRequest(hall.lesson_id, hall.enrolments[name], "事假", reason)
-        leave_id = ask_leave(session, request=request, by=hall.by, at=hall.at(-60))
+        leave_id = ask_leave(session, request=request, at=hall.at(-60))
         if decide:
             decide(session, leave_id=leave_id, by=hall.by, at=hall.at(-50))
         return leave_id

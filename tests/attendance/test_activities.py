@@ -24,7 +24,7 @@ from dongan_training.attendance.activity_queries import (
     Period,
     activities,
     counts_by_township,
-    reported_counts,
+    counts_of,
 )
 from dongan_training.attendance.hours import year_lines
 from dongan_training.people.roll import leave_roll
@@ -47,7 +47,7 @@ def people(hall, *names):
 
 def told(hall):
     with hall.workspace.read() as session:
-        counts = reported_counts(session, YEAR)
+        counts = counts_of(activities(session, YEAR), kinds(session))
     return {one.kind.name: one.told for one in counts if one.times}
 
 

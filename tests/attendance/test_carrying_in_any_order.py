@@ -47,7 +47,7 @@ def beside(hall, session):
     facts = {"enrolment_id": hall.enrolments["王芳"]}
     reprint_badge(session, **facts, by=hall.by, at=hall.at(190))
     request = LeaveRequest(hall.afternoon_id, hall.enrolments["王芳"], "事假", "县里开会")
-    leave_id = ask_leave(session, request=request, by=hall.by, at=hall.at(40))
+    leave_id = ask_leave(session, request=request, at=hall.at(40))
     approve_leave(session, leave_id=leave_id, by=hall.by, at=hall.at(41))
     facts = {"lesson_id": hall.lesson_id, "count": 2, "seed": 4}
     draw_spot_check(session, **facts, by=hall.by, at=hall.at(60))

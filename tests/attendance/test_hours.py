@@ -50,7 +50,7 @@ def test_each_lesson_attended_earns_its_hours_and_tells_why(hall):
 def test_absence_and_leave_earn_nothing(hall):
     request = LeaveRequest(hall.afternoon_id, hall.enrolments["陈敏"], "事假", "县里开会")
     with hall.workspace.begin() as session:
-        leave_id = ask_leave(session, request=request, by=hall.by, at=hall.at(-60))
+        leave_id = ask_leave(session, request=request, at=hall.at(-60))
         approve_leave(session, leave_id=leave_id, by=hall.by, at=hall.at(-60))
     earned = hours(hall)["陈敏"]
     assert [line.status for line in earned.lines] == [
@@ -102,7 +102,7 @@ def test_the_hours_of_a_year_are_those_of_lessons_that_start_in_it_here(hall, ye
 def test_leave_beyond_a_seventh_of_the_class_is_too_much_unless_the_rule_says_otherwise(hall):
     request = LeaveRequest(hall.afternoon_id, hall.enrolments["陈敏"], "事假", "县里开会")
     with hall.workspace.begin() as session:
-        leave_id = ask_leave(session, request=request, by=hall.by, at=hall.at(-60))
+        leave_id = ask_leave(session, request=request, at=hall.at(-60))
         approve_leave(session, leave_id=leave_id, by=hall.by, at=hall.at(-60))
     assert hours(hall)["陈敏"].has_too_much_leave
     with hall.workspace.begin() as session:

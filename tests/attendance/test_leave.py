@@ -32,7 +32,7 @@ def ask(hall, name="陈敏", minutes=-DAY, act=ask_leave, **facts):
     wanted = {"lesson_id": hall.lesson_id, "kind": "事假", "reason": "县里开会", **facts}
     request = LeaveRequest(enrolment_id=hall.enrolments[name], **wanted)
     with hall.workspace.begin() as session:
-        return act(session, request=request, by=hall.by, at=hall.at(minutes))
+        return act(session, request=request, at=hall.at(minutes))
 
 
 def decide(hall, act, leave_id):
@@ -68,9 +68,10 @@ def test_after_the_start_leave_is_too_late(hall):
 
 
 def test_afterwards_a_trainer_can_grant_leave_and_it_is_logged(hall):
+    grant = partial(grant_leave_afterwards, by=hall.by)
     with pytest.raises(ExceptionMissing, match="一律不得事后请假"):
-        ask(hall, minutes=DAY, act=partial(grant_leave_afterwards, exception=" "))
-    ask(hall, minutes=DAY, act=partial(grant_leave_afterwards, exception="突发疾病"))
+        ask(hall, minutes=DAY, act=partial(grant, exception=" "))
+    ask(hall, minutes=DAY, act=partial(grant, exception="突发疾病"))
     row = row_of(hall, "陈敏")
     assert row.status is AttendanceStatus.ON_LEAVE
     assert (row.leave.decided_by, row.leave.exception) == ("李老师", "突发疾病")

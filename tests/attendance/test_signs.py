@@ -92,7 +92,7 @@ def test_the_order_in_which_scans_arrive_does_not_matter(scans):
 def test_signs_of_a_class_are_told_in_words(hall):
     with hall.workspace.begin() as session:
         request = LeaveRequest(hall.lesson_id, hall.enrolments["陈敏"], "事假", "开会")
-        leave = ask_leave(session, request=request, by=hall.by, at=hall.at(-60))
+        leave = ask_leave(session, request=request, at=hall.at(-60))
         approve_leave(session, leave_id=leave, by=hall.by, at=hall.at(-50))
         check_in(
             session,

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from dongan_training.bank.drafts import QuestionType
-from dongan_training.exam.answer_line import read_line, write_line
+from dongan_training.exam.answer_line import read_line, write_answer
 from dongan_training.exam.candidate_view import ShownOption, ShownQuestion
 
 # The form shows the options of the version in another order: A on paper is B in the bank.
@@ -98,7 +98,8 @@ ANSWERS = some.fixed_dictionaries(
 
 @given(ANSWERS)
 def test_what_is_written_reads_back_the_same(answers):
-    read = read_line(PAPER, write_line(PAPER, answers))
+    line = " ".join(write_answer(one, answers[one.item_id]) for one in PAPER)
+    read = read_line(PAPER, line)
     assert read.is_whole
     assert dict(read.values) == answers
 

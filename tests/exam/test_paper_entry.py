@@ -1,7 +1,7 @@
 import pytest
 from sqlalchemy import select
 
-from dongan_training.exam.answer_line import write_line
+from dongan_training.exam.answer_line import write_answer
 from dongan_training.exam.candidate_view import form_questions, sitting_view
 from dongan_training.exam.handing_in import close_exam
 from dongan_training.exam.models import Attempt, AttemptState
@@ -28,7 +28,7 @@ def right_line(workspace, hall):
         for one in questions
     }
     values[questions[-1].item_id] = []
-    return write_line(questions, values)
+    return " ".join(write_answer(one, values[one.item_id]) for one in questions)
 
 
 @pytest.fixture

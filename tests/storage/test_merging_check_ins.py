@@ -73,7 +73,7 @@ def test_a_new_face_comes_in_with_place_badge_and_leave(any_workspace, now):
         let_in(session, lesson_id=morning, newcomer=newcomer, by=by, at=now)
         place = session.scalars(sa.select(Enrolment.id)).one()
         issue_badges(session, class_id=in_class.id, by=by, at=now)
-        ask_leave(session, request=LeaveRequest(afternoon, place, "事假", "住院"), by=by, at=now)
+        ask_leave(session, request=LeaveRequest(afternoon, place, "事假", "住院"), at=now)
         keep_evidence(
             session,
             lesson_id=afternoon,

@@ -187,7 +187,7 @@ class LeaveDialog(EntryDialog):
             why = self.exception.text()
             grant_leave_afterwards(session, request=request, exception=why, by=by, at=at)
             return
-        leave_id = ask_leave(session, request=request, by=by, at=at)
+        leave_id = ask_leave(session, request=request, at=at)
         if self.decision.currentData() == LeaveState.APPROVED:
             approve_leave(session, leave_id=leave_id, by=by, at=at)
 

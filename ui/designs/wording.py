@@ -28,13 +28,6 @@ KINDS = {
     PictureItem.kind: N_("图片"),
     CodeItem.kind: N_("二维码"),
 }
-ICONS = {
-    TextItem.kind: "file-text",
-    FrameItem.kind: "copy",
-    FillItem.kind: "minus",
-    PictureItem.kind: "camera",
-    CodeItem.kind: "scan-qr-code",
-}
 ROLES = {
     Role.SERIF: N_("宋体"),
     Role.SERIF_BOLD: N_("宋体加粗"),

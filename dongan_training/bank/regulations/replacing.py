@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.bank.models import Question, QuestionStatus, QuestionVersion
-from dongan_training.bank.regulations.awaiting import waiting_by_replacement, waiting_ids
+from dongan_training.bank.regulations.awaiting import waiting_by_replacement
 from dongan_training.bank.regulations.changes import (
     ArticleChange,
     changes_text,
@@ -28,7 +28,6 @@ from dongan_training.bank.regulations.models import CitationReview, EditionRepla
 from dongan_training.bank.regulations.register import Edition, EditionName
 from dongan_training.bank.regulations.replacement import (
     Replacement,
-    change_words,
     named_after,
     replacement_of,
 )
@@ -36,7 +35,7 @@ from dongan_training.errors import UserError
 from dongan_training.storage.base import SHORT, new_id
 from dongan_training.storage.bulk import insert_rows
 from dongan_training.storage.versions import stamp
-from dongan_training.texts import N_, _, sentences
+from dongan_training.texts import N_, _
 
 
 @dataclass(eq=False)
@@ -229,18 +228,6 @@ def replacements(session: Session) -> list[ReplacementRow]:
         )
         for one in session.scalars(sa.select(EditionReplacement).order_by(*newest))
     ]
-
-
-def why_waiting(session: Session, question_id: str) -> str:
-    """Say why a question waits for review; empty where it does not."""
-    waits = waiting_ids().where(CitationReview.question_id == question_id)
-    told = []
-    for review in session.scalars(waits.with_only_columns(CitationReview)).all():
-        row = session.get_one(EditionReplacement, review.replacement_id)
-        text = session.get_one(QuestionVersion, review.version_id).citation or ""
-        what = change_words(plan_of(session, row).changes_in(text))
-        told.append(_("已换成{new}：{what}。").format(new=new_name(row), what=what))
-    return sentences(told)
 
 
 def replacement_row(session: Session, replacement_id: str) -> EditionReplacement:
