@@ -20,7 +20,7 @@ from dongan_training.errors import UserError
 from dongan_training.texts import N_
 from dongan_training.training.hours import STEP
 
-LONGEST_HALF_DAY = timedelta(hours=5)
+HALF_DAY = timedelta(hours=3)  # as long as a morning or an afternoon at least
 MEMBER = "党员"  # the quota of party members who belong to no category with one of its own
 LEADING = ("支部书记", "班子成员")  # words of the roll, not of a screen
 MOST_OF_A_DAY, MOST_OF_A_YEAR = 24.0, 2_000.0
@@ -51,11 +51,19 @@ class CountingRule:
 
 
 def hours_for(rule: CountingRule, length: timedelta) -> float:
-    """What a lesson of this length is worth, in whole halves of an hour, rounded down."""
+    """How many credit hours a lesson of this length counts, in whole halves, rounded down.
+
+    By half days a half day and a day count what the rule says; what is shorter counts by the
+    hour (不足半天按小时计), and never more than the half day.
+    """
+    length = max(length, timedelta())
     if rule.lesson_minutes:
-        earned = length / timedelta(minutes=rule.lesson_minutes)
-        return int(earned / STEP) * STEP
-    return rule.per_half_day if length <= LONGEST_HALF_DAY else rule.per_day
+        return length // (timedelta(minutes=rule.lesson_minutes) * STEP) * STEP
+    if length >= 2 * HALF_DAY:
+        return rule.per_day
+    if length >= HALF_DAY:
+        return rule.per_half_day
+    return min(length // (timedelta(hours=1) * STEP) * STEP, rule.per_half_day)
 
 
 def is_withdrawal(rule: CountingRule, *, on_leave: float, of_class: float) -> bool:

@@ -9,6 +9,7 @@ import typer
 from sqlalchemy.orm import Session
 
 from dongan_training import clock, settings
+from dongan_training.attendance.hour_rules import hours_for, rule_for
 from dongan_training.cli.face import Face, Json
 from dongan_training.errors import UserError
 from dongan_training.texts import N_, _, listed
@@ -46,7 +47,9 @@ def add(
     start: Annotated[str, typer.Option("--from", help=_("上课时间，例如 08:30。"))],
     end: Annotated[str, typer.Option("--to", help=_("下课时间，例如 11:30。"))],
     title: Title = "",
-    hours: Annotated[float | None, typer.Option(help=_("学时，默认半天的学时。"))] = None,
+    hours: Annotated[
+        float | None, typer.Option(help=_("学时，默认按时长和当年的学时规则计。"))
+    ] = None,
     course: Courses = None,
     venue: Venue = None,
     as_json: Json = False,
@@ -56,19 +59,20 @@ def add(
     starts_at, ends_at = _moment(date, start), _moment(date, end)
     with face.writing() as (session, by):
         wishes = settings.load(session)
+        card = queries.class_card(session, find_class(session, which))
+        rule = rule_for(session, year=card.year, kind=card.kind)
         facts = LessonFacts(
             title=title or timetable.usual_title(starts_at),
             starts_at=starts_at,
             ends_at=ends_at,
-            hours=wishes.hours_per_half_day if hours is None else hours,
+            hours=hours_for(rule, ends_at - starts_at) if hours is None else hours,
             venue=venue or "",
             course_ids=_course_ids(session, course or ()),
             opens_before=wishes.opens_before_minutes,
             absent_after=wishes.absent_after_minutes,
             early_leave=wishes.early_leave_minutes,
         )
-        class_id = find_class(session, which)
-        added = timetable.add_lesson(session, class_id=class_id, facts=facts, by=by, at=clock.now())
+        added = timetable.add_lesson(session, class_id=card.id, facts=facts, by=by, at=clock.now())
         lesson = queries.lesson(session, added)
     face.show(lesson, [line(lesson)], as_json=as_json)
 

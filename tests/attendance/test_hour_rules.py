@@ -20,6 +20,8 @@ from dongan_training.attendance.hour_rules import (
     set_rule,
 )
 
+LENGTHS = st.integers(-600, 1440).map(lambda minutes: timedelta(minutes=minutes))
+
 
 def test_what_nobody_has_set_is_what_the_design_says():
     usual, rule = settings.Settings(), CountingRule()
@@ -35,7 +37,12 @@ def test_what_nobody_has_set_is_what_the_design_says():
     ("rule", "minutes", "hours"),
     [
         (CountingRule(), 180, 4),
-        (CountingRule(), 420, 8),
+        (CountingRule(), 210, 4),
+        (CountingRule(), 360, 8),
+        (CountingRule(), 120, 2),
+        (CountingRule(), 100, 1.5),
+        (CountingRule(), 20, 0),
+        (CountingRule(), -60, 0),
         (CountingRule(6, 3), 180, 3),
         (CountingRule(7.5, 3.5), 400, 7.5),
         (CountingRule(lesson_minutes=45), 180, 4),
@@ -51,6 +58,12 @@ def test_a_lesson_is_worth_what_the_rule_says(rule, minutes, hours):
 def test_hours_come_in_halves(minutes, of_one):
     hours = hours_for(CountingRule(lesson_minutes=of_one), timedelta(minutes=minutes))
     assert hours % 0.5 == 0 and hours * of_one <= minutes
+
+
+@given(LENGTHS, LENGTHS)
+def test_a_longer_lesson_never_counts_less(one, other):
+    few, many = (hours_for(CountingRule(6, 2.5), length) for length in sorted((one, other)))
+    assert 0 <= few <= many <= 6 and few % 0.5 == many % 0.5 == 0
 
 
 @pytest.mark.parametrize(

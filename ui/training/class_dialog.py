@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from dongan_training import clock
+from dongan_training.attendance.hour_rules import CountingRule, rule_for
 from dongan_training.people.facts import LIST_MARKS
 from dongan_training.texts import _
 from dongan_training.training import kinds, planning, timetable
@@ -121,6 +122,8 @@ class NewClassDialog(ClassFields):
         self._propose_name()
         self.start_as(self.kind.currentText())
         self.kind.currentTextChanged.connect(self.start_as)
+        for changed in (self.kind.currentTextChanged, self.year.valueChanged):
+            changed.connect(self._count_anew)
         self.quarter.currentIndexChanged.connect(self._propose_name)
         self.add_line()
         self.name.setFocus()
@@ -133,7 +136,7 @@ class NewClassDialog(ClassFields):
         if last is not None:
             span = last.next_span()
             day = last.day.date().toPython() + timedelta(days=int(span == MORNING))
-        line = LessonFields(self.desk, day, span)
+        line = LessonFields(self.desk, day, span, self._rule)
         line.removed.connect(self.remove_line)
         self.lessons.append(line)
         self.lines.addWidget(line)
@@ -162,6 +165,15 @@ class NewClassDialog(ClassFields):
         if not self.name.text() or self.name.text() in proposals:
             quarter = quarter_name(self.quarter.currentData())
             self.name.setText(_("{quarter}基层党务工作者培训班").format(quarter=quarter))
+
+    def _rule(self) -> CountingRule:
+        kind = self.kind.currentText().strip()
+        with self.desk.workspace.read() as session:
+            return rule_for(session, year=self.year.value(), kind=kind)
+
+    def _count_anew(self) -> None:
+        for line in self.lessons:
+            line.hours.follow()
 
     def _first_day(self) -> date:
         return clock.local(clock.now()).date() + LEAD

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from dongan_training import clock
+from dongan_training.attendance.hour_rules import rule_for
 from dongan_training.texts import _
 from dongan_training.training import timetable
 from dongan_training.training.queries import ClassCard, LessonRow
@@ -40,7 +41,9 @@ class LessonDialog(FormDialog):
         self.day = day_field(start.date())
         self.start = time_field(start.time(), _("上课时间"))
         self.end = time_field(end.time(), _("下课时间"))
-        self.hours = LessonHours(self.start, self.end, wishes)
+        with desk.workspace.read() as session:
+            rule = rule_for(session, year=card.year, kind=card.kind)
+        self.hours = LessonHours(self.start, self.end, lambda: rule)
         if lesson is not None:
             self.hours.setValue(lesson.hours)
         self.courses = CoursePicker(desk, lesson.course_ids if lesson else ())

@@ -1,5 +1,6 @@
 """The fields of one lesson: day, from, to, credit hours, courses."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QTime, Signal
@@ -10,9 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dongan_training.settings import Settings
+from dongan_training.attendance.hour_rules import CountingRule, hours_for
 from dongan_training.texts import _
-from dongan_training.training.hours import MOST, STEP, usual_hours
+from dongan_training.training.hours import MOST, STEP
 from dongan_training.training.timetable import LessonFacts, usual_title
 from ui.kit import Desk, IconButton, Words, row
 from ui.kit.flow import FlowLayout
@@ -55,23 +56,23 @@ class HoursField(QDoubleSpinBox):
 class LessonHours(HoursField):
     """The hours of a lesson: they follow the times until another number is typed."""
 
-    def __init__(self, start: QTimeEdit, end: QTimeEdit, wishes: Settings):
+    def __init__(self, start: QTimeEdit, end: QTimeEdit, rule: Callable[[], CountingRule]):
         super().__init__()
-        self._start, self._end, self._wishes = start, end, wishes
+        self._start, self._end, self._rule = start, end, rule
         self._proposed = self._usual()
         self.setValue(self._proposed)
-        start.timeChanged.connect(self._follow)
-        end.timeChanged.connect(self._follow)
+        start.timeChanged.connect(self.follow)
+        end.timeChanged.connect(self.follow)
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
+        """Propose anew, unless another number was typed."""
         was, self._proposed = self._proposed, self._usual()
         if self.value() == was:
             self.setValue(self._proposed)
 
     def _usual(self) -> float:
         length = timedelta(seconds=self._start.time().secsTo(self._end.time()))
-        wishes = self._wishes
-        return usual_hours(length, half_day=wishes.hours_per_half_day, day=wishes.hours_per_day)
+        return hours_for(self._rule(), length)
 
 
 def moment(day: QDateEdit, at: QTimeEdit) -> datetime:
@@ -84,13 +85,15 @@ class LessonFields(QWidget):
 
     removed = Signal(object)
 
-    def __init__(self, desk: Desk, day: date, span: tuple[time, time]):
+    def __init__(
+        self, desk: Desk, day: date, span: tuple[time, time], rule: Callable[[], CountingRule]
+    ):
         super().__init__()
         self.desk = desk
         self.day = day_field(day)
         self.start = time_field(span[0], _("上课时间"))
         self.end = time_field(span[1], _("下课时间"))
-        self.hours = LessonHours(self.start, self.end, desk.settings)
+        self.hours = LessonHours(self.start, self.end, rule)
         self.courses = CoursePicker(desk)
         remove = IconButton("x", _("去掉这一课"), self._remove)
         body = FlowLayout()

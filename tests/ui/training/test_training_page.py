@@ -1,6 +1,8 @@
 import pytest
 from PySide6.QtCore import Qt, QTime
 
+from dongan_training import clock
+from dongan_training.attendance.hour_rules import CountingRule, set_rule
 from dongan_training.training import menu, planning, queries
 from dongan_training.training.planning import ClassFacts
 from ui.training.courses_page import CoursesPage
@@ -182,6 +184,22 @@ def test_the_hours_follow_the_times_until_another_number_is_typed(page):
     line.hours.setValue(3)
     line.end.setTime(QTime(11, 0))
     assert line.hours.value() == 3
+
+
+def test_the_hours_follow_the_rule_of_the_year_and_of_the_kind_of_class(desk, page):
+    year = page.year.currentData()
+    with desk.workspace.begin() as session:
+        rule = CountingRule(per_half_day=3)
+        act = {"by": desk.actor, "at": clock.now()}
+        set_rule(session, year=year, kind="", rule=rule, **act)
+        set_rule(session, year=year, kind="技能班", rule=CountingRule(lesson_minutes=45), **act)
+    page.add_class()
+    (line,) = page.dialog.lessons
+    assert line.hours.value() == 3
+    page.dialog.kind.setCurrentText("技能班")
+    assert line.hours.value() == 4
+    page.dialog.year.setValue(year + 1)
+    assert line.hours.value() == 4
 
 
 def test_escape_asks_before_what_was_typed_is_dropped(qtbot, page):
