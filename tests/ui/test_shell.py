@@ -245,6 +245,15 @@ def test_the_search_finds_people_and_goes_there_with_enter(
     assert not window.search.isVisible() and field.text() == ""
 
 
+def test_words_of_a_search_that_was_left_are_gone(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    field = window.header.search
+    field.setText("李四")
+    window.search.search()
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert not window.search.isVisible() and field.text() == ""
+
+
 def test_a_fruitless_search_says_so(qtbot: QtBot, window: MainWindow) -> None:
     window.header.search.setText("没有这个人")
     window.search.search()

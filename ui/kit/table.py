@@ -103,12 +103,14 @@ class Table(QTableView):
         return sorted({row for area in areas for row in range(area.top(), area.bottom() + 1)})
 
     def mark(self, numbers: Sequence[int]) -> None:
-        """Mark rows, given from top to bottom; the cursor stays where it is."""
+        """Mark rows, given from top to bottom; the cursor goes to the first unless it is on one."""
         wanted = QItemSelection()
         last = len(self.rows.columns) - 1
         for _gap, run in groupby(enumerate(numbers), lambda one: one[1] - one[0]):
             found = [number for _place, number in run]  # neighbours
             wanted.select(self.rows.index(found[0], 0), self.rows.index(found[-1], last))
+        if not wanted.contains(self.currentIndex()):
+            self.pick(numbers[0])
         self.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def pick(self, number: int) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PAUSE = 200  # milliseconds without a key before searching
 LINE = 52
 WIDTH = 420
+# Why the keyboard left, where it returns to the words: another window, or a menu of the field.
+COMES_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 # Of each kind of thing found: its icon, its name, the page that shows it and the argument.
 WAYS: dict[str, tuple[str, str, str, str]] = {
     "person": ("users", N_("人员"), "people", "person_id"),
@@ -81,8 +83,10 @@ class SearchList(QFrame):
         self.setVisible(bool(text.strip()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             self.hide()
+            if event.reason() not in COMES_BACK:
+                self._field.clear()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(event)
         return False

@@ -218,6 +218,8 @@ def test_what_was_changed_stays_marked_for_a_second_change_and_after_undo(qtbot,
     page.steps.undo()
     qtbot.waitUntil(lambda: page.found.text() == "共 250 题，已选 5 题")
     assert page.table.selected_numbers() == [3, 4, 5, 120, 240]
+    assert page.table.currentIndex().row() == 3
+    assert page.card.question_id == page.questions.row(3).id
     page.filters.set_wanted(replace(page.filters.wanted, status=None))
     page.table.mark([3, 4, 5, 120, 240])
     done(qtbot, page, page.bulk.retire)
