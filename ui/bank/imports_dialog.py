@@ -1,48 +1,42 @@
 """导入记录: the files taken in, each of which can be taken back."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.bank import queries
 from dongan_training.bank.changing import undo_import
 from dongan_training.bank.models import BankImport
 from dongan_training.bank.queries import ImportRow
-from dongan_training.errors import UserError
 from dongan_training.texts import _
 from ui.kit import (
-    Banner,
     Button,
     Column,
     Desk,
     EmptyState,
-    FittedDialog,
+    ListDialog,
     Question,
     RowsModel,
     Table,
-    TableCard,
     Tag,
     Tone,
-    Words,
     moment_text,
-    row,
 )
 
 
-class ImportsDialog(FittedDialog):
+class ImportsDialog(ListDialog):
     """A list of imports, the newest first; the one chosen is undone, or its questions are shown."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(parent)
+        told = _("撤销一次导入：它带来的题不再用于练习和组卷，它替换过的题恢复原来的内容。")
+        super().__init__(_("导入记录"), told, parent)
+        self.setMinimumWidth(860)
         self.desk = desk
-        self.setWindowTitle(_("导入记录"))
-        self.resize(860, 480)
-        self.notice = Banner()
         self.imports = RowsModel(
-            Column(_("时间"), "at", moment_text, muted=True, width=190),
+            Column(_("时间"), "at", moment_text, muted=True, width=180),
             Column(_("文件"), "file_name"),
             Column(_("题数"), "questions", width=72),
             Column(_("经手人"), "actor", width=110),
-            Column(_("状态"), "undone", tag=_state_tag, width=100),
+            Column(_("状态"), "undone", tag=_state_tag, width=110),
             parent=self,
         )
         self.table = Table(self.imports, "bank-imports")
@@ -50,20 +44,12 @@ class ImportsDialog(FittedDialog):
         self.shown: ImportRow | None = None  # whose questions are to be listed
         self.show_ = Button(_("查看这些题"), self.show_current, icon="library-big")
         self.undo = Button(_("撤销这次导入"), self.undo_current, icon="undo-2")
-        close = Button(_("关闭"), self.accept)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(16)
-        body.addWidget(Words(_("导入记录"), "title"))
-        body.addWidget(self.notice)
-        body.addWidget(TableCard(self.table), 1)
-        body.addWidget(row(self.undo, self.show_, None, close))
+        self.fill(self.table, self.undo, self.show_)
         self.table.picked.connect(self._on_picked)
         self.table.opened.connect(self.show_current)
         desk.changed.connect(self._on_changed)
         self.refresh()
         self.table.pick(0)
-        self.table.setFocus()
 
     def refresh(self) -> None:
         """Read the list anew."""
@@ -90,12 +76,9 @@ class ImportsDialog(FittedDialog):
         if not self.desk.dialogs.confirm(self, question):
             return
         by, at = self.desk.actor, clock.now()
-        try:
+        with self.explaining():
             with self.desk.workspace.begin() as session:
                 undone = undo_import(session, import_id=chosen.id, by=by, at=at)
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
-        else:
             self.notice.show_text(undone.told(), Tone.GOOD)
 
     def _on_picked(self, chosen: ImportRow | None) -> None:
