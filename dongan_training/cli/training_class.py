@@ -63,7 +63,7 @@ def add(
     quota: Annotated[int | None, typer.Option(help=_("名额，0 表示不限；默认按班别。"))] = None,
     venue: Annotated[str, typer.Option(help=_("地点。"))] = "",
     organizer: Annotated[str, typer.Option(help=_("主办单位，默认取自设置。"))] = "",
-    kind: Annotated[str, typer.Option(help=_("班别。"))] = "季度培训",
+    kind: Annotated[str, typer.Option(help=_("班别，用 class kinds 可以看到。"))] = "季度培训",
     target: Targets = None,
     staff: Annotated[str, typer.Option(help=_("工作人员。"))] = "",
     budget: Annotated[str, typer.Option(help=_("经费说明。"))] = "",

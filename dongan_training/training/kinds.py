@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
-from dongan_training.texts import N_
+from dongan_training.texts import N_, listed
 from dongan_training.training.models import ClassKind
 
 LONGEST = 32
@@ -20,6 +20,14 @@ LONGEST = 32
 class KindNameImpossible(UserError):
     message = N_("班别需要一个 32 字以内的名称。")
     advice = N_("没有保存。请填写名称，例如“季度培训”。")
+
+
+@dataclass(eq=False)
+class UnknownKind(UserError):
+    name: str
+    known: str
+    message = N_("没有“{name}”这种班别。")
+    advice = N_("没有改动。现有的班别：{known}。用 class kinds --set 可以增加。")
 
 
 @dataclass(frozen=True)
@@ -51,8 +59,11 @@ def kinds(session: Session) -> list[KindFacts]:
 
 
 def kind_named(session: Session, name: str) -> KindFacts:
-    """The kind of this name; one that nobody described asks for nothing special."""
-    return next((one for one in kinds(session) if one.name == name), KindFacts(name))
+    """The kind of this name; raises UnknownKind."""
+    known = {one.name: one for one in kinds(session)}
+    if name not in known:
+        raise UnknownKind(name, listed(known))
+    return known[name]
 
 
 def keep_kinds(session: Session, *, wanted: Sequence[KindFacts], by: Actor, at: datetime) -> None:

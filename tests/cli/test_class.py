@@ -181,19 +181,8 @@ def test_places_menu_choices_and_copies_are_reached_from_the_command_line(comman
         return value
 
     told("people", "import", str(paths.resource("samples", "人员名册.xlsx")))
-    told(
-        "class",
-        "add",
-        "班",
-        "--quarter",
-        "3",
-        "--year",
-        "2026",
-        "--quota",
-        "10",
-        "--electives",
-        "1",
-    )
+    new = ("class", "add", "班", "--quarter", "3", "--year", "2026", "--quota", "10")
+    told(*new, "--electives", "1")
     code = "2026Q3-01"
     shared = told("class", "quotas", code, "--propose")["quotas"]
     assert sum(one["places"] for one in shared) == 10
@@ -209,6 +198,7 @@ def test_places_menu_choices_and_copies_are_reached_from_the_command_line(comman
     assert [one["room"]["name"] for one in found["placed"]] == ["礼堂"]
     assert told("class", "copy", code)["code"] == "2026Q4-01"
     assert len(told("class", "kinds", "--set", "新任书记班", "--quota", "40")["kinds"]) == 7
+    assert told(*new, "--kind", "新任书记班")["code"] == "2026Q3-02"
 
 
 def test_a_notice_is_written_as_pdf_and_word_and_training_elsewhere_is_credited(

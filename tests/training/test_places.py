@@ -11,7 +11,7 @@ from dongan_training.people.models import OrgUnit, Person
 from dongan_training.training import copying, enrolment, kinds, planning, queries, quotas, waiting
 from dongan_training.training.copying import Target
 from dongan_training.training.enrolment import QuotaExceeded, enrol_people
-from dongan_training.training.kinds import SHIPPED, KindFacts, KindNameImpossible
+from dongan_training.training.kinds import SHIPPED, KindFacts, KindNameImpossible, UnknownKind
 from dongan_training.training.planning import ClassFacts, ElectivesImpossible
 from dongan_training.training.quotas import (
     NoPlacesThere,
@@ -164,7 +164,9 @@ def test_kinds_ship_and_can_be_changed(workspace, who):
         kept = [SHIPPED[3], KindFacts("新任书记班", ("支部书记",), 40)]
         kinds.keep_kinds(session, wanted=kept, **who)
         assert kinds.kinds(session) == kept
-        assert kinds.kind_named(session, "没有的") == KindFacts("没有的")
+        assert kinds.kind_named(session, "新任书记班") == kept[1]
+        with pytest.raises(UnknownKind, match="没有“冬训”这种班别"):
+            kinds.kind_named(session, "冬训")
         with pytest.raises(KindNameImpossible):
             kinds.keep_kinds(session, wanted=[KindFacts(" ")], **who)
 
