@@ -3,19 +3,21 @@
 ``_("…")`` translates now; ``N_("…")`` only names a text for the catalogue, so that a
 constant can be translated later, when it is shown. Texts with facts in them use
 ``_("…{name}…").format(name=…)``, never an f-string: the catalogue holds the pattern.
-English texts are phrased so that they need no plural forms ("People: 78").
+Where English needs the singular, its pattern names both words: ``{count} {count:day|days}``.
 """
 
 import gettext
 import os
+import string
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from dongan_training import paths
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 DOMAIN = "dongan"
+ONE_OR_MANY = "|"
 
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _language: Language = "zh"
@@ -44,12 +46,31 @@ def language_from_environment() -> Language | None:
 
 
 def _(text: str) -> str:
-    return _translations.gettext(text) if text else ""
+    told = _translations.gettext(text) if text else ""
+    return _Counting(told) if ONE_OR_MANY in told else told
 
 
 def N_(text: str) -> str:  # noqa: N802  the name gettext's extractors know
     """Mark ``text`` for the catalogue without translating it yet."""
     return text
+
+
+class _Counting(str):
+    """A pattern with words of which its ``format`` takes the one that fits the number."""
+
+    def format(self, *places: object, **facts: object) -> str:
+        return _WORDED.vformat(self, places, facts)
+
+
+class _Worded(string.Formatter):
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        one, is_worded, many = format_spec.partition(ONE_OR_MANY)
+        if not is_worded:
+            return super().format_field(value, format_spec)
+        return one if value in (1, "1") else many
+
+
+_WORDED = _Worded()
 
 
 class Said(str):

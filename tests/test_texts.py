@@ -28,6 +28,13 @@ def test_english_lists_have_commas_and_sentences_a_blank(english):
     assert texts.sentences(["A.", "B."]) == "A. B."
 
 
+def test_english_has_the_word_that_fits_the_number(english):
+    points, hours = texts._("{points} 分"), texts._("{hours:g} 学时")
+    told = [points.format(points=some) for some in ("1", "1.5", 0, 11)]
+    assert told == ["1 point", "1.5 points", "0 points", "11 points"]
+    assert [hours.format(hours=some) for some in (1.0, 2.0)] == ["1 hour", "2 hours"]
+
+
 def test_a_kept_sentence_is_a_plain_one_to_everybody_and_can_be_said_again(request):
     told = texts.said("答案是 {letter}，但没有这个选项。").format(letter="E")
     assert told == "答案是 E，但没有这个选项。" and json.loads(json.dumps(told)) == told
