@@ -47,12 +47,6 @@ class Story:
     reasons: tuple[str, ...]  # of entries by hand
 
 
-def merge(*sources: Iterable[Event]) -> tuple[Event, ...]:
-    """Unite the events of several machines; each counts once, in an order of its own."""
-    known = {event.id: event for source in sources for event in source}
-    return tuple(in_order(known.values()))
-
-
 def in_order(events: Iterable[Event]) -> list[Event]:
     """Sort by the counter within a machine, and by the clock, made to run forward, between them."""
     by_counter = sorted(events, key=_counter)

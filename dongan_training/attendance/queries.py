@@ -1,6 +1,6 @@
 """What the door and the attendance page read: the register of a lesson, last scans."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -209,8 +209,3 @@ def _outcome(rules: Rules, event: CheckIn, late: int, early: int) -> Outcome:
     if rules.is_too_late(event.at):
         return Outcome.TOO_LATE
     return Outcome.LATE if late else Outcome.ON_TIME
-
-
-def statuses(rows: Sequence[RegisterRow]) -> dict[AttendanceStatus, int]:
-    """Count a register by status."""
-    return {status: sum(row.status is status for row in rows) for status in AttendanceStatus}

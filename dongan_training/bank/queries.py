@@ -107,30 +107,14 @@ def subjects(session: Session) -> list[SubjectRow]:
     ]
 
 
-def questions(
-    session: Session,
-    *,
-    subject_id: str | None = None,
-    kind: QuestionType | None = None,
-    search: str = "",
-) -> list[QuestionRow]:
+def questions(session: Session, *, search: str = "") -> list[QuestionRow]:
     """Questions in use in the order they came; ``search`` looks into stem and citation."""
     wanted = _rows(_in_use())
-    if subject_id is not None:
-        wanted = wanted.where(Question.subject_id == subject_id)
-    if kind is not None:
-        wanted = wanted.where(QuestionVersion.type == kind)
     if search:
         found = QuestionVersion.stem.contains(search, autoescape=True)
         cited = QuestionVersion.citation.contains(search, autoescape=True)
         wanted = wanted.where(found | cited)
     return [QuestionRow(*row) for row in session.execute(wanted)]
-
-
-def question(session: Session, question_id: str) -> QuestionRow:
-    """One question, whatever its status; raises NoResultFound where there is none."""
-    wanted = _rows(_current().where(Question.id == question_id))
-    return QuestionRow(*session.execute(wanted).one())
 
 
 def holds_questions(session: Session) -> bool:

@@ -31,8 +31,8 @@ class Found:
     detail: str
 
 
-def find_everything(session: Session, text: str, *, each: int = EACH) -> list[Found]:
-    """Find what holds ``text``: at most ``each`` people, classes and questions.
+def find_everything(session: Session, text: str) -> list[Found]:
+    """Find what holds ``text``: at most EACH people, classes and questions.
 
     People are also found by pinyin and initials (``cm``, ``chenmin``).
     """
@@ -40,13 +40,13 @@ def find_everything(session: Session, text: str, *, each: int = EACH) -> list[Fo
     if not wanted:
         return []
     return [
-        *_people(session, wanted, each),
-        *_classes(session, wanted, each),
-        *_questions(session, wanted, each),
+        *_people(session, wanted),
+        *_classes(session, wanted),
+        *_questions(session, wanted),
     ]
 
 
-def _people(session: Session, wanted: str, each: int) -> list[Found]:
+def _people(session: Session, wanted: str) -> list[Found]:
     in_name = Person.name.contains(wanted, autoescape=True)
     in_pinyin = Person.pinyin.contains(wanted, autoescape=True)
     found = session.execute(
@@ -54,7 +54,7 @@ def _people(session: Session, wanted: str, each: int) -> list[Found]:
         .outerjoin(OrgUnit, Person.org_unit_id == OrgUnit.id)
         .where(Person.active, or_(in_name, in_pinyin))
         .order_by(Person.by_strokes, Person.id)
-        .limit(each)
+        .limit(EACH)
     )
     return [
         Found(FoundKind.PERSON, id_, name, " · ".join(part for part in (org, post) if part))
@@ -62,22 +62,22 @@ def _people(session: Session, wanted: str, each: int) -> list[Found]:
     ]
 
 
-def _classes(session: Session, wanted: str, each: int) -> list[Found]:
+def _classes(session: Session, wanted: str) -> list[Found]:
     cards = training_queries.classes(session)
     return [
         Found(FoundKind.CLASS, card.id, card.title, card.code)
         for card in cards
         if wanted in f"{card.title} {card.code} {card.venue}".casefold()
-    ][:each]
+    ][:EACH]
 
 
-def _questions(session: Session, wanted: str, each: int) -> list[Found]:
+def _questions(session: Session, wanted: str) -> list[Found]:
     found = session.execute(
         select(QuestionVersion.question_id, QuestionVersion.stem, QuestionVersion.citation)
         .join(Question)
         .where(QuestionVersion.current, Question.status == QuestionStatus.IN_USE)
         .where(QuestionVersion.stem.contains(wanted, autoescape=True))
         .order_by(QuestionVersion.id)
-        .limit(each)
+        .limit(EACH)
     )
     return [Found(FoundKind.QUESTION, id_, stem, cited or "") for id_, stem, cited in found]

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.errors import UserError
-from dongan_training.progress import Progress
 from dongan_training.sheets.headings import find_headings
 from dongan_training.sheets.tables import read_tables
 from dongan_training.texts import N_, _
@@ -80,10 +79,10 @@ class OutsideReport:
     problems: tuple[OutsideProblem, ...]
 
 
-def read_outside(path: Path, progress: Progress | None = None) -> list[OutsideRow]:
+def read_outside(path: Path) -> list[OutsideRow]:
     """Read a list as portals and superiors hand it out; heads may be written in many ways."""
     rows = []
-    for table in read_tables(path, progress):
+    for table in read_tables(path):
         headings = find_headings(table, COLUMNS, required=("name",))
         if headings is None:
             continue

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -110,10 +109,3 @@ def test_what_depends_on_an_empty_field_is_left_out(tmp_path):
         pages.next_page()
     pages.save(tmp_path / "x.pdf")
     assert [flat(text) for text in page_texts(tmp_path / "x.pdf")] == ["", "补印"]
-
-
-def test_a_moved_design_keeps_its_distances():
-    made = design(FillItem(Box(1, 2, 3, 4)), FillItem(Box(5, 6, 7, 8)))
-    moved = made.shifted(1.5, -0.5)
-    assert [item.box[:2] for item in moved.items] == [(2.5, 1.5), (6.5, 5.5)]
-    assert replace(moved, items=()) == replace(made, items=())

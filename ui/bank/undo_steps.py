@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from ui.kit import Page, Tone
+from ui.kit import Page
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ class UndoSteps:
         page.notice.closed.connect(self._follow)
         self._follow()
 
-    def done(self, told: str, take_back: Callable[[], None], tone: Tone = Tone.GOOD) -> None:
+    def done(self, told: str, take_back: Callable[[], None]) -> None:
         """Note a step and say it, with the button that takes it back."""
         self.steps.append(Step(told, take_back))
         self._shortcut.setEnabled(False)  # the button of the notice has the same key
-        self._page.say(told, tone, undo=self.undo)
+        self._page.say(told, undo=self.undo)
 
     def undo(self) -> None:
         """Take the latest step back."""

@@ -14,7 +14,6 @@ from ui.designs.box_handle import BoxHandle
 
 PER_MM = 96 / 25.4  # pixels of a millimetre at 100 %
 EDGE = 12.0  # millimetres of ground around the page
-FURTHEST = 30.0
 ZOOMS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
 STEPS = {
     Qt.KeyboardModifier.NoModifier: 0.5,

@@ -35,7 +35,7 @@ class UnitMenu(IconButton):
         self.remove_ = self.menu.addAction(_("删除") + "\tDel", self.remove)
         self.menu.addSeparator()
         self.history_ = self.menu.addAction(_("变动记录…"), self.show_history)
-        self.seed_ = self.menu.addAction(_("补齐东安县乡镇"), self.add_townships)
+        self.menu.addAction(_("补齐东安县乡镇"), self.add_townships)
         self._units.moving.connect(self.move_to)
         self._units.menu_asked.connect(self._open_at)
         self._units.adding.connect(self.add)

@@ -26,7 +26,7 @@ from dongan_training.texts import said as _
 
 FIRST_97 = 0xC1  # the version from which the layout is this one
 ENCRYPTED, OTHER_TABLE = 0x0100, 0x0200
-PARAGRAPH, CELL, SOFT, PAGE_END = "\r", "\x07", "\x0b", "\x0c"
+PARAGRAPH, CELL, PAGE_END = "\r", "\x07", "\x0c"
 PICTURE = "\x01"
 FIELD, RESULT, FIELD_END = "\x13", "\x14", "\x15"
 SIGNS = {0x1E: "-", 0x1F: "", 0x02: "", 0x05: "", 0x08: "", 0x0E: "\n", 0x0B: "\n"}

@@ -75,8 +75,8 @@ def _set_up(document: Any, paper: ExamPaper, look: PaperLook) -> None:
     foot.add_run(f" {_('页')}")
 
 
-def _face(style: Any, name: str, size: float, *, bold: bool = False) -> None:
-    style.font.name, style.font.size, style.font.bold = name, Pt(size), bold
+def _face(style: Any, name: str, size: float) -> None:
+    style.font.name, style.font.size, style.font.bold = name, Pt(size), False
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
 
 

@@ -1,7 +1,7 @@
 """What a design consists of: texts, frames, fills, pictures and codes, each in a box."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
@@ -128,11 +128,3 @@ class Design:
     height: float
     items: tuple[Item, ...]
     pictures: dict[str, bytes] = field(default_factory=dict)
-
-    def shifted(self, x: float, y: float) -> "Design":
-        """The same design, all of it moved: what a printer puts off its place."""
-        items = tuple(
-            replace(item, box=item.box._replace(x=item.box.x + x, y=item.box.y + y))
-            for item in self.items
-        )
-        return replace(self, items=items)

@@ -130,7 +130,8 @@ def test_a_bank_that_shrank_meanwhile_is_explained(page, qtbot):
 def test_questions_are_fixed_excluded_and_set_apart_by_choosing_them(page, desk, qtbot):
     small(page)
     with desk.workspace.read() as session:
-        stems = {one.id: one.stem for one in questions(session, kind=QuestionType.TRUE_FALSE)}
+        judged = (one for one in questions(session) if one.type is QuestionType.TRUE_FALSE)
+        stems = {one.id: one.stem for one in judged}
     named = page.named
     for choose, rows in ((named.fix, (0,)), (named.exclude, (1,)), (named.part, (2, 3))):
         choose.click()
