@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 import zipfile
 from pathlib import Path
 
@@ -286,3 +287,20 @@ def test_a_picture_that_wps_keeps_in_a_cell_is_found(tmp_path):
     draft = read(path, Silent()).drafts[0]
     assert draft.options == ("〔图1〕", "乙")
     assert draft.pictures == (png(5),)
+
+
+def test_twice_the_columns_of_a_table_without_a_head_take_twice_the_work(tmp_path):
+    def work(columns):
+        path = tmp_path / f"{columns}.csv"
+        rows = (",".join(f"第{row}行{place}列" for place in range(columns)) for row in range(4))
+        path.write_text("\n".join(rows), "utf-8")
+        calls: list[object] = []
+        sys.setprofile(lambda *call: calls.append(call[1]))
+        try:
+            read(path, Silent())
+        finally:
+            sys.setprofile(None)
+        return len(calls)
+
+    work(20)  # what is loaded at the first reading is no work of the table
+    assert work(120) < 2.3 * work(60)
