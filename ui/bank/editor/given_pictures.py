@@ -14,7 +14,9 @@ from dongan_training.texts import N_
 
 LARGEST_SIDE = 1600  # pixels: more is not seen on a screen and hardly on paper
 LARGEST_KEPT = 1_000_000  # bytes that are kept as they are
-LARGEST_FILE = 100 * 1024 * 1024  # bytes that are read at all
+MEGABYTE = 1024 * 1024
+LARGEST_FILE = 100 * MEGABYTE  # bytes that are read at all
+ROOM = 512  # megabytes for a picture unfolded whole: 108 megapixels are 412 of them
 KEPT_AS_THEY_ARE = frozenset({"image/png", "image/jpeg", "image/gif"})
 JPEG_QUALITY = 88
 SAMPLE = 64  # pixels of a side
@@ -30,13 +32,25 @@ class PictureUnfit(UserError):
 
 
 @dataclass(eq=False)
+class PictureTooLarge(UserError):
+    name: str
+    width: int
+    height: int
+    message = N_("“{name}”有 {width}×{height} 像素，太大，没有插入。")
+    advice = N_("请把它另存为 JPEG 图片，或缩小后再插入。")
+
+
+@dataclass(eq=False)
 class PastedUnfit(UserError):
     message = N_("剪贴板里的图片打不开，可能已损坏或太大，没有插入。")
     advice = N_("请把它存成图片文件，缩小后再插入。")
 
 
 def picture_of_file(path: Path) -> Picture:
-    """Read a picture; raises MissingFile, Unreachable, TooLarge or PictureUnfit."""
+    """Read a picture.
+
+    Raises MissingFile, Unreachable, TooLarge, PictureTooLarge or PictureUnfit.
+    """
     if path.is_dir():
         raise PictureUnfit(path.name)
     return _picture_of(content_of(path, LARGEST_FILE), path.name)
@@ -74,12 +88,30 @@ def _picture_of(content: bytes, name: str) -> Picture:
     is_upright = reader.transformation() == UPRIGHT
     if is_large:  # a photograph is never unfolded whole
         reader.setScaledSize(size.scaled(_largest(), Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
+    if kind != "image/jpeg" and _room_of(reader) > ROOM * MEGABYTE:
+        raise PictureTooLarge(name, size.width(), size.height())
+    image = _unfolded(reader)
     if image.isNull():
         raise PictureUnfit(name)
     if kind in KEPT_AS_THEY_ARE and is_upright and not is_large and len(content) <= LARGEST_KEPT:
         return Picture(kind, content)
     return picture_of_image(image)
+
+
+def _room_of(reader: QImageReader) -> int:
+    """Bytes that a picture takes when it is unfolded whole, as all kinds but JPEG are."""
+    bits = QImage.toPixelFormat(reader.imageFormat()).bitsPerPixel()
+    return reader.size().width() * reader.size().height() * max(bits, 32) // 8
+
+
+def _unfolded(reader: QImageReader) -> QImage:
+    """Read within a bound of its own: all other pictures keep the one that Qt sets."""
+    usual = QImageReader.allocationLimit()
+    QImageReader.setAllocationLimit(ROOM)
+    try:
+        return reader.read()
+    finally:
+        QImageReader.setAllocationLimit(usual)
 
 
 def _is_photo(image: QImage) -> bool:

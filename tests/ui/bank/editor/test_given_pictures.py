@@ -1,16 +1,21 @@
 """Pictures and words as other programs hand them over: broken, huge, turned, or both at once."""
 
+import struct
+import zlib
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QImageReader
 from PySide6.QtWidgets import QApplication
 
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.sheets.refusals import MissingFile
 from tests.ui.bank.editor.conftest import press
+from ui.bank.editor import given_pictures
 from ui.bank.editor.given_pictures import (
     LARGEST_SIDE,
     PastedUnfit,
+    PictureTooLarge,
     PictureUnfit,
     pasted_picture,
     picture_of_file,
@@ -104,6 +109,33 @@ def test_a_photograph_is_made_smaller_and_kept_as_one_a_drawing_stays_sharp(tmp_
     assert (shown.width(), shown.height()) == (LARGEST_SIDE, LARGEST_SIDE * 3 // 4)
     assert pasted_picture(noise()).media_type == "image/jpeg"
     assert pasted_picture(image(4000, 3000)).media_type == "image/png"
+
+
+def black(path, width, height):
+    """A grey PNG: as large as one likes, and hardly any bytes."""
+
+    def part(name, content):
+        packed = name + content
+        return struct.pack(">I", len(content)) + packed + struct.pack(">I", zlib.crc32(packed))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress(bytes((width + 1) * height), 1)
+    path.write_bytes(
+        b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", rows) + part(b"IEND", b"")
+    )
+    return path
+
+
+def test_a_picture_as_large_as_any_telephone_takes_is_made_smaller_and_beyond_it_told(
+    tmp_path, monkeypatch
+):
+    path = black(tmp_path / "长图.png", 3000, 2000)
+    monkeypatch.setattr(given_pictures, "ROOM", 24)
+    assert QImage.fromData(picture_of_file(path).data).width() == LARGEST_SIDE
+    monkeypatch.setattr(given_pictures, "ROOM", 20)
+    with pytest.raises(PictureTooLarge, match="3000×2000"):
+        picture_of_file(path)
+    assert QImageReader.allocationLimit() == 256
 
 
 def test_a_photograph_taken_upright_stands_upright(tmp_path):
