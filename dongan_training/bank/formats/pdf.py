@@ -8,15 +8,16 @@ heads and feet. What was scanned holds no characters, and is refused with advice
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from statistics import median
 from typing import Any
 
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
 from dongan_training.bank.formats.pdf_blanks import with_blanks
-from dongan_training.bank.formats.pdf_lines import BEGINS, Line, joined, signs_of
+from dongan_training.bank.formats.pdf_lines import BEGINS, Line, joined
 from dongan_training.bank.formats.pdf_rules import ruled
+from dongan_training.bank.formats.pdf_signs import UNKNOWN, shown_on, with_ends
 from dongan_training.bank.formats.pdf_tables import Part, Table, parts_of
 from dongan_training.bank.formats.word import NoWords, OnlyPictures
 from dongan_training.bank.recognising.pieces import Piece, Stream
@@ -24,7 +25,7 @@ from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress
 from dongan_training.sheets.incoming import Incoming
 from dongan_training.sheets.pdfium import ALONE, opened
-from dongan_training.sheets.refusals import Overblown
+from dongan_training.sheets.refusals import EmptyFile, Overblown
 from dongan_training.texts import N_
 from dongan_training.texts import said as _
 
@@ -39,23 +40,36 @@ PAGE_NUMBER = re.compile(
 PICTURES = N_("{count} 张图片没有读入，请对照原文补上。")
 BREAKS_OFF = N_("题干在一行中间断开，那里可能还有一个空，请对照原文核对。")
 BROKEN = re.compile(r"[^\s。？！?!.；;：:，,、）)》”’】〕」…_]\n(?=[^\s（(①-⑳\d])")
+ASLANT = N_("第 {page} 页：这些斜着或竖着的字没有读入，水印不用管，别的请对照原文核对。")
+NOT_KNOWN = N_("有字在这份 PDF 里没有编码，认不出来，请对照原文补上。")
 UNCLEAR = N_("第 {page} 页：这一行有文字没有印全或互相重叠，请对照原文核对。")
+
+
+class NoCodes(EmptyFile):
+    """A document whose signs are shapes alone: one sees them, and nothing can be taken out."""
+
+    message = N_("“{name}”里的字只有形状，没有编码，取不出文字。")
+    advice = N_("请用原来的 Word 或 Excel 文件；没有的话，先用识别软件转成文字，再导入。")
 
 
 def read(incoming: Incoming, progress: Progress) -> Reading:
     """Read a PDF."""
     name = incoming.path.name
-    parts, pictures = _parts_of(incoming, progress)
-    if not parts:
-        raise OnlyPictures(name) if pictures else NoWords(name)
+    found = _content_of(incoming, progress)
+    if not found.parts:
+        raise OnlyPictures(name) if found.pictures else NoWords(name)
     reading = Reading(format="pdf")
-    stream, unclear = _stream(_body(parts))
+    stream, unclear = _stream(_body(found.parts))
     recognise(stream, reading, progress, incoming.path.stem)
     _tell_unclear(reading, unclear)
     reading.drafts[:] = map(_with_doubt, reading.drafts)
-    if pictures:
-        message = _(PICTURES).format(count=pictures)
+    if found.pictures:
+        message = _(PICTURES).format(count=found.pictures)
         reading.problems.append(Problem(0, ProblemKind.NOT_A_QUESTION, message, name))
+    reading.problems += [
+        Problem(0, ProblemKind.NOT_A_QUESTION, _(ASLANT).format(page=page), words)
+        for words, page in found.aslant.items()
+    ]
     return reading
 
 
@@ -75,17 +89,30 @@ def _tell_unclear(reading: Reading, unclear: Mapping[int, tuple[int, str]]) -> N
 
 
 def _with_doubt(draft: Draft) -> Draft:
-    """Warn where a line of a fill-in breaks off: a gap at its end leaves nothing in a PDF."""
+    """Warn where a line of a fill-in breaks off: a gap at its end leaves nothing in a PDF.
+
+    And where a sign has no code.
+    """
+    if UNKNOWN in draft.source:
+        draft = replace(draft, warnings=(*draft.warnings, _(NOT_KNOWN)))
     if draft.type is QuestionType.FILL_BLANK and BROKEN.search(draft.stem):
         return replace(draft, warnings=(*draft.warnings, _(BREAKS_OFF)))
     return draft
 
 
-def _parts_of(incoming: Incoming, progress: Progress) -> tuple[list[Part], int]:
-    """Lines and tables in the order of reading, and how many pictures stand beside them."""
-    name = incoming.path.name
-    parts: list[Part] = []
-    pictures = characters = 0
+@dataclass
+class _Content:
+    """What the pages hold: lines and tables in the order of reading, and what is left aside."""
+
+    parts: list[Part] = field(default_factory=list)
+    pictures: int = 0
+    signs: int = 0
+    unknown: int = 0  # signs
+    aslant: dict[str, int] = field(default_factory=dict)  # words, and the first page with them
+
+
+def _content_of(incoming: Incoming, progress: Progress) -> _Content:
+    name, found = incoming.path.name, _Content()
     with opened(incoming.content, name) as document:
         with ALONE:
             count = len(document)
@@ -94,35 +121,34 @@ def _parts_of(incoming: Incoming, progress: Progress) -> tuple[list[Part], int]:
         for number in range(count):
             progress.step(number, count, _("正在读取文档…"))
             with ALONE:
-                found, signs, shown = _page(document, number)
-            parts += found
-            pictures += shown
-            characters += signs
-            if characters > MOST_CHARACTERS:
+                _take_page(document, number, found)
+            if found.signs > MOST_CHARACTERS:
                 raise Overblown(name)
-    return parts, pictures
+    if found.unknown * 10 > found.signs:
+        raise NoCodes(name)
+    return found
 
 
-def _page(document: Any, number: int) -> tuple[list[Part], int, int]:
-    """Its parts, and how many characters and pictures stand on it."""
+def _take_page(document: Any, number: int, found: _Content) -> None:
     from pypdfium2 import raw
 
     page = document[number]
-    text = page.get_textpage()
-    height = page.get_height()
-    pictures, paths = 0, []
+    shown = shown_on(page)
+    paths = []
     for one in islice(page.get_objects(), MOST_OBJECTS):
         if one.type == raw.FPDF_PAGEOBJ_IMAGE:
             left, bottom, right, top = one.get_bounds()
-            pictures += min(right - left, top - bottom) >= SMALLEST_PICTURE
+            found.pictures += min(right - left, top - bottom) >= SMALLEST_PICTURE
         elif one.type == raw.FPDF_PAGEOBJ_PATH and one.level == 0:
             paths.append(one)
-    tables, rules = ruled(paths, height)
-    signs = with_blanks(list(signs_of(text.raw, text.count_chars())), rules)
-    parts = list(parts_of(signs, tables, number, height))
-    text.close()
+    tables, rules = ruled(paths, shown.turn)
+    signs = with_blanks(with_ends(shown.signs), rules)
+    found.parts += parts_of(signs, tables, number, shown.turn.height)
+    found.signs += len(shown.signs)
+    found.unknown += sum(sign.text == UNKNOWN for sign in shown.signs)
+    for words in shown.aslant:
+        found.aslant.setdefault(words, number + 1)
     page.close()
-    return parts, len(signs), pictures
 
 
 def _body(parts: Sequence[Part]) -> list[Part]:

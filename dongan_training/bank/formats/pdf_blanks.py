@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from dongan_training.bank.formats.pdf_lines import Line, Sign
+from dongan_training.bank.formats.pdf_lines import Line
 from dongan_training.bank.formats.pdf_rules import Rule
+from dongan_training.bank.formats.pdf_signs import Sign
 
 BELOW, ABOVE = 0.4, 0.3  # of a sign's height: where its underline may lie, from its lower edge
 BESIDE = 1.0  # of its height: a blank stands next to words

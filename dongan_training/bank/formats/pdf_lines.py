@@ -1,41 +1,20 @@
-"""The text of a PDF's page: its signs with their places, and the lines that they make."""
+"""The lines that the signs of a PDF's page make."""
 
-import ctypes
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
 
-from dongan_training.bank.formats.word_runs import is_dark
+from dongan_training.bank.formats.pdf_signs import Sign
 from dongan_training.bank.recognising.pieces import Mark
 
-BOLD = 600  # weight of a font
 APART = 0.45  # of a character's height; what stands nearer was written without a blank
 MOST_BLANKS = 40
-HYPHEN = "\x02"  # what PDFium puts for one at the end of a line
 # What begins something of its own, however full the line before it is.
 BEGINS = re.compile(
     r"\s*(?:[(（\[【〔]?\s*\d{1,3}\s*(?:[)）\]】〕]|[.、．](?!\d))|[(（]?[A-H]\s*[.、．:：)）]"
     r"|[(（]?[一二三四五六七八九十]{1,3}\s*[)）、.．]|第[一二三四五六七八九十\d]+[章节部题]"
     r"|[(（\[【]?\s*(?:正确|参考|标准)?答案|[(（\[【]?\s*解析|[√×])"
 )
-
-
-class Sign(NamedTuple):
-    """A character; places in points from the left and from the bottom of the page."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    height: float
-    looks: tuple[str, ...]
-    drawn: int  # the same for what was written at one go
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
 
 
 @dataclass
@@ -50,36 +29,6 @@ class Line:
     place: float = 0.0  # of its middle, from 0 at the top to 1
     lead: int = 0  # blanks typed before it, of which PDFium keeps the first
     marks: list[Mark] = field(default_factory=list)
-
-
-def signs_of(raw: Any, count: int) -> Iterator[Sign | None]:
-    """The characters of a page in the order of PDFium; None where it ends a line."""
-    from pypdfium2 import raw as pdfium
-
-    box = pdfium.FS_RECTF()  # of the whole cell of a character, not of its ink
-    for place in range(count):
-        text = chr(min(pdfium.FPDFText_GetUnicode(raw, place), 0x10FFFF))
-        if text == HYPHEN:
-            text = "-"
-        if text in "\r\n":
-            yield None
-            continue
-        if pdfium.FPDFText_IsGenerated(raw, place) == 1 or text == "\0":
-            continue  # a blank that PDFium put where characters stand apart
-        pdfium.FPDFText_GetLooseCharBox(raw, place, box)
-        height = max(pdfium.FPDFText_GetFontSize(raw, place), box.top - box.bottom, 1.0)
-        looks = tuple(_looks(pdfium, raw, place))
-        drawn = ctypes.cast(pdfium.FPDFText_GetTextObject(raw, place), ctypes.c_void_p).value or 0
-        yield Sign(text, box.left, box.right, box.bottom, box.top, height, looks, drawn)
-
-
-def _looks(pdfium: Any, raw: Any, place: int) -> Iterator[str]:
-    if pdfium.FPDFText_GetFontWeight(raw, place) >= BOLD:
-        yield "bold"
-    parts = [ctypes.c_uint() for _part in range(4)]
-    known = pdfium.FPDFText_GetFillColor(raw, place, *parts)
-    if known and not is_dark("".join(f"{part.value & 255:02X}" for part in parts[:3])):
-        yield "colour"
 
 
 def lines_of(signs: Iterable[Sign | None], page: int, page_height: float) -> Iterator[Line]:

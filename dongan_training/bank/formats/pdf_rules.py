@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from dongan_training.bank.formats.pdf_signs import Turn
+
 THIN = 2.5  # points; a rectangle no thicker is a line
 NEAR = 3.0  # lines no farther apart are one: double ones, or sides of neighbouring cells
 TOUCHING = 2.0
@@ -73,7 +75,7 @@ def _drawn(rules: Iterable[Rule], at: float, place: float) -> bool:
     return any(abs(rule.at - at) <= NEAR and rule.start <= place <= rule.end for rule in rules)
 
 
-def ruled(paths: Iterable[Any], page_height: float) -> tuple[list[Ruled], list[Rule]]:
+def ruled(paths: Iterable[Any], turn: Turn) -> tuple[list[Ruled], list[Rule]]:
     """The tables that the path objects of a page draw, and level strokes that stand alone.
 
     Nothing where they are too many to be either.
@@ -81,7 +83,8 @@ def ruled(paths: Iterable[Any], page_height: float) -> tuple[list[Ruled], list[R
     across: list[Rule] = []
     down: list[Rule] = []
     for path in paths:
-        for left, bottom, right, top in _strokes(path):
+        for stroke in _strokes(path):
+            left, bottom, right, top = turn.box(*stroke)
             if top - bottom <= THIN and right - left >= SHORTEST:
                 across.append(Rule((top + bottom) / 2, left, right))
             elif right - left <= THIN and top - bottom >= SHORTEST:
@@ -94,7 +97,7 @@ def ruled(paths: Iterable[Any], page_height: float) -> tuple[list[Ruled], list[R
     sides = [rule for rule in across if sum(_touch(rule, other) for other in down) > 1]
     alone = set(across).difference(sides)  # an underline in a cell may reach one of its edges
     found = [_table(*group) for group in _groups(sides, down)]
-    tables = [one for one in found if one is not None and _is_table(one, page_height)]
+    tables = [one for one in found if one is not None and _is_table(one, turn.height)]
     return (tables if len(tables) <= MOST_TABLES else []), sorted(alone)
 
 

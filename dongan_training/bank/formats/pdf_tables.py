@@ -7,8 +7,9 @@ from itertools import count
 from math import inf
 
 from dongan_training.bank.formats.pdf_cells import Cell
-from dongan_training.bank.formats.pdf_lines import Line, Sign, lines_of
+from dongan_training.bank.formats.pdf_lines import Line, lines_of
 from dongan_training.bank.formats.pdf_rules import NEAR, Ruled
+from dongan_training.bank.formats.pdf_signs import Sign
 from dongan_training.bank.formats.pdf_unclear import (
     CLOSE,
     MOST_RUNS,

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from dongan_training.bank.formats.pdf_cells import Cell
-from dongan_training.bank.formats.pdf_lines import Sign
 from dongan_training.bank.formats.pdf_rules import Ruled
+from dongan_training.bank.formats.pdf_signs import Sign
 
 CLOSE = 0.12  # of a sign's height; cells keep more between the text of one and that of the next
 SAME_LINE = 0.5

@@ -16,6 +16,7 @@ from dongan_training.bank.recognising.lines import (
 )
 from dongan_training.bank.recognising.machine import Machine
 from dongan_training.bank.recognising.pieces import Grid, Stream
+from dongan_training.bank.recognising.radicals import with_whole_characters
 from dongan_training.bank.recognising.sign_letters import letter_signs
 from dongan_training.bank.recognising.turns import keyed_turns
 from dongan_training.progress import Progress
@@ -29,7 +30,7 @@ def recognise(stream: Stream, reading: Reading, progress: Progress, name: str = 
     lines: list[Line] = []
     parted = False
     before = len(reading.drafts)
-    for one in stream:
+    for one in map(with_whole_characters, stream):
         pieces = tables.take_grid(one, reading) if isinstance(one, Grid) else (one,)
         for piece in pieces:
             line = line_of(piece, parted)

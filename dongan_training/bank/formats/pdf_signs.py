@@ -1,0 +1,176 @@
+"""The signs of a PDF's page, upright: with their places, however the page or its text is turned."""
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import degrees
+from typing import Any, NamedTuple
+
+from dongan_training.bank.formats.word_runs import is_dark
+from dongan_training.bank.recognising.radicals import whole_characters
+
+BOLD = 600  # weight of a font
+HYPHEN = "\x02"  # what PDFium puts for one at the end of a line
+ASKEW = 4  # degrees; scans of pages lie no more out of the straight
+SANE = 2.0  # a font's size is no more than so often the height of its signs
+NEXT = 0.3  # of its height; what stands farther from a sign may have been drawn before it
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+
+
+class Sign(NamedTuple):
+    """A character; places in points from the left and from the bottom of the page."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    height: float
+    looks: tuple[str, ...]
+    drawn: int  # the same for what was written at one go
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True)
+class Turn:
+    """How a page is turned to be read; ``box`` gives places on it as they are when it is."""
+
+    quarters: int
+    edges: tuple[float, float, float, float]  # left, bottom, right, top as the file has them
+
+    @property
+    def height(self) -> float:
+        left, bottom, right, top = self.edges
+        return right - left if self.quarters % 2 else top - bottom
+
+    def box(
+        self, left: float, bottom: float, right: float, top: float
+    ) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of a place once the page is upright."""
+        first, low, last, high = self.edges
+        match self.quarters:
+            case 1:
+                return bottom - low, last - right, top - low, last - left
+            case 2:
+                return last - right, high - top, last - left, high - bottom
+            case 3:
+                return high - top, left - first, high - bottom, right - first
+        return left - first, bottom - low, right - first, top - low
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is written on a page: in the direction in which most of it is, and aslant to it."""
+
+    signs: Sequence[Sign]
+    aslant: Sequence[str]
+    turn: Turn
+
+
+def shown_on(page: Any) -> Shown:
+    """All signs of a page in the order of PDFium."""
+    quarters = _quarters(page)
+    if page.get_rotation() != 90 * quarters:
+        page.set_rotation(90 * quarters)  # its order follows what a reader would see
+    text = page.get_textpage()
+    turn = Turn(quarters, tuple(page.get_cropbox()))
+    signs, aside = list[Sign](), dict[int, str]()
+    for sign, angle in _signs_of(text.raw, text.count_chars()):
+        if abs((angle - 90 * quarters + 180) % 360 - 180) > ASKEW:
+            aside[sign.drawn] = aside.get(sign.drawn, "") + sign.text
+            continue
+        left, bottom, right, top = turn.box(sign.left, sign.bottom, sign.right, sign.top)
+        height = _height(sign.height, top - bottom)
+        signs.append(sign._replace(left=left, right=right, bottom=bottom, top=top, height=height))
+    text.close()
+    return Shown(signs, [words for words in map(str.strip, aside.values()) if words], turn)
+
+
+def _quarters(page: Any) -> int:
+    """How often a quarter to the left the page's text is turned."""
+    from pypdfium2 import raw as pdfium
+
+    text = page.get_textpage()
+    turned = Counter(
+        round(_angle(pdfium, text.raw, place) / 90) % 4 for place in range(text.count_chars())
+    )
+    text.close()
+    return turned.most_common(1)[0][0] if turned else 0
+
+
+def _angle(pdfium: Any, raw: Any, place: int) -> float:
+    """Degrees to the left by which a sign is turned."""
+    return -degrees(pdfium.FPDFText_GetCharAngle(raw, place)) % 360
+
+
+def _height(size: float, tall: float) -> float:
+    """Of a sign, by its font and its cell; fonts are drawn larger or smaller than they say."""
+    return tall if 1 < tall * SANE < size else max(size, tall, 1.0)
+
+
+def _signs_of(raw: Any, count: int) -> Iterator[tuple[Sign, float]]:
+    from pypdfium2 import raw as pdfium
+
+    box = pdfium.FS_RECTF()  # of the whole cell of a character, not of its ink
+    for place in range(count):
+        text = chr(min(pdfium.FPDFText_GetUnicode(raw, place), 0x10FFFF))
+        if pdfium.FPDFText_IsGenerated(raw, place) == 1 or text in "\r\n":
+            continue  # a blank or an end of a line that PDFium put by the places of others
+        if text == "\0" or pdfium.FPDFText_HasUnicodeMapError(raw, place) == 1:
+            text = UNKNOWN
+        pdfium.FPDFText_GetLooseCharBox(raw, place, box)
+        looks = tuple(_looks(pdfium, raw, place))
+        drawn = ctypes.cast(pdfium.FPDFText_GetTextObject(raw, place), ctypes.c_void_p).value or 0
+        size = pdfium.FPDFText_GetFontSize(raw, place)
+        text = "-" if text == HYPHEN else whole_characters(text)
+        sign = Sign(text, box.left, box.right, box.bottom, box.top, size, looks, drawn)
+        yield sign, _angle(pdfium, raw, place)
+
+
+def _looks(pdfium: Any, raw: Any, place: int) -> Iterator[str]:
+    if pdfium.FPDFText_GetFontWeight(raw, place) >= BOLD:
+        yield "bold"
+    parts = [ctypes.c_uint() for _part in range(4)]
+    known = pdfium.FPDFText_GetFillColor(raw, place, *parts)
+    if known and not is_dark("".join(f"{part.value & 255:02X}" for part in parts[:3])):
+        yield "colour"
+
+
+def with_ends(signs: Sequence[Sign]) -> list[Sign | None]:
+    """The signs with None where a line ends, each line from left to right.
+
+    What stands on one level and follows on one another is a line, in whatever order its parts
+    were drawn. PDFium's own ends are not kept: it takes some lines for columns of single signs.
+    """
+    found: list[Sign | None] = []
+    line: list[Sign] = []
+    for sign in signs:
+        if line and not _is_level(line[0], sign):
+            found += [*_in_order(line), None]
+            line = []
+        line.append(sign)
+    return [*found, *_in_order(line)]
+
+
+def _is_level(first: Sign, sign: Sign) -> bool:
+    return abs(sign.middle - first.middle) < max(first.height, sign.height) / 2
+
+
+def _in_order(line: Sequence[Sign]) -> list[Sign]:
+    """From left to right, unless parts of it lie over one another: they tell of cut cells."""
+    parts: list[list[Sign]] = []
+    for sign in line:
+        last = parts[-1][-1] if parts else None
+        if last is None or abs(sign.left - last.right) > NEXT * last.height:
+            parts.append([])
+        parts[-1].append(sign)
+    ordered = sorted(parts, key=lambda part: part[0].left)
+    for before, part in pairwise(ordered):
+        if part[0].left < before[-1].right - before[-1].height / 2:
+            return list(line)
+    return [sign for part in ordered for sign in part]
