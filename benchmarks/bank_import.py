@@ -19,9 +19,10 @@ from pathlib import Path
 from benchmarks.figure import Figure, compare_work, memory, print_table
 from dongan_training import paths
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank import formats, intake
+from dongan_training.bank import formats
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.exporting import export
+from dongan_training.bank.importing import intake
 from dongan_training.progress import Silent
 from dongan_training.storage.base import new_id
 from dongan_training.storage.database import BUSY_TIMEOUT_MS, CACHE_KB, FILE

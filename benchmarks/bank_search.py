@@ -17,10 +17,10 @@ from sqlalchemy.orm import Session
 from benchmarks.bank_import import drafts
 from benchmarks.figure import Figure, compare_work, limit, print_table, worked
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank import intake
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.filtering import Filter, Level, Order, Sorting, count, find
 from dongan_training.bank.found_list import FoundList
+from dongan_training.bank.importing import intake
 from dongan_training.storage.database import FILE
 from dongan_training.workspace import Workspace
 

@@ -15,9 +15,9 @@ from typing import Any
 from benchmarks.bank_import import drafts
 from benchmarks.figure import Figure, limit, print_table, worked
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank import intake
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.filtering import Filter, Level
+from dongan_training.bank.importing import intake
 from dongan_training.workspace import Workspace
 
 QUESTIONS = 20_000

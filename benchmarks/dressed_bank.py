@@ -12,10 +12,11 @@ from PySide6.QtGui import QColor, QImage
 
 from benchmarks.bank_import import drafts
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank import intake, queries
-from dongan_training.bank.bulk_changes import SetFact
-from dongan_training.bank.change_steps import change_and_keep
+from dongan_training.bank import queries
+from dongan_training.bank.bulk.changes import SetFact
+from dongan_training.bank.bulk.steps import change_and_keep
 from dongan_training.bank.drafts import Draft, Picture, picture_marker
+from dongan_training.bank.importing import intake
 from dongan_training.workspace import Workspace
 from ui.bank.editor.given_pictures import picture_of_image
 

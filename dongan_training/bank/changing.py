@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.bank.drafts import Draft, Picture
-from dongan_training.bank.intake import is_complete
+from dongan_training.bank.importing.intake import is_complete
+from dongan_training.bank.importing.renewing import restore_renewed
 from dongan_training.bank.key_text import CHOICES
 from dongan_training.bank.models import (
     BankImport,
@@ -26,7 +27,6 @@ from dongan_training.bank.picture_markers import (
     without_passage,
 )
 from dongan_training.bank.pictures import store_pictures
-from dongan_training.bank.replacing import restore_replaced
 from dongan_training.bank.searching import Origin, index_new
 from dongan_training.bank.versioning import (
     Edit,
@@ -312,7 +312,7 @@ def undo_import(session: Session, *, import_id: str, by: Actor, at: datetime) ->
         .where(mine)
         .values(status=QuestionStatus.RETIRED, **stamp(session).fields())
     )
-    back = restore_replaced(session, taken, by=by, at=at)
+    back = restore_renewed(session, taken, by=by, at=at)
     details = {"questions": retired, "restored": back.restored, "kept": back.kept}
     audit.record(session, by=by, at=at, act="bank.undo_import", subject=import_id, details=details)
     return Undone(retired, back.restored, back.kept)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.bulk_changes import SetStatus, change_questions
+from dongan_training.bank.bulk.changes import SetStatus, change_questions
 from dongan_training.bank.changing import (
     Filed,
     add_question,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.bulk_changes import Changed, Move, change_questions, take_back
+from dongan_training.bank.bulk.changes import Changed, Move, change_questions, take_back
 from dongan_training.bank.models import Question, Subject
 from dongan_training.bank.subjects import (
     SubjectBelowItself,

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from dongan_training import clock
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.bulk_changes import (
+from dongan_training.bank.bulk.changed_since import changed_since
+from dongan_training.bank.bulk.changes import (
     Change,
     ChangeTags,
     Move,
@@ -20,7 +21,7 @@ from dongan_training.bank.bulk_changes import (
     SetStatus,
     Several,
 )
-from dongan_training.bank.change_steps import (
+from dongan_training.bank.bulk.steps import (
     Step,
     Stepped,
     change_and_keep,
@@ -28,8 +29,7 @@ from dongan_training.bank.change_steps import (
     steps,
     take_step_back,
 )
-from dongan_training.bank.change_words import changes_told
-from dongan_training.bank.changed_since import changed_since
+from dongan_training.bank.bulk.words import changes_told
 from dongan_training.bank.finding import find_question, import_named
 from dongan_training.bank.models import QuestionStatus
 from dongan_training.bank.subjects import find_subject, tree

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from dongan_training import clock
-from dongan_training.bank import draft_imports, reviewing
-from dongan_training.bank.intake import State
-from dongan_training.bank.reviewing import Choice, Item
+from dongan_training.bank.importing import draft_imports, reviewing
+from dongan_training.bank.importing.intake import State
+from dongan_training.bank.importing.reviewing import Choice, Item
 from dongan_training.cli.bank_import import (
     Conflicts,
     Duplicates,

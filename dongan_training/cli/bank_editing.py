@@ -20,11 +20,11 @@ from dongan_training.bank.editing import move_below_passage
 from dongan_training.bank.filtering import find_one
 from dongan_training.bank.finding import find_question
 from dongan_training.bank.formats.record import own_form
+from dongan_training.bank.importing.storing import find_or_make_subject
 from dongan_training.bank.models import QuestionStatus
 from dongan_training.bank.picture_markers import below_passage, pictures_of_passage
 from dongan_training.bank.queries import current_drafts
 from dongan_training.bank.regulations.keeping import register
-from dongan_training.bank.storing import find_or_make_subject
 from dongan_training.bank.subjects import find_subject
 from dongan_training.bank.writers.json_form import whole
 from dongan_training.cli.bank_words import QuestionCode

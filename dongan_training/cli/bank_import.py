@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from dongan_training import clock
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank import changing, draft_imports, intake, queries, reviewing
-from dongan_training.bank.draft_imports import Settled
+from dongan_training.bank import changing, queries
 from dongan_training.bank.drafts import Problem, Reading
-from dongan_training.bank.intake import State
+from dongan_training.bank.importing import draft_imports, intake, reviewing
+from dongan_training.bank.importing.draft_imports import Settled
+from dongan_training.bank.importing.intake import State
+from dongan_training.bank.importing.reviewing import Choice, Item
 from dongan_training.bank.queries import ImportRow
-from dongan_training.bank.reviewing import Choice, Item
 from dongan_training.cli.face import Face, Json
 from dongan_training.sheets import kinds
 from dongan_training.storage.base import short_code

@@ -21,7 +21,7 @@ from dongan_training.attendance.answers import Door, answer_scan
 from dongan_training.attendance.checkin import Outcome
 from dongan_training.attendance.leave import LeaveRequest, approve_leave, ask_leave
 from dongan_training.attendance.models import Method
-from dongan_training.bank import intake
+from dongan_training.bank.importing import intake
 from dongan_training.bank.scoring import Key
 from dongan_training.certificates.issuing import issue_certificates
 from dongan_training.certificates.standing import certificate_rows

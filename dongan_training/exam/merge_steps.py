@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.bulk_changes import Changed, Move
+from dongan_training.bank.bulk.changes import Changed, Move
 from dongan_training.bank.merging import Merged
 from dongan_training.bank.models import BulkChange
 from dongan_training.errors import UserError

@@ -17,7 +17,7 @@ from dongan_training.bank.changing import (
     undo_import,
 )
 from dongan_training.bank.drafts import Draft, QuestionType
-from dongan_training.bank.intake import accept
+from dongan_training.bank.importing.intake import accept
 
 LIMIT = Draft(
     QuestionType.SINGLE_CHOICE,

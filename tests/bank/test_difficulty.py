@@ -12,7 +12,7 @@ from dongan_training.bank.difficulty import (
     record_measures,
 )
 from dongan_training.bank.drafts import Draft, QuestionType
-from dongan_training.bank.intake import accept
+from dongan_training.bank.importing.intake import accept
 from dongan_training.bank.models import Question
 
 

@@ -13,7 +13,7 @@ from dongan_training.bank.difficulty import Measure, expected_facility, record_m
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.filtering import Filter, Level, Order, Sorting
 from dongan_training.bank.finding import UnknownQuestion, find_question
-from dongan_training.bank.intake import accept
+from dongan_training.bank.importing.intake import accept
 from dongan_training.bank.models import Question, QuestionStatus
 from dongan_training.bank.queries import current_drafts, imports
 from dongan_training.bank.versioning import newest

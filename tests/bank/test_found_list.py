@@ -5,7 +5,7 @@ import pytest
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.filtering import SOON, Filter, Order, Sorting, find
 from dongan_training.bank.found_list import FoundList
-from dongan_training.bank.intake import accept
+from dongan_training.bank.importing.intake import accept
 
 COUNT = SOON + 40
 

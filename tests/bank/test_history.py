@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dongan_training.bank import history as past
-from dongan_training.bank.bulk_changes import SetFact
-from dongan_training.bank.change_steps import (
+from dongan_training.bank.bulk.changes import SetFact
+from dongan_training.bank.bulk.steps import (
     NothingToTakeBack,
     StepTakenBack,
     change_and_keep,
@@ -19,7 +19,7 @@ from dongan_training.bank.change_steps import (
 from dongan_training.bank.changing import Filed, KeyMissing, add_question, change_question
 from dongan_training.bank.differences import Kind, compared, differences
 from dongan_training.bank.drafts import Draft, MarkingPoint, QuestionType
-from dongan_training.bank.intake import accept
+from dongan_training.bank.importing.intake import accept
 from dongan_training.bank.models import QuestionStatus
 from dongan_training.bank.queries import current_drafts, questions
 from dongan_training.bank.subjects import add_subject

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from dongan_training.bank import queries
 from dongan_training.bank.changing import change_question
 from dongan_training.bank.drafts import Draft, QuestionType
-from dongan_training.bank.intake import accept
+from dongan_training.bank.importing.intake import accept
 from dongan_training.bank.models import SearchText
 from dongan_training.bank.searching import matching, searched_text
 from dongan_training.storage import schema

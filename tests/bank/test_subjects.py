@@ -6,9 +6,9 @@ import sqlalchemy as sa
 from dongan_training.bank import subjects
 from dongan_training.bank.changing import undo_import
 from dongan_training.bank.drafts import Draft, QuestionType
-from dongan_training.bank.intake import accept
+from dongan_training.bank.importing.intake import accept
+from dongan_training.bank.importing.storing import find_or_make_subject
 from dongan_training.bank.models import Question, QuestionStatus
-from dongan_training.bank.storing import find_or_make_subject
 
 PATHS = ["党纪", "党纪/第一章", "党纪/第一章/总则", "村务", "村务/第一章"]
 

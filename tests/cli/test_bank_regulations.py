@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dongan_training.bank.drafts import Draft, QuestionType
-from dongan_training.bank.intake import accept
+from dongan_training.bank.importing.intake import accept
 from dongan_training.cli.program import run
 
 RULES = "中国共产党纪律处分条例"

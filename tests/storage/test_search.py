@@ -10,7 +10,7 @@ from dongan_training.bank.changing import change_question
 from dongan_training.bank.difficulty import Measure, record_measures
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.filtering import Filter, Level
-from dongan_training.bank.intake import accept
+from dongan_training.bank.importing.intake import accept
 from dongan_training.bank.models import Question, QuestionStatus
 from dongan_training.bank.searching import matching
 from tests.bank.questions import illustrated

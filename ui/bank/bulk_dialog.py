@@ -6,7 +6,7 @@ from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from dongan_training.bank import filtering
-from dongan_training.bank.bulk_changes import (
+from dongan_training.bank.bulk.changes import (
     Change,
     ChangeTags,
     Move,

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu
 from sqlalchemy.orm import Session
 
 from dongan_training import clock
-from dongan_training.bank.bulk_changes import Change, SetStatus
-from dongan_training.bank.change_steps import Stepped, change_and_keep, take_step_back
+from dongan_training.bank.bulk.changes import Change, SetStatus
+from dongan_training.bank.bulk.steps import Stepped, change_and_keep, take_step_back
 from dongan_training.bank.filtering import Filter, Sorting, find_ids
 from dongan_training.bank.models import QuestionStatus
 from dongan_training.progress import Progress

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
-from dongan_training.bank.bulk_changes import TakenBack
-from dongan_training.bank.change_steps import steps, take_step_back
-from dongan_training.bank.change_words import changes_told
-from dongan_training.bank.changed_since import ChangedSince, changed_since
+from dongan_training.bank.bulk.changed_since import ChangedSince, changed_since
+from dongan_training.bank.bulk.changes import TakenBack
+from dongan_training.bank.bulk.steps import steps, take_step_back
+from dongan_training.bank.bulk.words import changes_told
 from dongan_training.bank.models import BulkChange
 from dongan_training.bank.subjects import tree
 from dongan_training.progress import Progress

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
-from dongan_training.bank.reviewing import Choice, Item
+from dongan_training.bank.importing.reviewing import Choice, Item
 from dongan_training.texts import N_, _
 from ui.kit import Button, flow, row
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dongan_training.bank import draft_imports
-from dongan_training.bank.draft_imports import DraftRow
+from dongan_training.bank.importing import draft_imports
+from dongan_training.bank.importing.draft_imports import DraftRow
 from dongan_training.texts import _
 from ui.kit import (
     Banner,

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.bank import queries
-from dongan_training.bank.bulk_changes import ChangeTags, SetFact, Several
-from dongan_training.bank.change_steps import change_and_keep
+from dongan_training.bank.bulk.changes import ChangeTags, SetFact, Several
+from dongan_training.bank.bulk.steps import change_and_keep
 from dongan_training.bank.changing import change_question
 from dongan_training.bank.drafts import Draft, MarkingPoint, Picture, QuestionType
 from dongan_training.bank.editing import Work, WorkItem

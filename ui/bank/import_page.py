@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from dongan_training.bank import draft_imports, reviewing
-from dongan_training.bank.draft_imports import Review
-from dongan_training.bank.reviewing import Item
+from dongan_training.bank.importing import draft_imports, reviewing
+from dongan_training.bank.importing.draft_imports import Review
+from dongan_training.bank.importing.reviewing import Item
 from dongan_training.errors import UserError
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _

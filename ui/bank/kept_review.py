@@ -1,8 +1,8 @@
 """Whether a review waits as a draft import: one about which nothing was decided need not."""
 
 from dongan_training import clock
-from dongan_training.bank import draft_imports
-from dongan_training.bank.draft_imports import Review
+from dongan_training.bank.importing import draft_imports
+from dongan_training.bank.importing.draft_imports import Review
 from ui.kit import Desk
 
 

@@ -6,8 +6,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 from sqlalchemy.orm import Session
 
-from dongan_training.bank.draft_imports import open_drafts
 from dongan_training.bank.filtering import Filter
+from dongan_training.bank.importing.draft_imports import open_drafts
 from dongan_training.bank.models import DraftImport
 from dongan_training.bank.regulations.awaiting import waiting_count
 from dongan_training.bank.regulations.models import CitationReview, EditionReplacement

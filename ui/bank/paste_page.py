@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from dongan_training.bank import reviewing
+from dongan_training.bank.importing import reviewing
 from dongan_training.texts import N_, _
 from ui import fonts
 from ui.bank.review_list import ReviewList

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from dongan_training.bank import draft_imports, rereading
-from dongan_training.bank.draft_imports import Review
-from dongan_training.bank.intake import Known
-from dongan_training.bank.rereading import Reread
-from dongan_training.bank.reviewing import Item
+from dongan_training.bank.importing import draft_imports, rereading
+from dongan_training.bank.importing.draft_imports import Review
+from dongan_training.bank.importing.intake import Known
+from dongan_training.bank.importing.rereading import Reread
+from dongan_training.bank.importing.reviewing import Item
 from dongan_training.texts import _
 from ui.bank.reread_dialog import RereadDialog
 from ui.bank.review_board import ReviewBoard

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from dongan_training.bank import rereading, reviewing
 from dongan_training.bank.drafts import Problem
-from dongan_training.bank.rereading import Taken
-from dongan_training.bank.reviewing import Item
+from dongan_training.bank.importing import rereading, reviewing
+from dongan_training.bank.importing.rereading import Taken
+from dongan_training.bank.importing.reviewing import Item
 from dongan_training.texts import N_, _
 from ui import fonts
 from ui.bank.review_list import ReviewList

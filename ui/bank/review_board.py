@@ -7,13 +7,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dongan_training import clock
-from dongan_training.bank import rereading, reviewing
 from dongan_training.bank.checking import CitationFaults
 from dongan_training.bank.drafts import Problem
-from dongan_training.bank.intake import Known, judged_again
+from dongan_training.bank.importing import rereading, reviewing
+from dongan_training.bank.importing.intake import Known, judged_again
+from dongan_training.bank.importing.rereading import Reread, Taken
+from dongan_training.bank.importing.reviewing import Choice, Item
 from dongan_training.bank.regulations.keeping import register
-from dongan_training.bank.rereading import Reread, Taken
-from dongan_training.bank.reviewing import Choice, Item
 from ui.bank.review_list import ReviewList, ReviewRow
 from ui.bank.review_panel import ReviewPanel
 from ui.kit import Desk, beside, stack

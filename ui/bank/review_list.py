@@ -7,10 +7,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from dongan_training.bank import reviewing
 from dongan_training.bank.checking import CitationFaults
 from dongan_training.bank.drafts import Problem, ProblemKind, QuestionType
-from dongan_training.bank.reviewing import Item, Summary
+from dongan_training.bank.importing import reviewing
+from dongan_training.bank.importing.reviewing import Item, Summary
 from dongan_training.texts import _
 from ui.bank.wording import SHORT_PROBLEMS, SHORT_TYPES, draft_key, hint_tag, type_tag
 from ui.kit import Chip, Column, RowsModel, Table, TableCard, Tag, Tone, Words

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dongan_training import clock
-from dongan_training.bank import draft_imports, intake, reviewing
-from dongan_training.bank.draft_imports import Review, Settled
 from dongan_training.bank.drafts import Problem, Reading
+from dongan_training.bank.importing import draft_imports, intake, reviewing
+from dongan_training.bank.importing.draft_imports import Review, Settled
+from dongan_training.bank.importing.reviewing import Item
 from dongan_training.bank.judging import Claim, claims
-from dongan_training.bank.reviewing import Item
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 from ui.kit import Desk

@@ -6,11 +6,11 @@ from functools import lru_cache
 from dongan_training.bank import citations
 from dongan_training.bank.drafts import Draft, ProblemKind, QuestionType
 from dongan_training.bank.filtering import LEVELS, STATUSES, level_of
-from dongan_training.bank.intake import Known, State
+from dongan_training.bank.importing.intake import Known, State
+from dongan_training.bank.importing.reviewing import Choice, Item
 from dongan_training.bank.judging import Claim
 from dongan_training.bank.key_text import key_text
 from dongan_training.bank.models import QuestionStatus
-from dongan_training.bank.reviewing import Choice, Item
 from dongan_training.sheets import kinds
 from dongan_training.texts import N_, _
 from ui.kit import FileKind, Tag, Tone

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.bulk_changes import Changed, SetStatus, change_questions, take_back
+from dongan_training.bank.bulk.changes import Changed, SetStatus, change_questions, take_back
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.models import Question, QuestionStatus, QuestionVersion
 from dongan_training.bank.regulations.awaiting import confirm_questions, waiting_ids

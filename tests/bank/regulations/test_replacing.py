@@ -12,7 +12,7 @@ from dongan_training.bank import filtering, queries
 from dongan_training.bank.changing import change_question
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.filtering import Filter
-from dongan_training.bank.intake import accept
+from dongan_training.bank.importing.intake import accept
 from dongan_training.bank.regulations import awaiting, carrying, keeping, replacing
 from dongan_training.bank.regulations.changes import BadChanges
 from dongan_training.bank.regulations.register import Edition, EditionName

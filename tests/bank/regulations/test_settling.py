@@ -9,7 +9,7 @@ from dongan_training.bank import filtering, queries
 from dongan_training.bank.changing import change_question
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.filtering import Filter
-from dongan_training.bank.intake import accept
+from dongan_training.bank.importing.intake import accept
 from dongan_training.bank.regulations import replacing, settling
 from dongan_training.bank.regulations.basis import Basis
 from dongan_training.bank.regulations.overview import edition_rows

@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from dongan_training import clock
 from dongan_training.accounts.models import AuditEntry
 from dongan_training.bank import queries
-from dongan_training.bank.draft_imports import Review, keep
 from dongan_training.bank.drafts import Draft, QuestionType, Reading
 from dongan_training.bank.exporting import FORMS
 from dongan_training.bank.filtering import Filter
-from dongan_training.bank.intake import accept, preview
+from dongan_training.bank.importing.draft_imports import Review, keep
+from dongan_training.bank.importing.intake import accept, preview
+from dongan_training.bank.importing.reviewing import items_of
 from dongan_training.bank.models import Question, QuestionStatus
-from dongan_training.bank.reviewing import items_of
 from ui.bank.bank_page import BankPage
 from ui.bank.editor.editor_page import EditorPage
 from ui.bank.imports_dialog import ImportsDialog

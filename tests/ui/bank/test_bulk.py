@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCompleter
 
 from dongan_training import clock
 from dongan_training.bank import queries, subjects
-from dongan_training.bank.bulk_changes import SetFact
+from dongan_training.bank.bulk.changes import SetFact
 from dongan_training.bank.drafts import Draft, QuestionType
-from dongan_training.bank.intake import accept
+from dongan_training.bank.importing.intake import accept
 from dongan_training.bank.models import QuestionStatus
 from ui.bank.bank_page import BankPage
 from ui.kit import EmptyState

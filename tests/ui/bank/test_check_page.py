@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 from dongan_training import clock
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.filtering import Filter
-from dongan_training.bank.intake import accept
+from dongan_training.bank.importing.intake import accept
 from ui.bank.check_page import CheckPage
 from ui.bank.editor.editor_page import EditorPage
 

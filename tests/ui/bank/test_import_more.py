@@ -7,7 +7,7 @@ from PySide6.QtGui import QDropEvent, QPixmap
 from dongan_training.bank import exporting, filtering, queries
 from dongan_training.bank.drafts import Draft, Picture, QuestionType
 from dongan_training.bank.filtering import Filter
-from dongan_training.bank.reviewing import Choice
+from dongan_training.bank.importing.reviewing import Choice
 from ui.bank.bank_page import BankPage
 from ui.bank.blank_forms import BlankFormButton
 from ui.bank.import_page import BankImportPage

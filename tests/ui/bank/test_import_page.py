@@ -8,9 +8,10 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from dongan_training.bank import draft_imports, queries
+from dongan_training.bank import queries
+from dongan_training.bank.importing import draft_imports
+from dongan_training.bank.importing.reviewing import Choice
 from dongan_training.bank.models import BankImport, Question
-from dongan_training.bank.reviewing import Choice
 from ui.bank.drafts_dialog import DraftsDialog
 from ui.bank.import_page import BankImportPage
 from ui.bank.original import marks

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from dongan_training.bank import draft_imports
+from dongan_training.bank.importing import draft_imports
 from ui.bank.import_page import BankImportPage
 from ui.bank.paste_page import PastePage
 from ui.bank.screens import SAMPLE

@@ -11,7 +11,7 @@ from dongan_training import clock
 from dongan_training.bank import filtering
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.filtering import Filter
-from dongan_training.bank.intake import accept
+from dongan_training.bank.importing.intake import accept
 from dongan_training.bank.models import QuestionStatus
 from dongan_training.bank.regulations import keeping, replacing
 from dongan_training.bank.regulations.register import Edition, EditionName

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
-from dongan_training.bank import draft_imports
+from dongan_training.bank.importing import draft_imports
 
 
 def reread(qtbot, page):

@@ -9,9 +9,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dongan_training import clock, log, paths
-from dongan_training.bank import intake
 from dongan_training.bank.exporting import FORMS
 from dongan_training.bank.formats import read
+from dongan_training.bank.importing import intake
 from dongan_training.progress import Silent
 from dongan_training.storage.failures import DiskFull
 from dongan_training.workspace import Workspace

@@ -6,10 +6,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from dongan_training import clock
-from dongan_training.bank import draft_imports
-from dongan_training.bank.draft_imports import Review
 from dongan_training.bank.drafts import Draft, QuestionType
-from dongan_training.bank.intake import accept
+from dongan_training.bank.importing import draft_imports
+from dongan_training.bank.importing.draft_imports import Review
+from dongan_training.bank.importing.intake import accept
 from dongan_training.bank.regulations import replacing
 from dongan_training.bank.regulations.register import Edition, EditionName
 from dongan_training.reports.bank_waiting import BankWaiting, bank_waiting

@@ -9,9 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dongan_training import texts
-from dongan_training.bank import draft_imports, formats, queries, reviewing
-from dongan_training.bank.draft_imports import AllThere, Review, UnknownDraft
-from dongan_training.bank.draft_json import draft_from_json, draft_to_json
+from dongan_training.bank import formats, queries
 from dongan_training.bank.drafts import (
     Draft,
     MarkingPoint,
@@ -21,9 +19,12 @@ from dongan_training.bank.drafts import (
     QuestionType,
     Reading,
 )
-from dongan_training.bank.intake import State, preview
+from dongan_training.bank.importing import draft_imports, reviewing
+from dongan_training.bank.importing.draft_imports import AllThere, Review, UnknownDraft
+from dongan_training.bank.importing.draft_json import draft_from_json, draft_to_json
+from dongan_training.bank.importing.intake import State, preview
+from dongan_training.bank.importing.reviewing import Choice
 from dongan_training.bank.models import DraftQuestion
-from dongan_training.bank.reviewing import Choice
 from dongan_training.progress import Silent
 
 LIMIT = Draft(

@@ -29,7 +29,7 @@ KEPT = ("explanation", "points", "difficulty", "chapter", "citation", "passage")
 
 
 @dataclass(frozen=True)
-class Replacement:
+class Renewal:
     """A question of a file that is to become the newest version of one in the bank."""
 
     question_id: str
@@ -44,14 +44,14 @@ class Restored:
     kept: int
 
 
-def replace_questions(
-    session: Session, replacements: Sequence[Replacement], taken: BankImport, *, by: Actor
+def renew_questions(
+    session: Session, renewals: Sequence[Renewal], taken: BankImport, *, by: Actor
 ) -> int:
     """Make new versions and give how many; a question that says the same already gets none.
 
-    Of two replacements of one question the later counts.
+    Of two renewals of one question the later counts.
     """
-    drafts = {one.question_id: one.draft for one in replacements}
+    drafts = {one.question_id: one.draft for one in renewals}
     before = list(newest(session, list(drafts)).values())
     olds = {
         version.id: draft for version, draft in zip(before, drafts_of(session, before), strict=True)
@@ -68,7 +68,7 @@ def replace_questions(
     return _make(session, edits, taken, by)
 
 
-def restore_replaced(session: Session, taken: BankImport, *, by: Actor, at: datetime) -> Restored:
+def restore_renewed(session: Session, taken: BankImport, *, by: Actor, at: datetime) -> Restored:
     """Let questions say again what they said before the import.
 
     One that somebody changed after the import keeps that change.

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.bulk_changes import (
+from dongan_training.bank.bulk.changes import (
     Change,
     Changed,
     ChangeTags,

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Literal
 
 from dongan_training.bank.drafts import Answer, Draft, ProblemKind, QuestionType
-from dongan_training.bank.intake import Entry, Intake, State, is_complete, judged_again
+from dongan_training.bank.importing.intake import Entry, Intake, State, is_complete, judged_again
+from dongan_training.bank.importing.renewing import Renewal
 from dongan_training.bank.key_text import CHOICES, LETTERS, RIGHT, WRONG, blanks_in
-from dongan_training.bank.replacing import Replacement
 
 READY = frozenset({State.GOOD, State.SIMILAR})
 RIGHT_WORDS = frozenset({RIGHT, "对", "正确", "T"})
@@ -97,11 +97,11 @@ def summary(items: Sequence[Item]) -> Summary:
     )
 
 
-def ready_drafts(items: Iterable[Item]) -> list[Draft | Replacement]:
+def ready_drafts(items: Iterable[Item]) -> list[Draft | Renewal]:
     """What would be stored now, in the order of the file."""
     chosen = sorted((item for item in items if item.is_ready), key=lambda item: item.id)
     return [
-        Replacement(item.replaces, item.entry.draft) if item.replaces else item.entry.draft
+        Renewal(item.replaces, item.entry.draft) if item.replaces else item.entry.draft
         for item in chosen
     ]
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from dongan_training.bank import draft_imports, rereading, reviewing
-from dongan_training.bank.draft_imports import Review
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
 from dongan_training.bank.formats import plain_text
-from dongan_training.bank.intake import State, accept, alone, preview
-from dongan_training.bank.rereading import Taken
-from dongan_training.bank.reviewing import Choice
+from dongan_training.bank.importing import draft_imports, rereading, reviewing
+from dongan_training.bank.importing.draft_imports import Review
+from dongan_training.bank.importing.intake import State, accept, alone, preview
+from dongan_training.bank.importing.rereading import Taken
+from dongan_training.bank.importing.reviewing import Choice
 from tests.bank.questions import PLAIN, banks, png
 
 FILE = """一、单选题

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from dongan_training.accounts.models import AuditEntry
 from dongan_training.bank import merging, queries, subjects
-from dongan_training.bank.bulk_changes import (
+from dongan_training.bank.bulk.changed_since import changed_since
+from dongan_training.bank.bulk.changes import (
     ChangeTags,
     Move,
     SetEdition,
@@ -17,8 +18,7 @@ from dongan_training.bank.bulk_changes import (
     take_back,
     with_edition,
 )
-from dongan_training.bank.change_steps import change_and_keep
-from dongan_training.bank.changed_since import changed_since
+from dongan_training.bank.bulk.steps import change_and_keep
 from dongan_training.bank.changing import Filed, KeyMissing, add_question, change_question
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.filtering import Filter, count

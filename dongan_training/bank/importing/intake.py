@@ -16,6 +16,8 @@ from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
 from dongan_training.bank.fingerprint import fold
+from dongan_training.bank.importing.renewing import Renewal, renew_questions
+from dongan_training.bank.importing.storing import find_or_make_subject, store_drafts
 from dongan_training.bank.judging import lacks_blank
 from dongan_training.bank.models import (
     BankImport,
@@ -23,9 +25,7 @@ from dongan_training.bank.models import (
     QuestionStatus,
     QuestionVersion,
 )
-from dongan_training.bank.replacing import Replacement, replace_questions
 from dongan_training.bank.similarity import compared_texts, most_similar
-from dongan_training.bank.storing import find_or_make_subject, store_drafts
 from dongan_training.errors import UserError
 from dongan_training.progress import Progress, Silent
 from dongan_training.storage.bulk import collector_waiting
@@ -181,21 +181,21 @@ def judged_again(entry: Entry, draft: Draft) -> Entry:
 def accept(
     session: Session,
     *,
-    drafts: Sequence[Draft | Replacement],
+    drafts: Sequence[Draft | Renewal],
     subject_name: str,
     file_name: str,
     by: Actor,
     at: datetime,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Store ``drafts`` as questions in use, all or none; a Replacement renews one of the bank.
+    """Store ``drafts`` as questions in use, all or none; a Renewal renews one of the bank.
 
     Raises QuestionIncomplete for one without a key, NothingToImport for an empty list.
     """
     if not drafts:
         raise NothingToImport
     new = [one for one in drafts if isinstance(one, Draft)]
-    renewing = [one for one in drafts if isinstance(one, Replacement)]
+    renewing = [one for one in drafts if isinstance(one, Renewal)]
     for draft in (*new, *(one.draft for one in renewing)):
         if not is_complete(draft):
             raise QuestionIncomplete(draft.line)
@@ -205,7 +205,7 @@ def accept(
     session.flush()
     with collector_waiting():
         store_drafts(session, new, subject.id, taken, progress or Silent())
-    replaced = replace_questions(session, renewing, taken, by=by)
+    replaced = renew_questions(session, renewing, taken, by=by)
     details = {"file": file_name, "questions": len(new), "replaced": replaced}
     audit.record(session, by=by, at=at, act="bank.import", subject=taken.id, details=details)
     return ImportReport(taken.id, subject.id, len(new), replaced)

@@ -14,16 +14,16 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.draft_json import (
+from dongan_training.bank.drafts import Problem
+from dongan_training.bank.importing.draft_json import (
     draft_from_json,
     draft_to_json,
     problem_from_json,
     problem_to_json,
 )
-from dongan_training.bank.drafts import Problem
-from dongan_training.bank.intake import ImportReport, State, accept, compared
+from dongan_training.bank.importing.intake import ImportReport, State, accept, compared
+from dongan_training.bank.importing.reviewing import Choice, Item, ready_drafts
 from dongan_training.bank.models import DraftImport, DraftQuestion
-from dongan_training.bank.reviewing import Choice, Item, ready_drafts
 from dongan_training.errors import UserError
 from dongan_training.progress import Progress, Silent
 from dongan_training.storage.base import new_id
@@ -31,7 +31,7 @@ from dongan_training.storage.bulk import collector_waiting, insert_rows
 from dongan_training.texts import N_
 
 if TYPE_CHECKING:
-    from dongan_training.bank.rereading import Reread  # brings all writers with it
+    from dongan_training.bank.importing.rereading import Reread  # brings all writers with it
 
 
 @dataclass(frozen=True)

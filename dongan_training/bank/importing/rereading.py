@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from dongan_training.bank.drafts import Draft, Picture, Problem, ProblemKind, picture_marker
-from dongan_training.bank.intake import (
+from dongan_training.bank.importing.intake import (
     Entry,
     Intake,
     Known,
@@ -19,14 +19,14 @@ from dongan_training.bank.intake import (
     judged_again,
     looked_up,
 )
+from dongan_training.bank.importing.reviewing import Choice, Item
+from dongan_training.bank.importing.row_text import row_as_text
 from dongan_training.bank.picture_markers import (
     MARKER,
     below_passage,
     pictures_of_passage,
     tidy_pictures,
 )
-from dongan_training.bank.reviewing import Choice, Item
-from dongan_training.bank.row_text import row_as_text
 from dongan_training.bank.writers.typed import answer_lines, option_lines, stem_line
 from dongan_training.progress import Silent
 

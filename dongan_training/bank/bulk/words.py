@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from dongan_training.bank.bulk_changes import (
+from dongan_training.bank.bulk.changes import (
     Change,
     ChangeTags,
     Move,

@@ -9,7 +9,7 @@ from dongan_training.bank import filtering, queries
 from dongan_training.bank.changing import change_question
 from dongan_training.bank.drafts import Draft, MarkingPoint, Picture, QuestionType
 from dongan_training.bank.filtering import Filter
-from dongan_training.bank.intake import accept
+from dongan_training.bank.importing.intake import accept
 from dongan_training.bank.models import Passage, QuestionVersion, StoredPicture
 from dongan_training.bank.pictures import pictures_of
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from dongan_training.bank import queries, reviewing
+from dongan_training.bank import queries
 from dongan_training.bank.changing import change_question, undo_import
 from dongan_training.bank.drafts import Draft, QuestionType, Reading
-from dongan_training.bank.intake import State, accept, preview
-from dongan_training.bank.reviewing import Choice
+from dongan_training.bank.importing import reviewing
+from dongan_training.bank.importing.intake import State, accept, preview
+from dongan_training.bank.importing.reviewing import Choice
 
 LIMIT = Draft(
     QuestionType.SINGLE_CHOICE,

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
-from dongan_training.bank.intake import (
+from dongan_training.bank.importing.intake import (
     NothingToImport,
     QuestionIncomplete,
     State,

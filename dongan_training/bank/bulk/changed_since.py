@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from dongan_training import clock
-from dongan_training.bank.bulk_changes import Changed, Filing, Move, in_parts
-from dongan_training.bank.change_steps import done_by
+from dongan_training.bank.bulk.changes import Changed, Filing, Move, in_parts
+from dongan_training.bank.bulk.steps import done_by
 from dongan_training.bank.filtering import STATUSES
 from dongan_training.bank.models import Question, QuestionVersion
 from dongan_training.bank.subjects import tree

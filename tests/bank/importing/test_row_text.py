@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dongan_training.bank.drafts import QuestionType
-from dongan_training.bank.rereading import read_text_again
-from dongan_training.bank.row_text import row_as_text
+from dongan_training.bank.importing.rereading import read_text_again
+from dongan_training.bank.importing.row_text import row_as_text
 
 SINGLE, TRUE_FALSE = QuestionType.SINGLE_CHOICE, QuestionType.TRUE_FALSE
 CELLS = st.lists(st.text("党纪处分期限为一年ABC123 .、", min_size=1, max_size=12), max_size=30)

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongan_training.bank import reviewing
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
-from dongan_training.bank.intake import State, preview
+from dongan_training.bank.importing import reviewing
+from dongan_training.bank.importing.intake import State, preview
+from dongan_training.bank.importing.reviewing import Choice
 from dongan_training.bank.key_text import blanks_in, key_text, with_letter
-from dongan_training.bank.reviewing import Choice
 
 SINGLE, MULTIPLE = QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE
 LIMIT = Draft(
