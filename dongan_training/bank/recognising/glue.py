@@ -9,38 +9,31 @@ from dongan_training.bank.recognising.lexicon import (
     INLINE_FIELD,
     INLINE_KEY,
     KEY,
-    KEY_LEFT,
     LETTER_RUN,
     TYPE,
 )
 
-INLINE_HEAD = re.compile(rf"(?<=.)[{CHINESE}]{{1,3}}、\s*(?:{TYPE})题")
+INLINE_HEAD = re.compile(rf"(?<=.)[{CHINESE}]{{1,3}}[、.]\s*(?:{TYPE})题")
 HEAD_START = re.compile(
     rf"[{CHINESE}]{{1,3}}、\s*(?:{TYPE})题\s*(?:\([^()]*\))?(?=\s*\d)"
     rf"|(?:{TYPE})题\s*(?:\([^()]*\))?\s*:?(?=\s*\d{{1,4}}\s*[.、](?!\d))"
 )
 KEY_VALUE = re.compile(rf"\s*(?:{LETTER_RUN}|[√×]|正确|错误|对|错)")
-QUESTION_AHEAD = re.compile(r"A\s*[.、:)]|[(\[]\s*[A-L√×]*\s*[)\]]|答案|_{2,}|\?\s*(?:答:|$)")
-ANSWER_AHEAD = re.compile(rf"{QUESTION_AHEAD.pattern}|\([^()]{{1,40}}\)")  # under 填空题
 LONGEST_MARK = 40  # signs; what begins behind the first cut is of no interest
-OPTION_B = re.compile(r"(?<![A-Za-z])B\s*[.、:)]|(?<=\s)B\s*(?=[\u3400-\u9fff\d])")
 ANSWERED = re.compile(r"(?<=\?)\s*答:(?!\s*[_([【])")
 LINK = re.compile(r"!?\[[^\[\]]*\]\([^()]*[./#:][^()]*\)")  # of Markdown, to a picture or a page
 CLUE = re.compile("解析|难度|知识点|依据|出处|考点|说明|【")
 GLUED = re.compile(r"(?:\s*[.、]\s*|(?=\D)|(?=(?:19|20)\d\d年))\S")
-NUMBER = r"(\d{1,4})\s*(?:[、]|[.](?!\d)|[.](?=(?:19|20)\d\d年))\s*\S"
-PARTED_NUMBER = re.compile(rf"(?<=[\s;。!?.)\]】]){NUMBER}")
-LISTED_NUMBER = re.compile(rf"(?<=[\s;。,]){NUMBER}")
+LISTED_NUMBER = re.compile(
+    r"(?<=[\s;。,])(\d{1,4})\s*(?:[、]|[.](?!\d)|[.](?=(?:19|20)\d\d年))\s*\S"
+)
 
 
-def first_cut(
-    folded: str, expected: tuple[str, ...], in_list: bool, asked: re.Pattern[str] = QUESTION_AHEAD
-) -> int:
+def first_cut(folded: str, expected: tuple[str, ...], in_list: bool) -> int:
     """Where the first thing in the line ends; its length if it is only one thing.
 
     ``expected`` are the ways the next question's number would be written; ``in_list`` says
-    that the line stands among answers, where a number needs no evidence of a question; ``asked``
-    is that evidence.
+    that the line stands among answers, where a number needs no evidence of a question.
     """
     limit = len(folded)
     if limit < 4 or is_link(folded):
@@ -48,9 +41,7 @@ def first_cut(
     if "答" in folded or "题" in folded or CLUE.search(folded):
         limit = min((limit, *_marks(folded)))
     for written in expected:
-        if folded.find(written, 1) > 0 and (
-            place := _number(folded, limit, written, None if in_list else asked)
-        ):
+        if folded.find(written, 1) > 0 and (place := _number(folded, limit, written, in_list)):
             return place
     return limit
 
@@ -89,52 +80,17 @@ def _still_the_mark(folded: str, place: int) -> bool:
     return bool(own and place < own.end())
 
 
-def _number(folded: str, limit: int, written: str, asked: re.Pattern[str] | None) -> int:
-    """Where the next question starts inside this line; 0 if nowhere. No ``asked``: in a list."""
+def _number(folded: str, limit: int, written: str, in_list: bool) -> int:
+    """Where the next number stands, glued to a key or in a list of them; 0 if nowhere."""
     own_key = KEY.match(folded)
     if own_key and (value := KEY_VALUE.match(folded, own_key.end())):
         place = len(folded) - len(folded[value.end() :].lstrip())
         if folded.startswith(written, place) and GLUED.match(folded, place + len(written)):
             return value.end() if value.end() < limit else 0
-    if own_key and asked:
-        worded = re.compile(rf"(?<=[^\d\s.]){written}[.、](?=\D)").search(folded, own_key.end() + 1)
-        rest = folded[worded.end() :] if worded else ""
-        if worded and has_blank(rest) and INLINE_KEY.search(rest):
-            return worded.start() if worded.start() < limit else 0
-    left = KEY_LEFT.match(folded)
-    pattern = PARTED_NUMBER if asked else LISTED_NUMBER
-    for found in pattern.finditer(folded, 1, len(folded) if asked else limit):
-        if left and found.start() == left.end():
-            continue
+    for found in LISTED_NUMBER.finditer(folded, 1, limit) if in_list else ():
         if found[1] == written:
-            opens = asked is None or (
-                _whole(folded, found, asked) and asked.search(folded, found.end())
-            )
-            return found.start() if opens and found.start() < limit else 0
-    place = _asked_place(folded, written) if asked and "答:" in folded else 0
-    return place or (_behind_options(folded, written, asked) if asked else 0)
-
-
-def _behind_options(folded: str, written: str, asked: re.Pattern[str]) -> int:
-    """``…A.甲 B.乙2、……（ ）``: glued to the last option of a whole run, before what asks."""
-    options = OPTION_B.search(folded)
-    found = options and re.compile(rf"(?<![\d.A-Za-z)\]】]){written}\s*[.、](?!\d)").search(
-        folded, options.end()
-    )
-    return found.start() if found and asked.search(folded, found.end()) else 0
-
-
-def _asked_place(folded: str, written: str) -> int:
-    """``…的制度。346什么是……? 答:…``: no sign parts the number that comes next."""
-    found = re.search(rf"(?<=[。?!]){written}(?=[^\d\s.、%年月日个条])[^。?]+\?\s*答:", folded)
-    return found.start() if found else 0
-
-
-def _whole(folded: str, number: re.Match[str], asked: re.Pattern[str]) -> bool:
-    """Whether what stands before a number is more than the beginning of a numbered stem."""
-    if not folded[0].isdigit():
-        return True
-    return asked.search(folded, 0, number.start()) is not None
+            return found.start()
+    return 0
 
 
 def has_blank(folded: str) -> bool:

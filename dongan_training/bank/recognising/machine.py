@@ -18,7 +18,6 @@ from dongan_training.bank.recognising.lines import DATED, Line, is_running, runn
 from dongan_training.bank.recognising.paper import Paper
 from dongan_training.bank.recognising.part_lines import PartLines
 from dongan_training.bank.recognising.passage_lines import PassageLines
-from dongan_training.bank.recognising.raw import Declared
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 
@@ -87,9 +86,7 @@ class Machine:
             start = stop
 
     def _first_cut(self, rest: Line) -> int:
-        fills = self.paper.section.declared is Declared.FILL
-        asked = glue.ANSWER_AHEAD if fills else glue.QUESTION_AHEAD
-        return glue.first_cut(rest.folded, self.paper.expected(rest), self.paper.area.open, asked)
+        return glue.first_cut(rest.folded, self.paper.expected(rest), self.paper.area.open)
 
     def _picture(self, line: Line, block: Block) -> None:
         """A line of nothing but pictures belongs to what is open: an option without words, else

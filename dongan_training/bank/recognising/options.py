@@ -32,7 +32,11 @@ LEAD_OF_NEXT = re.compile(
 )  # before a letter
 STRONG_A = re.compile(r"(?<![A-Za-z(\[])(?:A\s*[.、:)]|[(\[]A[)\]])")
 # …是( B )A使用消毒剂 B 流动水: right behind the key no sign is needed.
-FIRST_A = re.compile(rf"{STRONG_A.pattern}|(?<=[)\]】])A(?=\s*[\u3400-\u9fff\d])")
+FIRST_A = re.compile(rf"{STRONG_A.pattern}|(?:(?<=[)\]】])|(?<=[)\]】] ))A(?=\s*[\u3400-\u9fff\d])")
+# Believed where the run has come so far and no clearer mark follows: ZIPCodeC.PostCode, 目的D 必须
+WEAK = (
+    r"(?<![A-Z(\[【]){}(?:(?P<sign>\s*[.、:)·])|(?P<blank>\s+)(?=\S)|(?=[\u3400-\u9fff《“\"]))\s*"
+)
 
 
 class Found(NamedTuple):
@@ -185,15 +189,35 @@ def _limit(ahead: Ahead, letter: str) -> str:
 
 def _inline(folded: str, start: int, expected: str, limit: str) -> list[Place]:
     places: list[Place] = []
-    if expected not in folded[start:]:
-        return places
-    for found in INLINE_OPTION.finditer(folded, start):
-        letter = found["letter"] or found["inner"] or found["loose"]
-        if letter != expected or (limit and letter >= limit):
-            continue
-        places.append(Place(letter, found.start(), found.end(), bool(found["tick"])))
-        expected = chr(ord(letter) + 1)
+    while expected in folded[start:] and not (limit and expected >= limit):
+        found = _mark(folded, start, expected) or (places and _weak(folded, expected, places))
+        if not found:
+            return places
+        start, ticked = found.end(), bool(found.groupdict().get("tick"))
+        places.append(Place(expected, found.start(), start, ticked))
+        expected = chr(ord(expected) + 1)
     return places
+
+
+def _mark(folded: str, start: int, letter: str) -> re.Match[str] | None:
+    return next(
+        (
+            one
+            for one in INLINE_OPTION.finditer(folded, start)
+            if letter in (one["letter"], one["inner"], one["loose"])
+        ),
+        None,
+    )
+
+
+def _weak(folded: str, letter: str, places: list[Place]) -> re.Match[str] | None:
+    """``A.佛教B道教C.儒教``: glued on both sides, but the run goes on with the next letter."""
+    found = re.compile(WEAK.format(letter)).search(folded, places[-1].text)
+    if found is None or found["sign"] or found["blank"]:
+        return found
+    following = chr(ord(letter) + 1)
+    signed = folded[places[0].start + 1 : places[0].text].strip()
+    return found if not signed or _mark(folded, found.end(), following) else None
 
 
 def _cut(line: Line, places: list[Place]) -> list[Found]:

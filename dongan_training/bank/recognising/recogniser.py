@@ -17,6 +17,7 @@ from dongan_training.bank.recognising.lines import (
 from dongan_training.bank.recognising.machine import Machine
 from dongan_training.bank.recognising.pieces import Grid, Stream
 from dongan_training.bank.recognising.radicals import with_whole_characters
+from dongan_training.bank.recognising.run_on import parted as questions_parted
 from dongan_training.bank.recognising.sign_letters import letter_signs
 from dongan_training.bank.recognising.turns import keyed_turns
 from dongan_training.progress import Progress
@@ -40,7 +41,7 @@ def recognise(stream: Stream, reading: Reading, progress: Progress, name: str = 
             elif line is not None:
                 lines.append(line)
     in_tables = len(reading.drafts) > before
-    lines = plain_marks(letter_signs(join_lone_letters(lines)))
+    lines = plain_marks(letter_signs(join_lone_letters(questions_parted(lines))))
     lines = counted_in_words(answered_below(keyed_below(keyed_turns(lines))))
     Machine(lines, reading, name).run(progress)
     if in_tables:  # they were read first, wherever they stand

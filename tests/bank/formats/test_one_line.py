@@ -109,3 +109,32 @@ def test_options_without_letters_of_which_one_is_told_to_be_right():
     text = "1.手卫生是[单选题]*\n\n仅指洗手\n\n洗手与消毒(正确答案)\n\n仅指消毒\n\n2.谁来做？"
     draft = read_text(text).drafts[0]
     assert (draft.options, draft.answer) == (("仅指洗手", "洗手与消毒", "仅指消毒"), ("B",))
+
+
+def test_the_number_of_a_page_in_the_midst_of_a_word_is_left_out():
+    text = (
+        "1、测试题答案一、单选题:1、秘密由谁定（A）。A、机关B、单位 2、公开前应当（B）。A、定密\n"
+        "2、程序B、解密程序 3、不属于宣传的是（B）。A、形势B、线索"
+    )
+    drafts = read_text(text).drafts
+    assert [draft.number for draft in drafts] == ["1", "2", "3"]
+    assert drafts[1].options == ("定密程序", "解密程序")
+
+
+def test_the_next_number_is_known_where_digits_or_no_sign_stand_before_its_question():
+    text = (
+        "1.不对的是(C)。A.119免费B.可以打119C.平时可以打1192.灭火剂(A)最好。A.二氧化碳B.干粉"
+        "3首府的意思是(A)A牧场B青城C日光城4.故事是(A)A.壮族B.苗族"
+    )
+    drafts = read_text(text).drafts
+    assert [draft.options for draft in drafts] == [
+        ("119免费", "可以打119", "平时可以打119"),
+        ("二氧化碳", "干粉"),
+        ("牧场", "青城", "日光城"),
+        ("壮族", "苗族"),
+    ]
+
+
+def test_a_letter_glued_on_both_sides_is_an_option_where_the_run_goes_on():
+    (draft,) = read_text("6.不属于三大宗教的是（B）A.基督教B道教C.佛教").drafts
+    assert draft.options == ("基督教", "道教", "佛教")
