@@ -139,7 +139,6 @@ def add_question(
     index_new(
         session,
         questions=[question.id],
-        versions=[version.id],
         drafts=[draft],
         origin=Origin(filed.subject_id, filed.status),
     )

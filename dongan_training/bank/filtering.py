@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from dongan_training.bank.citations import parse_citations
+from dongan_training.bank.different_texts import CITATIONS, HAS_TAGS, TAGGED
 from dongan_training.bank.difficulty import expected_facility
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.models import (
@@ -33,7 +34,7 @@ from dongan_training.bank.queries import COLUMNS, ImportRow, QuestionRow
 from dongan_training.bank.regulations.awaiting import waiting_ids
 from dongan_training.bank.regulations.basis import Basis
 from dongan_training.bank.regulations.keeping import register
-from dongan_training.bank.searching import NO_TAGS, matching, numbers_matching, says
+from dongan_training.bank.searching import import_number_of, matching, numbers_matching, says
 from dongan_training.bank.subjects import below, tree
 from dongan_training.storage.base import table_of
 from dongan_training.texts import N_
@@ -132,10 +133,9 @@ def find(
     100,000 questions as from 1,000.
     """
     soon = sorting == AS_THEY_CAME and limit is not None and offset + limit <= SOON
-    keys = _ordered(session, wanted, sorting, (SearchEntry.version_id,), soon)
-    shown = keys.limit(limit).offset(offset).subquery("shown")
-    order = [one.desc() if sorting.descending else one for one in shown.c if one.key in KEYS]
-    return [FoundRow(*row) for row in session.execute(_whole(shown, FOUND).order_by(*order))]
+    numbers = _ordered(session, wanted, sorting, SearchEntry.number, soon)
+    shown = session.connection().execute(numbers.limit(limit).offset(offset))
+    return rows_of(session, shown.scalars().all())
 
 
 def numbers_in_order(session: Session, wanted: Filter, sorting: Sorting) -> "array[int]":
@@ -143,27 +143,20 @@ def numbers_in_order(session: Session, wanted: Filter, sorting: Sorting) -> "arr
 
     Read in portions: rows by the ten thousand at once would call for the collector of garbage.
     """
-    rows = _ordered(session, wanted, sorting, ()).with_only_columns(SearchEntry.number)
-    found = session.connection().execute(rows).scalars()
+    numbers = _ordered(session, wanted, sorting, SearchEntry.number)
+    found = session.connection().execute(numbers).scalars()
     return array("q", chain.from_iterable(iter(partial(found.fetchmany, PORTION), [])))
 
 
 def rows_of(session: Session, numbers: Sequence[int]) -> list[FoundRow]:
     """The questions of these entries, in this order, without those that are gone."""
-    shown = sa.select(SearchEntry).where(SearchEntry.number.in_(numbers)).subquery("shown")
-    rows = session.execute(_whole(shown, (shown.c.number, *FOUND)))
+    rows = (
+        row
+        for start in range(0, len(numbers), PORTION)
+        for row in session.execute(_ROWS, {"numbers": numbers[start : start + PORTION]}).all()
+    )
     found = {number: FoundRow(*row) for number, *row in rows}
     return [found[number] for number in numbers if number in found]
-
-
-def _whole(shown: sa.FromClause, columns: Iterable[Any]) -> sa.Select[Any]:
-    """Whole rows of the few questions that are given."""
-    return (
-        sa.select(*columns)
-        .select_from(shown)
-        .join(QuestionVersion, QuestionVersion.id == shown.c.version_id)
-        .join(Question, Question.id == QuestionVersion.question_id)
-    )
 
 
 def find_one(session: Session, question_id: str) -> FoundRow:
@@ -174,23 +167,23 @@ def find_one(session: Session, question_id: str) -> FoundRow:
 
 def find_ids(session: Session, wanted: Filter, *, sorting: Sorting = AS_THEY_CAME) -> list[str]:
     """The ids of all questions that fit, in the same order."""
-    return list(session.scalars(_ordered(session, wanted, sorting, (SearchEntry.question_id,))))
+    return list(session.scalars(_ordered(session, wanted, sorting, SearchEntry.question_id)))
 
 
 def count(session: Session, wanted: Filter) -> int:
     """How many questions fit."""
-    rows, _arrival = _fitting(session, wanted, (sa.func.count(),))
+    rows, _arrival = _fitting(session, wanted, sa.func.count())
     return session.scalar(rows) or 0
 
 
 def tags_in_use(session: Session) -> list[str]:
     """Every tag that a question has."""
-    return sorted({tag for text in _different(session, *TAGGED) for tag in _tags(text)})
+    return sorted({tag for text in session.scalars(TAGGED) for tag in _tags(text)})
 
 
 def regulations_cited(session: Session) -> list[str]:
     """The titles of all documents that questions rest on."""
-    cited = _different(session, SearchEntry.citation)
+    cited = session.scalars(CITATIONS)
     return sorted({one.regulation for text in cited for one in parse_citations(text)} - {""})
 
 
@@ -202,7 +195,7 @@ def chapters_in_use(session: Session) -> list[str]:
 
 def texts_citing(session: Session, fits: Callable[[str], bool]) -> list[str]:
     """The citations of newest versions that ``fits`` accepts, each once."""
-    return [text for text in _different(session, SearchEntry.citation) if fits(text)]
+    return [text for text in session.scalars(CITATIONS) if fits(text)]
 
 
 FOUND: tuple[Any, ...] = (
@@ -211,18 +204,26 @@ FOUND: tuple[Any, ...] = (
     QuestionVersion.tags,
     Question.measured_facility,
 )
+_ENTRIES, _VERSIONS = table_of(SearchEntry), table_of(QuestionVersion)
+_QUESTIONS = table_of(Question)
+_ROWS = (
+    sa.select(_ENTRIES.c.number, *(one.property.columns[0] for one in FOUND))
+    .join(_QUESTIONS, _QUESTIONS.c.id == _ENTRIES.c.question_id)
+    .join(_VERSIONS, _VERSIONS.c.question_id == _QUESTIONS.c.id)
+    .where(_VERSIONS.c.current, _ENTRIES.c.number.in_(sa.bindparam("numbers", expanding=True)))
+)
 
 
 def _fitting(
-    session: Session, wanted: Filter, columns: Iterable[Any], soon: bool = False
+    session: Session, wanted: Filter, column: Any, soon: bool = False
 ) -> tuple[sa.Select[Any], sa.ColumnElement[int]]:
-    """Entries that fit, and the column of their numbers.
+    """A column of the entries that fit, and what orders them as they came.
 
     Begins where the fewest are: with the articles, tags and pictures, else with the texts that
     match. ``soon`` says that only the first few are wanted.
     """
-    rows = sa.select(*columns)
-    arrival: sa.ColumnElement[int] = table_of(SearchEntry).c.number
+    rows = sa.select(column)
+    arrival: sa.ColumnElement[int] = _ENTRIES.c.number
     if wanted.article or wanted.tag or wanted.pictured:
         rows = rows.select_from(SearchEntry)
         if (
@@ -245,23 +246,19 @@ def _ordered(
     session: Session,
     wanted: Filter,
     sorting: Sorting,
-    columns: Iterable[Any],
+    column: Any,
     soon: bool = False,
 ) -> sa.Select[Any]:
-    """Columns of the entries that fit in their order, with the keys that make it."""
-    rows, arrival = _fitting(session, wanted, columns, soon)
-    keys = [arrival.label("arrival")]
+    """A column of the entries that fit, in their order."""
+    rows, arrival = _fitting(session, wanted, column, soon)
+    keys = [arrival]
     if sorting.by is Order.STEM:
         rows = rows.join(SearchText, SearchText.number == SearchEntry.number)
     if sorting.by is not Order.ARRIVAL:
-        keys.insert(0, _BY[sorting.by].label("key"))
-    return rows.add_columns(*keys).order_by(
-        *(one.element.desc() if sorting.descending else one.element for one in keys)
-    )
+        keys.insert(0, _BY[sorting.by])
+    return rows.order_by(*(one.desc() if sorting.descending else one for one in keys))
 
 
-TAGGED = (SearchEntry.tags, SearchEntry.tags != sa.literal_column(f"'{NO_TAGS}'"))
-KEYS = frozenset({"key", "arrival"})
 FACILITY = sa.func.coalesce(SearchEntry.measured_facility, SearchEntry.declared_facility)
 _BY: Mapping[Order, Any] = {
     Order.TYPE: SearchEntry.type,
@@ -284,13 +281,13 @@ def _conditions(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[b
     yield from _has(wanted)
     yield from _past(session, wanted)
     if wanted.tag:
-        texts = _different(session, *TAGGED)
-        yield TAGGED[1]
-        yield SearchEntry.tags.in_([text for text in texts if wanted.tag in _tags(text)])
+        texts = [text for text in session.scalars(TAGGED) if wanted.tag in _tags(text)]
+        yield HAS_TAGS
+        yield SearchEntry.tags.in_(texts)
     if wanted.chapter:
         yield SearchEntry.chapter.contains(wanted.chapter, autoescape=True)
     if wanted.regulation or wanted.edition or wanted.article:
-        named = _different(session, SearchEntry.citation)
+        named = session.scalars(CITATIONS).all()
         fitting = [text for text in named if _cites(wanted, text)]
         all_fit = len(fitting) == len(named) > 0
         cited = SearchEntry.citation
@@ -313,7 +310,8 @@ def _has(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
         yield SearchEntry.measured_facility.is_not(None) == wanted.measured
     if wanted.in_passage is not None:
         shares = (QuestionVersion.passage_id.is_not(None), QuestionVersion.current)
-        below_text = SearchEntry.version_id.in_(sa.select(QuestionVersion.id).where(*shares))
+        questions = sa.select(QuestionVersion.question_id).where(*shares)
+        below_text = SearchEntry.question_id.in_(questions)
         yield below_text if wanted.in_passage else ~below_text
 
 
@@ -321,10 +319,10 @@ def _past(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
     """What happened to a question: it was brought, waits, was used, was changed."""
     if wanted.source:
         named = BankImport.file_name.contains(wanted.source, autoescape=True)
-        imports = session.scalars(sa.select(BankImport.id).where(named)).all()
-        yield SearchEntry.import_id.in_(imports)
+        numbers = sa.select(import_number_of(BankImport.id)).where(named)
+        yield SearchEntry.import_number.in_(session.scalars(numbers).all())
     if wanted.brought_by is not None:
-        yield SearchEntry.import_id == wanted.brought_by.id
+        yield SearchEntry.import_number == import_number_of(wanted.brought_by.id)
     if wanted.for_review is not None:
         waits = SearchEntry.question_id.in_(waiting_ids())
         yield waits if wanted.for_review else ~waits
@@ -337,12 +335,13 @@ def _past(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
 
 def _changed(session: Session, since: datetime) -> sa.ColumnElement[bool]:
     """Name the smaller part: the ids of 100,000 versions cost half a second to gather."""
-    made, ids = QuestionVersion.made_at, sa.select(QuestionVersion.id)
+    made = QuestionVersion.made_at
+    questions = sa.select(QuestionVersion.question_id).where(QuestionVersion.current)
     newer = session.scalar(sa.select(sa.func.count()).where(made >= since)) or 0
     older = session.scalar(sa.select(sa.func.count()).where(made < since)) or 0
     if newer <= older:
-        return SearchEntry.version_id.in_(ids.where(made >= since))
-    return SearchEntry.version_id.not_in(ids.where((made < since) | made.is_(None)))
+        return SearchEntry.question_id.in_(questions.where(made >= since))
+    return SearchEntry.question_id.not_in(questions.where((made < since) | made.is_(None)))
 
 
 def _on_papers() -> sa.Select[str]:
@@ -384,15 +383,3 @@ def level_of(declared: str | None, measured: float | None) -> Level:
     if facility >= EASY_FROM:
         return Level.EASY
     return Level.MIDDLE if facility >= HARD_BELOW else Level.HARD
-
-
-def _different(session: Session, column: Any, *where: Any) -> list[str]:
-    """Each text of an indexed column once: leaps from one to the next greater (loose scan).
-
-    The index may have only the rows of which ``where`` is true.
-    """
-    least = sa.select(sa.func.min(column).label("text")).where(*where)
-    first = least.cte("texts", recursive=True)
-    greater = sa.select(sa.func.min(column)).where(column > first.c.text, *where).scalar_subquery()
-    texts = first.union_all(sa.select(greater).where(first.c.text.is_not(None)))
-    return list(session.scalars(sa.select(texts.c.text).where(texts.c.text.is_not(None))))

@@ -19,11 +19,17 @@ from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from dongan_training.bank.difficulty import expected_facility
 from dongan_training.bank.drafts import Draft, QuestionType
-from dongan_training.bank.models import QuestionStatus, SearchEntry, SearchText
+from dongan_training.bank.models import (
+    BankImport,
+    Question,
+    QuestionStatus,
+    SearchEntry,
+    SearchText,
+)
 from dongan_training.storage.base import table_of
 from dongan_training.storage.bulk import insert_columns
 
@@ -61,10 +67,9 @@ class Origin:
 
 @dataclass(frozen=True)
 class Reworded:
-    """A question whose newest version is another now; ``pictured`` is None where none changed."""
+    """A question that says something else now; ``pictured`` is None where none changed."""
 
     question_id: str
-    version_id: str
     draft: Draft
     pictured: bool | None = None
 
@@ -73,12 +78,13 @@ def index_new(
     session: Session,
     *,
     questions: Sequence[str],
-    versions: Sequence[str],
     drafts: Sequence[Draft],
     origin: Origin,
 ) -> None:
-    """Take in questions that were just stored, by their ids and those of their versions."""
-    first = (session.scalar(sa.select(sa.func.max(SearchEntry.number))) or 0) + 1
+    """Take in questions that were just stored, by their ids."""
+    first, import_number = session.execute(_NEXT, {"import_id": origin.import_id}).one()
+    if import_number is None and origin.import_id:
+        import_number = first
     numbers = range(first, first + len(drafts))
     texts = [searched_text(draft) for draft in drafts]
     insert_columns(
@@ -87,27 +93,28 @@ def index_new(
         {
             "number": numbers,
             "question_id": questions,
-            "version_id": versions,
             "pictured": [bool(draft.pictures) for draft in drafts],
             **{name: [say(draft) for draft in drafts] for name, say in _FACTS_OF.items()},
         },
-        vars(origin),
+        {
+            "subject_id": origin.subject_id,
+            "status": origin.status,
+            "import_number": import_number,
+        },
     )
     insert_columns(session, SearchText, {"number": numbers, "text": texts})
     _add_pairs(session, list(zip(numbers, texts, strict=True)))
 
 
 def index_changed(session: Session, changed: Sequence[Reworded]) -> None:
-    """Let new versions take the place of old ones."""
+    """Let what questions say now take the place of what they said."""
     before = _entries(session, [one.question_id for one in changed])
     rows, reworded = [], []
     for one in changed:
         number, pictured, old = before[one.question_id]
         shown = pictured if one.pictured is None else one.pictured
         facts = {f"new_{name}": say(one.draft) for name, say in _FACTS_OF.items()}
-        rows.append(
-            {"at": number, "new_version_id": one.version_id, "new_pictured": shown, **facts}
-        )
+        rows.append({"at": number, "new_pictured": shown, **facts})
         if (text := searched_text(one.draft)) != old:
             reworded.append((number, old, text))
     session.connection().execute(_RENEW, rows)
@@ -120,6 +127,20 @@ def index_changed(session: Session, changed: Sequence[Reworded]) -> None:
             [{"at": number, "said": text} for number, _old, text in reworded],
         )
     _add_pairs(session, [(number, new) for number, _old, new in reworded])
+
+
+def import_number_of(
+    import_id: sa.ColumnElement[str] | InstrumentedAttribute[str] | str,
+) -> sa.ScalarSelect[int | None]:
+    """What the entries of one import have as their ``import_number``; NULL while there are none."""
+    return (
+        sa.select(SearchEntry.import_number)
+        .join(Question, Question.id == SearchEntry.question_id)
+        .where(Question.import_id == import_id)
+        .limit(1)
+        .correlate(BankImport)
+        .scalar_subquery()
+    )
 
 
 def matching(
@@ -167,6 +188,10 @@ def _stands_all_over(session: Session, character: str) -> bool:
     return (session.scalar(hits) or 0) * 2 > PROBED
 
 
+_NEXT = sa.select(
+    sa.func.coalesce(sa.func.max(SearchEntry.number), 0) + 1,
+    import_number_of(sa.bindparam("import_id")),
+)
 # What an entry keeps of what its question says, and how it is told.
 _FACTS_OF: Mapping[str, Callable[[Draft], Any]] = {
     "type": attrgetter("type"),
@@ -179,7 +204,7 @@ _FACTS_OF: Mapping[str, Callable[[Draft], Any]] = {
 _RENEW = (
     sa.update(SearchEntry)
     .where(SearchEntry.number == sa.bindparam("at"))
-    .values({name: sa.bindparam(f"new_{name}") for name in ("version_id", "pictured", *_FACTS_OF)})
+    .values({name: sa.bindparam(f"new_{name}") for name in ("pictured", *_FACTS_OF)})
 )
 
 

@@ -114,15 +114,15 @@ def make_versions(
         insert_rows(session, QuestionVersion, rows)
         now = {edit.before.id: str(row["id"]) for edit, row in zip(some, rows, strict=True)}
         _keep_pictures(session, some, now)
-        index_changed(session, [_reworded(edit, now[edit.before.id]) for edit in some])
+        index_changed(session, [_reworded(edit) for edit in some])
         made |= {edit.before.question_id: now[edit.before.id] for edit in some}
     session.expire_all()
     return made
 
 
-def _reworded(edit: Edit, version_id: str) -> Reworded:
+def _reworded(edit: Edit) -> Reworded:
     pictured = bool(edit.draft.pictures) if edit.pictures_changed else None
-    return Reworded(edit.before.question_id, version_id, edit.draft, pictured)
+    return Reworded(edit.before.question_id, edit.draft, pictured)
 
 
 def edits_back(

@@ -13,6 +13,7 @@ from dongan_training.bank.difficulty import Measure, expected_facility, record_m
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.filtering import Filter, Level, Order, Sorting
 from dongan_training.bank.finding import UnknownQuestion, find_question
+from dongan_training.bank.importing import storing
 from dongan_training.bank.importing.intake import accept
 from dongan_training.bank.models import Question, QuestionStatus
 from dongan_training.bank.queries import current_drafts, imports
@@ -122,6 +123,15 @@ def test_one_of_two_imports_of_the_same_file_is_told_apart(workspace, found, tra
     assert found(source="村务.docx") == [VILLAGE.stem, again.stem]
     assert found(brought_by=newest) == [again.stem]
     assert found(brought_by=first) == [VILLAGE.stem]
+
+
+def test_an_import_stored_in_portions_is_found_whole(workspace, found, trainer, now, monkeypatch):
+    monkeypatch.setattr(storing, "CHUNK", 2)
+    drafts = [replace(VILLAGE, stem=f"分批第 {n} 题。") for n in range(5)]
+    with workspace.begin() as session:
+        accept(session, drafts=drafts, subject_name="村", file_name="分批", by=trainer, at=now)
+        newest = imports(session)[0]
+    assert found(brought_by=newest) == [one.stem for one in drafts]
 
 
 def test_questions_below_a_shared_text_are_found_or_left_out(workspace, found, trainer, now):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from dongan_training.accounts.actor import Actor
 from dongan_training.bank import filtering, queries
@@ -13,6 +14,7 @@ from dongan_training.bank.filtering import Filter, Level
 from dongan_training.bank.importing.intake import accept
 from dongan_training.bank.models import Question, QuestionStatus
 from dongan_training.bank.searching import matching
+from dongan_training.storage import schema
 from tests.bank.questions import illustrated
 
 
@@ -96,3 +98,46 @@ def test_what_questions_have_or_lack_is_found_on_a_server_too(any_workspace, now
             (Filter(article=11, last_article=14), limit),
         ):
             assert filtering.find_ids(session, wanted) == [found], wanted
+
+
+def test_lists_narrow_as_before_after_their_rows_became_narrower(any_engine):
+    schema.upgrade(any_engine, "0030")
+    with any_engine.begin() as connection:
+        for statement in BANK_OF_0030:
+            connection.exec_driver_sql(statement)
+    schema.upgrade(any_engine)
+    with Session(any_engine) as session:
+        second, first = queries.imports(session)
+        for wanted, found in (
+            (Filter(brought_by=first), ["q1", "q3"]),
+            (Filter(brought_by=second), ["q2"]),
+            (Filter(source=".docx"), ["q1", "q2", "q3"]),
+            (Filter(tag="必考"), ["q2"]),
+            (Filter(article=3), ["q3"]),
+            (Filter(pictured=True, explained=True, chapter="章"), ["q1"]),
+            (Filter(level=Level.HARD), ["q4"]),
+        ):
+            assert filtering.find_ids(session, wanted) == found, wanted
+        session.execute(sa.update(Question).values(status=QuestionStatus.RETIRED))
+        assert filtering.count(session, Filter(status=QuestionStatus.RETIRED)) == 4
+
+
+IMPORT = "INSERT INTO bank_import (id, device, counter, file_name, at, actor, question_count)"
+QUESTION = "INSERT INTO question (id, device, counter, subject_id, status, import_id)"
+ENTRY = (
+    "INSERT INTO search_entry (number, question_id, version_id, subject_id, status, type,"
+    " declared_facility, pictured, tags, citation, chapter, explained, import_id)"
+)
+BANK_OF_0030 = (
+    "INSERT INTO subject (id, device, counter, name) VALUES ('s', '', 1, '甲')",
+    f"{IMPORT} VALUES ('i1', '', 1, '甲.docx', '2026-11-23 00:30:00.000000', '李', 2),"
+    " ('i2', '', 1, '乙.docx', '2026-11-24 00:30:00.000000', '李', 1)",
+    f"{QUESTION} VALUES ('q1', '', 1, 's', 'in_use', 'i1'), ('q2', '', 1, 's', 'in_use', 'i2'),"
+    " ('q3', '', 1, 's', 'in_use', 'i1'), ('q4', '', 1, 's', 'in_use', NULL)",
+    f"{ENTRY} VALUES"
+    " (1, 'q1', 'v1', 's', 'in_use', 'true_false', 0.8, true, '[]', NULL, '一章', true, 'i1'),"
+    " (2, 'q2', 'v2', 's', 'in_use', 'true_false', 0.8, false, '[\"必考\"]', NULL, NULL, false,"
+    " 'i2'),"
+    " (3, 'q3', 'v3', 's', 'in_use', 'true_false', 0.8, false, '[]', '第三条', NULL, false, 'i1'),"
+    " (4, 'q4', 'v4', 's', 'in_use', 'true_false', 0.3, false, '[]', NULL, NULL, false, NULL)",
+)

@@ -75,7 +75,6 @@ def _store(session: Session, placed: Iterable[Placed], subject_id: str, taken: B
     index_new(
         session,
         questions=questions,
-        versions=versions,
         drafts=drafts,
         origin=Origin(subject_id, QuestionStatus.IN_USE, taken.id),
     )
