@@ -240,9 +240,9 @@ def _blanks(cells: Sequence[str], columns: Columns) -> tuple[tuple[str, ...], ..
 
 def without_letters(texts: list[str]) -> list[str]:
     """Take ``A、`` off every option, if every one carries a letter, or most the one they have."""
-    filled = [text for text in texts if text]
-    if LETTER_FIRST.isdisjoint([text.lstrip()[:1] for text in filled]):
+    if LETTER_FIRST.isdisjoint([text.lstrip()[:1] for text in texts]):
         return texts
+    filled = [text for text in texts if text]
     found = [LETTERED.match(fold(text)) for text in texts]
     own = sum(one is not None and one[1].upper() == chr(65 + n) for n, one in enumerate(found))
     if sum(map(bool, found)) < len(filled) and own * 2 <= len(filled):

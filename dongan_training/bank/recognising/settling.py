@@ -51,7 +51,6 @@ HIDDEN_RUN = re.compile(
     r"|B\s*[.、:](?!\s*[A-L]\s*[.、:]).+?(?<![A-Za-z])C)\s*[.、:]\s*\S"
 )
 INNER_KEY = re.compile(r"[(\[]\s*[A-L]{1,6}\s*[)\]].{4}")  # 拨打119 5.下列( A )灭火剂
-SECOND = frozenset("BＢ")
 HEAD_ENDS = frozenset("题)）")  # a cheap look before it
 # D.丁 三、判断题: the next head behind the last words of a question
 HEAD_BEHIND = re.compile(
@@ -94,10 +93,13 @@ def settle(raw: Raw) -> Draft | Problem:
     if not raw.stem.strip() or is_bare_key(raw.stem):
         return _problem(raw, ProblemKind.NOT_A_QUESTION, _(NO_STEM))
     verdict = _verdict(raw)
-    ends = (raw.stem, raw.key, *raw.options[-1:])
-    if any(text[-1:] in HEAD_ENDS and HEAD_BEHIND.search(fold(text)) for text in ends if text):
+    if any(map(_holds_head, (raw.stem, raw.key, *raw.options[-1:]))):
         raw.warnings.append(_(HOLDS_HEAD))
     return verdict if isinstance(verdict, Problem) else _draft(raw, verdict)
+
+
+def _holds_head(text: str) -> bool:
+    return text[-1:] in HEAD_ENDS and HEAD_BEHIND.search(fold(text)) is not None
 
 
 def _verdict(raw: Raw) -> Verdict | Problem:
@@ -305,7 +307,7 @@ def _choice(raw: Raw) -> Verdict:
     letters = _key_letters(raw)
     if CAPITAL.search("".join(raw.options)) and any(map(_holds_another, raw.options)):
         raw.warnings.append(_("有一个选项里好像还有别的选项，请核对。"))
-    if not SECOND.isdisjoint(raw.stem) and _holds_a_run(fold(raw.stem)):
+    if ("B" in raw.stem or "Ｂ" in raw.stem) and _holds_a_run(fold(raw.stem)):
         raw.warnings.append(_("题干里好像还有选项，请核对。"))
     several = len(letters) > 1
     if several and raw.declared is Declared.SINGLE:
@@ -336,7 +338,7 @@ def _holds_a_run(text: str) -> bool:
 
 def _key_letters(raw: Raw) -> str:
     """Find the key: as given, else in the brackets of the stem, else as marked options."""
-    marked = "".join(map(LETTER.__getitem__, sorted(set(raw.marked))))
+    marked = "".join(map(LETTER.__getitem__, sorted(set(raw.marked)))) if raw.marked else ""
     all_marked = len(marked) == len(raw.options) and len(raw.options) > 1
     marked = "" if all_marked and not raw.key else marked
     given = tidying.letters_in_key(raw.key, raw.options)
@@ -363,7 +365,7 @@ def _key_letters(raw: Raw) -> str:
                 given=found, marked=marked
             )
         )
-    return "".join(sorted(set(found)))
+    return found if len(found) == 1 else "".join(sorted(set(found)))
 
 
 def _problem(raw: Raw, kind: ProblemKind, message: str) -> Problem:

@@ -48,7 +48,10 @@ REMARK = re.compile(r"(?:\s|[(\[])[^A-L]*")  # BCD  5分, ABD（多选）
 CHOSEN = re.compile(r"\s*[(（]?(?:未选|已选|漏选|选中)[)）]?$")
 SEPARATOR_END = re.compile(r"\s*(?:@{2,}|#{2,}|\${2,}|\|+|&{2,}|~{2,})$")  # before the key
 SEPARATORS = frozenset("@#$|&~")
-LETTER = re.compile("[A-La-lＡ-Ｌａ-ｌ]")
+# A cheap look before a stem is folded: a letter behind an opening sign, or the last of all.
+OPENED = re.compile(r"[(（\[［【〔「『_＿][\s_＿\ufe0f]*[A-La-lＡ-Ｌａ-ｌ]")
+BEHIND_KEY = " \t\n\u00a0\u2002\u2003\u2009\u3000\ufe0f\u20e3*＊。｡.．﹒"
+LAST = frozenset("ABCDEFGHIJKLＡＢＣＤＥＦＧＨＩＪＫＬ")
 PLAIN_KEY = re.compile(r"(?<![A-Za-z])([A-L])\s*[.、:)\-]")
 MARKED_TEXT = re.compile(r"(?<![A-Za-z])([A-L])(?:\s*[.、:)\-]|\s+|(?=[\u3400-\u9fff]))")
 
@@ -60,7 +63,7 @@ def tidy(raw: Raw) -> None:
         stem = SEPARATOR_END.sub("", stem)
     if TAGGED.search(stem):
         stem = _without_tags(raw, stem)
-    if found := LABELLED.match(fold(stem)):
+    if "题" in stem and (found := LABELLED.match(fold(stem))):
         raw.declared, raw.told = declared_by(found[1]) or (raw.declared, raw.told)
         stem = stem[found.end() :]
     raw.stem = stem
@@ -200,7 +203,7 @@ def _letters_one_by_one(key: str, options: list[str]) -> str:
 
 def lift_letters(stem: str, options: int) -> tuple[str, str]:
     """Take the key out of ``…是（ B ）。``, leaving the brackets empty."""
-    if not LETTER.search(stem):
+    if not OPENED.search(stem) and stem.rstrip(BEHIND_KEY)[-1:] not in LAST:
         return stem, ""
     folded = fold(stem)
     groups = [
