@@ -18,9 +18,9 @@ from dongan_training.bank.drafts import (
     answer_fits,
     picture_marker,
 )
+from dongan_training.bank.picture_markers import MARKER
 
 NAME = "dongan-training"
-MARKER = re.compile(r"〔图(\d+)〕")
 PLAIN = ("number", "points", "difficulty", "section", "chapter", "citation", "passage")
 
 

@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.drafts import Draft, Picture
+from dongan_training.bank.drafts import CHOICES, Draft, Picture
 from dongan_training.bank.importing.intake import is_complete
 from dongan_training.bank.importing.renewing import restore_renewed
-from dongan_training.bank.key_text import CHOICES
 from dongan_training.bank.models import (
     BankImport,
     Passage,

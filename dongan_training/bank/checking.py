@@ -7,10 +7,10 @@ from datetime import date
 from enum import StrEnum
 
 from dongan_training.bank.citations import parse_citations
-from dongan_training.bank.drafts import Draft, ProblemKind, QuestionType
+from dongan_training.bank.drafts import CHOICES, Draft, ProblemKind, QuestionType
 from dongan_training.bank.fingerprint import fingerprint, fold
 from dongan_training.bank.judging import faults_of
-from dongan_training.bank.key_text import CHOICES, LETTERS, key_text
+from dongan_training.bank.key_text import LETTERS, key_text
 from dongan_training.bank.queries import QuestionRow
 from dongan_training.bank.regulations.register import Fault, FaultKind, Register
 from dongan_training.bank.scoring import type_name

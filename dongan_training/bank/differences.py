@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from dongan_training.bank.drafts import Draft, picture_marker
-from dongan_training.bank.key_text import CHOICES, LETTERS, key_text
+from dongan_training.bank.drafts import CHOICES, Draft, picture_marker
+from dongan_training.bank.key_text import LETTERS, key_text
 from dongan_training.bank.scoring import plain_number, type_name
 from dongan_training.texts import N_, _, listed
 

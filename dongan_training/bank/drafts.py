@@ -19,6 +19,9 @@ class QuestionType(StrEnum):
     SHORT_ANSWER = "short_answer"
 
 
+CHOICES = (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE)
+
+
 # Letters for choices, (True,) or (False,), for fill-in one tuple of accepted texts per blank,
 # for short answers one model text; () where no answer is known.
 Answer = tuple[str, ...] | tuple[bool, ...] | tuple[tuple[str, ...], ...]

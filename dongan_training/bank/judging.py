@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
+from dongan_training.bank.drafts import CHOICES, Draft, Problem, ProblemKind, QuestionType, Reading
 from dongan_training.bank.fingerprint import fold
 from dongan_training.bank.recognising.blanks import count as count_blanks
 from dongan_training.progress import Progress
 from dongan_training.texts import N_
 from dongan_training.texts import said as _
 
-CHOICES = (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE)
 SHORTEST_STEM = 3
 WORDS = re.compile(r"[^\W_]{3}")  # a cheap look before folding
 STEP = 1000

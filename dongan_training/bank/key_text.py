@@ -8,7 +8,6 @@ from dongan_training.bank.drafts import Answer, QuestionType
 RIGHT, WRONG = "√", "×"
 BLANKS = "|"  # between two blanks
 ALTERNATIVES = "/"  # between two ways to write the same blank
-CHOICES = frozenset({QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE})
 LETTERS = "ABCDEFGHIJKL"
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dongan_training.bank.drafts import Draft, QuestionType
-from dongan_training.bank.key_text import CHOICES, LETTERS
+from dongan_training.bank.drafts import CHOICES, Draft, QuestionType
+from dongan_training.bank.key_text import LETTERS
 from dongan_training.bank.option_order import keeps_option_order, speaks_of_others
 from dongan_training.bank.recognising.blanks import count, count_underscores
 from dongan_training.bank.scoring import plain_number

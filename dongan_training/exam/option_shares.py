@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.drafts import CHOICES, QuestionType
 from dongan_training.bank.scoring import LETTERS, Value
 from dongan_training.exam.explaining import value_in_words
 from dongan_training.texts import _
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     Codes = NDArray[np.int32]
     Column = NDArray[np.float64]
 
-CHOICES = frozenset({QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE})
 MOST_ANSWERS = 6  # of a fill-in question: the most frequent ones
 FEWEST_MISLED, LEAST_SHARE = 3, 0.05  # fewer people may be chance
 

@@ -9,10 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.drafts import CHOICES, QuestionType
 from dongan_training.bank.option_order import keeps_option_order
-
-CHOICES = frozenset({QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE})
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from dongan_training.bank.drafts import Answer, QuestionType
-from dongan_training.bank.key_text import (
-    CHOICES,
-    LETTERS,
-    RIGHT,
-    WRONG,
-    blanks_in,
-    key_text,
-    with_letter,
-)
+from dongan_training.bank.drafts import CHOICES, Answer, QuestionType
+from dongan_training.bank.key_text import LETTERS, RIGHT, WRONG, blanks_in, key_text, with_letter
 from dongan_training.texts import _
 from ui import fonts
 from ui.kit import Words, row

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dongan_training.bank.difficulty import Measure
-from dongan_training.bank.drafts import Draft, QuestionType
-from dongan_training.bank.key_text import CHOICES, LETTERS
+from dongan_training.bank.drafts import CHOICES, Draft, QuestionType
+from dongan_training.bank.key_text import LETTERS
 from dongan_training.bank.question_view import QuestionView
 from dongan_training.bank.scoring import plain_number
 from dongan_training.texts import _

@@ -7,12 +7,12 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from dongan_training.bank.checking import CitationFaults
-from dongan_training.bank.drafts import Answer, Problem, ProblemKind, QuestionType
+from dongan_training.bank.drafts import CHOICES, Answer, Problem, ProblemKind, QuestionType
 from dongan_training.bank.importing import reviewing
 from dongan_training.bank.importing.intake import Known, State
 from dongan_training.bank.importing.rereading import may_be_taken
 from dongan_training.bank.importing.reviewing import Item
-from dongan_training.bank.key_text import CHOICES, LETTERS, key_text
+from dongan_training.bank.key_text import LETTERS, key_text
 from dongan_training.bank.regulations.register import Register
 from dongan_training.bank.scoring import type_name
 from dongan_training.texts import _

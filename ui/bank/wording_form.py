@@ -4,8 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from dongan_training.bank.drafts import Draft
-from dongan_training.bank.key_text import CHOICES
+from dongan_training.bank.drafts import CHOICES, Draft
 from dongan_training.bank.scoring import plain_number
 from dongan_training.texts import _
 from ui import fonts

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from dongan_training import clock
-from dongan_training.bank.scoring import plain_number, type_name
+from dongan_training.bank.scoring import LETTERS, plain_number, type_name
 from dongan_training.exam.models import Paper, PaperItem, PaperSignOff, PaperSwap, SignOffKind
 from dongan_training.exam.printed.choice import Printing
 from dongan_training.exam.queries import PaperView, paper_view
@@ -215,5 +215,5 @@ def _history(told: list[SignOff]) -> str:
 
 
 def _options(options: tuple[str, ...]) -> str:
-    letters = zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", options, strict=False)
-    return "　".join(f"{letter}. {text}" for letter, text in letters)
+    lettered = zip(LETTERS, options, strict=False)
+    return "　".join(f"{letter}. {text}" for letter, text in lettered)

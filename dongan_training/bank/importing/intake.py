@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
+from dongan_training.bank.drafts import CHOICES, Draft, Problem, ProblemKind, QuestionType, Reading
 from dongan_training.bank.fingerprint import fold
 from dongan_training.bank.importing.renewing import Renewal, renew_questions
 from dongan_training.bank.importing.storing import find_or_make_subject, store_drafts
@@ -43,7 +43,6 @@ class State(StrEnum):
     DUPLICATE = "duplicate"  # the bank or this file has it already
 
 
-CHOICES = (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE)
 # With these a question cannot be asked; the others only warn.
 FATAL = frozenset(
     {

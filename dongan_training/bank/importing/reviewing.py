@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
-from dongan_training.bank.drafts import Answer, Draft, ProblemKind, QuestionType
+from dongan_training.bank.drafts import CHOICES, Answer, Draft, ProblemKind, QuestionType
 from dongan_training.bank.importing.intake import Entry, Intake, State, is_complete, judged_again
 from dongan_training.bank.importing.renewing import Renewal
-from dongan_training.bank.key_text import CHOICES, LETTERS, RIGHT, WRONG, blanks_in
+from dongan_training.bank.key_text import LETTERS, RIGHT, WRONG, blanks_in
 
 READY = frozenset({State.GOOD, State.SIMILAR})
 RIGHT_WORDS = frozenset({RIGHT, "对", "正确", "T"})

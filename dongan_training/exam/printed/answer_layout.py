@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.scoring import LETTERS
 from dongan_training.printing.page import A4, Box
 
 VERSION = 1
@@ -31,7 +32,6 @@ FORMS_IN_ROW = 10
 FORMS_MIDDLE, FORMS_TOP = 88.0, 83.2  # of the first row; three rows need the higher place
 WRITING_LINE = 9.5
 TRUE_FALSE = ("√", "×")
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class Asked(NamedTuple):

@@ -26,7 +26,6 @@ NOTICES = (
     N_("请用黑色签字笔作答，字迹清楚；涂改后请重新写明。"),
     N_("考试结束时把试卷和草稿纸留在桌上，不得带走。"),
 )
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)

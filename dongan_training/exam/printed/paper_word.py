@@ -14,9 +14,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.scoring import LETTERS
 from dongan_training.exam.printed.facts import (
     INSTRUCTIONS,
-    LETTERS,
     ExamPaper,
     PaperQuestion,
     PaperSection,

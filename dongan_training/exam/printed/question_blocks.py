@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.scoring import LETTERS
 from dongan_training.exam.printed.facts import (
     INSTRUCTIONS,
-    LETTERS,
     PaperQuestion,
     PaperSection,
     heading_of,

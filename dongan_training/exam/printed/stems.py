@@ -3,6 +3,7 @@
 import re
 
 from dongan_training.bank.drafts import QuestionType
+from dongan_training.bank.picture_markers import MARKER
 
 BRACKETED = frozenset(
     {QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE, QuestionType.TRUE_FALSE}
@@ -12,7 +13,6 @@ BRACKETS = "（　　）"
 BLANK = re.compile(r"_{2,}")
 # An answer's length may not be read off its blank, so there are three lengths only.
 BLANK_LENGTHS = ((4, 10), (10, 20), (10_000, 34))  # up to characters expected: underscores
-PICTURE = re.compile(r"〔图(\d+)〕")
 PER_LINE = 22  # characters of handwriting on one ruled line
 FEWEST_LINES, MOST_LINES = 4, 20
 
@@ -32,10 +32,10 @@ def without_pictures(text: str) -> tuple[str, tuple[int, ...]]:
 
     Where a text has several, each leaves its name behind, so that the words can point to it.
     """
-    numbers = tuple(int(number) for number in PICTURE.findall(text))
+    numbers = tuple(int(number) for number in MARKER.findall(text))
     if len(numbers) > 1:
-        return PICTURE.sub(r"（图\1）", text), numbers
-    return PICTURE.sub("", text), numbers
+        return MARKER.sub(r"（图\1）", text), numbers
+    return MARKER.sub("", text), numbers
 
 
 def ruled_lines(expected: int) -> int:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from dongan_training.bank.drafts import Answer, Draft, QuestionType
-from dongan_training.bank.key_text import CHOICES
+from dongan_training.bank.drafts import CHOICES, Answer, Draft, QuestionType
 from dongan_training.bank.recognising.blanks import count_underscores
 from dongan_training.texts import _
 from ui.bank.editor.blank_lines import BlankLines

@@ -8,8 +8,7 @@ from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from dongan_training.bank.cautions import Caution, Field
-from dongan_training.bank.drafts import Draft, Picture, QuestionType, picture_marker
-from dongan_training.bank.key_text import CHOICES
+from dongan_training.bank.drafts import CHOICES, Draft, Picture, QuestionType, picture_marker
 from dongan_training.bank.picture_markers import numbers_in, tidy_pictures
 from dongan_training.bank.regulations.register import Register
 from dongan_training.bank.scoring import plain_number
