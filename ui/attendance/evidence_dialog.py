@@ -31,7 +31,6 @@ from ui.kit import (
     Column,
     Desk,
     EmptyState,
-    FileKind,
     FittedDialog,
     Question,
     RowsModel,
@@ -73,8 +72,7 @@ class EvidenceDialog(FittedDialog):
 
     def add_sheet(self) -> None:
         """Keep a photograph of the signed sheet."""
-        kind = FileKind(_(PHOTOS.name), PHOTOS.suffixes)
-        path = self._desk.dialogs.open_file(self, _("添加签到表照片"), kind)
+        path = self._desk.dialogs.open_file(self, _("添加签到表照片"), PHOTOS)
         if path is None:
             return
         try:

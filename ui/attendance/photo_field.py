@@ -29,8 +29,7 @@ class PhotoField(QWidget):
 
     def ask(self) -> None:
         """Let the user choose a file."""
-        kind = FileKind(_(PHOTOS.name), PHOTOS.suffixes)
-        path = self._desk.dialogs.open_file(self, self._title, kind)
+        path = self._desk.dialogs.open_file(self, self._title, PHOTOS)
         if path:
             self.path = path
             self.name.setText(path.name)

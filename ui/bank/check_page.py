@@ -24,12 +24,12 @@ from ui.bank.history_dialog import ShowsHistory
 from ui.bank.subject_field import SubjectField
 from ui.jobs import Job
 from ui.kit import (
+    EXCEL,
     Button,
     Chip,
     Column,
     Desk,
     EmptyState,
-    FileKind,
     LoadingState,
     Page,
     PrimaryButton,
@@ -132,9 +132,8 @@ class CheckPage(ShowsHistory, Page):
         checked = self.checked
         if checked is None:
             return
-        kind = FileKind(_("Excel 表格"), (".xlsx",))
         name = _("题库检查结果") + ".xlsx"
-        path = self.desk.dialogs.save_file(self, _("导出检查结果"), name, kind)
+        path = self.desk.dialogs.save_file(self, _("导出检查结果"), name, EXCEL)
         if path is None:
             return
         at = clock.now()

@@ -20,13 +20,12 @@ from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 from ui.certificates.reason_dialogs import ReprintDialog
 from ui.jobs import Job
-from ui.kit import FileKind
+from ui.kit import PDF, FileKind
 
 if TYPE_CHECKING:
     from ui.certificates.certificates_page import CertificatesPage
     from ui.kit.preview import Document
 
-PDF = FileKind(N_("PDF 文件"), (".pdf",))
 ZIP = FileKind(N_("压缩包"), (".zip",))
 
 
@@ -112,8 +111,7 @@ class CertificatePapers:
 
     def _save(self, asked: str, document: Document, kind: FileKind) -> None:
         page = self._page
-        shown = FileKind(_(kind.name), kind.suffixes)
-        path = page.desk.dialogs.save_file(page, asked, document.file_name, shown)
+        path = page.desk.dialogs.save_file(page, asked, document.file_name, kind)
         if path is None:
             return
 

@@ -110,8 +110,7 @@ class DesignsPage(Page):
         line = self.table.current()
         if line is None:
             return
-        kind = FileKind(_(JSON.name), JSON.suffixes)
-        path = self.desk.dialogs.save_file(self, _("导出版式"), f"{line.name}.json", kind)
+        path = self.desk.dialogs.save_file(self, _("导出版式"), f"{line.name}.json", JSON)
         if path is not None:
             with self.explaining():
                 export_design(line.known.design, path)
@@ -119,8 +118,7 @@ class DesignsPage(Page):
 
     def import_file(self) -> None:
         """Read a design from a file; a name that is taken gets a number."""
-        kind = FileKind(_(JSON.name), JSON.suffixes)
-        path = self.desk.dialogs.open_file(self, _("导入版式"), kind)
+        path = self.desk.dialogs.open_file(self, _("导入版式"), JSON)
         if path is None:
             return
         with self.explaining():

@@ -25,8 +25,7 @@ def choose_picture(page: Page) -> tuple[str, bytes] | None:
 
     Raises PictureTooLarge, Unreachable or UnprintablePicture.
     """
-    kind = FileKind(_(KIND.name), KIND.suffixes)
-    path = page.desk.dialogs.open_file(page, _("选择图片"), kind)
+    path = page.desk.dialogs.open_file(page, _("选择图片"), KIND)
     if path is None:
         return None
     try:

@@ -20,12 +20,12 @@ from ui.exam.open_exam_dialog import OpenExamDialog
 from ui.exam.regrade_dialog import RegradeDialog
 from ui.exam.wording import band_tag, mark_tag, percent, points
 from ui.kit import (
+    EXCEL,
     Button,
     Column,
     Desk,
     EmptyState,
     FigureCard,
-    FileKind,
     Page,
     PrimaryButton,
     RowsModel,
@@ -37,7 +37,6 @@ from ui.kit import (
     spread_name,
 )
 
-EXCEL = FileKind(N_("Excel 表格"), (".xlsx",))
 RESIT_COLUMN = 6
 
 

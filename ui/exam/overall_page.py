@@ -21,11 +21,11 @@ from ui.exam.give_dialog import GiveDialog
 from ui.exam.weights_dialog import WeightsDialog
 from ui.exam.wording import band_tag, points
 from ui.kit import (
+    EXCEL,
     Button,
     Column,
     Desk,
     EmptyState,
-    FileKind,
     Page,
     PrimaryButton,
     RowsModel,
@@ -36,7 +36,6 @@ from ui.kit import (
     spread_name,
 )
 
-EXCEL = FileKind(N_("Excel 表格"), (".xlsx",))
 PART = "part "  # before the name of a part: the field of its column
 
 

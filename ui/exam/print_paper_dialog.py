@@ -69,8 +69,7 @@ class PrintPaperDialog(FormDialog):
         from dongan_training.exam.printed.papers import write_word_paper
 
         dialogs = self.page.desk.dialogs
-        kind = FileKind(_(WORD_FILE.name), WORD_FILE.suffixes)
-        chosen = dialogs.save_file(self, _("另存为 Word"), f"{self.name}.docx", kind)
+        chosen = dialogs.save_file(self, _("另存为 Word"), f"{self.name}.docx", WORD_FILE)
         if chosen is None:
             return
         with self.page.explaining():

@@ -19,19 +19,17 @@ from ui.exam.charts import BandColumns, TownshipBars
 from ui.exam.item_dialog import ItemDialog
 from ui.jobs import Job
 from ui.kit import (
+    EXCEL,
     Button,
     Card,
     Desk,
     EmptyState,
-    FileKind,
     Page,
     TableCard,
     Words,
     beside,
     unbroken,
 )
-
-EXCEL = FileKind(N_("Excel 表格"), (".xlsx",))
 
 
 class ResultsPage(Page):

@@ -47,7 +47,7 @@ asks before the page is left (a dialog asks by ``desk.dialogs.leaving(self, what
 a ``Job`` (ui/jobs.py); its strip is drawn by the shell. Forms:
 subclass ``FormDialog``, add ``row``/``line``, write ``save``, show with ``open()``; a dialog that
 stays open while things are done in it: ``WorkDialog``, a list of them: ``ListDialog``. Files:
-``desk.dialogs.open_file(self, title, FileKind(_("Excel 表格"), (".xlsx", ".xls")))``; tests put
+``desk.dialogs.open_file(self, title, EXCEL)``, or another ``FileKind``; tests put
 ``FakeDialogs`` on the desk. Who acts: ``desk.actor``; settings: ``desk.settings``.
 Plain Qt fields (QLineEdit, QComboBox, QSpinBox, QDateEdit, QCheckBox …) are dressed by the
 theme; give each an accessible name (FormDialog.row does). Signals go to bound methods.
@@ -55,6 +55,8 @@ theme; give each an accessible name (FormDialog.row does). Signals go to bound m
 
 from ui.kit.desk import Desk, Navigator
 from ui.kit.dialogs import (
+    EXCEL,
+    PDF,
     ConfirmDialog,
     Dialogs,
     FileKind,
@@ -104,6 +106,8 @@ from ui.kit.wording import (
 from ui.kit.work_dialog import WorkDialog
 
 __all__ = [
+    "EXCEL",
+    "PDF",
     "Banner",
     "Button",
     "Card",

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from dongan_training.errors import UserError
-from dongan_training.texts import _
+from dongan_training.texts import N_, _
 from ui.kit.entered import entered
 from ui.kit.parts import Button, DangerButton, PrimaryButton, Words, row, stack
 from ui.kit.scrolling import (
@@ -54,14 +54,18 @@ class Question:
 
 @dataclass(frozen=True)
 class FileKind:
-    """A kind of file to choose from: its name and its suffixes (".xlsx")."""
+    """A kind of file to choose from: its name as in N_(), and its suffixes (".xlsx")."""
 
     name: str
     suffixes: tuple[str, ...]
 
     def pattern(self) -> str:
         """Write it as Qt's file dialog wants it."""
-        return f"{self.name} ({' '.join('*' + suffix for suffix in self.suffixes)})"
+        return f"{_(self.name)} ({' '.join('*' + suffix for suffix in self.suffixes)})"
+
+
+EXCEL = FileKind(N_("Excel 表格"), (".xlsx",))
+PDF = FileKind(N_("PDF 文件"), (".pdf",))
 
 
 class FittedDialog(QDialog):

@@ -44,7 +44,7 @@ from dongan_training.sheets.pdfium import ALONE
 from dongan_training.texts import N_, _
 from ui import theme
 from ui.jobs import Job
-from ui.kit.dialogs import FileKind
+from ui.kit.dialogs import PDF
 from ui.kit.flow import flow
 from ui.kit.page import Page
 from ui.kit.parts import Button, IconButton, PrimaryButton, Words, row
@@ -52,7 +52,6 @@ from ui.kit.printing import POINTS, PrintRun
 from ui.kit.states import Banner
 from ui.kit.tones import Tone
 
-PDF = FileKind(N_("PDF 文件"), (".pdf",))
 SCREEN = 96.0 / POINTS  # pixels of a point at 100 %
 STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0)
 MARGIN = 16

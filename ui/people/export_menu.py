@@ -10,7 +10,7 @@ from dongan_training.people.roll_export import export_roll
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 from ui.jobs import Job
-from ui.kit import Button, FileKind, Question
+from ui.kit import EXCEL, Button, Question
 
 if TYPE_CHECKING:
     from ui.people.people_page import PeoplePage
@@ -47,8 +47,7 @@ class ExportMenu(Button):
         page = self._page
         day = clock.local(clock.now()).date()
         suggestion = _("花名册-{day}.xlsx").format(day=f"{day:%Y%m%d}")
-        kind = FileKind(_("Excel 表格"), (".xlsx",))
-        path = page.desk.dialogs.save_file(page, _("导出花名册"), suggestion, kind)
+        path = page.desk.dialogs.save_file(page, _("导出花名册"), suggestion, EXCEL)
         if path is None:
             return
         wanted, by = page.wanted, page.desk.actor

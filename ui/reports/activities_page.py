@@ -17,12 +17,12 @@ from dongan_training.progress import Progress
 from dongan_training.texts import N_, _, sentences
 from ui.jobs import Job
 from ui.kit import (
+    EXCEL,
     Button,
     Column,
     Desk,
     EmptyState,
     Figure,
-    FileKind,
     IconButton,
     LazyRows,
     Page,
@@ -141,8 +141,7 @@ class ActivitiesPage(Page):
         """Write list and counts into an Excel file."""
         period = self.period
         name = _("学习活动 {first} 至 {last}.xlsx").format(first=period.first, last=period.last)
-        kind = FileKind(_("Excel 表格"), (".xlsx",))
-        path = self.desk.dialogs.save_file(self, _("导出学习活动"), name, kind)
+        path = self.desk.dialogs.save_file(self, _("导出学习活动"), name, EXCEL)
         if path is None:
             return
 

@@ -16,11 +16,11 @@ from dongan_training.texts import N_, _
 from dongan_training.workspace import Workspace
 from ui.jobs import Job, Reading
 from ui.kit import (
+    EXCEL,
     Button,
     Column,
     Desk,
     EmptyState,
-    FileKind,
     Page,
     RowsModel,
     SearchField,
@@ -88,9 +88,8 @@ class LogPage(Page):
 
     def write(self) -> None:
         """Write what is shown into an Excel file."""
-        kind = FileKind(_("Excel 表格"), (".xlsx",))
         name = _("操作日志.xlsx")
-        path = self.desk.dialogs.save_file(self, _("导出操作日志"), name, kind)
+        path = self.desk.dialogs.save_file(self, _("导出操作日志"), name, EXCEL)
         if path is None:
             return
         lines, now = list(self.rows.rows), clock.now()

@@ -37,12 +37,12 @@ from dongan_training.training.queries import ClassCard
 from dongan_training.workspace import Workspace
 from ui.jobs import Job, Reading
 from ui.kit import (
+    EXCEL,
     Button,
     Chip,
     Column,
     Desk,
     EmptyState,
-    FileKind,
     LoadingState,
     Page,
     PrimaryButton,
@@ -60,7 +60,6 @@ from ui.reports import wording
 from ui.reports.person_card import PersonCard
 from ui.today.hours_card import HoursCard
 
-EXCEL = FileKind(N_("Excel 表格"), (".xlsx",))
 RIGHT = 420  # pixels of the column with the person
 
 

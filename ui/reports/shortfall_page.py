@@ -29,12 +29,12 @@ from dongan_training.training.queries import ClassCard
 from dongan_training.workspace import Workspace
 from ui.jobs import Job, Reading
 from ui.kit import (
+    EXCEL,
     Button,
     Card,
     Column,
     Desk,
     EmptyState,
-    FileKind,
     LoadingState,
     Page,
     RowsModel,
@@ -128,8 +128,7 @@ class ShortfallPage(Page):
         """Write townships and names into an Excel file."""
         entries, year, now = self._entries, self.year, clock.now()
         name = _("{year}年度学时差额.xlsx").format(year=year)
-        kind = FileKind(_("Excel 表格"), (".xlsx",))
-        path = self.desk.dialogs.save_file(self, _("导出学时差额"), name, kind)
+        path = self.desk.dialogs.save_file(self, _("导出学时差额"), name, EXCEL)
         if path is None:
             return
 
