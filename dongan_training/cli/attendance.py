@@ -27,6 +27,7 @@ from dongan_training.cli import (
 from dongan_training.cli.attendance_hand import Photo, keep_note
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.cli.moments import At, moment_of
+from dongan_training.cli.named import LessonText
 from dongan_training.errors import UserError
 from dongan_training.texts import N_, _
 from dongan_training.training.finding import find_class, find_enrolments, find_lesson
@@ -42,9 +43,6 @@ app.add_typer(attendance_hand.app)
 app.add_typer(attendance_sheets.app)
 app.add_typer(attendance_walk_in.app)
 
-LessonText = Annotated[
-    str, typer.Argument(metavar="LESSON", help=_("课次：编号（如 2026Q4-02-1）或 id。"))
-]
 PersonText = Annotated[
     str, typer.Argument(metavar="PERSON", help=_("学员：姓名、胸牌上的序号或 id。"))
 ]

@@ -11,9 +11,9 @@ from dongan_training.attendance.ledger import lesson_facts
 from dongan_training.attendance.lesson_code import lesson_code
 from dongan_training.attendance.sign_queries import SIGN_NAMES, class_signs
 from dongan_training.attendance.spot_checks import Called, SpotCheckView
-from dongan_training.cli.class_lessons import ClassText, LessonText
 from dongan_training.cli.face import Face, Json
 from dongan_training.cli.moments import At, moment_of
+from dongan_training.cli.named import ClassText, LessonText
 from dongan_training.texts import _
 from dongan_training.training.finding import find_class, find_enrolments, find_lesson
 

@@ -20,9 +20,9 @@ from dongan_training.attendance.evidence import (
     read_photograph,
 )
 from dongan_training.attendance.ledger import lesson_facts, lessons_of_class
-from dongan_training.cli.class_lessons import ClassText, LessonText
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.cli.moments import At, moment_of
+from dongan_training.cli.named import ClassText, LessonText
 from dongan_training.saving import save_whole
 from dongan_training.texts import _
 from dongan_training.training.finding import find_class, find_enrolments, find_lesson

@@ -10,9 +10,9 @@ from dongan_training.attendance import queries
 from dongan_training.attendance import walk_ins as desk
 from dongan_training.attendance.answers import answer_of
 from dongan_training.attendance.group_sign_in import check_in_group, names_meant
-from dongan_training.cli.class_lessons import ClassText, LessonText
 from dongan_training.cli.face import Face, Json
 from dongan_training.cli.moments import At, moment_of
+from dongan_training.cli.named import ClassText, LessonText
 from dongan_training.people.finding import find_person
 from dongan_training.sheets.text import read_text
 from dongan_training.texts import _, listed

@@ -14,6 +14,7 @@ from dongan_training.certificates.standing import certificate_rows
 from dongan_training.certificates.verifying import Verification
 from dongan_training.cli import certificate_keys
 from dongan_training.cli.face import Face, Json, Output
+from dongan_training.cli.named import ClassText
 from dongan_training.errors import UserError
 from dongan_training.texts import N_, _, clauses
 from dongan_training.training.finding import find_class
@@ -21,9 +22,6 @@ from dongan_training.training.finding import find_class
 app = typer.Typer(no_args_is_help=True, help=_("证书：签发、查看、撤销和核验。"))
 app.add_typer(certificate_keys.app, name="keys")
 PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".pdf")
-ClassText = Annotated[
-    str, typer.Argument(metavar="CLASS", help=_("培训班：编号（如 2026Q4-02）、名称或 id。"))
-]
 DesignText = Annotated[
     str, typer.Option("--design", help=_("版式的名称；不写用这个班的，班里没选用设置里的。"))
 ]

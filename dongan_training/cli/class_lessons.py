@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from dongan_training import clock, settings
 from dongan_training.attendance.hour_rules import hours_for, rule_for
 from dongan_training.cli.face import Face, Json
+from dongan_training.cli.named import ClassText, LessonText
 from dongan_training.errors import UserError
 from dongan_training.texts import N_, _, listed
 from dongan_training.training import queries, timetable
@@ -20,12 +21,6 @@ from dongan_training.training.timetable import LessonFacts
 
 app = typer.Typer(no_args_is_help=True, help=_("课程表：加课、改课、删课。"))
 
-ClassText = Annotated[
-    str, typer.Argument(metavar="CLASS", help=_("培训班：编号（如 2026Q4-02）、名称或 id。"))
-]
-LessonText = Annotated[
-    str, typer.Argument(metavar="LESSON", help=_("课次：编号（如 2026Q4-02-1）或 id。"))
-]
 Title = Annotated[str, typer.Option(help=_("名称，默认按时间写作上午、下午或晚上。"))]
 Courses = Annotated[list[str] | None, typer.Option("--course", help=_("课程名称，可写多个。"))]
 Venue = Annotated[str | None, typer.Option(help=_("地点，默认与培训班相同。"))]

@@ -9,9 +9,9 @@ import typer
 from sqlalchemy.orm import Session
 
 from dongan_training import clock
-from dongan_training.cli.class_lessons import ClassText
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.cli.moments import day_of
+from dongan_training.cli.named import ClassText
 from dongan_training.errors import UserError
 from dongan_training.people.unit_history import find_unit
 from dongan_training.texts import N_, _, listed

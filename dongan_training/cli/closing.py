@@ -3,9 +3,9 @@
 import typer
 
 from dongan_training import clock
-from dongan_training.cli.class_lessons import ClassText
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.cli.moments import At, moment_of
+from dongan_training.cli.named import ClassText
 from dongan_training.reports.checklist import closing_of
 from dongan_training.reports.closing import (
     ITEM_NAMES,

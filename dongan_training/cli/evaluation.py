@@ -7,8 +7,8 @@ import typer
 
 from dongan_training import clock, settings
 from dongan_training.attendance import evaluation as forms
-from dongan_training.cli.class_lessons import ClassText
 from dongan_training.cli.face import Face, Json, Output
+from dongan_training.cli.named import ClassText
 from dongan_training.sheets.text import lines_of, read_text
 from dongan_training.texts import _
 from dongan_training.training.class_names import class_title_on_paper

@@ -24,9 +24,10 @@ from dongan_training.cli import (
     exam_sit,
     exam_swap,
 )
-from dongan_training.cli.exam_arranging import ExamText, Numerals, OptionPoints
+from dongan_training.cli.exam_arranging import Numerals, OptionPoints
 from dongan_training.cli.exam_papers import PaperText, paper_lines
 from dongan_training.cli.face import Face, Json, Output
+from dongan_training.cli.named import ClassText, ExamText
 from dongan_training.exam import queries
 from dongan_training.exam.finding import find_exam, find_paper
 from dongan_training.exam.handing_in import close_exam
@@ -48,10 +49,6 @@ app.add_typer(exam_sheets.app)
 app.add_typer(exam_analysis.app)
 app.add_typer(blueprint.app, name="blueprint")
 app.add_typer(exam_room.app, name="room")
-
-ClassText = Annotated[
-    str, typer.Argument(metavar="CLASS", help=_("培训班：编号（如 2026Q4-02）、名称或 id。"))
-]
 
 
 @app.command(name="list", help=_("列出试卷和考试。"))

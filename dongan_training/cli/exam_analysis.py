@@ -9,6 +9,7 @@ import typer
 from dongan_training import clock, settings
 from dongan_training.bank.finding import find_question
 from dongan_training.cli.face import Face, Json, plain, written
+from dongan_training.cli.named import ExamText
 from dongan_training.exam.analysing import ExamAnalysis, GroupResult, analyse_exam
 from dongan_training.exam.analysis import verdict_words
 from dongan_training.exam.analysis_sheet import write_analysis
@@ -21,10 +22,6 @@ from dongan_training.exam.question_history import QuestionHistory, question_hist
 from dongan_training.texts import _
 
 app = typer.Typer()
-
-ExamText = Annotated[
-    str, typer.Argument(metavar="EXAM", help=_("考试：编号、标题或培训班编号（如 2026Q4-02）。"))
-]
 
 
 @app.command(help=_("成绩分析：分布、信度、各卷、各单位、每道题的难度、区分度和选项。"))

@@ -8,6 +8,7 @@ import typer
 from dongan_training import clock
 from dongan_training.bank.scoring import Rule, plain_number, rule_name
 from dongan_training.cli.face import Face, Json
+from dongan_training.cli.named import ExamText
 from dongan_training.exam.finding import find_exam, find_paper
 from dongan_training.exam.queries import exam_row
 from dongan_training.exam.rearranging import change_exam, offer_of
@@ -16,9 +17,6 @@ from dongan_training.texts import _
 
 app = typer.Typer()
 
-ExamText = Annotated[
-    str, typer.Argument(metavar="EXAM", help=_("考试：编号、标题或培训班编号（如 2026Q4-02）。"))
-]
 OptionPoints = Annotated[
     float | None,
     typer.Option(min=0, help=_("按选项给分时每个选对的项几分；0 为平分本题的分。")),

@@ -12,6 +12,7 @@ from dongan_training import clock
 from dongan_training.bank.scoring import marks_text, plain_number
 from dongan_training.certificates.regraded import Foreseen, foresee_regrade
 from dongan_training.cli.face import Face, Json, written
+from dongan_training.cli.named import ExamText
 from dongan_training.exam.bands import band_name
 from dongan_training.exam.explaining import AttemptExplained, explain_attempt
 from dongan_training.exam.finding import find_exam
@@ -39,9 +40,6 @@ from dongan_training.training.finding import find_enrolments
 
 app = typer.Typer()
 
-ExamText = Annotated[
-    str, typer.Argument(metavar="EXAM", help=_("考试：编号、标题或培训班编号（如 2026Q4-02）。"))
-]
 QuestionNumber = Annotated[int | None, typer.Option("--question", help=_("题号。"))]
 FormLetter = Annotated[str, typer.Option("--form", help=_("卷别；不写为 A 卷。"))]
 

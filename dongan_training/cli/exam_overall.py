@@ -10,6 +10,7 @@ import typer
 from dongan_training import clock
 from dongan_training.bank.scoring import marks_text
 from dongan_training.cli.face import Face, Json, written
+from dongan_training.cli.named import ClassText
 from dongan_training.exam.bands import band_name
 from dongan_training.exam.finding import find_exam
 from dongan_training.exam.outstanding import Outstanding, outstanding_exams, outstanding_words
@@ -29,10 +30,6 @@ from dongan_training.training.finding import find_class, find_enrolments
 from dongan_training.training.queries import class_card
 
 app = typer.Typer()
-
-ClassText = Annotated[
-    str, typer.Argument(metavar="CLASS", help=_("培训班：编号（如 2026Q4-02）、名称或 id。"))
-]
 
 
 @app.command(help=_("总评构成：各项权重、及格线、是否作为发证条件；不带选项只显示。"))

@@ -10,8 +10,8 @@ import typer
 from sqlalchemy.orm import Session
 
 from dongan_training import clock
-from dongan_training.cli.exam_marks import ExamText
 from dongan_training.cli.face import Face, Json
+from dongan_training.cli.named import ExamText
 from dongan_training.errors import UserError
 from dongan_training.exam import station
 from dongan_training.exam.board import Board, BoardRow, board, sitting_record

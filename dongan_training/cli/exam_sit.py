@@ -8,8 +8,9 @@ import typer
 from sqlalchemy.orm import Session
 
 from dongan_training import clock
-from dongan_training.cli.exam_marks import ExamText
+from dongan_training.cli.exam_room import PersonText
 from dongan_training.cli.face import Face, Json
+from dongan_training.cli.named import ExamText
 from dongan_training.exam.finding import find_exam
 from dongan_training.exam.models import Exam
 from dongan_training.exam.paper_entry import Entered, EntryRow, Typed, enter_paper, entry_list
@@ -18,8 +19,6 @@ from dongan_training.texts import _, listed
 from dongan_training.training.finding import find_enrolments
 
 app = typer.Typer()
-
-PersonText = Annotated[str, typer.Argument(metavar="PERSON", help=_("学员：序号或姓名。"))]
 
 
 @app.command(help=_("按答案文件替一个人作答并交卷：逐题保存，和在屏幕上一样。"))

@@ -9,6 +9,7 @@ import typer
 from dongan_training import clock
 from dongan_training.cli import outside, people_bulk, people_found, people_more, roll_history, units
 from dongan_training.cli.face import Face, Json
+from dongan_training.cli.named import PersonText
 from dongan_training.cli.people_found import Full
 from dongan_training.people import finding, queries, roll
 from dongan_training.people.facts import LABELS
@@ -36,7 +37,6 @@ app.add_typer(people_bulk.app)
 TYPED = tuple(name for name in LABELS if name not in ("active", "reserve"))
 
 RosterFile = Annotated[Path, typer.Argument(help=_("名册文件（.xlsx、.xls、.csv）。"))]
-PersonText = Annotated[str, typer.Argument(help=_("编号、编号的开头，或者姓名。"))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("只核对，不导入。"))]
 Choose = Annotated[
     list[str] | None,

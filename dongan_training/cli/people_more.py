@@ -7,6 +7,7 @@ import typer
 
 from dongan_training import clock
 from dongan_training.cli.face import Face, Json, Output
+from dongan_training.cli.named import PersonText
 from dongan_training.people import careers, finding, photos, queries, reserve, roll
 from dongan_training.people.careers import PostFacts, shown_day
 from dongan_training.people.photo_folder import match_folder
@@ -22,7 +23,6 @@ app.add_typer(posts, name="posts")
 app.add_typer(lists, name="reserve")
 app.add_typer(photo, name="photo")
 
-PersonText = Annotated[str, typer.Argument(help=_("编号、编号的开头，或者姓名。"))]
 ListText = Annotated[str, typer.Argument(help=_("后备名单的名称。"))]
 Since = Annotated[str, typer.Option(help=_("开始时间，例如 2021-03。"))]
 Until = Annotated[str, typer.Option(help=_("结束时间；没有写就是还在任。"))]

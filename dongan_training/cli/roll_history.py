@@ -6,13 +6,13 @@ import typer
 
 from dongan_training import clock
 from dongan_training.cli.face import Face, Json
+from dongan_training.cli.named import PersonText
 from dongan_training.people import duplicates, finding, roster_undo
 from dongan_training.people.duplicates import SIGNS, Entry
 from dongan_training.people.person_history import person_history
 from dongan_training.texts import _
 
 app = typer.Typer()
-PersonText = Annotated[str, typer.Argument(help=_("编号、编号的开头，或者姓名。"))]
 
 
 @app.command("duplicates", help=_("列出可能重复的人员。"))

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from dongan_training import clock, settings
 from dongan_training.cli import class_lessons, class_planning
-from dongan_training.cli.class_lessons import ClassText
 from dongan_training.cli.face import Face, Json, Output
+from dongan_training.cli.named import ClassText
 from dongan_training.errors import UserError
 from dongan_training.texts import N_, _
 from dongan_training.training import enrolment, name_list, planning, queries
