@@ -12,7 +12,7 @@ from dongan_training import clock
 from dongan_training.cli.face import Face, Json, Output
 from dongan_training.errors import UserError
 from dongan_training.exam.finding import find_exam
-from dongan_training.printing.purpose import Purpose
+from dongan_training.printing.purpose import PURPOSE_NAMES, Purpose
 from dongan_training.texts import N_, _
 from dongan_training.training.finding import find_class
 
@@ -21,12 +21,6 @@ if TYPE_CHECKING:  # they bring ReportLab
     from dongan_training.printing.designs.model import Design
 
 app = typer.Typer(no_args_is_help=True, help=_("版式：证书和胸牌的样子。"))
-
-PURPOSES = {
-    Purpose.CERTIFICATE: N_("证书"),
-    Purpose.BADGE: N_("胸牌"),
-    Purpose.EXAM_CARD: N_("考试证"),
-}
 
 
 @dataclass(eq=False)
@@ -51,7 +45,7 @@ def list_all(context: typer.Context, as_json: Json = False) -> None:
         pattern.format(
             key=one.key,
             name=one.design.name,
-            purpose=_(PURPOSES[one.design.purpose]),
+            purpose=_(PURPOSE_NAMES[one.design.purpose]),
             width=one.design.width,
             height=one.design.height,
         )

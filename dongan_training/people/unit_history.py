@@ -8,13 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dongan_training.errors import UserError
+from dongan_training.people.finding import CHOICES_TOLD
 from dongan_training.people.history import HistoryLine
 from dongan_training.people.models import OrgUnit, UnitEvent
 from dongan_training.people.organisations import Tree
 from dongan_training.people.tree import UnitAct, UnitFacts
 from dongan_training.texts import N_, _, listed
-
-CHOICES_TOLD = 5
 
 
 @dataclass(eq=False)

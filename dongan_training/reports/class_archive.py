@@ -34,23 +34,18 @@ from dongan_training.reports.checklist import closing_of
 from dongan_training.reports.class_sheet import write_class_report
 from dongan_training.reports.closing import (
     ITEM_NAMES,
+    STATE_NAMES,
     Closing,
     ItemKind,
-    ItemState,
     require_over,
 )
 from dongan_training.saving import replacing
-from dongan_training.texts import N_, _
+from dongan_training.texts import _
 from dongan_training.training.class_names import class_title_on_paper
 from dongan_training.training.notice import write_notice
 from dongan_training.training.notice_facts import kept_notice
 from dongan_training.training.queries import ClassCard, LessonRow
 
-STATE_WORDS = {
-    ItemState.DONE: N_("齐全"),
-    ItemState.OPEN: N_("缺"),
-    ItemState.NOT_NEEDED: N_("不需要"),
-}
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 LONGEST_NAME = 60
 
@@ -258,7 +253,7 @@ def _write(
 def _contents(closing: Closing, parts: list[_Part], organiser: str, at: datetime) -> Listing:
     card = closing.overview.card
     checks = [
-        f"{_(ITEM_NAMES[one.kind])}：{_(STATE_WORDS[one.state])}（{one.remark}）"
+        f"{_(ITEM_NAMES[one.kind])}：{_(STATE_NAMES[one.state])}（{one.remark}）"
         for one in closing.items
     ]
     told = _("归档时间：{moment}").format(moment=f"{clock.local(at):%Y-%m-%d %H:%M}")

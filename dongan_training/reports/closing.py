@@ -53,6 +53,13 @@ class ItemState(StrEnum):
     NOT_NEEDED = "not_needed"
 
 
+STATE_NAMES = {
+    ItemState.DONE: N_("齐全"),
+    ItemState.OPEN: N_("缺"),
+    ItemState.NOT_NEEDED: N_("不需要"),
+}
+
+
 ITEM_NAMES = {
     ItemKind.PLAN: N_("计划和名单"),
     ItemKind.TIMETABLE: N_("课程表"),

@@ -13,14 +13,9 @@ from dongan_training.printing.designs.model import (
 )
 from dongan_training.printing.fonts import Role
 from dongan_training.printing.page import Align
-from dongan_training.printing.purpose import Purpose
+from dongan_training.printing.purpose import PURPOSE_NAMES, Purpose
 from dongan_training.texts import N_, _
 
-PURPOSES = {
-    Purpose.CERTIFICATE: N_("证书"),
-    Purpose.BADGE: N_("胸牌"),
-    Purpose.EXAM_CARD: N_("考试证"),
-}
 KINDS = {
     TextItem.kind: N_("文字"),
     FrameItem.kind: N_("边框"),
@@ -47,7 +42,7 @@ LONGEST = 14
 
 def purpose_words(purpose: Purpose) -> str:
     """Name what a design is for."""
-    return _(PURPOSES[purpose])
+    return _(PURPOSE_NAMES[purpose])
 
 
 def item_words(item: Item, purpose: Purpose) -> str:

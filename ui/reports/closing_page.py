@@ -19,6 +19,7 @@ from dongan_training.progress import Progress
 from dongan_training.reports.checklist import closing_of
 from dongan_training.reports.closing import (
     ITEM_NAMES,
+    STATE_NAMES,
     Closing,
     ItemKind,
     ItemState,
@@ -50,11 +51,6 @@ MARKS = {
     ItemState.DONE: Tag("√", Tone.GOOD),
     ItemState.OPEN: Tag("!", Tone.ATTENTION),
     ItemState.NOT_NEEDED: Tag("–", Tone.QUIET),
-}
-STATES = {
-    ItemState.DONE: N_("齐全"),
-    ItemState.OPEN: N_("缺"),
-    ItemState.NOT_NEEDED: N_("不需要"),
 }
 
 
@@ -172,8 +168,8 @@ class ClosingPage(Page):
         for number, one in enumerate(self.closing.items):
             tag = MARKS[one.state]
             mark = Pill(tag.text, tag.tone)
-            mark.setAccessibleName(_(STATES[one.state]))
-            mark.setToolTip(_(STATES[one.state]))
+            mark.setAccessibleName(_(STATE_NAMES[one.state]))
+            mark.setToolTip(_(STATE_NAMES[one.state]))
             button = self.buttons[one.kind] = Button(_(ACTIONS[one.kind]))
             button.clicked.connect(self._go)
             button.setAccessibleName(f"{_(ITEM_NAMES[one.kind])} {_(ACTIONS[one.kind])}")
