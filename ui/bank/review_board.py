@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dongan_training import clock
@@ -104,6 +105,13 @@ class ReviewBoard(QWidget):
         unsaved = [self.items[place] for place in sorted(self._unsaved)]
         self._unsaved.clear()
         return unsaved
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads from what is settled back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.lines.table.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def clear(self) -> None:
         """Forget the review."""

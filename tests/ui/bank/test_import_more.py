@@ -148,6 +148,14 @@ def test_tab_leads_from_the_answer_through_all_that_can_be_settled(qtbot, review
         qtbot.keyClick(here, Qt.Key.Key_Tab)
 
 
+def test_esc_leads_from_every_field_back_to_the_list(qtbot, review):
+    table = pick(review, "3")
+    for field in (review.panel.citation, review.panel.details.explanation):
+        field.setFocus()
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+        assert table.hasFocus()
+
+
 def test_after_a_decision_by_key_the_list_goes_on(qtbot, review):
     table = pick(review, "4")
     review.panel.decision.buttons[Choice.SKIP].click()
