@@ -9,6 +9,7 @@ Where English needs the singular, its pattern names both words: ``{count} {count
 import gettext
 import os
 import string
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
@@ -111,3 +112,8 @@ def clauses(parts: Iterable[str]) -> str:
 def sentences(whole: Iterable[str]) -> str:
     """Whole sentences one after the other: Chinese ends them with a sign as wide as a blank."""
     return ("" if _language == "zh" else " ").join(whole)
+
+
+def breadth(text: str) -> int:
+    """How many cells of a terminal or a sheet a text takes: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import typer
+from typer.exceptions import TyperException
 
 from dongan_training import texts
 from dongan_training.cli.arguments import split_globals
+from dongan_training.cli.framing import framed, wrong_use
 from dongan_training.errors import Cancelled, UserError
 from dongan_training.texts import N_, _
 
@@ -50,16 +52,19 @@ def run(arguments: Sequence[str]) -> int:
         from dongan_training.cli.face import Face  # its help texts speak the language chosen
 
         _require_readable(rest)
-        program = typer.main.get_command(_program(rest))
-        program.main(rest, prog_name="main.py", obj=Face(options))
+        program = typer.main.get_command(framed(_program(rest)))
+        ended = program.main(rest, prog_name="main.py", obj=Face(options), standalone_mode=False)
+        return _cancelled() if ended == INTERRUPTED else int(ended or DONE)
+    except TyperException as error:
+        print(*wrong_use(error), sep="\n", file=sys.stderr)
+        return error.exit_code
     except UserError as error:
         print(error.told(), error.advised(), sep="\n", file=sys.stderr)
         return FAILED
-    except (Cancelled, KeyboardInterrupt):
+    except (Cancelled, KeyboardInterrupt, typer.Abort):
         return _cancelled()
-    except SystemExit as ended:  # how typer ends a command, with 2 for wrong usage
-        return _cancelled() if ended.code == INTERRUPTED else int(ended.code or DONE)
-    return DONE
+    except SystemExit as ended:  # a pipe that nobody reads any more
+        return int(ended.code or DONE)
 
 
 @dataclass(eq=False)

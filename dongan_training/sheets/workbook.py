@@ -1,10 +1,11 @@
 """Writing Excel workbooks that look the same everywhere: a title, a head, rows, one look."""
 
 import io
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from dongan_training.texts import breadth
 
 Cell = str | float | int | None
 NARROWEST, WIDEST = 6, 42  # characters
@@ -83,9 +84,5 @@ def _write_cell(page: Any, row: int, column: int, cell: Cell, look: _Look) -> No
 
 
 def _width(head: str, cells: Sequence[Cell]) -> float:
-    longest = max((_length(str(cell)) for cell in cells if cell is not None), default=0)
-    return min(WIDEST, max(NARROWEST, _length(head) + 4, longest + 2))
-
-
-def _length(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+    longest = max((breadth(str(cell)) for cell in cells if cell is not None), default=0)
+    return min(WIDEST, max(NARROWEST, breadth(head) + 4, longest + 2))
