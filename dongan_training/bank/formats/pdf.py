@@ -15,10 +15,11 @@ from typing import Any
 
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind, QuestionType, Reading
 from dongan_training.bank.formats.pdf_blanks import with_blanks
+from dongan_training.bank.formats.pdf_columns import Unruled, unruled
 from dongan_training.bank.formats.pdf_lines import BEGINS, Line, joined
-from dongan_training.bank.formats.pdf_rules import ruled
-from dongan_training.bank.formats.pdf_signs import UNKNOWN, shown_on, with_ends
-from dongan_training.bank.formats.pdf_tables import Part, Table, parts_of
+from dongan_training.bank.formats.pdf_rules import Ruled, ruled
+from dongan_training.bank.formats.pdf_signs import UNKNOWN, Sign, shown_on, with_ends
+from dongan_training.bank.formats.pdf_tables import Edges, Part, Table, alike, edges_of, parts_of
 from dongan_training.bank.formats.word import NoWords, OnlyPictures
 from dongan_training.bank.recognising.pieces import Piece, Stream
 from dongan_training.bank.recognising.recogniser import recognise
@@ -40,6 +41,7 @@ PAGE_NUMBER = re.compile(
 PICTURES = N_("{count} 张图片没有读入，请对照原文补上。")
 BREAKS_OFF = N_("题干在一行中间断开，那里可能还有一个空，请对照原文核对。")
 BROKEN = re.compile(r"[^\s。？！?!.；;：:，,、）)》”’】〕」…_]\n(?=[^\s（(①-⑳\d])")
+UNREAD = N_("第 {page} 页像是没有表线的表格，没能按列读准，请改用原来的 Excel 或 Word 文件。")
 ASLANT = N_("第 {page} 页：这些斜着或竖着的字没有读入，水印不用管，别的请对照原文核对。")
 NOT_KNOWN = N_("有字在这份 PDF 里没有编码，认不出来，请对照原文补上。")
 UNCLEAR = N_("第 {page} 页：这一行有文字没有印全或互相重叠，请对照原文核对。")
@@ -59,9 +61,10 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
     if not found.parts:
         raise OnlyPictures(name) if found.pictures else NoWords(name)
     reading = Reading(format="pdf")
-    stream, unclear = _stream(_body(found.parts))
+    stream, unclear, pages = _stream(_body(found.parts))
     recognise(stream, reading, progress, incoming.path.stem)
     _tell_unclear(reading, unclear)
+    _tell_unread(reading, pages, found.unread)
     reading.drafts[:] = map(_with_doubt, reading.drafts)
     if found.pictures:
         message = _(PICTURES).format(count=found.pictures)
@@ -88,6 +91,18 @@ def _tell_unclear(reading: Reading, unclear: Mapping[int, tuple[int, str]]) -> N
     ]
 
 
+def _tell_unread(reading: Reading, pages: Mapping[int, int], unread: Sequence[int]) -> None:
+    """Warn of pages whose table could not be put together, and at each question from there."""
+    for place, draft in enumerate(reading.drafts):
+        page = pages.get(draft.line)
+        if page is not None and page in unread:
+            message = _(UNREAD).format(page=page + 1)
+            reading.drafts[place] = replace(draft, warnings=(*draft.warnings, message))
+    reading.problems += [
+        Problem(0, ProblemKind.NOT_A_QUESTION, _(UNREAD).format(page=page + 1)) for page in unread
+    ]
+
+
 def _with_doubt(draft: Draft) -> Draft:
     """Warn where a line of a fill-in breaks off: a gap at its end leaves nothing in a PDF.
 
@@ -109,6 +124,16 @@ class _Content:
     signs: int = 0
     unknown: int = 0  # signs
     aslant: dict[str, int] = field(default_factory=dict)  # words, and the first page with them
+    unruled: Unruled | None = None  # a table without lines that goes on
+    unread: list[int] = field(default_factory=list)  # pages with such a table
+
+    def without_lines(self, signs: Sequence[Sign | None], page: int) -> list[Ruled]:
+        """The table without lines that stands on a page, or goes on there."""
+        table = unruled(signs, self.unruled)
+        self.unruled = table.goes_on if table else None
+        if table and table.ruled is None:
+            self.unread.append(page)
+        return [table.ruled] if table and table.ruled else []
 
 
 def _content_of(incoming: Incoming, progress: Progress) -> _Content:
@@ -143,6 +168,8 @@ def _take_page(document: Any, number: int, found: _Content) -> None:
             paths.append(one)
     tables, rules = ruled(paths, shown.turn)
     signs = with_blanks(with_ends(shown.signs), rules)
+    if not tables:
+        tables = found.without_lines(signs, number)
     found.parts += parts_of(signs, tables, number, shown.turn.height)
     found.signs += len(shown.signs)
     found.unknown += sum(sign.text == UNKNOWN for sign in shown.signs)
@@ -172,17 +199,17 @@ def _running(line: Line) -> tuple[str, int]:
     return re.sub(r"\d+", "#", line.text), round(line.place * 50)
 
 
-def _stream(parts: Sequence[Part]) -> tuple[Stream, dict[int, tuple[int, str]]]:
-    """Paragraphs and tables, counted through, and what is unclear; a row counts as a paragraph."""
-    together: list[Part] = []
-    for part in parts:
-        last = together[-1] if together else None
-        if isinstance(part, Table) and isinstance(last, Table) and last.goes_on_in(part):
-            last.take(part)
-        else:
-            together.append(part)
+def _stream(
+    parts: Sequence[Part],
+) -> tuple[Stream, dict[int, tuple[int, str]], dict[int, int]]:
+    """Paragraphs and tables, counted through; what is unclear, and the page of each paragraph.
+
+    A row counts as a paragraph.
+    """
+    together = _one_below_another(_side_by_side(_one_below_another(parts)))
     stream: Stream = []
     unclear: dict[int, tuple[int, str]] = {}
+    pages: dict[int, int] = {}
     place = 1
     for one in _paragraphs(together):
         if isinstance(one, Table):
@@ -191,8 +218,40 @@ def _stream(parts: Sequence[Part]) -> tuple[Stream, dict[int, tuple[int, str]]]:
             place += len(one.rows)
         else:
             stream.append(Piece(place, one.text, tuple(one.marks)))
+            pages[place] = one.page
             place += 1
-    return stream, unclear
+    return stream, unclear, pages
+
+
+def _one_below_another(parts: Sequence[Part]) -> list[Part]:
+    """Tables that go on on the next page as one."""
+    found: list[Part] = []
+    for part in parts:
+        last = found[-1] if found else None
+        if isinstance(part, Table) and isinstance(last, Table) and last.goes_on_in(part):
+            last.take(part)
+        else:
+            found.append(part)
+    return found
+
+
+def _side_by_side(parts: Sequence[Part]) -> list[Part]:
+    """Sheets too wide for their pages as one table: their heads tell, or pages parted alike."""
+    found: list[Part] = []
+    known: list[tuple[Edges, Edges]] = []
+    for part in parts:
+        last = found[-1] if found else None
+        if not (isinstance(part, Table) and isinstance(last, Table) and last.has_rows_of(part)):
+            found.append(part)
+            continue
+        one, other = edges_of(last.rows[-1]), edges_of(part.rows[-1])
+        as_before = any(alike(one, left) and alike(other, right) for left, right in known)
+        if as_before or last.names_further_columns(part):
+            known.append((one, other))
+            last.widen(part)
+        else:
+            found.append(part)
+    return found
 
 
 def _paragraphs(parts: Sequence[Part]) -> Iterator[Part]:

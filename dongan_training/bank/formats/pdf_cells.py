@@ -19,6 +19,13 @@ class Cell:
     lines: list[Line] = field(default_factory=list)
     is_unclear: bool = False  # its text is cut off, or lies over another
 
+    def moved(self, aside: float) -> "Cell":
+        """The same so many points to the right."""
+        lines = [
+            replace(line, left=line.left + aside, right=line.right + aside) for line in self.lines
+        ]
+        return replace(self, left=self.left + aside, right=self.right + aside, lines=lines)
+
     def whole(self) -> Line:
         """Its lines as one: a full one goes on in the next, others end a paragraph."""
         if not self.lines:

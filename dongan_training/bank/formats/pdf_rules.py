@@ -41,6 +41,7 @@ class Ruled:
     rows: Sequence[float]
     across: Sequence[Rule]
     down: Sequence[Rule]
+    is_drawn: bool = True  # else its strokes were put where its text parts
 
     def holds(self, left: float, middle: float) -> bool:
         """Whether a place on the page lies inside."""

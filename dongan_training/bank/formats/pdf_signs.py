@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import degrees
+from math import degrees, hypot
 from typing import Any, NamedTuple
 
 from dongan_training.bank.formats.word_runs import is_dark
@@ -14,7 +14,8 @@ from dongan_training.bank.recognising.radicals import whole_characters
 BOLD = 600  # weight of a font
 HYPHEN = "\x02"  # what PDFium puts for one at the end of a line
 ASKEW = 4  # degrees; scans of pages lie no more out of the straight
-SANE = 2.0  # a font's size is no more than so often the height of its signs
+LOWEST, TALLEST = 0.9, 1.6  # of a font's size: between them its signs are as tall as it says
+DESCENT, ASCENT = 0.2, 0.85  # of it, below and above the line it is written on
 NEXT = 0.3  # of its height; what stands farther from a sign may have been drawn before it
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
@@ -74,19 +75,19 @@ class Shown:
 
 def shown_on(page: Any) -> Shown:
     """All signs of a page in the order of PDFium."""
+    from pypdfium2 import raw as pdfium
+
     quarters = _quarters(page)
     if page.get_rotation() != 90 * quarters:
         page.set_rotation(90 * quarters)  # its order follows what a reader would see
     text = page.get_textpage()
     turn = Turn(quarters, tuple(page.get_cropbox()))
     signs, aside = list[Sign](), dict[int, str]()
-    for sign, angle in _signs_of(text.raw, text.count_chars()):
+    for place, sign, angle in _signs_of(text.raw, text.count_chars()):
         if abs((angle - 90 * quarters + 180) % 360 - 180) > ASKEW:
             aside[sign.drawn] = aside.get(sign.drawn, "") + sign.text
             continue
-        left, bottom, right, top = turn.box(sign.left, sign.bottom, sign.right, sign.top)
-        height = _height(sign.height, top - bottom)
-        signs.append(sign._replace(left=left, right=right, bottom=bottom, top=top, height=height))
+        signs.append(_placed(sign, turn, pdfium, text.raw, place))
     text.close()
     return Shown(signs, [words for words in map(str.strip, aside.values()) if words], turn)
 
@@ -108,12 +109,27 @@ def _angle(pdfium: Any, raw: Any, place: int) -> float:
     return -degrees(pdfium.FPDFText_GetCharAngle(raw, place)) % 360
 
 
-def _height(size: float, tall: float) -> float:
-    """Of a sign, by its font and its cell; fonts are drawn larger or smaller than they say."""
-    return tall if 1 < tall * SANE < size else max(size, tall, 1.0)
+def _placed(sign: Sign, turn: Turn, pdfium: Any, raw: Any, place: int) -> Sign:
+    """A sign at its place on the upright page, as tall as its font makes it.
+
+    The cells of some fonts reach no farther than their ink: then the line they are written on
+    tells. And a font may be drawn larger or smaller than it says.
+    """
+    left, bottom, right, top = turn.box(sign.left, sign.bottom, sign.right, sign.top)
+    size, tall = sign.height, top - bottom
+    if not LOWEST * size <= tall <= TALLEST * size:
+        matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetMatrix(raw, place, matrix)
+        size *= hypot(matrix.c, matrix.d) or 1
+        if tall < LOWEST * size:
+            pdfium.FPDFText_GetCharOrigin(raw, place, x, y)
+            base = turn.box(x.value, y.value, x.value, y.value)[1]
+            bottom, top = base - DESCENT * size, base + ASCENT * size
+    height = max(size, top - bottom, 1.0)
+    return sign._replace(left=left, right=right, bottom=bottom, top=top, height=height)
 
 
-def _signs_of(raw: Any, count: int) -> Iterator[tuple[Sign, float]]:
+def _signs_of(raw: Any, count: int) -> Iterator[tuple[int, Sign, float]]:
     from pypdfium2 import raw as pdfium
 
     box = pdfium.FS_RECTF()  # of the whole cell of a character, not of its ink
@@ -129,7 +145,7 @@ def _signs_of(raw: Any, count: int) -> Iterator[tuple[Sign, float]]:
         size = pdfium.FPDFText_GetFontSize(raw, place)
         text = "-" if text == HYPHEN else whole_characters(text)
         sign = Sign(text, box.left, box.right, box.bottom, box.top, size, looks, drawn)
-        yield sign, _angle(pdfium, raw, place)
+        yield place, sign, _angle(pdfium, raw, place)
 
 
 def _looks(pdfium: Any, raw: Any, place: int) -> Iterator[str]:

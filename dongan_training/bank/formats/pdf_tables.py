@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, pairwise
 from math import inf
 
 from dongan_training.bank.formats.pdf_cells import Cell
@@ -17,13 +17,16 @@ from dongan_training.bank.formats.pdf_unclear import (
     Run,
     is_unclear,
     mark_cut,
+    mark_low,
     overlap,
     rows_run_over,
 )
+from dongan_training.bank.recognising.columns import read_columns
 from dongan_training.bank.recognising.pieces import Grid, Mark
 
 FAR = 1.5  # of a character's height; what stands farther apart was not written at one go
 EXACT = 0.04
+SAME_HEIGHT = 1.0  # points
 
 
 @dataclass
@@ -33,18 +36,16 @@ class Table:
     page: int  # its last one
     rows: list[list[Cell]]
     pages: list[int] = field(default_factory=list)  # of each row
+    heights: list[float] = field(default_factory=list)  # of each row
 
     def __post_init__(self) -> None:
         self.pages = self.pages or [self.page] * len(self.rows)
 
     def goes_on_in(self, other: "Table") -> bool:
         """Whether another continues it on the next page, with the same edges."""
-        mine, others = self.rows[-1], other.rows[0]
         return (
-            other.page == self.page + 1
-            and len(mine) == len(others)
-            and all(abs(a.left - b.left) <= NEAR for a, b in zip(mine, others, strict=True))
-            and abs(mine[-1].right - others[-1].right) <= NEAR
+            other.pages[0] == self.page + 1
+            and alike(edges_of(self.rows[-1]), edges_of(other.rows[0]))
             and not self._is_form_like(other)
         )
 
@@ -69,7 +70,28 @@ class Table:
             rows = rows[1:]
         self.rows += rows
         self.page = other.page
-        self.pages += [other.page] * len(rows)
+        self.pages += other.pages[-len(rows) :] if rows else []
+        self.heights += other.heights[-len(rows) :] if rows else []
+
+    def names_further_columns(self, other: "Table") -> bool:
+        """Whether the head of another names no questions, but what belongs to those of this one."""
+        if "stem" in read_columns(_texts(other.rows[0])).fields:
+            return False
+        return read_columns([*_texts(self.rows[0]), *_texts(other.rows[0])]).usable()
+
+    def has_rows_of(self, other: "Table") -> bool:
+        """Whether the rows of another, on a later page, are as many and as high."""
+        alike = len(self.rows) == len(other.rows) and other.pages[0] > self.pages[0]
+        return alike and all(
+            abs(a - b) <= SAME_HEIGHT for a, b in zip(self.heights, other.heights, strict=True)
+        )
+
+    def widen(self, other: "Table") -> None:
+        """Append the columns that stand on other pages."""
+        aside = self.rows[0][-1].right - other.rows[0][0].left
+        for row, further in zip(self.rows, other.rows, strict=True):
+            row += [cell.moved(aside) for cell in further]
+        self.page = other.page
 
     def grid(self, place: int) -> Grid:
         """The table as every reader of documents gives it; its rows are counted on."""
@@ -84,6 +106,7 @@ class Table:
 
     def unclear(self, place: int) -> dict[int, tuple[int, str]]:
         """Page and words of the rows in which something was not printed whole, by their lines."""
+        mark_cut(self.rows)  # one page may tell of the others
         return {
             place + at: (self.pages[at], "\t".join(filter(None, _texts(row))))
             for at, row in enumerate(self.rows)
@@ -119,6 +142,18 @@ class Table:
 
 
 Part = Line | Table
+Edges = tuple[float, ...]  # of the cells of a row
+
+
+def edges_of(row: Sequence[Cell]) -> Edges:
+    return (*(cell.left for cell in row), row[-1].right)
+
+
+def alike(one: Edges, other: Edges) -> bool:
+    """Whether two rows have the same cells."""
+    return len(one) == len(other) and all(
+        abs(a - b) <= NEAR for a, b in zip(one, other, strict=True)
+    )
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:
@@ -229,8 +264,10 @@ def _table(ruled: Ruled, runs: dict[int, Run], page: int, page_height: float) ->
             some = list(cells.get((row, at), {}).values())
             unclear = row in over or is_unclear(some, right if (row, at + 1) in cells else inf)
             rows[-1].append(Cell(left, right, _lines(some, page, page_height), unclear))
-    mark_cut(rows)
-    return Table(page, rows)
+    heights = [top - bottom for bottom, top in pairwise(ruled.rows)][::-1]
+    if ruled.is_drawn:
+        mark_low(rows, heights)
+    return Table(page, rows, heights=heights)
 
 
 def _runs_over(ruled: Ruled, last: Sign | None, sign: Sign) -> bool:
@@ -265,7 +302,7 @@ def _lines(runs: Sequence[Run], page: int, page_height: float) -> list[Line]:
     last: Sign | None = None
     for run in runs:
         if last and (
-            abs(run[0].middle - last.middle) > SAME_LINE * last.height
+            abs(run[0].middle - last.middle) > SAME_LINE * max(last.height, run[0].height)
             or run[0].left < last.right - last.height
         ):
             signs.append(None)

@@ -7,7 +7,7 @@ cells of the column tell, by how they end.
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from dongan_training.bank.formats.pdf_cells import Cell
+from dongan_training.bank.formats.pdf_cells import CLOSING, Cell
 from dongan_training.bank.formats.pdf_rules import Ruled
 from dongan_training.bank.formats.pdf_signs import Sign
 
@@ -16,6 +16,8 @@ SAME_LINE = 0.5
 ACROSS = 0.3  # of a sign's height: nearer to an edge than this, a line runs over it
 FULL = 2.6  # of it: less room than this is left behind what was cut
 GAP = 5  # the same where a gap to be filled in was cut as well
+TIGHT = 1.2  # of it: the next sign of a text would not find room
+TWO_LINES = 1.7  # of it
 MOST_RUNS = 200  # of a cell that is looked at closely
 FEWEST = 4  # cells of a column that say together how they end
 LONG = 8  # signs
@@ -53,6 +55,16 @@ def rows_run_over(ruled: Ruled, runs: Sequence[Run]) -> Iterator[int]:
                 yield from (edge - 1, edge)
 
 
+def mark_low(rows: Sequence[Sequence[Cell]], heights: Sequence[float]) -> None:
+    """Mark what fills its cell to the edge, in rows too low for the line that would follow."""
+    for row, height in zip(rows, heights, strict=True):
+        for cell in row:
+            line = cell.lines[0] if len(cell.lines) == 1 else None
+            if line and height < TWO_LINES * line.height and len(line.text) >= LONG:
+                is_full = cell.right - line.right < TIGHT * line.height
+                cell.is_unclear |= is_full and not _ends(cell)
+
+
 def mark_cut(rows: Sequence[Sequence[Cell]]) -> None:
     """Mark cells that were cut off without a trace."""
     for row in rows:
@@ -65,6 +77,9 @@ def mark_cut(rows: Sequence[Sequence[Cell]]) -> None:
                 columns.setdefault(round(cell.left), []).append(cell)
     for cells in columns.values():
         single = [cell for cell in cells if len(cell.lines) == 1]
+        if any(cell.lines[0].text[0] in CLOSING for cell in cells[1:]):
+            for cell in single:  # only the last line of some was printed: of which, nobody knows
+                cell.is_unclear = True
         alike = _end_alike(cells)
         if len(single) * 2 > len(cells) and (known or alike):
             for cell in single:
