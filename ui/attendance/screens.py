@@ -52,7 +52,7 @@ def _page(desk: Desk) -> QWidget:
     return in_window(desk, "attendance", lesson_id=_lesson_id(desk))
 
 
-def _door(desk: Desk, outcome: Outcome, sentence: str) -> QWidget:
+def _door(desk: Desk, outcome: Outcome, sentence: str, advice: str = "") -> QWidget:
     lesson_id = _lesson_id(desk)
     door = DoorDesk(desk, lesson_id)
     with desk.workspace.read() as session:
@@ -62,6 +62,7 @@ def _door(desk: Desk, outcome: Outcome, sentence: str) -> QWidget:
             outcome=outcome,
             at=clock.now(),
             sentence=sentence.format(name=person.name),
+            advice=advice,
             name="" if outcome is Outcome.NOT_A_BADGE else person.name,
             unit=Named(person.org, person.township, person.township + person.org),
             seat=person.seat,

@@ -86,7 +86,7 @@ def _question(number: int) -> ShownQuestion:
     )
 
 
-def _sitting(desk: Desk) -> Sitting:
+def _sitting(desk: Desk, *, number: int = 18, left: float = 27 * 60 + 41) -> Sitting:
     allotted = NOTICE.minutes * 60.0
     questions = tuple(_question(one) for one in range(1, NOTICE.questions + 1))
     sitting = Sitting(
@@ -98,8 +98,8 @@ def _sitting(desk: Desk) -> Sitting:
             name=PERSON.name,
             unit=PERSON.unit,
             seconds_allotted=allotted,
-            seconds_used=allotted - (27 * 60 + 41),
-            place=17,
+            seconds_used=allotted - left,
+            place=number - 1,
             questions=questions,
         ),
     )
