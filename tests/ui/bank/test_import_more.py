@@ -44,6 +44,12 @@ def png(width, height):
     return bytes(buffer.data().data())
 
 
+def test_a_file_can_be_dropped_on_the_page(qtbot, page, file):
+    with qtbot.waitSignal(page.jobs.idle):
+        drop(page, file)
+    assert page.lines.heading.text() == "识别到 9 题"
+
+
 def test_several_dropped_files_are_reviewed_one_after_the_other(qtbot, desk, page, tmp_path, file):
     second, bad = tmp_path / "第二份.txt", tmp_path / "坏.xlsx"
     second.write_text("1、村务公开的内容应当真实。（ √ ）\n", encoding="utf-8")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from dongan_training.bank import queries
@@ -335,21 +335,6 @@ def test_drafts_are_listed_given_up_and_gone_on_with(qtbot, desk, review):
     assert dialog.chosen is not None and dialog.chosen.id == drafts(review)[0].id
     dialog.discard_current()
     assert drafts(review) == [] and not dialog.go_on.isEnabled()
-
-
-def test_a_file_can_be_dropped_on_the_page(qtbot, page, file):
-    dropped = QMimeData()
-    dropped.setUrls([QUrl.fromLocalFile(str(file))])
-    event = QDropEvent(
-        QPoint(5, 5),
-        Qt.DropAction.CopyAction,
-        dropped,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    with qtbot.waitSignal(page.jobs.idle):
-        page.dropEvent(event)
-    assert page.lines.heading.text() == "识别到 9 题"
 
 
 @pytest.mark.parametrize(
