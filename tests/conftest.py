@@ -15,8 +15,8 @@ os.environ["TZ"] = "Asia/Shanghai"  # tests read times of day as people in Dong'
 
 from dongan_training import texts
 from dongan_training.accounts.actor import Actor
-from dongan_training.storage.base import Base
 from dongan_training.workspace import Workspace
+from tests.statements import Statements, share
 
 time.tzset()
 # A slow machine is no failure of ours: no property is judged by how long an example took.
@@ -42,8 +42,14 @@ def _chinese() -> Iterator[None]:
     texts.use_language("zh")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _statements() -> Iterator[Statements]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield share(patch)
+
+
 @pytest.fixture(scope="session")
-def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_folder(_statements: Statements, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder as the migrations make it; tests copy it instead of migrating each time."""
     folder = tmp_path_factory.mktemp("empty") / "data"
     Workspace.open(folder).close()
@@ -58,21 +64,11 @@ def data_folder(tmp_path: Path, empty_folder: Path) -> Path:
 
 
 @pytest.fixture
-def workspace(data_folder: Path) -> Iterator[Workspace]:
+def workspace(data_folder: Path, _statements: Statements) -> Iterator[Workspace]:
     workspace = Workspace.open(data_folder)
     yield workspace
     workspace.close()
-    _forget_statements()
-
-
-def _forget_statements() -> None:
-    """Let go of what was compiled for a database that is gone.
-
-    SQLAlchemy keeps the inserts and updates of each table by database; with one database a
-    test, workers grew by a megabyte a test.
-    """
-    for mapper in Base.registry.mappers:
-        mapper._compiled_cache.clear()
+    _statements.forget_others()
 
 
 @pytest.fixture
