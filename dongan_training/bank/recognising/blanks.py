@@ -14,6 +14,7 @@ SEPARATORS = (r"\n+", r"[|┋]+|#{2,}|\${2,}", r"[;]+", r"\s+/\s+", r"、", r","
 LIFTED = re.compile(
     r"\(\s*([^()]{1,60}?)\s*\)|【\s*([^【】]{1,60}?)\s*】|(?<!_)_\s*([^_\s,，。;；]{1,30})\s*_(?!_)"
 )
+BETWEEN = re.compile(r"(?<!_)__\s*([^_\s,。;、]{2,30}|\d)\s*__(?!_)")  # __安全带__
 TRAILING = re.compile(r"[(\[【]([^()\[\]【】]{1,80})[)\]】]\s*[。.]?$")
 BEHIND = re.compile(r"_{2,}\s*\(([^()_]{1,40})\)")
 REMARK = re.compile(r"^(?:\d{4}年?|[\d.]+分|见|注|如|即|例)")
@@ -71,7 +72,7 @@ def _bare(text: str) -> str:
     """``(1) 五`` and ``（五）`` as the only answer mean 五."""
     folded = fold(text)
     found = NUMBERED.match(folded)
-    if found and len(NUMBERED.findall(folded)) == 1:
+    if found and len(NUMBERED.findall(folded)) == 1 and folded[found.end() :].strip(ENDS):
         text, folded = text[found.end() :], folded[found.end() :]
     whole = BRACKETS.fullmatch(folded.strip())
     return text.strip()[1:-1] if whole else text
@@ -86,6 +87,9 @@ def _alternatives(text: str, with_semicolons: bool = False) -> tuple[str, ...]:
 def lift_answers(stem: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
     """Take the answers out of ``…经（支部大会）通过``, leaving blanks in their place."""
     folded = fold(stem)
+    between = list(BETWEEN.finditer(folded))
+    if between and not BLANK.search(BETWEEN.sub("", folded)):
+        return BETWEEN.sub("____", stem), tuple(_alternatives(one[1]) for one in between)
     if BLANK.search(folded):  # blanks are left, so what stands in brackets is a remark
         return stem, ()
     answers = []

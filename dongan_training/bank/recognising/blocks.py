@@ -8,7 +8,7 @@ from enum import Enum, auto
 from dongan_training.bank.recognising.blanks import BEHIND, TRAILING
 from dongan_training.bank.recognising.heads import Head
 from dongan_training.bank.recognising.keys import is_bare_key, letters_of, truth_of
-from dongan_training.bank.recognising.lexicon import ASKED, FIELDS
+from dongan_training.bank.recognising.lexicon import ASKED, DECLARES, FIELDS, TAG
 from dongan_training.bank.recognising.lines import PICTOGRAPH, Line
 from dongan_training.bank.recognising.marking import tags_in
 from dongan_training.bank.recognising.passages import Passage
@@ -205,10 +205,15 @@ class Block:
             return ""
         shared = frozenset.intersection(*(option.formats for option in self.options))
         if "told" not in shared:
-            if not shared & section.key_looks or self._declared(section) is not Declared.MULTIPLE:
+            if not shared & section.key_looks or self._told(section) is not Declared.MULTIPLE:
                 return ""
             self.warnings.append(_("所有选项都突出显示，已当作全部正确，请核对。"))
         return "".join(chr(65 + place) for place in range(len(self.options)))
+
+    def _told(self, section: Section) -> Declared | None:
+        """What a tag in the stem declares, or else its head."""
+        tag = TAG.search(self.stem[0].folded) if self.stem else None
+        return DECLARES[tag["type"]] if tag else self._declared(section)
 
     def _marked(self) -> list[int]:
         """Options set off from the others by one kind of formatting."""

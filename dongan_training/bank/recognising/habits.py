@@ -9,6 +9,7 @@ of lines need to know one form of each. A mark that does not recur is left as it
 import re
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 from dongan_training.bank.recognising.keys import listed_keys, numbered_texts
 from dongan_training.bank.recognising.lexicon import (
@@ -30,6 +31,8 @@ LONGEST_HEAD = 30
 HEAD_LINE = re.compile(
     rf"(?P<before>[^。?;,:_]*?)(?P<type>{TYPE})(?P<after>(?:选择)?题?\W{{0,2}}(?:[(\[【].*)?)"
 )
+GLUED = re.compile(rf"({TYPE})题\s*[:、.]?\s*(?=\(\s*\)|[^\s(\[【:].{{5}})")  # 1、单选题党的……
+FEWEST = 3
 LED = re.compile(r"[^\d\s:。?,.、(A-Z]{1,10}?(?=答案\s*:\s*\d{1,4}\s*[.、:])")
 DIGITS = re.compile(r"\d+")
 
@@ -37,9 +40,10 @@ DIGITS = re.compile(r"\d+")
 def plain_marks(lines: list[Line]) -> list[Line]:
     """The lines with their file's own marks written as the plain ones."""
     lines = [_labelled(line) if line.marks else line for line in map(_unled, _unwrapped(lines))]
+    lines = _without_headings(lines)
     lines = plain_ticks(plain_options(plain_sides(lines)))
     lines = plain_numbers(plain_verdicts(lines))
-    return _typed_heads(plain_keys(lines))
+    return _typed_heads(plain_keys(_tagged(lines)))
 
 
 def _unwrapped(lines: list[Line]) -> list[Line]:
@@ -67,6 +71,38 @@ def _labelled(line: Line) -> Line:
     if not LABEL.fullmatch(line.folded[:end]) or not EMPTY.sub("", line.folded[end:]):
         return line
     return line if line.folded[end:].lstrip()[:1] == ":" else line.rewritten([(end, end, ":")])
+
+
+def _without_headings(lines: list[Line]) -> list[Line]:
+    """答案 and 解析 as headings within one question after another are its marks."""
+    labels = [
+        place
+        for place, (line, below) in enumerate(pairwise(lines))
+        if line.heading and LABEL.fullmatch(line.folded) and not below.opens.number
+    ]
+    if len(labels) < FEWEST:
+        return lines
+    written = list(lines)
+    for place in labels:
+        end = len(lines[place].folded)
+        written[place] = replace(lines[place].rewritten([(end, end, ":")]), heading=False)
+    return written
+
+
+def _tagged(lines: list[Line]) -> list[Line]:
+    """The type before every stem without a sign between them, as the tag that it is."""
+    numbered = [(place, line.opens.number) for place, line in enumerate(lines)]
+    glued = {
+        place: found
+        for place, number in numbered
+        if number and (found := GLUED.match(lines[place].folded, number.end))
+    }
+    if len(glued) < max(FEWEST, sum(number is not None for _place, number in numbered) / 2):
+        return lines
+    tagged = list(lines)
+    for place, found in glued.items():
+        tagged[place] = lines[place].rewritten([(*found.span(), f"[{found[1]}题]")])
+    return tagged
 
 
 def _typed_heads(lines: list[Line]) -> list[Line]:

@@ -6,7 +6,7 @@ from dongan_training.bank.recognising import glue, numbering, numerals
 from dongan_training.bank.recognising.blocks import Section
 from dongan_training.bank.recognising.heads import Head, Role, loose_head, read_head
 from dongan_training.bank.recognising.keys import Listed, is_bare_key, listed_keys, numbered_texts
-from dongan_training.bank.recognising.lexicon import LOOSE_NUMBER, SHORT_HINT
+from dongan_training.bank.recognising.lexicon import LOOSE_NUMBER, SHORT_HINT, TYPE
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numerals import Numbered
 from dongan_training.bank.recognising.paper import Paper
@@ -14,6 +14,7 @@ from dongan_training.bank.recognising.passages import START
 
 # The title of a whole document is no chapter of it.
 TITLE = re.compile(r"^[^第\d]*(?:题库|试题集?|题集|试卷)$")
+LABEL = re.compile(rf"[(\[【][^)\]】]*(?:{TYPE})题?\s*[)\]】]")  # C04【珠宝 · 中 · 单选】
 LONGEST_LIST = 200
 SHORT_HEAD = 12  # signs: 1、多选
 MAY_OPEN = frozenset("第-—=IVX[【(PⅠⅡⅢ一二三四五六七八九十单多不选判是正对填简问论名辨")
@@ -41,7 +42,8 @@ class HeadLines:
             head = None if head and self._numbers_a_question(head, folded) else head
         if head is None and folded[0] in "一二三四五六七八九十":
             head = self._loose_head(line)
-        if head is None and line.heading and self.paper.free() and not numerals.read_number(folded):
+        apart = line.heading and (self.paper.free() or LABEL.search(folded))
+        if head is None and apart and not numerals.read_number(folded):
             head = Head(Role.CHAPTER, line.text)
         if head is None or (head.role is Role.ANSWERS and not self._opens_answers(line, head)):
             return self._key_list(line)

@@ -8,20 +8,22 @@ from dongan_training.bank.recognising.blocks import Section
 from dongan_training.bank.recognising.heads import Head, Role, read_head
 from dongan_training.bank.recognising.keyarea import Entry, KeySection
 from dongan_training.bank.recognising.keys import (
+    LIST_HEAD,
+    WRITTEN,
     Listed,
     is_bare_key,
     letters_of,
     listed_keys,
     numbered_texts,
 )
-from dongan_training.bank.recognising.lexicon import RULE_LINE, TAG
+from dongan_training.bank.recognising.lexicon import DECLARES, RULE_LINE, TAG
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numerals import Numbered
 from dongan_training.bank.recognising.paper import Paper
 from dongan_training.bank.recognising.passages import START, inner_parts
 from dongan_training.bank.recognising.raw import Declared
 
-DECIMAL = re.compile(r"(\d{1,4})[.](?=\d)")
+DECIMAL = re.compile(r"(\d{1,4})[.:](?=\d)")
 LATER = 20  # lines in which the number may still come, before an answer that holds a decimal
 
 
@@ -69,8 +71,22 @@ class KeyLines:
 
     def _answers_of_a_section(self, line: Line) -> Listed | None:
         """``四、填空题：1、四  2、2018``; what asks is the next part with its first question."""
-        named = numbered_texts(line.text)
+        named = numbered_texts(line.text) or self._only_answer(line)
         return None if named and self._question_here(line.folded) else named
+
+    def _only_answer(self, line: Line) -> Listed | None:
+        """``五、简答题：立即……`` without a number, where one question of that type waits."""
+        head = LIST_HEAD.match(line.folded)
+        rest = line.text[head.end() :] if head else ""
+        if head is None or head["type"] not in WRITTEN or line.folded[head.end() - 1] != ":":
+            return None
+        declared = DECLARES[head["type"]]
+        asked = [one for one in self.paper.sections if one.declared is declared]
+        waiting = [block for one in asked for block in one.blocks if not block.has_key()]
+        if not rest or len(waiting) != 1:
+            return None
+        ordinal = head["ordinal"] or head["boxed"] or ""
+        return Listed(ordinal, head["type"], ((waiting[0].value or 0, rest, line.text),))
 
     def _before_digit(self, line: Line) -> Numbered | None:
         """``2.119、120``: the number that comes next, before an answer that begins with a digit."""
@@ -82,7 +98,7 @@ class KeyLines:
         if value != entry.number + 1 if entry else value not in waiting:
             return None
         later = [one.opens.number for one in self.paper.ahead.following(LATER)]
-        clear = next((one.value for one in later if one and one.value in (value, 1)), 1) == value
+        clear = next((one.value for one in later if one and one.value in (value, 1)), 0) == value
         return None if clear else Numbered(value, found[1], "plain.", found.end())
 
     def _by_passages(self, section: KeySection, folded: str) -> bool:

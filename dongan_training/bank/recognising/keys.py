@@ -46,7 +46,7 @@ SPAN = re.compile(
     r"(?P<first>\d{1,4})\s*(?:[-~—–―]+|至|到)\s*(?P<last>\d{1,4})\s*题?\s*[.、:)]?\s*"
     rf"(?P<values>(?:(?:[A-La-l]|{TRUTH})[\s,、;./|]*)+)(?![A-Za-z])"
 )
-RUN_ON = re.compile(r"(?:(?<=[\s;。、.:)])|^)(\d{1,3})\s*[.、](?P<decimal>(?=\d))?\s*")
+RUN_ON = re.compile(r"(?:(?<=[\s;。、:)])|(?<=\D[.])|^)(\d{1,3})\s*[.、](?P<decimal>(?=\d))?\s*")
 # What parts the keys of a span, the strongest first: in ``A;C B`` the blank does.
 PARTING = (r"\s+", r"\s*;\s*", r"\s*[|/]\s*", r"\s*[,、.]\s*", r"[\s,、;./|]+")
 GAP = re.compile(r"[\s,、;。.|/]*")
@@ -54,7 +54,7 @@ FIRST = re.compile(
     r"1\s*[.、](?!\d)(?!.*\b\d{1,2}\s*[.、](?!\d))\s*(?=\S)"
 )  # and no number behind it
 WRITTEN = frozenset({"填空", "简答", "问答", "论述", "简述", "名词解释"})
-EDGES = " ;；。\u3000"
+EDGES = " ;；。、,，\u3000"
 MAY_BE_LIST = re.compile(
     r"[^\d０-９]{0,24}[\d０-９]{1,4}[^A-La-lＡ-Ｌａ-ｌ√×✓✗✔✘☑╳对错正是否xX\u3400-\u9fff]{0,16}"
     r"(?:[至到][^A-L\u3400-\u9fff]{0,12})?(?:题\W{0,3})?[A-La-lＡ-Ｌａ-ｌ√×✓✗✔✘☑╳对错正是否不xXvVTtYyNn]"

@@ -21,6 +21,7 @@ from dongan_training.bank.recognising.passage_lines import PassageLines
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 
+ANSWERS = ("答案", "答案:")  # 食品安全试卷（A卷）参考答案
 STRETCH = 1000  # characters of a line that are searched at once
 STEP = 500
 PLANE_15 = chr(FIRST)
@@ -111,7 +112,11 @@ class Machine:
             return
         first = line.folded[0]
         if (
-            first.isdigit() or first in HEAD_START or line.heading or line.typed
+            first.isdigit()
+            or first in HEAD_START
+            or line.heading
+            or line.typed
+            or (block and line.folded.endswith(ANSWERS) and not any(line.opens))
         ) and self.heads.take(line):
             return
         if self.passages.take(line, first):

@@ -31,6 +31,9 @@ def plain_numbers(lines: list[Line]) -> list[Line]:
         found = None if known else NUMBER_MARK.match(line.folded)
         if found is None or not _strange(found):
             continue
+        above = lines[place - 1].opens.number if place else None
+        if above and above.value == int(found["number"]) and found.end() == len(line.folded):
+            continue  # said once more
         before = TYPE_WORD.sub("", BOXED.sub("[]", found["before"])).strip()
         shape = before, found["after"].strip(), line.folded.isdigit()
         by_shape[shape].append((place, int(found["number"]), found.end()))

@@ -174,7 +174,8 @@ class PartLines:
             return None
         asked = [one for one in (*self.paper.section.blocks, block) if not one.has_key()]
         own = sum(blanks.count(line.folded) for line in block.stem)
-        if len(asked) < 2 or own == len(listed.entries):
+        last = len(blanks.share_out(listed.entries[-1][1], own))
+        if len(asked) < 2 or (own == len(listed.entries) != last):
             return None
         return (
             listed if [one.value for one in asked] == [one[0] for one in listed.entries] else None

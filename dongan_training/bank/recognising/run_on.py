@@ -21,7 +21,7 @@ SHORTEST = 15  # signs of a line in which a second question may begin
 NEAR = 12  # lines around it that may belong to it
 EVENT = re.compile(
     rf"(?P<verdict>[(\[【]\s*(?:√|×|[xX]|对|错|正确|错误)\s*[)\]】])"
-    rf"|(?P<blank>[(\[【]\s*[)\]】]|_{{2,}})"
+    rf"|(?P<blank>[(\[【]\s*[)\]】]|_{{2,}}|\?(?=\s*(?:\d{{1,3}}\s*[.、]|\n|$)))"
     rf"|(?P<slot>[(\[【]\s*{LETTER_RUN}\s*[)\]】]|\?)"
     rf"|(?P<key>答案\s*[\]】]?\s*(?::\s*(?:[A-L]+|√|×)?|[A-L]+|√|×)|(?<=\?)\s*答[:“\"])"
     rf"|(?P<head>(?:[{CHINESE}]{{1,3}}\s*[、.]\s*)(?:{TYPE})题|(?:{TYPE})题(?=\s*(?:\([^()]*\))?\s*:?\s*\d))"

@@ -156,7 +156,7 @@ def _written(raw: Raw) -> Verdict | Problem:
 
 def _short(raw: Raw) -> Verdict:
     """A written answer; where only marking points are given they are the answer too."""
-    answer = raw.key or raw.marking
+    answer = (raw.key.strip(blanks.ENDS) and raw.key) or raw.marking
     if any(line.rstrip().endswith(("?", "？")) for line in answer.split("\n")):
         raw.warnings.append(_(ASKS_INSIDE))
     return Verdict(QuestionType.SHORT_ANSWER, (answer,) if answer else ())
@@ -166,7 +166,7 @@ def _fill(raw: Raw) -> Verdict:
     raw.key, in_key = marking.without_order(raw.key)
     raw.stem, in_stem = marking.without_order(raw.stem)
     raw.order_free = in_key or in_stem
-    if raw.key:
+    if raw.key.strip(blanks.ENDS):
         wanted = blanks.count(raw.stem)
         _without_remark(raw, wanted)
         answers = blanks.share_out(raw.key, wanted)
@@ -176,7 +176,7 @@ def _fill(raw: Raw) -> Verdict:
                     blanks=wanted, answers=len(answers)
                 )
             )
-        return Verdict(QuestionType.FILL_BLANK, answers)
+        return Verdict(QuestionType.FILL_BLANK, answers if all(map(any, answers)) else ())
     raw.place = Place.INSIDE
     raw.stem, answers = blanks.answers_behind(raw.stem) if raw.answers_trail else (raw.stem, ())
     if answers:

@@ -14,6 +14,7 @@ from dongan_training.bank.recognising.options import TOLD_RIGHT
 OFTEN = 2  # single ones that make a habit
 SHORTEST_STATEMENT = 6  # signs
 LONGEST_VERDICT = 16  # signs, with what tells that it is right
+LED = re.compile(r"(?:true|false|[TF])\s*[.、:]\s*(?=\S)", re.IGNORECASE)  # true. 正确
 BOX = re.compile(r"[□☐○]\s*")
 TICK = re.compile(r"√\s*(?=\S)|(?<=\S)\s*√$")
 ANOTHER = re.compile(r"\W{0,3}(?:[对错√×TF]|正确|错误)")
@@ -52,13 +53,13 @@ def _runs(lines: list[Line]) -> list[tuple[int, int]]:
 def _said(line: Line) -> bool | None:
     if len(line.folded) > len("F.") and (line.opens.option or line.opens.number):
         return None
-    bare = TOLD_RIGHT.sub("", BOX.sub("", line.folded))
+    bare = TOLD_RIGHT.sub("", BOX.sub("", LED.sub("", line.folded, count=1)))
     return truth_of(TICK.sub("", bare) if bare != "√" else bare)
 
 
 def _as_option(line: Line, letter: str) -> Line:
     tick = TICK.match(line.folded)
-    box = BOX.match(line.folded)
+    box = BOX.match(line.folded) or LED.match(line.folded)
     end = tick.end() if tick else box.end() if box else 0
     return line.rewritten([(0, end, f"{'√' if tick else ''}{letter}.")])
 

@@ -109,5 +109,21 @@ def test_the_next_part_with_its_first_question_is_no_list_of_answers():
     part = "二、填空题：1、党旗由____组成。 2、党徽由____组成。"
     asked = "1、任期是（ ）。\nA、三年  B、五年\n2、党员可以（ ）。\nA、退党  B、入团\n"
     reading = read_text(f"一、单选题\n{asked}答案：1.B  2.A\n{part}\n")
-    assert [draft.answer for draft in reading.drafts] == [("B",), ("A",)]
-    assert [problem.text for problem in reading.problems] == [part]
+    assert [draft.answer for draft in reading.drafts] == [("B",), ("A",), (), ()]
+
+
+def test_a_list_of_words_whose_last_answer_fills_its_blanks_is_of_the_section():
+    text = "1、实施期至____年。\n2、距房屋不小于____米，距水井____米。\n答案：1.2025   2.2，30\n"
+    assert answers(text) == [(("2025",),), (("2",), ("30",))]
+
+
+def test_the_only_answer_of_a_part_needs_no_number():
+    asked = "四、填空题\n1、应在____日内建档。\n2、属地____。\n五、简答题\n1、如何开展走访？\n"
+    text = f"{asked}答案\n四、填空题：1.30、2.落实\n五、简答题：建立台账；定期走访\n"
+    assert answers(text) == [(("30",),), (("落实",),), ("建立台账；定期走访",)]
+
+
+def test_the_title_of_a_paper_with_its_answers_opens_them():
+    asked = "一、填空题\n1．保存____小时。\n二、简答题\n2．仓库有什么要求？\n"
+    text = f"{asked}\n小作坊考核试卷（A卷）参考答案\n一、填空题\n1．48\n二、简答题\n2．离地离墙。\n"
+    assert answers(text) == [(("48",),), ("离地离墙。",)]

@@ -173,3 +173,45 @@ def test_one_cell_parted_by_a_sign_as_often_in_every_row_holds_the_options():
     drafts = read_text("\n".join(rows)).drafts
     assert {draft.options for draft in drafts} == {FRUIT}
     assert [draft.answer for draft in drafts] == [("A",), ("B",), ("D",), ("C",)]
+
+
+def test_headings_within_every_question_are_its_marks():
+    asked = "## 第{n}题\n**【第{n}题】**\n\n第{n}项是（__）。\n\n**选项**\nA、甲\nB、乙\n\n"
+    one = f"{asked}---\n### 答案\n**B**\n\n### 解析\n见书。\n\n"
+    drafts = markdown("# 真题\n\n" + "".join(one.format(n=n) for n in (1, 2, 3)))
+    assert [draft.answer for draft in drafts] == [("B",)] * 3
+    assert [draft.stem for draft in drafts] == [f"第{n}项是（__）。" for n in (1, 2, 3)]
+
+
+def test_a_heading_that_bears_a_type_ends_the_explanation_above_it():
+    asked = "### C0{n}【宝石 · 中 · 单选】\n\n第{n}种是？\n\n- A. 甲\n- B. 乙\n\n"
+    one = f"{asked}**答案：** B\n\n**解析：** 见书。\n*参考：基础*\n\n"
+    drafts = markdown("".join(one.format(n=n) for n in (1, 2, 3)))
+    assert [draft.stem for draft in drafts] == [f"第{n}种是？" for n in (1, 2, 3)]
+
+
+def test_the_type_before_every_stem_is_no_part_of_it():
+    text = (
+        "1、单选题（ ）是主题。\nA、甲\nB、乙\n答案：A\n"
+        "2、多选题党的纪律包括（ ）。\nA、甲\nB、乙\n答案：AB\n"
+        "3、判断题党章可以修改。\n答案：对\n"
+    )
+    drafts = read_text(text).drafts
+    assert [draft.stem for draft in drafts] == [
+        "（ ）是主题。",
+        "党的纪律包括（ ）。",
+        "党章可以修改。",
+    ]
+
+
+def test_words_between_short_strokes_are_the_answer():
+    (draft,) = read_text("一、填空题\n1、“一带”是指__安全带__。").drafts
+    assert (draft.stem, draft.answer) == ("“一带”是指____。", (("安全带",),))
+
+
+def test_true_and_false_are_letters_of_their_options():
+    text = "".join(
+        f"{n}. 第{n}句对。( )\n   true. 正确\n   false. 错误\n参考答案：{key}\n"
+        for n, key in enumerate("✔❌✔", start=1)
+    )
+    assert [draft.answer for draft in read_text(text).drafts] == [(True,), (False,), (True,)]
