@@ -58,6 +58,8 @@ WALKED = {
     "without a source": Filter(cited=False),
     "by a file": Filter(source="题库"),
     "by a chapter nobody has": Filter(chapter="第九章"),
+    "by points nobody gave": Filter(least_points=500),
+    "by somebody who did nothing": Filter(hand="王老师"),
 }
 
 

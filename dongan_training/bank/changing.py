@@ -139,7 +139,7 @@ def add_question(
         session,
         questions=[question.id],
         drafts=[draft],
-        origin=Origin(filed.subject_id, filed.status),
+        origin=Origin(filed.subject_id, filed.status, hand=by.name),
     )
     if draft.pictures:
         store_pictures(session, {version.id: draft.pictures})

@@ -16,6 +16,7 @@ from dongan_training.bank.models import Question
 from dongan_training.storage.versions import stamp
 
 EASY, MIDDLE, HARD = 0.85, 0.65, 0.45
+GOOD, FAIR = 0.30, 0.20  # Ebel & Frisbie 1991, table 13.4: below 0.20 an item needs revision
 # Words as files have them (importer's 难度 field), and the five grades from easy to hard.
 DECLARED: Mapping[str, float] = {
     **dict.fromkeys(("易", "容易", "较易", "简单", "基础", "低", "easy"), EASY),

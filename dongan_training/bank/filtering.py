@@ -5,9 +5,8 @@ few of them differ however many questions there are, so each is read once and th
 asked for the texts that fit.
 """
 
-import json
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -19,8 +18,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from dongan_training.bank.citations import parse_citations
-from dongan_training.bank.different_texts import CITATIONS, HAS_TAGS, TAGGED
-from dongan_training.bank.difficulty import expected_facility
+from dongan_training.bank.different_texts import CITATIONS, HAS_TAGS, TAGGED, tags_of
+from dongan_training.bank.difficulty import FAIR, GOOD, expected_facility
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.models import (
     BankImport,
@@ -50,7 +49,22 @@ class Level(StrEnum):
     HARD = "hard"
 
 
+class Discrimination(StrEnum):
+    """How well a question tells those who know from those who do not, as it was measured."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    WEAK = "weak"
+    NEGATIVE = "negative"  # those who know less get it right: mostly a wrong key
+
+
 LEVELS: Mapping[Level, str] = {Level.EASY: N_("易"), Level.MIDDLE: N_("中"), Level.HARD: N_("难")}
+DISCRIMINATIONS: Mapping[Discrimination, str] = {
+    Discrimination.GOOD: N_("区分度良好"),
+    Discrimination.FAIR: N_("区分度尚可"),
+    Discrimination.WEAK: N_("区分度不足"),
+    Discrimination.NEGATIVE: N_("区分度为负"),
+}
 STATUSES: Mapping[QuestionStatus, str] = {
     QuestionStatus.IN_USE: N_("在用"),
     QuestionStatus.DRAFT: N_("草稿"),
@@ -79,6 +93,11 @@ class Filter:
     explained: bool | None = None  # with an explanation, or without
     measured: bool | None = None  # the difficulty, by answers people gave, or not yet
     pictured: bool | None = None  # with, or without
+    pointed: bool | None = None  # with points of its own, or without
+    least_points: float | None = None
+    most_points: float | None = None
+    discrimination: Discrimination | None = None
+    hand: str = ""  # a piece of the name of one who wrote, imported or changed it
     in_passage: bool | None = None  # one of the questions below a shared text, or not
     for_review: bool | None = None  # waiting because an edition was replaced, or not
     used: bool | None = None  # on any paper, or on none yet
@@ -176,28 +195,6 @@ def count(session: Session, wanted: Filter) -> int:
     return session.scalar(rows) or 0
 
 
-def tags_in_use(session: Session) -> list[str]:
-    """Every tag that a question has."""
-    return sorted({tag for text in session.scalars(TAGGED) for tag in _tags(text)})
-
-
-def regulations_cited(session: Session) -> list[str]:
-    """The titles of all documents that questions rest on."""
-    cited = session.scalars(CITATIONS)
-    return sorted({one.regulation for text in cited for one in parse_citations(text)} - {""})
-
-
-def chapters_in_use(session: Session) -> list[str]:
-    """Every chapter that a question stands in."""
-    named = SearchEntry.chapter.is_not(None)
-    return sorted(session.scalars(sa.select(SearchEntry.chapter).where(named).distinct()))
-
-
-def texts_citing(session: Session, fits: Callable[[str], bool]) -> list[str]:
-    """The citations of newest versions that ``fits`` accepts, each once."""
-    return [text for text in session.scalars(CITATIONS) if fits(text)]
-
-
 FOUND: tuple[Any, ...] = (
     *COLUMNS,
     Question.status,
@@ -281,7 +278,7 @@ def _conditions(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[b
     yield from _has(wanted)
     yield from _past(session, wanted)
     if wanted.tag:
-        texts = [text for text in session.scalars(TAGGED) if wanted.tag in _tags(text)]
+        texts = [text for text in session.scalars(TAGGED) if wanted.tag in tags_of(text)]
         yield HAS_TAGS
         yield SearchEntry.tags.in_(texts)
     if wanted.chapter:
@@ -294,7 +291,7 @@ def _conditions(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[b
         yield cited.is_not(None) if all_fit else cited.in_(fitting)
     if (basis := wanted.basis) is not None:
         known = register(session)
-        texts = texts_citing(session, lambda text: basis.holds(known, text))
+        texts = [text for text in session.scalars(CITATIONS) if basis.holds(known, text)]
         yield SearchEntry.citation.in_(texts)
 
 
@@ -308,6 +305,15 @@ def _has(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
         yield SearchEntry.citation.is_not(None) == wanted.cited
     if wanted.measured is not None:
         yield SearchEntry.measured_facility.is_not(None) == wanted.measured
+    if wanted.pointed is not None:
+        yield SearchEntry.points.is_not(None) == wanted.pointed
+    if wanted.least_points is not None:
+        yield SearchEntry.points >= wanted.least_points
+    if wanted.most_points is not None:
+        yield SearchEntry.points <= wanted.most_points
+    if wanted.discrimination is not None:
+        ids = sa.select(Question.id).where(_DISCRIMINATIONS[wanted.discrimination])
+        yield SearchEntry.question_id.in_(ids)
     if wanted.in_passage is not None:
         shares = (QuestionVersion.passage_id.is_not(None), QuestionVersion.current)
         questions = sa.select(QuestionVersion.question_id).where(*shares)
@@ -321,6 +327,11 @@ def _past(session: Session, wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
         named = BankImport.file_name.contains(wanted.source, autoescape=True)
         numbers = sa.select(import_number_of(BankImport.id)).where(named)
         yield SearchEntry.import_number.in_(session.scalars(numbers).all())
+    if wanted.hand:
+        actor = BankImport.actor.contains(wanted.hand, autoescape=True)
+        numbers = sa.select(import_number_of(BankImport.id)).where(actor)
+        imported = SearchEntry.import_number.in_(session.scalars(numbers).all())
+        yield imported | SearchEntry.hands.contains(wanted.hand, autoescape=True)
     if wanted.brought_by is not None:
         yield SearchEntry.import_number == import_number_of(wanted.brought_by.id)
     if wanted.for_review is not None:
@@ -362,6 +373,15 @@ _BANDS = {
 }
 
 
+_MEASURED = Question.measured_discrimination
+_DISCRIMINATIONS = {
+    Discrimination.GOOD: _MEASURED >= GOOD,
+    Discrimination.FAIR: (_MEASURED >= FAIR) & (_MEASURED < GOOD),
+    Discrimination.WEAK: (_MEASURED >= 0) & (_MEASURED < FAIR),
+    Discrimination.NEGATIVE: _MEASURED < 0,
+}
+
+
 def _cites(wanted: Filter, text: str) -> bool:
     first = wanted.article
     articles = range(first, (wanted.last_article or first) + 1) if first else None
@@ -371,10 +391,6 @@ def _cites(wanted: Filter, text: str) -> bool:
         and (articles is None or one.article in articles)
         for one in parse_citations(text)
     )
-
-
-def _tags(text: str) -> list[str]:
-    return list(json.loads(text))
 
 
 def level_of(declared: str | None, measured: float | None) -> Level:

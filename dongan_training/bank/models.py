@@ -205,6 +205,7 @@ class SearchEntry(Base):
     id more is a quarter of it. ``number`` keeps the order in which questions came here, and
     ``import_number`` is that of the first one of the same import; all of it is of this data
     folder alone and follows from the questions, so nothing refers to them with foreign keys.
+    ``hands`` names who made versions of it, apart from the one that its import made.
     Written by bank.searching only, apart from what ``question`` itself says: subject, status
     and measured facility are kept equal by a trigger of the database.
     """
@@ -236,6 +237,8 @@ class SearchEntry(Base):
     chapter: Mapped[str | None]
     explained: Mapped[bool] = mapped_column(server_default=sa.false())
     import_number: Mapped[int | None]
+    points: Mapped[float | None]
+    hands: Mapped[str | None]
 
 
 class SearchText(Base):

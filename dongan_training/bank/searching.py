@@ -39,6 +39,7 @@ BETWEEN_FIELDS = "\x1f"  # nobody types it, so no search reaches from one field 
 AT_ONCE = 500
 PROBED = 200  # texts
 NO_TAGS = "[]"
+BETWEEN_HANDS = "、"
 WRITTEN = (QuestionType.FILL_BLANK, QuestionType.SHORT_ANSWER)
 _NEVER = f"\0{BETWEEN_PAIRS}".encode()
 
@@ -58,11 +59,12 @@ def _written(draft: Draft) -> Iterable[Any]:
 
 @dataclass(frozen=True)
 class Origin:
-    """What questions that were just stored have in common; no import where a hand wrote them."""
+    """What questions that were just stored have in common; a hand where no import brought them."""
 
     subject_id: str
     status: QuestionStatus
     import_id: str | None = None
+    hand: str | None = None
 
 
 @dataclass(frozen=True)
@@ -100,21 +102,23 @@ def index_new(
             "subject_id": origin.subject_id,
             "status": origin.status,
             "import_number": import_number,
+            "hands": origin.hand,
         },
     )
     insert_columns(session, SearchText, {"number": numbers, "text": texts})
     _add_pairs(session, list(zip(numbers, texts, strict=True)))
 
 
-def index_changed(session: Session, changed: Sequence[Reworded]) -> None:
-    """Let what questions say now take the place of what they said."""
+def index_changed(session: Session, changed: Sequence[Reworded], hand: str) -> None:
+    """Let what questions say now, by that hand, take the place of what they said."""
     before = _entries(session, [one.question_id for one in changed])
     rows, reworded = [], []
     for one in changed:
-        number, pictured, old = before[one.question_id]
+        number, pictured, hands, old = before[one.question_id]
         shown = pictured if one.pictured is None else one.pictured
         facts = {f"new_{name}": say(one.draft) for name, say in _FACTS_OF.items()}
-        rows.append({"at": number, "new_pictured": shown, **facts})
+        hands = BETWEEN_HANDS.join(dict.fromkeys([*hands_of(hands), hand]))
+        rows.append({"at": number, "new_pictured": shown, "new_hands": hands, **facts})
         if (text := searched_text(one.draft)) != old:
             reworded.append((number, old, text))
     session.connection().execute(_RENEW, rows)
@@ -200,26 +204,38 @@ _FACTS_OF: Mapping[str, Callable[[Draft], Any]] = {
     "citation": attrgetter("citation"),
     "chapter": attrgetter("chapter"),
     "explained": lambda draft: bool(draft.explanation),
+    "points": attrgetter("points"),
 }
 _RENEW = (
     sa.update(SearchEntry)
     .where(SearchEntry.number == sa.bindparam("at"))
-    .values({name: sa.bindparam(f"new_{name}") for name in ("pictured", *_FACTS_OF)})
+    .values({name: sa.bindparam(f"new_{name}") for name in ("pictured", "hands", *_FACTS_OF)})
 )
 
 
-def _entries(session: Session, question_ids: Sequence[str]) -> dict[str, tuple[int, bool, str]]:
-    """Number, whether there are pictures, and text of questions, by their ids."""
+def _entries(
+    session: Session, question_ids: Sequence[str]
+) -> dict[str, tuple[int, bool, str | None, str]]:
+    """Number, whether there are pictures, hands and text of questions, by their ids."""
     rows = sa.select(
-        SearchEntry.question_id, SearchEntry.number, SearchEntry.pictured, SearchText.text
+        SearchEntry.question_id,
+        SearchEntry.number,
+        SearchEntry.pictured,
+        SearchEntry.hands,
+        SearchText.text,
     ).join(SearchText, SearchText.number == SearchEntry.number)
     return {
-        question_id: (number, pictured, text)
+        question_id: (number, pictured, hands, text)
         for start in range(0, len(question_ids), AT_ONCE)
-        for question_id, number, pictured, text in session.execute(
+        for question_id, number, pictured, hands, text in session.execute(
             rows.where(SearchEntry.question_id.in_(question_ids[start : start + AT_ONCE]))
         )
     }
+
+
+def hands_of(hands: str | None) -> list[str]:
+    """The names that a row keeps as one text."""
+    return hands.split(BETWEEN_HANDS) if hands else []
 
 
 def _folded(text: str) -> str:

@@ -114,7 +114,7 @@ def make_versions(
         insert_rows(session, QuestionVersion, rows)
         now = {edit.before.id: str(row["id"]) for edit, row in zip(some, rows, strict=True)}
         _keep_pictures(session, some, now)
-        index_changed(session, [_reworded(edit) for edit in some])
+        index_changed(session, [_reworded(edit) for edit in some], by.name)
         made |= {edit.before.question_id: now[edit.before.id] for edit in some}
     session.expire_all()
     return made

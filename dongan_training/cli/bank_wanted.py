@@ -12,7 +12,7 @@ import typer
 from sqlalchemy.orm import Session
 
 from dongan_training.bank.drafts import QuestionType
-from dongan_training.bank.filtering import Filter, Level
+from dongan_training.bank.filtering import Discrimination, Filter, Level
 from dongan_training.bank.finding import find_import
 from dongan_training.bank.models import QuestionStatus
 from dongan_training.bank.subjects import find_subject
@@ -21,6 +21,16 @@ from dongan_training.errors import UserError
 from dongan_training.texts import N_, _
 
 ARTICLES = re.compile(r"([1-9]\d*)(?:\s*[-–—~至]\s*([1-9]\d*))?")
+
+
+POINTS = re.compile(r"(\d+(?:\.\d+)?)(?:\s*[-–—~至]\s*(\d+(?:\.\d+)?))?")
+
+
+@dataclass(eq=False)
+class PointsUnreadable(UserError):
+    text: str
+    message = N_("“{text}”不是分值。")
+    advice = N_("请写一个分值，例如 2；或者写从几分到几分，例如 1-3。")
 
 
 @dataclass(eq=False)
@@ -53,6 +63,11 @@ Kind = Annotated[QuestionType | None, typer.Option("--type", help=_("题型。")
 LevelName = Annotated[Level | None, typer.Option("--difficulty", help=_("难度，实测的优先。"))]
 Cited = Annotated[Presence | None, typer.Option("--citation", help=_("有没有写依据。"))]
 Explained = Annotated[Presence | None, typer.Option("--explanation", help=_("有没有解析。"))]
+Pointed = Annotated[Presence | None, typer.Option("--points-given", help=_("有没有写分值。"))]
+Told = Annotated[
+    Discrimination | None,
+    typer.Option(help=_("实测的区分度；negative 为负，多半要核对答案。")),
+]
 BroughtBy = Annotated[
     str, typer.Option("--import", help=_("哪一次导入的，写它的编号；用 bank imports 可以看到。"))
 ]
@@ -76,10 +91,14 @@ class Wanted:
     article: Annotated[str, typer.Option(help=_("依据第几条；13-18 是第 13 至 18 条。"))] = ""
     citation: Cited = None
     explanation: Explained = None
+    points: Annotated[str, typer.Option(help=_("分值；1-3 是 1 至 3 分。"))] = ""
+    pointed: Pointed = None
+    discrimination: Told = None
     pictures: Annotated[Presence | None, typer.Option(help=_("有没有图片。"))] = None
     passage: Annotated[Presence | None, typer.Option(help=_("是不是材料题。"))] = None
     source: Annotated[str, typer.Option(help=_("导入自哪个文件，写文件名的一部分即可。"))] = ""
     brought_by: BroughtBy = ""
+    hand: Annotated[str, typer.Option("--by", help=_("谁写的、导入的或改过的，写姓名。"))] = ""
     for_review: Annotated[bool, typer.Option(help=_("依据的法规换版后待复核的。"))] = False
     never_used: Annotated[bool, typer.Option(help=_("没有进过任何试卷的。"))] = False
     changed_since: Annotated[
@@ -87,8 +106,9 @@ class Wanted:
     ] = ""
 
     def filter(self, session: Session, text: str = "") -> Filter:
-        """Raises ArticlesUnreadable and what looking up and reading a moment raise."""
+        """Raises ArticlesUnreadable, PointsUnreadable, and what looking up and reading raise."""
         first, last = _articles(self.article)
+        least, most = _points(self.points)
         named, since = self.status, self.changed_since
         return Filter(
             text=text.strip(),
@@ -107,6 +127,11 @@ class Wanted:
             cited=_is_with(self.citation),
             explained=_is_with(self.explanation),
             measured=_is_with(self.measured),
+            pointed=_is_with(self.pointed),
+            least_points=least,
+            most_points=most,
+            discrimination=self.discrimination,
+            hand=self.hand,
             pictured=_is_with(self.pictures),
             in_passage=_is_with(self.passage),
             for_review=self.for_review or None,
@@ -147,3 +172,12 @@ def _articles(text: str) -> tuple[int | None, int | None]:
     if said is None:
         raise ArticlesUnreadable(text)
     return int(said[1]), int(said[2]) if said[2] else None
+
+
+def _points(text: str) -> tuple[float | None, float | None]:
+    if not text:
+        return None, None
+    said = POINTS.fullmatch(text.strip())
+    if said is None:
+        raise PointsUnreadable(text)
+    return float(said[1]), float(said[2] or said[1])

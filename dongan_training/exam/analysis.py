@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean, median, stdev
 
+from dongan_training.bank.difficulty import FAIR, GOOD
 from dongan_training.texts import N_, _
 
 TOO_EASY, TOO_HARD = 0.90, 0.30
-GOOD, FAIR = 0.30, 0.20  # Ebel & Frisbie 1991, table 13.4: below 0.20 an item needs revision
 MANY_OMIT = 0.20
 SMALL_EFFECT = 0.20  # of Cohen's d (1988, ch. 2)
 SELDOM = 0.05

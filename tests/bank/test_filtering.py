@@ -7,11 +7,11 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 
-from dongan_training.bank import filtering, subjects
-from dongan_training.bank.changing import change_question
+from dongan_training.bank import different_texts, filtering, subjects
+from dongan_training.bank.changing import Filed, add_question, change_question
 from dongan_training.bank.difficulty import Measure, expected_facility, record_measures
 from dongan_training.bank.drafts import Draft, QuestionType
-from dongan_training.bank.filtering import Filter, Level, Order, Sorting
+from dongan_training.bank.filtering import Discrimination, Filter, Level, Order, Sorting
 from dongan_training.bank.finding import UnknownQuestion, find_question
 from dongan_training.bank.importing import storing
 from dongan_training.bank.importing.intake import accept
@@ -40,10 +40,15 @@ FILL = Draft(
     chapter="第二章 违纪与纪律处分",
     explanation="见该条。",
     citation=f"{CITED.format('九')}至第十一条",
+    points=2.5,
 )
 OPEN = illustrated(Draft(QuestionType.SHORT_ANSWER, "看图简述。", answer=("一年。",)), 1)
 VILLAGE = Draft(
-    QuestionType.TRUE_FALSE, "村务公开可以只公开结果。", answer=(False,), tags=("必考",)
+    QuestionType.TRUE_FALSE,
+    "村务公开可以只公开结果。",
+    answer=(False,),
+    tags=("必考",),
+    points=1.0,
 )
 
 
@@ -95,6 +100,13 @@ def found(workspace, trainer, now):
         ({"cited": True, "explained": False}, (LIMIT,)),
         ({"measured": True}, ()),
         ({"measured": False, "text": "村务"}, (VILLAGE,)),
+        ({"pointed": True}, (FILL, VILLAGE)),
+        ({"pointed": False, "text": "党"}, (LIMIT,)),
+        ({"least_points": 2}, (FILL,)),
+        ({"least_points": 1, "most_points": 1.5}, (VILLAGE,)),
+        ({"most_points": 0.5}, ()),
+        ({"hand": "李"}, (LIMIT, FILL, OPEN, VILLAGE)),
+        ({"hand": "王老师"}, ()),
         ({"pictured": True}, (OPEN,)),
         ({"pictured": False, "tag": "期限"}, (LIMIT,)),
         ({"status": QuestionStatus.RETIRED}, ()),
@@ -111,6 +123,36 @@ def test_a_measured_difficulty_outweighs_the_declared_one(workspace, found):
         record_measures(session, {one: Measure(0.2, None, 30)})
     assert found(level=Level.HARD) == [LIMIT.stem, FILL.stem]
     assert found(level=Level.HARD, measured=True) == [LIMIT.stem]
+
+
+def test_questions_are_found_by_how_well_they_discriminate(workspace, found):
+    measured = {LIMIT: 0.3, FILL: 0.2, OPEN: 0.19, VILLAGE: -0.1}
+    with workspace.begin() as session:
+        ids = filtering.find_ids(session, Filter())
+        told = zip(ids, measured.values(), strict=True)
+        record_measures(session, {one: Measure(0.5, index, 30) for one, index in told})
+    for draft, one in zip(measured, Discrimination, strict=True):
+        assert found(discrimination=one) == [draft.stem]
+    with workspace.begin() as session:
+        record_measures(session, {ids[0]: Measure(0.9, None, 3)})
+    assert found(discrimination=Discrimination.GOOD) == []
+
+
+def test_questions_are_found_by_all_who_had_a_hand_in_them(workspace, found, trainer, now):
+    with workspace.begin() as session:
+        (one,) = filtering.find_ids(session, Filter(tag="期限"))
+        for name in ("王老师", "赵主任", "王老师"):
+            by = replace(trainer, name=name)
+            draft = replace(LIMIT, explanation=f"{name}改过。", points=3.0)
+            change_question(session, question_id=one, draft=draft, by=by, at=now)
+        new = replace(VILLAGE, stem="新写的一题。")
+        filed = Filed(session.get_one(Question, one).subject_id)
+        add_question(session, draft=new, filed=filed, by=replace(trainer, name="赵主任"), at=now)
+    assert found(hand="王老师") == found(hand=trainer.name, least_points=3) == [LIMIT.stem]
+    assert found(hand="赵") == [LIMIT.stem, "新写的一题。"]
+    assert found(hand="%") == []
+    with workspace.read() as session:
+        assert different_texts.hands_in_use(session) == sorted([trainer.name, "王老师", "赵主任"])
 
 
 def test_one_of_two_imports_of_the_same_file_is_told_apart(workspace, found, trainer, now):
@@ -148,7 +190,7 @@ def test_chapter_and_explanation_follow_the_newest_version(workspace, found, tra
         (draft,) = current_drafts(session, [one])
         draft = replace(draft, chapter="第九章", explanation="两年。")
         change_question(session, question_id=one, draft=draft, by=trainer, at=now)
-        assert filtering.chapters_in_use(session) == ["第九章", FILL.chapter]
+        assert different_texts.chapters_in_use(session) == ["第九章", FILL.chapter]
     assert found(chapter="第九章", explained=True) == [LIMIT.stem]
 
 
@@ -196,8 +238,8 @@ IN_ORDER = {
 
 def test_the_choices_are_what_the_bank_holds(workspace, found):
     with workspace.read() as session:
-        assert filtering.tags_in_use(session) == sorted(["必考", "期限"])
-        assert filtering.regulations_cited(session) == ["中国共产党纪律处分条例"]
+        assert different_texts.tags_in_use(session) == sorted(["必考", "期限"])
+        assert different_texts.regulations_cited(session) == ["中国共产党纪律处分条例"]
 
 
 def test_a_question_is_named_by_its_id_or_the_end_of_it(workspace, found):

@@ -58,6 +58,10 @@ def test_a_narrowed_bank_is_exported_by_the_conditions_of_the_search(bank, tmp_p
         "村务公开可以只公开结果。"
     ]
     assert searched(bank, "--passage", "with") == []
+    assert searched(bank, "--points-given", "with") == searched(bank, "--points", "1-3") == []
+    assert len(searched(bank, "--points-given", "without", "--by", "命令行")) == 2
+    assert searched(bank, "--by", "无", "--discrimination", "negative") == []
+    assert "不是分值" in bank("bank", "search", "--points", "一分")[2]
     assert searched(bank, "--chapter", "第一章") == searched(bank, "--article", "14-20") == []
     assert "不是条的编号" in bank("bank", "search", "--article", "十三")[2]
     assert "没有编号为“无”的导入" in bank("bank", "search", "--import", "无")[2]

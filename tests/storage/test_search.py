@@ -116,6 +116,10 @@ def test_lists_narrow_as_before_after_their_rows_became_narrower(any_engine):
             (Filter(article=3), ["q3"]),
             (Filter(pictured=True, explained=True, chapter="章"), ["q1"]),
             (Filter(level=Level.HARD), ["q4"]),
+            (Filter(least_points=2), ["q1"]),
+            (Filter(hand="李"), ["q1", "q2", "q3"]),
+            (Filter(hand="王"), ["q1", "q4"]),
+            (Filter(hand="赵"), ["q1"]),
         ):
             assert filtering.find_ids(session, wanted) == found, wanted
         session.execute(sa.update(Question).values(status=QuestionStatus.RETIRED))
@@ -128,12 +132,22 @@ ENTRY = (
     "INSERT INTO search_entry (number, question_id, version_id, subject_id, status, type,"
     " declared_facility, pictured, tags, citation, chapter, explained, import_id)"
 )
+VERSION = (
+    "INSERT INTO question_version (id, device, counter, question_id, number, current, type, stem,"
+    " options, answer, fingerprint, points, source_line, made_by)"
+)
 BANK_OF_0030 = (
     "INSERT INTO subject (id, device, counter, name) VALUES ('s', '', 1, '甲')",
     f"{IMPORT} VALUES ('i1', '', 1, '甲.docx', '2026-11-23 00:30:00.000000', '李', 2),"
     " ('i2', '', 1, '乙.docx', '2026-11-24 00:30:00.000000', '李', 1)",
     f"{QUESTION} VALUES ('q1', '', 1, 's', 'in_use', 'i1'), ('q2', '', 1, 's', 'in_use', 'i2'),"
     " ('q3', '', 1, 's', 'in_use', 'i1'), ('q4', '', 1, 's', 'in_use', NULL)",
+    f"{VERSION} VALUES"
+    " ('v0', '', 1, 'q1', 1, false, 'true_false', '题', '[]', '[true]', '', 1, 0, '李'),"
+    " ('v5', '', 1, 'q1', 2, false, 'true_false', '题', '[]', '[true]', '', 3, 0, '王'),"
+    " ('v1', '', 1, 'q1', 3, true, 'true_false', '题', '[]', '[true]', '', 2, 0, '赵'),"
+    " ('v2', '', 1, 'q2', 1, true, 'true_false', '题', '[]', '[true]', '', 1, 0, '李'),"
+    " ('v4', '', 1, 'q4', 1, true, 'true_false', '题', '[]', '[true]', '', NULL, 0, '王')",
     f"{ENTRY} VALUES"
     " (1, 'q1', 'v1', 's', 'in_use', 'true_false', 0.8, true, '[]', NULL, '一章', true, 'i1'),"
     " (2, 'q2', 'v2', 's', 'in_use', 'true_false', 0.8, false, '[\"必考\"]', NULL, NULL, false,"

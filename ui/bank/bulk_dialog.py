@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
-from dongan_training.bank import filtering
+from dongan_training.bank import different_texts
 from dongan_training.bank.bulk.changes import (
     Change,
     ChangeTags,
@@ -36,8 +36,8 @@ class BulkDialog(FormDialog):
         self.changes: Sequence[Change] = ()
         with desk.workspace.read() as session:
             places = places_shown(session)
-            tags = filtering.tags_in_use(session)
-            regulations = filtering.regulations_cited(session)
+            tags = different_texts.tags_in_use(session)
+            regulations = different_texts.regulations_cited(session)
         self.subject = SubjectField(places, nothing=_(KEEP))
         self.status = _choices({None: _(KEEP), **{one: _(name) for one, name in STATUSES.items()}})
         self.level = _choices(

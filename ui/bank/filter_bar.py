@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QVBoxLayout, QWidget
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.filtering import LEVELS, STATUSES, Filter
 from dongan_training.texts import _
-from ui.bank.more_filters import MoreFilters, conditions
+from ui.bank.filter_words import conditions
+from ui.bank.more_filters import MoreFilters
 from ui.bank.wording import SHORT_TYPES
 from ui.kit import Button, Chip, Desk
 from ui.kit.flow import FlowLayout

@@ -1,37 +1,25 @@
 """更多条件: all by which questions are found besides type, status and level."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QSpinBox, QWidget
 
 from dongan_training import clock
-from dongan_training.bank import filtering, queries
-from dongan_training.bank.filtering import Filter
+from dongan_training.bank import different_texts, queries
+from dongan_training.bank.filtering import DISCRIMINATIONS, Filter
 from dongan_training.errors import UserError
 from dongan_training.texts import N_, _
+from ui.bank.filter_words import ANSWERS
 from ui.bank.known_field import KnownField
-from ui.kit import Desk, FormDialog, Words, moment_text, row
+from ui.kit import Desk, FormDialog, Words, add_row, beside, form_in, row
 
 LAST_ARTICLE, FIRST_EDITION, LAST_EDITION = 2000, 1948, 2100
+MOST_POINTS = 1000
+HALF, WIDE, MARGIN = 300, 800, 24  # pixels
 PERIODS = (7, 30, 90)  # days
-CITED = N_("写了依据"), N_("没有依据")
-EXPLAINED = N_("有解析"), N_("没有解析")
-PICTURED = N_("有图"), N_("没有图")
-IN_PASSAGE = N_("材料题"), N_("不是材料题")
-MEASURED = N_("难度实测过"), N_("难度没有实测过")
-FOR_REVIEW = N_("依据待复核"), N_("依据不用复核")
-USED = N_("试卷用过"), N_("试卷没有用过")
-ANSWERS = {
-    "cited": CITED,
-    "explained": EXPLAINED,
-    "measured": MEASURED,
-    "pictured": PICTURED,
-    "in_passage": IN_PASSAGE,
-    "for_review": FOR_REVIEW,
-    "used": USED,
-}
 
 
 @dataclass(eq=False)
@@ -50,48 +38,52 @@ class MoreFilters(FormDialog):
         super().__init__(_("更多条件"), _("筛选"), parent)
         self.wanted = wanted
         with desk.workspace.read() as session:
-            tags = filtering.tags_in_use(session)
-            chapters = filtering.chapters_in_use(session)
-            regulations = filtering.regulations_cited(session)
+            tags = different_texts.tags_in_use(session)
+            chapters = different_texts.chapters_in_use(session)
+            regulations = different_texts.regulations_cited(session)
+            hands = different_texts.hands_in_use(session)
             files = dict.fromkeys(one.file_name for one in queries.imports(session))
         self.tag = KnownField(tags, wanted.tag)
         self.chapter = KnownField(chapters, wanted.chapter)
         self.source = KnownField(list(files), wanted.source)
+        self.hand = KnownField(hands, wanted.hand)
+        self.changed = _days(wanted.changed_since)
         self.regulation = KnownField(regulations, wanted.regulation)
+        self.edition = _number(LAST_EDITION, wanted.edition, FIRST_EDITION)
         self.article = _number(LAST_ARTICLE, wanted.article)
         self.last_article = _number(LAST_ARTICLE, wanted.last_article)
-        self.edition = _number(LAST_EDITION, wanted.edition, FIRST_EDITION)
-        self.cited = _answers(_("依据"), wanted.cited, CITED)
-        self.explained = _answers(_("解析"), wanted.explained, EXPLAINED)
-        self.pictured = _answers(_("题中图片"), wanted.pictured, PICTURED)
-        self.in_passage = _answers(_("材料"), wanted.in_passage, IN_PASSAGE)
-        self.measured = _answers(_("实测难度"), wanted.measured, MEASURED)
-        self.for_review = _answers(_("复核"), wanted.for_review, FOR_REVIEW)
-        self.used = _answers(_("试卷"), wanted.used, USED)
-        self.changed = _days(wanted.changed_since)
-        self._build()
+        self.least_points = _points(wanted.least_points)
+        self.most_points = _points(wanted.most_points)
+        self.discrimination = _choice({None: _("不限"), **DISCRIMINATIONS}, wanted.discrimination)
+        self.answers = {
+            field: _choice({None: _("不限"), True: yes, False: no}, getattr(wanted, field))
+            for field, (_name, yes, no) in ANSWERS.items()
+        }
+        left, right = QWidget(), QWidget()
+        self._build(form_in(left), form_in(right))
+        self.form.addRow(beside((left, HALF, 1), (right, HALF, 1), spacing=32))
+        self.setMinimumWidth(min(WIDE, self.screen().availableGeometry().width() - MARGIN))
+        self.tag.setFocus()
 
-    def _build(self) -> None:
-        self.row(_("标签"), self.tag)
-        self.row(_("章节"), _by_piece(self.chapter))
-        self.row(_("导入自"), _by_piece(self.source))
-        self.row(_("依据的文件"), _by_piece(self.regulation))
-        articles = row(self.article, Words(_("至"), "muted"), self.last_article, None)
-        self.row(_("第几条"), articles, _("只填前一格，就只找这一条。"))
+    def _build(self, left: QFormLayout, right: QFormLayout) -> None:
+        add_row(left, _("标签"), self.tag)
+        add_row(left, _("章节"), _by_piece(self.chapter))
+        add_row(left, _("导入自"), _by_piece(self.source))
+        add_row(left, _("经手人"), _by_piece(self.hand), _("写过、导入过或改过题的人。"))
+        day = _("新增的也算；也可写 2026-11-01。")
+        add_row(left, _("改动日期不早于"), self.changed, day)
+        add_row(left, _("依据的文件"), _by_piece(self.regulation))
+        add_row(left, _("版本（年份）"), self.edition)
+        from_to = _span(self.article, self.last_article)
+        add_row(left, _("第几条"), from_to, _("只填前一格，就只找这一条。"))
         self.article.setAccessibleName(_("从第几条"))
         self.last_article.setAccessibleName(_("到第几条"))
-        self.row(_("版本（年份）"), self.edition)
-        for label, pair in (
-            (_("有没有"), (self.cited, self.explained)),
-            ("", (self.pictured, self.in_passage)),
-            (_("用过没有"), (self.used, self.measured)),
-        ):
-            beside = row(*pair)
-            for place in range(len(pair)):
-                beside.layout().setStretch(place, 1)
-            self.row(label, beside)
-        self.row(_("依据的版本"), self.for_review)
-        self.row(_("改动日期不早于"), self.changed, _("新增的也算；可以写 2026-11-01 这样的日期。"))
+        add_row(right, _("几分"), _span(self.least_points, self.most_points))
+        self.least_points.setAccessibleName(_("从几分"))
+        self.most_points.setAccessibleName(_("到几分"))
+        add_row(right, _("实测区分度"), self.discrimination)
+        for field, (name, _yes, _no) in ANSWERS.items():
+            add_row(right, _(name), self.answers[field])
 
     def save(self) -> None:
         article, last = self._articles()
@@ -103,15 +95,13 @@ class MoreFilters(FormDialog):
             last_article=last,
             chapter=self.chapter.currentText().strip(),
             source=self.source.currentText().strip(),
-            cited=self.cited.currentData(),
-            explained=self.explained.currentData(),
-            measured=self.measured.currentData(),
+            hand=self.hand.currentText().strip(),
             edition=_value(self.edition),
-            pictured=self.pictured.currentData(),
-            in_passage=self.in_passage.currentData(),
-            for_review=self.for_review.currentData(),
-            used=self.used.currentData(),
+            least_points=_value(self.least_points),
+            most_points=_value(self.most_points),
+            discrimination=self.discrimination.currentData(),
             changed_since=self._since(),
+            **{field: choice.currentData() for field, choice in self.answers.items()},
         )
 
     def _articles(self) -> tuple[int | None, int | None]:
@@ -128,47 +118,6 @@ class MoreFilters(FormDialog):
             return datetime.fromisoformat(typed).astimezone()
         except ValueError:
             raise DayUnfit(typed) from None
-
-
-def conditions(wanted: Filter) -> Iterator[tuple[str, Filter]]:
-    """Each further condition in words, and the filter without it."""
-    yield from _named(wanted)
-    yield from _rests_on(wanted)
-    for field, (yes, no) in ANSWERS.items():
-        value = getattr(wanted, field)
-        if value is not None:
-            yield _(yes if value else no), replace(wanted, **{field: None})
-    if wanted.changed_since is not None:
-        day = clock.local(wanted.changed_since).date().isoformat()
-        told = _("{day} 以来改过").format(day=day)
-        yield told, replace(wanted, changed_since=None)
-
-
-def _named(wanted: Filter) -> Iterator[tuple[str, Filter]]:
-    if wanted.tag:
-        yield _("标签：{tag}").format(tag=wanted.tag), replace(wanted, tag="")
-    if wanted.chapter:
-        yield _("章节：{chapter}").format(chapter=wanted.chapter), replace(wanted, chapter="")
-    if wanted.source:
-        yield _("导入自：{name}").format(name=wanted.source), replace(wanted, source="")
-    if (taken := wanted.brought_by) is not None:
-        told = _("{at} 导入的“{name}”").format(at=moment_text(taken.at), name=taken.file_name)
-        yield told, replace(wanted, brought_by=None)
-
-
-def _rests_on(wanted: Filter) -> Iterator[tuple[str, Filter]]:
-    if wanted.regulation:
-        told = _("依据：{title}").format(title=wanted.regulation)
-        yield told, replace(wanted, regulation="")
-    if wanted.article is not None:
-        told = _("第 {number} 条") if wanted.last_article is None else _("第 {number} 至 {last} 条")
-        told = told.format(number=wanted.article, last=wanted.last_article)
-        yield told, replace(wanted, article=None, last_article=None)
-    if wanted.basis is not None:
-        told = _("依据：{title}").format(title=wanted.basis.told())
-        yield told, replace(wanted, basis=None)
-    if wanted.edition is not None:
-        yield _("{year} 年版").format(year=wanted.edition), replace(wanted, edition=None)
 
 
 def _by_piece(field: KnownField) -> KnownField:
@@ -197,17 +146,24 @@ def _number(last: int, value: int | None, first: int = 1) -> QSpinBox:
     return field
 
 
-def _value(field: QSpinBox) -> int | None:
+def _points(value: float | None) -> QDoubleSpinBox:
+    field = QDoubleSpinBox(minimum=0, maximum=MOST_POINTS, singleStep=0.5, decimals=1)
+    field.setSpecialValueText(_("不限"))
+    field.setValue(value or 0)
+    return field
+
+
+def _value(field: QSpinBox | QDoubleSpinBox) -> Any:
     return None if field.value() == field.minimum() else field.value()
 
 
-def _answers(name: str, value: bool | None, said: tuple[str, str]) -> QComboBox:
-    """What is asked stands in the answers themselves: two of these share a line."""
+def _span(first: QWidget, last: QWidget) -> QWidget:
+    return row(first, Words(_("至"), "muted"), last, None)
+
+
+def _choice(said: Mapping[Any, str], value: object) -> QComboBox:
     field = QComboBox()
-    field.setAccessibleName(name)
-    yes, no = said
-    field.addItem(_("{what}：不限").format(what=name), None)
-    field.addItem(_(yes), True)
-    field.addItem(_(no), False)
+    for meaning, told in said.items():
+        field.addItem(_(told), meaning)
     field.setCurrentIndex(field.findData(value))
     return field

@@ -65,6 +65,8 @@ from ui.kit.dialogs import (
     Leaving,
     Question,
     UnsavedDialog,
+    add_row,
+    form_in,
 )
 from ui.kit.flow import beside, flow, foot
 from ui.kit.lazy_rows import LazyRows
@@ -148,11 +150,13 @@ __all__ = [
     "UnsavedDialog",
     "Words",
     "WorkDialog",
+    "add_row",
     "beside",
     "day",
     "day_and_weekday",
     "flow",
     "foot",
+    "form_in",
     "gap_kept",
     "hour_and_minute",
     "moment_text",

@@ -226,6 +226,30 @@ class UnsavedDialog(FittedDialog):
         self.accept()
 
 
+def form_in(holder: QWidget) -> QFormLayout:
+    """Fields below each other, with their labels to the left."""
+    form = QFormLayout(holder)
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setHorizontalSpacing(16)
+    form.setVerticalSpacing(12)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    return form
+
+
+def add_row(form: QFormLayout, label: str, field: QWidget, hint: str = "") -> None:
+    """Add a labelled field; ``hint`` stands below it in small words."""
+    words = Words(label)
+    words.setFixedHeight(37)
+    words.setBuddy(field)
+    field.setAccessibleName(label)
+    if hint:
+        field.setAccessibleDescription(hint)
+        form.addRow(words, stack(field, Words(hint, "small").wrapped(), spacing=4))
+    else:
+        form.addRow(words, field)
+
+
 class FormDialog(FittedDialog):
     """A form with a red button. A subclass adds rows and writes ``save``.
 
@@ -244,12 +268,7 @@ class FormDialog(FittedDialog):
         self.notice = Banner()
         self._content = QWidget()
         self._first: tuple[object, ...] | None = None  # what stood in it when it was shown
-        self.form = QFormLayout(self._content)
-        self.form.setContentsMargins(0, 0, 0, 0)
-        self.form.setHorizontalSpacing(16)
-        self.form.setVerticalSpacing(12)
-        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.form = form_in(self._content)
         self.cancel = Button(_("取消"), self.reject)
         self.submit = PrimaryButton(action or _("保存"), self._submit)
         self.submit.setDefault(True)
@@ -264,15 +283,7 @@ class FormDialog(FittedDialog):
 
     def row(self, label: str, field: QWidget, hint: str = "") -> None:
         """Add a labelled field; ``hint`` stands below it in small words."""
-        words = Words(label)
-        words.setFixedHeight(37)
-        words.setBuddy(field)
-        field.setAccessibleName(label)
-        if hint:
-            field.setAccessibleDescription(hint)
-            self.form.addRow(words, stack(field, Words(hint, "small").wrapped(), spacing=4))
-        else:
-            self.form.addRow(words, field)
+        add_row(self.form, label, field, hint)
         if self.form.rowCount() == 1:
             field.setFocus()
 

@@ -11,9 +11,12 @@ from dongan_training import clock
 from dongan_training.bank import queries, subjects
 from dongan_training.bank.bulk.changes import SetFact
 from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.filtering import Discrimination, Filter
 from dongan_training.bank.importing.intake import accept
 from dongan_training.bank.models import QuestionStatus
 from ui.bank.bank_page import BankPage
+from ui.bank.filter_words import conditions
+from ui.bank.more_filters import MoreFilters
 from ui.kit import EmptyState
 
 CITED = "《中国共产党纪律处分条例》（2018年修订）第十三条"
@@ -185,29 +188,51 @@ def test_all_conditions_of_the_form_stand_as_chips_and_come_back_into_it(qtbot, 
     form.source.setEditText("a")
     form.article.setValue(14)
     form.last_article.setValue(12)  # typed the other way round
-    for field in (form.cited, form.explained, form.measured):
-        field.setFocus()
-        QTest.keyClick(field, Qt.Key.Key_Down)
-    form.explained.setCurrentIndex(2)
-    form.measured.setCurrentIndex(2)
-    QTest.keyClick(form.cited, Qt.Key.Key_Return, CTRL)
+    form.hand.setEditText("李")
+    for name, downs in (("cited", 1), ("explained", 2), ("pointed", 2), ("measured", 2)):
+        form.answers[name].setFocus()
+        for _step in range(downs):
+            QTest.keyClick(form.answers[name], Qt.Key.Key_Down)
+    QTest.keyClick(form.answers["cited"], Qt.Key.Key_Return, CTRL)
     assert page.found.text() == "共 250 题"
     chips = page.filters.set_.findChildren(type(page.filters.more))
     assert [chip.text() for chip in chips] == [
         "导入自：a",
+        "经手人：李",
         "第 12 至 14 条",
         "写了依据",
         "没有解析",
+        "没有写分值",
         "难度没有实测过",
         "清除条件",
     ]
     page.filters.ask()
     again = ready(qtbot, lambda: page.filters.dialog)
     assert (again.article.value(), again.last_article.value()) == (12, 14)
-    assert again.source.currentText() == "a"
+    assert (again.source.currentText(), again.hand.currentText()) == ("a", "李")
     again.reject()
-    chips[2].click()
+    chips[3].click()
     assert page.filters.wanted.cited is None and page.filters.wanted.explained is False
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        (Filter(least_points=2), "2 分以上"),
+        (Filter(most_points=1.5), "1.5 分以下"),
+        (Filter(least_points=1, most_points=3), "1 至 3 分"),
+        (Filter(least_points=2, most_points=2), "2 分"),
+        (Filter(discrimination=Discrimination.NEGATIVE), "区分度为负"),
+    ],
+)
+def test_points_and_discrimination_are_set_in_the_form_and_told_by_one_chip(
+    qtbot, desk, wanted, told
+):
+    form = MoreFilters(desk, wanted)
+    qtbot.addWidget(form)
+    form.save()
+    assert form.wanted == wanted
+    assert list(conditions(form.wanted)) == [(told, Filter())]
 
 
 def test_what_was_changed_stays_marked_for_a_second_change_and_after_undo(qtbot, page):

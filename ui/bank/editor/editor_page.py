@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from dongan_training import clock
 from dongan_training.bank.cautions import cautions, lacks_something, twin_caution
+from dongan_training.bank.different_texts import tags_in_use
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.editing import (
     SavedWork,
@@ -18,7 +19,6 @@ from dongan_training.bank.editing import (
     save_work,
     subject_chapters,
 )
-from dongan_training.bank.filtering import tags_in_use
 from dongan_training.bank.models import Question, QuestionVersion, Subject
 from dongan_training.bank.regulations.keeping import register
 from dongan_training.bank.subjects import add_subject, below, tree
