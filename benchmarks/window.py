@@ -5,6 +5,8 @@ Imports nothing of the program: what is opened for the first time shall load its
 
 import gc
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from dongan_training.workspace import Workspace
     from ui.shell.window import MainWindow
 
+PROGRAM = Path(__file__).parents[1]
 QUIET = 0.35  # seconds: longer than any pause that waits for the next letter
 PATIENCE = 3.0  # seconds; a busy machine is never quiet
 TURN, FIRST = 0.1, 0.3  # seconds
@@ -31,6 +34,7 @@ def window_on(
 ) -> "Iterator[tuple[MainWindow, Workspace]]":
     """The main window, as large as most screens, on what ``fill`` makes in a folder of its own."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _compile(folder / "compiled")
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
@@ -57,6 +61,17 @@ def window_on(
     window.deleteLater()
     app.processEvents()
     workspace.close()
+
+
+def _compile(folder: Path) -> None:
+    """An installed program is compiled once, not at the first sight of each page."""
+    environment = os.environ | {
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(folder),
+    }
+    load = "from ui.shell.pages import PAGES\nfor page in PAGES: page.load()"
+    subprocess.run([sys.executable, "-c", load], cwd=PROGRAM, env=environment, check=True)
+    sys.pycache_prefix = str(folder)
 
 
 def longest_turn(act: Act, is_busy: Callable[[], bool] = lambda: False) -> float:

@@ -1,5 +1,6 @@
 """The main window: pages by keyboard, the way back, long work, the search."""
 
+import gc
 import threading
 from dataclasses import replace
 
@@ -64,6 +65,12 @@ def test_it_opens_on_the_start_page_and_names_the_seat(window: MainWindow) -> No
     assert type(window.page) is Probe
     assert window.header.seat.text() == "白牙市镇 · 培训员"
     assert not window.header.back.isVisible()
+
+
+def test_the_collector_works_again_after_a_page_that_cannot_be_loaded() -> None:
+    with pytest.raises(ModuleNotFoundError):
+        Entry("gone", "没有", "x", "tests.ui.no_such_page:Page").load()
+    assert gc.isenabled()
 
 
 def test_numbers_with_ctrl_and_arrows_move_between_pages(qtbot: QtBot, window: MainWindow) -> None:

@@ -26,7 +26,6 @@ from dongan_training.texts import N_, _
 from ui.bank.bulk_menu import BulkMenu
 from ui.bank.export_menu import ExportMenu
 from ui.bank.filter_bar import FilterBar
-from ui.bank.history_dialog import ShowsHistory
 from ui.bank.latest_import import LatestImport
 from ui.bank.more_menu import MARKS, MoreMenu
 from ui.bank.question_card import QuestionCardWithUses
@@ -37,6 +36,7 @@ from ui.bank.question_line import (
     question_columns,
     question_line,
 )
+from ui.bank.shows_history import ShowsHistory
 from ui.bank.subject_menu import SubjectMenu
 from ui.bank.subject_tree import WIDTH, SubjectTree
 from ui.bank.undo_steps import UndoSteps

@@ -20,7 +20,7 @@ from dongan_training.bank.subjects import places_shown
 from dongan_training.progress import Progress
 from dongan_training.texts import N_, _
 from ui.bank.finding_cards import FindingCards
-from ui.bank.history_dialog import ShowsHistory
+from ui.bank.shows_history import ShowsHistory
 from ui.bank.subject_field import SubjectField
 from ui.jobs import Job
 from ui.kit import (

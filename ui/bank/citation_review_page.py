@@ -18,8 +18,8 @@ from dongan_training.bank.regulations.models import CitationReview, EditionRepla
 from dongan_training.bank.regulations.settling import Settled, WaitingRow
 from dongan_training.texts import N_, _
 from ui.bank.citation_card import CitationCard, worst
-from ui.bank.history_dialog import ShowsHistory
 from ui.bank.question_card import QuestionCard
+from ui.bank.shows_history import ShowsHistory
 from ui.bank.undo_steps import UndoSteps
 from ui.bank.wording import cited_place, type_tag
 from ui.kit import (

@@ -165,17 +165,6 @@ class HistoryDialog(FittedDialog):
         ]
 
 
-class ShowsHistory:
-    """Beside Page: opens the history of a question, for cards whose button asks for it."""
-
-    desk: Desk
-
-    def show_history(self, question_id: str) -> None:
-        """Open the versions of a question."""
-        self.history = HistoryDialog(self.desk, question_id, self)
-        self.history.open()
-
-
 class DifferenceText(QTextEdit):
     """What went is red and struck out, what came is green and underlined."""
 

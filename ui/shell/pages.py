@@ -4,6 +4,8 @@ The class is named as a path and imported when the page is first shown, so that 
 stays light. ``desk.navigator.go(key, **arguments)`` hands the arguments to the class.
 """
 
+import gc
+import sys
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
@@ -36,8 +38,22 @@ class Entry:
     def load(self) -> type[Page]:
         """Import the class of the page."""
         module, _colon, name = self.where.partition(":")
-        page: type[Page] = getattr(import_module(module), name)
+        if module not in sys.modules:
+            _load(module)
+        page: type[Page] = getattr(sys.modules[module], name)
         return page
+
+
+def _load(module: str) -> None:
+    """What is loaded stays: the collector would walk through it all before the page is seen."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        import_module(module)
+        gc.freeze()
+    finally:
+        if was_on:
+            gc.enable()
 
 
 PAGES: tuple[Entry, ...] = (

@@ -32,8 +32,8 @@ from ui.bank.editor.passage_part import PassagePart
 from ui.bank.editor.preview import Preview
 from ui.bank.editor.question_form import QuestionForm
 from ui.bank.editor.written import put_cursor_at_end
-from ui.bank.history_dialog import ShowsHistory
 from ui.bank.scrolled import Scrolled
+from ui.bank.shows_history import ShowsHistory
 from ui.bank.wording import SHORT_TYPES, short_stem
 from ui.kit import Button, Card, Chip, Desk, Page, PrimaryButton, beside, flow, stack
 
