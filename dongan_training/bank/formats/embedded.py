@@ -3,12 +3,17 @@
 import email
 import email.policy
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from email.message import EmailMessage
+from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree, html
 
-from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
+from dongan_training.bank.formats.page_looks import is_picture, label_of, looks_of, text_of
+from dongan_training.bank.formats.word_runs import RAISES
+from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream, joined
 from dongan_training.sheets.refusals import DamagedFile
 from dongan_training.sheets.text import decode, lines_of
 
@@ -33,18 +38,41 @@ BLOCKS = frozenset(
         *("summary", "dl", "dt", "dd", "blockquote", "select", "option"),
     )
 )
-LOOKS = {"b": "bold", "strong": "bold", "u": "underline", "mark": "highlight"}
+WRAPPED = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")  # a line end of the source is no line end
+WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’]"
+BETWEEN_WIDE = re.compile(rf"(?<={WIDE})\v|\v(?={WIDE})")
 TICKED = ("radio", "checkbox")
 LETTERED = re.compile(r"\s*[(（\[]?[A-La-l]\s*[)）\].、．:：]")
 MOST_OPTIONS = 12
+Show = Callable[[str], str]
 SILENT = frozenset(("script", "style", "head", "title"))
 
 
-def stream_of(kind: str, content: bytes, name: str) -> Stream:
+def stream_of(kind: str, content: bytes, name: str, show: Show | None = None) -> Stream:
     """An embedded HTML, MHT or text body as pieces."""
     if kind in ("html", "mht"):
-        return Walk().through(page_in(kind, content, name))
+        return Walk(show).through(page_in(kind, content, name))
     return [Piece(number, line) for number, line in enumerate(lines_of(decode(content, name)), 1)]
+
+
+def pictures_in(kind: str, content: bytes) -> dict[str, bytes]:
+    """The pictures that an MHT body carries, by the last part of their names and by their ids."""
+    found: dict[str, bytes] = {}
+    if kind != "mht":
+        return found
+    for part in email.message_from_bytes(content, policy=email.policy.default).walk():
+        if isinstance(part, EmailMessage) and part.get_content_maintype() == "image":
+            payload = part.get_payload(decode=True)
+            names = (part.get("Content-Location", ""), part.get("Content-ID", "").strip("<> "))
+            for name in filter(None, map(plain_name, names)):
+                found[name] = payload if isinstance(payload, bytes) else b""
+    return found
+
+
+def plain_name(source: str) -> str:
+    """The last part of an address; of ``cid:`` what stands behind it."""
+    bare = source.strip().removeprefix("cid:").replace("\\", "/")
+    return unquote(bare.rpartition("/")[2]).casefold()
 
 
 def page_in(kind: str, content: bytes, name: str) -> html.HtmlElement:
@@ -89,13 +117,18 @@ def _parsed(text: str, name: str) -> html.HtmlElement:
 
 
 class Walk:
-    """Goes through a page once; each block begins a line, each innermost table is a grid."""
+    """Goes through a page once; each block begins a line, each innermost table is a grid.
 
-    def __init__(self) -> None:
+    ``show`` gives the sign that stands for a picture, by what its ``src`` says.
+    """
+
+    def __init__(self, show: Show | None = None) -> None:
+        self.show = show
         self.stream: Stream = []
         self.text = ""
+        self.is_wrapped = False  # whether the source broke its line behind the text
         self.marks: list[Mark] = []
-        self.open: list[tuple[str, int]] = []  # formatting, and where in the line it began
+        self.open: list[tuple[Any, str, int]] = []  # element, its look, where in the line it began
         self.ticks = 0  # buttons to tick since the last other line
         self.is_ticked = False  # whether this line began with one
 
@@ -105,41 +138,67 @@ class Walk:
         for event, element in walk:
             tag = element.tag
             if not isinstance(tag, str) or tag in SILENT:
-                self.text += _flat(element.tail) if event == "end" else ""
                 if event == "start":
                     walk.skip_subtree()
-            elif tag == "table" and element.find(".//table") is None:
+                else:
+                    self._add(element.tail)
+            elif tag == "table" and element is not page and element.find(".//table") is None:
                 if event == "start":
                     self._grid(element)
                     walk.skip_subtree()
                 else:
-                    self.text += _flat(element.tail)
+                    self._add(element.tail)
+            elif event == "start":
+                self._begin(element)
             else:
-                self._element(element, event == "start")
+                self._end(element)
         self._end_line()
         return [placed(one, place) for place, one in enumerate(self.stream, start=1)]
 
-    def _element(self, element: html.HtmlElement, starts: bool) -> None:
+    def _begin(self, element: html.HtmlElement) -> None:
         if element.tag in BLOCKS:
             self._end_line()
-        elif starts and element.tag == "input" and element.get("type", "").lower() in TICKED:
+        elif element.tag == "input" and element.get("type", "").lower() in TICKED:
             self._end_line()
             self.is_ticked = True
-        elif element.tag in ("td", "th") and starts and self.text.strip():
+        elif element.tag in ("td", "th") and self.text.strip():
             self.text += "  "
-        kind = _look_of(element)
-        if starts:
-            if kind:
-                self.open.append((kind, len(self.text)))
-            self.text += _flat(element.text)
+        elif element.tag == "img" and self.show and is_picture(element):
+            self.text += self.show(element.get("src", ""))
+        self.text += label_of(element)
+        self.open += [(element, kind, len(self.text)) for kind in looks_of(element)]
+        self._add(text_of(element))
+
+    def _end(self, element: html.HtmlElement) -> None:
+        if element.tag in BLOCKS:
+            self._end_line()
+        while self.open and self.open[-1][0] is element:
+            _element, kind, start = self.open.pop()
+            written = self.text[start:]
+            if kind in RAISES:
+                self.text = self.text[:start] + written.translate(RAISES[kind])
+            elif kind == "underline" and len(written) > 1 and not written.strip():
+                self.text = self.text[:start] + "_" * max(4, len(written))  # a blank, as in Word
+            elif written:
+                self.marks.append(Mark(start, len(self.text), kind))
+        self._add(element.tail)
+
+    def _add(self, raw: str | None) -> None:
+        """Words of the source: where it breaks a line is a blank, but not between wide signs."""
+        text = WRAPPED.sub("\v", raw or "")
+        if not text:
             return
-        if kind and self.open:
-            opened, start = self.open.pop()
-            self.marks.append(Mark(start, len(self.text), opened))
-        self.text += _flat(element.tail)
+        if self.is_wrapped:
+            text = "\v" + text.lstrip("\v")
+        self.is_wrapped = text.endswith("\v")
+        before = self.text[-1:]
+        joined_up = BETWEEN_WIDE.sub("", before + text.rstrip("\v"))
+        added = joined_up[len(before) :]
+        self.text += (added if before else added.lstrip("\v")).replace("\v", " ")
 
     def _end_line(self) -> None:
-        marks = [*self.marks, *(Mark(start, len(self.text), kind) for kind, start in self.open)]
+        still_open = [Mark(start, len(self.text), kind) for _element, kind, start in self.open]
+        marks = [*self.marks, *(mark for mark in still_open if mark.kind not in RAISES)]
         if self.text.strip():
             self.ticks = self.ticks + 1 if self.is_ticked else 0
             letter = self._letter()
@@ -148,8 +207,8 @@ class Walk:
             ]
             self.stream.append(Piece(0, letter + self.text, tuple(moved)))
             self.is_ticked = False
-        self.text, self.marks = "", []
-        self.open = [(kind, 0) for kind, _start in self.open]
+        self.text, self.marks, self.is_wrapped = "", [], False
+        self.open = [(element, kind, 0) for element, kind, _start in self.open]
 
     def _letter(self) -> str:
         """What an option of a quiz would be called, where only a button stands before it."""
@@ -158,27 +217,16 @@ class Walk:
 
     def _grid(self, table: html.HtmlElement) -> None:
         self._end_line()
-        rows = [
-            tuple(_cell_text(cell) for cell in row.iterchildren("td", "th"))
-            for row in table.iter("tr")
-        ]
-        if rows := [row for row in rows if any(row)]:
-            self.stream.append(Grid(0, tuple(rows)))
+        rows = list[tuple[str, ...]]()
+        looks = dict[tuple[int, int], tuple[Mark, ...]]()
+        for row in table.iter("tr"):
+            cells = [self._cell(cell) for cell in row.iterchildren("td", "th")]
+            if any(text for text, _marks in cells):
+                looks |= {(len(rows), at): marks for at, (_, marks) in enumerate(cells) if marks}
+                rows.append(tuple(text for text, _marks in cells))
+        if rows:
+            self.stream.append(Grid(0, tuple(rows), looks=looks))
 
-
-def _cell_text(cell: html.HtmlElement) -> str:
-    pieces = Walk().through(cell)
-    return "\n".join(one.text.strip() for one in pieces if isinstance(one, Piece))
-
-
-def _look_of(element: html.HtmlElement) -> str | None:
-    style = element.get("style", "").replace(" ", "").lower()
-    if "background" in style:
-        return "highlight"
-    if element.get("color") or style.startswith("color:") or ";color:" in style:
-        return "colour"
-    return LOOKS.get(element.tag)
-
-
-def _flat(text: str | None) -> str:
-    return (text or "").replace("\n", " ").replace("\r", "")
+    def _cell(self, cell: html.HtmlElement) -> tuple[str, tuple[Mark, ...]]:
+        stream = Walk(self.show).through(cell)
+        return joined([one for one in stream if isinstance(one, Piece)])

@@ -48,12 +48,11 @@ from dongan_training.bank.formats.word import (
     NoWords,
     OnlyPictures,
     has_words,
-    joined,
     soft_lines,
 )
 from dongan_training.bank.formats.word_runs import Kinds, is_dark
 from dongan_training.bank.recognising.album import Album
-from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
+from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream, joined
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress
 from dongan_training.sheets import archive

@@ -4,7 +4,9 @@ import re
 
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.formats import embedded, record
+from dongan_training.bank.formats.hypertext import Pictures
 from dongan_training.bank.formats.page_quiz import give_keys
+from dongan_training.bank.recognising.album import Album
 from dongan_training.bank.recognising.pieces import Piece
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress
@@ -31,15 +33,19 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
     page = embedded.page_in(kind, incoming.content, incoming.path.name)
     script = embedded.scripts_of(page) if kind == "html" else ""
     give_keys(page, script)
-    recognise([*embedded.Walk().through(page), *_keys_of(script)], reading, progress)
+    album, carried = Album(), embedded.pictures_in(kind, incoming.content)
+    pictures = Pictures(album, lambda source: carried.get(embedded.plain_name(source)))
+    stream = embedded.Walk(pictures.show).through(page)
+    recognise([*stream, *_keys_of(script)], reading, progress)
+    album.illustrate(reading)
     if script:
         shown = Reading()
         record.read_script(script, shown, progress)
         _take(shown, reading)
     for data in embedded.data_of(page):
-        carried = Reading()
-        if record.read_text(data, carried, progress) and carried.drafts:
-            _take(carried, reading)
+        told = Reading()
+        if record.read_text(data, told, progress) and told.drafts:
+            _take(told, reading)
     return reading
 
 

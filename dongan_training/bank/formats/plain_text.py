@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dongan_training.bank.drafts import Reading
@@ -9,7 +10,14 @@ from dongan_training.bank.formats import aiken, gift, record, spreadsheet
 from dongan_training.bank.formats.text_bullets import bulleted
 from dongan_training.bank.judging import judge
 from dongan_training.bank.recognising.headless import aligned, infer_columns
-from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
+from dongan_training.bank.recognising.pieces import (
+    Grid,
+    Mark,
+    Piece,
+    Stream,
+    covering,
+    within,
+)
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.bank.recognising.tables import head_of
 from dongan_training.progress import Progress, Silent
@@ -19,6 +27,9 @@ from dongan_training.sheets.text import decode, lines_of
 from dongan_training.storage.bulk import collector_waiting
 from dongan_training.texts import N_, _
 
+Looks = Mapping[int, Sequence[Mark]]
+NO_LOOKS: Looks = {}
+NEW_LINE = "↵"  # stands for one in a cell of a table that was pasted
 PASTED = N_("粘贴的文字")
 TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*$")
 SCRIPTS = ("js", "mjs", "cjs", "ts", "py")
@@ -51,17 +62,22 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
     return _recognised(text, incoming, progress)
 
 
-def read_text(text: str, progress: Progress | None = None) -> Reading:
-    """Read and judge text that lies in no file: pasted, or being typed."""
+def read_text(text: str, progress: Progress | None = None, looks: Looks = NO_LOOKS) -> Reading:
+    """Read and judge text that lies in no file: pasted, or being typed.
+
+    ``looks`` are the marks of its lines, counted from 1.
+    """
     progress = progress or Silent()
     pasted = Incoming(Path(_(PASTED)), b"", Kind.TEXT)
     with collector_waiting():
-        reading = _recognised(text, pasted, progress)
+        reading = _recognised(text, pasted, progress, looks)
         judge(reading, progress)
     return reading
 
 
-def _recognised(text: str, incoming: Incoming, progress: Progress) -> Reading:
+def _recognised(
+    text: str, incoming: Incoming, progress: Progress, looks: Looks = NO_LOOKS
+) -> Reading:
     reading = Reading(format=incoming.suffix or "txt")
     if text.lstrip()[:1] in ("{", "[") and record.read_text(text, reading, progress):
         return reading
@@ -76,13 +92,15 @@ def _recognised(text: str, incoming: Incoming, progress: Progress) -> Reading:
     if _is_table(text, incoming.path.name):
         spreadsheet.read_delimited(text, incoming.path.name, reading, progress)
         return reading
-    recognise(stream_of(text, incoming.suffix == "md"), reading, progress, incoming.path.stem)
+    stream = stream_of(text, incoming.suffix == "md", looks)
+    recognise(stream, reading, progress, incoming.path.stem)
     return reading
 
 
-def stream_of(text: str, markdown: bool = False) -> Stream:
+def stream_of(text: str, markdown: bool = False, looks: Looks = NO_LOOKS) -> Stream:
     """Text as pieces: Markdown tables become grids, bold stretches become marks."""
-    lines = bulleted(lines_of(text))
+    written = lines_of(text)
+    lines = bulleted(written)
     stream: Stream = []
     place, fenced = 0, False
     while place < len(lines):
@@ -95,11 +113,12 @@ def stream_of(text: str, markdown: bool = False) -> Stream:
             end = place + 2
             while end < len(lines) and "|" in lines[end]:
                 end += 1
-            stream.append(_grid(lines, place, end))
+            stream.append(_grid(lines, place, end, looks))
             place = end
         else:
             line = lines[place]
-            stream.append(Piece(place + 1, line) if fenced else _piece(place + 1, line, markdown))
+            piece = Piece(place + 1, line) if fenced else _piece(place + 1, line, markdown)
+            stream.append(_with_marks(piece, written[place], looks.get(place + 1, ())))
             place += 1
     return stream
 
@@ -132,13 +151,44 @@ def _is_table(text: str, name: str) -> bool:
     return infer_columns(aligned(filled)) is not None
 
 
-def _grid(lines: list[str], start: int, end: int) -> Grid:
+def _with_marks(piece: Piece, written: str, marks: Sequence[Mark]) -> Piece:
+    """The piece with marks that were counted in its line, as far as it still stands in it."""
+    start = piece.text.find(written) if marks else -1
+    if start < 0:
+        return piece
+    moved = (Mark(one.start + start, one.end + start, one.kind) for one in marks)
+    return piece._replace(marks=(*piece.marks, *moved))
+
+
+def _grid(lines: list[str], start: int, end: int, looks: Looks) -> Grid:
     places = [start, *range(start + 2, end)]
-    rows = tuple(
-        tuple(_plain(cell) for cell in CELL.split(lines[place].strip().strip("|")))
-        for place in places
-    )
-    return Grid(start + 1, rows, tuple(place + 1 for place in places))
+    rows, cell_looks = list[tuple[str, ...]](), dict[tuple[int, int], tuple[Mark, ...]]()
+    for place in places:
+        row = [_cell(cell, looks.get(place + 1, ())) for cell in _cells_in(lines[place])]
+        cell_looks |= {(len(rows), at): marks for at, (_text, marks) in enumerate(row) if marks}
+        rows.append(tuple(text for text, _marks in row))
+    return Grid(start + 1, tuple(rows), tuple(place + 1 for place in places), cell_looks)
+
+
+def _cells_in(line: str) -> list[tuple[str, int]]:
+    """The cells of a row, and where each begins in its line."""
+    bare = line.strip().strip("|")
+    start, found = line.index(bare) if bare else 0, list[tuple[str, int]]()
+    for cell in CELL.split(bare):
+        found.append((cell, start))
+        start += len(cell) + 1
+    return found
+
+
+def _cell(cell: tuple[str, int], marks: Sequence[Mark]) -> tuple[str, tuple[Mark, ...]]:
+    """What a cell says, with its marks; as wide as the cell where its text was written anew."""
+    written, start = cell
+    bare = written.strip().replace(NEW_LINE, "\n")
+    start += len(written) - len(written.lstrip())
+    text, its = _plain(written).replace(NEW_LINE, "\n"), within(marks, start, start + len(bare))
+    if its and text != bare:
+        its = tuple(Mark(0, len(text), kind) for kind in sorted(covering(its, 0, len(bare))))
+    return text, its
 
 
 def _plain(cell: str) -> str:

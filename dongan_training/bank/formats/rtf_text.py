@@ -21,10 +21,10 @@ from dongan_training.bank.formats.rtf_codes import (
     SYMBOLS,
     UNDERLINES,
 )
-from dongan_training.bank.formats.word import joined, soft_lines
+from dongan_training.bank.formats.word import soft_lines
 from dongan_training.bank.formats.word_runs import RAISES, is_dark
 from dongan_training.bank.recognising.album import Album
-from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream
+from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream, joined
 from dongan_training.sheets.refusals import DamagedFile, Overblown
 
 TOKEN = re.compile(

@@ -6,6 +6,7 @@ Word computes on screen, automatic numbers above all, is computed here too.
 
 from dongan_training.bank.drafts import Problem, ProblemKind, Reading
 from dongan_training.bank.formats import embedded
+from dongan_training.bank.formats.hypertext import Pictures
 from dongan_training.bank.formats.word_numbering import Numbering
 from dongan_training.bank.formats.word_parts import Parts
 from dongan_training.bank.formats.word_runs import Runs
@@ -20,7 +21,7 @@ from dongan_training.bank.formats.word_tags import (
     TEXT_BOX,
 )
 from dongan_training.bank.recognising.album import ONLY_PICTURES, Album
-from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream, within
+from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream, joined, within
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress
 from dongan_training.sheets import archive
@@ -159,7 +160,9 @@ class Walk:
             parts = Parts(content, self.parts.name)
             inner = stream_of(parts, self.album, self.progress, self.depth + 1)
         else:
-            inner = embedded.stream_of(kind, content, self.parts.name)
+            carried = embedded.pictures_in(kind, content)
+            pictures = Pictures(self.album, lambda source: carried.get(embedded.plain_name(source)))
+            inner = embedded.stream_of(kind, content, self.parts.name, pictures.show)
         for one in inner:
             self.place += 1
             self.stream.append(embedded.placed(one, self.place))
@@ -169,18 +172,6 @@ class Walk:
         if relation not in self.pictures:
             self.pictures[relation] = self.album.add(self.parts.picture(relation))
         return self.pictures[relation]
-
-
-def joined(pieces: list[Piece]) -> tuple[str, tuple[Mark, ...]]:
-    """The paragraphs of a cell as one text, with the formatting at its new place."""
-    text, marks = "", []
-    for piece in pieces:
-        start = len(text)
-        marks += [Mark(m.start + start, m.end + start, m.kind) for m in piece.marks]
-        text += piece.text + "\n"
-    bare = text.strip()
-    lead = text.index(bare) if bare else 0
-    return bare, within(marks, lead, lead + len(bare))
 
 
 def soft_lines(place: int, text: str, marks: list[Mark], heading: bool) -> list[Piece]:

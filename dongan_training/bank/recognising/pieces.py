@@ -113,4 +113,16 @@ def within(marks: Iterable[Mark], start: int, end: int) -> tuple[Mark, ...]:
     )
 
 
+def joined(pieces: Iterable[Piece]) -> tuple[str, tuple[Mark, ...]]:
+    """The paragraphs of a cell as one text, with the formatting at its new place."""
+    text, marks = "", list[Mark]()
+    for piece in pieces:
+        start = len(text)
+        marks += [Mark(m.start + start, m.end + start, m.kind) for m in piece.marks]
+        text += piece.text + "\n"
+    bare = text.strip()
+    lead = text.index(bare) if bare else 0
+    return bare, within(marks, lead, lead + len(bare))
+
+
 Stream = list[Piece | Grid]
