@@ -1,12 +1,13 @@
 """粘贴题目: text from anywhere, and beside it, while one types, what the program makes of it."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from dongan_training.bank.importing import reviewing
 from dongan_training.texts import N_, _
 from ui import fonts
+from ui.bank.paste_text import PasteText
 from ui.bank.review_list import ReviewList
 from ui.bank.reviewing_jobs import Opened, Recognised, keeping_text, recognising
 from ui.jobs import Job, QuietJob
@@ -23,9 +24,8 @@ class PastePage(Page):
     def __init__(self, desk: Desk, subject: str = "", parent: QWidget | None = None):
         super().__init__(desk, parent)
         self.subject = subject
-        self.text = QPlainTextEdit(placeholderText=_(EXAMPLE))
+        self.text = PasteText(_(EXAMPLE))
         self.text.setAccessibleName(_("要识别的文字"))
-        self.text.setTabChangesFocus(True)
         self.keyboard_first = self.text
         self.lines = ReviewList()
         self.lines.heading.setText(_("还没有文字"))
@@ -42,6 +42,7 @@ class PastePage(Page):
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self._recognise)
         self.text.textChanged.connect(self._on_text)
+        self.text.told.connect(self.told.setText)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -49,13 +50,13 @@ class PastePage(Page):
 
     def paste(self) -> None:
         """Take what is on the clipboard, at the cursor."""
-        self.text.insertPlainText(QGuiApplication.clipboard().text())
+        self.text.paste()
         self.text.setFocus()
 
     def review(self) -> None:
         """Go on to the review, with the text as it stands now."""
         self.go_on.setEnabled(False)
-        job = Job(_("识别题目"), keeping_text(self.desk, self.text.toPlainText(), self.subject))
+        job = Job(_("识别题目"), keeping_text(self.desk, self.text.written(), self.subject))
         job.done.connect(self._on_kept)
         job.failed.connect(self.explain)
         self.jobs.start(job)
@@ -69,9 +70,8 @@ class PastePage(Page):
             self._timer.start()
             return
         self._is_reading = True
-        written = self.text.toPlainText()
-        fonts.ready_for(written)
-        job = QuietJob(_("识别题目"), recognising(written))
+        fonts.ready_for(self.text.toPlainText())
+        job = QuietJob(_("识别题目"), recognising(self.text.written()))
         job.done.connect(self._show)
         job.failed.connect(self.explain)
         job.finished.connect(self._on_read)

@@ -12,6 +12,7 @@ from dongan_training.bank.importing.reviewing import Item
 from dongan_training.bank.judging import Claim, claims
 from dongan_training.progress import Progress
 from dongan_training.texts import _
+from ui.bank.paste_text import Written
 from ui.kit import Desk
 
 
@@ -92,29 +93,21 @@ class Recognised:
     notes: Sequence[Problem]
 
 
-def recognising(written: str) -> Callable[[Progress], Recognised]:
+def recognising(written: Written) -> Callable[[Progress], Recognised]:
     """Read a text for looking at; the bank is not asked."""
 
     def work(progress: Progress) -> Recognised:
-        found = intake.alone(_read_text(written, progress))
+        found = intake.alone(written.read(progress))
         return Recognised(reviewing.items_of(found), found.problems)
 
     return work
 
 
-def keeping_text(desk: Desk, written: str, subject: str) -> Callable[[Progress], Opened]:
+def keeping_text(desk: Desk, written: Written, subject: str) -> Callable[[Progress], Opened]:
     """Read a text and keep its review as a draft."""
 
     def work(progress: Progress) -> Opened:
         name = _("粘贴的文字")
-        return _kept(desk, _read_text(written, progress), name, subject or name, progress)
+        return _kept(desk, written.read(progress), name, subject or name, progress)
 
     return work
-
-
-def _read_text(written: str, progress: Progress) -> Reading:
-    from dongan_training.bank.formats import plain_text  # readers bring lxml and more
-
-    if not written.strip():
-        return Reading(format="txt")
-    return plain_text.read_text(written, progress)

@@ -40,6 +40,10 @@ class Clipboard:
         lines = [line for one in stream for line in _lines_of(one)]
         return [_named(line) for line in lines]
 
+    def keep(self, picture: bytes) -> str:
+        """Keep a picture that was pasted alone, and give its name."""
+        return picture_marker(ord(self.album.add(picture)) - FIRST + 1)
+
     def missing(self) -> int:
         """How many pictures were shown on the pages, and not handed over."""
         return sum(
