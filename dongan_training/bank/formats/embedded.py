@@ -134,10 +134,12 @@ class Walk:
 
     def through(self, page: html.HtmlElement) -> Stream:
         """The whole page as pieces and grids, counted from 1."""
-        walk = etree.iterwalk(page, events=("start", "end"))
+        walk = etree.iterwalk(page, events=("start", "end", "comment", "pi"))
         for event, element in walk:
             tag = element.tag
-            if not isinstance(tag, str) or tag in SILENT:
+            if event in ("comment", "pi"):
+                self._add(element.tail)
+            elif tag in SILENT:
                 if event == "start":
                     walk.skip_subtree()
                 else:

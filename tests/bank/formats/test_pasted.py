@@ -30,8 +30,8 @@ def word(text, number="", style=""):
     listed = "mso-list:l0 level1 lfo1" if number else ""
     return (
         f"<p class=MsoListParagraph style='margin-left:18.0pt;{listed}'>{label if number else ''}"
-        f"<span style='font-family:宋体;{style}'>{text}<span lang=EN-US><o:p></o:p></span></span>"
-        "</p>\n"
+        + (f"<span style='font-family:宋体;{style}'>{text}</span>" if style else text)
+        + "<span lang=EN-US><o:p></o:p></span></p>\n"
     )
 
 
