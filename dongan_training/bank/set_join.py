@@ -61,22 +61,20 @@ def near_pairs(
     if len(texts) < 2 or not asking.any():
         return
     sets = _sets_of(texts, threshold)
-    ends = sets.starts + np.minimum(sets.lacking + 1, sets.sizes)
-    text, place = _spread(sets.starts, ends)
-    entries = _entries(_mixed(sets.rare[place].astype(np.uint64)), text, place - sets.starts[text])
-    yield from _sifted(sets, entries, 1, asking)
+    blocks = [_rarest(sets, at) for at in range(0, len(texts), BLOCK)]
+    yield from _sifted(sets, np.concatenate(blocks), 1, asking)
 
 
 def _sets_of(texts: Sequence[str], threshold: float) -> _Sets:
-    blocks = [_pairs(texts[at : at + BLOCK]) for at in range(0, len(texts), BLOCK)]
+    blocks = [texts[at : at + BLOCK] for at in range(0, len(texts), BLOCK)]
     often = np.zeros(BUCKETS, np.int64)
     for block in blocks:
-        often += np.bincount(_bucket(block), minlength=BUCKETS)
+        often += np.bincount(_bucket(_pairs(block)), minlength=BUCKETS)
     steps = np.log2(np.maximum(np.arange(often.max() + 1), 1)) * STEPS
     rarity = np.minimum(steps, 255).astype(np.uint8)[often]
     sizes, rare, parity = [], [], []
-    while blocks:  # each is let go when it is done with
-        members, own = _members(blocks.pop(0), rarity)
+    for block in blocks:  # taken apart anew: the pairs of 100,000 texts are 36 MB
+        members, own = _members(_pairs(block), rarity)
         starts = np.cumsum(own) - own
         kept = np.minimum(_lacking(own, threshold) + DEEPEST, own)
         rare.append(members[_spread(starts, starts + kept)[1]])
@@ -142,6 +140,15 @@ def _parity(found: NDArray[np.uint32], starts: Ints) -> Words:
         for shift in (0, 6)
     ]
     return np.stack([np.bitwise_xor.reduceat(half, starts) for half in bits])
+
+
+def _rarest(sets: _Sets, first: int) -> Words:
+    """Entries for the rarest members of a block, one more than a set may lack in a near one."""
+    block = slice(first, first + BLOCK)
+    starts = sets.starts[block]
+    text, at = _spread(starts, starts + np.minimum(sets.lacking[block] + 1, sets.sizes[block]))
+    common = _mixed(sets.rare[at].astype(np.uint64))
+    return _entries(common, text + first, at - starts[text])
 
 
 def _sifted(
@@ -255,11 +262,11 @@ def _entries(common: Words, text: Ints, place: Ints) -> Words:
 
 
 def _text(entries: Words) -> Ints:
-    return (entries >> PLACE & np.uint64((1 << 22) - 1)).astype(np.int64)
+    return (entries >> PLACE & np.uint64((1 << 22) - 1)).view(np.int64)
 
 
 def _place(entries: Words) -> Ints:
-    return (entries & np.uint64((1 << 10) - 1)).astype(np.int64)
+    return (entries & np.uint64((1 << 10) - 1)).view(np.int64)
 
 
 def _mixed(values: Words) -> Words:
