@@ -8,7 +8,7 @@ from dongan_training.bank.recognising.pieces import FOLD, fold
 
 LETTERS = re.compile(rf"[(\[【]?\s*({LETTER_RUN})\s*[)\]】]?\s*[。.;,、]?")
 LEADING_LETTERS = re.compile(rf"[(\[【]?\s*({LETTER_RUN})\s*[)\]】]?(?![A-Za-z])")
-ONE_LETTER = frozenset("ABCDEFGHIJKL")
+CAPITALS = frozenset("ABCDEFGHIJKL")
 MAY_BE_LETTERS = re.compile(r"[\s(\[【（［\u3000]*[A-La-lＡ-Ｌａ-ｌ]")
 NOT_LETTER = re.compile(r"[^A-L]")
 
@@ -67,8 +67,10 @@ LIST_HEAD = re.compile(
 
 def letters_of(text: str) -> str:
     """The letters of a key that is nothing but letters: ``A、C`` gives AC, ``略`` nothing."""
-    if text in ONE_LETTER or not MAY_BE_LETTERS.match(text):
-        return text if text in ONE_LETTER else ""
+    if CAPITALS.issuperset(text):
+        return text
+    if not MAY_BE_LETTERS.match(text):
+        return ""
     found = LETTERS.fullmatch(fold(text).strip())
     return NOT_LETTER.sub("", found[1].upper()) if found else ""
 

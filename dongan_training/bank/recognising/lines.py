@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from dongan_training.bank.recognising.keys import ONE_LETTER
+from dongan_training.bank.recognising.keys import CAPITALS
 from dongan_training.bank.recognising.lexicon import (
     BULLET,
     FIELD,
@@ -237,7 +237,7 @@ def _lone_run(lines: list[Line], start: int) -> int:
     while (
         place + 1 < len(lines)
         and lines[place].folded == letter
-        and lines[place + 1].folded not in ONE_LETTER  # a list of keys
+        and lines[place + 1].folded not in CAPITALS  # a list of keys
     ):
         letter, place = chr(ord(letter) + 1), place + 2
     return place if letter > "B" else start

@@ -23,7 +23,9 @@ LETTERED = re.compile(r"\s*[(\[]?([A-La-l])\s*[)\].、:．\-]\s*(?=\S)")
 DASHED = re.compile(r"(?:^|(?<=[|;\n]))\s*([A-L])\s*[-.、:)]\s*")
 SEPARATORS = (r"\$;\$", r"\n+", r"\|+|┋|#{2,}|\${2,}", r"[;；]", r"\t+|\s{3,}", r"\s{2,}")
 NUMBER_FIRST = frozenset("0123456789０１２３４５６７８９第题试(（Qq")
+# What the text of an option with a letter begins with; blanks may stand before it.
 LETTER_FIRST = frozenset("ABCDEFGHIJKLabcdefghijklＡＢＣＤＥＦＧＨＩＪＫＬ([（［")
+LETTER_FIRST |= frozenset(filter(str.isspace, map(chr, range(0x3001))))
 BREAK = re.compile(r"<br\s*/?>|\\r\\n|\\n", re.IGNORECASE)
 LISTED = re.compile(r"\[\s*(?:(?:\"[^\"]*\"|'[^']*')\s*,?\s*)+\]")
 LIST_VALUE = re.compile(r"\"([^\"]*)\"|'([^']*)'")
@@ -240,7 +242,7 @@ def _blanks(cells: Sequence[str], columns: Columns) -> tuple[tuple[str, ...], ..
 
 def without_letters(texts: list[str]) -> list[str]:
     """Take ``A、`` off every option, if every one carries a letter, or most the one they have."""
-    if LETTER_FIRST.isdisjoint([text.lstrip()[:1] for text in texts]):
+    if LETTER_FIRST.isdisjoint([text[:1] for text in texts]):
         return texts
     filled = [text for text in texts if text]
     found = [LETTERED.match(fold(text)) for text in texts]

@@ -284,7 +284,8 @@ def _lifted_from(before: str, after: str) -> Place:
 
 
 def _true_false(raw: Raw, truth: bool) -> Verdict:
-    raw.stem = RIGHT_OR_WRONG.sub("", raw.stem)
+    if "?" in raw.stem or "？" in raw.stem:
+        raw.stem = RIGHT_OR_WRONG.sub("", raw.stem)
     if raw.declared in CHOICES:
         raw.warnings.append(_("标为“{told}”，但答案是判断，已按判断题处理。").format(told=raw.told))
     return Verdict(QuestionType.TRUE_FALSE, (truth,))

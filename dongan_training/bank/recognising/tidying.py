@@ -3,8 +3,8 @@
 import re
 
 from dongan_training.bank.recognising.keys import (
+    CAPITALS,
     LEADING_LETTERS,
-    ONE_LETTER,
     is_bare_key,
     letters_of,
     truth_of,
@@ -219,7 +219,7 @@ def lift_letters(stem: str, options: int) -> tuple[str, str]:
             empty = "____" if found[2] else stem[found.start()] + "  " + stem[found.end() - 1]
             stem = stem[: found.start()] + empty + stem[found.end() :]
         return stem, "".join(letters for _, letters in chosen)
-    tail = KEY_TAIL.search(folded) if folded.rstrip(" *。.")[-1:] in ONE_LETTER else None
+    tail = KEY_TAIL.search(folded) if folded.rstrip(" *。.")[-1:] in CAPITALS else None
     if tail and _fits(letters_of(tail[1]), options):
         return stem[: tail.start()].rstrip(), letters_of(tail[1])
     return stem, ""
