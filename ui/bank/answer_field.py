@@ -15,7 +15,7 @@ from ui.kit import Words, row
 LINE_WIDTH = 384  # of buttons side by side
 BUTTON_EXTRA = 46  # frame, padding and gap of one button
 # The keys that say right and wrong; the digits are those of many spreadsheets.
-RIGHT_KEYS, WRONG_KEYS = frozenset("√✓AaTtYy1"), frozenset("××✗BbFfNn0")
+RIGHT_KEYS, WRONG_KEYS = frozenset("√✓VvAaTtYy1"), frozenset("×✗XxBbFfNn0")
 
 
 class AnswerField(QWidget):

@@ -89,6 +89,12 @@ class AnswerPart(QWidget):
             return self.blanks.blanks()
         return (self.model.written,) if self.model.written else ()
 
+    def lacking(self) -> QWidget:
+        """The field that an answer which is not complete waits for."""
+        if self.kind in CHOICES:
+            return self.options.lacking()
+        return self.blanks.lacking() if self.kind is QuestionType.FILL_BLANK else self.right
+
     def press(self, place: int) -> None:
         """Mark the option, or √ and ×, with that place from 0."""
         if self.kind in CHOICES:

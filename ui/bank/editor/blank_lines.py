@@ -44,6 +44,10 @@ class BlankLines(LineList):
         blanks = tuple(line.texts() for line in self.lines)
         return blanks if any(blanks) else ()
 
+    def lacking(self) -> QWidget:
+        """The first blank without text."""
+        return next((one for one in self.lines if not one.texts()), self.lines[0]).fields[0]
+
     def follow(self, count: int) -> None:
         """Have a line for each of ``count`` blanks of the stem; what is filled in stays."""
         while len(self.lines) < count:

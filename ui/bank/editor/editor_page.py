@@ -10,6 +10,7 @@ from dongan_training.bank.cautions import cautions, lacks_something, twin_cautio
 from dongan_training.bank.different_texts import tags_in_use
 from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.editing import (
+    PassageMissing,
     SavedWork,
     Work,
     WorkItem,
@@ -128,11 +129,23 @@ class EditorPage(EditsPassage, ShowsHistory, Page):
             saved = self._store()
         except UserError as error:
             self.explain(error)
-            if isinstance(error, SubjectMissing):
-                self.filing.subject.setFocus()  # it stands below what is in sight
+            self._go_to_lack(error)
         else:
             self._open_saved(saved)
             self.say(saved.told())
+
+    def _go_to_lack(self, error: UserError) -> None:
+        """Put the keyboard where something is missing: it may stand below what is in sight."""
+        if isinstance(error, SubjectMissing):
+            self.filing.subject.setFocus()
+        elif isinstance(error, PassageMissing):
+            self.passage.text.setFocus()
+        else:
+            faulty = (n for n, draft in enumerate(self.work.drafts) if lacks_something(draft))
+            place = next(faulty, self._place)
+            if place != self._place:
+                self._choose_item(place)
+            self.form.lacking().setFocus()
 
     def save_and_go_on(self) -> None:
         """Save, then write the next question, or go back to the list."""

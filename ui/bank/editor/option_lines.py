@@ -11,8 +11,7 @@ from ui.bank.editor.line_list import LineList
 from ui.bank.editor.written import WrittenField, put_cursor_at_end
 from ui.kit import IconButton, QuietButton, row
 
-MOST = 8
-USUAL = 4
+LEAST, USUAL, MOST = 2, 4, 8
 
 
 class OptionLines(LineList):
@@ -54,6 +53,13 @@ class OptionLines(LineList):
         """The letters that are pressed."""
         named = zip(LETTERS, self.lines, strict=False)
         return tuple(letter for letter, line in named if line.letter.isChecked())
+
+    def lacking(self) -> QWidget:
+        """The first option without text; where all have one, the letters."""
+        texts = self.texts()
+        wanted = max(len(texts), LEAST)
+        empty = (line.text for line in self.lines[:wanted] if not line.text.written)
+        return next(empty, self.lines[0].letter)
 
     def press(self, place: int) -> None:
         """Mark an option by its place, from 0."""

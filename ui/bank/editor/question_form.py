@@ -129,6 +129,10 @@ class QuestionForm(QWidget):
             lines.show_cautions(one for one in said if one.field is field)
         self.chapter.lineEdit().setPlaceholderText(self.citation.chapter)
 
+    def lacking(self) -> QWidget:
+        """The field that a question which cannot be saved waits for."""
+        return self.answer.lacking() if self.stem.written else self.stem
+
     def insert_blank(self) -> None:
         """Draw a blank where the cursor stands."""
         self.stem.textCursor().insertText("____")

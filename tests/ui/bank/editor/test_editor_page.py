@@ -97,6 +97,30 @@ def test_what_cannot_be_saved_says_why_and_stays(qtbot, shown, stored, workspace
     assert read(workspace, question).items[0].draft == TRUE
 
 
+def test_saving_in_vain_leads_to_what_is_missing(qtbot, shown, subject):
+    page = shown(subject_id=subject)
+    press(KEY.Key_S, CTRL)
+    assert page.form.stem.hasFocus()
+    type_in("留党察看最长（ ）。")
+    options = page.form.answer.options
+    for text in ("一年", "二年"):
+        press(KEY.Key_S, CTRL)
+        type_in(text)
+    press(KEY.Key_S, CTRL)
+    assert options.texts() == ("一年", "二年") and options.lines[0].letter.hasFocus()
+    answer = page.form.answer
+    for kind, field in (
+        (QuestionType.TRUE_FALSE, lambda: answer.right),
+        (QuestionType.FILL_BLANK, lambda: answer.blanks.lines[0].fields[0]),
+    ):
+        page.kinds[kind].click()
+        press(KEY.Key_S, CTRL)
+        assert field().hasFocus(), kind
+    page.passage_chip.click()
+    press(KEY.Key_S, CTRL)
+    assert page.passage.text.hasFocus()
+
+
 def test_cautions_stand_beside_their_fields_and_do_not_block(qtbot, shown, stored):
     (question,) = stored(CHOICE)
     page = shown(question_id=question)
