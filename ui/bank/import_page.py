@@ -20,7 +20,7 @@ from ui.bank.file_queue import FileQueue
 from ui.bank.import_start import foot_of, offer_subjects, refusal_state, start_state
 from ui.bank.kept_review import dropped, kept
 from ui.bank.reads_anew import ReadsAnew
-from ui.bank.review_board import ReviewBoard
+from ui.bank.review_board import KEYS, ReviewBoard
 from ui.bank.reviewing_jobs import Opened, Stored, opening, reading, storing
 from ui.bank.undo_steps import UndoSteps
 from ui.bank.wording import BANK_FILES, claims_text
@@ -36,7 +36,7 @@ class BankImportPage(ReadsAnew, TakesFile, Page):
     """
 
     title = N_("导入题目")
-    many = True
+    many, own_keys = True, KEYS
 
     def __init__(
         self,

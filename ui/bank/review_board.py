@@ -15,12 +15,19 @@ from dongan_training.bank.importing.intake import Known, judged_again
 from dongan_training.bank.importing.rereading import Reread, Taken
 from dongan_training.bank.importing.reviewing import Choice, Item
 from dongan_training.bank.regulations.keeping import register
+from dongan_training.texts import N_
 from ui.bank.review_list import ReviewList, ReviewRow
 from ui.bank.review_panel import ReviewPanel
 from ui.kit import Desk, beside, stack
 from ui.kit.parts import Slot
 
 PANEL_WIDTH = 438
+KEYS = (
+    ("A … H、√ ×", N_("在列表里写下答案")),
+    ("Space", N_("不导入选中的题，再按恢复")),
+    ("Enter", N_("从列表去核对这道题")),
+    ("Esc", N_("从核对回到列表")),
+)
 PAUSE = 300  # milliseconds without a key before decisions are written down
 
 

@@ -1,6 +1,6 @@
 """The frame of every page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import shiboken6
@@ -45,6 +45,7 @@ class Page(QWidget):
     subtitle = ""
     shows: frozenset[type] = frozenset()
     patience = 0  # milliseconds in which changes are gathered before reading anew
+    own_keys: Sequence[tuple[str, str]] = ()  # which do what, besides those of buttons and menus
     titled = Signal()
     became = Signal(object)  # the arguments, as the navigator takes them
 

@@ -1,10 +1,18 @@
 """F1: which keys do what."""
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from collections.abc import Mapping
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from dongan_training.texts import N_, _
 from ui.kit.dialogs import FittedDialog
+from ui.kit.flow import beside
+from ui.kit.page import Page
 from ui.kit.parts import Button, Words, row
+
+NATIVE = QKeySequence.SequenceFormat.NativeText
+HALF = 360  # pixels
 
 KEYS = (
     ("Ctrl+1 … 9", N_("打开左边的第几个页面")),
@@ -16,10 +24,6 @@ KEYS = (
     ("↑ ↓", N_("在列表和左边的页面之间移动")),
     ("Enter", N_("打开选中的一行，按下当前的按钮")),
     ("Ctrl+Enter", N_("完成对话框里的填写")),
-    ("Ctrl+S", N_("保存正在编辑的试题")),
-    ("Alt+1 … 8", N_("编辑试题时标出正确选项")),
-    ("Alt+↑ / ↓", N_("编辑试题时移动选项、要点或小题")),
-    ("Alt+V / Alt+T", N_("编辑试题时切换屏幕和纸面，换题型")),
     ("Ctrl+C", N_("复制选中的行，可粘贴到 Excel")),
     ("Alt+1 … 9", N_("列表按第几列排序，再按倒过来")),
     ("Ctrl+A", N_("选中所有行")),
@@ -29,22 +33,49 @@ KEYS = (
 
 
 class KeysDialog(FittedDialog):
-    """A list of keys and what they do."""
+    """The keys of the page that is shown, beside those that do the same everywhere."""
 
-    def __init__(self, parent: QWidget | None = None):
+    def __init__(self, page: Page | None = None, parent: QWidget | None = None):
         super().__init__(parent)
         self.setWindowTitle(_("键盘操作"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(10)
-        for line, (keys, meaning) in enumerate(KEYS):
-            grid.addWidget(Words(keys, "heading"), line, 0)
-            grid.addWidget(Words(_(meaning)), line, 1)
+        own = {} if page is None else keys_of(page)
+        halves = [(_("各个页面"), {keys: _(meaning) for keys, meaning in KEYS})]
+        if page is not None and own:
+            halves.insert(0, (_(page.title), own))
+        cards = [(_listed(title, keys), HALF, 1) for title, keys in halves]
         close = Button(_("关闭"), self.accept)
         body = QVBoxLayout(self)
         body.setContentsMargins(24, 20, 24, 20)
         body.setSpacing(16)
         body.addWidget(Words(_("键盘操作"), "title"))
-        body.addLayout(grid)
+        body.addWidget(beside(*cards, spacing=32))
         body.addWidget(row(None, close))
         close.setFocus()
+
+
+def keys_of(page: Page) -> dict[str, str]:
+    """What keys do on a page: its own, and those of the buttons and menus in sight."""
+    told = {keys: _(meaning) for keys, meaning in page.own_keys}
+    for button in page.findChildren(QPushButton):
+        if button.isVisibleTo(page):
+            name = button.text() or button.accessibleName()
+            told.setdefault(button.shortcut().toString(NATIVE), name)
+            for action in button.menu().actions() if button.menu() else ():
+                name, _tab, keys = action.text().partition("\t")
+                told.setdefault(keys, name)
+    return {keys: name for keys, name in told.items() if keys and name}
+
+
+def _listed(title: str, keys: Mapping[str, str]) -> QWidget:
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(10)
+    grid.addWidget(Words(title, "muted"), 0, 0, 1, 2)
+    for line, (key, meaning) in enumerate(keys.items(), start=1):
+        grid.addWidget(Words(key, "heading"), line, 0)
+        grid.addWidget(Words(meaning), line, 1)
+    grid.setColumnStretch(1, 1)
+    grid.setRowStretch(len(keys) + 1, 1)
+    return holder

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show which keys do what."""
-        self.keys = KeysDialog(self)
+        self.keys = KeysDialog(self.page, self)
         self.keys.open()
 
     def go_back(self) -> None:

@@ -23,6 +23,7 @@ from ui.bank.editor.editor_page import EditorPage
 from ui.bank.imports_dialog import ImportsDialog
 from ui.bank.question_card import OptionLine
 from ui.bank.wording import cited_place
+from ui.shell.keys_dialog import keys_of
 
 CITED = "《中国共产党纪律处分条例》（2023年修订）第十三条"
 LIMIT = Draft(
@@ -274,3 +275,9 @@ def test_the_list_tells_articles_apart():
     assert cited_place(CITED) == "第十三条"
     assert cited_place("教材第三章") == "教材第三章"
     assert cited_place(None) == ""
+
+
+def test_f1_tells_the_keys_of_the_page(page):
+    keys = keys_of(page)
+    assert (keys["Ctrl+I"], keys["Ctrl+L"], keys["Del"]) == ("导入题目", "更多条件…", "停用")
+    assert (keys["Ctrl+B"], keys["Ctrl+E"]) == ("修改所选…", "修改")

@@ -45,6 +45,13 @@ PAUSE = 250  # milliseconds without a key before the cautions are looked up
 class EditorPage(EditsPassage, ShowsHistory, Page):
     """Ctrl+S saves, Ctrl+Enter saves and goes on, Ctrl+Z takes typing back over all fields."""
 
+    own_keys = (
+        ("Alt+1 … 8", N_("标出正确选项")),
+        ("Alt+↑ / ↓", N_("移动选项、要点或小题")),
+        ("Alt+T", N_("换题型")),
+        ("Alt+V", N_("切换屏幕和纸面")),
+        ("Ctrl+Z / Ctrl+Y", N_("撤销、重做所有字段里的填写")),
+    )
     title = N_("编辑试题")
     shows = frozenset({Subject, Question, QuestionVersion})
 
