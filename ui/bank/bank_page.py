@@ -82,7 +82,6 @@ class BankPage(TakesFile, ShowsHistory, Page):
         self.setAcceptDrops(True)
         self.places: Sequence[Place] = ()
         self.search = SearchField(_("题干、选项、答案、材料、依据"))
-        self.found = Words("", "muted")
         self.filters = FilterBar(desk)
         self.subjects = SubjectTree()
         self.questions = LazyRows(*question_columns(), parent=self)
@@ -188,7 +187,7 @@ class BankPage(TakesFile, ShowsHistory, Page):
         line = FlowLayout(10)
         line.add(self.search, least=SEARCH_WIDTH, share=1)
         more = (self.more.waiting, self.more.unfinished, self.more, self.export)
-        for part in (self.found, self.bulk, *more, new, add):
+        for part in (self.bulk, *more, new, add):
             line.add(part)
         self.body.addLayout(line)
         self.body.addWidget(self.filters)
@@ -263,7 +262,7 @@ class BankPage(TakesFile, ShowsHistory, Page):
         count = len(self.questions.rows)
         self.export.setEnabled(count > 0)
         told = _("共 {count} 题，已选 {marked} 题") if marked > 1 else _("共 {count} 题")
-        self.found.setText(told.format(count=count, marked=marked))
+        self.filters.found.setText(told.format(count=count, marked=marked))
 
     def _show_current(self, line: QuestionLine | None) -> None:
         if line is None:
