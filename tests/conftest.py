@@ -1,5 +1,6 @@
 """Fixtures for all tests: a real data folder, a person who acts, a fixed moment."""
 
+import gc
 import os
 import shutil
 import time
@@ -25,6 +26,17 @@ settings.register_profile("search", deadline=None, suppress_health_check=[Health
 settings.register_profile("dongan", settings.get_profile("search"), derandomize=True)
 settings.load_profile("dongan")
 NOW = datetime(2026, 11, 23, 0, 27, 6, tzinfo=UTC)
+
+
+def pytest_configure() -> None:
+    """Nothing that collecting makes goes away before the end: there is nothing to look for."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look only for what tests leave behind, not through all tests and modules each time."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
