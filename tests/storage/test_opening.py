@@ -40,15 +40,46 @@ def test_the_head_named_in_the_program_is_the_newest_revision():
     assert SCRIPTS.get_current_head() == schema.HEAD
 
 
-@pytest.mark.parametrize("revision", ["base", *REVISIONS])
-def test_every_earlier_revision_upgrades_to_the_tables_of_the_models(tmp_path, revision):
-    engine = sa.create_engine(f"sqlite:///{tmp_path / FILE}")
-    if revision != "base":
+@pytest.fixture(scope="module")
+def databases(empty_folder, tmp_path_factory) -> dict[str, Path]:
+    """An empty database of each revision, as going up revision by revision leaves them."""
+    folder = tmp_path_factory.mktemp("revisions")
+    kept = {}
+    for revision in reversed(REVISIONS):
+        engine = open_engine(database_url(folder), read_vault(empty_folder))
         schema.upgrade(engine, revision)
-    schema.upgrade(engine)
+        engine.dispose()
+        kept[revision] = shutil.copy(folder / FILE, folder / f"{revision}.db")
+    return kept
+
+
+def differences(engine: sa.Engine) -> list[object]:
+    """What the tables have that the models do not say, and the other way round."""
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_name": schema.has_model})
-        assert compare_metadata(context, Base.metadata) == []
+        return compare_metadata(context, Base.metadata)
+
+
+def written(path: Path) -> list[tuple[str, list[str]]]:
+    """Every table and index as the database wrote it down, the parts of each in any order."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
+    return [
+        (name, sorted(line.strip("\t ,") for line in (sql or "").splitlines()))
+        for name, sql in rows
+    ]
+
+
+def test_a_new_database_gets_the_tables_of_the_models_at_once(tmp_path):
+    engine = sa.create_engine(f"sqlite:///{tmp_path / FILE}")
+    schema.upgrade(engine)
+    assert differences(engine) == []
+    engine.dispose()
+
+
+def test_a_new_database_gets_the_tables_of_the_models_revision_by_revision(databases):
+    engine = sa.create_engine(f"sqlite:///{databases[schema.HEAD]}")
+    assert differences(engine) == []
     engine.dispose()
 
 
@@ -62,9 +93,11 @@ def _filled(column: sa.Column) -> object:
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
-def test_no_row_of_any_table_is_lost_by_an_upgrade(tmp_path, data_folder, revision):
-    engine = open_engine(database_url(tmp_path), read_vault(data_folder))
-    schema.upgrade(engine, revision)
+def test_every_earlier_revision_upgrades_to_the_tables_of_the_models_and_loses_no_row(
+    databases, tmp_path, empty_folder, revision
+):
+    shutil.copy(databases[revision], tmp_path / FILE)
+    engine = open_engine(database_url(tmp_path), read_vault(empty_folder))
     tables = sa.MetaData()
     tables.reflect(engine, only=lambda name, _: schema.has_model(name, "table", None))
     rows = {table: {c.name: _filled(c) for c in table.columns} for table in tables.sorted_tables}
@@ -80,6 +113,7 @@ def test_no_row_of_any_table_is_lost_by_an_upgrade(tmp_path, data_folder, revisi
             assert dict(kept) == row, table.name
         assert connection.scalar(sa.text("PRAGMA foreign_keys")) == 1
     engine.dispose()
+    assert written(tmp_path / FILE) == written(databases[schema.HEAD])
 
 
 def test_writers_are_durable_and_foreign_keys_hold(workspace):
