@@ -1,5 +1,6 @@
 """Cut off while it merges or while the stick is read: nothing half is stored, all is redone."""
 
+import os
 import resource
 import shutil
 import signal
@@ -140,7 +141,11 @@ def limited(folder, stick, kilobytes):
     def limit():
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
-    return subprocess.run(command, check=False, capture_output=True, cwd=ROOT, preexec_fn=limit)
+    # or Python would leave modules half compiled, and no program after it could load them
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        command, check=False, capture_output=True, cwd=ROOT, preexec_fn=limit, env=environment
+    )
 
 
 def test_a_stick_pulled_out_at_any_byte_is_told_and_nothing_is_read(hall, stick, tmp_path):
