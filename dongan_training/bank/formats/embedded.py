@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
-from dongan_training.bank.formats.page_looks import is_picture, label_of, looks_of, text_of
+from dongan_training.bank.formats.page_looks import Lists, is_picture, looks_of, text_of
 from dongan_training.bank.formats.word_runs import RAISES
 from dongan_training.bank.recognising.pieces import Grid, Mark, Piece, Stream, joined
 from dongan_training.sheets.refusals import DamagedFile
@@ -129,6 +129,8 @@ class Walk:
         self.is_wrapped = False  # whether the source broke its line behind the text
         self.marks: list[Mark] = []
         self.open: list[tuple[Any, str, int]] = []  # element, its look, where in the line it began
+        self.lists = Lists()
+        self.label = ""  # what the list shows before the next words
         self.ticks = 0  # buttons to tick since the last other line
         self.is_ticked = False  # whether this line began with one
 
@@ -167,7 +169,8 @@ class Walk:
             self.text += "  "
         elif element.tag == "img" and self.show and is_picture(element):
             self.text += self.show(element.get("src", ""))
-        self.text += label_of(element)
+        if element.tag == "li":
+            self.label = self.lists.label(element)
         self.open += [(element, kind, len(self.text)) for kind in looks_of(element)]
         self._add(text_of(element))
 
@@ -203,7 +206,7 @@ class Walk:
         marks = [*self.marks, *(mark for mark in still_open if mark.kind not in RAISES)]
         if self.text.strip():
             self.ticks = self.ticks + 1 if self.is_ticked else 0
-            letter = self._letter()
+            letter, self.label = self.label or self._letter(), ""
             moved = [
                 Mark(one.start + len(letter), one.end + len(letter), one.kind) for one in marks
             ]

@@ -27,8 +27,10 @@ STYLES = {
     **{"upper-alpha": "upperLetter", "upper-latin": "upperLetter"},
 }
 LABELLED = re.compile(
-    r"[(（【\[第]?\s*(?:\d|[A-Ha-h]\s*[.、．:：)）])|[一二三四五六七八九十]+\s*[、.．]"
+    r"[(（【\[第]?\s*(?:\d{1,4}\s*(?:[、)）】\]题]|[.．](?!\d))|[A-Ha-h]\s*[.、．:：)）])"
+    r"|[一二三四五六七八九十]+\s*[、.．]"
 )
+MOST_ENTRIES = 20  # of a list that are looked at
 LOW = re.compile(r"\d{1,4}")
 DRAWN = re.compile(r"(?:font-family|mso-symbol-font-family):\s*[\"']?(?:wingdings|symbol)")
 
@@ -76,20 +78,40 @@ def is_picture(element: Any) -> bool:
     )
 
 
-def label_of(element: Any) -> str:
-    """The number or letter that a list shows before an entry, where its words begin with none."""
-    parent = element.getparent()
-    if element.tag != "li" or parent is None or parent.tag != "ol":
-        return ""
-    kind = LISTS.get(parent.get("type", "1"), "decimal")
+class Lists:
+    """Counts the entries of lists, which show numbers or letters that stand in no words."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[Any, str] = {}
+        self._next: dict[Any, int] = {}
+
+    def label(self, entry: Any) -> str:
+        """What its list shows before an entry."""
+        parent = entry.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        if parent not in self._kinds:
+            self._kinds[parent] = _kind_of(parent)
+            first = parent.get("start", "1")
+            self._next[parent] = int(first) if LOW.fullmatch(first) else 1
+        own, kind = entry.get("value", ""), self._kinds[parent]
+        number = int(own) if LOW.fullmatch(own) else self._next[parent]
+        self._next[parent] = number + 1
+        return f"{rendered(number, kind)}. " if kind else ""
+
+
+def _kind_of(parent: Any) -> str:
+    """How a list counts; empty where most of its entries have numbers in their words."""
     style = _style_of(parent)
+    kind = LISTS.get(parent.get("type", "1"), "decimal")
     kind = STYLES.get(style.get("list-style-type", style.get("list-style", "")), kind)
-    if not kind or LABELLED.match("".join(islice(element.itertext(), 5)).lstrip()):
-        return ""
-    entries = [one for one in parent if one.tag == "li"]
-    first, own = parent.get("start", "1"), element.get("value", "")
-    number = int(first) + entries.index(element) if LOW.fullmatch(first) else 1
-    return f"{rendered(int(own) if LOW.fullmatch(own) else number, kind)}. "
+    entries = list(islice(parent.iterchildren("li"), MOST_ENTRIES))
+    labelled = sum(LABELLED.match(_beginning(one)) is not None for one in entries)
+    return "" if labelled * 2 > len(entries) else kind
+
+
+def _beginning(entry: Any) -> str:
+    return "".join(islice(entry.itertext(), 5)).lstrip()
 
 
 def text_of(element: Any) -> str:
