@@ -122,10 +122,11 @@ class Walk:
     ``show`` gives the sign that stands for a picture, by what its ``src`` says.
     """
 
-    def __init__(self, show: Show | None = None) -> None:
+    def __init__(self, show: Show | None = None, is_word: bool = False) -> None:
         self.show = show
         self.stream: Stream = []
         self.text = ""
+        self.is_word = is_word  # which breaks lines of its source anywhere, others where blanks are
         self.is_wrapped = False  # whether the source broke its line behind the text
         self.marks: list[Mark] = []
         self.open: list[tuple[Any, str, int]] = []  # element, its look, where in the line it began
@@ -136,6 +137,7 @@ class Walk:
 
     def through(self, page: html.HtmlElement) -> Stream:
         """The whole page as pieces and grids, counted from 1."""
+        self.is_word |= page.find("head/meta[@content='Word.Document']") is not None
         walk = etree.iterwalk(page, events=("start", "end", "comment", "pi"))
         for event, element in walk:
             tag = element.tag
@@ -189,7 +191,7 @@ class Walk:
         self._add(element.tail)
 
     def _add(self, raw: str | None) -> None:
-        """Words of the source: where it breaks a line is a blank, but not between wide signs."""
+        """Words of the source, where it breaks a line with a blank between them."""
         text = WRAPPED.sub("\v", raw or "")
         if not text:
             return
@@ -197,7 +199,9 @@ class Walk:
             text = "\v" + text.lstrip("\v")
         self.is_wrapped = text.endswith("\v")
         before = self.text[-1:]
-        joined_up = BETWEEN_WIDE.sub("", before + text.rstrip("\v"))
+        joined_up = before + text.rstrip("\v")
+        if self.is_word:
+            joined_up = BETWEEN_WIDE.sub("", joined_up)
         added = joined_up[len(before) :]
         self.text += (added if before else added.lstrip("\v")).replace("\v", " ")
 
@@ -233,5 +237,5 @@ class Walk:
             self.stream.append(Grid(0, tuple(rows), looks=looks))
 
     def _cell(self, cell: html.HtmlElement) -> tuple[str, tuple[Mark, ...]]:
-        stream = Walk(self.show).through(cell)
+        stream = Walk(self.show, self.is_word).through(cell)
         return joined([one for one in stream if isinstance(one, Piece)])

@@ -8,6 +8,7 @@ pictures as ``〔图1〕``. What was written is read again with the marks and pi
 import re
 import tempfile
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -37,7 +38,11 @@ class Clipboard:
             return []  # a sheet's cells are parted better by the tabs of its text
         give_keys(page, "")
         stream = embedded.Walk(self._pictures.show).through(page)
-        lines = [line for one in stream for line in _lines_of(one)]
+        lines: list[Piece] = []
+        for before, one in pairwise([None, *stream]):
+            if isinstance(before, Grid) and isinstance(one, Grid):
+                lines.append(Piece(0, ""))  # else they would be one table
+            lines += _lines_of(one) if one else ()
         return [_named(line) for line in lines]
 
     def keep(self, picture: bytes) -> str:

@@ -158,3 +158,19 @@ def test_lists_that_a_browser_counts_keep_their_numbers_and_ticks_of_fonts_are_t
         *("1. 任期几年？", "A. 三年√", "B. 五年"),
         *("2. 党费按月交？", "A. 是", "B. 否√"),
     ]
+
+
+def test_tables_that_follow_one_another_stay_apart():
+    forms = [
+        (("题型", "单选题"), ("题目", stem), ("选项", "A.甲<br>B.乙"), ("答案", "A"))
+        for stem in ("安全方针是（ ）。", "防火期是（ ）。")
+    ]
+    tables = [
+        "<table>" + "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in rows) + "</table>"
+        for rows in forms
+    ]
+    found, _clipboard = read(*tables)
+    assert questions(found) == [
+        ("安全方针是（ ）。", ("甲", "乙"), ("A",)),
+        ("防火期是（ ）。", ("甲", "乙"), ("A",)),
+    ]
