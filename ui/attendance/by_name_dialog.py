@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.attendance import queries
@@ -10,7 +10,6 @@ from dongan_training.attendance.answers import Answer, Door, answering
 from dongan_training.attendance.checkin import check_in_by_name, check_out_by_name
 from dongan_training.attendance.models import Direction, Method
 from dongan_training.attendance.queries import RegisterRow
-from dongan_training.errors import UserError
 from dongan_training.texts import _
 from ui.attendance.gun import Gun, let_pass
 from ui.attendance.signals import status_tag
@@ -20,20 +19,19 @@ from ui.kit import (
     Column,
     Desk,
     EmptyState,
-    FittedDialog,
     PrimaryButton,
     RowsModel,
     SearchField,
     Table,
     Tone,
     Words,
+    WorkDialog,
     row,
     spread_name,
 )
-from ui.kit.states import Banner
 
 
-class ByNameDialog(FittedDialog):
+class ByNameDialog(WorkDialog):
     """``answered`` comes after the commit; a badge scanned meanwhile is answered too."""
 
     answered = Signal(object)
@@ -41,15 +39,13 @@ class ByNameDialog(FittedDialog):
     def __init__(
         self, desk: Desk, lesson_id: str, direction: Direction, parent: QWidget | None = None
     ):
-        super().__init__(parent)
+        self._is_out = direction is Direction.OUT
+        title = _("手工签退") if self._is_out else _("手工签到")
+        super().__init__(title, parent)
         self._desk = desk
         self._lesson_id = lesson_id
         self._door = Door(lesson_id, Method.SCANNER, direction)
-        self._is_out = direction is Direction.OUT
-        title = _("手工签退") if self._is_out else _("手工签到")
-        self.setWindowTitle(title)
         self.resize(640, 480)
-        self.notice = Banner()
         self.search = _NameField(_("姓名、拼音首字母（如 cm）或序号"), self)
         self.people = RowsModel(
             Column(_("序号"), "number", width=64),
@@ -65,15 +61,11 @@ class ByNameDialog(FittedDialog):
         self.stranger = Button(_("不在名单上…"), self.let_in, icon="user-plus")
         self.stranger.setHidden(self._is_out)
         self.cancel = Button(_("取消"), self.reject)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(14)
         told = _("只用于胸牌遗失或损坏。请先核对本人，手工签到会记入日志。")
-        hint = Words(told, "muted").wrapped()
-        for part in (Words(title, "title"), hint, self.notice, self.search):
-            body.addWidget(part)
-        body.addWidget(self.table, 1)
-        body.addWidget(row(self.stranger, None, self.cancel, self.submit))
+        self._body.addWidget(Words(told, "muted").wrapped())
+        self._body.addWidget(self.search)
+        self._body.addWidget(self.table, 1)
+        self._body.addWidget(row(self.stranger, None, self.cancel, self.submit))
         self.search.searched.connect(self._find)
         self.search.returnPressed.connect(self._on_enter)
         self.table.opened.connect(self._open)
@@ -92,7 +84,7 @@ class ByNameDialog(FittedDialog):
             return
         act = check_out_by_name if self._is_out else check_in_by_name
         at = clock.now()
-        try:
+        with self.explaining():
             with self._desk.workspace.begin() as session:
                 answer = answering(
                     lambda: act(
@@ -104,11 +96,8 @@ class ByNameDialog(FittedDialog):
                     ),
                     at=at,
                 )
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
-            return
-        self.accept()
-        self.answered.emit(answer)
+            self.accept()
+            self.answered.emit(answer)
 
     def let_in(self) -> None:
         """Somebody on no list: register and let in, without leaving the door."""
@@ -130,12 +119,8 @@ class ByNameDialog(FittedDialog):
 
     def _on_gun(self, code: str) -> None:
         """Somebody found the badge after all, or the next one is in a hurry."""
-        try:
-            answer = let_pass(self._desk, self._door, code)
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
-            return
-        self._pass_on(answer)
+        with self.explaining():
+            self._pass_on(let_pass(self._desk, self._door, code))
 
     def _pass_on(self, answer: Answer) -> None:
         self.accept()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.attendance.evidence import (
@@ -21,7 +21,6 @@ from dongan_training.attendance.sheet_code import (
     SheetPage,
     read_sheet_code,
 )
-from dongan_training.errors import UserError
 from dongan_training.saving import save_whole
 from dongan_training.texts import _
 from ui import theme
@@ -31,29 +30,25 @@ from ui.kit import (
     Column,
     Desk,
     EmptyState,
-    FittedDialog,
     Question,
     RowsModel,
     Table,
     Tone,
-    Words,
+    WorkDialog,
     beside,
     moment_text,
     row,
 )
-from ui.kit.states import Banner
 
 
-class EvidenceDialog(FittedDialog):
+class EvidenceDialog(WorkDialog):
     """Pictures are read one by one, when somebody looks at them."""
 
     def __init__(self, desk: Desk, lesson: LessonChoice, parent: QWidget | None = None):
-        super().__init__(parent)
+        super().__init__(_("照片凭证"), parent)
         self._desk = desk
         self._lesson = lesson
-        self.setWindowTitle(_("照片凭证"))
         self.resize(900, 560)
-        self.notice = Banner()
         self.rows = RowsModel(
             Column(_("用途"), "person", _whose, bold=True, width=150),
             Column(_("文件"), "name"),
@@ -75,7 +70,7 @@ class EvidenceDialog(FittedDialog):
         path = self._desk.dialogs.open_file(self, _("添加签到表照片"), PHOTOS)
         if path is None:
             return
-        try:
+        with self.explaining():
             photograph = read_photograph(path)
             doubt = self._doubt(path)
             if doubt and not self._desk.dialogs.confirm(self, _keep_it(doubt)):
@@ -88,10 +83,7 @@ class EvidenceDialog(FittedDialog):
                     by=self._desk.actor,
                     at=clock.now(),
                 )
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
-            return
-        self._read()
+            self._read()
 
     def _doubt(self, path: Path) -> str:
         """What speaks against keeping this picture here.
@@ -131,12 +123,9 @@ class EvidenceDialog(FittedDialog):
             return
         with self._desk.workspace.read() as session:
             content = photograph_of(session, shown.id).content
-        try:
+        with self.explaining():
             save_whole(path, content)
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
-            return
-        self.notice.show_text(_("已保存到“{path}”。").format(path=path), Tone.GOOD)
+            self.notice.show_text(_("已保存到“{path}”。").format(path=path), Tone.GOOD)
 
     def _read(self) -> None:
         with self._desk.workspace.read() as session:
@@ -153,13 +142,8 @@ class EvidenceDialog(FittedDialog):
 
     def _lay_out(self) -> None:
         close = Button(_("关闭"), self.accept)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(14)
-        body.addWidget(Words(_("照片凭证"), "title"))
-        body.addWidget(self.notice)
-        body.addWidget(beside((self.table, 460, 1), (self.picture, 320, 1)), 1)
-        body.addWidget(row(self.add, self.save, None, close))
+        self._body.addWidget(beside((self.table, 460, 1), (self.picture, 320, 1)), 1)
+        self._body.addWidget(row(self.add, self.save, None, close))
 
 
 class _PictureView(QWidget):

@@ -3,47 +3,43 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from dongan_training import clock
 from dongan_training.attendance import queries
 from dongan_training.attendance.answers import Answer
 from dongan_training.attendance.group_sign_in import check_in_group, names_meant
-from dongan_training.errors import UserError
 from dongan_training.texts import _, clauses, listed
 from ui.kit import (
     Button,
     Column,
     Desk,
     EmptyState,
-    FittedDialog,
     PrimaryButton,
     RowsModel,
     SearchField,
     Table,
     Tone,
     Words,
+    WorkDialog,
     row,
     spread_name,
     stack,
 )
-from ui.kit.states import Banner
 
 NAMES_TOLD = 6
 
 
-class GroupDialog(FittedDialog):
+class GroupDialog(WorkDialog):
     """``answered`` carries what the door says to each of them, after the commit."""
 
     answered = Signal(object)
 
     def __init__(self, desk: Desk, lesson_id: str, parent: QWidget | None = None):
-        super().__init__(parent)
+        super().__init__(_("集体签到"), parent)
         self._desk = desk
         self._lesson_id = lesson_id
-        self.setWindowTitle(_("集体签到"))
         self.resize(860, 560)
-        self.notice = Banner()
         self.search = SearchField(_("姓名、单位、组别"))
         self.people = RowsModel(
             Column(_("序号"), "number", width=64),
@@ -92,7 +88,7 @@ class GroupDialog(FittedDialog):
     def check_in(self) -> None:
         """Let everybody marked in."""
         ids = [one.enrolment_id for one in self.table.selected()]
-        try:
+        with self.explaining():
             with self._desk.workspace.begin() as session:
                 answers = check_in_group(
                     session,
@@ -101,11 +97,8 @@ class GroupDialog(FittedDialog):
                     by=self._desk.actor,
                     at=clock.now(),
                 )
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
-            return
-        self.accept()
-        self.answered.emit(answers)
+            self.accept()
+            self.answered.emit(answers)
 
     def reject(self) -> None:
         """Close without checking anybody in; ask first where a choice would be lost."""
@@ -129,13 +122,10 @@ class GroupDialog(FittedDialog):
         halves.addWidget(self.table, 1)
         halves.addWidget(right)
         hint = Words(_("请先核对本人都在场；逐人记入日志。Ctrl+A 选中列出的所有人。"), "muted")
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(12)
-        for part in (Words(_("集体签到"), "title"), hint.wrapped(), self.notice, self.search):
-            body.addWidget(part)
-        body.addLayout(halves, 1)
-        body.addWidget(row(None, Button(_("取消"), self.reject), self.submit))
+        self._body.addWidget(hint.wrapped())
+        self._body.addWidget(self.search)
+        self._body.addLayout(halves, 1)
+        self._body.addWidget(row(None, Button(_("取消"), self.reject), self.submit))
 
 
 def told_answers(answers: Sequence[Answer]) -> tuple[str, Tone]:

@@ -1,35 +1,31 @@
 """异常提示: what looks like a stand-in or cannot be, for somebody to look into."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dongan_training.attendance.sign_queries import SIGN_NAMES, class_signs
 from dongan_training.attendance.signs import SignKind
 from dongan_training.texts import _
 from ui.kit import (
-    Button,
     Column,
     Desk,
     EmptyState,
-    FittedDialog,
+    ListDialog,
     RowsModel,
     Table,
     Tag,
     Tone,
-    Words,
-    row,
     short_moment,
 )
 
 MERE_MACHINES = (SignKind.CLOCK_SET_BACK,)
 
 
-class SignsDialog(FittedDialog):
+class SignsDialog(ListDialog):
     """All lessons of one class."""
 
     def __init__(self, desk: Desk, class_id: str, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setWindowTitle(_("异常提示"))
-        self.resize(980, 560)
+        told = _("只供核对，不影响考勤；核实以后请在签到页更正。")
+        super().__init__(_("异常提示"), told, parent)
         self.rows = RowsModel(
             Column(_("时间"), "at", short_moment, muted=True, width=104),
             Column(_("场次"), "lesson", width=72),
@@ -41,15 +37,8 @@ class SignsDialog(FittedDialog):
         self.table = Table(self.rows, "signs")
         advice = _("这里列出疑似代签和不可能的签到，只供核对，不影响考勤。")
         self.table.set_empty(EmptyState("circle-check", _("没有异常。"), advice=advice))
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(12)
-        body.addWidget(Words(_("异常提示"), "title"))
-        body.addWidget(
-            Words(_("只供核对，不影响考勤；核实以后请在签到页更正。"), "muted").wrapped()
-        )
-        body.addWidget(self.table, 1)
-        body.addWidget(row(None, Button(_("关闭"), self.accept)))
+        self.fill(self.table)
+        self.resize(980, 560)
         with desk.workspace.read() as session:
             self.rows.show(class_signs(session, class_id=class_id))
 

@@ -2,7 +2,7 @@
 
 import secrets
 
-from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpinBox, QWidget
 
 from dongan_training import clock
 from dongan_training.attendance.queries import LessonChoice
@@ -14,7 +14,6 @@ from dongan_training.attendance.spot_checks import (
     spot_checks,
     tell_found,
 )
-from dongan_training.errors import UserError
 from dongan_training.people.units import Named
 from dongan_training.texts import _
 from ui.kit import (
@@ -22,30 +21,27 @@ from ui.kit import (
     Column,
     Desk,
     EmptyState,
-    FittedDialog,
     PrimaryButton,
     RowsModel,
     Table,
     Tag,
     Tone,
     Words,
+    WorkDialog,
     hour_and_minute,
     row,
     spread_name,
 )
-from ui.kit.states import Banner
 
 
-class SpotCheckDialog(FittedDialog):
+class SpotCheckDialog(WorkDialog):
     """Shows the latest spot check of the lesson; answers are stored one by one."""
 
     def __init__(self, desk: Desk, lesson: LessonChoice, parent: QWidget | None = None):
-        super().__init__(parent)
+        super().__init__(_("抽点"), parent)
         self._desk = desk
         self._lesson = lesson
-        self.setWindowTitle(_("抽点"))
         self.resize(760, 600)
-        self.notice = Banner()
         self.count = QSpinBox()
         self.count.setRange(1, MOST)
         self.count.setValue(USUAL_COUNT)
@@ -71,7 +67,7 @@ class SpotCheckDialog(FittedDialog):
 
     def draw_names(self) -> None:
         """Name people by chance."""
-        try:
+        with self.explaining():
             with self._desk.workspace.begin() as session:
                 draw_spot_check(
                     session,
@@ -81,12 +77,9 @@ class SpotCheckDialog(FittedDialog):
                     by=self._desk.actor,
                     at=clock.now(),
                 )
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
-            return
-        self.notice.hide()
-        self._read()
-        self.table.setFocus()
+            self.notice.hide()
+            self._read()
+            self.table.setFocus()
 
     def mark_here(self) -> None:
         """The person marked is there."""
@@ -101,16 +94,13 @@ class SpotCheckDialog(FittedDialog):
         if called is None:
             return
         number = self.table.currentIndex().row()
-        try:
+        with self.explaining():
             with self._desk.workspace.begin() as session:
                 tell_found(
                     session, call_id=called.id, found=found, by=self._desk.actor, at=clock.now()
                 )
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
-            return
-        self._read()
-        self.table.pick(min(number + 1, self.people.rowCount() - 1))
+            self._read()
+            self.table.pick(min(number + 1, self.people.rowCount() - 1))
 
     def _read(self) -> None:
         with self._desk.workspace.read() as session:
@@ -135,11 +125,7 @@ class SpotCheckDialog(FittedDialog):
         self.table.pick(0)
 
     def _lay_out(self) -> None:
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(12)
-        body.addWidget(Words(_("抽点"), "title"))
-        body.addWidget(self.notice)
+        body = self._body
         body.addWidget(row(self.count, Words(_("人")), self.draw, None, self.told))
         body.addWidget(self.table, 1)
         hint = Words(_("不在的人会列入“异常提示”，考勤由人核对后更正。"), "small").wrapped()

@@ -4,46 +4,40 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.certificates import trust
 from dongan_training.certificates.keys import rotate_signing_key
 from dongan_training.certificates.trust import NotYetTrusted, VerificationFile
-from dongan_training.errors import UserError
 from dongan_training.saving import save_whole
 from dongan_training.texts import N_, _
 from ui.certificates import wording
 from ui.kit import (
-    Banner,
     Button,
     Column,
     DangerButton,
     Desk,
     FileKind,
-    FittedDialog,
+    ListDialog,
     PrimaryButton,
     Question,
     RowsModel,
     Table,
-    TableCard,
     Tone,
-    Words,
-    foot,
 )
 
 VERIFICATION_FILE = FileKind(N_("核验文件"), (".json",))
 
 
-class KeysDialog(FittedDialog):
+class KeysDialog(ListDialog):
     """One table of keys; files go out and come in, and the key we sign with can be replaced."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(parent)
+        told = _("别的单位导入本机的核验文件，不联网就能核验本机签发的证书；撤销的编号也随它带去。")
+        super().__init__(_("核验文件"), told, parent)
         self.desk = desk
-        self.setWindowTitle(_("核验文件"))
-        self.setMinimumSize(820, 460)
-        self.notice = Banner()
+        self.setMinimumWidth(820)
         self.keys = RowsModel(
             Column(_("单位"), "name", bold=True),
             Column(_("密钥"), "state", tag=wording.key_tag, width=120),
@@ -53,7 +47,10 @@ class KeysDialog(FittedDialog):
             parent=self,
         )
         self.table = Table(self.keys, "certificate-keys")
-        self._build()
+        export = PrimaryButton(_("导出核验文件"), self.export, icon="download")
+        take_in = Button(_("导入外单位的"), self.take_in, icon="upload")
+        rotate = DangerButton(_("换用新密钥"), self.rotate)
+        self.fill(self.table, rotate, take_in, export)
         self.refresh()
 
     def refresh(self) -> None:
@@ -88,10 +85,8 @@ class KeysDialog(FittedDialog):
             self._explained(self._rotate)
 
     def _explained(self, step: Callable[[], None]) -> None:
-        try:
+        with self.explaining():
             step()
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
         self.refresh()
 
     def _export(self, path: Path) -> None:
@@ -132,17 +127,3 @@ class KeysDialog(FittedDialog):
         rotate_signing_key(self.desk.workspace, by=self.desk.actor, at=clock.now())
         told = _("已换用新密钥。请重新导出核验文件，交给使用它的单位。")
         self.notice.show_text(told, Tone.GOOD)
-
-    def _build(self) -> None:
-        told = _("别的单位导入本机的核验文件，不联网就能核验本机签发的证书；撤销的编号也随它带去。")
-        export = PrimaryButton(_("导出核验文件"), self.export, icon="download")
-        take_in = Button(_("导入外单位的"), self.take_in, icon="upload")
-        rotate = DangerButton(_("换用新密钥"), self.rotate)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(16)
-        body.addWidget(Words(_("核验文件"), "title"))
-        body.addWidget(Words(told, "muted").wrapped())
-        body.addWidget(self.notice)
-        body.addWidget(TableCard(self.table), 1)
-        body.addWidget(foot(rotate, None, take_in, export, Button(_("关闭"), self.reject)))

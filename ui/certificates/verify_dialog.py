@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from dongan_training.certificates.code import NotACertificate
 from dongan_training.certificates.verifying import (
@@ -20,12 +20,12 @@ from ui.kit import (
     Button,
     Desk,
     FileKind,
-    FittedDialog,
     Picture,
     PrimaryButton,
     SearchField,
     Tone,
     Words,
+    WorkDialog,
     row,
     stack,
 )
@@ -34,23 +34,19 @@ from ui.kit.tones import SYMBOLS
 PICTURES = FileKind(N_("图片或 PDF"), (".png", ".jpg", ".jpeg", ".bmp", ".webp", ".pdf"))
 
 
-class VerifyDialog(FittedDialog):
+class VerifyDialog(WorkDialog):
     """A field for scanner, number or pasted text; a button for pictures; one verdict."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(parent)
+        super().__init__(_("核验证书"), parent)
         self.desk = desk
-        self.setWindowTitle(_("核验证书"))
         self.setMinimumWidth(620)
         self.field = SearchField(_("扫描二维码，或输入证书编号"))
         self.verdict = VerdictCard()
         check = PrimaryButton(_("核验"), self.check)
         picture = Button(_("选择图片"), self.choose, icon="folder-open")
         close = Button(_("关闭"), self.reject)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(16)
-        body.addWidget(Words(_("核验证书"), "title"))
+        body = self._body
         told = _("不用联网：证书上的二维码带有签名，内容被改动过就通不过核验。")
         body.addWidget(Words(told, "muted").wrapped())
         entry = row(self.field, check, picture)

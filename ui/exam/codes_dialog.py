@@ -1,6 +1,6 @@
 """The exam codes of a class, for the invigilator's table."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dongan_training.exam.offering import give_exam_codes
 from dongan_training.exam.queries import exam_codes
@@ -10,24 +10,19 @@ from ui.kit import (
     Column,
     Desk,
     EmptyState,
-    FittedDialog,
-    PrimaryButton,
+    ListDialog,
     RowsModel,
     SearchField,
     Table,
-    Words,
-    row,
     spread_name,
 )
 
 
-class CodesDialog(FittedDialog):
+class CodesDialog(ListDialog):
     """Name by name; people enrolled later get their code when this opens."""
 
     def __init__(self, desk: Desk, class_id: str, title: str, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setWindowTitle(_("考试码"))
-        self.resize(560, 600)
+        super().__init__(_("考试码"), title, parent)
         with desk.workspace.begin() as session:
             give_exam_codes(session, class_id=class_id)
             rows = exam_codes(session, class_id)
@@ -44,15 +39,9 @@ class CodesDialog(FittedDialog):
         search = SearchField(_("姓名"))
         search.searched.connect(self.codes.filter)
         search.going_down.connect(self.table.setFocus)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(12)
-        body.addWidget(Words(_("考试码"), "title"))
-        body.addWidget(Words(title, "muted"))
-        body.addWidget(search)
-        body.addWidget(self.table, 1)
-        copy = Button(_("复制全部"), self.copy_all, icon="copy")
-        body.addWidget(row(copy, None, PrimaryButton(_("关闭"), self.accept)))
+        self._body.addWidget(search)
+        self.fill(self.table, Button(_("复制全部"), self.copy_all, icon="copy"))
+        self.resize(560, 600)
 
     def copy_all(self) -> None:
         """Put all codes on the clipboard, ready for a spreadsheet."""

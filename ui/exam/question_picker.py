@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dongan_training.bank.queries import QuestionRow, questions
 from dongan_training.bank.scoring import type_name
@@ -12,13 +12,13 @@ from ui.kit import (
     Button,
     Column,
     Desk,
-    FittedDialog,
     PrimaryButton,
     RowsModel,
     SearchField,
     Table,
     TableCard,
     Words,
+    WorkDialog,
     row,
 )
 
@@ -26,12 +26,11 @@ PAUSE = 200  # milliseconds without a key before the bank is searched
 MOST = 500  # rows that anybody would look through
 
 
-class QuestionPicker(FittedDialog):
+class QuestionPicker(WorkDialog):
     """Search, mark one or several rows, take them; ``chosen`` holds their ids."""
 
     def __init__(self, desk: Desk, title: str, least: int = 1, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        super().__init__(title, parent)
         self.setMinimumSize(720, 480)
         self.desk = desk
         self.least = least
@@ -49,7 +48,7 @@ class QuestionPicker(FittedDialog):
         self.take = PrimaryButton(_("选用"), self.take_marked)
         self.take.setDefault(True)
         self._timer = QTimer(self, interval=PAUSE, singleShot=True)
-        self._lay_out(title)
+        self._lay_out()
         self._timer.timeout.connect(self.look)
         self.search.searched.connect(self._timer.start)
         self.table.opened.connect(self.take_marked)
@@ -82,11 +81,7 @@ class QuestionPicker(FittedDialog):
             )
         )
 
-    def _lay_out(self, title: str) -> None:
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(14)
-        body.addWidget(Words(title, "title"))
-        body.addWidget(TableCard(self.table, self.search), 1)
+    def _lay_out(self) -> None:
+        self._body.addWidget(TableCard(self.table, self.search), 1)
         cancel = Button(_("取消"), self.reject)
-        body.addWidget(row(self.told, None, cancel, self.take))
+        self._body.addWidget(row(self.told, None, cancel, self.take))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.exam.board import RecordLine, sitting_record
@@ -14,13 +14,10 @@ from ui.kit import (
     Column,
     Desk,
     EmptyState,
-    FittedDialog,
-    PrimaryButton,
+    ListDialog,
     RowsModel,
     SearchField,
     Table,
-    Words,
-    row,
     spread_name,
 )
 
@@ -36,13 +33,11 @@ class HappenedLine:
     actor: str
 
 
-class RecordDialog(FittedDialog):
+class RecordDialog(ListDialog):
     """All that happened, the newest first; nothing in it can be changed."""
 
     def __init__(self, desk: Desk, exam_id: str, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setWindowTitle(_("考场记录"))
-        self.resize(900, 600)
+        super().__init__(_("考场记录"), _("只能追加，不能修改。"), parent)
         with desk.workspace.read() as session:
             found = sitting_record(session, exam_id)
         self.lines = RowsModel(
@@ -58,15 +53,9 @@ class RecordDialog(FittedDialog):
         search = SearchField(_("姓名、经过"))
         search.searched.connect(self.lines.filter)
         search.going_down.connect(self.table.setFocus)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(12)
-        body.addWidget(Words(_("考场记录"), "title"))
-        body.addWidget(Words(_("只能追加，不能修改。"), "muted"))
-        body.addWidget(search)
-        body.addWidget(self.table, 1)
-        copy = Button(_("复制全部"), self.copy_all, icon="copy")
-        body.addWidget(row(copy, None, PrimaryButton(_("关闭"), self.accept)))
+        self._body.addWidget(search)
+        self.fill(self.table, Button(_("复制全部"), self.copy_all, icon="copy"))
+        self.resize(900, 600)
 
     def copy_all(self) -> None:
         """Put the record on the clipboard, ready for a spreadsheet."""

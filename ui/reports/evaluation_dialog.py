@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from dongan_training import clock, settings
 from dongan_training.attendance.evaluation import (
@@ -15,7 +15,6 @@ from dongan_training.attendance.evaluation import (
     summary,
     take_last_back,
 )
-from dongan_training.errors import UserError
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 from dongan_training.training.class_names import class_title_on_paper
@@ -24,30 +23,26 @@ from ui.kit import (
     Button,
     Column,
     Desk,
-    FittedDialog,
     Page,
     PrimaryButton,
     RowsModel,
     Table,
-    Tone,
     Words,
+    WorkDialog,
     row,
     stack,
 )
-from ui.kit.states import Banner
 
 
-class EvaluationDialog(FittedDialog):
+class EvaluationDialog(WorkDialog):
     """The keyboard stays in the field: digits, Enter, the next form."""
 
     def __init__(self, desk: Desk, card: ClassCard, parent: Page):
-        super().__init__(parent)
+        super().__init__(_("满意度问卷"), parent)
         self._desk = desk
         self._card = card
         self._page = parent
-        self.setWindowTitle(_("满意度问卷"))
         self.resize(760, 600)
-        self.notice = Banner()
         self.typed = QLineEdit()
         self.typed.setAccessibleName(_("一份问卷"))
         self.count = Words("", "heading")
@@ -80,7 +75,7 @@ class EvaluationDialog(FittedDialog):
 
     def save(self) -> None:
         """Store the form typed."""
-        try:
+        with self.explaining():
             form = read_form(self.questions, self.typed.text())
             with self._desk.workspace.begin() as session:
                 record_form(
@@ -90,12 +85,9 @@ class EvaluationDialog(FittedDialog):
                     by=self._desk.actor,
                     at=clock.now(),
                 )
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
-            return
-        self.notice.hide()
-        self.typed.clear()
-        self._read()
+            self.notice.hide()
+            self.typed.clear()
+            self._read()
 
     def reject(self) -> None:
         """Close; half a form that was typed is not dropped without asking."""
@@ -106,14 +98,11 @@ class EvaluationDialog(FittedDialog):
 
     def take_back(self) -> None:
         """Delete the form entered last."""
-        try:
+        with self.explaining():
             with self._desk.workspace.begin() as session:
                 take_last_back(session, class_id=self._card.id, by=self._desk.actor, at=clock.now())
-        except UserError as error:
-            self.notice.show_text(str(error), Tone.BAD)
-            return
-        self._read()
-        self.typed.setFocus()
+            self._read()
+            self.typed.setFocus()
 
     def show_form(self) -> None:
         """Show the form before it is printed."""
@@ -153,12 +142,8 @@ class EvaluationDialog(FittedDialog):
         line.setSpacing(10)
         line.addWidget(self.typed, 1)
         line.addWidget(self.enter)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(12)
-        head = stack(Words(_("满意度问卷"), "title"), Words(self._card.title, "muted"), spacing=4)
-        for part in (head, hint.wrapped(), self.notice):
-            body.addWidget(part)
+        body = self._body
+        body.addWidget(stack(Words(self._card.title, "muted"), hint.wrapped(), spacing=4))
         body.addLayout(line)
         body.addWidget(row(self.count, None, self.undo))
         body.addWidget(self.table, 1)

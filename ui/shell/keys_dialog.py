@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from dongan_training.texts import N_, _
-from ui.kit.dialogs import FittedDialog
 from ui.kit.flow import beside
 from ui.kit.page import Page
 from ui.kit.parts import Button, Words, row
+from ui.kit.work_dialog import WorkDialog
 
 NATIVE = QKeySequence.SequenceFormat.NativeText
 HALF = 360  # pixels
@@ -32,24 +32,19 @@ KEYS = (
 )
 
 
-class KeysDialog(FittedDialog):
+class KeysDialog(WorkDialog):
     """The keys of the page that is shown, beside those that do the same everywhere."""
 
     def __init__(self, page: Page | None = None, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setWindowTitle(_("键盘操作"))
+        super().__init__(_("键盘操作"), parent)
         own = {} if page is None else keys_of(page)
         halves = [(_("各个页面"), {keys: _(meaning) for keys, meaning in KEYS})]
         if page is not None and own:
             halves.insert(0, (_(page.title), own))
         cards = [(_listed(title, keys), HALF, 1) for title, keys in halves]
         close = Button(_("关闭"), self.accept)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(16)
-        body.addWidget(Words(_("键盘操作"), "title"))
-        body.addWidget(beside(*cards, spacing=32))
-        body.addWidget(row(None, close))
+        self._body.addWidget(beside(*cards, spacing=32))
+        self._body.addWidget(row(None, close))
         close.setFocus()
 
 
