@@ -43,8 +43,8 @@ class NoRoom(UserError):
 class Counting(Page):
     shows = frozenset({Person})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk):
+        super().__init__(desk)
         self.count = 0
         self.failure: Exception | None = None
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from dongan_training.people.models import Person
@@ -26,8 +26,8 @@ class Probe(Page):
 
     title = "探针"
 
-    def __init__(self, desk: Desk, number: int = 0, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, number: int = 0):
+        super().__init__(desk)
         self.number = number
         self.set_title(self.title, str(number))
 
@@ -283,8 +283,8 @@ class Editor(Probe):
 
     title = "编辑"
 
-    def __init__(self, desk: Desk, number: int = 0, parent: QWidget | None = None):
-        super().__init__(desk, number, parent)
+    def __init__(self, desk: Desk, number: int = 0):
+        super().__init__(desk, number)
         self.text = QLineEdit()
         self.body.addWidget(self.text)
         self.kept = ""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog
 
 from dongan_training import clock
 from dongan_training.attendance import queries
@@ -62,8 +62,8 @@ class AttendancePage(Page):
     title = N_("签到")
     shows = frozenset({CheckIn, Leave, Lesson, Enrolment, TrainingClass, Person})
 
-    def __init__(self, desk: Desk, lesson_id: str = "", parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, lesson_id: str = ""):
+        super().__init__(desk)
         self._wanted = lesson_id
         self._lessons: list[LessonChoice] = []
         self._dialog: QDialog | None = None

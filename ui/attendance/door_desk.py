@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from dongan_training import clock
 from dongan_training.attendance import queries
@@ -38,8 +38,8 @@ class DoorDesk(Page):
     title = N_("签到")
     shows = frozenset({CheckIn, Leave, Enrolment, Lesson})
 
-    def __init__(self, desk: Desk, lesson_id: str, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, lesson_id: str):
+        super().__init__(desk)
         self.lesson_id = lesson_id
         self.direction = Direction.IN
         self.answers: list[Answer] = []

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from dongan_training.texts import _
 from dongan_training.training.badge_code import LENGTH
@@ -20,8 +20,8 @@ class ScanField(QLineEdit):
 
     scanned = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setPlaceholderText(_("扫码枪输入处"))
         self.setAccessibleName(_("扫码枪输入处"))

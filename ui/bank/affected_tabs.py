@@ -50,8 +50,8 @@ class AffectedTabs(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.spans = RowsModel(
             Column(_("旧版第几条"), "old", width=110),
             Column(_("新版第几条"), "new", width=110),

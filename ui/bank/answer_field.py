@@ -23,8 +23,8 @@ class AnswerField(QWidget):
 
     answered = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.kind = QuestionType.SINGLE_CHOICE
         self.answer: Answer = ()
         self.buttons: dict[str, QPushButton] = {}

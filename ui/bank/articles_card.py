@@ -32,8 +32,8 @@ class ArticlesCard(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.name = Words(look="heading").wrapped()
         self.facts = Words(look="muted").wrapped()
         self.places = RowsModel(

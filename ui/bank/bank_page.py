@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.bank import filtering, queries
@@ -76,9 +75,8 @@ class BankPage(TakesFile, ShowsHistory, Page):
         desk: Desk,
         question_id: str = "",
         wanted: Filter | None = None,
-        parent: QWidget | None = None,
     ):
-        super().__init__(desk, parent)
+        super().__init__(desk)
         self.setAcceptDrops(True)
         self.places: Sequence[Place] = ()
         self.search = SearchField(_("题干、选项、答案、材料、依据"))

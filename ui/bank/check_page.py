@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.bank import filtering
@@ -82,8 +81,8 @@ class CheckPage(ShowsHistory, Page):
     title = N_("检查题库")
     shows = frozenset({Question, QuestionVersion})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk):
+        super().__init__(desk)
         self.checked: Checked | None = None
         self._chosen: SmellKind | None = None
         with self.workspace.read() as session:

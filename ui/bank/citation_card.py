@@ -4,7 +4,6 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from dongan_training.bank.checking import CitationFaults
 from dongan_training.bank.regulations.changes import CHANGES, Change
@@ -28,8 +27,8 @@ class CitationCard(Card):
     kept = Signal()
     retired = Signal()
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.before = Words().wrapped()
         self.changes = Words(look="attention").wrapped()
         self.faults = CitationFaults(Register(()), date.min)

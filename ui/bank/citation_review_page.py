@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from dongan_training import clock
@@ -61,8 +60,8 @@ class CitationReviewPage(ShowsHistory, Page):
     title = N_("待复核")
     shows = frozenset({CitationReview, EditionReplacement, Question, QuestionVersion})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk):
+        super().__init__(desk)
         self.lines = RowsModel(
             Column(_("题型"), "type", tag=type_tag, width=68),
             Column(_("题干"), "stem"),

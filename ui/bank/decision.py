@@ -27,8 +27,8 @@ class Decision(QWidget):
     chosen = Signal(Choice)
     chosen_for_all = Signal(Choice)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.buttons: dict[Choice, QPushButton] = {}
         self._group = QButtonGroup(self)
         for choice, keys in KEYS.items():

@@ -20,8 +20,8 @@ class DetailsForm(QWidget):
 
     typed = Signal(str, object)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.explanation = QPlainTextEdit()
         self.explanation.setTabChangesFocus(True)
         self.explanation.setFixedHeight(HEIGHT)

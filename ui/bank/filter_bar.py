@@ -24,8 +24,8 @@ class FilterBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, desk: Desk):
+        super().__init__()
         self._desk = desk
         self._wanted = NOTHING
         self.dialog: MoreFilters | None = None

@@ -21,8 +21,8 @@ class FindingCards(QWidget):
     past_asked = Signal(str)
     most = MOST
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.message = Words().wrapped()
         self.more = Words(look="small").wrapped()
         head = Card()

@@ -168,8 +168,8 @@ class HistoryDialog(FittedDialog):
 class DifferenceText(QTextEdit):
     """What went is red and struck out, what came is green and underlined."""
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(_("改动"))

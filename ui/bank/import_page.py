@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from dongan_training.bank.importing import draft_imports, reviewing
 from dongan_training.bank.importing.draft_imports import Review
@@ -45,9 +45,8 @@ class BankImportPage(ReadsAnew, TakesFile, Page):
         subject: str = "",
         draft: str = "",
         asked_at: datetime | None = None,
-        parent: QWidget | None = None,
     ):
-        super().__init__(desk, parent)
+        super().__init__(desk)
         self.setAcceptDrops(True)
         self.queue = FileQueue()
         self.queue.put([Path(file) for file in files])

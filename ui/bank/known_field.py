@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from ui.bank.subject_field import keep_narrow
 from ui.kit.offering_field import OfferingField
 
@@ -11,8 +9,8 @@ from ui.kit.offering_field import OfferingField
 class KnownField(OfferingField):
     """A tag, a chapter, a regulation."""
 
-    def __init__(self, known: Sequence[str] = (), chosen: str = "", parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, known: Sequence[str] = (), chosen: str = ""):
+        super().__init__()
         keep_narrow(self)
         if known:
             self.addItems(["", *known])

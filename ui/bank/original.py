@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit
 
 from dongan_training.bank.drafts import Draft, Problem, ProblemKind
 from dongan_training.texts import _
@@ -19,8 +19,8 @@ LINE_HEIGHT = 130  # percent
 class OriginalText(QTextEdit):
     """Read-only and copyable: the piece of the file, and greyed what follows it there."""
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setProperty("surface", "quote")

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
 
 from dongan_training.bank.importing import reviewing
 from dongan_training.texts import N_, _
@@ -21,8 +20,8 @@ class PastePage(Page):
 
     title = N_("粘贴题目")
 
-    def __init__(self, desk: Desk, subject: str = "", parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, subject: str = ""):
+        super().__init__(desk)
         self.subject = subject
         self.text = PasteText(_(EXAMPLE))
         self.text.setAccessibleName(_("要识别的文字"))

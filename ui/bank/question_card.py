@@ -39,8 +39,8 @@ class QuestionCard(Card):
     asked = Signal()
     past_asked = Signal(str)  # the id
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.body.setContentsMargins(1, 14, 1, 14)
         self.type = Pill("", Tone.INFO)
         self.status = Pill()
@@ -98,8 +98,8 @@ class QuestionCard(Card):
 class QuestionCardWithUses(QuestionCard):
     """Also leads to what the question did in all exams that asked it."""
 
-    def __init__(self, navigator: Navigator, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, navigator: Navigator):
+        super().__init__()
         self.navigator = navigator
         name = _("试题历次成绩")
         self.uses = IconButton("chart-column", name, self.open_uses, shortcut="Ctrl+U")

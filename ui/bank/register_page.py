@@ -5,7 +5,6 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.bank.filtering import Filter
@@ -74,8 +73,8 @@ class RegisterPage(Page):
         {RegulationEdition, EditionReplacement, CitationReview, Question, QuestionVersion}
     )
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk):
+        super().__init__(desk)
         self.dialog: EditionDialog | None = None
         self.search = SearchField(_("法规名称、年份"))
         self.editions = RowsModel(

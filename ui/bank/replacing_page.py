@@ -37,8 +37,8 @@ class ReplacingPage(Page):
     title = N_("换版")
     shows = frozenset({RegulationEdition})
 
-    def __init__(self, desk: Desk, title: str = "", year: int = 0, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, title: str = "", year: int = 0):
+        super().__init__(desk)
         self.old = QComboBox()
         self.name = QComboBox(editable=True)
         self.fields = EditionFields(clock.local(clock.now()).year)

@@ -42,10 +42,8 @@ class ReviewBoard(QWidget):
     pausing = Signal()
     reading_anew = Signal()
 
-    def __init__(
-        self, desk: Desk, next_problem: Slot, foot: QWidget, parent: QWidget | None = None
-    ):
-        super().__init__(parent)
+    def __init__(self, desk: Desk, next_problem: Slot, foot: QWidget):
+        super().__init__()
         self.desk = desk
         self.format = ""
         self.items: list[Item] = []

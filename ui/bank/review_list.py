@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from dongan_training.bank.checking import CitationFaults
 from dongan_training.bank.drafts import Problem, ProblemKind, QuestionType
@@ -82,7 +81,7 @@ class ReviewList(TableCard):
 
     picked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None):
+    def __init__(self) -> None:
         self.rows = RowsModel(
             Column(_("序"), "number", muted=True, width=56, sort=_order),
             Column(_("题型"), "kind", tag=_itself, width=70),
@@ -102,7 +101,7 @@ class ReviewList(TableCard):
         types = (self.chips[str(kind)] for kind in QuestionType)
         looks = (self.chips[key] for key in (OPEN, ALIKE, NOTES))
         parts = (self.heading, *types, None, *looks)
-        super().__init__(self.table, *parts, parent=parent)
+        super().__init__(self.table, *parts)
         self.rows.setParent(self)
         self._chosen = ""
         self.faults: CitationFaults | None = None  # nothing is known of sources

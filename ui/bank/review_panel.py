@@ -40,8 +40,8 @@ class ReviewPanel(Card):
 
     reading_anew = Signal()
 
-    def __init__(self, next_problem: Slot, parent: QWidget | None = None):
-        super().__init__(parent=parent)
+    def __init__(self, next_problem: Slot):
+        super().__init__()
         self.item: Item | None = None
         self.place = Words(look="small")
         self.original = OriginalText()
@@ -216,8 +216,8 @@ class ReviewPanel(Card):
 class Comparison(QWidget):
     """The question that is already there, beside the one of the file."""
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.there, self.here = Side(), Side(_("这道题"))
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, BELOW)
@@ -247,8 +247,8 @@ class Comparison(QWidget):
 class Side(QFrame):
     """One of two questions that are compared."""
 
-    def __init__(self, heading: str = "", parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, heading: str = ""):
+        super().__init__()
         self.setProperty("surface", "quote")
         self.heading = Words(heading, "small")
         self.stem = Words().wrapped()

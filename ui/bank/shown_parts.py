@@ -15,8 +15,8 @@ PASSAGE_ROOM = 352
 class ShownParts(QWidget):
     """Nothing where a question has neither."""
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.passage = Words().wrapped()
         self.passage.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         quote = QFrame()

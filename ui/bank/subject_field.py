@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from dongan_training.bank.subjects import Place
 from ui import fonts
@@ -21,8 +21,8 @@ def keep_narrow(field: QComboBox) -> None:
 class SubjectField(OfferingField):
     """All subjects by their paths (党纪/第一章); ``nothing`` names the line that is none."""
 
-    def __init__(self, places: Sequence[Place], nothing: str = "", parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, places: Sequence[Place], nothing: str = ""):
+        super().__init__()
         keep_narrow(self)
         if nothing:
             self.addItem(nothing, None)

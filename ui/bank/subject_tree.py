@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QTreeWidgetItem
 
 from dongan_training.bank.subjects import Place
 from dongan_training.texts import _
@@ -21,8 +21,8 @@ class SubjectTree(ArrangedTree):
     chosen = Signal()
     moving = Signal(str, object)  # subject, the one it is to stand under (None: at the top)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(_("题库目录"), parent)
+    def __init__(self) -> None:
+        super().__init__(_("题库目录"))
         self.setMinimumWidth(WIDTH)
         self.currentItemChanged.connect(self._tell)
 

@@ -21,8 +21,8 @@ class WordingForm(QWidget):
     options_typed = Signal(object)  # a tuple of texts
     points_typed = Signal(object)  # a number, or None
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.stem = _field(_("题干"), STEM_HEIGHT)
         self.options = _field(_("选项，一行一个"), OPTIONS_HEIGHT)
         self.points = QLineEdit()

@@ -66,8 +66,8 @@ class CertificatesPage(Page):
     )
     patience = 500  # for the door; what was done here shows at once
 
-    def __init__(self, desk: Desk, class_id: str = "", parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, class_id: str = ""):
+        super().__init__(desk)
         self.card: ClassCard | None = None
         self._counts: Counter[CertificateState] = Counter()
         self.dialog: QWidget | None = None

@@ -16,8 +16,8 @@ class StateChips(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._everybody = Chip(_("全部"))
         self._everybody.setChecked(True)
         self._of = {

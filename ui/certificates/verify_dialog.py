@@ -102,8 +102,8 @@ class VerifyDialog(WorkDialog):
 class VerdictCard(QFrame):
     """Colour, symbol and a sentence; below, what the certificate says."""
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._picture = Picture("scan-qr-code", 40)
         self.title = Words(_("还没有核验"), "title").wrapped()
         self.told = Words(_("把证书左下角的二维码对准扫码枪，或选择证书的照片。")).wrapped()

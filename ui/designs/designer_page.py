@@ -45,8 +45,8 @@ class DesignerPage(Page):
 
     title = N_("设计版式")
 
-    def __init__(self, desk: Desk, design_key: str, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, design_key: str):
+        super().__init__(desk)
         self.key = design_key
         with self.workspace.read() as session:
             self.design: Design = find_design(session, design_key).design

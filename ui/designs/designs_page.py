@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtWidgets import QWidget
-
 from dongan_training import clock
 from dongan_training.designs.keeping import (
     KnownDesign,
@@ -58,8 +56,8 @@ class DesignsPage(Page):
     title = N_("版式")
     shows = frozenset({OwnDesign})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk):
+        super().__init__(desk)
         self.subtitle = _("证书 › 版式")
         search = SearchField(_("名称、用途"))
         self.lines = RowsModel(

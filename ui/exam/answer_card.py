@@ -29,8 +29,8 @@ class AnswerCard(QWidget):
 
     picked = Signal(int)  # place, from 0
 
-    def __init__(self, count: int, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, count: int):
+        super().__init__()
         self.setAccessibleName(_("答题卡"))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

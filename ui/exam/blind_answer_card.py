@@ -1,7 +1,7 @@
 """One answer as a marker sees it: its text without a name, and where the points go."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea
 
 from dongan_training.bank.scoring import plain_number
 from dongan_training.exam.hand_marks import DecisionState
@@ -17,8 +17,8 @@ class BlindAnswerCard(Card):
     saved = Signal()
     stepped = Signal(int)  # -1, 1
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.place, self.state = Words(look="heading"), Pill()
         self.text = Words().wrapped()
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -3,7 +3,7 @@
 import secrets
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QStackedWidget
 
 from dongan_training import clock
 from dongan_training.bank.drafts import QuestionType
@@ -70,8 +70,8 @@ class BlueprintPage(Page):
     title = N_("命题细目表")
     shows = frozenset({Question, QuestionVersion, Paper})
 
-    def __init__(self, desk: Desk, blueprint_id: str = "", parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, blueprint_id: str = ""):
+        super().__init__(desk)
         self.blueprint_id = blueprint_id
         self.rows: tuple[CellRow, ...] = ()
         self.name = QLineEdit(placeholderText=_("如：第四季度党纪学习教育测试"))

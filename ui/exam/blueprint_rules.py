@@ -18,8 +18,8 @@ class BlueprintRules(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.forms = QSpinBox(minimum=1, maximum=MAX_FORMS)
         self.kind = QComboBox()
         for kind in Kind:

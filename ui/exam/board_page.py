@@ -79,8 +79,8 @@ class BoardPage(Page):
     shows = frozenset({Exam, Attempt, Answer, ExamPlace, SittingEvent, Person})
     patience = 500  # while a room answers
 
-    def __init__(self, desk: Desk, exam_id: str, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, exam_id: str):
+        super().__init__(desk)
         self.exam_id = exam_id
         self.found: Board | None = None
         self.dialog: QDialog | None = None

@@ -23,8 +23,8 @@ class CellForm(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.type = QComboBox()
         for kind in QuestionType:
             self.type.addItem(type_name(kind), kind)

@@ -19,8 +19,8 @@ GAP, COUNT_ROOM, NAME_ROOM = 12, 22, 26
 class BandColumns(QWidget):
     """One column for each band of marks; those who failed stand grey."""
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._bands: Sequence[Band] = ()
         self._pass_share = 0.6
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -69,8 +69,8 @@ class BandColumns(QWidget):
 class TownshipBars(QWidget):
     """A bar for each township, the best first."""
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(18)

@@ -1,7 +1,7 @@
 """Two forms side by side: what only one has, and what stands differently on both."""
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from dongan_training.bank.scoring import plain_number, type_name
 from dongan_training.exam.comparing import Comparison, Contrast, compare_forms, contrast_words
@@ -29,8 +29,8 @@ class ComparePage(Page):
     title = N_("比较试卷")
     shows = frozenset({Paper, PaperForm, PaperItem})
 
-    def __init__(self, desk: Desk, paper_id: str, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, paper_id: str):
+        super().__init__(desk)
         self.first, self.second = _Side(_("前一份")), _Side(_("后一份"))
         self.lines = RowsModel(
             Column(_("前题号"), "first", _number, width=72),

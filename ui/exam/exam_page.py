@@ -64,8 +64,8 @@ class ExamPage(Page):
     title = N_("考试")
     shows = frozenset({Exam, Paper, Attempt, SavedBlueprint})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk):
+        super().__init__(desk)
         self.exams = RowsModel(
             Column(_("考试"), "title", bold=True),
             Column(_("培训班"), "class_name"),

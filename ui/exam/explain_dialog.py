@@ -117,8 +117,8 @@ class ExplainDialog(FittedDialog):
 class LineDetail(QScrollArea):
     """One question in full: what was asked, answered, right, and what it earned by which rule."""
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setAccessibleName(_("这道题的说明"))

@@ -15,8 +15,8 @@ class FilterChips(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, kinds: Sequence[tuple[Any, Tag]], parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, kinds: Sequence[tuple[Any, Tag]]):
+        super().__init__()
         self._everything = Chip(_("全部"))
         self._everything.setChecked(True)
         self._of = {kind: Chip(tag.text, tag.tone) for kind, tag in kinds}

@@ -29,8 +29,8 @@ class MarkingPage(Page):
     title = N_("阅卷")
     shows = frozenset({Exam, Attempt, AnswerMark, KeyCorrection})
 
-    def __init__(self, desk: Desk, exam_id: str, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, exam_id: str):
+        super().__init__(desk)
         self.exam_id = exam_id
         self.tasks: tuple[MarkingTask, ...] = ()
         self.pile: tuple[BlindAnswer, ...] = ()

@@ -47,8 +47,8 @@ class MarksPage(Page):
     shows = frozenset({Exam, Attempt, Person})
     patience = 500  # while a room hands in
 
-    def __init__(self, desk: Desk, exam_id: str, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, exam_id: str):
+        super().__init__(desk)
         self.exam_id = exam_id
         self.found: MarkList | None = None
         self.dialog: QWidget | None = None

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from dongan_training.texts import _
 from ui import fonts, theme
@@ -15,8 +15,8 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentF
 class OptionRow(QAbstractButton):
     """A letter in a circle and the words of an option; ``value`` is what is saved for it."""
 
-    def __init__(self, letter: str, text: str, value: object, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, letter: str, text: str, value: object):
+        super().__init__()
         self.letter, self.value = letter, value
         self._zoom = 1.0
         fonts.ready_for(text)

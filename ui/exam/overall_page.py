@@ -58,8 +58,8 @@ class OverallPage(Page):
     shows = frozenset({Attempt, CheckIn, Composition, Enrolment, Exam, GivenResult, Leave, Person})
     patience = 500
 
-    def __init__(self, desk: Desk, class_id: str, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, class_id: str):
+        super().__init__(desk)
         self.class_id = class_id
         self.found: OverallList | None = None
         self.dialog: QWidget | None = None

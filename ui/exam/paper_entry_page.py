@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from dongan_training import clock
 from dongan_training.exam.answer_line import ReadLine, read_line, write_answer
@@ -43,8 +43,8 @@ class PaperEntryPage(Page):
     title = N_("录入纸质答卷")
     shows = frozenset({Exam, Attempt, PaperEntry, Person})
 
-    def __init__(self, desk: Desk, exam_id: str, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, exam_id: str):
+        super().__init__(desk)
         self.exam_id = exam_id
         self._shown = ""  # the person whose line is being typed
         with self.workspace.read() as session:

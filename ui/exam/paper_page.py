@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup
 
 from dongan_training import clock
 from dongan_training.bank.scoring import LETTERS, plain_number, type_name
@@ -48,9 +48,8 @@ class PaperPage(Page):
         desk: Desk,
         paper_id: str,
         remarks: tuple[str, ...] = (),
-        parent: QWidget | None = None,
     ):
-        super().__init__(desk, parent)
+        super().__init__(desk)
         self.paper_id = paper_id
         self.view: PaperView | None = None
         self.chips = QButtonGroup(self)

@@ -41,8 +41,8 @@ class PointsPanel(QWidget):
 
     entered = Signal()  # Enter in the last field, or in the comment
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.fields: list[PointField] = []
         self._parts: Sequence[MarkingPoint] = ()
         self.sum = Words(look="heading")

@@ -1,7 +1,5 @@
 """试题历次成绩: one question over all exams that asked it."""
 
-from PySide6.QtWidgets import QWidget
-
 from dongan_training.bank.scoring import type_name
 from dongan_training.exam.models import Attempt, Exam
 from dongan_training.exam.question_history import PastUse, QuestionHistory, question_history
@@ -33,8 +31,8 @@ class QuestionHistoryPage(Page):
     shows = frozenset({Exam, Attempt})
     patience = 2_000  # each exam is analysed anew
 
-    def __init__(self, desk: Desk, question_id: str, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, question_id: str):
+        super().__init__(desk)
         self.question_id = question_id
         self.stem = Words(look="heading").wrapped()
         self.figures = {

@@ -41,8 +41,8 @@ class QuestionPanel(QScrollArea):
     answered = Signal(str, object)  # item id, value
     left = Signal()  # Enter in the last field: on to the next question
 
-    def __init__(self, parent: QWidget | None = None, *, takes_focus: bool = True):
-        super().__init__(parent)
+    def __init__(self, *, takes_focus: bool = True):
+        super().__init__()
         self._takes_focus = takes_focus
         self._question: ShownQuestion | None = None
         self._zoom = 1.0

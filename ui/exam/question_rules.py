@@ -41,8 +41,8 @@ class QuestionRules(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, desk: Desk):
+        super().__init__()
         self.desk = desk
         self._blueprint = Blueprint("", ())
         self.lines = RowsModel(

@@ -57,8 +57,8 @@ class HistoryLine:
 class RegradePreview(QWidget):
     """Three tables: marks, certificates, and what was corrected before."""
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.told = Words(look="heading").wrapped()
         self.changes = RowsModel(
             Column(_("姓名"), "name", spread_name, bold=True),

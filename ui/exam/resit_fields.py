@@ -16,8 +16,8 @@ class ResitFields(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._exams: dict[str, ExamRow] = {}
         self.first, self.for_whom, self.counts = QComboBox(), QComboBox(), QComboBox()
         for whom in ResitFor:

@@ -38,8 +38,8 @@ class ResultsPage(Page):
     title = N_("成绩分析")
     shows = frozenset({Exam, Attempt})
 
-    def __init__(self, desk: Desk, exam_id: str, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, exam_id: str):
+        super().__init__(desk)
         self.exam_id = exam_id
         self.bands, self.townships = BandColumns(), TownshipBars()
         self.figures = Words(look="small").wrapped()

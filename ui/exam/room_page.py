@@ -39,10 +39,8 @@ class ExamRoomPage(Page):
 
     title = N_("考场")
 
-    def __init__(
-        self, desk: Desk, exam_id: str, *, stays: bool = False, parent: QWidget | None = None
-    ):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, exam_id: str, *, stays: bool = False):
+        super().__init__(desk)
         self.setWindowFlags(FLAGS)
         self.exam_id, self.stays = exam_id, stays
         self._may_close = False

@@ -24,8 +24,8 @@ class RoomPanel(QScrollArea):
     It scrolls where the screen is small or strongly enlarged.
     """
 
-    def __init__(self, title: str, subtitle: str = "", parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, title: str, subtitle: str = ""):
+        super().__init__()
         self.card = Card()
         self.card.setFixedWidth(WIDTH)
         self._picture: Picture | None = None
@@ -97,8 +97,8 @@ class SignInPanel(RoomPanel):
 
     entered = Signal(str)
 
-    def __init__(self, notice: ExamNotice, leave, parent: QWidget | None = None):
-        super().__init__(notice.title, _summary(notice), parent)
+    def __init__(self, notice: ExamNotice, leave):
+        super().__init__(notice.title, _summary(notice))
         self.notice = Banner().large()
         self.field = QLineEdit()
         self.field.setAccessibleName(_("胸牌、考试码，或姓名加身份证号末四位"))
@@ -143,8 +143,8 @@ class ConfirmPanel(RoomPanel):
     confirmed = Signal()
     refused = Signal()
 
-    def __init__(self, notice: ExamNotice, candidate: Candidate, parent: QWidget | None = None):
-        super().__init__(notice.title, _summary(notice), parent)
+    def __init__(self, notice: ExamNotice, candidate: Candidate):
+        super().__init__(notice.title, _summary(notice))
         place = [_("第 {number} 号").format(number=candidate.number)]
         if candidate.seat:
             place.append(_("座位 {seat}").format(seat=candidate.seat))
@@ -169,8 +169,8 @@ class NoticePanel(RoomPanel):
 
     started = Signal()
 
-    def __init__(self, notice: ExamNotice, candidate: Candidate, parent: QWidget | None = None):
-        super().__init__(notice.title, candidate.name, parent)
+    def __init__(self, notice: ExamNotice, candidate: Candidate):
+        super().__init__(notice.title, candidate.name)
         goes_on = bool(candidate.attempt_id)
         self.card.body.addWidget(self.large(_("考试须知"), "exam-subheading"))
         for line in _rules(notice, candidate.extra_minutes):
@@ -199,9 +199,8 @@ class ReceiptPanel(RoomPanel):
         receipt: Receipt,
         *,
         stays: bool = False,
-        parent: QWidget | None = None,
     ):
-        super().__init__(notice.title, "", parent)
+        super().__init__(notice.title, "")
         self._stays = stays
         said = _("时间到，已自动交卷") if receipt.timed_out else _("交卷成功")
         facts = _("{name}　答题 {answered} / {questions}　{time}").format(

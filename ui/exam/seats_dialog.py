@@ -45,8 +45,8 @@ TOP = 26  # pixels for the front of the room
 class SeatMap(QWidget):
     """The room seen from the front: who sits where, in the colour and letter of the form."""
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._seats: Sequence[Seated] = ()
         self._size = (0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -36,8 +36,8 @@ class Sitting(QWidget):
     handed_in = Signal(object)  # Receipt
     contrast_asked = Signal()
 
-    def __init__(self, desk: Desk, view: SittingView, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, desk: Desk, view: SittingView):
+        super().__init__()
         self.desk = desk
         self.workspace = desk.workspace
         self.view = view

@@ -26,8 +26,8 @@ class SittingHeader(QFrame):
     larger_asked = Signal()
     contrast_asked = Signal()
 
-    def __init__(self, view: SittingView, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, view: SittingView):
+        super().__init__()
         self.setObjectName("header")
         self.setFixedHeight(64)
         self.title = Words(_("{title}（{form}卷）").format(title=view.title, form=view.form))
@@ -97,8 +97,8 @@ class SittingHeader(QFrame):
 class SittingSide(QFrame):
     """The answer card, how far it is filled, and the way to hand in."""
 
-    def __init__(self, count: int, hand_in, ask_help, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, count: int, hand_in, ask_help):
+        super().__init__()
         self.setObjectName("exam-side")
         self.card = AnswerCard(count)
         self.counts = Words(look="small").wrapped()

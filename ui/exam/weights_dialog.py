@@ -20,8 +20,8 @@ class PartFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self, exams_of_class: Sequence[ExamRow], parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, exams_of_class: Sequence[ExamRow]):
+        super().__init__()
         self.name, self.source = QLineEdit(maxLength=20), QComboBox()
         self.weight = QDoubleSpinBox(minimum=0, maximum=WHOLE, decimals=1, suffix=" %")
         self.source.addItem(source_name(Source.EXAM), (Source.EXAM.value, ""))

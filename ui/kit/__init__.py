@@ -4,8 +4,8 @@
         title = N_("人员")                      # shown by the shell through _()
         shows = frozenset({Person, OrgUnit})   # refresh() is called when a commit changed one
 
-        def __init__(self, desk: Desk, parent: QWidget | None = None):
-            super().__init__(desk, parent)
+        def __init__(self, desk: Desk):
+            super().__init__(desk)
             self.search = SearchField(_("姓名、拼音首字母、单位"))
             self.people = RowsModel(
                 Column(_("姓名"), "name", spread_name, bold=True, width=110),

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 from ui import fonts
 
@@ -21,8 +21,8 @@ class ArrangedTree(QTreeWidget):
     removing = Signal()
     menu_asked = Signal(QPoint)  # on the screen
 
-    def __init__(self, name: str, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, name: str):
+        super().__init__()
         self.setAccessibleName(name)
         self.setHeaderHidden(True)
         self.setIndentation(16)

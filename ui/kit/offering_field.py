@@ -1,7 +1,7 @@
 """A field that offers what holds the piece typed into it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter
 
 
 class OfferingField(QComboBox):
@@ -11,8 +11,8 @@ class OfferingField(QComboBox):
     it (“处分条例” became “处分条例党纪律处分条例”).
     """
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.completer().setFilterMode(Qt.MatchFlag.MatchContains)

@@ -49,8 +49,8 @@ class Page(QWidget):
     titled = Signal()
     became = Signal(object)  # the arguments, as the navigator takes them
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, desk: Desk):
+        super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.desk = desk
         self.workspace = desk.workspace

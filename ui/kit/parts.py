@@ -42,8 +42,8 @@ class Words(QLabel):
     with the whole text as tool tip.
     """
 
-    def __init__(self, text: str = "", look: WordsLook = "", parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, text: str = "", look: WordsLook = ""):
+        super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._whole = text
         self._is_cut = False
@@ -227,8 +227,8 @@ def paint_pill(painter: QPainter, room: QRect, tag: Tag) -> None:
 class Pill(QWidget):
     """A Tag on its own, outside a table."""
 
-    def __init__(self, text: str = "", tone: Tone = Tone.QUIET, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, text: str = "", tone: Tone = Tone.QUIET):
+        super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_tag(Tag(text, tone))
 
@@ -285,8 +285,8 @@ class Meter(QWidget):
 class Figure(QWidget):
     """A number that matters, with its name below (or above, in a FigureCard)."""
 
-    def __init__(self, label: str, value: str = "–", parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, label: str, value: str = "–"):
+        super().__init__()
         self.value = Words(value, "large-figure")
         self.label = Words(label, "muted")
         column(self, self.value, self.label, spacing=2)
@@ -307,8 +307,8 @@ class Line(QFrame):
 class Card(QFrame):
     """A white surface with an optional heading; parts go into ``body``."""
 
-    def __init__(self, heading: str = "", *actions: QWidget, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, heading: str = "", *actions: QWidget):
+        super().__init__()
         self.setProperty("surface", "card")
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(18, 16, 18, 16)
@@ -320,8 +320,8 @@ class Card(QFrame):
 class TableCard(QFrame):
     """A card whose table reaches its edges; tools (search, chips, buttons) stand above it."""
 
-    def __init__(self, table: QWidget, *tools: QWidget | None, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, table: QWidget, *tools: QWidget | None):
+        super().__init__()
         self.setProperty("surface", "card")
         body = QVBoxLayout(self)
         body.setContentsMargins(1, 1, 1, 8)

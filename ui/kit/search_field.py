@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from ui import icons
 
@@ -18,8 +18,8 @@ class SearchField(QLineEdit):
     searched = Signal(str)
     going_down = Signal()
 
-    def __init__(self, hint: str, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, hint: str):
+        super().__init__()
         self.setProperty("search", True)
         self.setMinimumWidth(200)
         self.setPlaceholderText(hint)

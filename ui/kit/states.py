@@ -87,18 +87,16 @@ class EmptyState(State):
 class LoadingState(State):
     """Still reading."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None):
-        super().__init__(("clock", "muted"), text or _("正在读取……"), parent=parent)
+    def __init__(self, text: str = ""):
+        super().__init__(("clock", "muted"), text or _("正在读取……"))
 
 
 class ErrorState(State):
     """It could not be read: what happened, what to do, and the button to try again."""
 
-    def __init__(self, error: UserError, retry: Slot, parent: QWidget | None = None):
+    def __init__(self, error: UserError, retry: Slot):
         again = Button(_("重试"), retry, icon="refresh-cw")
-        super().__init__(
-            ("triangle-alert", "bad"), error.told(), again, advice=error.advised(), parent=parent
-        )
+        super().__init__(("triangle-alert", "bad"), error.told(), again, advice=error.advised())
 
 
 class Banner(QFrame):
@@ -106,8 +104,8 @@ class Banner(QFrame):
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._undo: Slot | None = None
         self._words = Words().wrapped()
         self._picture = Picture("info", 18)

@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHeaderView,
     QTableView,
-    QWidget,
 )
 
 from dongan_training.texts import _
@@ -53,8 +52,8 @@ class Table(QTableView):
     opened = Signal(object)
     picked = Signal(object)
 
-    def __init__(self, rows: RowsModel, name: str, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, rows: RowsModel, name: str):
+        super().__init__()
         self.rows = rows
         self._name = name
         self._empty: EmptyState | None = None

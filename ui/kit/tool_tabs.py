@@ -13,8 +13,8 @@ class ToolTabs(QWidget):
     Ctrl+Tab and Ctrl+Shift+Tab turn the tabs.
     """
 
-    def __init__(self, name: str, *tools: QWidget, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, name: str, *tools: QWidget):
+        super().__init__()
         self.bar = QTabBar()
         self.bar.setAccessibleName(name)
         self.bar.setExpanding(False)

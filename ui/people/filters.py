@@ -27,8 +27,8 @@ class PeopleFilters(QWidget):
     changed = Signal()
     reordered = Signal()
 
-    def __init__(self, order: Order, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, order: Order):
+        super().__init__()
         self.on_roll, self.gone = Chip(""), Chip("")
         self.category = _list(_("类别"))
         self.post = _list(_("职务"))

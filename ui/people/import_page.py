@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup
 
 from dongan_training import clock
 from dongan_training.people import queries
@@ -63,8 +63,8 @@ class RosterImportPage(Page):
 
     title = N_("导入名册")
 
-    def __init__(self, desk: Desk, path: Path, chosen_at: datetime, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, path: Path, chosen_at: datetime):
+        super().__init__(desk)
         self.path, self.chosen_at = path, chosen_at
         self.subtitle = path.name
         self.plan: RosterPlan | None = None

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.people import queries
@@ -56,8 +55,8 @@ class PeoplePage(TakesFile, Page):
     title = N_("人员")
     shows = frozenset({Person, OrgUnit, ReserveList, ReserveEntry})
 
-    def __init__(self, desk: Desk, person_id: str | None = None, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, person_id: str | None = None):
+        super().__init__(desk)
         self.setAcceptDrops(True)
         self.dialog: PersonDialog | None = None
         self._sorted_by, self._from_end = "", False

@@ -48,8 +48,8 @@ class PhotoBox(TakesFile, QWidget):
 
     refused = Signal(object)  # a UserError: the file is no photo
 
-    def __init__(self, desk: Desk, content: bytes | None, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, desk: Desk, content: bytes | None):
+        super().__init__()
         self.setAcceptDrops(True)
         self._desk = desk
         self.frame = _Frame()

@@ -22,8 +22,8 @@ class RowPanel(Card):
 
     chosen = Signal(object)  # a Choice for the row that is shown
 
-    def __init__(self, before: Before, parent: QWidget | None = None):
-        super().__init__(parent=parent)
+    def __init__(self, before: Before):
+        super().__init__()
         self._before = before
         self.buttons: dict[Choice, Button] = {}
         self._content = QWidget()

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
-
 from dongan_training.errors import UserError
 from dongan_training.people.queries import UnitRow
 from dongan_training.texts import N_, _
@@ -20,8 +18,8 @@ class TargetMissing(UserError):
 class UnitField(OfferingField):
     """Each organisation with those above it. It begins empty: Enter alone chooses nothing."""
 
-    def __init__(self, units: Sequence[UnitRow], but: str = "", parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, units: Sequence[UnitRow], but: str = ""):
+        super().__init__()
         for unit_id, path in _paths(units):
             if unit_id != but:
                 self.addItem(path, unit_id)

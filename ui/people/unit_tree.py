@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QTreeWidgetItem
 
 from dongan_training.people.queries import UnitRow
 from dongan_training.people.tree import FIRST
@@ -22,8 +22,8 @@ class UnitTree(ArrangedTree):
     chosen = Signal(object)  # the id of a unit, or None for everybody
     moving = Signal(str, str, str)  # unit, new upper unit, sibling it is to follow ("": the end)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(_("党组织"), parent)
+    def __init__(self) -> None:
+        super().__init__(_("党组织"))
         self.setFixedWidth(WIDTH)
         self.currentItemChanged.connect(self._tell)
 

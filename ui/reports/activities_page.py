@@ -46,8 +46,8 @@ class ActivitiesPage(Page):
     title = N_("学习活动")
     shows = frozenset({StudyActivity, ActivityParticipant, ActivityKind, OrgUnit, Person})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk):
+        super().__init__(desk)
         self.subtitle = _("报表 › 学习活动")
         self.year, self.quarter = QComboBox(), QComboBox()
         self.figures = QWidget()

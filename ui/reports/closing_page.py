@@ -64,8 +64,8 @@ class ClosingPage(Page):
     )
     patience = 500
 
-    def __init__(self, desk: Desk, class_id: str, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, class_id: str):
+        super().__init__(desk)
         self.class_id = class_id
         self.closing: Closing
         self.told = Words(look="heading")

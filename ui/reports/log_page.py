@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit
 
 from dongan_training import clock
 from dongan_training.accounts.models import AuditEntry
@@ -41,8 +41,8 @@ class LogPage(Page):
     shows = frozenset({AuditEntry})
     patience = 1000
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk):
+        super().__init__(desk)
         self.subtitle = _("设置 › 操作日志")
         today = clock.local(clock.now()).date()
         last = QDate(today.year, today.month, today.day)

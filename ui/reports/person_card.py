@@ -1,7 +1,6 @@
 """One person's hours of a year, line by line."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from dongan_training.reports.ledger import LedgerEntry
 from dongan_training.texts import _
@@ -17,8 +16,8 @@ class PersonCard(Card):
 
     asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.name = Words(look="heading").cut()
         self.unit = Words(look="small").cut()
         self.told = Words()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from dongan_training import clock, settings
 from dongan_training.attendance.models import ActivityParticipant, CheckIn, Leave, StudyActivity
@@ -40,8 +40,8 @@ class PersonYearPage(Page):
     )
     patience = 500
 
-    def __init__(self, desk: Desk, person_id: str, year: int, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, person_id: str, year: int):
+        super().__init__(desk)
         self._person_id = person_id
         self.year = year
         self.name, self.whose = Words(look="title"), Words(look="muted").cut()

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QMenu
 
 from dongan_training import clock
 from dongan_training.attendance.hour_rules import quotas_of_year
@@ -86,8 +86,8 @@ class ReportsPage(Page):
     )
     patience = 1000
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk):
+        super().__init__(desk)
         self.years = QComboBox()
         self.chips = QButtonGroup(self)
         self.search = SearchField(_("姓名、拼音首字母、单位"))

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox
 
 from dongan_training import clock
 from dongan_training.attendance.models import (
@@ -69,8 +69,8 @@ class ShortfallPage(Page):
     )
     patience = 1000
 
-    def __init__(self, desk: Desk, year: int, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, year: int):
+        super().__init__(desk)
         self.year = year
         self._entries: Sequence[LedgerEntry] = ()
         self.townships = RowsModel(

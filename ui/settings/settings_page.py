@@ -53,8 +53,8 @@ class SettingsPage(Page):
     title = N_("设置")
     shows = frozenset({StoredSetting, OwnDesign})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk):
+        super().__init__(desk)
         self.fields: dict[str, SettingField] = {}
         self._before: Settings = desk.settings
         left = stack(self._who(), self._face(), None, spacing=16)

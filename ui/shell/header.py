@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from dongan_training.texts import _
 from ui.kit.parts import IconButton, Slot, Words
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class Header(QFrame):
     """Title and subtitle of the page shown, the search field, the name of the seat."""
 
-    def __init__(self, back: Slot, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, back: Slot):
+        super().__init__()
         self.setObjectName("header")
         self.setFixedHeight(56)
         self.back = IconButton("arrow-left", _("返回"), back, shortcut="Alt+Left")

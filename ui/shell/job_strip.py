@@ -1,6 +1,6 @@
 """The strip at the bottom: what long work goes on, how far it is, and the way to stop it."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from dongan_training.texts import _
 from ui.jobs import Job, Jobs
@@ -10,8 +10,8 @@ from ui.kit.parts import Button, Meter, Words
 class JobStrip(QFrame):
     """Shown while a job runs."""
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("job-strip")
         self.setFixedHeight(48)
         self._job: Job | None = None

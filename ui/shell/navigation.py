@@ -18,8 +18,8 @@ class Navigation(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("navigation")
         self.setAccessibleName(_("导航"))
         self.buttons: dict[str, NavigationButton] = {}

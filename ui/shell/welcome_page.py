@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit
 
 from dongan_training import clock
 from dongan_training.progress import Progress
@@ -17,8 +17,8 @@ class WelcomePage(Page):
 
     title = N_("欢迎")
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk):
+        super().__init__(desk)
         self.township = QLineEdit(placeholderText=_("例如：白牙市镇"))
         self.trainer = QLineEdit(placeholderText=_("例如：李老师"))
         self.begin = PrimaryButton(_("开始使用"), self.store).large()

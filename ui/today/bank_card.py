@@ -26,8 +26,8 @@ def waiting_buttons(navigator: Navigator, waiting: BankWaiting) -> list[Button]:
 class BankCard(Card):
     """The card is there only while something waits."""
 
-    def __init__(self, navigator: Navigator, parent: QWidget | None = None):
-        super().__init__(_("题库"), parent=parent)
+    def __init__(self, navigator: Navigator):
+        super().__init__(_("题库"))
         self._navigator = navigator
         self.buttons: list[Button] = []
         self._flow = FlowLayout(8)

@@ -17,8 +17,8 @@ class ComingCard(Card):
 
     asked = Signal(object)  # StepKind
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.name, self.soon = Words().yielding(), Pill()
         self.line = Words(look="muted").yielding()
         self.ready = Words(_("各项齐备。"), "muted")

@@ -15,8 +15,8 @@ WHO = (N_("支部书记、班子成员"), N_("党员"))
 class HoursCard(Card):
     """A bar for each quota: who has it, how many hours, how many have reached it."""
 
-    def __init__(self, heading: str = "", parent: QWidget | None = None):
-        super().__init__(heading or _("本年度学时"), parent=parent)
+    def __init__(self, heading: str = ""):
+        super().__init__(heading or _("本年度学时"))
         self._holder = QWidget()
         self.body.addWidget(self._holder)
         self._lines = self._new_lines()

@@ -1,7 +1,5 @@
 """数据安全: when everything was last written to a stick, and what came in since."""
 
-from PySide6.QtWidgets import QWidget
-
 from dongan_training.reports.safety import Safety
 from dongan_training.texts import _
 from ui.kit import Button, Card, Words, moment_text, row
@@ -11,8 +9,8 @@ from ui.kit.parts import Slot
 class SafetyCard(Card):
     """The last backup, the button for the next one, and what does not belong here."""
 
-    def __init__(self, back_up: Slot, parent: QWidget | None = None):
-        super().__init__(_("数据安全"), parent=parent)
+    def __init__(self, back_up: Slot):
+        super().__init__(_("数据安全"))
         self.last = Words(look="heading")
         self.since = Words(look="small").wrapped()
         self.button = Button(_("备份到 U 盘"), back_up, icon="save")

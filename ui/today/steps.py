@@ -15,8 +15,8 @@ class StepList(QWidget):
 
     asked = Signal(object)  # StepKind
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.buttons: dict[StepKind, Button] = {}
         self._holder = QWidget()
         body = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from dongan_training import clock
 from dongan_training.accounts.backups import back_up
@@ -75,8 +75,8 @@ class TodayPage(Page):
     )  # fmt: skip  # one line says more than ten
     patience = 300  # a door desk may add many check-ins a minute
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk):
+        super().__init__(desk)
         self.shown: ClassToday | None = None
         self.next: ClassToday | None = None
         self.stage = Pill()

@@ -44,8 +44,8 @@ class CalendarGrid(QWidget):
     moved = Signal()
     opened = Signal()
 
-    def __init__(self, today: date, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, today: date):
+        super().__init__()
         self.day = self.today = today
         self.is_week = False
         self._lessons: dict[date, list[CalendarLesson]] = {}

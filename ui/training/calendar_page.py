@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup
 
 from dongan_training import clock
 from dongan_training.texts import N_, _, listed
@@ -39,8 +39,8 @@ class CalendarPage(Page):
     title = N_("培训日历")
     shows = frozenset({TrainingClass, Lesson, LessonCourse, Course})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk):
+        super().__init__(desk)
         self.grid = CalendarGrid(clock.local(clock.now()).date())
         self.shown = Words("", "title")
         self.views = QButtonGroup(self)

@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
 from dongan_training.attendance.models import CheckIn, ClassClosing, Leave
@@ -53,8 +52,8 @@ class ClassPage(Page):
         }
     )
 
-    def __init__(self, desk: Desk, class_id: str, tab: str = "", parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk, class_id: str, tab: str = ""):
+        super().__init__(desk)
         self.class_id = class_id
         self.papers = ClassPapers(self)
         self.summary, self.timetable, self.people = SummaryTab(), TimetableTab(), RosterTab()

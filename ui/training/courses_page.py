@@ -34,8 +34,8 @@ class CoursesPage(Page):
     title = N_("课程菜单")
     shows = frozenset({Course, LessonCourse})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk):
+        super().__init__(desk)
         self.subtitle = _("培训 › 课程菜单")
         self.search = SearchField(_("课程、授课人、类别"))
         self.search.setFixedWidth(240)

@@ -81,8 +81,8 @@ class RosterTab(QWidget):
     reprinting = Signal(object)  # one row
     placing = Signal(object)  # one row
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.people = FigureCard(_("学员"))
         self.attendance = FigureCard(_("出勤率"))
         self.exam = FigureCard(_("考试"))

@@ -43,8 +43,8 @@ class AttendanceTab(QWidget):
     printing = Signal(object)  # a LessonRow: print its sheet
     planning = Signal()
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.lines: list[LessonAttendance] = []
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 14, 0, 0)
@@ -109,8 +109,8 @@ class ExamTab(QWidget):
     opening = Signal(object)  # an ExamRow: show its results
     sitting = Signal(object)  # an ExamRow: open its room
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.done, self.passed = FigureCard(_("已考")), FigureCard(_("合格"))
         self.failed, self.missing = FigureCard(_("不合格")), FigureCard(_("未考"))
         self.exams = RowsModel(
@@ -179,8 +179,8 @@ class CertificatesTab(QWidget):
 
     going = Signal()
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.entitled = FigureCard(_("可发证书"))
         self.issued = FigureCard(_("已发证书"))
         self.lacking = FigureCard(_("未达条件"))

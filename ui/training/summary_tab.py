@@ -34,8 +34,8 @@ class SummaryTab(QWidget):
     removing = Signal()
     going = Signal(str)  # the key of a tab
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         change = Button(_("修改"), self.changing.emit, icon="pencil")
         remove = IconButton("trash-2", _("删除培训班"), self.removing.emit)
         self.facts_card = Card(_("培训班"), change, remove)

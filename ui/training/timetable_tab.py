@@ -45,8 +45,8 @@ class TimetableTab(QWidget):
     changing = Signal(object)  # a LessonRow
     removing = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.lines = RowsModel(
             Column(_("编号"), "code", muted=True, width=130),
             Column(_("时间"), "span", sort=_start, bold=True, width=190),

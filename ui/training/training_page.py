@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox
 
 from dongan_training import clock
 from dongan_training.texts import N_, _
@@ -57,8 +57,8 @@ class TrainingPage(Page):
     title = N_("培训")
     shows = frozenset({Plan, TrainingClass, Lesson, Enrolment})
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(desk, parent)
+    def __init__(self, desk: Desk):
+        super().__init__(desk)
         self.year = QComboBox()
         self.year.setAccessibleName(_("年度"))
         self.chips = QButtonGroup(self)

@@ -23,8 +23,8 @@ class AnswerPart(QWidget):
     changed = Signal()
     rebuilt = Signal()
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.kind = QuestionType.SINGLE_CHOICE
         self.options = OptionLines()
         self.right, self.wrong = _judgement("√", _("正确"), 1), _judgement("×", _("错误"), 2)

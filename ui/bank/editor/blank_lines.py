@@ -22,8 +22,8 @@ class BlankLines(LineList):
 
     lines: list["BlankLine"]
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.is_free = QCheckBox(_("各空次序不限"))
         self.more = QuietButton(_("再加一个空"), self._add_and_go, icon="plus")
         self.end_with(row(self.more, self.is_free, None, spacing=16))
@@ -89,8 +89,8 @@ class BlankLine(QWidget):
     rebuilt = Signal()
     removed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.fields: list[Writing] = []
         self.name = Words("", "muted")
         self.name.setFixedWidth(64)
@@ -188,8 +188,8 @@ class Writing(QLineEdit):
 
     emptied = Signal()
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setMaxLength(LONGEST)
         self.textChanged.connect(self._fit)
         self._fit()

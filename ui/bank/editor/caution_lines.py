@@ -13,8 +13,8 @@ SIGN = 16
 class CautionLines(QWidget):
     """Takes no room where there is nothing to say."""
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.said: tuple[Caution, ...] = ()
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)

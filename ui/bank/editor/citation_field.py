@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from dongan_training.bank.regulations.completing import complete_citation
 from dongan_training.bank.regulations.register import Register
@@ -17,8 +17,8 @@ WHOLE = Qt.ItemDataRole.UserRole  # what an offer writes into the field
 class CitationField(QLineEdit):
     """``chapter`` is the chapter in which a whole citation stands, as the register knows it."""
 
-    def __init__(self, register: Register, on: date, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, register: Register, on: date):
+        super().__init__()
         self._register, self._on = register, on
         self.setAccessibleName(_("依据"))
         self.setPlaceholderText(_("写几个字，如：纪律处分；再写第几条"))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup
 
 from dongan_training import clock
 from dongan_training.bank.cautions import cautions, lacks_something, twin_caution
@@ -62,9 +62,8 @@ class EditorPage(EditsPassage, ShowsHistory, Page):
         subject_id: str = "",
         kind: str = QuestionType.SINGLE_CHOICE,
         citation: str = "",
-        parent: QWidget | None = None,
     ):
-        super().__init__(desk, parent)
+        super().__init__(desk)
         self.question_id = question_id
         self._is_refused = False
         self._place = 0  # of the sub-question in the form

@@ -28,8 +28,8 @@ class FilingPart(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.subject = SubjectField(())
         self.status = QComboBox()
         for status, name in STATUSES.items():

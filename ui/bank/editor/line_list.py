@@ -16,8 +16,8 @@ class LineList(QWidget):
     changed = Signal()  # by the user
     rebuilt = Signal()  # other fields stand here now
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.lines: list[Any] = []
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)

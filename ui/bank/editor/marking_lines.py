@@ -22,8 +22,8 @@ class MarkingLines(LineList):
 
     lines: list["MarkingLine"]
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.more = QuietButton(_("再加一个要点"), self._add_and_go, icon="plus")
         self.sum = Words("", "muted")
         self.end_with(row(self.more, None, self.sum))
@@ -105,8 +105,8 @@ class MarkingLine(QWidget):
 
     removed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.text = WrittenField("", is_line=True)
         self.points = QLineEdit(placeholderText=_("分值"))
         self.points.setFixedWidth(POINTS_WIDTH)

@@ -19,8 +19,8 @@ class OptionLines(LineList):
 
     lines: list["OptionLine"]
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._is_single = True
         self.more = QuietButton(_("再加一项"), self._add_and_go, icon="plus")
         self.end_with(row(self.more, None))
@@ -130,8 +130,8 @@ class OptionLine(QWidget):
     pressed = Signal(object)
     removed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.letter = QPushButton(checkable=True)
         self.letter.setAutoDefault(False)
         self.letter.setFixedWidth(48)

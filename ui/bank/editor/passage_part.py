@@ -25,8 +25,8 @@ class PassagePart(QWidget):
     chosen = Signal(int)  # place, from 0
     moved = Signal(int)  # -1: the question that is shown goes one place to the front; 1: back
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.text = WrittenField(_("材料"), LINES)
         label = Words(_("材料（各小题共用）"))
         label.setBuddy(self.text)

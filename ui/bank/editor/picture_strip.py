@@ -19,8 +19,8 @@ class PictureStrip(QWidget):
 
     removed = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.buttons: dict[int, IconButton] = {}
         self._shown: tuple[tuple[int, Picture], ...] = ()
         self._flow = FlowLayout(12)

@@ -32,8 +32,8 @@ WIDTH, HEIGHT = 400, 320
 class Preview(Card):
     """The screen follows every key; the paper is drawn by a job, and only while it is seen."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(parent=parent)
+    def __init__(self, desk: Desk):
+        super().__init__()
         self._desk = desk
         self._drafts: Sequence[Draft] = ()
         self._place = 0

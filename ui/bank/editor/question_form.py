@@ -35,8 +35,8 @@ class QuestionForm(QWidget):
     picture_asked = Signal()
     refused = Signal(object)  # why something given was no picture
 
-    def __init__(self, register: Register, on: date, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, register: Register, on: date):
+        super().__init__()
         self._pictures: list[Picture] = []
         self.stem = WrittenField(_("题干"), STEM_LINES)
         self.blank = QuietButton(_("插入空"), self.insert_blank, icon="plus", shortcut="Ctrl+U")

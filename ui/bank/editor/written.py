@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from dongan_training.bank.drafts import Picture, picture_marker
 from dongan_training.errors import UserError
@@ -29,10 +29,8 @@ class WrittenField(QPlainTextEdit):
     going_on = Signal()  # Enter in a line
     emptied = Signal()  # Backspace in an empty line
 
-    def __init__(
-        self, name: str, lines: int = 1, *, is_line: bool = False, parent: QWidget | None = None
-    ):
-        super().__init__(parent)
+    def __init__(self, name: str, lines: int = 1, *, is_line: bool = False):
+        super().__init__()
         self._least, self._is_line = lines, is_line
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
