@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median, quantiles
-from time import perf_counter
 
 from sqlalchemy.orm import Session
 
-from benchmarks.figure import Figure, Times, print_table
+from benchmarks.figure import Figure, Times, print_table, timed, times_of
 from dongan_training.accounts.actor import Actor
 from dongan_training.attendance.checkin import check_in
 from dongan_training.attendance.models import Method
@@ -48,8 +47,8 @@ def measure() -> list[Figure]:
         by = Actor("李老师", workspace.device)
         pairs = []
         for code, enrolment in zip(codes, enrolments, strict=True):
-            theirs = _timed(lambda e=enrolment: _commit(bare, bare_lesson, e))
-            pairs.append((_timed(lambda c=code: _arrive(workspace, lesson, c, by)), theirs))
+            theirs = timed(lambda e=enrolment: _commit(bare, bare_lesson, e))
+            pairs.append((timed(lambda c=code: _arrive(workspace, lesson, c, by)), theirs))
         bare.close()
         workspace.close()
     return _figures(pairs[WARM_UP:])
@@ -62,19 +61,9 @@ def _figures(pairs: Sequence[tuple[float, float]]) -> list[Figure]:
     limit = Times(P99_GOAL_MS / 1000, P99_GOAL_MS / 1000, P99_GOAL_MS / 1000)
     slow = Times(ninety_nine, min(ours), max(ours))
     return [
-        Figure("one check-in / one bare commit", _times(ours), _times(theirs), ratio, GOAL),
+        Figure("one check-in / one bare commit", times_of(ours), times_of(theirs), ratio, GOAL),
         Figure("99th of 100 check-ins / 20 ms", slow, limit, ninety_nine / limit.median, 1),
     ]
-
-
-def _times(seconds: Sequence[float]) -> Times:
-    return Times(median(seconds), min(seconds), max(seconds))
-
-
-def _timed(work) -> float:  # type: ignore[no-untyped-def]  # any call
-    start = perf_counter()
-    work()
-    return perf_counter() - start
 
 
 def _arrive(workspace: Workspace, lesson_id: str, code: str, by: Actor) -> None:

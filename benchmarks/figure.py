@@ -40,7 +40,7 @@ def compare(
     machine lasts longer than a round and strikes its two halves alike.
     """
     rounds = [(timed(ours), timed(yardstick)) for _ in range(ROUNDS + 1)][1:]
-    mine, bare = (_times([pair[side] for pair in rounds]) for side in (0, 1))
+    mine, bare = (times_of([pair[side] for pair in rounds]) for side in (0, 1))
     ratio = median(own / other for own, other in rounds)
     return Figure(name, mine, bare, ratio, goal)
 
@@ -54,7 +54,7 @@ def compare_work(
 ) -> Figure:
     """Like ``compare``, but by the processor's seconds: other programs hardly change those."""
     pairs = [(worked(ours), worked(yardstick)) for _ in range(rounds + 1)][1:]
-    mine, bare = (_times([pair[side] for pair in pairs]) for side in (0, 1))
+    mine, bare = (times_of([pair[side] for pair in pairs]) for side in (0, 1))
     return Figure(name, mine, bare, median(own / other for own, other in pairs), goal)
 
 
@@ -66,7 +66,7 @@ def memory(name: str, megabytes: float, goal: float) -> Figure:
 
 def limit(name: str, values: Sequence[float], goal: float, unit: str = "s") -> Figure:
     """Set values beside what they may be at most."""
-    return Figure(name, _times(values), Times(*[goal] * 3), median(values) / goal, 1.0, unit)
+    return Figure(name, times_of(values), Times(*[goal] * 3), median(values) / goal, 1.0, unit)
 
 
 def print_table(figures: Sequence[Figure]) -> None:
@@ -98,7 +98,8 @@ def _processor_seconds() -> float:
     return sum(one.ru_utime + one.ru_stime for one in both)
 
 
-def _times(seconds: Sequence[float]) -> Times:
+def times_of(seconds: Sequence[float]) -> Times:
+    """The median of some times, with the least and the most."""
     return Times(median(seconds), min(seconds), max(seconds))
 
 

@@ -5,14 +5,13 @@ import gc
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
-from time import perf_counter
 
 from benchmarks.checkin import connect
-from benchmarks.figure import Figure, Times, print_table
+from benchmarks.figure import Figure, Times, print_table, timed, times_of
 from dongan_training.accounts.actor import Actor
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.models import Question, QuestionVersion, Subject
@@ -48,7 +47,7 @@ def measure() -> list[Figure]:
         exam_id, people = _fill(workspace)
         their_exam, their_people = _fill(yardstick)
         gc.freeze()  # as the window does when it has settled
-        opening = [_timed(lambda e=one: _open(workspace, exam_id, e)) for one in people]
+        opening = [timed(lambda e=one: _open(workspace, exam_id, e)) for one in people]
         view = _open(workspace, exam_id, people[0])
         theirs = [_open(yardstick, their_exam, one) for one in their_people[:11]]
         yardstick.close()
@@ -58,8 +57,8 @@ def measure() -> list[Figure]:
         for number, row in enumerate(rows[:ANSWERS]):
             pairs.append(
                 (
-                    _timed(lambda n=number: _answer(workspace, view, n)),
-                    _timed(lambda r=row: _commit(bare, r)),
+                    timed(lambda n=number: _answer(workspace, view, n)),
+                    timed(lambda r=row: _commit(bare, r)),
                 )
             )
         bare.close()
@@ -71,7 +70,7 @@ def _figures(pairs: Sequence[tuple[float, float]]) -> list[Figure]:
     ours, theirs = ([pair[side] for pair in pairs] for side in (0, 1))
     ratio = median(ours) / median(theirs)
     return [
-        Figure("one answer / one bare commit", _times(ours), _times(theirs), ratio, GOAL),
+        Figure("one answer / one bare commit", times_of(ours), times_of(theirs), ratio, GOAL),
         _limited("answers", ours, P99_GOAL),
     ]
 
@@ -82,16 +81,6 @@ def _limited(name: str, seconds: Sequence[float], most: float) -> Figure:
     shown = Times(ninety_nine, min(seconds), max(seconds))
     told = f"99th of 100 {name} / {most * 1000:g} ms"
     return Figure(told, shown, Times(most, most, most), ninety_nine / most, 1)
-
-
-def _times(seconds: Sequence[float]) -> Times:
-    return Times(median(seconds), min(seconds), max(seconds))
-
-
-def _timed(work: Callable[[], object]) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start
 
 
 def _open(workspace: Workspace, exam_id: str, enrolment_id: str) -> SittingView:

@@ -28,6 +28,7 @@ from dongan_training.attendance.models import CheckIn, Direction, Method
 from dongan_training.attendance.status import hour
 from dongan_training.errors import UserError
 from dongan_training.people.units import Named
+from dongan_training.storage.vault import vault_of
 from dongan_training.texts import N_
 from dongan_training.training.badge_code import read_badge_code
 
@@ -270,7 +271,7 @@ class _Entry:
 
 
 def _holder_of(session: Session, code: str) -> Holder:
-    holder = holder_by_token(session, read_badge_code(session.info["vault"], code))
+    holder = holder_by_token(session, read_badge_code(vault_of(session), code))
     if holder is None:
         raise UnknownBadge
     return holder

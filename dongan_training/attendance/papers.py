@@ -43,6 +43,7 @@ from dongan_training.printing.designs.model import Design
 from dongan_training.printing.picture import PrintedPicture, printed_picture
 from dongan_training.printing.purpose import Purpose
 from dongan_training.progress import Progress
+from dongan_training.storage.vault import vault_of
 from dongan_training.texts import N_, _, listed
 from dongan_training.training.badges import (
     PrintableBadge,
@@ -171,7 +172,7 @@ def attendance_sheet(
         place=facts.venue,
         organiser=card.organizer or settings.load(session).organizer,
         code=lesson(session, lesson_id).code,
-        qr=partial(sheet_code, session.info["vault"], lesson_id, scope=choice.scope),
+        qr=partial(sheet_code, vault_of(session), lesson_id, scope=choice.scope),
         people=_people(rows, lessons, facts, phones),
         signatures=_signatures(lessons, choice.scope),
         present=present if begun or present else None,

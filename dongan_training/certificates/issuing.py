@@ -15,7 +15,7 @@ from dongan_training.certificates.models import Certificate
 from dongan_training.certificates.numbering import next_sequence, write_number
 from dongan_training.certificates.standing import CertificateRow, certificate_rows
 from dongan_training.errors import UserError
-from dongan_training.storage.vault import Vault
+from dongan_training.storage.vault import vault_of
 from dongan_training.texts import N_, _, clauses
 from dongan_training.training.class_names import class_title_on_paper
 from dongan_training.training.models import Enrolment
@@ -104,7 +104,7 @@ def foreseen_certificates(session: Session, *, class_id: str, at: datetime) -> l
         practice.certificate_pattern, year=clock.local(at).year, sequence=LAST_SEQUENCE
     )
     foreseen = [_facts(card, row, practice.organizer, number, at) for row in missing]
-    vault = _vault(session)
+    vault = vault_of(session)
     return [*valid, *(Issued("", one, code.sign(vault, one), is_new=True) for one in foreseen)]
 
 
@@ -209,7 +209,7 @@ def _issue(session: Session, card: ClassCard, row: CertificateRow, by: Actor, at
         year=year,
         sequence=sequence,
         facts=asdict(facts),
-        code=code.sign(_vault(session), facts),
+        code=code.sign(vault_of(session), facts),
         issued_at=at,
         issued_by=by.name,
     )
@@ -252,8 +252,3 @@ def _require_printable(issued: list[Issued]) -> None:
 
 def _day(moment: datetime) -> str:
     return clock.local(moment).date().isoformat()
-
-
-def _vault(session: Session) -> Vault:
-    vault: Vault = session.info["vault"]
-    return vault

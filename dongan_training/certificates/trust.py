@@ -26,7 +26,7 @@ from dongan_training.certificates import code
 from dongan_training.certificates.models import Certificate, ForeignRevocation, Issuer
 from dongan_training.errors import UserError
 from dongan_training.sheets.incoming import open_file
-from dongan_training.storage.vault import Vault
+from dongan_training.storage.vault import Vault, vault_of
 from dongan_training.texts import N_
 
 FORMAT = "dongan-issuer/1"
@@ -131,12 +131,15 @@ def fingerprint(public: str) -> str:
 def known_keys(session: Session) -> dict[str, bytes]:
     """Give every public key certificates are verified with, by its id in the codes."""
     rows = session.execute(select(Issuer.key_id, Issuer.public_key))
-    return {**{key: bytes.fromhex(public) for key, public in rows}, **code.own_key(_vault(session))}
+    return {
+        **{key: bytes.fromhex(public) for key, public in rows},
+        **code.own_key(vault_of(session)),
+    }
 
 
 def register_own_key(session: Session, *, at: datetime) -> None:
     """Note the key we sign with, so that it verifies even after it is replaced."""
-    ((key, public),) = code.own_key(_vault(session)).items()
+    ((key, public),) = code.own_key(vault_of(session)).items()
     if session.scalar(select(Issuer.id).where(Issuer.key_id == key)) is None:
         name = settings.load(session).organizer
         session.add(Issuer(key_id=key, public_key=public.hex(), name=name, own=True, since=at))
@@ -145,7 +148,7 @@ def register_own_key(session: Session, *, at: datetime) -> None:
 
 def issuers(session: Session) -> list[IssuerRow]:
     """List the keys: our own first, then those of other offices by name."""
-    current = code.issuer_of(_vault(session))
+    current = code.issuer_of(vault_of(session))
     revoked = Counter(session.scalars(select(ForeignRevocation.key_id)))
     revoked.update(one.issuer for one in _own_revocations(session))
     rows = session.scalars(select(Issuer).order_by(Issuer.own.desc(), Issuer.name, Issuer.since))
@@ -156,7 +159,7 @@ def write_verification_file(session: Session, *, at: datetime) -> bytes:
     """Write our keys and revoked numbers, signed; whoever takes it in can verify our papers."""
     register_own_key(session, at=at)
     own = session.scalars(select(Issuer).where(Issuer.own).order_by(Issuer.since, Issuer.id))
-    vault = _vault(session)
+    vault = vault_of(session)
     body = {
         "format": FORMAT,
         "name": settings.load(session).organizer,
@@ -329,8 +332,3 @@ def _row(one: Issuer, current: str, revoked: int) -> IssuerRow:
         revoked=revoked,
         list_at=one.list_at,
     )
-
-
-def _vault(session: Session) -> Vault:
-    vault: Vault = session.info["vault"]
-    return vault

@@ -14,8 +14,7 @@ from dongan_training.cli.report import told_entry
 from dongan_training.people.finding import find_person
 from dongan_training.reports import shortfall
 from dongan_training.reports.ledger import LedgerEntry, person_entry, year_totals
-from dongan_training.reports.shortfall import Cure
-from dongan_training.texts import _, clauses
+from dongan_training.texts import _
 from dongan_training.training.finding import find_class
 from dongan_training.training.planning import FIRST_YEAR, LAST_YEAR
 from dongan_training.workspace import Workspace
@@ -109,7 +108,7 @@ def cure(
                 found = shortfall.cure_by_class(session, entries, class_id=class_id, now=now)
         else:
             found = shortfall.cure_by_any_class(entries, hours)
-    face.show(found, [_told_cure(found)], as_json=as_json)
+    face.show(found, [found.told()], as_json=as_json)
 
 
 @app.command(help=_("学时规则：查看，或用选项修改一年、一种培训班的规则。"))
@@ -195,11 +194,3 @@ def _told_short(entry: LedgerEntry) -> dict[str, Any]:
         "quota": entry.quota,
         "missing": entry.missing,
     }
-
-
-def _told_cure(found: Cure) -> str:
-    now = _("{people} 人中 {behind} 人未达标").format(people=found.people, behind=found.behind)
-    then = _("上完 {hours:g} 学时后 {cured} 人达标，仍差 {still:g} 学时").format(
-        hours=found.hours, cured=found.cured, still=found.still
-    )
-    return clauses((now, then))

@@ -14,7 +14,7 @@ from dongan_training.exam.models import Attempt, AttemptState, Exam, ExamPlace
 from dongan_training.people.identity import DOT
 from dongan_training.people.models import Person
 from dongan_training.people.units import unit_names
-from dongan_training.storage.vault import Vault
+from dongan_training.storage.vault import vault_of
 from dongan_training.texts import N_
 from dongan_training.training.badge_code import (
     PREFIX,
@@ -151,7 +151,7 @@ def _enrolment_of_code(session: Session, exam: Exam, code: str) -> Enrolment:
 
 
 def _enrolment_of_badge(session: Session, text: str) -> Enrolment:
-    vault: Vault = session.info["vault"]
+    vault = vault_of(session)
     try:
         token = read_badge_code(vault, text)
     except (NotABadge, BadgeOfAnotherCounty, ForgedBadge) as refusal:

@@ -17,7 +17,7 @@ from dongan_training.people.photos import cut_photo, keep_photo, read_picture
 from dongan_training.people.refusals import FactRefused
 from dongan_training.progress import Progress, Silent
 from dongan_training.sheets.refusals import MissingFile
-from dongan_training.storage.vault import Vault
+from dongan_training.storage.vault import vault_of
 from dongan_training.texts import N_, _
 
 SUFFIXES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".bmp"))
@@ -88,7 +88,7 @@ class SeveralNamedSo(UserError):
 
 def _whose(session: Session, stem: str, names: Mapping[str, list[str]]) -> str:
     text = stem.strip()
-    vault: Vault = session.info["vault"]
+    vault = vault_of(session)
     try:
         digest = vault.digest(identity.clean_id_number(text))
     except FactRefused:

@@ -18,7 +18,7 @@ from dongan_training.people.matching import Described, Known, Likeness
 from dongan_training.people.models import Gender, Person, PostHeld
 from dongan_training.people.organisations import Tree, places
 from dongan_training.people.roster import column_values
-from dongan_training.storage.vault import Vault
+from dongan_training.storage.vault import vault_of
 from dongan_training.texts import N_, _, clauses
 
 Typed = Mapping[str, str]  # by the field names of facts.LABELS, as a person types them
@@ -67,7 +67,7 @@ def add_person(session: Session, *, typed: Typed, by: Actor, at: datetime) -> st
     facts = _judged(session, typed, at)
     tree = Tree.load(session)
     _require_new(session, tree, facts)
-    values = column_values(facts, tree.find_or_create(facts.path), _vault(session))
+    values = column_values(facts, tree.find_or_create(facts.path), vault_of(session))
     person = Person(**values)
     session.add(person)
     session.flush()
@@ -88,7 +88,7 @@ def change_person(
     if person.org_unit_id and not typed.keys() & {"township", "unit"}:
         facts = replace(facts, path=tree.path_of(person.org_unit_id))
     _require_new(session, tree, facts, person_id)
-    values = column_values(facts, tree.find_or_create(facts.path), _vault(session))
+    values = column_values(facts, tree.find_or_create(facts.path), vault_of(session))
     values["active"] = person.active
     changed = tuple(name for name, value in values.items() if getattr(person, name) != value)
     given_up = post_given_up(person, values, clock.local(at).date())
@@ -131,7 +131,7 @@ def _judged(session: Session, typed: Typed, at: datetime) -> PersonFacts:
 
 def _require_new(session: Session, tree: Tree, facts: PersonFacts, person_id: str = "") -> None:
     """Nobody stands on the roll twice; ``person_id`` is the one being changed."""
-    row = matching.describe(facts, person_id, tree, _vault(session))
+    row = matching.describe(facts, person_id, tree, vault_of(session))
     found = Known.like(session, tree, row).find(row)
     if found and found[1] in WHY:
         raise AlreadyOnRoll(_shown(found[0]), _(WHY[found[1]]))
@@ -162,8 +162,3 @@ def _completed(person: Person, tree: Tree, typed: Typed) -> Typed:
     if typed.get("id_number"):
         known["gender"] = known["born"] = ""  # another number tells them anew
     return {**known, **typed}
-
-
-def _vault(session: Session) -> Vault:
-    vault: Vault = session.info["vault"]
-    return vault

@@ -30,7 +30,7 @@ from dongan_training.people.roster_plan import (
 )
 from dongan_training.progress import Progress, Silent
 from dongan_training.storage.base import new_id
-from dongan_training.storage.vault import Vault
+from dongan_training.storage.vault import Vault, vault_of
 from dongan_training.storage.versions import stamp
 from dongan_training.texts import N_, _
 
@@ -162,7 +162,7 @@ class _Importing:
         self._session = session
         self._today = today
         self._progress = progress
-        self._vault: Vault = session.info["vault"]
+        self._vault = vault_of(session)
         self._person_of: dict[str, str] = {}  # row id -> person id
         self.tree = Tree.load(session)
         self.new: dict[str, Values] = {}

@@ -17,7 +17,7 @@ from dongan_training.people.models import OrgUnit, Person
 from dongan_training.people.organisations import Places, Tree, places
 from dongan_training.people.roster_sheet import RosterLine, RosterTable
 from dongan_training.progress import Progress, Silent
-from dongan_training.storage.vault import Vault
+from dongan_training.storage.vault import vault_of
 from dongan_training.texts import N_, _
 
 STEP = 250  # rows between two words to the progress
@@ -192,7 +192,7 @@ class _Planning:
     problems: list[RosterProblem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._vault: Vault = self.session.info["vault"]
+        self._vault = vault_of(self.session)
         self._tree = Tree.load(self.session)
         self._known = Known.on_the_roll(self.session, self._tree)
         self._above = Known()

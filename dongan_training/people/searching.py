@@ -13,7 +13,7 @@ from dongan_training.people.models import OrgUnit, Person, ReserveEntry
 from dongan_training.people.order import POSTS, Order, chosen_order, post_column, post_rank
 from dongan_training.people.refusals import FactRefused
 from dongan_training.people.reserve import ListLine, reserve_lists
-from dongan_training.storage.vault import Vault
+from dongan_training.storage.vault import Vault, vault_of
 
 RUN_TOGETHER = 4  # letters that hardly occur together by chance
 RUN_OVER_DOT = 3  # characters, as 阿依古丽 is typed for 阿依·古丽
@@ -111,7 +111,7 @@ def conditions(session: Session, wanted: Wanted, names: Iterable[Any]) -> list[C
         found.append(Person.id.in_(on_it))
     words = wanted.text.split()
     posts = _few_posts(session) if words or wanted.post else None
-    within = _Within(session.info["vault"], tuple(names), posts)
+    within = _Within(vault_of(session), tuple(names), posts)
     found += [_holds(word, within) for word in words]
     if wanted.post:  # the dearest to look at, so it is looked at last
         found += _of_rank(wanted.post, posts)

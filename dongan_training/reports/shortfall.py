@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from dongan_training.attendance.hours import class_hours
 from dongan_training.reports.ledger import LedgerEntry, QuotaState
+from dongan_training.texts import _, clauses
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,14 @@ class Cure:
     behind: int
     cured: int
     still: float  # hours that its people would lack all the same
+
+    def told(self) -> str:
+        """Say it in a sentence."""
+        now = _("{people} 人中 {behind} 人未达标").format(people=self.people, behind=self.behind)
+        then = _("上完 {hours:g} 学时后 {cured} 人达标，仍差 {still:g} 学时").format(
+            hours=self.hours, cured=self.cured, still=self.still
+        )
+        return clauses((now, then))
 
 
 def shortfalls(entries: Iterable[LedgerEntry]) -> list[TownshipShortfall]:

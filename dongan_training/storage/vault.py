@@ -17,6 +17,7 @@ from dongan_training.texts import N_
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from sqlalchemy.orm import Session
 
 NONCE = 12
 KEY_FILE = "keys.json"
@@ -76,6 +77,12 @@ class Vault:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         return AESGCM(self.field_key)
+
+
+def vault_of(session: "Session") -> Vault:
+    """The keys of the data folder that a session belongs to."""
+    vault: Vault = session.info["vault"]
+    return vault
 
 
 def create_vault(folder: Path) -> Vault:

@@ -12,6 +12,7 @@ from dongan_training.errors import UserError
 from dongan_training.people.models import Person
 from dongan_training.people.order import people_order
 from dongan_training.people.units import NAMED_UNITS
+from dongan_training.storage.vault import vault_of
 from dongan_training.texts import N_
 from dongan_training.training.badge_code import badge_code
 from dongan_training.training.models import Badge, Enrolment, EnrolmentState
@@ -129,6 +130,6 @@ def _printable(session: Session, enrolment: Enrolment, badge: Badge) -> Printabl
         post=person.post,
         group=enrolment.group,
         seat=enrolment.seat,
-        code=badge_code(session.info["vault"], badge.token),
+        code=badge_code(vault_of(session), badge.token),
         issued_at=badge.issued_at,
     )

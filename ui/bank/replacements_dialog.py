@@ -11,7 +11,6 @@ from dongan_training.bank.regulations import replacing
 from dongan_training.bank.regulations.models import CitationReview, EditionReplacement
 from dongan_training.bank.regulations.register import EditionName
 from dongan_training.bank.regulations.replacing import ReplacementRow
-from dongan_training.errors import UserError
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 from ui.bank.foreseeing import carrying_over, taking_back
@@ -129,7 +128,7 @@ class ReplacementsDialog(ListDialog):
         job = self._job = Job(title, work)
         job.progressed.connect(self._show_step)
         job.done.connect(self._tell)
-        job.failed.connect(self._explain)
+        job.failed.connect(self.explain)
         job.cancelled.connect(self._on_stopped)
         job.finished.connect(self._on_finished)
         self.desk.jobs.start(job)
@@ -149,11 +148,6 @@ class ReplacementsDialog(ListDialog):
 
     def _tell(self, told: str) -> None:
         self.notice.show_text(told, Tone.GOOD)
-
-    def _explain(self, error: Exception) -> None:
-        if not isinstance(error, UserError):
-            raise error
-        self.explain(error)
 
     def _on_picked(self, line: ReplacementLine | None) -> None:
         stands = line is not None and not line.undone

@@ -40,10 +40,5 @@ class CodesDialog(ListDialog):
         search.searched.connect(self.codes.filter)
         search.going_down.connect(self.table.setFocus)
         self._body.addWidget(search)
-        self.fill(self.table, Button(_("复制全部"), self.copy_all, icon="copy"))
+        self.fill(self.table, Button(_("复制全部"), self.table.copy_all, icon="copy"))
         self.resize(560, 600)
-
-    def copy_all(self) -> None:
-        """Put all codes on the clipboard, ready for a spreadsheet."""
-        self.table.selectAll()
-        self.table.copy()

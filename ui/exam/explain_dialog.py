@@ -68,11 +68,6 @@ class ExplainDialog(FittedDialog):
         self._place += 1
         self._show()
 
-    def copy_all(self) -> None:
-        """Put all lines on the clipboard, ready for a spreadsheet."""
-        self.table.selectAll()
-        self.table.copy()
-
     def _show(self) -> None:
         with self.desk.workspace.read() as session:
             found = explain_attempt(session, self._attempt_ids[self._place])
@@ -99,7 +94,7 @@ class ExplainDialog(FittedDialog):
     def _build(self) -> None:
         self.before = IconButton("arrow-left", _("上一人"), self.go_back, shortcut="Alt+Left")
         self.after = IconButton("arrow-right", _("下一人"), self.go_on, shortcut="Alt+Right")
-        copy = Button(_("复制全部"), self.copy_all, icon="copy")
+        copy = Button(_("复制全部"), self.table.copy_all, icon="copy")
         self.close_button = PrimaryButton(_("关闭"), self.accept)
         body = QVBoxLayout(self)
         body.setContentsMargins(24, 20, 24, 20)

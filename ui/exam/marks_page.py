@@ -118,7 +118,7 @@ class MarksPage(Page):
         if path is not None:
             with self.explaining():
                 write_marks(self._shown(), path, at=clock.now())
-                self.say(_("已保存到“{path}”。").format(path=path))
+                self.say_saved(path)
 
     def save_posted(self) -> None:
         """Write the list that may hang on a wall."""

@@ -105,7 +105,7 @@ class OverallPage(Page):
         if path is not None and self.found is not None:
             with self.explaining():
                 write_overall(self.found, self._class_title, path, at=clock.now())
-                self.say(_("已保存到“{path}”。").format(path=path))
+                self.say_saved(path)
 
     def _tell_saved(self) -> None:
         self.refresh()

@@ -54,13 +54,8 @@ class RecordDialog(ListDialog):
         search.searched.connect(self.lines.filter)
         search.going_down.connect(self.table.setFocus)
         self._body.addWidget(search)
-        self.fill(self.table, Button(_("复制全部"), self.copy_all, icon="copy"))
+        self.fill(self.table, Button(_("复制全部"), self.table.copy_all, icon="copy"))
         self.resize(900, 600)
-
-    def copy_all(self) -> None:
-        """Put the record on the clipboard, ready for a spreadsheet."""
-        self.table.selectAll()
-        self.table.copy()
 
 
 def _line(number: int, one: RecordLine) -> HappenedLine:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from dongan_training.errors import UserError
 from dongan_training.texts import N_, _
 from ui.kit.entered import entered
+from ui.kit.explaining import Explains
 from ui.kit.parts import Button, DangerButton, PrimaryButton, Words, row, stack
 from ui.kit.scrolling import (
     ScrollingPart,
@@ -250,7 +251,7 @@ def add_row(form: QFormLayout, label: str, field: QWidget, hint: str = "") -> No
         form.addRow(words, field)
 
 
-class FormDialog(FittedDialog):
+class FormDialog(Explains, FittedDialog):
     """A form with a red button. A subclass adds rows and writes ``save``.
 
     ``save`` runs when the button is pressed; a UserError in it is shown in the dialog,

@@ -1,7 +1,7 @@
 """The frame of every page."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -9,7 +9,9 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from dongan_training.errors import UserError
+from dongan_training.texts import _
 from ui.kit.desk import Desk
+from ui.kit.explaining import Explains
 from ui.kit.parts import Slot
 from ui.kit.search_field import SearchField
 from ui.kit.states import Banner, ErrorState, State
@@ -30,7 +32,7 @@ class _Faces(QStackedLayout):
         return self.currentWidget().minimumSizeHint()
 
 
-class Page(QWidget):
+class Page(Explains, QWidget):
     """One screen. Subclasses set ``shows``, fill ``body`` and write ``refresh``.
 
     The shell reads ``title`` and ``subtitle`` (and listens to ``titled``). A page that is
@@ -109,19 +111,9 @@ class Page(QWidget):
         """Tell the user what was done; only after the transaction has ended."""
         self.notice.show_text(text, tone, undo)
 
-    @contextmanager
-    def explaining(self) -> Iterator[None]:
-        """Show a UserError to the user; let a bug reach the crash dialog."""
-        try:
-            yield
-        except UserError as error:
-            self.explain(error)
-
-    def explain(self, error: Exception) -> None:
-        """Show an expected failure; raise any other, so it reaches the crash dialog."""
-        if not isinstance(error, UserError):
-            raise error
-        self.say(str(error), Tone.BAD)
+    def say_saved(self, path: Path) -> None:
+        """Tell the user which file was written."""
+        self.say(_("已保存到“{path}”。").format(path=path))
 
     def show_content(self) -> None:
         """Show what was put into ``body``; the keyboard goes there from what stood in its place."""

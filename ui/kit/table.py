@@ -149,6 +149,11 @@ class Table(QTableView):
             following = {(column, up): (column, down), (column, down): (-1, up)}
             titles.setSortIndicator(*following.get(now, (column, up)))
 
+    def copy_all(self) -> None:
+        """Put all rows on the clipboard."""
+        self.selectAll()
+        self.copy()
+
     def copy(self) -> None:
         """Put the marked rows on the clipboard, ready for a spreadsheet."""
         QGuiApplication.clipboard().setText(self.rows.table_text(self.selected_numbers()))

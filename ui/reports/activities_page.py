@@ -156,12 +156,9 @@ class ActivitiesPage(Page):
             return path
 
         job = Job(_("导出学习活动"), work)
-        job.done.connect(self._tell_written)
+        job.done.connect(self.say_saved)
         job.failed.connect(self.explain)
         self.jobs.start(job)
-
-    def _tell_written(self, path: Path) -> None:
-        self.say(_("已保存到“{path}”。").format(path=path))
 
     def _show(self, dialog: ActivityDialog) -> None:
         self._dialog = dialog

@@ -100,7 +100,7 @@ class LogPage(Page):
             return path
 
         job = Job(_("导出操作日志"), work)
-        job.done.connect(self._tell_written)
+        job.done.connect(self.say_saved)
         job.failed.connect(self.explain)
         self.jobs.start(job)
 
@@ -110,9 +110,6 @@ class LogPage(Page):
         if read.is_cut:
             told = _("只列出最近的 {count} 条；更早的请缩短日期范围查看。")
             self.say(told.format(count=len(read.lines)), Tone.ATTENTION)
-
-    def _tell_written(self, path: Path) -> None:
-        self.say(_("已保存到“{path}”。").format(path=path))
 
     def _day(self, name: str, day: QDate) -> QDateEdit:
         field = QDateEdit(day)

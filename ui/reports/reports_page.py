@@ -188,12 +188,9 @@ class ReportsPage(Page):
             return path
 
         job = Job(title, work)
-        job.done.connect(self._tell_written)
+        job.done.connect(self.say_saved)
         job.failed.connect(self.explain)
         self.jobs.start(job)
-
-    def _tell_written(self, path: Path) -> None:
-        self.say(_("已保存到“{path}”。").format(path=path))
 
     def _show(self, read: YearRead) -> None:
         if read.year != self.year:  # somebody chose another one meanwhile

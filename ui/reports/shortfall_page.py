@@ -21,8 +21,8 @@ from dongan_training.people.models import Person
 from dongan_training.progress import Progress
 from dongan_training.reports import shortfall
 from dongan_training.reports.ledger import LedgerEntry, year_totals
-from dongan_training.reports.shortfall import Cure, TownshipShortfall
-from dongan_training.texts import N_, _, clauses
+from dongan_training.reports.shortfall import TownshipShortfall
+from dongan_training.texts import N_, _
 from dongan_training.training import queries
 from dongan_training.training.models import Enrolment, Lesson, TrainingClass
 from dongan_training.training.queries import ClassCard
@@ -140,12 +140,9 @@ class ShortfallPage(Page):
             return path
 
         job = Job(_("导出学时差额"), work)
-        job.done.connect(self._tell_written)
+        job.done.connect(self.say_saved)
         job.failed.connect(self.explain)
         self.jobs.start(job)
-
-    def _tell_written(self, path: Path) -> None:
-        self.say(_("已保存到“{path}”。").format(path=path))
 
     def _show_people(self) -> None:
         marked: list[TownshipShortfall] = list(self.left.selected())
@@ -162,7 +159,7 @@ class ShortfallPage(Page):
                 found = shortfall.cure_by_class(
                     session, self._entries, class_id=class_id, now=clock.now()
                 )
-        self.told.setText(_cure_words(found))
+        self.told.setText(found.told())
 
     def _open(self, entry: LedgerEntry) -> None:
         self.navigator.go("person-year", person_id=entry.person_id, year=self.year)
@@ -195,11 +192,3 @@ def _read_year(workspace: Workspace, year: int, now: datetime) -> YearRead:
 
 def _township(township: str) -> str:
     return township or _("县直")
-
-
-def _cure_words(found: Cure) -> str:
-    now = _("{people} 人中 {behind} 人未达标").format(people=found.people, behind=found.behind)
-    then = _("上完 {hours:g} 学时后 {cured} 人达标，仍差 {still:g} 学时").format(
-        hours=found.hours, cured=found.cured, still=found.still
-    )
-    return clauses((now, then))

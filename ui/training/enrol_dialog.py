@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from dongan_training import clock
-from dongan_training.errors import UserError
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 from dongan_training.training import enrolment, waiting
@@ -13,7 +12,7 @@ from dongan_training.training.enrolment import Enrolled
 from dongan_training.training.queries import ClassCard
 from dongan_training.training.waiting import Placed
 from ui.jobs import Job
-from ui.kit import Button, Desk, FormDialog, Tone
+from ui.kit import Button, Desk, FormDialog
 
 
 class EnrolDialog(FormDialog):
@@ -61,7 +60,7 @@ class EnrolDialog(FormDialog):
         self.notice.show_text(_("正在添加学员……"))
         job = Job(_("添加学员"), work)
         job.done.connect(self._take)
-        job.failed.connect(self._refuse)
+        job.failed.connect(self.explain)
         job.finished.connect(self._wake)
         self.desk.jobs.start(job)
 
@@ -92,11 +91,6 @@ class EnrolDialog(FormDialog):
     def _take(self, placed: Placed) -> None:
         self.outcome, self.waiting = placed.done, placed.waiting
         self.accept()
-
-    def _refuse(self, error: Exception) -> None:
-        if not isinstance(error, UserError):
-            raise error
-        self.notice.show_text(str(error), Tone.BAD)
 
     def _wake(self) -> None:
         self.setEnabled(True)

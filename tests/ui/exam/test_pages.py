@@ -155,7 +155,7 @@ def test_without_a_signed_paper_nothing_can_be_offered(desk, enrolments, shown):
 
 def test_codes_are_listed_and_copied(desk, hall, shown, qapp):
     dialog = shown(CodesDialog(desk, hall.class_id, "测试"))
-    dialog.copy_all()
+    dialog.table.copy_all()
     text = qapp.clipboard().text()
     assert all(code in text for code in hall.codes)
     assert all(name in text for name in NAMES)
