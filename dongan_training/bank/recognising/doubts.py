@@ -50,7 +50,7 @@ BEFORE = r"(?:^|[^\d.第])"
 STRAY = re.compile(r"答案|解析")
 
 
-class Found(NamedTuple):
+class Settled(NamedTuple):
     """A question, and what it came from."""
 
     draft: Draft
@@ -60,7 +60,7 @@ class Found(NamedTuple):
 Doubts = Iterator[tuple[int, str]]  # the place among the members, and what is to be looked at
 
 
-def doubted(found: Sequence[Found]) -> list[Draft]:
+def doubted(found: Sequence[Settled]) -> list[Draft]:
     """The questions in their order, with a warning where one is unlike the others."""
     told: list[list[str]] = [[] for _one in found]
     groups: dict[Hashable, list[int]] = {}
@@ -99,7 +99,7 @@ def unlike(here: Place, there: Place) -> str:
     return _(ELSEWHERE).format(here=_(PLACES[here]), there=_(PLACES[there]))
 
 
-def _by_place(members: Sequence[Found]) -> Doubts:
+def _by_place(members: Sequence[Settled]) -> Doubts:
     places = [one.raw.place if one.draft.answer else Place.NOWHERE for one in members]
     usual = _usual(places)
     for at, place in enumerate(places):
@@ -107,7 +107,7 @@ def _by_place(members: Sequence[Found]) -> Doubts:
             yield at, unlike(place, usual)
 
 
-def _by_options(members: Sequence[Found]) -> Doubts:
+def _by_options(members: Sequence[Settled]) -> Doubts:
     """Fewer options than the others have: hardly ever so, or with the mark of one more."""
     counts = [len(one.draft.options) for one in members]
     usual = _usual(counts) or 0
@@ -118,7 +118,7 @@ def _by_options(members: Sequence[Found]) -> Doubts:
             yield at, _(FEWER).format(count=count, usual=usual)
 
 
-def _by_length(members: Sequence[Found]) -> Doubts:
+def _by_length(members: Sequence[Settled]) -> Doubts:
     """A key in blanks that is much longer than any beside it."""
     keys = [len("".join(_filled(one.draft))) for one in members]
     longest = sorted(keys)[-2:]
@@ -127,7 +127,7 @@ def _by_length(members: Sequence[Found]) -> Doubts:
         yield at, _(HOLDS_MORE).format(text="".join(_filled(members[at].draft))[:SHOWN])
 
 
-def _stretched(members: Sequence[Found]) -> Doubts:
+def _stretched(members: Sequence[Settled]) -> Doubts:
     """An option much longer than those beside it, or with words no option has."""
     for at, one in enumerate(members):
         ordered = sorted(one.draft.options, key=len)[-2:]
@@ -138,7 +138,7 @@ def _stretched(members: Sequence[Found]) -> Doubts:
                 yield at, _(MORE_LINES).format(text=text[-SHOWN:])
 
 
-def _by_lines(members: Sequence[Found]) -> Doubts:
+def _by_lines(members: Sequence[Settled]) -> Doubts:
     """A stem, an option or a key over several lines, where the others have one each."""
     for texts in (
         [(one.draft.stem,) for one in members],
@@ -152,7 +152,7 @@ def _by_lines(members: Sequence[Found]) -> Doubts:
                     yield at, _(MORE_LINES).format(text=text.rpartition("\n")[2][:SHOWN])
 
 
-def _by_keys(members: Sequence[Found]) -> Doubts:
+def _by_keys(members: Sequence[Settled]) -> Doubts:
     """More marks of a key or a reason than others have: another question may have run in."""
     for word, mark in (("答", KEY), ("解", FIELD)):
         counts = [
@@ -163,7 +163,7 @@ def _by_keys(members: Sequence[Found]) -> Doubts:
         yield from ((at, _(KEYS_TWICE)) for at, count in enumerate(counts) if count > most)
 
 
-def _skipped(members: Sequence[Found]) -> Doubts:
+def _skipped(members: Sequence[Settled]) -> Doubts:
     """A number that no question has: others count one by one, or it stands in the one before."""
     numbers = [int(one.draft.number) if one.draft.number.isdecimal() else 0 for one in members]
     steps = [b - a for a, b in pairwise([*numbers, 0])]
@@ -189,7 +189,7 @@ def _holds(source: str, own: int, missing: int) -> bool:
     return re.search(BEFORE + rf"1\s*{sign}(?!\d)", source[start : start + found.start()]) is None
 
 
-def _by_number(members: Sequence[Found]) -> Doubts:
+def _by_number(members: Sequence[Settled]) -> Doubts:
     """No number, where the others have one: it may be the end of the question before."""
     numbered = [bool(one.draft.number) for one in members]
     if _usual(numbered):
@@ -201,6 +201,6 @@ def _filled(draft: Draft) -> Sequence[str]:
     return [text for one in draft.answer if isinstance(one, tuple) for text in one]
 
 
-Test = Callable[[Sequence[Found]], Doubts]
+Test = Callable[[Sequence[Settled]], Doubts]
 OF_A_KIND: Sequence[Test] = (_by_place, _by_options, _by_length, _by_number)
 OF_ALL: Sequence[Test] = (_stretched, _by_lines, _by_keys, _skipped)

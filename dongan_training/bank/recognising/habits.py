@@ -19,12 +19,7 @@ from dongan_training.bank.recognising.lexicon import (
     WRAPPED_FIELD,
 )
 from dongan_training.bank.recognising.lines import Line
-from dongan_training.bank.recognising.own_keys import plain_keys
-from dongan_training.bank.recognising.own_numbers import plain_numbers
-from dongan_training.bank.recognising.own_options import EMPTY, plain_options
-from dongan_training.bank.recognising.sorted_options import plain_sides
-from dongan_training.bank.recognising.ticked_lines import plain_ticks
-from dongan_training.bank.recognising.verdicts import plain_verdicts
+from dongan_training.bank.recognising.own_options import EMPTY
 
 LABEL = re.compile(rf"\s*(?:{KEY_WORD}|{FIELD_WORD})\s*")
 LONGEST_HEAD = 30
@@ -33,20 +28,11 @@ HEAD_LINE = re.compile(
 )
 GLUED = re.compile(rf"({TYPE})题\s*[:、.]?\s*(?=\(\s*\)|[^\s(\[【:].{{5}})")  # 1、单选题党的……
 FEWEST = 3
-LED = re.compile(r"[^\d\s:。?,.、(A-Z]{1,10}?(?=答案\s*:\s*\d{1,4}\s*[.、:])")
+OWNER = re.compile(r"[^\d\s:。?,.、(A-Z]{1,10}?(?=答案\s*:\s*\d{1,4}\s*[.、:])")
 DIGITS = re.compile(r"\d+")
 
 
-def plain_marks(lines: list[Line]) -> list[Line]:
-    """The lines with their file's own marks written as the plain ones."""
-    lines = [_labelled(line) if line.marks else line for line in map(_unled, _unwrapped(lines))]
-    lines = _without_headings(lines)
-    lines = plain_ticks(plain_options(plain_sides(lines)))
-    lines = plain_numbers(plain_verdicts(lines))
-    return _typed_heads(plain_keys(_tagged(lines)))
-
-
-def _unwrapped(lines: list[Line]) -> list[Line]:
+def unwrapped(lines: list[Line]) -> list[Line]:
     """``（答案：B）``: brackets around a whole line say nothing."""
     return [
         replace(line.part(*wrapped.span(1)), printed=line.printed, parted=line.parted)
@@ -56,24 +42,32 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _unled(line: Line) -> Line:
+def without_owners(lines: list[Line]) -> list[Line]:
     """以上单选题答案：1、C  2、A: whose keys they are says the place."""
-    if "答案" not in line.folded[:LONGEST_HEAD] or not (found := LED.match(line.folded)):
+    return [_without_owner(line) for line in lines]
+
+
+def _without_owner(line: Line) -> Line:
+    if "答案" not in line.folded[:LONGEST_HEAD] or not (found := OWNER.match(line.folded)):
         return line
     if line.opens.key or listed_keys(line.folded) or numbered_texts(line.text):
         return line
     return replace(line.part(found.end(), len(line.text)), printed=line.printed, parted=line.parted)
 
 
-def _labelled(line: Line) -> Line:
+def labelled(lines: list[Line]) -> list[Line]:
     """**正确答案** before words: where formatting parts the word from them, no colon needs to."""
+    return [_labelled(line) if line.marks else line for line in lines]
+
+
+def _labelled(line: Line) -> Line:
     end = max((one.end for one in line.marks if one.start == 0), default=0)
     if not LABEL.fullmatch(line.folded[:end]) or not EMPTY.sub("", line.folded[end:]):
         return line
     return line if line.folded[end:].lstrip()[:1] == ":" else line.rewritten([(end, end, ":")])
 
 
-def _without_headings(lines: list[Line]) -> list[Line]:
+def without_headings(lines: list[Line]) -> list[Line]:
     """答案 and 解析 as headings within one question after another are its marks."""
     labels = [
         place
@@ -89,7 +83,7 @@ def _without_headings(lines: list[Line]) -> list[Line]:
     return written
 
 
-def _tagged(lines: list[Line]) -> list[Line]:
+def tagged(lines: list[Line]) -> list[Line]:
     """The type before every stem without a sign between them, as the tag that it is."""
     numbered = [(place, line.opens.number) for place, line in enumerate(lines)]
     glued = {
@@ -105,7 +99,7 @@ def _tagged(lines: list[Line]) -> list[Line]:
     return tagged
 
 
-def _typed_heads(lines: list[Line]) -> list[Line]:
+def typed_heads(lines: list[Line]) -> list[Line]:
     """Bare lines that differ by nothing but the word of a type: 条例单选, 条例判断."""
     by_shape: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for place, line in enumerate(lines):

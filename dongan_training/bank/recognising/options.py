@@ -48,7 +48,7 @@ class Found(NamedTuple):
     formats: frozenset[str]
 
 
-class Place(NamedTuple):
+class Spot(NamedTuple):
     """Where an option's mark stands and where its text begins."""
 
     letter: str
@@ -82,7 +82,7 @@ def read_options(line: Line, block: Block | None, ahead: Ahead) -> list[Found]:
         return []
     if first["inner"] and first.end() >= len(folded) and (letter == "A" or letter < expected):
         return []  # ``(A)`` alone is a key
-    places = [Place(letter, 0, first.end(), bool(first["tick"]))]
+    places = [Spot(letter, 0, first.end(), bool(first["tick"]))]
     following = chr(ord(letter) + 1)
     if folded.find(following, first.end()) > 0:
         places += _inline(folded, first.end(), following, _limit(ahead, letter))
@@ -187,14 +187,14 @@ def _limit(ahead: Ahead, letter: str) -> str:
     return following if following > letter else ""
 
 
-def _inline(folded: str, start: int, expected: str, limit: str) -> list[Place]:
-    places: list[Place] = []
+def _inline(folded: str, start: int, expected: str, limit: str) -> list[Spot]:
+    places: list[Spot] = []
     while expected in folded[start:] and not (limit and expected >= limit):
         found = _mark(folded, start, expected) or (places and _weak(folded, expected, places))
         if not found:
             return places
         start, ticked = found.end(), bool(found.groupdict().get("tick"))
-        places.append(Place(expected, found.start(), start, ticked))
+        places.append(Spot(expected, found.start(), start, ticked))
         expected = chr(ord(expected) + 1)
     return places
 
@@ -210,7 +210,7 @@ def _mark(folded: str, start: int, letter: str) -> re.Match[str] | None:
     )
 
 
-def _weak(folded: str, letter: str, places: list[Place]) -> re.Match[str] | None:
+def _weak(folded: str, letter: str, places: list[Spot]) -> re.Match[str] | None:
     """``A.佛教B道教C.儒教``: glued on both sides, but the run goes on with the next letter."""
     found = re.compile(WEAK.format(letter)).search(folded, places[-1].text)
     if found is None or found["sign"] or found["blank"]:
@@ -220,7 +220,7 @@ def _weak(folded: str, letter: str, places: list[Place]) -> re.Match[str] | None
     return found if not signed or _mark(folded, found.end(), following) else None
 
 
-def _cut(line: Line, places: list[Place]) -> list[Found]:
+def _cut(line: Line, places: list[Spot]) -> list[Found]:
     ends = [place.start for place in places[1:]] + [len(line.text)]
     found = []
     for place, end in zip(places, ends, strict=True):

@@ -3,7 +3,7 @@
 from dongan_training.bank.drafts import Heading, Problem, ProblemKind, Reading
 from dongan_training.bank.recognising import keyarea, options
 from dongan_training.bank.recognising.blocks import Block, Section, State, key_looks
-from dongan_training.bank.recognising.doubts import Found, doubted
+from dongan_training.bank.recognising.doubts import Settled, doubted
 from dongan_training.bank.recognising.heads import Head, read_head
 from dongan_training.bank.recognising.keyarea import KeyArea
 from dongan_training.bank.recognising.lexicon import (
@@ -195,7 +195,7 @@ class Paper:
         for block in (block for section in self.settled for block in section.blocks):
             block.take_ticks()
         looks = key_looks(block for section in self.settled for block in section.blocks)
-        found: list[Found] = []
+        found: list[Settled] = []
         for section in self.settled:
             section.learn(looks)
             for block in section.blocks:
@@ -206,7 +206,7 @@ class Paper:
                 if isinstance(result, Problem):
                     self.reading.problems.append(result)
                 else:
-                    found.append(Found(result, raw))
+                    found.append(Settled(result, raw))
         self.reading.drafts += doubted(found)
 
     def _named_statement(self, block: Block) -> bool:

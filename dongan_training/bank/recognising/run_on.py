@@ -91,7 +91,7 @@ class Question:
         return not self.broken and (chosen or (self.answered and not self.letters))
 
 
-def parted(lines: list[Line]) -> list[Line]:
+def questions_parted(lines: list[Line]) -> list[Line]:
     """The lines with each question of a chain on a line of its own."""
     done: list[Line] = []
     place = 0
