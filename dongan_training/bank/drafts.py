@@ -27,6 +27,16 @@ CHOICES = (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE)
 Answer = tuple[str, ...] | tuple[bool, ...] | tuple[tuple[str, ...], ...]
 
 
+def letter_of(place: int) -> str:
+    """The letter of the option at a place, counted from 0."""
+    return chr(ord("A") + place)
+
+
+def place_of(letter: str) -> int:
+    """The place of the option that bears a letter, counted from 0."""
+    return ord(letter) - ord("A")
+
+
 @dataclass(frozen=True)
 class Picture:
     """One picture of a question, as its file carries it."""

@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from dongan_training.bank.drafts import CHOICES, Draft, Problem, ProblemKind, QuestionType, Reading
+from dongan_training.bank.drafts import (
+    CHOICES,
+    Draft,
+    Problem,
+    ProblemKind,
+    QuestionType,
+    Reading,
+    letter_of,
+    place_of,
+)
 from dongan_training.bank.fingerprint import fold
 from dongan_training.bank.recognising.blanks import count as count_blanks
 from dongan_training.progress import Progress
@@ -76,7 +85,7 @@ def lacks_blank(draft: Draft) -> bool:
 def _option_faults(draft: Draft) -> list[Problem]:
     faults = []
     for letter in draft.answer:
-        place = ord(str(letter)) - 65
+        place = place_of(str(letter))
         if place >= len(draft.options) or not draft.options[place].strip():
             message = _(UNKNOWN_OPTION).format(letter=letter)
             faults.append(_problem(draft, ProblemKind.UNKNOWN_OPTION, message))
@@ -86,7 +95,7 @@ def _option_faults(draft: Draft) -> list[Problem]:
     if len(set(texts)) < len(texts):
         second = next(place for place, text in enumerate(texts) if text in texts[:place])
         message = _(DUPLICATE_OPTIONS).format(
-            first=chr(65 + texts.index(texts[second])), second=chr(65 + second)
+            first=letter_of(texts.index(texts[second])), second=letter_of(second)
         )
         faults.append(_problem(draft, ProblemKind.DUPLICATE_OPTIONS, message))
     return faults
@@ -107,7 +116,7 @@ def _meaning(draft: Draft) -> object:
     """The answer in words, so that shuffled options do not look like another key."""
     if draft.type not in CHOICES:
         return draft.answer
-    places = [ord(str(letter)) - 65 for letter in draft.answer]
+    places = [place_of(str(letter)) for letter in draft.answer]
     return frozenset(fold(draft.options[one]) for one in places if one < len(draft.options))
 
 

@@ -8,7 +8,7 @@ ANSWER: A
 
 import re
 
-from dongan_training.bank.drafts import Draft, QuestionType, Reading
+from dongan_training.bank.drafts import Draft, QuestionType, Reading, letter_of
 from dongan_training.bank.formats.harvest import Harvest
 from dongan_training.progress import Progress
 from dongan_training.sheets.text import lines_of
@@ -42,7 +42,7 @@ def _question(lines: Lines, key: str) -> Draft | None:
     first = next((place for place, (_, line) in enumerate(lines) if OPTION.fullmatch(line)), 0)
     found = [OPTION.fullmatch(line) for _, line in lines[first:]]
     letters = [one[1] if one else "" for one in found]
-    in_order = letters == [chr(65 + place) for place in range(len(letters))]
+    in_order = letters == [letter_of(place) for place in range(len(letters))]
     if not first or not in_order or key not in letters:
         return None
     stem = "\n".join(line.strip() for _, line in lines[:first])

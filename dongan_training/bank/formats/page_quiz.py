@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dongan_training.bank.drafts import letter_of
 from dongan_training.bank.formats import scripts
 from dongan_training.bank.formats.embedded import LETTERED, MOST_OPTIONS
 from dongan_training.bank.formats.page_options import (
@@ -197,7 +198,7 @@ def _take_counts(groups: Sequence[Group]) -> None:
 
 
 def _letters(places: Sequence[int]) -> str:
-    return "".join(chr(65 + place) for place in sorted(places))
+    return "".join(map(letter_of, sorted(places)))
 
 
 def _stem(group: Group) -> Any:
@@ -238,7 +239,7 @@ def _write(group: Group) -> None:
         for one in group.items[0].getparent().xpath("option[@value='']"):
             one.clear(keep_tail=True)  # 请选择
     for place, item in enumerate(group.items if is_bare else ()):
-        item.text = _fit(f"{chr(65 + place)}. {(item.text or '').lstrip()}")
+        item.text = _fit(f"{letter_of(place)}. {(item.text or '').lstrip()}")
     if not group.key:
         return
     last = group.items[-1]

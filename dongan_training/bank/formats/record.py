@@ -17,6 +17,7 @@ from dongan_training.bank.drafts import (
     QuestionType,
     Reading,
     answer_fits,
+    letter_of,
 )
 from dongan_training.bank.formats import scripts
 from dongan_training.bank.formats.record_flags import (
@@ -158,7 +159,7 @@ def _take_options(raw: Raw, value: Any, key: Any) -> None:
     if flagged := flagged_letters(key, options):
         raw.key = flagged
     elif marked and not raw.key:  # the record says so: right even where all of them are
-        raw.key = "".join(chr(65 + place) for place in marked)
+        raw.key = "".join(map(letter_of, marked))
     elif named := _named(value, key):
         raw.key = named
 
@@ -172,7 +173,7 @@ def _named(options: Any, key: Any) -> str:
         names = [one.get(name) for one in options]
         hashable = all(isinstance(one, str | int) for one in (*names, *wanted))
         if hashable and len(set(names)) == len(names) and set(wanted) <= set(names):
-            return "".join(chr(65 + names.index(one)) for one in wanted)
+            return "".join(letter_of(names.index(one)) for one in wanted)
     return ""
 
 

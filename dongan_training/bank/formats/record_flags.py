@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from dongan_training.bank.drafts import letter_of
 from dongan_training.bank.recognising.columns import FIELD_OF, Columns, record_columns
 from dongan_training.bank.recognising.keys import letters_of
 from dongan_training.bank.recognising.lexicon import TYPE_WORD, declared_by
@@ -59,7 +60,7 @@ def _counted(options: Any, key: Any) -> tuple[list[Any], str] | None:
     wanted = [str(one) for one in key] if isinstance(key, list) else re.findall(r"\d+", str(key))
     if not wanted or not set(wanted) <= set(names):
         return None
-    letters = sorted(chr(65 + names.index(one)) for one in wanted)
+    letters = sorted(letter_of(names.index(one)) for one in wanted)
     return [options[name] for name in names], "".join(letters)
 
 
@@ -68,7 +69,7 @@ def named_letters(key: str, names: Sequence[str], columns: Columns) -> str:
     places = {names[at]: place for place, at in columns.options.items() if at < len(names)}
     wanted = key.split("|")
     known = bool(key) and all(one in places for one in wanted)
-    return "".join(chr(65 + places[one]) for one in wanted) if known else ""
+    return "".join(letter_of(places[one]) for one in wanted) if known else ""
 
 
 def is_head(record: Mapping[str, Any], fields: Mapping[str, int]) -> bool:
@@ -124,13 +125,13 @@ def flagged_letters(key: Any, options: Sequence[str]) -> str:
     """
     if isinstance(key, dict):
         told = [one for one in key.values() if isinstance(one, str) and one.strip() in options]
-        return chr(65 + options.index(told[0].strip())) if len(told) == 1 else ""
+        return letter_of(options.index(told[0].strip())) if len(told) == 1 else ""
     if not isinstance(key, list) or len(key) != len(options) or len(key) < 2:
         return ""
     is_flags = all(isinstance(one, bool) for one in key) or (
         all(one in (0, 1) for one in key) and len(set(key)) < len(key)
     )
-    return "".join(chr(65 + at) for at, one in enumerate(key) if one) if is_flags else ""
+    return "".join(letter_of(at) for at, one in enumerate(key) if one) if is_flags else ""
 
 
 def lettered_flags(value: Mapping[str, Any]) -> str:

@@ -14,7 +14,15 @@ from sqlalchemy.orm import Session
 
 from dongan_training.accounts import audit
 from dongan_training.accounts.actor import Actor
-from dongan_training.bank.drafts import CHOICES, Draft, Problem, ProblemKind, QuestionType, Reading
+from dongan_training.bank.drafts import (
+    CHOICES,
+    Draft,
+    Problem,
+    ProblemKind,
+    QuestionType,
+    Reading,
+    letter_of,
+)
 from dongan_training.bank.fingerprint import fold
 from dongan_training.bank.importing.renewing import Renewal, renew_questions
 from dongan_training.bank.importing.storing import find_or_make_subject, store_drafts
@@ -223,7 +231,7 @@ def is_complete(draft: Draft) -> bool:
 
 @cache
 def _letters(count: int) -> frozenset[str]:
-    return frozenset(chr(ord("A") + place) for place in range(count))
+    return frozenset(letter_of(place) for place in range(count))
 
 
 def _by_question(reading: Reading) -> tuple[dict[int, list[Problem]], list[Problem]]:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from dongan_training.bank.drafts import Draft, Problem
+from dongan_training.bank.drafts import Draft, Problem, place_of
 from dongan_training.bank.recognising import blanks
 from dongan_training.bank.recognising.doubts import is_usual, unlike
 from dongan_training.bank.recognising.keys import letters_of, truth_of
@@ -140,7 +140,7 @@ def _separator(raws: Sequence[Raw]) -> tuple[str | None, int]:
 
 def _parts_well(whole: Sequence[Raw], counts: list[int], weak: bool) -> bool:
     fits = sum(
-        1 < count <= LAST and ord(max(letters_of(raw.key) or "A")) - 64 <= count
+        1 < count <= LAST and place_of(max(letters_of(raw.key) or "A")) < count
         for raw, count in zip(whole, counts, strict=True)
     )
     if not weak:

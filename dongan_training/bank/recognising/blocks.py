@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from dongan_training.bank.drafts import letter_of, place_of
 from dongan_training.bank.recognising.blanks import BEHIND, TRAILING
 from dongan_training.bank.recognising.heads import Head
 from dongan_training.bank.recognising.keys import is_bare_key, letters_of, truth_of
@@ -133,7 +134,7 @@ class Block:
 
     def next_letter(self) -> str:
         """The letter the next option should have."""
-        return chr(65 + len(self.options))
+        return letter_of(len(self.options))
 
     def raw(self, section: Section) -> Raw:
         """Hand over what was gathered."""
@@ -208,7 +209,7 @@ class Block:
             if not shared & section.key_looks or self._told(section) is not Declared.MULTIPLE:
                 return ""
             self.warnings.append(_("所有选项都突出显示，已当作全部正确，请核对。"))
-        return "".join(chr(65 + place) for place in range(len(self.options)))
+        return "".join(letter_of(place) for place in range(len(self.options)))
 
     def _told(self, section: Section) -> Declared | None:
         """What a tag in the stem declares, or else its head."""
@@ -236,7 +237,7 @@ class Block:
         if self.options or not letters or fits in (Declared.FILL, Declared.SHORT):
             return
         rest = self.stem[1:]
-        if 2 <= len(rest) <= 8 and ord(max(letters)) - 64 <= len(rest):
+        if 2 <= len(rest) <= 8 and place_of(max(letters)) < len(rest):
             self.options = [
                 Option("", one.text, one.formats_over(0, len(one.text))) for one in rest
             ]

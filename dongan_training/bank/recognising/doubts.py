@@ -11,10 +11,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.drafts import Draft, QuestionType, letter_of
 from dongan_training.bank.recognising.lexicon import FIELD, KEY
 from dongan_training.bank.recognising.pieces import fold
-from dongan_training.bank.recognising.raw import Place, Raw
+from dongan_training.bank.recognising.raw import SHOWN, Place, Raw
 from dongan_training.texts import N_
 from dongan_training.texts import said as _
 
@@ -24,7 +24,6 @@ FEWEST = 3  # neighbours that agree
 MOSTLY, RARELY = 0.75, 0.05
 LONG_KEY, LONG_OPTION = 20, 40  # signs of what may hold more than it should
 TIMES = 3  # as long as any other
-SHOWN = 20
 T = TypeVar("T")
 
 PLACES = {
@@ -113,7 +112,7 @@ def _by_options(members: Sequence[Settled]) -> Doubts:
     usual = _usual(counts) or 0
     always = len(counts) - counts.count(usual) <= max(1, RARELY * len(counts))
     for at, (one, count) in enumerate(zip(members, counts, strict=True)):
-        more = re.compile(rf"(?<![A-Za-z]){chr(65 + count)}\s*[.、:]")
+        more = re.compile(rf"(?<![A-Za-z]){letter_of(count)}\s*[.、:]")
         if 0 < count < usual and (always or more.search(fold(one.draft.source))):
             yield at, _(FEWER).format(count=count, usual=usual)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from dongan_training.bank.drafts import place_of
 from dongan_training.bank.recognising.columns import FIELD_OF, Columns
 from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import declared_by
@@ -328,8 +329,8 @@ def _keys_fit(rows: Sequence[Sequence[str]], places: list[int], key: int) -> boo
         letters = letters_of(key_list(row[key])) if 0 <= key < len(row) else ""
         if letters:
             seen += 1
-            last = places[min(ord(max(letters)) - 65, len(places) - 1)]
-            fits += ord(max(letters)) - 65 < len(places) and last < len(row) and bool(row[last])
+            last = places[min(place_of(max(letters)), len(places) - 1)]
+            fits += place_of(max(letters)) < len(places) and last < len(row) and bool(row[last])
     return seen > 0 and fits * 10 >= seen * 9
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from dongan_training.bank.drafts import letter_of
 from dongan_training.bank.recognising.columns import Columns
 from dongan_training.bank.recognising.evidence import (
     SAMPLE,
@@ -118,7 +119,7 @@ def _repeats(options: Cells, key: Cells, sign: str) -> bool:
 
 def _choice(count: int) -> Callable[[str], bool]:
     """Whether a cell chooses among so many options, by letters or by numbers."""
-    letters = {chr(65 + place) for place in range(count)}
+    letters = {letter_of(place) for place in range(count)}
     return lambda text: (
         set(letters_of(text)) <= letters
         if letters_of(text)

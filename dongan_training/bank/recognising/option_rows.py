@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, zip_longest
 
+from dongan_training.bank.drafts import letter_of, place_of
 from dongan_training.bank.recognising.columns import FIELD_OF, Columns
 from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.pieces import fold
@@ -118,7 +119,7 @@ def _bears_out(joined: Sequence[Row], width: int) -> bool:
         (letters_of(row.cells[width]), sum(map(bool, row.cells[width + 1 :]))) for row in joined
     ]
     return len(found) > 1 and all(
-        letters and count > 1 and ord(max(letters)) - 64 <= count for letters, count in found
+        letters and count > 1 and place_of(max(letters)) < count for letters, count in found
     )
 
 
@@ -213,7 +214,7 @@ def _runs_on(groups: Sequence[Sequence[Row]], place: int) -> bool:
     good = 0
     for group in groups:
         cells = [row.cells[place].strip(" .、()（）:：") for row in group if row.cells[place]]
-        wanted = [chr(65 + n) for n in range(len(cells))]
+        wanted = [letter_of(n) for n in range(len(cells))]
         counts = [str(n + 1) for n in range(len(cells))]
         good += len(cells) > 1 and [cell.upper() for cell in cells] in (wanted, counts)
     return good * 10 >= len(groups) * 9
@@ -267,7 +268,7 @@ def _joined(group: Sequence[Row], shape: Shape, width: int, most: int) -> Row:
             cells[place] = ""
     if shape.mark >= 0:
         right = [n for n, row in enumerate(options[:MOST]) if _right(row.cells[shape.mark])]
-        key = "".join(chr(65 + n) for n in right)
+        key = "".join(map(letter_of, right))
     else:
         key = _key(group, shape)
     texts = without_letters([row.cells[shape.option] for row in options])

@@ -4,6 +4,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
+from dongan_training.bank.drafts import place_of
 from dongan_training.bank.recognising.blocks import Block, Option
 from dongan_training.bank.recognising.lexicon import INLINE_OPTION, OPTION_START
 from dongan_training.bank.recognising.lines import EDGE, Line
@@ -137,8 +138,8 @@ def append(block: Block, found: list[Found]) -> None:
             block.warnings.append(_(MISSING).format(missing=expected))
             while block.next_letter() < one.letter:
                 block.options.append(Option(block.next_letter(), "", NO_FORMATS))
-        elif one.letter < expected and not block.options[ord(one.letter) - 65].text:
-            block.options[ord(one.letter) - 65] = Option(one.letter, one.text, one.formats)
+        elif one.letter < expected and not block.options[place_of(one.letter)].text:
+            block.options[place_of(one.letter)] = Option(one.letter, one.text, one.formats)
             missing = _(MISSING).format(missing=one.letter)
             block.warnings[:] = [one for one in block.warnings if one != missing]
             block.warnings.append(_("选项不是按字母的顺序写的，请核对。"))

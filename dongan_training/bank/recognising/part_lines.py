@@ -29,7 +29,7 @@ from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numerals import Numbered
 from dongan_training.bank.recognising.paper import Paper
 from dongan_training.bank.recognising.pieces import fold
-from dongan_training.bank.recognising.raw import Declared, Place
+from dongan_training.bank.recognising.raw import SHOWN, Declared, Place
 from dongan_training.texts import said as _
 
 TAG_START = frozenset("[【(_")
@@ -39,7 +39,6 @@ OPTIONS_LABEL = re.compile(r"(?:(?:选项|备选项|备选答案)\s*:|[\[【]\s*
 # The boxes of a form: ``√正确  □错误``; the first empty one was taken off as a bullet.
 TRUTH_BOXES = re.compile(r"(√)?\s*(?:正确|对|是)\s*([√□☐])?\s*(?:错误|错|否)\s*")
 STEM_ENDS = ("。", "?", ")", "_", "]", "】")
-SHOWN = 20  # characters of a line in a warning
 WRITTEN = (Declared.FILL, Declared.SHORT, Declared.DISCUSS)
 REASONED = re.compile(rf"({LETTER_RUN})\s*。\s*(?=\S)")  # B。依据……
 SECOND_PARTS = ("改正", "理由")
@@ -59,7 +58,7 @@ class PartLines:
             return self._key_left(line, left)
         return (
             (first in "√正对是错否" and self._truth_boxes(line))
-            or (first in TAG_START and self._tag_line(line, first))
+            or (first in TAG_START and self._tag_line(line))
             or self._key(line)
             or self._field(line)
             or self._option(line, first)
@@ -94,7 +93,7 @@ class PartLines:
         block.state = State.KEYED
         return True
 
-    def _tag_line(self, line: Line, first: str) -> bool:
+    def _tag_line(self, line: Line) -> bool:
         """A line of nothing but tags: ``[单选] [C]``, ``【12-多选题】``, ``_[判断]_``."""
         if (found := TAG.search(line.folded)) is None:
             return False

@@ -33,7 +33,6 @@ class Passage:
     source: list[str] = field(default_factory=list)
     gathering: bool = True
     asked: bool = False  # the word 问题 has been met
-    shown: bool = False  # the first question has it in its source
 
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines if line.text)

@@ -19,6 +19,7 @@ class Declared(StrEnum):
 
 
 CHOICES = (Declared.SINGLE, Declared.MULTIPLE, Declared.CHOICE)
+SHOWN = 20  # characters of a line in a warning
 
 
 class Place(StrEnum):

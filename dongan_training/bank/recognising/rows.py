@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import islice
 
+from dongan_training.bank.drafts import letter_of
 from dongan_training.bank.recognising import options as runs
 from dongan_training.bank.recognising.columns import Columns
 from dongan_training.bank.recognising.keys import letters_of, truth_of
@@ -102,7 +103,7 @@ def _ticked(right: str, wrong: str) -> str:
 def _flagged(cells: Sequence[str], columns: Columns) -> str:
     """The options beside which 是否正确 says yes."""
     return "".join(
-        chr(65 + place)
+        letter_of(place)
         for place, column in sorted(columns.flags.items())
         if cells[column].strip() == "1" or truth_of(cells[column])
     )
@@ -114,7 +115,7 @@ def _take_wrongs(raw: Raw, cells: Sequence[str]) -> None:
     if wrongs and raw.key and not raw.options:
         rights = raw.key.split("|")
         raw.options = [*rights, *wrongs]
-        raw.key = "".join(chr(65 + place) for place in range(len(rights)))
+        raw.key = "".join(letter_of(place) for place in range(len(rights)))
 
 
 def key_list(key: str) -> str:
@@ -159,7 +160,7 @@ def counts_in(key: str) -> list[int]:
 
 def letters_for(places: Sequence[int], base: int) -> str:
     """Letters for places that count from ``base``."""
-    return "".join(chr(65 + place - base) for place in places)
+    return "".join(letter_of(place - base) for place in places)
 
 
 def letters_for_counts(raw: Raw) -> None:
@@ -199,7 +200,7 @@ def _part_by_key(raw: Raw) -> bool:
         chosen = [part.strip() for part in raw.key.split(separator)]
         if len(options) > 1 and all(options) and all(part in options for part in chosen):
             raw.stem, raw.options = stem, options
-            raw.key = "".join(chr(65 + options.index(part)) for part in chosen)
+            raw.key = "".join(letter_of(options.index(part)) for part in chosen)
             return True
     return False
 
@@ -246,7 +247,7 @@ def without_letters(texts: list[str]) -> list[str]:
         return texts
     filled = [text for text in texts if text]
     found = [LETTERED.match(fold(text)) for text in texts]
-    own = sum(one is not None and one[1].upper() == chr(65 + n) for n, one in enumerate(found))
+    own = sum(one is not None and one[1].upper() == letter_of(n) for n, one in enumerate(found))
     if sum(map(bool, found)) < len(filled) and own * 2 <= len(filled):
         return texts
     return [text[one.end() :] if one else text for text, one in zip(texts, found, strict=True)]
@@ -259,7 +260,7 @@ def split_options(text: str) -> tuple[list[str], list[int]]:
         return found
     folded = fold(stripped)
     marks = list(DASHED.finditer(folded))
-    if [mark[1] for mark in marks] == [chr(65 + i) for i in range(len(marks))] and len(marks) > 1:
+    if [mark[1] for mark in marks] == [letter_of(i) for i in range(len(marks))] and len(marks) > 1:
         ends = [mark.start() for mark in marks[1:]] + [len(stripped)]
         return [
             stripped[m.end() : e].strip(" |;；\n\t") for m, e in zip(marks, ends, strict=True)

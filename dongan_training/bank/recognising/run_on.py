@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from dongan_training.bank.drafts import letter_of
 from dongan_training.bank.recognising.lexicon import CHINESE, LETTER_RUN, TYPE
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.pieces import Mark
@@ -77,7 +78,7 @@ class Question:
             self.asked = self.answered = True
 
     def _letter(self, letter: str, dotted: bool) -> None:
-        if letter == chr(65 + self.letters):
+        if letter == letter_of(self.letters):
             self.letters += 1
             self.dotted += dotted
         elif dotted and letter == "A" and self.dotted > 1:

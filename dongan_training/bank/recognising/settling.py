@@ -13,6 +13,8 @@ from dongan_training.bank.drafts import (
     Problem,
     ProblemKind,
     QuestionType,
+    letter_of,
+    place_of,
 )
 from dongan_training.bank.recognising import blanks, marking, tidying
 from dongan_training.bank.recognising.keys import is_bare_key, letters_of, truth_of
@@ -25,7 +27,7 @@ from dongan_training.bank.recognising.lexicon import (
 )
 from dongan_training.bank.recognising.options_in_stem import take_options
 from dongan_training.bank.recognising.pieces import calmed, fold
-from dongan_training.bank.recognising.raw import CHOICES, Declared, Place, Raw
+from dongan_training.bank.recognising.raw import CHOICES, SHOWN, Declared, Place, Raw
 from dongan_training.texts import N_
 from dongan_training.texts import said as _
 from dongan_training.values import value
@@ -33,7 +35,6 @@ from dongan_training.values import value
 WRITTEN = (Declared.FILL, Declared.SHORT)
 NO_CHOICES = (Declared.TRUE_FALSE, Declared.DISCUSS, Declared.SHORT)
 APART = (Declared.FOREIGN, Declared.PASSAGE)
-LETTER = "ABCDEFGHIJKL"
 # ``这种说法是（ ）的``: here 正确 and 错误 complete the sentence, so it is a choice.
 FILLED_BY_OPTION = re.compile(r"[是为属于]\s*(?:[(\[【]\s*[A-L]?\s*[)\]】]|_{2,}|\s{4,})")
 RIGHT_OR_WRONG = re.compile(
@@ -66,7 +67,6 @@ SEVERAL_LINES = N_("一个空的答案写成了几行，已当作几种写法，
 BELOW_KEY = N_("答案下面的“{text}”没有当作答案，放进了解析，请核对。")
 ASKS_INSIDE = N_("答案里有问句，可能并入了另一道题，请核对。")
 HOLDS_HEAD = N_("这道题的末尾好像带进了下一部分的标题，请核对。")
-SHOWN = 20  # characters of a line in a warning
 NO_STEM = N_("这一道只有选项或答案，没有题干，没有导入。")
 
 
@@ -213,9 +213,7 @@ def _chosen_from_options(raw: Raw) -> bool:
 def _written_in_options(raw: Raw) -> Verdict:
     """Fill-in and short answers whose text stands in column A, with the letter as key."""
     letters = letters_of(raw.key)
-    chosen = [
-        raw.options[LETTER.index(one)] for one in letters if LETTER.index(one) < len(raw.options)
-    ]
+    chosen = [raw.options[place_of(one)] for one in letters if place_of(one) < len(raw.options)]
     texts = chosen if letters else [text for text in raw.options if text]
     if raw.key and not letters:
         texts = [raw.key]
@@ -245,8 +243,8 @@ def _true_false_with_options(raw: Raw, truths: tuple[bool, ...]) -> Verdict:
         raw.stem, letters = tidying.lift_letters(raw.stem, len(raw.options))
         raw.stem, truth = (raw.stem, None) if letters else tidying.lift_truth(raw.stem, True)
         raw.place = _lifted_from(stem, raw.stem)
-    if letters and len(letters) == 1 and LETTER.index(letters) < 2:
-        truth = truths[LETTER.index(letters)]
+    if letters and len(letters) == 1 and place_of(letters) < 2:
+        truth = truths[place_of(letters)]
     elif not raw.key and truth is None and len(raw.marked) == 1:
         truth, raw.place = truths[raw.marked[0]], Place.LOOKS
     if truth is None and raw.declared is Declared.TRUE_FALSE:
@@ -339,7 +337,7 @@ def _holds_a_run(text: str) -> bool:
 
 def _key_letters(raw: Raw) -> str:
     """Find the key: as given, else in the brackets of the stem, else as marked options."""
-    marked = "".join(map(LETTER.__getitem__, sorted(set(raw.marked)))) if raw.marked else ""
+    marked = "".join(map(letter_of, sorted(set(raw.marked)))) if raw.marked else ""
     all_marked = len(marked) == len(raw.options) and len(raw.options) > 1
     marked = "" if all_marked and not raw.key else marked
     given = tidying.letters_in_key(raw.key, raw.options)

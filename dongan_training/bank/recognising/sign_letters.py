@@ -7,6 +7,7 @@ brackets of the stem above, on the line below, or in a list of keys further on.
 import re
 from typing import NamedTuple
 
+from dongan_training.bank.drafts import letter_of
 from dongan_training.bank.recognising.lines import Line
 
 FEWEST = 3  # keys of a list
@@ -77,7 +78,7 @@ def _run(lines: list[Line], start: int, kind: Signs) -> Run:
         wanted = kind.signs[count : count + len(found)]
         if not found or found[0].start() or "".join(one[1] for one in found) != wanted:
             break
-        run[place] = [(*one.span(), f"{chr(65 + count + n)}.") for n, one in enumerate(found)]
+        run[place] = [(*one.span(), f"{letter_of(count + n)}.") for n, one in enumerate(found)]
         count += len(found)
     return run if count > 1 else {}
 
@@ -86,7 +87,7 @@ def _keys(line: Line, pattern: re.Pattern[str], kind: Signs) -> list[tuple[int, 
     return [
         (
             *found.span(1),
-            "".join(chr(65 + kind.signs.index(one)) for one in found[1] if one in kind.signs),
+            "".join(letter_of(kind.signs.index(one)) for one in found[1] if one in kind.signs),
         )
         for found in pattern.finditer(line.folded)
     ]

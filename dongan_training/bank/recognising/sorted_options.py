@@ -7,6 +7,7 @@ stem, its options in their order, and a key.
 import re
 from dataclasses import replace
 
+from dongan_training.bank.drafts import letter_of
 from dongan_training.bank.recognising.lines import Line
 
 SIDE = re.compile(r"(?:正确|(?P<wrong>错误|不正确|干扰))的?(?:答案|选项|项)\s*:\s*")
@@ -60,7 +61,7 @@ def _apart(lines: list[Line], sides: list[re.Match[str]]) -> list[Line]:
             one = line.part(mark.end(), max(len(text), mark.end()))
             options[letter] = one.rewritten([(0, 0, f"{letter}.")])
             key += letter if side["wrong"] is None else ""
-    if sorted(options) != [chr(65 + place) for place in range(len(options))] or len(options) < 2:
+    if sorted(options) != [letter_of(place) for place in range(len(options))] or len(options) < 2:
         return []
     stem = first.part(0, len(first.text[: sides[0].start()].rstrip(BETWEEN)))
     told = replace(first, text=f"答案:{key}", folded=f"答案:{key}", marks=(), parted=False)

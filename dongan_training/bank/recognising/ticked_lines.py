@@ -11,6 +11,7 @@ explains.
 
 import re
 
+from dongan_training.bank.drafts import letter_of
 from dongan_training.bank.recognising.lines import BULLETS, Line
 from dongan_training.bank.recognising.options import TOLD_RIGHT
 
@@ -32,7 +33,7 @@ def plain_ticks(lines: list[Line]) -> list[Line]:
     marked = list(lines)
     for start, end in runs:
         for place in range(start, end):
-            marked[place] = _as_option(lines[place], chr(65 + place - start))
+            marked[place] = _as_option(lines[place], letter_of(place - start))
         if end < len(lines) and _is_pictured(lines[end]):
             marked[end] = lines[end].rewritten([(0, 0, "解析:")])
     return marked

@@ -2,6 +2,7 @@
 
 import re
 
+from dongan_training.bank.drafts import letter_of, place_of
 from dongan_training.bank.recognising.keys import (
     CAPITALS,
     LEADING_LETTERS,
@@ -166,8 +167,8 @@ def _marked_texts(key: str, options: list[str]) -> str:
         found = [MARKED_TEXT.match(part) for part in parts]
         if len(parts) > 1 and all(
             mark
-            and ord(mark[1]) - 65 < len(options)
-            and part[mark.end() :].strip(ENDS) == options[ord(mark[1]) - 65].strip(ENDS)
+            and place_of(mark[1]) < len(options)
+            and part[mark.end() :].strip(ENDS) == options[place_of(mark[1])].strip(ENDS)
             for mark, part in zip(found, parts, strict=True)
         ):
             return "".join(mark[1] for mark in found if mark)
@@ -179,11 +180,11 @@ def _letters_by_text(key: str, options: list[str]) -> str:
         options = [option.rstrip(ENDS) for option in options]
         key = key.rstrip(ENDS)
     if key in options:
-        return chr(65 + options.index(key))
+        return letter_of(options.index(key))
     for separator in PARTING:
         parts = [part.strip() for part in key.split(separator) if part.strip()]
         if len(parts) > 1 and all(part in options for part in parts):
-            return "".join(chr(65 + options.index(part)) for part in parts)
+            return "".join(letter_of(options.index(part)) for part in parts)
     return _letters_one_by_one(key, options)
 
 
@@ -196,7 +197,7 @@ def _letters_one_by_one(key: str, options: list[str]) -> str:
         if not fits:
             return ""
         longest = max(fits, key=len)
-        letters += chr(65 + options.index(longest))
+        letters += letter_of(options.index(longest))
         rest = rest[len(longest) :].lstrip(BETWEEN)
     return letters if len(letters) > 1 else ""
 
@@ -229,7 +230,7 @@ def _fits(letters: str, options: int) -> bool:
     return (
         bool(letters)
         and len(set(letters)) == len(letters)
-        and max(letters) <= chr(64 + max(options, 4))
+        and max(letters) <= letter_of(max(options, 4) - 1)
     )
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from dongan_training.bank.carried import NAME, carried
-from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.drafts import Draft, QuestionType, letter_of
 from dongan_training.bank.writers.markup import paragraphs, whole_stem
 
 SPECIAL = re.compile(r"[\\~=#{}:]")
@@ -46,7 +46,8 @@ def _answers(draft: Draft) -> str:
         return "\n" + "".join(f"\t={_text(text, draft)}\n" for text in texts)
     keys = {str(letter) for letter in draft.answer}
     marks = [
-        _mark(draft.type, chr(65 + place) in keys, len(keys)) for place in range(len(draft.options))
+        _mark(draft.type, letter_of(place) in keys, len(keys))
+        for place in range(len(draft.options))
     ]
     return "\n" + "".join(
         f"\t{mark}{_text(option, draft)}\n"

@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from dongan_training.bank.carried import NAME, carried
-from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.drafts import Draft, QuestionType, letter_of
 from dongan_training.bank.recognising.blanks import BLANK
 from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.writers.markup import (
@@ -75,7 +75,7 @@ def _options(question: Any, draft: Draft) -> None:
     etree.SubElement(question, "answernumbering").text = "ABCD"
     keys = {str(letter) for letter in draft.answer}
     for place, option in enumerate(draft.options):
-        is_right = chr(65 + place) in keys
+        is_right = letter_of(place) in keys
         share = round(100 / len(keys), 5) if is_right else 0 if is_single else -100
         answer = etree.SubElement(question, "answer", fraction=f"{share:g}", format="html")
         _fill(answer, option, draft)

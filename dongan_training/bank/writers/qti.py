@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from dongan_training.bank.carried import NAME, carried
-from dongan_training.bank.drafts import Draft, QuestionType
+from dongan_training.bank.drafts import Draft, QuestionType, letter_of
 from dongan_training.bank.recognising.blanks import BLANK
 from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.writers.markup import paragraphs, picture_name, whole_stem
@@ -227,7 +227,7 @@ class _Item:
         if self.draft.type is QuestionType.TRUE_FALSE:
             yield from TRUE_FALSE
         for place, option in enumerate(self.draft.options):
-            yield chr(65 + place), option
+            yield letter_of(place), option
 
     def blanks(self, body: Any, names: list[str]) -> None:
         """The stem with a field for each blank; where they do not match, all stand below it."""
