@@ -10,17 +10,17 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from dongan_training.bank.numerals import number_in
 from dongan_training.bank.recognising.glue import has_blank
 from dongan_training.bank.recognising.heads import read_head
-from dongan_training.bank.recognising.lexicon import ASKED, CHINESE
+from dongan_training.bank.recognising.lexicon import ASKED, COUNTED
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.numbering import SUBORDINATE
-from dongan_training.bank.recognising.numerals import chinese_value
 from dongan_training.bank.recognising.turns import is_marked
 
 FEWEST = 3
 NEARLY_ALL = 0.8
-ORDINAL = re.compile(rf"\(?(?P<value>[{CHINESE}百]{{1,4}})(?:\)[、.]?|[、.:])\s*(?=\S)")
+ORDINAL = re.compile(rf"\(?(?P<value>[{COUNTED}]{{1,5}})(?:\)[、.]?|[、.:])\s*(?=\S)")
 SENTENCE_ENDS = ("。", ";", "!", ":")
 
 
@@ -57,7 +57,7 @@ def answered_below(lines: list[Line]) -> list[Line]:
 def counted_in_words(lines: list[Line]) -> list[Line]:
     """Questions numbered ``一、``, ``二、``, which count on again and again, as ``第1题``."""
     asked = [
-        Asked(place, chinese_value(found["value"]), found.end())
+        Asked(place, number_in(found["value"]) or 0, found.end())
         for place, line in enumerate(lines)
         if (found := ORDINAL.match(line.folded))
         and _is_question(line, lines[place + 1 : place + 2])
@@ -92,7 +92,7 @@ def _asked(place: int, line: Line) -> Asked | None:
     if number and number.style not in SUBORDINATE:
         one = Asked(place, number.value, number.end)
     elif found and not number:
-        one = Asked(place, chinese_value(found["value"]), found.end())
+        one = Asked(place, number_in(found["value"]) or 0, found.end())
     else:
         return None
     return one if ASKED.search(line.folded[one.start :]) else None

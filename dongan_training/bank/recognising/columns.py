@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from dongan_training.bank.numerals import number_in
 from dongan_training.sheets.headings import plain_heading
 
 MEANINGS: dict[str, tuple[str, ...]] = {
@@ -272,7 +273,6 @@ FLAG = re.compile(
 LETTERS = "abcdefghijkl"
 STEMS = "甲乙丙丁戊己庚辛"
 ANSWER_COUNTED = re.compile(r"(?:答案|answer)(\d{1,2})")
-COUNTING = "一二三四五六七八九十"
 LONGEST_HEADING = 40
 
 
@@ -395,4 +395,4 @@ def _place_one_of_several(columns: Columns, place: int, heading: str) -> bool:
 def _count(text: str) -> int:
     if text in LETTERS:
         return LETTERS.index(text)
-    return int(text) if text.isdigit() else COUNTING.index(text) + 1
+    return number_in(text) or 0

@@ -2,6 +2,7 @@
 
 import re
 
+from dongan_training.bank.numerals import number_in
 from dongan_training.bank.recognising import glue, numbering, numerals
 from dongan_training.bank.recognising.blocks import Section
 from dongan_training.bank.recognising.heads import Head, Role, loose_head, read_head
@@ -89,7 +90,7 @@ class HeadLines:
         last = self.paper.sections[-1].head if self.paper.sections else None
         if last is None or not last.ordinal or not head.ordinal:
             return False
-        return numerals.chinese_value(head.ordinal) == numerals.chinese_value(last.ordinal) + 1
+        return number_in(head.ordinal) == (number_in(last.ordinal) or 0) + 1
 
     def _opens_answers(self, line: Line, head: Head) -> bool:
         """``参考答案`` alone: the keys of many questions, or the answer of the last one?"""

@@ -59,6 +59,7 @@ DECLARES = dict(TYPE_WORDS)
 TYPE_WORD = re.compile(TYPE)
 
 CHINESE = "一二三四五六七八九十"
+COUNTED = f"{CHINESE}百零〇"  # numbers of questions go beyond a hundred, heads do not
 ORDINAL = rf"[{CHINESE}]{{1,3}}\s*[、.:,]|\([{CHINESE}]{{1,3}}\)\s*[、.]?"
 PART = (
     rf"第\s*[{CHINESE}百\d]+\s*(?:部分|大题|卷|章|节|单元|篇|编|讲|专题|课|模块|套|周|期|轮)"
@@ -80,7 +81,7 @@ FIELD_TAG = re.compile(
 
 NUMBER = re.compile(
     r"(?:第\s*(?P<word>\d{1,4})\s*题(?!\d)\s*[.、:,]?"
-    rf"|第\s*(?P<chinese>[{CHINESE}百]+)\s*题\s*[.、:]?"
+    rf"|第\s*(?P<chinese>[{COUNTED}]+)\s*题\s*[.、:]?"
     r"|(?:题目|试题|题号|题|Q|q|No\.?|NO\.?)\s*(?P<label>\d{1,4})\s*[.、:)]?(?!\d)"
     r"|\(\s*(?P<paren>\d{1,4})\s*\)\s*[.、]?"
     r"|[\[【]\s*(?P<square>\d{1,4})\s*[\]】]\s*[.、]?"

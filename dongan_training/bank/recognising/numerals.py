@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from dongan_training.bank.recognising.lexicon import CHINESE, LOOSE_NUMBER, NUMBER, TAG
+from dongan_training.bank.numerals import number_in
+from dongan_training.bank.recognising.lexicon import LOOSE_NUMBER, NUMBER, TAG
 
 NUMBER_START = frozenset("0123456789第题试QqN([【")
 TAG_NUMBER_START = frozenset("[【(")
@@ -42,7 +43,7 @@ def read_number(folded: str) -> Numbered | None:
             style = name
             break
     printed = found[style]
-    value = int(printed) if printed.isdigit() else chinese_value(printed)
+    value = number_in(printed) or 0
     if style == "plain":
         style += found["sign"] or ""
     return Numbered(value, printed, style, found.end())
@@ -68,12 +69,3 @@ def blank_number(folded: str) -> Numbered | None:
     """Read the number before a stem from which only a blank parts it: ``3 题干``."""
     found = BLANK_NUMBER.match(folded)
     return Numbered(int(found[1]), found[1], "loose", found.end()) if found else None
-
-
-def chinese_value(text: str) -> int:
-    """二十一 → 21."""
-    tens, _, ones = text.replace("百", "").partition("十")
-    digit = {one: index for index, one in enumerate(CHINESE, start=1)}
-    if "十" not in text:
-        return digit.get(text, 0)
-    return digit.get(tens, 1) * 10 + digit.get(ones, 0)

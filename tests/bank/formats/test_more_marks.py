@@ -4,6 +4,7 @@ import pytest
 
 from dongan_training.bank.drafts import Draft, Reading
 from dongan_training.bank.formats.plain_text import read_text, stream_of
+from dongan_training.bank.numerals import in_chinese
 from dongan_training.bank.recognising.pieces import Mark, Piece
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Silent
@@ -215,3 +216,16 @@ def test_true_and_false_are_letters_of_their_options():
         for n, key in enumerate("✔❌✔", start=1)
     )
     assert [draft.answer for draft in read_text(text).drafts] == [(True,), (False,), (True,)]
+
+
+@pytest.mark.parametrize("number", ["第{}题 ", "{}、"])
+def test_questions_counted_in_words_go_beyond_a_hundred(number):
+    lines = ["一、单项选择题"]
+    for count in range(1, 113):
+        asked = f"{number.format(in_chinese(count))}第{count}号文件规定的是（ ）。"
+        lines += [asked, "A.甲", "B.乙", "C.丙"]
+    keys = [f"{count}.{'ABC'[count % 3]}" for count in range(1, 113)]
+    drafts = read_text("\n".join([*lines, "参考答案", *keys])).drafts
+    assert [(draft.stem, *draft.answer, draft.warnings) for draft in drafts] == [
+        (f"第{count}号文件规定的是（ ）。", "ABC"[count % 3], ()) for count in range(1, 113)
+    ]
