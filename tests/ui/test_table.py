@@ -5,11 +5,21 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from ui import fonts
-from ui.kit import Button, Column, EmptyState, RowsModel, Table, Tag, Tone, spread_name
+from ui.kit import (
+    Button,
+    Column,
+    EmptyState,
+    RowsModel,
+    Table,
+    TableCard,
+    Tag,
+    Tone,
+    spread_name,
+)
 from ui.memory import window_memory
 
 
@@ -207,3 +217,15 @@ def test_rare_names_have_a_font_before_they_are_shown(qtbot: QtBot) -> None:
     found = [QRawFont.fromFont(QFont(family)) for family in fonts.FAMILIES]
     assert set(fonts.FAMILIES) <= set(QFontDatabase.families())
     assert all(any(font.supportsCharacter(ord(sign)) for font in found) for sign in name)
+
+
+def test_a_table_that_stands_in_a_dialog_has_the_frame_of_a_card(qtbot: QtBot) -> None:
+    bare, framed = (Table(RowsModel(Column("姓名", "name")), "test") for _each in range(2))
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    body = QVBoxLayout(dialog)
+    body.addWidget(bare)
+    body.addWidget(TableCard(framed))
+    dialog.show()
+    assert bare.horizontalHeader().y() == 9  # a line, and the room above the titles
+    assert framed.horizontalHeader().y() == 0

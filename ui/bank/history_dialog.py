@@ -24,6 +24,7 @@ from ui.kit import (
     FittedDialog,
     RowsModel,
     Table,
+    TableCard,
     Tone,
     Words,
     beside,
@@ -130,7 +131,7 @@ class HistoryDialog(FittedDialog):
         body.setSpacing(16)
         body.addWidget(Words(_("历次版本"), "title"))
         body.addWidget(self.notice)
-        halves = beside((self.table, LIST_WIDTH, 1), (right, TEXT_WIDTH, 1))
+        halves = beside((TableCard(self.table), LIST_WIDTH, 1), (right, TEXT_WIDTH, 1))
         body.addWidget(Scrolled(halves), 1)
         body.addWidget(row(self.restore, None, close))
         self.table.picked.connect(self._show)

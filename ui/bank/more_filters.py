@@ -18,7 +18,7 @@ from ui.kit import Desk, FormDialog, Words, add_row, beside, form_in, row
 
 LAST_ARTICLE, FIRST_EDITION, LAST_EDITION = 2000, 1948, 2100
 MOST_POINTS = 1000
-HALF, WIDE, MARGIN = 300, 800, 24  # pixels
+HALF, WIDE = 300, 800  # pixels
 PERIODS = (7, 30, 90)  # days
 
 
@@ -62,7 +62,7 @@ class MoreFilters(FormDialog):
         left, right = QWidget(), QWidget()
         self._build(form_in(left), form_in(right))
         self.form.addRow(beside((left, HALF, 1), (right, HALF, 1), spacing=32))
-        self.setMinimumWidth(min(WIDE, self.screen().availableGeometry().width() - MARGIN))
+        self.setMinimumWidth(WIDE)
         self.tag.setFocus()
 
     def _build(self, left: QFormLayout, right: QFormLayout) -> None:

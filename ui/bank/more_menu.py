@@ -43,15 +43,14 @@ class MoreMenu(Button):
             (_("法规…"), self.open_register, "Ctrl+Shift+G"),
             (_("待复核…"), self.review, "Ctrl+Shift+F"),
             (_("检查题库…"), self.check, "Ctrl+Shift+J"),
+            (_("导入记录…"), self.show_imports, "Ctrl+Shift+R"),
+            (_("批量修改记录…"), self.show_changes, "Ctrl+Shift+B"),
         ):
             action = menu.addAction(told, step)
             action.setShortcut(QKeySequence(keys))
             page.addAction(action)  # its key works while the menu is closed
         menu.addSeparator()
         add_blank_forms(menu, page)
-        menu.addSeparator()
-        menu.addAction(_("导入记录…"), self.show_imports)
-        menu.addAction(_("批量修改记录…"), self.show_changes)
         self.setMenu(menu)
 
     def follow(self, session: Session) -> None:

@@ -12,7 +12,7 @@ from ui.kit.parts import Button, Words, row
 from ui.kit.work_dialog import WorkDialog
 
 NATIVE = QKeySequence.SequenceFormat.NativeText
-HALF = 360  # pixels
+HALF, WIDE = 330, 760  # pixels
 
 KEYS = (
     ("Ctrl+1 … 9", N_("打开左边的第几个页面")),
@@ -41,6 +41,8 @@ class KeysDialog(WorkDialog):
         halves = [(_("各个页面"), {keys: _(meaning) for keys, meaning in KEYS})]
         if page is not None and own:
             halves.insert(0, (_(page.title), own))
+        if len(halves) > 1:
+            self.setMinimumWidth(WIDE)
         cards = [(_listed(title, keys), HALF, 1) for title, keys in halves]
         close = Button(_("关闭"), self.accept)
         self._body.addWidget(beside(*cards, spacing=32))
@@ -53,11 +55,11 @@ def keys_of(page: Page) -> dict[str, str]:
     told = {keys: _(meaning) for keys, meaning in page.own_keys}
     for button in page.findChildren(QPushButton):
         if button.isVisibleTo(page):
-            name = button.text() or button.accessibleName()
+            name = button.accessibleName() or button.text()
             told.setdefault(button.shortcut().toString(NATIVE), name)
             for action in button.menu().actions() if button.menu() else ():
                 name, _tab, keys = action.text().partition("\t")
-                told.setdefault(keys, name)
+                told.setdefault(keys or action.shortcut().toString(NATIVE), name)
     return {keys: name for keys, name in told.items() if keys and name}
 
 

@@ -281,3 +281,4 @@ def test_f1_tells_the_keys_of_the_page(page):
     keys = keys_of(page)
     assert (keys["Ctrl+I"], keys["Ctrl+L"], keys["Del"]) == ("导入题目", "更多条件…", "停用")
     assert (keys["Ctrl+B"], keys["Ctrl+E"]) == ("修改所选…", "修改")
+    assert keys["Ctrl+Shift+B"] == "批量修改记录…"
