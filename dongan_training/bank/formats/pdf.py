@@ -18,7 +18,7 @@ from dongan_training.bank.formats.pdf_blanks import with_blanks
 from dongan_training.bank.formats.pdf_columns import Unruled, unruled
 from dongan_training.bank.formats.pdf_lines import BEGINS, Line, joined
 from dongan_training.bank.formats.pdf_rules import Ruled, ruled
-from dongan_training.bank.formats.pdf_signs import UNKNOWN, Sign, shown_on, with_ends
+from dongan_training.bank.formats.pdf_signs import AMONG_WIDE, UNKNOWN, Sign, shown_on, with_ends
 from dongan_training.bank.formats.pdf_tables import Edges, Part, Table, alike, edges_of, parts_of
 from dongan_training.bank.formats.word import NoWords, OnlyPictures
 from dongan_training.bank.recognising.pieces import Piece, Stream
@@ -108,7 +108,7 @@ def _with_doubt(draft: Draft) -> Draft:
 
     And where a sign has no code.
     """
-    if UNKNOWN in draft.source:
+    if UNKNOWN in draft.source or AMONG_WIDE.search(draft.source):
         draft = replace(draft, warnings=(*draft.warnings, _(NOT_KNOWN)))
     if draft.type is QuestionType.FILL_BLANK and BROKEN.search(draft.stem):
         return replace(draft, warnings=(*draft.warnings, _(BREAKS_OFF)))
@@ -172,7 +172,7 @@ def _take_page(document: Any, number: int, found: _Content) -> None:
         tables = found.without_lines(signs, number)
     found.parts += parts_of(signs, tables, number, shown.turn.height)
     found.signs += len(shown.signs)
-    found.unknown += sum(sign.text == UNKNOWN for sign in shown.signs)
+    found.unknown += sum(not sign.is_known for sign in shown.signs)
     for words in shown.aslant:
         found.aslant.setdefault(words, number + 1)
     page.close()

@@ -8,6 +8,7 @@ from dongan_training.bank.formats.pdf_signs import Sign
 
 BELOW, ABOVE = 0.4, 0.3  # of a sign's height: where its underline may lie, from its lower edge
 BESIDE = 1.0  # of its height: a blank stands next to words
+BLANKS = 3.0  # of it, which an answer may have on both sides above its line
 MOST_PAIRS = 1_000_000
 LEAST = 4  # underscores, or spaces before a stem, that every reader takes for a blank
 INDENT = 2.5  # of a sign's height; a paragraph begins two signs from the edge
@@ -25,8 +26,11 @@ def with_blanks(signs: Sequence[Sign | None], rules: Sequence[Rule]) -> list[Sig
             if sign is not None and -BELOW <= (rule.at - sign.bottom) / sign.height <= ABOVE
         ]
         near = [one for one in level if not one[1].text.isspace()]
-        if any(sign.left < rule.end - 1 and sign.right > rule.start + 1 for _place, sign in near):
-            continue  # it underlines words
+        if over := [
+            one for one in near if one[1].left < rule.end - 1 and one[1].right > rule.start + 1
+        ]:
+            _underline(found, over, rule)
+            continue
         before = [one for one in near if one[1].right <= rule.start + 1]
         behind = [one for one in near if one[1].left >= rule.end - 1]
         left = max(before, key=lambda one: one[1].right, default=None)
@@ -59,6 +63,19 @@ def opens_with_gap(lines: Sequence[Line], left: float, right: float, usual: floa
     beyond = right - first.right
     is_centred = abs(beyond - (first.left - left)) < first.height
     return not is_centred and (len(lines) > 1 or beyond > first.height)
+
+
+def _underline(signs: list[Sign | None], words: Sequence[tuple[int, Sign]], rule: Rule) -> None:
+    """Mark the words above a stroke that is as long as they are, or as blanks beside them make it.
+
+    Longer ones part what stands above from what stands below.
+    """
+    left = min(sign.left for _place, sign in words)
+    right = max(sign.right for _place, sign in words)
+    room = BLANKS * words[0][1].height
+    if -room <= rule.start - left <= 1 and -1 <= rule.end - right <= room:
+        for place, sign in words:
+            signs[place] = sign._replace(looks=(*sign.looks, "underline"))
 
 
 def _is_over(rule: Rule, sign: Sign) -> bool:

@@ -267,11 +267,12 @@ def _start(middles: Sequence[float], one: int, other: int, lies: Lies | None) ->
 
 def _going_on(levels: Sequence[Level], known: Unruled) -> Found | None:
     """The rows at the top of a page that stand in the columns of the page before."""
-    below = []
+    below: list[Level] = []
     for level in levels:
-        if any(_column(known.edges, one) is None for one in level):
-            break
-        below.append(level)
+        if all(_column(known.edges, one) is not None for one in level):
+            below.append(level)
+        elif below:
+            break  # above the table a head of the page may stand
     places = _beginnings(below, known.edges, known.leading)
     bands = list(pairwise(known.edges))
     if not places or _leading(bands, below, known.last) != known.leading:

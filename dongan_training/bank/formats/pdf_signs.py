@@ -1,6 +1,7 @@
 """The signs of a PDF's page, upright: with their places, however the page or its text is turned."""
 
 import ctypes
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,12 @@ LOWEST, TALLEST = 0.9, 1.6  # of a font's size: between them its signs are as ta
 DESCENT, ASCENT = 0.2, 0.85  # of it, below and above the line it is written on
 NEXT = 0.3  # of its height; what stands farther from a sign may have been drawn before it
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+WIDE = r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]"
+
+
+# Letters of other languages: beside a Chinese sign they are what a wrong code makes of one.
+STRANGE = re.compile(r"[À-ÖØ-öø-ɏ]")
+AMONG_WIDE = re.compile(rf"(?<={WIDE}){STRANGE.pattern}|{STRANGE.pattern}(?={WIDE})")
 
 
 class Sign(NamedTuple):
@@ -31,6 +38,11 @@ class Sign(NamedTuple):
     height: float
     looks: tuple[str, ...]
     drawn: int  # the same for what was written at one go
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its code may be the right one."""
+        return self.text != UNKNOWN and not STRANGE.match(self.text)
 
     @property
     def middle(self) -> float:
@@ -132,6 +144,7 @@ def _placed(sign: Sign, turn: Turn, pdfium: Any, raw: Any, place: int) -> Sign:
 def _signs_of(raw: Any, count: int) -> Iterator[tuple[int, Sign, float]]:
     from pypdfium2 import raw as pdfium
 
+    stroked = dict[int, bool]()  # what was written at one go, and drawn around: a bold of its own
     box = pdfium.FS_RECTF()  # of the whole cell of a character, not of its ink
     for place in range(count):
         text = chr(min(pdfium.FPDFText_GetUnicode(raw, place), 0x10FFFF))
@@ -140,16 +153,20 @@ def _signs_of(raw: Any, count: int) -> Iterator[tuple[int, Sign, float]]:
         if text == "\0" or pdfium.FPDFText_HasUnicodeMapError(raw, place) == 1:
             text = UNKNOWN
         pdfium.FPDFText_GetLooseCharBox(raw, place, box)
-        looks = tuple(_looks(pdfium, raw, place))
-        drawn = ctypes.cast(pdfium.FPDFText_GetTextObject(raw, place), ctypes.c_void_p).value or 0
+        written = pdfium.FPDFText_GetTextObject(raw, place)
+        drawn = ctypes.cast(written, ctypes.c_void_p).value or 0
+        if drawn not in stroked:
+            mode = pdfium.FPDFTextObj_GetTextRenderMode(written)
+            stroked[drawn] = mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+        looks = tuple(_looks(pdfium, raw, place, stroked[drawn]))
         size = pdfium.FPDFText_GetFontSize(raw, place)
         text = "-" if text == HYPHEN else whole_characters(text)
         sign = Sign(text, box.left, box.right, box.bottom, box.top, size, looks, drawn)
         yield place, sign, _angle(pdfium, raw, place)
 
 
-def _looks(pdfium: Any, raw: Any, place: int) -> Iterator[str]:
-    if pdfium.FPDFText_GetFontWeight(raw, place) >= BOLD:
+def _looks(pdfium: Any, raw: Any, place: int, is_stroked: bool) -> Iterator[str]:
+    if is_stroked or pdfium.FPDFText_GetFontWeight(raw, place) >= BOLD:
         yield "bold"
     parts = [ctypes.c_uint() for _part in range(4)]
     known = pdfium.FPDFText_GetFillColor(raw, place, *parts)

@@ -111,3 +111,43 @@ def test_signs_without_codes_are_no_words_and_the_file_is_refused_in_a_sentence(
     without_codes(path)
     with pytest.raises(EmptyFile, match="没有编码"):
         read(path, Silent())
+
+
+def test_underlined_words_are_answers_and_strokes_that_part_lines_are_none(tmp_path):
+    canvas = Canvas(str(tmp_path / "题.pdf"), pagesize=A4)
+    write(canvas, 90, 700, "一、填空题")
+    canvas.line(90, 696, 500, 696)
+    write(canvas, 90, 670, "１、党的最高理想是实现共产主义。")
+    canvas.line(90 + 11 * SIZE, 668, 90 + 15 * SIZE, 668)
+    write(canvas, 90, 640, "２、村务监督委员会对村民会议负责。")
+    canvas.line(90 + 10 * SIZE, 638, 90 + 14 * SIZE, 638)
+    canvas.save()
+    drafts = read(tmp_path / "题.pdf", Silent()).drafts
+    assert [one.answer for one in drafts] == [(("共产主义",),), (("村民会议",),)]
+
+
+def test_words_drawn_with_an_outline_are_bold(tmp_path):
+    canvas = Canvas(str(tmp_path / "题.pdf"), pagesize=A4)
+    for place, line in enumerate(("１．任期几年？", "A．三年", "!B．五年", "C．十年")):
+        canvas.saveState()
+        text = canvas.beginText(90, 700 - 24 * place)
+        text.setTextRenderMode(2 if line.startswith("!") else 0)
+        for run in runs(line.strip("!"), Role.SERIF):
+            text.setFont(run.font, SIZE)
+            text.textOut(run.text)
+        canvas.drawText(text)
+        canvas.restoreState()
+    canvas.save()
+    assert questions(tmp_path / "题.pdf") == (
+        [("任期几年？", ("三年", "五年", "十年"), ("B",))],
+        [],
+    )
+
+
+def test_a_letter_of_another_language_among_chinese_is_told_as_a_wrong_code(tmp_path):
+    canvas = Canvas(str(tmp_path / "题.pdf"), pagesize=A4)
+    for place, line in enumerate(("1．村务公开多久一Ā？（ B ）", *LINES[1:])):
+        write(canvas, 90, 700 - 24 * place, line)
+    canvas.save()
+    first, second = read(tmp_path / "题.pdf", Silent()).drafts
+    assert any("没有编码" in one for one in first.warnings) and not second.warnings
