@@ -18,7 +18,9 @@ from dongan_training import texts
 from dongan_training.accounts.actor import Actor
 from dongan_training.workspace import Workspace
 from tests.statements import Statements, share
+from tests.temporary import stay_in_memory
 
+stay_in_memory()
 time.tzset()
 # A slow machine is no failure of ours: no property is judged by how long an example took.
 settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
