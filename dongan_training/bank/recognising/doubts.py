@@ -20,6 +20,7 @@ from dongan_training.texts import said as _
 
 CHOICES = (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE)
 FILL = QuestionType.FILL_BLANK
+WRITTEN = (FILL, QuestionType.SHORT_ANSWER)
 FEWEST = 3  # neighbours that agree
 MOSTLY, RARELY = 0.75, 0.05
 LONG_KEY, LONG_OPTION = 20, 40  # signs of what may hold more than it should
@@ -44,6 +45,7 @@ KEYS_TWICE = N_("这道题的原文里有不止一处答案或解析，可能并
 SKIPPED = N_("下一道题的题号是 {following}，第 {missing} 题没有单独读出，请核对。")
 NO_NUMBER = N_("这道题前面没有题号，同类的其他题有，请核对是否读全。")
 WITHIN = N_("第 {missing} 题可能并入了这道题，请核对。")
+KEY_WITHIN = N_("第 {missing} 题没有答案，它的答案可能并入了这道题的答案，请核对。")
 SIGNS = r"[)\]】、.:]"
 BEFORE = r"(?:^|[^\d.第])"
 STRAY = re.compile(r"答案|解析")
@@ -142,13 +144,29 @@ def _by_lines(members: Sequence[Settled]) -> Doubts:
     for texts in (
         [(one.draft.stem,) for one in members],
         [one.draft.options for one in members],
-        [(one.raw.key,) if one.draft.type is FILL else () for one in members],
+        [(one.raw.key,) if _in_words(one) else () for one in members],
     ):
         lines = [max((text.count("\n") for text in some), default=0) for some in texts]
         if _usual(lines) == 0:
             for at, some in enumerate(texts):
                 if text := next((text for text in some if "\n" in text), ""):
                     yield at, _(MORE_LINES).format(text=text.rpartition("\n")[2][:SHOWN])
+
+
+def _in_words(one: Settled) -> bool:
+    """Whether the key has as many lines as the file gives every such key."""
+    return one.draft.type is FILL or one.raw.place is Place.LISTED
+
+
+def _by_lists(members: Sequence[Settled]) -> Doubts:
+    """An answer in words from a list which has none for the question before or behind it."""
+    listed = [one.raw.place is Place.LISTED and bool(one.draft.answer) for one in members]
+    if is_usual(sum(listed), len(listed)):
+        for at, one in enumerate(members):
+            beside = [*members[max(at - 1, 0) : at], *members[at + 1 : at + 2]]
+            missing = next((other for other in beside if not other.draft.answer), None)
+            if listed[at] and missing and one.draft.type in WRITTEN:
+                yield at, _(KEY_WITHIN).format(missing=missing.draft.number)
 
 
 def _by_keys(members: Sequence[Settled]) -> Doubts:
@@ -202,4 +220,4 @@ def _filled(draft: Draft) -> Sequence[str]:
 
 Test = Callable[[Sequence[Settled]], Doubts]
 OF_A_KIND: Sequence[Test] = (_by_place, _by_options, _by_length, _by_number)
-OF_ALL: Sequence[Test] = (_stretched, _by_lines, _by_keys, _skipped)
+OF_ALL: Sequence[Test] = (_by_lists, _stretched, _by_lines, _by_keys, _skipped)

@@ -15,7 +15,7 @@ from dongan_training.bank.recognising.lexicon import (
 from dongan_training.bank.recognising.raw import Declared
 
 TYPED = re.compile(
-    rf"(?P<prefix>(?:{PART}|第\s*[{CHINESE}]+\s*[题类])\s*[.、:]?|{ORDINAL}|[{CHINESE}]{{1,3}}\s+|\d{{1,2}}\s*[.、])?"
+    rf"(?P<prefix>(?:{PART}|第\s*[{CHINESE}]+\s*[题类])\s*[.、:]?|{ORDINAL}|[{CHINESE}]{{1,3}}\s+|\d{{1,2}}\s*[.、]?)?"
     rf"\s*(?P<second>{ORDINAL})?\s*[\[【《]?"
     rf"(?P<topic>(?:《[^《》]{{1,20}}》)?[^\s。,、?:;()\[\]【】（）《》\d_A-Za-z]{{0,12}}?)"
     rf"(?P<type>{TYPE})(?:{TYPE})?(?P<word>[类型]?题(?:部分)?|部分)?[\]】》]?"
@@ -46,7 +46,7 @@ COUNT_WORDS = re.compile(
     rf"[\d\s{CHINESE}共计每本大小题道个分合满占约总有均得为答案部分,，。;；:：、.\-—~/+=×*\]】》]"
 )
 INSTRUCTION = re.compile(
-    r"^[\s,，。:：.、\-—]*(?:正确|对的|错|请|下列|以下|将|在|每|本|共|把|只有|多选|以上|根据|凡)"
+    r"^[\s,，。:：.、\-—]*(?:判断|选择|填写|回答|简要|正确|对的|错|请|下列|以下|将|在|每|本|共|把|只有|多选|以上|根据|凡)"
 )
 CLAIM = (
     re.compile(r"共\s*(?:计|有)?\s*(\d{1,4})\s*(?:道|小|个)?\s*题"),
@@ -84,7 +84,7 @@ def read_head(text: str, folded: str, typed: bool = False) -> Head | None:
     if len(folded) > 160:
         return None
     bare = folded.strip(DECORATION)
-    head = _answers(text, bare) or _typed(text, bare) or _place(text, folded)
+    head = _answers(text, bare.replace(" ", "")) or _typed(text, bare) or _place(text, folded)
     if typed and (told := TYPE_WORD.search(folded)) and (head is None or not head.declared):
         declared = _declared(told[0], folded[told.end() :])
         return Head(

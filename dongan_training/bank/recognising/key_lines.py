@@ -141,8 +141,8 @@ class KeyLines:
 
     def _head_in_area(self, head: Head, line: Line) -> bool:
         asked = any(section.blocks for section in self.paper.sections)
-        following = self.paper.ahead.next()
-        keys = following is not None and listed_keys(following.folded) is not None
+        following = self.paper.ahead.tail.strip() or self.paper.ahead.next_text()
+        keys = listed_keys(following) is not None
         if head.role is Role.SECTION and not (
             keyarea.knows(head, self.paper.sections) if asked else keys
         ):

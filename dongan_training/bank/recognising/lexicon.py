@@ -68,7 +68,7 @@ PART = (
 
 # A tag in brackets: 【单选题】 (多选) [是非] 【1-单选题】 【单选题 第3题】
 TAG = re.compile(
-    rf"[\[(【]\s*(?:第?\s*(?P<before>\d{{1,4}})\s*题?\s*[-—.、:]?\s*)?(?P<type>{TYPE})(?:{TYPE})?(?:型|类)?题?"
+    rf"[\[(【]\s*(?:(?:第|例题?|习题|练习)?\s*(?P<before>\d{{1,4}})\s*题?\s*[-—.、:·]?\s*)?(?P<type>{TYPE})(?:{TYPE})?(?:型|类)?题?"
     r"(?:\((?:单|多|不定)项?选?题?\))?"
     r"\s*(?P<after>\d{1,4})?\s*(?:[,、;]\s*\d+(?:\.\d)?\s*分\s*)?[\])】]"
 )
@@ -82,11 +82,11 @@ FIELD_TAG = re.compile(
 NUMBER = re.compile(
     r"(?:第\s*(?P<word>\d{1,4})\s*题(?!\d)\s*[.、:,]?"
     rf"|第\s*(?P<chinese>[{COUNTED}]+)\s*题\s*[.、:]?"
-    r"|(?:题目|试题|题号|题|Q|q|No\.?|NO\.?)\s*(?P<label>\d{1,4})\s*[.、:)]?(?!\d)"
+    r"|(?:题目|试题|题号|题|Q|q|No\.?|NO\.?)\s*(?P<label>\d{1,4})\s*[.、:),;。]?(?!\d)"
     r"|\(\s*(?P<paren>\d{1,4})\s*\)\s*[.、]?"
     r"|[\[【]\s*(?P<square>\d{1,4})\s*[\]】]\s*[.、]?"
     r"|(?P<half>\d{1,4})\s*\)"
-    r"|(?P<plain>\d{1,4})\s*(?P<sign>[.、:,](?!\d)|[.、](?=(?:19|20)\d\d\D)|,(?=(?:19|20)\d\d年)|、)"
+    r"|(?P<plain>\d{1,4})\s*(?P<sign>[.、:,;。](?!\d)|[.、](?=(?:19|20)\d\d\D)|,(?=(?:19|20)\d\d年)|、)"
     rf"|(?P<bare>\d{{1,4}})(?=\s*[\[(【]\s*(?:{TYPE})))"
     r"\s*"
 )
@@ -106,7 +106,7 @@ INLINE_OPTION = re.compile(
 )
 
 KEY_WORD = (
-    r"(?:正确|参考|标准|本题|试题|题目|最佳){0,2}\s*答\s*案|正确选项|正确项|参考答题要点|答题要点|参考要点"
+    r"(?:(?:正确|参考|标准|本题|试题|题目|最佳){0,2}|空\s*\d{1,2})\s*答\s*案|正确选项|正确项|参考答题要点|答题要点|参考要点"
     r"|答案要点|要点|答|[Aa]nswers?|ANSWERS?|[Aa]ns|ANS|[Kk]ey|KEY"
 )
 # What a key of letters or √ × looks like, where no colon stands before it.
@@ -121,7 +121,7 @@ KEY = re.compile(
     rf"|(?:{KEY_WORD})\s*(?:[是为]?\s*:|[为是]\s*(?={SAID}))"
     rf"|(?:正确|参考|标准|本题)?答案\s*;?\s*(?={SAID}|{BOXED})|(?:正确|参考|标准)答案(?:\s*[为是](?!了)\s*|\s+))\s*"
 )
-KEY_START = frozenset("答正参标本试题最要[【(-—*_aAkK")
+KEY_START = frozenset("答正参标本试题最要空[【(-—*_aAkK")
 # Believed only below a stem that waits for words: 答案为 七个
 BARE_KEY = re.compile(
     r"(?:正确|参考|标准|本题)?答案\s*"

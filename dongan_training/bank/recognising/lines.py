@@ -16,6 +16,7 @@ from dongan_training.bank.recognising.lexicon import (
     KEY_START,
     OPTION,
     OPTION_START,
+    TYPE_WORD,
 )
 from dongan_training.bank.recognising.numerals import Numbered, read_number
 from dongan_training.bank.recognising.pieces import Mark, Piece, calmed, covering, fold, within
@@ -190,7 +191,7 @@ def running_heads(lines: list[Line]) -> frozenset[str]:
     of its own, or always stands before an option A is none; nor is any in a file whose options
     have no letters, for there an option of several questions looks the same.
     """
-    sent = _sent(lines)
+    sent = _sent(lines) | _within_questions(lines)
     first = sum(line.folded[0] == "A" and OPTION_A.match(line.folded) is not None for line in lines)
     if first < OFTEN:
         return sent
@@ -200,6 +201,20 @@ def running_heads(lines: list[Line]) -> frozenset[str]:
         if bare and not MARKED.search(line.folded):
             counted.setdefault(RUNNING.sub("#", line.folded), []).append(place)
     return sent | {text for text, places in counted.items() if _by_pages(places, lines)}
+
+
+def _within_questions(lines: list[Line]) -> frozenset[str]:
+    """得分/总分: what a program writes between every stem and its options or its key."""
+    keyed = sum(line.opens.key is not None for line in lines)
+    counted: Counter[str] = Counter()
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        if len(line.folded) > SHORTEST_HEAD or MARKED.search(line.folded):
+            continue
+        first = below.opens.option and OPTION_A.match(below.folded)
+        if (below.opens.key or first) and (above.opens.number or MARKED.search(above.folded)):
+            counted[line.folded] += not TYPE_WORD.search(line.folded)
+    often = max(OFTEN, keyed / 2)
+    return frozenset(text for text, count in counted.items() if keyed and count >= often)
 
 
 def _sent(lines: list[Line]) -> frozenset[str]:
@@ -228,7 +243,7 @@ def is_running(line: Line, heads: frozenset[str]) -> bool:
     if bool(heads) and RUNNING.sub("#", line.folded) in heads:
         return True
     printed = line.printed  # the first sign of - 2 - was taken off as a bullet
-    return printed[:1] in ORNAMENTED and ORNAMENT.fullmatch(fold(printed)) is not None
+    return fold(printed[:1]) in ORNAMENTED and ORNAMENT.fullmatch(fold(printed)) is not None
 
 
 def _lone_run(lines: list[Line], start: int) -> int:

@@ -14,6 +14,7 @@ QUANTITY = re.compile(
     r"\d+\s*(?:个月|天|年|月|日|周|小时|学时|次|名|人|元|岁|万元?|条|项|%)"
     r"(?:以上|以下|以内|之内|内|左右|或者?|至|到|[\d、,;~\-—。]|$)"
 )
+SLIPS = {"。": ".", ";": "."}  # typed for the sign that the others have
 YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 
 
@@ -45,7 +46,7 @@ def read_number(folded: str) -> Numbered | None:
     printed = found[style]
     value = number_in(printed) or 0
     if style == "plain":
-        style += found["sign"] or ""
+        style += SLIPS.get(found["sign"] or "", found["sign"] or "")
     return Numbered(value, printed, style, found.end())
 
 

@@ -40,6 +40,7 @@ class Paper:
         self.passage: Passage | None = None  # what the questions being read ask about
         self.area = KeyArea()
         self.chapter: str | None = None
+        self.style = ""  # how the last number was written
         self.following: tuple[str, ...] = ("1",)  # how the next number may be written
 
     @property
@@ -87,9 +88,12 @@ class Paper:
         block.passage = self.passage
         if number is not None:
             block.number, block.value, block.style = number.printed, number.value, number.style
+            self.style = number.style
             following = str(number.value + 1)
             padded = following.zfill(len(number.printed))
             self.following = (following,) if padded == following else (padded, following)
+        else:
+            block.style = self.style  # its own is missing: another like the last is no list's
         self.block = block
         if line is None:
             return block

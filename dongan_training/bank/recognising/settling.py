@@ -236,7 +236,7 @@ def _truth_options(options: list[str]) -> tuple[bool, ...]:
 
 
 def _true_false_with_options(raw: Raw, truths: tuple[bool, ...]) -> Verdict:
-    letters = letters_of(raw.key)
+    letters = tidying.letters_in_key(raw.key, raw.options)
     truth = truth_of(raw.key) if not letters else None
     if not raw.key:
         stem = raw.stem

@@ -305,16 +305,17 @@ def _asks(rows: Sequence[Row]) -> bool:
 
 
 def _turned(rows: list[Row]) -> list[Row]:
-    """A card of one question, whose first column says what each row is, as a head and a row."""
-    heads = tuple(row.cells[0] for row in rows if row.cells)
-    if len(rows) < 3 or any(len(row.cells) != 2 for row in rows):
+    """A card of one question, whose cells say what stands in the next one, as a head and a row."""
+    if len(rows) < 3 or any(len(row.cells) not in (2, 4) for row in rows):
         return rows
+    heads = tuple(head for row in rows for head in row.cells[::2])
     columns = read_columns(heads)
     if not columns.usable() or len(columns.unknown) * 2 > len(heads):
         return rows
     if read_columns(rows[0].cells).usable():
         return rows
-    return [Row(rows[0].number, heads), Row(rows[0].number, tuple(row.cells[1] for row in rows))]
+    texts = tuple(text for row in rows for text in row.cells[1::2])
+    return [Row(rows[0].number, heads), Row(rows[0].number, texts)]
 
 
 def _lines(row: Row, place: int, grid: Grid) -> list[Piece]:

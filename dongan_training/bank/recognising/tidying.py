@@ -46,6 +46,10 @@ PARTING = ("\n", "|", "&", "#", ";", ",", "、", "/", "+", " ")  # several optio
 ENDS = "。.;,"
 BETWEEN = "、,;|/ \n"  # options that a key tells in words
 REMARK = re.compile(r"(?:\s|[(\[])[^A-L]*")  # BCD  5分, ABD（多选）
+# A你错选为D
+YOURS = re.compile(
+    r"(?<=[A-LＡ-Ｌ对错确误])\s*[,，;；]?\s*[你您](?:的答案|[错漏少多没未]选|[选答][对错了]|没有).*$"
+)
 CHOSEN = re.compile(r"\s*[(（]?(?:未选|已选|漏选|选中)[)）]?$")
 SEPARATOR_END = re.compile(r"\s*(?:@{2,}|#{2,}|\${2,}|\|+|&{2,}|~{2,})$")  # before the key
 SEPARATORS = frozenset("@#$|&~")
@@ -144,6 +148,7 @@ def letters_in_key(key: str, options: list[str]) -> str:
     """The letters a key means: letters alone, letters with their texts, or texts alone."""
     if not key:
         return ""
+    key = YOURS.sub("", key) if "你" in key or "您" in key else key
     if letters := letters_of(key):
         return letters
     folded = fold(key).strip()

@@ -187,3 +187,32 @@ def test_the_star_of_a_required_question_goes_with_its_tag():
         "翻身一般每（ ）小时一次。",
         "可以约束老人。",
     ]
+
+
+def test_what_a_site_writes_below_every_stem_is_no_part_of_it():
+    one = "{n}单选(2分)\n第{n}项是（ ）。\n得分/总分\n\nA.甲\nB.乙\n正确答案：AB你错选为B\n\n"
+    drafts = read_text("".join(one.format(n=n) for n in range(1, 5))).drafts
+    assert [draft.stem for draft in drafts] == [f"第{n}项是（ ）。" for n in range(1, 5)]
+    assert {draft.answer for draft in drafts} == {("A", "B")}
+
+
+def test_what_follows_the_letter_of_a_verdict_is_no_part_of_the_key():
+    asked = "第1题、行人可以在车行道上兜售。（判断题）\n  A、正确\n  B、错误\n"
+    text = f"{asked}答案：B   本题正确率 92.6%\n"
+    assert [draft.answer for draft in read_text(text).drafts] == [(False,)]
+
+
+def test_number_and_type_in_one_box_are_no_part_of_the_stem():
+    one = "【例题{n}·单选题】第{n}项是（　　）。\nA.甲\nB.乙\n【答案】B\n"
+    drafts = read_text("".join(one.format(n=n) for n in range(1, 4))).drafts
+    assert [(draft.number, draft.stem) for draft in drafts] == [
+        (str(n), f"第{n}项是（　　）。") for n in range(1, 4)
+    ]
+
+
+def test_keys_above_all_questions_are_known_up_to_the_last_type():
+    keys = "参考答案\n单选题：1.B  2.A\n判断题：1.√  2.×\n\n"
+    asked = "一、单选题\n1. 甲（ ）。\nA. 一\tB. 二\n2. 乙（ ）。\nA. 一\tB. 二\n"
+    judged = "二、判断题\n1. 应当制止违章。（ ）\n2. 交底可以口头进行。（ ）\n"
+    drafts = read_text(keys + asked + judged).drafts
+    assert [draft.answer for draft in drafts] == [("B",), ("A",), (True,), (False,)]

@@ -167,3 +167,29 @@ def test_two_complete_keys_are_never_put_together_in_silence():
     for stray in ("A\n", "答案：A\n"):
         (one,) = read_text(f"1. 包括（ ）。\nA. 甲\nB. 乙\n{stray}C. 丙\nD. 丁\n答案：BD\n").drafts
         assert any("不止一处答案" in warning for warning in one.warnings)
+
+
+def test_an_answer_that_may_hold_the_one_of_its_neighbour_is_told_of():
+    asked = "一、简答题\n1、为什么？\n2、怎样做？\n3、谁负责？\n4、几时做？\n"
+    text = f"{asked}参考答案\n1、因为需要。\n2、先做甲。\n3应由乙负责。\n4、今年做。\n"
+    warned = [draft.number for draft in read_text(text).drafts if draft.warnings]
+    assert warned[:1] == ["2"]
+
+
+@pytest.mark.parametrize("slip", ["，", "。", ";"])
+def test_another_sign_behind_one_number_is_the_same_sign_mistyped(slip):
+    lines = [f"题{n}{slip if n == 2 else '：'}第{n}件事可以做。（√）" for n in range(1, 5)]
+    assert [draft.stem for draft in read_text("\n".join(lines)).drafts] == [
+        f"第{n}件事可以做。" for n in range(1, 5)
+    ]
+
+
+def test_a_head_whose_sign_is_missing_is_one():
+    text = "1、判断题\n1. 水能灭火。（√）\n2简答题\n1. 怎样灭火？\n答：用水。\n"
+    assert [draft.section for draft in read_text(text).drafts] == ["1、判断题", "2简答题"]
+
+
+def test_a_question_whose_number_is_missing_keeps_the_numbers_below_for_questions():
+    asked = "1)任期是____年。\n答：三\n\n2)会议每____开。\n答：季度\n\n"
+    text = f"一、填空题\n{asked}二、简答题\n为什么？\n答：需要。\n\n2)怎样做？\n答：先做甲。\n"
+    assert len(read_text(text).drafts) == 4
