@@ -14,6 +14,7 @@ from dongan_training.bank.importing.intake import (
     Entry,
     Intake,
     Known,
+    State,
     alone,
     compared,
     judged_again,
@@ -144,8 +145,9 @@ def put_in(
     order = [*kept[:first], *new, *kept[first:]]
     moved = {one.id: at if at < first else at + len(new) for at, one in enumerate(kept)}
     left = [one for one in notes if not any(one is other for other in taken.notes)]
+    placed = [_at(one, place, moved) for place, one in enumerate(order)]
     return Reread(
-        [_at(one, place, moved) for place, one in enumerate(order)],
+        _told_both(placed, range(first, first + len(new))),
         [*left, *read[1]],
         first,
         moved,
@@ -174,16 +176,15 @@ def taken_back(
 ) -> Reread:
     """The review as it was before, with what was decided since about the other questions."""
     back = [
-        replace(
-            now[reread.moved[one.id]],
-            id=one.id,
-            entry=replace(now[reread.moved[one.id]].entry, known=one.entry.known),
-        )
-        if one.id in reread.moved
-        else one
+        _known_as_before(one, now[reread.moved[one.id]]) if one.id in reread.moved else one
         for one in items
     ]
     return Reread(back, list(notes), reread.first, {one.id: one.id for one in items})
+
+
+def _known_as_before(before: Item, now: Item) -> Item:
+    entry = replace(now.entry, known=before.entry.known)
+    return replace(now, id=before.id, entry=judged_again(entry, entry.draft))
 
 
 def _place_of(taken: Taken, items: Sequence[Item]) -> int:
@@ -211,6 +212,19 @@ def _beside(entry: Entry, kept: Sequence[Item]) -> Entry:
     same = twin.entry.draft
     known = Known(same.stem, same.options, same.answer, line=same.line, place=twin.id)
     return judged_again(replace(entry, known=known), draft)
+
+
+def _told_both(items: list[Item], new: Iterable[int]) -> list[Item]:
+    """Where a new question has another key than one of the file, both wait for a person."""
+    for place in new:
+        entry = items[place].entry
+        if entry.state is State.CONFLICT and entry.known is not None and entry.known.place >= 0:
+            other, said = items[entry.known.place], entry.draft
+            if other.entry.known is None:
+                known = Known(said.stem, said.options, said.answer, line=said.line, place=place)
+                told = judged_again(replace(other.entry, known=known), other.entry.draft)
+                items[other.id] = replace(other, entry=told)
+    return items
 
 
 def _rest(draft: Draft) -> list[str]:

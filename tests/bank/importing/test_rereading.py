@@ -105,8 +105,11 @@ def test_a_question_that_the_file_has_already_is_told(workspace):
     taken = Taken((LOST,))
     text = "1．留党察看处分期限最长不得超过（ ）。\nA．一年\nB．二年\n答案：A"
     reread = rereading.put_in(items, (LOST,), taken, read_anew(workspace, taken, text))
-    assert reread.items[-1].entry.state is State.CONFLICT
-    assert reread.items[-1].entry.known.place == 0
+    states = [one.entry.state for one in reread.items]
+    assert states == [State.CONFLICT, State.PROBLEM, State.GOOD, State.CONFLICT]
+    assert (reread.items[-1].entry.known.place, reread.items[0].entry.known.place) == (0, 3)
+    back = rereading.taken_back(items, (LOST,), reread, reread.items)
+    assert back.items[0].entry == items[0].entry
 
 
 def test_the_piece_below_is_the_next_of_the_file_whatever_it_is():
