@@ -12,7 +12,7 @@ from ui.kit.parts import Button, Words, row
 from ui.kit.work_dialog import WorkDialog
 
 NATIVE = QKeySequence.SequenceFormat.NativeText
-HALF, WIDE = 330, 760  # pixels
+HALF, WIDE = 330, 860  # pixels
 
 KEYS = (
     ("Ctrl+1 … 9", N_("打开左边的第几个页面")),

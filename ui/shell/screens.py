@@ -61,7 +61,7 @@ def _second_program(desk: Desk) -> QWidget:
 
 
 def _keys(desk: Desk) -> QWidget:
-    return KeysDialog()
+    return KeysDialog(in_window(desk, key="bank").page)
 
 
 def _confirm(desk: Desk) -> QWidget:
