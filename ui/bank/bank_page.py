@@ -260,7 +260,7 @@ class BankPage(TakesFile, ShowsHistory, Page):
         count = len(self.questions.rows)
         self.export.setEnabled(count > 0)
         told = _("共 {count} 题，已选 {marked} 题") if marked > 1 else _("共 {count} 题")
-        self.filters.found.setText(told.format(count=count, marked=marked))
+        self.set_title(self.title, told.format(count=count, marked=marked))
 
     def _show_current(self, line: QuestionLine | None) -> None:
         if line is None:

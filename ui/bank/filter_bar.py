@@ -13,7 +13,7 @@ from dongan_training.texts import _
 from ui.bank.filter_words import conditions
 from ui.bank.more_filters import MoreFilters
 from ui.bank.wording import SHORT_TYPES
-from ui.kit import Button, Chip, Desk, Words
+from ui.kit import Button, Chip, Desk
 from ui.kit.flow import FlowLayout
 
 NOTHING = Filter()
@@ -29,7 +29,6 @@ class FilterBar(QWidget):
         self._desk = desk
         self._wanted = NOTHING
         self.dialog: MoreFilters | None = None
-        self.found = Words("", "muted")  # how many fit, by the word of the page
         self.everything = Chip(_("全部"))
         self.kinds = {kind: Chip(_(name)) for kind, name in SHORT_TYPES.items()}
         self.status = _list(_("状态"), {None: _("不论状态"), **_told(STATUSES)})
@@ -97,7 +96,7 @@ class FilterBar(QWidget):
         for chip in (self.everything, *self.kinds.values()):
             self._group.addButton(chip)
             flow.add(chip)
-        for part in (self.found, None, self.status, self.level, self.more):
+        for part in (None, self.status, self.level, self.more):
             flow.add(part)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)

@@ -52,7 +52,6 @@ class Header(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """On a small screen the seat gives way to title and search."""
         self.seat.setVisible(not narrow)
-        self.subtitle.setVisible(not narrow)
         self.search.setFixedWidth(200 if narrow else 280)
 
     def _focus_search(self) -> None:

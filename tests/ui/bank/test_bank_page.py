@@ -119,7 +119,7 @@ def test_figures_follow_the_subject(page):
     pick_subject(page, "纪律")
     assert (page.filters.everything.text(), len(stems(page))) == ("全部 3", 3)
     assert page.filters.kinds[QuestionType.TRUE_FALSE].text() == "判断 0"
-    assert page.filters.found.text() == "共 3 题"
+    assert page.subtitle == "共 3 题"
 
 
 def test_search_and_type_narrow_the_list(qtbot, page):
@@ -230,7 +230,7 @@ def test_the_questions_of_an_import_are_listed_from_its_record(qtbot, desk, page
     taken = dialog.table.current()
     QTest.keyClick(dialog.table, Qt.Key.Key_Return)
     assert page.filters.wanted.brought_by == taken and not dialog.isVisible()
-    assert page.filters.found.text() == f"共 {taken.questions} 题"
+    assert page.subtitle == f"共 {taken.questions} 题"
 
 
 def test_what_the_list_shows_is_exported_or_what_is_marked_there(qtbot, desk, page, tmp_path):

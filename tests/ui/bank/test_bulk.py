@@ -63,7 +63,7 @@ def names(page):
 def test_all_questions_are_marked_and_changed_by_keys_alone(qtbot, page):
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_A, CTRL)
-    assert page.filters.found.text() == "共 250 题，已选 250 题"
+    assert page.subtitle == "共 250 题，已选 250 题"
     QTest.keyClick(page.table, Qt.Key.Key_B, CTRL)
     form = ready(qtbot, lambda: page.bulk.dialog)
     form.chapter.setText("第一章")
@@ -91,7 +91,7 @@ def test_retired_questions_leave_the_list_and_come_back_by_ctrl_z(qtbot, page):
     page.table.pick(0)
     QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     done(qtbot, page, lambda: QTest.keyClick(page.table, Qt.Key.Key_Delete))
-    assert page.filters.found.text().startswith("共 248 题")
+    assert page.subtitle.startswith("共 248 题")
     assert page.notice.text() == "已停用 2 题，不再用于练习和组卷。"
     page.filters.status.setCurrentIndex(page.filters.status.findData(QuestionStatus.RETIRED))
     page.filters.status.activated.emit(0)
@@ -100,7 +100,7 @@ def test_retired_questions_leave_the_list_and_come_back_by_ctrl_z(qtbot, page):
     page.notice.clear()
     page.table.setFocus()
     done(qtbot, page, lambda: QTest.keyClick(page.table, Qt.Key.Key_Z, CTRL))
-    assert page.filters.found.text().startswith("共 250 题")
+    assert page.subtitle.startswith("共 250 题")
 
 
 def test_a_piece_of_a_title_stays_as_typed_and_where_nothing_fits_all_is_a_key_away(qtbot, page):
@@ -110,13 +110,13 @@ def test_a_piece_of_a_title_stays_as_typed_and_where_nothing_fits_all_is_a_key_a
     assert form.regulation.completer().completionMode() is BELOW
     form.article.setValue(14)  # all rest on article 13
     QTest.keyClick(form.article, Qt.Key.Key_Return, CTRL)
-    assert page.filters.found.text() == "共 0 题"
+    assert page.subtitle == "共 0 题"
     shown = page.table.findChildren(EmptyState)
     (nothing,) = (one for one in shown if one.isVisibleTo(page))
     assert nothing.text.text() == "没有符合条件的题目。"
     (everything,) = nothing.buttons
     QTest.keyClick(everything, Qt.Key.Key_Space)
-    assert page.filters.found.text() == "共 250 题"
+    assert page.subtitle == "共 250 题"
     assert page.filters.status.currentText() == "不论状态"
 
 
@@ -194,7 +194,7 @@ def test_all_conditions_of_the_form_stand_as_chips_and_come_back_into_it(qtbot, 
         for _step in range(downs):
             QTest.keyClick(form.answers[name], Qt.Key.Key_Down)
     QTest.keyClick(form.answers["cited"], Qt.Key.Key_Return, CTRL)
-    assert page.filters.found.text() == "共 250 题"
+    assert page.subtitle == "共 250 题"
     chips = page.filters.set_.findChildren(type(page.filters.more))
     assert [chip.text() for chip in chips] == [
         "导入自：a",
@@ -239,11 +239,9 @@ def test_what_was_changed_stays_marked_for_a_second_change_and_after_undo(qtbot,
     page.table.setFocus()
     page.table.mark([3, 4, 5, 120, 240])  # beyond the rows that were read
     done(qtbot, page, page.bulk.make_drafts)
-    assert (
-        page.filters.found.text() == "共 245 题"
-    )  # they left the list, and nothing else is marked
+    assert page.subtitle == "共 245 题"  # they left the list, and nothing else is marked
     page.steps.undo()
-    qtbot.waitUntil(lambda: page.filters.found.text() == "共 250 题，已选 5 题")
+    qtbot.waitUntil(lambda: page.subtitle == "共 250 题，已选 5 题")
     assert page.table.selected_numbers() == [3, 4, 5, 120, 240]
     assert page.table.currentIndex().row() == 3
     assert page.card.question_id == page.questions.row(3).id
