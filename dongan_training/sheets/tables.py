@@ -234,9 +234,11 @@ def _panics_unheard() -> Iterator[None]:
 
 
 def _numbered(rows: Iterable[list[Any]], left: int) -> Iterator[tuple[int, list[Any]]]:
+    numbered = enumerate(rows, start=1)
+    if not left:
+        return numbered
     padding: list[Any] = [""] * left  # keeps columns where Excel shows them
-    for number, values in enumerate(rows, start=1):
-        yield number, padding + values if left else values
+    return ((number, padding + values) for number, values in numbered)
 
 
 def _html_tables(incoming: Incoming) -> Iterator[tuple[str, Iterator[tuple[int, list[str]]]]]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from dongan_training.bank.recognising.lexicon import CHINESE, LETTER_RUN, TYPE
 from dongan_training.bank.recognising.pieces import FOLD, fold
@@ -73,6 +74,12 @@ def letters_of(text: str) -> str:
         return ""
     found = LETTERS.fullmatch(fold(text).strip())
     return NOT_LETTER.sub("", found[1].upper()) if found else ""
+
+
+@cache
+def one_by_one(letters: str) -> tuple[str, ...]:
+    """The same tuple for all questions with that key: there are few, however many those are."""
+    return tuple(letters)
 
 
 def is_bare_key(text: str) -> bool:

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import islice
 
 from dongan_training.bank.drafts import letter_of
 from dongan_training.bank.recognising import options as runs
@@ -61,9 +60,9 @@ def raw_of(cells: tuple[str, ...], columns: Columns, line: int) -> Raw:
     source = "\t".join(filter(None, cells))
     missing = columns.width - len(cells)
     cells = (*cells, *("",) * max(missing, 0), "")  # the last one answers for absent columns
-    picked = iter(columns.pick(cells))
-    stem, number, key, together, told, explanation, points, difficulty = islice(picked, 8)
-    section, citation, page, shelf, tags, marking, passage = picked
+    picked = columns.pick(cells)
+    stem, number, key, together, told, explanation, points, difficulty = picked[:8]
+    section, citation, page, shelf, tags, marking, passage = picked[8:]
     raw = Raw(line, stem, number)
     raw.key = key_list(key)
     raw.options, raw.marked = _options(cells, columns, together)
@@ -79,8 +78,8 @@ def raw_of(cells: tuple[str, ...], columns: Columns, line: int) -> Raw:
     raw.difficulty = difficulty or None
     raw.section = section or None
     raw.citation = f"{citation} {page}" if citation and page else citation or page or None
-    chapters = dict.fromkeys(map(cells.__getitem__, columns.chapters))
-    raw.chapter = " / ".join(filter(None, chapters)) or shelf or None
+    chapters = dict.fromkeys(filter(None, map(cells.__getitem__, columns.chapters)))
+    raw.chapter = " / ".join(chapters) or shelf or None
     raw.tags = tags_in(tags) if tags else ()
     raw.marking = marking
     raw.passage = passage or None

@@ -17,7 +17,7 @@ from dongan_training.bank.drafts import (
     place_of,
 )
 from dongan_training.bank.recognising import blanks, marking, tidying
-from dongan_training.bank.recognising.keys import is_bare_key, letters_of, truth_of
+from dongan_training.bank.recognising.keys import is_bare_key, letters_of, one_by_one, truth_of
 from dongan_training.bank.recognising.lexicon import (
     ASKED,
     CHINESE,
@@ -321,7 +321,7 @@ def _choice(raw: Raw) -> Verdict:
         raw.warnings.append(_("标为“{told}”，但有选项，已按选择题处理。").format(told=raw.told))
     multiple = several or raw.declared is Declared.MULTIPLE
     kind = QuestionType.MULTIPLE_CHOICE if multiple else QuestionType.SINGLE_CHOICE
-    return Verdict(kind, tuple(letters), tuple(raw.options))
+    return Verdict(kind, one_by_one(letters), tuple(raw.options))
 
 
 def _holds_another(option: str) -> bool:
