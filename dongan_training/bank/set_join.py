@@ -24,8 +24,9 @@ Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
 
 GAP = "\n"  # between texts; none may contain it
-BLOCK = 10_000  # texts that are taken apart at once; 14 bits hold their places
-BUCKETS = 1 << 20  # in which pairs are counted; two that share one only seem less rare
+BLOCK = 2_500  # texts that are taken apart at once; 14 bits hold their places
+BUCKET_BITS = 18  # of the bucket in which a pair is counted; two in one only seem less rare
+BUCKETS = 1 << BUCKET_BITS  # so few that the processor keeps their table at hand
 STEPS = 15  # of rarity in each power of two; 8 bits hold them
 PAIR, TEXT_OF_BLOCK = np.uint64(42), np.uint64(50)  # bits of a pair, and of it with its rarity
 FEW = 256  # texts with common members that are compared one by one
@@ -121,7 +122,7 @@ def _pairs(texts: Sequence[str]) -> Words:
 def _bucket(found: Words) -> Ints:
     """Where a pair is counted."""
     pair = found & np.uint64((1 << 42) - 1)
-    return (_mixed(pair) >> np.uint64(12)).astype(np.int64)
+    return (_mixed(pair) >> np.uint64(32 - BUCKET_BITS)).view(np.int64)
 
 
 def _members(found: Words, rarity: NDArray[np.uint8]) -> tuple[NDArray[np.uint32], Ints]:
