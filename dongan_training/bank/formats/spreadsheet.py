@@ -57,7 +57,7 @@ def keep_blank(text: str) -> str:
     if "<" in text or "_x" in text:
         text = BREAK.sub("\n", text)
     bare = text.strip()
-    if text[:1] in (" ", "\u3000") and len(bare) > LEADING_BLANK:
+    if len(text) > len(bare) > LEADING_BLANK and text[:1] in (" ", "\u3000"):
         gap = len(text) - len(text.lstrip(" \u3000\u00a0"))
         if gap >= LEADING_BLANK:
             return f"____{bare}"
