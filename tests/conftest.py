@@ -28,11 +28,18 @@ settings.register_profile("search", deadline=None, suppress_health_check=[Health
 settings.register_profile("dongan", settings.get_profile("search"), derandomize=True)
 settings.load_profile("dongan")
 NOW = datetime(2026, 11, 23, 0, 27, 6, tzinfo=UTC)
+# Each is one test that takes most of a minute.
+LONG = {"test_screens.py", "test_dialogs_in_sight.py"}
 
 
 def pytest_configure() -> None:
     """Nothing that collecting makes goes away before the end: there is nothing to look for."""
     gc.disable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest: at the end one worker would be alone with them."""
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 def pytest_collection_finish() -> None:
