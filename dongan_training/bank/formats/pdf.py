@@ -58,10 +58,11 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
     """Read a PDF."""
     name = incoming.path.name
     found = _content_of(incoming, progress)
-    if not found.parts:
+    body = _body(found.parts)
+    if not body:
         raise OnlyPictures(name) if found.pictures else NoWords(name)
     reading = Reading(format="pdf")
-    stream, unclear, pages = _stream(_body(found.parts))
+    stream, unclear, pages = _stream(body)
     recognise(stream, reading, progress, incoming.path.stem)
     _tell_unclear(reading, unclear)
     _tell_unread(reading, pages, found.unread)

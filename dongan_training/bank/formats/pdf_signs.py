@@ -3,10 +3,10 @@
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import degrees, hypot
+from math import degrees, hypot, isfinite
 from typing import Any, NamedTuple
 
 from dongan_training.bank.formats.word_runs import is_dark
@@ -87,33 +87,36 @@ class Shown:
 
 def shown_on(page: Any) -> Shown:
     """All signs of a page in the order of PDFium."""
-    from pypdfium2 import raw as pdfium
-
-    quarters = _quarters(page)
-    if page.get_rotation() != 90 * quarters:
-        page.set_rotation(90 * quarters)  # its order follows what a reader would see
     text = page.get_textpage()
+    found = list(_signs_of(text.raw, text.count_chars()))
+    quarters = _quarters(found)
+    if page.get_rotation() != 90 * quarters:
+        text.close()
+        page.set_rotation(90 * quarters)  # its order follows what a reader would see
+        text = page.get_textpage()
+        found = list(_signs_of(text.raw, text.count_chars()))
     turn = Turn(quarters, tuple(page.get_cropbox()))
     signs, aside = list[Sign](), dict[int, str]()
-    for place, sign, angle in _signs_of(text.raw, text.count_chars()):
-        if abs((angle - 90 * quarters + 180) % 360 - 180) > ASKEW:
+    for place, sign, angle in found:
+        if _is_aslant(angle - 90 * quarters) or not isfinite(sum(sign[1:6])):
             aside[sign.drawn] = aside.get(sign.drawn, "") + sign.text
-            continue
-        signs.append(_placed(sign, turn, pdfium, text.raw, place))
+        else:
+            signs.append(_placed(sign, turn, text.raw, place))
     text.close()
     return Shown(signs, [words for words in map(str.strip, aside.values()) if words], turn)
 
 
-def _quarters(page: Any) -> int:
-    """How often a quarter to the left the page's text is turned."""
-    from pypdfium2 import raw as pdfium
-
-    text = page.get_textpage()
-    turned = Counter(
-        round(_angle(pdfium, text.raw, place) / 90) % 4 for place in range(text.count_chars())
-    )
-    text.close()
+def _quarters(signs: Iterable[tuple[int, Sign, float]]) -> int:
+    """How often a quarter to the left most of the text is turned."""
+    angles = Counter(angle for _place, _sign, angle in signs if isfinite(angle))
+    turned = Counter[int]()
+    for angle, count in angles.items():
+        turned[round(angle / 90) % 4] += count
     return turned.most_common(1)[0][0] if turned else 0
+
+
+def _is_aslant(angle: float) -> bool:
+    return not abs((angle + 180) % 360 - 180) <= ASKEW  # of a broken file it is no number
 
 
 def _angle(pdfium: Any, raw: Any, place: int) -> float:
@@ -121,12 +124,14 @@ def _angle(pdfium: Any, raw: Any, place: int) -> float:
     return -degrees(pdfium.FPDFText_GetCharAngle(raw, place)) % 360
 
 
-def _placed(sign: Sign, turn: Turn, pdfium: Any, raw: Any, place: int) -> Sign:
+def _placed(sign: Sign, turn: Turn, raw: Any, place: int) -> Sign:
     """A sign at its place on the upright page, as tall as its font makes it.
 
     The cells of some fonts reach no farther than their ink: then the line they are written on
     tells. And a font may be drawn larger or smaller than it says.
     """
+    from pypdfium2 import raw as pdfium
+
     left, bottom, right, top = turn.box(sign.left, sign.bottom, sign.right, sign.top)
     size, tall = sign.height, top - bottom
     if not LOWEST * size <= tall <= TALLEST * size:

@@ -151,3 +151,13 @@ def test_a_letter_of_another_language_among_chinese_is_told_as_a_wrong_code(tmp_
     canvas.save()
     first, second = read(tmp_path / "题.pdf", Silent()).drafts
     assert any("没有编码" in one for one in first.warnings) and not second.warnings
+
+
+def test_a_document_of_heads_alone_holds_no_words(tmp_path):
+    canvas = Canvas(str(tmp_path / "题.pdf"), pagesize=A4)
+    for _page in range(2):
+        write(canvas, 90, 820, "村务题库")
+        canvas.showPage()
+    canvas.save()
+    with pytest.raises(EmptyFile):
+        read(tmp_path / "题.pdf", Silent())
