@@ -31,11 +31,12 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
     """Rows of unlike lengths that all end with their key, with the keys in one column."""
     bare = [tuple(row) for row in rows]
     bare = [row[: max((n for n, cell in enumerate(row, 1) if cell), default=0)] for row in bare]
-    ends = Counter(map(len, bare))
+    ends = Counter(len(row) for row in bare if row)
     keyed = [row for row in bare if len(row) > 2 and is_key(row[-1])]
     if len(ends) < 2 or len(bare) < 2 or len(keyed) * 20 < len(bare) * 19:
         return [tuple(row) for row in rows]
-    if all(len(row) > n and is_key(row[n]) for row in bare for n in [min(ends) - 1]):
+    shortest = min(ends)
+    if all(len(row) >= shortest and is_key(row[shortest - 1]) for row in bare if row):
         return [tuple(row) for row in rows]
     width = max(ends)
     return [(*row[:-1], *[""] * (width - len(row)), *row[-1:]) for row in bare]

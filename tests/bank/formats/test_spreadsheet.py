@@ -11,6 +11,7 @@ import xlsxwriter
 
 from dongan_training.bank.drafts import ProblemKind, Reading
 from dongan_training.bank.formats import read
+from dongan_training.bank.recognising.headless import aligned
 from dongan_training.progress import Silent
 from tests.bank.formats.test_habits import found_in
 from tests.bank.questions import png
@@ -304,3 +305,8 @@ def test_twice_the_columns_of_a_table_without_a_head_take_twice_the_work(tmp_pat
 
     work(20)  # what is loaded at the first reading is no work of the table
     assert work(120) < 2.3 * work(60)
+
+
+def test_an_empty_row_among_rows_of_unlike_lengths_is_no_row_without_a_key():
+    rows = [("党章规定几年？", "一年", "二年", "A"), ("几届？", "一", "B")] * 20
+    assert aligned([*rows, ("", "")])[:2] == [rows[0], ("几届？", "一", "", "B")]
