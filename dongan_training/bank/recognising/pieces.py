@@ -90,8 +90,8 @@ class Grid:
 
     def looks_of(self, row: int, cell: int) -> frozenset[str]:
         """Kinds of formatting that cover a whole cell."""
-        text = self.rows[row][cell]
-        return covering(self.looks.get((row, cell), ()), 0, len(text))
+        marks = self.looks.get((row, cell), ())  # none where the row is shorter than others
+        return covering(marks, 0, len(self.rows[row][cell])) if marks else frozenset()
 
 
 def covering(marks: Iterable[Mark], start: int, end: int) -> frozenset[str]:

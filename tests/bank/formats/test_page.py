@@ -3,6 +3,7 @@
 import pytest
 
 from dongan_training.bank.formats import read
+from dongan_training.bank.recognising.pieces import Grid, Mark
 from dongan_training.progress import Silent
 
 BUTTON = "<input type=radio value='{0}' onClick='mark({1}, this.value)'>{2}<br>"
@@ -51,3 +52,8 @@ def test_a_piece_of_a_page_is_a_page_by_its_name(tmp_path):
     found = read(path, Silent())
     assert found.format == "html"
     assert [(one.options, one.answer) for one in found.drafts] == [(("半年", "一年"), ("B",))]
+
+
+def test_a_cell_that_a_row_of_a_table_lacks_has_no_looks():
+    grid = Grid(1, (("任期几年？", "五年"), ("几届？",)), looks={(0, 1): (Mark(0, 2, "bold"),)})
+    assert grid.looks_of(0, 1) == {"bold"} and grid.looks_of(1, 1) == frozenset()
