@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QFont, QImage, QTextBlock, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit
 
 from dongan_training.bank.drafts import Picture, Reading
 from dongan_training.bank.recognising.pieces import Mark, Piece
@@ -49,8 +49,8 @@ class PasteText(QPlainTextEdit):
 
     told = Signal(str)  # of what did not come along; nothing where all did
 
-    def __init__(self, placeholder: str, parent: QWidget | None = None):
-        super().__init__(parent, placeholderText=placeholder)
+    def __init__(self, placeholder: str):
+        super().__init__(placeholderText=placeholder)
         self.setTabChangesFocus(True)
         self._clipboard: Clipboard | None = None
 
