@@ -1,10 +1,13 @@
 """Web pages that ask and mark by themselves."""
 
+from base64 import b64encode
+
 import pytest
 
 from dongan_training.bank.formats import read
 from dongan_training.bank.recognising.pieces import Grid, Mark
 from dongan_training.progress import Silent
+from tests.bank.questions import png
 
 BUTTON = "<input type=radio value='{0}' onClick='mark({1}, this.value)'>{2}<br>"
 ASKED = (
@@ -57,3 +60,23 @@ def test_a_piece_of_a_page_is_a_page_by_its_name(tmp_path):
 def test_a_cell_that_a_row_of_a_table_lacks_has_no_looks():
     grid = Grid(1, (("任期几年？", "五年"), ("几届？",)), looks={(0, 1): (Mark(0, 2, "bold"),)})
     assert grid.looks_of(0, 1) == {"bold"} and grid.looks_of(1, 1) == frozenset()
+
+
+def test_an_archive_of_a_page_brings_its_pictures_and_a_page_alone_tells_of_them(tmp_path):
+    body = (
+        '<html><p>1. 图中是什么？<img src=3D"a.files/image001.png"></p><p>A. 甲</p><p>B. 乙</p>'
+        '<p>答案：A<img width=3D16 src=3D"icon.gif"></p></html>'
+    )
+    parts = (
+        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="--x"\n',
+        'Content-Type: text/html; charset="utf-8"\nContent-Transfer-Encoding: quoted-printable\n'
+        f"Content-Location: file:///C:/a.htm\n\n{body}\n",
+        "Content-Type: image/png\nContent-Transfer-Encoding: base64\n"
+        f"Content-Location: file:///C:/a.files/image001.png\n\n{b64encode(png(5).data).decode()}\n",
+    )
+    (tmp_path / "题库.mht").write_text("\n----x\n".join(parts) + "\n----x--\n", "utf-8")
+    (draft,) = read(tmp_path / "题库.mht", Silent()).drafts
+    assert (draft.stem, draft.pictures, draft.warnings) == ("图中是什么？〔图1〕", (png(5),), ())
+    (tmp_path / "题库.html").write_text(body.replace("=3D", "="), "utf-8")
+    (draft,) = read(tmp_path / "题库.html", Silent()).drafts
+    assert any("图片读不出来" in one for one in draft.warnings)
