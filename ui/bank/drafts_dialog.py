@@ -1,38 +1,34 @@
 """导入草稿: reviews that wait to be finished; each can be gone on with or given up."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dongan_training.bank.importing import draft_imports
 from dongan_training.bank.importing.draft_imports import DraftRow
 from dongan_training.texts import _
 from ui.kit import (
-    Banner,
     Button,
     Column,
     Desk,
     EmptyState,
-    FittedDialog,
     PrimaryButton,
     Question,
     RowsModel,
     Table,
     TableCard,
-    Words,
+    WorkDialog,
     moment_text,
     row,
 )
 
 
-class DraftsDialog(FittedDialog):
+class DraftsDialog(WorkDialog):
     """The drafts, the newest first; ``chosen`` is the one to go on with once accepted."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(parent)
+        super().__init__(_("导入草稿"), parent)
         self.desk = desk
         self.chosen: DraftRow | None = None
-        self.setWindowTitle(_("导入草稿"))
         self.resize(860, 480)
-        self.notice = Banner()
         self.drafts = RowsModel(
             Column(_("时间"), "at", moment_text, muted=True, width=180),
             Column(_("文件"), "file_name"),
@@ -46,13 +42,8 @@ class DraftsDialog(FittedDialog):
         self.give_up = Button(_("放弃"), self.discard_current, icon="trash-2")
         self.go_on = PrimaryButton(_("继续核对"), self.choose_current)
         close = Button(_("关闭"), self.reject)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(16)
-        body.addWidget(Words(_("导入草稿"), "title"))
-        body.addWidget(self.notice)
-        body.addWidget(TableCard(self.table), 1)
-        body.addWidget(row(self.give_up, None, close, self.go_on))
+        self._body.addWidget(TableCard(self.table), 1)
+        self._body.addWidget(row(self.give_up, None, close, self.go_on))
         self.table.picked.connect(self._on_picked)
         self.table.opened.connect(self._on_opened)
         self.refresh()

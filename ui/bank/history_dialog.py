@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from dongan_training import clock
 from dongan_training.bank.differences import Difference, Kind, Piece
@@ -17,16 +17,15 @@ from dongan_training.texts import _, listed
 from ui import fonts, theme
 from ui.bank.scrolled import Scrolled
 from ui.kit import (
-    Banner,
     Button,
     Column,
     Desk,
-    FittedDialog,
     RowsModel,
     Table,
     TableCard,
     Tone,
     Words,
+    WorkDialog,
     beside,
     moment_text,
     row,
@@ -48,18 +47,16 @@ class VersionLine:
     papers: int
 
 
-class HistoryDialog(FittedDialog):
+class HistoryDialog(WorkDialog):
     """The list at the left; at the right what the version with the cursor changed."""
 
     restored = Signal()
 
     def __init__(self, desk: Desk, question_id: str, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setWindowTitle(_("历次版本"))
+        super().__init__(_("历次版本"), parent)
         self._desk, self._question_id = desk, question_id
         self._past: list[PastVersion] = []
         self._uses: list[VersionUse] = []
-        self.notice = Banner()
         self.lines = RowsModel(
             Column(_("版本"), "number", bold=True, width=56),
             Column(_("时间"), "made_at", _moment, width=172),
@@ -126,14 +123,9 @@ class HistoryDialog(FittedDialog):
         close = Button(_("关闭"), self.accept)
         right = stack(self.told, self.text, self.uses, spacing=10)
         right.layout().setStretch(1, 1)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(16)
-        body.addWidget(Words(_("历次版本"), "title"))
-        body.addWidget(self.notice)
         halves = beside((TableCard(self.table), LIST_WIDTH, 1), (right, TEXT_WIDTH, 1))
-        body.addWidget(Scrolled(halves), 1)
-        body.addWidget(row(self.restore, None, close))
+        self._body.addWidget(Scrolled(halves), 1)
+        self._body.addWidget(row(self.restore, None, close))
         self.table.picked.connect(self._show)
 
     def _line(self, one: PastVersion) -> VersionLine:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from dongan_training.bank.drafts import Problem
 from dongan_training.bank.importing import rereading, reviewing
@@ -12,13 +12,13 @@ from dongan_training.bank.importing.reviewing import Item
 from dongan_training.texts import N_, _
 from ui import fonts
 from ui.bank.review_list import ReviewList
-from ui.kit import Button, Card, FittedDialog, PrimaryButton, Words, beside, row
+from ui.kit import Button, Card, PrimaryButton, Words, WorkDialog, beside, row
 
 PAUSE = 250  # milliseconds without a key before the text is read anew
 LEAST = 120  # pixels of the text
 
 
-class RereadDialog(FittedDialog):
+class RereadDialog(WorkDialog):
     """Accepted, ``taken`` is to be read anew as ``text`` says."""
 
     def __init__(
@@ -29,11 +29,10 @@ class RereadDialog(FittedDialog):
         file_format: str,
         parent: QWidget | None = None,
     ):
-        super().__init__(parent)
+        super().__init__(_("改原文，重新识别"), parent)
         self.taken = taken
         self._all = (items, notes)
         self._format = file_format
-        self.setWindowTitle(_("改原文，重新识别"))
         self.resize(1120, 560)
         self.written = QPlainTextEdit()
         self.written.setAccessibleName(_("原文"))
@@ -91,13 +90,9 @@ class RereadDialog(FittedDialog):
         hint = Words(_(HINT), "small").wrapped()
         card = Card(_("原文"), self.more)
         card.body.addWidget(self.written, 1)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(14)
-        body.addWidget(Words(self.windowTitle(), "title"))
-        body.addWidget(hint)
-        body.addWidget(beside((card, 360, 2), (self.lines, 480, 3)), 1)
-        body.addWidget(row(None, Button(_("取消"), self.reject), self.take))
+        self._body.addWidget(hint)
+        self._body.addWidget(beside((card, 360, 2), (self.lines, 480, 3)), 1)
+        self._body.addWidget(row(None, Button(_("取消"), self.reject), self.take))
 
     def _follow(self) -> None:
         self.more.setEnabled(rereading.following(self.taken, *self._all) is not None)
