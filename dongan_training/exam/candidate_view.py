@@ -80,7 +80,6 @@ class ExamNotice:
     full_marks: float
     pass_mark: float
     rule: str
-    is_closed: bool
     open_book: bool = False
     earliest_hand_in: int = 0  # minutes
     shows_result: bool = False
@@ -131,7 +130,6 @@ def exam_notice(session: Session, exam_id: str) -> ExamNotice:
         full_marks=exam.paper.full_marks,
         pass_mark=exam.pass_mark,
         rule=words,
-        is_closed=exam.closed_at is not None,
         open_book=exam.open_book,
         earliest_hand_in=exam.earliest_hand_in,
         shows_result=exam.shows_result,

@@ -33,9 +33,7 @@ from ui.kit.screen import Screen, in_window
 
 OPTIONS = ("警告、严重警告", "撤销党内职务", "记过、降级", "留党察看、开除党籍")
 STEM = "根据《中国共产党纪律处分条例》，对党员的纪律处分种类包括哪些？"
-NOTICE = ExamNotice(
-    "", "第四季度党纪学习教育测试", 45, 50, 100, 60, "少选得 1 分，错选不得分", is_closed=False
-)
+NOTICE = ExamNotice("", "第四季度党纪学习教育测试", 45, 50, 100, 60, "少选得 1 分，错选不得分")
 PERSON = Candidate("", "陈敏", "白牙市镇莲塘村党总支", 12, "12")
 LAST_SECONDS = 4 * 60
 WITHOUT_OPTIONS = (QuestionType.TRUE_FALSE, QuestionType.SHORT_ANSWER)
