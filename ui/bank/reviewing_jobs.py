@@ -6,10 +6,12 @@ from pathlib import Path
 
 from dongan_training import clock
 from dongan_training.bank.drafts import Problem, Reading
+from dongan_training.bank.editing import latest_subject
 from dongan_training.bank.importing import draft_imports, intake, reviewing
 from dongan_training.bank.importing.draft_imports import Review, Settled
 from dongan_training.bank.importing.reviewing import Item
 from dongan_training.bank.judging import Claim, claims
+from dongan_training.bank.subjects import tree
 from dongan_training.progress import Progress
 from dongan_training.texts import _
 from ui.bank.paste_text import Written
@@ -108,6 +110,14 @@ def keeping_text(desk: Desk, written: Written, subject: str) -> Callable[[Progre
 
     def work(progress: Progress) -> Opened:
         name = _("粘贴的文字")
-        return _kept(desk, written.read(progress), name, subject or name, progress)
+        into = subject or _latest_subject(desk) or name
+        return _kept(desk, written.read(progress), name, into, progress)
 
     return work
+
+
+def _latest_subject(desk: Desk) -> str:
+    """The path of the subject that got a question last: a text has no name to go by."""
+    with desk.workspace.read() as session:
+        latest = latest_subject(session)
+        return next((one.path for one in tree(session) if one.id == latest), "")

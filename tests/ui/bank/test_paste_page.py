@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from dongan_training.bank.drafts import Draft, QuestionType
 from dongan_training.bank.importing import draft_imports
+from dongan_training.bank.importing.intake import accept
 from ui.bank.import_page import BankImportPage
 from ui.bank.paste_page import PastePage
 from ui.bank.screens import SAMPLE
@@ -56,6 +58,22 @@ def test_the_review_goes_on_as_a_draft_with_the_name_of_the_bank(qtbot, desk, pa
     assert (draft.questions, draft.subject_name, draft.file_name) == (9, "村务", "粘贴的文字")
     assert asked == [("bank-import", {"draft": draft.id})]
     assert page.text.toPlainText() == ""
+
+
+def test_without_a_word_where_to_the_subject_is_that_of_the_latest_question(
+    qtbot, desk, page, trainer, now
+):
+    page.subject = ""
+    question = Draft(QuestionType.TRUE_FALSE, "村务公开应当真实。", answer=(True,))
+    with desk.workspace.begin() as session:
+        told = {"subject_name": "党纪/第一章", "file_name": "题.txt", "by": trainer, "at": now}
+        accept(session, drafts=[question], **told)
+    write(qtbot, page, SAMPLE)
+    with qtbot.waitSignal(page.jobs.idle):
+        page.review()
+    with desk.workspace.read() as session:
+        (draft,) = draft_imports.open_drafts(session)
+    assert draft.subject_name == "党纪/第一章"
 
 
 def test_the_page_of_the_review_opens_the_draft_though_the_job_that_kept_it_is_not_over(
