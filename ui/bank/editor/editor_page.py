@@ -106,6 +106,7 @@ class EditorPage(EditsPassage, ShowsHistory, Page):
     def unsaved(self) -> str:
         work = replace(self.work, reason="")
         if not self.question_id:  # that its type was chosen is nothing to lose
+            work = replace(work, passage=work.passage or None)
             work = work.of_kind(self._kept.items[0].draft.type)
         if work == self._kept:
             return ""

@@ -121,6 +121,14 @@ def test_saving_in_vain_leads_to_what_is_missing(qtbot, shown, subject):
     assert page.passage.text.hasFocus()
 
 
+def test_a_passage_that_was_only_chosen_is_nobodys_mistake(qtbot, shown, subject):
+    page = shown(subject_id=subject)
+    page.passage_chip.click()
+    assert said(qtbot, page, Field.STEM) == "" and page.unsaved() == ""
+    type_in("某村换届选举。")
+    assert "题干是空的" in said(qtbot, page, Field.STEM) and page.unsaved()
+
+
 def test_cautions_stand_beside_their_fields_and_do_not_block(qtbot, shown, stored):
     (question,) = stored(CHOICE)
     page = shown(question_id=question)
