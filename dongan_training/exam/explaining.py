@@ -212,25 +212,23 @@ def _verdict(exam: Exam, line: _Line) -> str:
         return _("人工阅卷，得 {points} 分。").format(points=points)
     if line.mark.right:
         return _("答对，得 {points} 分。").format(points=points)
-    return _share_words(exam, line).format(points=points)
+    return _share_words(exam, line, points)
 
 
-def _share_words(exam: Exam, line: _Line) -> str:
+def _share_words(exam: Exam, line: _Line, points: str) -> str:
     kind, key = line.item.version.type, line.key.keys[0]
     if kind is QuestionType.FILL_BLANK:
         right = max(right_blanks(one, line.value, exam.marking) for one in line.key.keys)
         told = _("{count} 空对 {right} 空，得 {points} 分。")
-        return told.format(count=len(key.answer), right=right, points="{points}")
+        return told.format(count=len(key.answer), right=right, points=points)
     if kind is QuestionType.MULTIPLE_CHOICE:
         chosen, wanted = set(line.value), set(key.answer)
         if chosen < wanted:
             told = _("少选 {missing} 项，得 {points} 分。")
-            return told.format(missing=len(wanted - chosen), points="{points}")
+            return told.format(missing=len(wanted - chosen), points=points)
         told = _("选对 {right} 项，错选 {wrong} 项，得 {points} 分。")
-        return told.format(
-            right=len(chosen & wanted), wrong=len(chosen - wanted), points="{points}"
-        )
-    return _("答错，得 {points} 分。")
+        return told.format(right=len(chosen & wanted), wrong=len(chosen - wanted), points=points)
+    return _("答错，得 {points} 分。").format(points=points)
 
 
 def _rule_words(exam: Exam, line: _Line) -> str:
