@@ -20,7 +20,7 @@ class HistoryDialog(ListDialog):
             Column(_("变动"), "text", width=230),
             Column(_("原来"), "before"),
             Column(_("改为"), "after"),
-            Column(_("经办人"), "actor", muted=True, width=90),
+            Column(_("经手人"), "actor", muted=True, width=90),
             parent=self,
         )
         table = Table(self.lines, "history")

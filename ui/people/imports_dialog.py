@@ -35,7 +35,7 @@ class ImportsDialog(ListDialog):
             Column(_("新增"), "added", width=72),
             Column(_("更新"), "changed", width=72),
             Column(_("离册"), "left", width=72),
-            Column(_("经办人"), "actor", muted=True, width=100),
+            Column(_("经手人"), "actor", muted=True, width=100),
             Column(_("状态"), "undone_at", tag=_state_tag, width=110),
             parent=self,
         )

@@ -33,7 +33,7 @@ class StepsDialog(ListDialog):
             Column(_("时间"), "at", moment_text, muted=True, width=180),
             Column(_("修改"), "told"),
             Column(_("人数"), "people", width=72),
-            Column(_("经办人"), "actor", muted=True, width=100),
+            Column(_("经手人"), "actor", muted=True, width=100),
             Column(_("状态"), "taken_back", tag=_state_tag, width=110),
             parent=self,
         )
