@@ -73,6 +73,7 @@ _OF_REFUSALS: dict[type[UserError], Field] = {
 }
 RUN = re.compile(r"[^\W_]+")
 MOST_ALIKE = 200  # questions with one run of words that are looked at
+KNOWN = N_("题库里已经有这道题。")
 TWIN = N_("题库里已经有相同的题，答案也相同。")
 CONFLICT = N_("题库里已经有相同的题，但答案不同。")
 
@@ -113,6 +114,8 @@ def twin_caution(session: Session, draft: Draft, own_id: str = "") -> Caution | 
     if not others:
         return None
     own = [list(one) if isinstance(one, tuple) else one for one in draft.answer]
+    if not own:
+        return Caution(Field.STEM, _(KNOWN))
     is_same = any(one.options == list(draft.options) and one.answer == own for one in others)
     return Caution(Field.STEM, _(TWIN) if is_same else _(CONFLICT))
 

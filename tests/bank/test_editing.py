@@ -289,4 +289,6 @@ def test_the_same_question_elsewhere_in_the_bank_is_told(workspace, subject, sav
         assert twin_caution(session, CHOICE, own) is None
         same = twin_caution(session, replace(CHOICE, stem="留党察看处分期限，最长不得超过( )"))
         other = twin_caution(session, replace(CHOICE, answer=("C",)))
+        unanswered = twin_caution(session, replace(CHOICE, answer=()))
     assert "答案也相同" in same.message and "答案不同" in other.message
+    assert unanswered.message == "题库里已经有这道题。"
