@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dongan_training import texts
@@ -79,3 +79,13 @@ def test_quotation_marks_in_english_are_no_wider_than_letters(qapp: QApplication
     finally:
         texts.use_language("zh")
         theme.wear(qapp, "light")
+
+
+def test_a_long_text_that_cannot_be_changed_looks_like_a_short_one(qtbot: QtBot) -> None:
+    shown = set()
+    for field in (QLineEdit(), QPlainTextEdit()):
+        qtbot.addWidget(field)
+        field.setEnabled(False)
+        field.resize(120, 60)
+        shown.add(field.grab().toImage().pixelColor(60, 30).name())
+    assert shown == {theme.color("quiet_tint").name()}

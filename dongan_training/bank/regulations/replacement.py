@@ -45,7 +45,7 @@ class Replacement:
     def changes_in(self, text: str) -> tuple[ArticleChange, ...]:
         """What becomes of the places of a text that rest on the old edition; () where none do."""
         return tuple(
-            self.changes.of(one.article) if one.article is not None else WHOLE
+            self._change_of(one.article) if one.article is not None else WHOLE
             for one in parse_citations(text)
             if self.rests_on_old(one)
         )
@@ -66,11 +66,17 @@ class Replacement:
         new = self.new
         return rewritten(text, Move(self.rests_on_old, new.title, new.year, self._place))
 
+    def _change_of(self, article: int) -> ArticleChange:
+        """What became of an article; of one that the old edition never had, nobody can say."""
+        if self.old.articles and article > self.old.articles:
+            return ArticleChange(article, None, Change.UNKNOWN)
+        return self.changes.of(article)
+
     def _place(self, article: int) -> int | None:
-        return self.changes.of(article).new
+        return self._change_of(article).new
 
     def _number(self, article: int) -> int | None:
-        change = self.changes.of(article)
+        change = self._change_of(article)
         return change.new if change.change is Change.UNCHANGED else None
 
 

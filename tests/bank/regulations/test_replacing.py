@@ -101,6 +101,17 @@ def test_unchanged_articles_are_carried_over_in_one_step_and_back(session, decla
         carrying.undo_replacement(session, replacement_id=declared.id, **by)
 
 
+def test_an_article_that_the_old_edition_never_had_is_not_unchanged(session, by):
+    beyond = f"《{RULES}》（2023年修订）第一百五十九条"
+    draft = Draft(QuestionType.TRUE_FALSE, "没有这一条", answer=(True,), citation=beyond)
+    accept(session, drafts=[draft], subject_name="党纪", file_name="b.txt", **by)
+    plan = replacing.plan_replacement(session, old=OLD, new=NEW, changes="新 159-160；其余不变")
+    done = replacing.replace_edition(session, plan=plan, **by)
+    assert stems(session, for_review=True) == {"没有这一条", "整份"}
+    carrying.carry_over(session, replacement_id=done.id, **by)
+    assert cited(session)["没有这一条"] == beyond
+
+
 class StopsAtTheSecondPart:
     """What the window does when somebody presses 取消 on the way."""
 
