@@ -116,7 +116,8 @@ def _weigh(folder: Path) -> float:
 
 
 def _command(program: str, folder: Path) -> list[str]:
-    return [sys.executable, "-c", program, str(folder)]
+    """As build.spec compiles it: without docstrings."""
+    return [sys.executable, "-OO", "-c", program, str(folder)]
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -82,7 +82,8 @@ class Workspace:
 
         Only keys that sign may change: what is encrypted could not be read any more.
         """
-        assert (vault.field_key, vault.digest_key) == (self.vault.field_key, self.vault.digest_key)
+        if (vault.field_key, vault.digest_key) != (self.vault.field_key, self.vault.digest_key):
+            raise ValueError("other keys of fields or digests")
         try:
             write_vault(self.folder, vault)
         except OSError as error:

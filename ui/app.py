@@ -16,6 +16,7 @@ from ui.appearance import Appearance
 from ui.kit.desk import Desk
 from ui.kit.dialogs import Dialogs
 from ui.shell.crash import CrashHandler
+from ui.shell.loading import loading
 from ui.shell.opening import open_with_dialogs
 from ui.shell.window import MainWindow
 
@@ -89,6 +90,10 @@ class Face(QObject):
 
     def take_data(self) -> None:
         """Open the data folder and fill the window; leave if the user gives up."""
+        with loading():
+            self._open_data()
+
+    def _open_data(self) -> None:
         self.workspace = open_with_dialogs(self._folder, self.window)
         if self.workspace is None:
             self._app.exit(1)

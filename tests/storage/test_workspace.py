@@ -1,6 +1,7 @@
 """What one open data folder promises, on every database the product runs on."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -34,6 +35,14 @@ def test_every_row_of_a_transaction_carries_one_version_and_the_next_a_higher(an
         units = session.scalars(sa.select(OrgUnit))
         versions = {unit.name: (unit.device, unit.counter) for unit in units}
     assert versions == {"甲": (any_workspace.device, 2), "乙": (any_workspace.device, 1)}
+
+
+@pytest.mark.parametrize("key", ["field_key", "digest_key"])
+def test_keys_by_which_data_is_read_and_found_are_never_exchanged(workspace, key):
+    before = workspace.vault
+    with pytest.raises(ValueError, match="other keys"):
+        workspace.use_vault(replace(before, **{key: bytes(32)}))
+    assert workspace.vault is before
 
 
 def test_setting_a_field_to_what_it_was_makes_no_version(any_workspace):

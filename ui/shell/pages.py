@@ -4,7 +4,6 @@ The class is named as a path and imported when the page is first shown, so that 
 stays light. ``desk.navigator.go(key, **arguments)`` hands the arguments to the class.
 """
 
-import gc
 import sys
 from dataclasses import dataclass
 from enum import Enum
@@ -12,6 +11,7 @@ from importlib import import_module
 
 from dongan_training.texts import N_
 from ui.kit.page import Page
+from ui.shell.loading import loading
 
 
 class Place(Enum):
@@ -39,21 +39,10 @@ class Entry:
         """Import the class of the page."""
         module, _colon, name = self.where.partition(":")
         if module not in sys.modules:
-            _load(module)
+            with loading():
+                import_module(module)
         page: type[Page] = getattr(sys.modules[module], name)
         return page
-
-
-def _load(module: str) -> None:
-    """What is loaded stays: the collector would walk through it all before the page is seen."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        import_module(module)
-        gc.freeze()
-    finally:
-        if was_on:
-            gc.enable()
 
 
 PAGES: tuple[Entry, ...] = (
