@@ -15,6 +15,7 @@ from dongan_training.bank.drafts import Draft, QuestionType, letter_of
 from dongan_training.bank.recognising.lexicon import FIELD, KEY
 from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.raw import SHOWN, Place, Raw
+from dongan_training.bank.recognising.shared_words import counted_once, shared_words
 from dongan_training.texts import N_
 from dongan_training.texts import said as _
 
@@ -46,6 +47,7 @@ SKIPPED = N_("下一道题的题号是 {following}，第 {missing} 题没有单�
 NO_NUMBER = N_("这道题前面没有题号，同类的其他题有，请核对是否读全。")
 WITHIN = N_("第 {missing} 题可能并入了这道题，请核对。")
 KEY_WITHIN = N_("第 {missing} 题没有答案，它的答案可能并入了这道题的答案，请核对。")
+SHARED = N_("“{text}”在许多题的题干里都有，像是另外的内容，请核对。")
 SIGNS = r"[)\]】、.:]"
 BEFORE = r"(?:^|[^\d.第])"
 STRAY = re.compile(r"答案|解析")
@@ -63,6 +65,11 @@ Doubts = Iterator[tuple[int, str]]  # the place among the members, and what is t
 
 def doubted(found: Sequence[Settled]) -> list[Draft]:
     """The questions in their order, with a warning where one is unlike the others."""
+    stems = counted_once([one.draft.stem for one in found])
+    found = [
+        one._replace(draft=replace(one.draft, stem=stem)) if stem != one.draft.stem else one
+        for one, stem in zip(found, stems, strict=True)
+    ]
     told: list[list[str]] = [[] for _one in found]
     groups: dict[Hashable, list[int]] = {}
     for number, one in enumerate(found):
@@ -213,6 +220,12 @@ def _by_number(members: Sequence[Settled]) -> Doubts:
         yield from ((at, _(NO_NUMBER)) for at, one in enumerate(numbered) if not one)
 
 
+def _by_words(members: Sequence[Settled]) -> Doubts:
+    """Words before or behind many stems: where all are wrong alike, none is unlike the others."""
+    for at, words in shared_words([one.draft.stem for one in members]):
+        yield at, _(SHARED).format(text=words[:SHOWN])
+
+
 def _filled(draft: Draft) -> Sequence[str]:
     """What is accepted in the blanks of a fill-in."""
     return [text for one in draft.answer if isinstance(one, tuple) for text in one]
@@ -220,4 +233,4 @@ def _filled(draft: Draft) -> Sequence[str]:
 
 Test = Callable[[Sequence[Settled]], Doubts]
 OF_A_KIND: Sequence[Test] = (_by_place, _by_options, _by_length, _by_number)
-OF_ALL: Sequence[Test] = (_by_lists, _stretched, _by_lines, _by_keys, _skipped)
+OF_ALL: Sequence[Test] = (_by_lists, _stretched, _by_lines, _by_keys, _skipped, _by_words)

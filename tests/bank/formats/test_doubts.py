@@ -193,3 +193,27 @@ def test_a_question_whose_number_is_missing_keeps_the_numbers_below_for_question
     asked = "1)任期是____年。\n答：三\n\n2)会议每____开。\n答：季度\n\n"
     text = f"一、填空题\n{asked}二、简答题\n为什么？\n答：需要。\n\n2)怎样做？\n答：先做甲。\n"
     assert len(read_text(text).drafts) == 4
+
+
+def test_a_second_number_that_counts_on_is_no_part_of_a_stem():
+    bank = "".join(choice(f"{n + 31}、{n}") for n in range(1, 7))
+    drafts = read_text(bank).drafts
+    assert all(draft.stem.startswith("第") for draft in drafts), [draft.stem for draft in drafts]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [("C0{n}〖综治·易〗", ""), ("第{n}轮抢答\n", ""), ("", "。 得分"), ("", "\n得到/总共")],
+)
+def test_what_many_stems_share_before_or_behind_their_words_is_told(before, behind):
+    stem = "{before}第{n}届委员会的任期是几年" + "{behind}\n"
+    bank = "".join(
+        f"{n}. "
+        + stem.format(before=before.format(n=n), n=n, behind=behind)
+        + f"{OPTIONS}答案：B\n"
+        for n in range(1, 7)
+    )
+    for number, warnings in told(bank).items():
+        read_as = next(one.stem for one in read_text(bank).drafts if one.number == number)
+        whole = read_as == f"第{number}届委员会的任期是几年"
+        assert whole or any("在许多题的题干里都有" in one for one in warnings), read_as

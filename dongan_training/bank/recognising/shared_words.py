@@ -1,0 +1,60 @@
+"""What many stems share at their ends: a label of the site or program they were copied from.
+
+Neighbours that are all wrong alike do not tell of one another; what they have in common does.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dongan_training.bank.recognising.lexicon import CHINESE
+from dongan_training.bank.recognising.pieces import fold
+
+FEWEST, SHARE = 3, 0.2  # of the stems
+EDGES = (
+    re.compile(r"^(?P<words>[^\n]+)\n"),  # 3月4日  星期二  每日一题
+    re.compile(r"\n(?P<words>[^\n]+)$"),  # 得分/总分
+    re.compile(r"^(?P<words>[^\n\]】〗]{0,40}[\]】〗])\s*[^\s,。]"),  # C04【易 · 单选】
+    re.compile(r"[^\n\]】〗](?P<words>[\[【〖][^\n\[【〖\]】〗]+[\]】〗]\W*)$"),  # [单选题] *
+    re.compile(r"[。?!)]\s*(?P<words>[^\s\d。?!)(.,、;:\"'”’》]{1,6})\s*$"),  # 。  答案
+    re.compile(rf"^(?P<words>(?:[{CHINESE}]{{1,3}}|\d{{1,4}})\s*[、.)](?!\d))"),  # 六、
+    re.compile(r"^(?P<words>\w{1,3}题?\s*:)"),  # 问：
+)
+NUMBERS = (re.compile(r"\d+"), re.compile(rf"[{CHINESE}]+(?=[、.)月日题章节部])"))
+LETTERS = re.compile(r"[A-Za-z]+")
+SECOND = re.compile(r"\s*(\d{1,4})\s*[、.．)）]\s*(?=\S)")
+
+
+def shared_words(stems: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The place of each stem that begins or ends as many others do, and with what."""
+    folded = [fold(stem).strip() for stem in stems]
+    for edge in EDGES:
+        found = [edge.search(stem) for stem in folded]
+        shapes = [_shape(one["words"]) if one else "" for one in found]
+        counts = Counter(filter(None, shapes))
+        for at, (one, shape) in enumerate(zip(found, shapes, strict=True)):
+            if one and counts[shape] >= max(FEWEST, SHARE * len(stems)):
+                yield at, one["words"].strip()
+
+
+def _shape(words: str) -> str:
+    """The words with every number as one sign and without blanks."""
+    for number in NUMBERS:
+        words = number.sub("0", words)
+    return "".join(LETTERS.sub("A", words).split())
+
+
+def counted_once(stems: Sequence[str]) -> list[str]:
+    """The stems without a number of their own that counts on: 32、31.甲 33、32.乙 34、33.丙."""
+    found = [SECOND.match(stem) for stem in stems]
+    numbers = [int(one[1]) if one else 0 for one in found]
+    plain, start = list(stems), 0
+    for at in range(1, len(stems) + 1):
+        before = numbers[at - 1]
+        if at < len(stems) and before and numbers[at] in (1, before + 1):
+            continue
+        if at - start >= FEWEST and numbers[start]:
+            for place in range(start, at):
+                plain[place] = SECOND.sub("", stems[place], count=1)
+        start = at
+    return plain
