@@ -148,27 +148,29 @@ def _stretched(members: Sequence[Settled]) -> Doubts:
 
 def _by_lines(members: Sequence[Settled]) -> Doubts:
     """A stem, an option or a key over several lines, where the others have one each."""
-    for texts in (
-        [(one.draft.stem,) for one in members],
-        [one.draft.options for one in members],
-        [(one.raw.key,) if _in_words(one) else () for one in members],
-    ):
-        lines = [max((text.count("\n") for text in some), default=0) for some in texts]
+    texts: tuple[dict[int, Sequence[str]], ...] = (
+        {at: (one.draft.stem,) for at, one in enumerate(members)},
+        {at: one.draft.options for at, one in enumerate(members)},
+        {at: (one.raw.key,) for at, one in enumerate(members) if _in_words(one)},
+    )
+    for some in texts:
+        lines = [max((text.count("\n") for text in said), default=0) for said in some.values()]
         if _usual(lines) == 0:
-            for at, some in enumerate(texts):
-                if text := next((text for text in some if "\n" in text), ""):
+            for at, said in some.items():
+                if text := next((text for text in said if "\n" in text), ""):
                     yield at, _(MORE_LINES).format(text=text.rpartition("\n")[2][:SHOWN])
 
 
 def _in_words(one: Settled) -> bool:
-    """Whether the key has as many lines as the file gives every such key."""
-    return one.draft.type is FILL or one.raw.place is Place.LISTED
+    """Whether words fill blanks, or come from a list of answers: mostly one line for each."""
+    listed = one.raw.place is Place.LISTED and one.draft.type in WRITTEN
+    return one.draft.type is FILL or listed
 
 
 def _by_lists(members: Sequence[Settled]) -> Doubts:
     """An answer in words from a list which has none for the question before or behind it."""
     listed = [one.raw.place is Place.LISTED and bool(one.draft.answer) for one in members]
-    if is_usual(sum(listed), len(listed)):
+    if sum(listed) > 1:
         for at, one in enumerate(members):
             beside = [*members[max(at - 1, 0) : at], *members[at + 1 : at + 2]]
             missing = next((other for other in beside if not other.draft.answer), None)

@@ -13,7 +13,9 @@ from dongan_training.bank.recognising.lexicon import (
     TYPE,
 )
 
-INLINE_HEAD = re.compile(rf"(?<=.)[{CHINESE}]{{1,3}}[、.]\s*(?:{TYPE})题")
+INLINE_HEAD = re.compile(
+    rf"(?<=.)(?:第[{CHINESE}]部分\s*[:、.]?|[{CHINESE}]{{1,3}}[、.])\s*(?:{TYPE})题"
+)
 HEAD_START = re.compile(
     rf"[{CHINESE}]{{1,3}}、\s*(?:{TYPE})题\s*(?:\([^()]*\))?(?=\s*\d)"
     rf"|(?:{TYPE})题\s*(?:\([^()]*\))?\s*:?(?=\s*\d{{1,4}}\s*[.、](?!\d))"

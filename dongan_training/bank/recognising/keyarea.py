@@ -136,7 +136,7 @@ def deliver(area: KeyArea, sections: list[Section]) -> Iterable[Problem]:
             block = _addressed(entry, home, runs)
             if block is not None and doubt:
                 block.warnings.append(_(BY_ORDER))
-            for namesake in _namesakes(entry, home):
+            for namesake in _namesakes(entry, block, runs):
                 namesake.warnings.append(_(NUMBERED_ALIKE).format(number=entry.number))
             if block is None:
                 text = "\n".join(entry.source) or f"{entry.number} {' '.join(entry.key)}"
@@ -214,10 +214,18 @@ def _home(keys: KeySection, sections: list[Section], used: set[int]) -> Section 
     return next(iter(fitting), None)
 
 
-def _namesakes(entry: Entry, home: Section | None) -> list[Block]:
-    """The questions between which a number cannot tell: a slip gave it to more than one."""
-    alike = [block for block in home.blocks if block.value == entry.number] if home else []
-    return alike if len(alike) > 1 else []
+def _namesakes(entry: Entry, found: Block | None, runs: list[Section]) -> list[Block]:
+    """The questions between which a number cannot tell: a slip gave it to more than one.
+
+    Where a second key comes for a number the first may have been another one's.
+    """
+    for run in runs:
+        alike = [block for block in run.blocks if block.value == entry.number]
+        if found in alike:
+            return alike if len(alike) > 1 else []
+        if found is None and any(block.place is Place.LISTED for block in alike):
+            return alike
+    return []
 
 
 def _addressed(entry: Entry, home: Section | None, sections: list[Section]) -> Block | None:

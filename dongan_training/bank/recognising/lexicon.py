@@ -202,7 +202,7 @@ FIELD_START = frozenset("[【(") | {word[0] for word in FIELDS}
 # A field or key of which the whole line is in brackets: （依据：第五条） 【答案：B】
 WRAPPED_FIELD = re.compile(rf"[(\[【]\s*((?:{FIELD_WORD}|{KEY_WORD})\s*[是为]?\s*:.*)[)\]】][。.]?")
 INLINE_FIELD = re.compile(
-    rf"[\[【]\s*(?:{FIELD_WORD})\s*[\]】]|(?:(?<=[\s。;,.])|(?<=[A-L√×]))(?:{FIELD_WORD})\s*:|(?:答案)?解析\s*:"
+    rf"[\[【]\s*(?:{FIELD_WORD})\s*[\]】]|\((?:{'|'.join(EXPLAINED)})?解析\)|(?:(?<=[\s。;,.])|(?<=[A-L√×]))(?:{FIELD_WORD})\s*:|(?:{'|'.join(EXPLAINED)})?解析\s*:"
 )
 STEM_LABEL = re.compile(
     r"(?:题目|题干|试题内容|题目内容|问题?)\s*:\s*|[\[【](?:题目|题干)[\]】]\s*:?\s*"

@@ -33,7 +33,10 @@ LEAD_OF_NEXT = re.compile(
 )  # before a letter
 STRONG_A = re.compile(r"(?<![A-Za-z(\[])(?:A\s*[.、:)]|[(\[]A[)\]])")
 # …是( B )A使用消毒剂 B 流动水: right behind the key no sign is needed.
-FIRST_A = re.compile(rf"{STRONG_A.pattern}|(?:(?<=[)\]】])|(?<=[)\]】] ))A(?=\s*[\u3400-\u9fff\d])")
+FIRST_A = re.compile(
+    rf"{STRONG_A.pattern}|(?:(?<=[)\]】])|(?<=[)\]】] ))A(?=\s*[\u3400-\u9fff\d])"
+    r"|(?<=[\s。])A(?=[\u3400-\u9fff][^A-L]{0,60}\s{2,}B[\u3400-\u9fff])"  # A甲  B乙
+)
 # Believed where the run has come so far and no clearer mark follows: ZIPCodeC.PostCode, 目的D 必须
 WEAK = (
     r"(?<![A-Z(\[【]){}(?:(?P<sign>\s*[.、:)·])|(?P<blank>\s+)(?=\S)|(?=[\u3400-\u9fff《“\"]))\s*"

@@ -17,22 +17,24 @@ from dongan_training.bank.recognising.lexicon import CHINESE, LETTER_RUN, TYPE
 from dongan_training.bank.recognising.lines import Line
 from dongan_training.bank.recognising.pieces import Mark
 
-INNER = re.compile(r"(?<=.{6})\d\s*[.、](?!\d)|(?<=.{6})[.)、]\s*\d{1,3}[\u3400-\u9fff]")
+INNER = re.compile(
+    r"(?<=.{6})\d\s*[.、](?!\d)|(?<=.{6})[.)、]\s*\d{1,3}[\u3400-\u9fff]|(?<=.{6})第\d{1,3}题"
+)
 SHORTEST = 15  # signs of a line in which a second question may begin
 NEAR = 12  # lines around it that may belong to it
 EVENT = re.compile(
     rf"(?P<verdict>[(\[【]\s*(?:√|×|[xX]|对|错|正确|错误)\s*[)\]】])"
     rf"|(?P<blank>[(\[【]\s*[)\]】]|_{{2,}}|\?(?=\s*(?:\d{{1,3}}\s*[.、]|\n|$)))"
-    rf"|(?P<slot>[(\[【]\s*{LETTER_RUN}\s*[)\]】]|\?)"
+    rf"|(?P<slot>[(\[【]\s*(?:(?P<boxed>[A-L])|{LETTER_RUN})\s*[)\]】]|\?)"
     rf"|(?P<key>答案\s*[\]】]?\s*(?::\s*(?:[A-L]+|√|×)?|[A-L]+|√|×)|(?<=\?)\s*答[:“\"])"
     rf"|(?P<head>(?:[{CHINESE}]{{1,3}}\s*[、.]\s*)(?:{TYPE})题|(?:{TYPE})题(?=\s*(?:\([^()]*\))?\s*:?\s*\d))"
     r"|(?P<filled>\([^()]{1,40}\))"
     r"|(?<![A-Z])(?P<letter>[A-L])(?:(?P<dot>\s*[.、:)·])|(?<![A-Za-z][A-L])(?=[\s,]|[\u3400-\u9fff《“\"\d(]))"
-    r"|(?P<number>\d{1,4})(?P<sign>\s*[.、](?!\d)|\s*[.、](?=(?:19|20)\d\d\D)|、)?"
+    r"|(?P<lead>第\s*|题目?\s*|[Qq]\s*)?(?P<number>\d{1,4})(?P<sign>\s*题[.、:\s]|\s*[.、](?!\d)|\s*[.、](?=(?:19|20)\d\d\D)|、)?"
 )
 KEY_BEFORE = re.compile(rf"[(\[【]\s*(?:{LETTER_RUN}|[√×xX对错]|正确|错误)?\s*[)\]】]\s*$")
 LONGEST_KEY = 20
-UNIT = re.compile(r"[\s.、%年月日个条\d]|$")
+WORDS = re.compile(r" *(?![年月日个条])[\u3400-\u9fff《“\"]")
 PARTED = frozenset(" \n\u3000;:。!?.)]】")
 FEWEST = 3  # that count on beside one that skips
 SKIPPED = 10  # numbers that a paper may leave out
@@ -70,12 +72,20 @@ class Question:
         if kind in ("letter", "dot"):
             self._letter(event["letter"], bool(event["dot"]))
         elif kind in ("slot", "blank"):
+            self._box(event["boxed"])
             self.asked = True
             self.blank = self.blank or kind == "blank"
         elif kind == "head":
             self.broken = not self.whole
         elif kind == "verdict" or kind == "key" or (kind == "filled" and self.fills):
             self.asked = self.answered = True
+
+    def _box(self, letter: str | None) -> None:
+        """A letter in brackets: a key, or the mark of an option."""
+        if letter == letter_of(self.letters):
+            self.letters += 1
+        elif letter == "A" and self.letters > 1:
+            self.broken = True
 
     def _letter(self, letter: str, dotted: bool) -> None:
         if letter == letter_of(self.letters):
@@ -271,18 +281,19 @@ def _step(one: Number, other: Number, headed: bool) -> float:
 
 def _numbers(text: str, event: re.Match[str]) -> list[Number]:
     """The numbers that digits may be: 1195. is 5 where the sentence before it ends with 119."""
-    digits, start = event["number"] or "", event.start()
+    digits, start = event["number"] or "", event.start("number")
     found = []
     for lead in range(len(digits)):
         value = int(digits[lead:])
         if not value or (lead and digits[lead] == "0"):
             continue
         bare = event["sign"] is None
-        if bare and UNIT.match(text, event.end()):
+        if bare and (event["lead"] or not WORDS.match(text, event.end())):
             continue
-        trust = 0.6 if bare else 1.0
-        trust *= 0.6 if lead else 1.0 if start == 0 or text[start - 1] in PARTED else 0.9
-        found.append(Number(start + lead, value, trust, bare))
+        edge = start + lead if lead else event.start()  # 第2题, Q2.
+        trust = 0.6 if bare or text[event.end() : event.end() + 1].isdigit() else 1.0
+        trust *= 0.6 if lead else 1.0 if edge == 0 or text[edge - 1] in PARTED else 0.9
+        found.append(Number(edge, value, trust, bare))
     return found
 
 

@@ -56,6 +56,7 @@ HEAD_ENDS = frozenset("题)）")  # a cheap look before it
 # D.丁 三、判断题: the next head behind the last words of a question
 HEAD_BEHIND = re.compile(
     rf"(?:[{CHINESE}]{{1,3}}\s*[、.\s]|[IVXⅠ-Ⅻ]{{1,4}}\s*[、.])\s*(?:{TYPE})\S{{0,2}}题\s*(?:\([^()]*\))?$"
+    rf"|\s(?:{TYPE})题?\s*\([^()]*[道题分][^()]*\)$"
 )
 HIDDEN = re.compile(r"\s{2,}[(\[]?[B-L][)\]]?\s*[.、:]\s*\S")
 NO_OPTIONS = N_("这道选择题没有选项，没有导入。请补上选项后再导入。")
@@ -120,9 +121,8 @@ def _verdict(raw: Raw) -> Verdict | Problem:
 def _without_options(raw: Raw) -> Verdict | Problem:
     truth = _truth_without_options(raw)
     letters = letters_of(raw.key)
-    if len(set(letters)) < len(letters):
-        letters = ""  # FDD is a word
-    if raw.writes and blanks.count(raw.stem):
+    word = len(set(letters)) < len(letters)  # FDD
+    if word or (raw.writes and blanks.count(raw.stem)):
         letters = ""
     if raw.declared in WRITTEN:
         return _written(raw)

@@ -217,3 +217,9 @@ def test_what_many_stems_share_before_or_behind_their_words_is_told(before, behi
         read_as = next(one.stem for one in read_text(bank).drafts if one.number == number)
         whole = read_as == f"第{number}届委员会的任期是几年"
         assert whole or any("在许多题的题干里都有" in one for one in warnings), read_as
+
+
+def test_a_number_that_two_questions_bear_is_told_of_where_keys_are_listed():
+    asked = "1、甲（ ）。\nA、一\nB、二\n3、乙（ ）。\nA、一\nB、二\n3、丙（ ）。\nA、一\nB、二\n"
+    twice = read_text(f"{asked}参考答案\n1.A 2.B 3.A\n").drafts
+    assert all(draft.warnings for draft in twice[1:])

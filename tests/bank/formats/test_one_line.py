@@ -138,3 +138,14 @@ def test_the_next_number_is_known_where_digits_or_no_sign_stand_before_its_quest
 def test_a_letter_glued_on_both_sides_is_an_option_where_the_run_goes_on():
     (draft,) = read_text("6.不属于三大宗教的是（B）A.基督教B道教C.佛教").drafts
     assert draft.options == ("基督教", "道教", "佛教")
+
+
+def test_two_questions_with_boxed_letters_in_one_line_are_parted():
+    text = "Q1. 在[A]内离开。\n（A）三月 （B）二年  Q2. 每[B]考察。\n（A）三年 （B）半年\n"
+    drafts = read_text(text).drafts
+    assert [draft.answer for draft in drafts] == [("A",), ("B",)]
+
+
+def test_options_behind_the_stem_whose_letters_have_no_sign_are_parted_by_blanks():
+    (draft,) = read_text("1.应当给予（ D ）处分。 A警告　　B严重警告　　C撤职　　D开除").drafts
+    assert (draft.options, draft.answer) == (("警告", "严重警告", "撤职", "开除"), ("D",))
