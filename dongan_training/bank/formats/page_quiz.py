@@ -24,9 +24,9 @@ from dongan_training.bank.formats.page_options import (
     said_by,
 )
 from dongan_training.bank.recognising.blanks import BLANK
+from dongan_training.bank.recognising.key_texts import letters_in_key
 from dongan_training.bank.recognising.keys import letters_of
 from dongan_training.bank.recognising.pieces import fold
-from dongan_training.bank.recognising.tidying import letters_in_key
 
 FEWEST = 2  # questions of a page that say which options are right
 HIGHEST = 4  # elements up from the options to the block of the question

@@ -10,6 +10,7 @@ bring other arrangements into a row for each question, ``evidence`` and ``headle
 cells what no head says. ``rows`` makes a ``raw.Raw`` of each, as the readers of records do, and
 ``agreement`` says what only all of them together tell.
 
-Either way ``settling`` makes one draft or one problem of each question (``tidying``, ``blanks``
-and ``marking`` take its parts apart), and ``doubts`` tells what is unlike the neighbours.
+Either way ``settling`` makes one draft or one problem of each question (``tidying``,
+``lifting``, ``key_texts``, ``blanks`` and ``marking`` take its parts apart), and ``doubts``
+tells what is unlike the neighbours.
 """

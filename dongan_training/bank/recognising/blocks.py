@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from dongan_training.bank.drafts import letter_of, place_of
-from dongan_training.bank.recognising.blanks import BEHIND, TRAILING
 from dongan_training.bank.recognising.heads import Head
 from dongan_training.bank.recognising.keys import is_bare_key, letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import ASKED, DECLARES, FIELDS, TAG
+from dongan_training.bank.recognising.lifting import BEHIND, KEY_BRACKETS, TRAILING, TRUTH_BRACKETS
 from dongan_training.bank.recognising.lines import PICTOGRAPH, Line
 from dongan_training.bank.recognising.marking import tags_in
 from dongan_training.bank.recognising.passages import Passage
 from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.raw import Declared, Place, Raw
-from dongan_training.bank.recognising.tidying import KEY_BRACKETS, TRUTH_BRACKETS, number_in
+from dongan_training.bank.recognising.tidying import first_number
 from dongan_training.texts import said as _
 
 TICKS = "√✓✔☑✅⭕\ufe0f "  # with the sign that makes some of them a picture
@@ -155,7 +155,7 @@ class Block:
             declared=self._declared(section),
             told=self.told or (head.text if head else ""),
             explanation=self._field("explanation"),
-            points=number_in(self._field("points") or "") or (head.points if head else None),
+            points=first_number(self._field("points") or "") or (head.points if head else None),
             difficulty=self._field("difficulty"),
             section=head.text if head else None,
             chapter=self._field("chapter") or section.chapter,

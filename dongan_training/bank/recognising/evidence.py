@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dongan_training.bank.drafts import place_of
 from dongan_training.bank.recognising.columns import FIELD_OF, Columns
+from dongan_training.bank.recognising.key_texts import letters_in_key
 from dongan_training.bank.recognising.keys import letters_of, truth_of
 from dongan_training.bank.recognising.lexicon import declared_by
 from dongan_training.bank.recognising.pieces import fold
@@ -20,7 +21,6 @@ from dongan_training.bank.recognising.rows import (
     key_list,
     split_options,
 )
-from dongan_training.bank.recognising.tidying import letters_in_key
 from dongan_training.sheets.headings import plain_heading
 
 SAMPLE = 200  # rows that are looked at

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from dongan_training.bank.drafts import place_of
 from dongan_training.bank.recognising.blocks import Block, Option
 from dongan_training.bank.recognising.lexicon import INLINE_OPTION, OPTION_START
+from dongan_training.bank.recognising.lifting import KEY_BRACKETS
 from dongan_training.bank.recognising.lines import EDGE, Line
 from dongan_training.bank.recognising.numbering import Ahead
-from dongan_training.bank.recognising.tidying import KEY_BRACKETS
 from dongan_training.texts import N_
 from dongan_training.texts import said as _
 

@@ -3,9 +3,9 @@
 import re
 
 from dongan_training.bank.recognising.blanks import BLANK
+from dongan_training.bank.recognising.key_texts import letters_in_key
 from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.raw import CHOICES, Raw
-from dongan_training.bank.recognising.tidying import letters_in_key
 
 MARK = re.compile(
     r"\s*(?:([-+*·•●○■◆◇▪▸►▹▶□☐◦‣➢➤→])\s*|[(（]?\d{1,2}\s*([)）.、．])\s*|([①-⑫])\s*)"

@@ -16,7 +16,7 @@ from dongan_training.bank.recognising.numbering import Ahead
 from dongan_training.bank.recognising.numerals import read_number
 from dongan_training.bank.recognising.pieces import fold
 from dongan_training.bank.recognising.raw import CHOICES, Declared, Raw
-from dongan_training.bank.recognising.tidying import number_in
+from dongan_training.bank.recognising.tidying import first_number
 from dongan_training.texts import said as _
 
 LETTERED = re.compile(r"\s*[(\[]?([A-La-l])\s*[)\].、:．\-]\s*(?=\S)")
@@ -74,7 +74,7 @@ def raw_of(cells: tuple[str, ...], columns: Columns, line: int) -> Raw:
     if told:
         _declare(raw, told, columns)
     raw.explanation = explanation or None
-    raw.points = number_in(points)
+    raw.points = first_number(points)
     raw.difficulty = difficulty or None
     raw.section = section or None
     raw.citation = f"{citation} {page}" if citation and page else citation or page or None

@@ -16,7 +16,8 @@ from dongan_training.bank.drafts import (
     letter_of,
     place_of,
 )
-from dongan_training.bank.recognising import blanks, marking, tidying
+from dongan_training.bank.recognising import blanks, lifting, marking, tidying
+from dongan_training.bank.recognising.key_texts import letters_in_key
 from dongan_training.bank.recognising.keys import is_bare_key, letters_of, one_by_one, truth_of
 from dongan_training.bank.recognising.lexicon import (
     ASKED,
@@ -40,8 +41,6 @@ FILLED_BY_OPTION = re.compile(r"[是为属于]\s*(?:[(\[【]\s*[A-L]?\s*[)\]】]
 RIGHT_OR_WRONG = re.compile(
     r"(?<=[。!！])\s*(?:是?对还是错|正确还是错误|是否正确|对不对|对吗)\s*[?？]\s*$"
 )
-BRACKETS = ("(", "（", "[", "【")
-ENDS = " 。.;；,，、"
 UNCLEAR_KEYS = ("0", "1", "2")
 
 GAP = re.compile(r"[\s\ufe0f]{2}")  # a cheap look before HIDDEN
@@ -178,13 +177,13 @@ def _fill(raw: Raw) -> Verdict:
             )
         return Verdict(QuestionType.FILL_BLANK, answers if all(map(any, answers)) else ())
     raw.place = Place.INSIDE
-    raw.stem, answers = blanks.answers_behind(raw.stem) if raw.answers_trail else (raw.stem, ())
+    raw.stem, answers = lifting.answers_behind(raw.stem) if raw.answers_trail else (raw.stem, ())
     if answers:
         raw.warnings.append(_("空后面括号里的文字已当作答案，请核对。"))
         return Verdict(QuestionType.FILL_BLANK, answers)
-    raw.stem, answers = blanks.lift_answers(raw.stem)
+    raw.stem, answers = lifting.lift_answers(raw.stem)
     if not answers and raw.answers_trail:
-        raw.stem, answers = blanks.trailing_answers(raw.stem)
+        raw.stem, answers = lifting.trailing_answers(raw.stem)
     return Verdict(QuestionType.FILL_BLANK, answers)
 
 
@@ -236,13 +235,13 @@ def _truth_options(options: list[str]) -> tuple[bool, ...]:
 
 
 def _true_false_with_options(raw: Raw, truths: tuple[bool, ...]) -> Verdict:
-    letters = tidying.letters_in_key(raw.key, raw.options)
+    letters = letters_in_key(raw.key, raw.options)
     truth = truth_of(raw.key) if not letters else None
     if not raw.key:
         stem = raw.stem
-        raw.stem, letters = tidying.lift_letters(raw.stem, len(raw.options))
-        raw.stem, truth = (raw.stem, None) if letters else tidying.lift_truth(raw.stem, True)
-        raw.place = _lifted_from(stem, raw.stem)
+        raw.stem, letters = lifting.lift_letters(raw.stem, len(raw.options))
+        raw.stem, truth = (raw.stem, None) if letters else lifting.lift_truth(raw.stem, True)
+        raw.place = lifting.lifted_from(stem, raw.stem)
     if letters and len(letters) == 1 and place_of(letters) < 2:
         truth = truths[place_of(letters)]
     elif not raw.key and truth is None and len(raw.marked) == 1:
@@ -264,21 +263,13 @@ def _truth_without_options(raw: Raw) -> bool | None:
         )
     if truth is None and not raw.key and raw.declared is not Declared.FILL:
         stem = raw.stem
-        raw.stem, truth = tidying.lift_truth(stem, raw.declared is Declared.TRUE_FALSE)
-        raw.place = _lifted_from(stem, raw.stem)
+        raw.stem, truth = lifting.lift_truth(stem, raw.declared is Declared.TRUE_FALSE)
+        raw.place = lifting.lifted_from(stem, raw.stem)
     if truth is None and not raw.key and raw.declared is Declared.TRUE_FALSE and not raw.options:
-        stem, letter = tidying.lift_letters(raw.stem, 2)
+        stem, letter = lifting.lift_letters(raw.stem, 2)
         if letter in ("A", "B"):
             raw.stem, truth, raw.place = stem, letter == "A", Place.INSIDE
     return truth
-
-
-def _lifted_from(before: str, after: str) -> Place:
-    """Where in the stem the key stood that was taken out of it."""
-    if before.startswith(after):
-        return Place.INSIDE if before[len(after) :].strip()[:1] in BRACKETS else Place.BEHIND
-    whole = blanks.count(after) > blanks.count(before) or after.strip(ENDS) in before
-    return Place.INSIDE if whole else Place.AMID
 
 
 def _true_false(raw: Raw, truth: bool) -> Verdict:
@@ -340,12 +331,12 @@ def _key_letters(raw: Raw) -> str:
     marked = "".join(map(letter_of, sorted(set(raw.marked)))) if raw.marked else ""
     all_marked = len(marked) == len(raw.options) and len(raw.options) > 1
     marked = "" if all_marked and not raw.key else marked
-    given = tidying.letters_in_key(raw.key, raw.options)
-    stem, in_stem = tidying.lift_letters(raw.stem, len(raw.options))
+    given = letters_in_key(raw.key, raw.options)
+    stem, in_stem = lifting.lift_letters(raw.stem, len(raw.options))
     if given and in_stem and set(in_stem) != set(given) and EMPTY_BRACKETS.search(fold(raw.stem)):
         in_stem = ""  # 数据库（DB）是（ ）: the empty brackets are the place of the key
     if in_stem and not given:
-        raw.place = _lifted_from(raw.stem, stem)
+        raw.place = lifting.lifted_from(raw.stem, stem)
     elif marked and not given:
         raw.place = Place.LOOKS
     raw.stem = stem if in_stem else raw.stem
