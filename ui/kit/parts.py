@@ -285,9 +285,9 @@ class Meter(QWidget):
 class Figure(QWidget):
     """A number that matters, with its name below (or above, in a FigureCard)."""
 
-    def __init__(self, label: str, value: str = "–"):
+    def __init__(self, label: str):
         super().__init__()
-        self.value = Words(value, "large-figure")
+        self.value = Words("–", "large-figure")
         self.label = Words(label, "muted")
         column(self, self.value, self.label, spacing=2)
 
@@ -342,13 +342,13 @@ class TableCard(QFrame):
 class FigureCard(Card):
     """A figure on a card: label above, number below, a remark beside it."""
 
-    def __init__(self, label: str, value: str = "–", remark: str = ""):
+    def __init__(self, label: str):
         super().__init__()
         self.body.setSpacing(0)
         self.body.setContentsMargins(18, 12, 18, 12)
         self.label = Words(label, "small")
-        self.value = Words(value, "figure")
-        self.remark = Words(remark, "muted")
+        self.value = Words("–", "figure")
+        self.remark = Words(look="muted")
         self.body.addWidget(self.label)
         self.body.addWidget(row(self.value, self.remark, None, spacing=14))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
