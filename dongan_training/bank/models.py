@@ -185,7 +185,7 @@ class BulkChange(Base):
     """One change to many questions that can still be taken back; of this data folder alone.
 
     ``change`` says what was asked for and ``done`` what every question was before, as
-    bank.change_steps writes them.
+    bank.bulk.steps writes them.
     """
 
     __tablename__ = "bulk_change"
