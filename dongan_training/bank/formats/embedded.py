@@ -122,10 +122,13 @@ class Walk:
     ``show`` gives the sign that stands for a picture, by what its ``src`` says.
     """
 
-    def __init__(self, show: Show | None = None, is_word: bool = False) -> None:
+    def __init__(
+        self, show: Show | None = None, is_word: bool = False, keeps_blank: bool = False
+    ) -> None:
         self.show = show
         self.stream: Stream = []
         self.text = ""
+        self.keeps_blank = keeps_blank  # lines: in a text they part questions, in a layout nothing
         self.is_word = is_word  # which breaks lines of its source anywhere, others where blanks are
         self.is_wrapped = False  # whether the source broke its line behind the text
         self.marks: list[Mark] = []
@@ -179,6 +182,8 @@ class Walk:
     def _end(self, element: html.HtmlElement) -> None:
         if element.tag in BLOCKS:
             self._end_line()
+        if self.keeps_blank and element.tag in ("p", "div") and _is_blank(element):
+            self.stream.append(Piece(0, ""))
         while self.open and self.open[-1][0] is element:
             _element, kind, start = self.open.pop()
             written = self.text[start:]
@@ -239,3 +244,9 @@ class Walk:
     def _cell(self, cell: html.HtmlElement) -> tuple[str, tuple[Mark, ...]]:
         stream = Walk(self.show, self.is_word).through(cell)
         return joined([one for one in stream if isinstance(one, Piece)])
+
+
+def _is_blank(element: html.HtmlElement) -> bool:
+    """Whether a paragraph shows nothing but its line."""
+    inner = [one.tag for one in element.iterdescendants() if isinstance(one.tag, str)]
+    return "img" not in inner and not "".join(element.itertext()).strip() and "p" not in inner

@@ -37,7 +37,7 @@ class Clipboard:
         if _is_one_table(page):
             return []  # a sheet's cells are parted better by the tabs of its text
         give_keys(page, "")
-        stream = embedded.Walk(self._pictures.show).through(page)
+        stream = embedded.Walk(self._pictures.show, keeps_blank=True).through(page)
         lines: list[Piece] = []
         for before, one in pairwise([None, *stream]):
             if isinstance(before, Grid) and isinstance(one, Grid):

@@ -174,3 +174,14 @@ def test_tables_that_follow_one_another_stay_apart():
         ("安全方针是（ ）。", ("甲", "乙"), ("A",)),
         ("防火期是（ ）。", ("甲", "乙"), ("A",)),
     ]
+
+
+def test_questions_without_numbers_stay_parted_by_empty_paragraphs():
+    empty = "<p class=MsoNormal><span lang=EN-US><o:p>&nbsp;</o:p></span></p>"
+    found, clipboard = read(
+        *(word("村务公开多久一次？"), word("A. 一年"), word("B. 一季度"), word("答案：B"), empty),
+        *(word("任期几年？"), word("A. 三年"), word("B. 五年"), word("答案：B"), empty),
+    )
+    assert [one.stem for one in found.drafts] == ["村务公开多久一次？", "任期几年？"]
+    lines = clipboard.lines_of(f"<p>甲</p>{empty}<div><br></div><div><p>乙</p></div>")
+    assert [one.text for one in lines] == ["甲", "", "", "乙"]

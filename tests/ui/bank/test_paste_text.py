@@ -77,6 +77,18 @@ def test_what_is_pasted_twice_is_taken_back_in_one_step_each(qtbot, page):
         page.text.textChanged.emit()
 
 
+def test_what_is_copied_in_the_field_comes_back_as_it_was(qtbot, page):
+    lay(markup="".join((*QUESTION, "<p></p>", *QUESTION)))
+    QTest.keyClick(page.text, KEY.Key_V, CTRL)
+    once, looks = page.text.toPlainText(), page.text.written().lines
+    page.text.selectAll()
+    page.text.copy()
+    with qtbot.waitSignal(page.jobs.idle):
+        QTest.keyClick(page.text, KEY.Key_V, CTRL)
+    assert "\n\n" in once and page.text.toPlainText() == once
+    assert page.text.written().lines == looks
+
+
 def test_a_picture_pasted_into_a_question_goes_with_it_into_the_draft(qtbot, desk, page):
     lay(markup="".join((word("图中是什么？", "1."), word("A.甲 B.乙"), word("答案：A"))))
     QTest.keyClick(page.text, KEY.Key_V, CTRL)
