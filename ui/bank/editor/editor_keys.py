@@ -89,8 +89,10 @@ class EditorKeys(QObject):
             self._page.move_item(step)
 
     def _to_text(self) -> None:
+        """To the stem of which the type was chosen; a passage that is not written comes first."""
         page = self._page
-        text = page.passage.text if page.passage_chip.isChecked() else page.form.stem
+        lacks_passage = page.passage_chip.isChecked() and not page.passage.text.written
+        text = page.passage.text if lacks_passage else page.form.stem
         text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _to_kinds(self) -> None:

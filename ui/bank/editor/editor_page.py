@@ -49,6 +49,7 @@ class EditorPage(EditsPassage, ShowsHistory, Page):
         ("Alt+1 … 8", N_("标出正确选项")),
         ("Alt+↑ / ↓", N_("移动选项、要点或小题")),
         ("Alt+T", N_("换题型")),
+        ("Ctrl+PgUp / PgDown", N_("上一道、下一道小题")),
         ("Alt+V", N_("切换屏幕和纸面")),
         ("Ctrl+Z / Ctrl+Y", N_("撤销、重做所有字段里的填写")),
     )

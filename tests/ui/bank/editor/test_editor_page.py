@@ -129,6 +129,16 @@ def test_a_passage_that_was_only_chosen_is_nobodys_mistake(qtbot, shown, subject
     assert "题干是空的" in said(qtbot, page, Field.STEM) and page.unsaved()
 
 
+def test_enter_leads_from_the_type_of_a_question_below_a_passage_to_its_stem(shown, subject):
+    page = shown(subject_id=subject)
+    page.passage_chip.click()
+    for text, field in (("", page.passage.text), ("某村换届选举。", page.form.stem)):
+        page.passage.text.setPlainText(text)
+        press(KEY.Key_T, ALT)
+        press(KEY.Key_Return)
+        assert field.hasFocus()
+
+
 def test_cautions_stand_beside_their_fields_and_do_not_block(qtbot, shown, stored):
     (question,) = stored(CHOICE)
     page = shown(question_id=question)
