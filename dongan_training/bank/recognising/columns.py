@@ -274,6 +274,7 @@ LETTERS = "abcdefghijkl"
 STEMS = "甲乙丙丁戊己庚辛"
 ANSWER_COUNTED = re.compile(r"(?:答案|answer)(\d{1,2})")
 LONGEST_HEADING = 40
+LOOSE = ("subject", "title", "标题")  # name the question where no other head does
 
 
 @dataclass(slots=True)
@@ -330,7 +331,7 @@ class Columns:
 def read_columns(cells: Sequence[str]) -> Columns:
     """Read a row as if it were a head."""
     columns = Columns()
-    for place, cell in enumerate(cells):
+    for place, cell in sorted(enumerate(cells), key=lambda one: plain_heading(one[1]) in LOOSE):
         if cell and len(cell) <= LONGEST_HEADING:
             _place(columns, place, cell)
         elif cell:

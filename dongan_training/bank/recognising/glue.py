@@ -21,6 +21,9 @@ HEAD_START = re.compile(
     rf"|(?:{TYPE})题\s*(?:\([^()]*\))?\s*:?(?=\s*\d{{1,4}}\s*[.、](?!\d))"
 )
 KEY_VALUE = re.compile(rf"\s*(?:{LETTER_RUN}|[√×]|正确|错误|对|错)")
+BEFORE_OPTIONS = re.compile(
+    r"\s*[A-L]{1,12}\s+(?=A\s*[.、:]\s*\S.*?\sB\s*[.、:])"
+)  # 答案：AB  A.甲  B.乙
 LONGEST_MARK = 40  # signs; what begins behind the first cut is of no interest
 ANSWERED = re.compile(r"(?<=\?)\s*答:(?!\s*[_([【])")
 LINK = re.compile(r"!?\[[^\[\]]*\]\([^()]*[./#:][^()]*\)")  # of Markdown, to a picture or a page
@@ -59,6 +62,8 @@ def _marks(folded: str) -> list[int]:
         cuts.append(found.end())
     if found := INLINE_HEAD.search(folded, 1):
         cuts.append(found.start())
+    if place := _before_options(folded):
+        cuts.append(place)
     if FIELD.match(folded):
         return cuts  # an explanation may speak of answers
     for pattern in (INLINE_KEY, INLINE_FIELD, ANSWERED):
@@ -69,6 +74,13 @@ def _marks(folded: str) -> list[int]:
         if found and found.start() > 0 and not _still_the_mark(folded, found.start()):
             cuts.append(found.start())
     return cuts
+
+
+def _before_options(folded: str) -> int:
+    """Where the options begin behind a key of letters; 0 if there are none."""
+    own_key = KEY.match(folded)
+    found = BEFORE_OPTIONS.match(folded, own_key.end()) if own_key else None
+    return found.end() if found else 0
 
 
 def _inside_brackets(folded: str, place: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from dongan_training.bank.recognising.lexicon import CHINESE
+from dongan_training.bank.recognising.lexicon import CHINESE, TYPE
 from dongan_training.bank.recognising.pieces import fold
 
 FEWEST, SHARE = 3, 0.2  # of the stems
@@ -19,9 +19,13 @@ EDGES = (
     re.compile(r"[。?!)]\s*(?P<words>[^\s\d。?!)(.,、;:\"'”’》]{1,6})\s*$"),  # 。  答案
     re.compile(rf"^(?P<words>(?:[{CHINESE}]{{1,3}}|\d{{1,4}})\s*[、.)](?!\d))"),  # 六、
     re.compile(r"^(?P<words>\w{1,3}题?\s*:)"),  # 问：
+    re.compile(rf"^(?P<words>(?:{TYPE})题)"),  # 单选题党的
+    re.compile(r"^(?P<words>[A-Za-z]{0,3}\d{1,6})\s+(?![年月日个条])[\u3400-\u9fff]"),  # N12 党的
 )
+WITHIN = re.compile(r"(?<=[\[【〖])[^\]】〗]+")
 NUMBERS = (re.compile(r"\d+"), re.compile(rf"[{CHINESE}]+(?=[、.)月日题章节部])"))
 LETTERS = re.compile(r"[A-Za-z]+")
+SERIAL = re.compile(r"\s*\d{1,6}\t\s*(?=\S)")
 SECOND = re.compile(r"\s*(\d{1,4})\s*[、.．)）]\s*(?=\S)")
 
 
@@ -38,14 +42,17 @@ def shared_words(stems: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 def _shape(words: str) -> str:
-    """The words with every number as one sign and without blanks."""
+    """The words with every number as one sign, without blanks and what stands in brackets."""
+    words = WITHIN.sub("", words)
     for number in NUMBERS:
         words = number.sub("0", words)
     return "".join(LETTERS.sub("A", words).split())
 
 
 def counted_once(stems: Sequence[str]) -> list[str]:
-    """The stems without a number of their own that counts on: 32、31.甲 33、32.乙 34、33.丙."""
+    """The stems without a number of their own: 32、31.甲 33、32.乙 counts on, a tab parts 3512⇥甲."""
+    if sum(map(bool, map(SERIAL.match, stems))) >= max(FEWEST, SHARE * len(stems)):
+        stems = [SERIAL.sub("", stem, count=1) for stem in stems]
     found = [SECOND.match(stem) for stem in stems]
     numbers = [int(one[1]) if one else 0 for one in found]
     plain, start = list(stems), 0

@@ -201,9 +201,28 @@ def test_a_second_number_that_counts_on_is_no_part_of_a_stem():
     assert all(draft.stem.startswith("第") for draft in drafts), [draft.stem for draft in drafts]
 
 
+def test_a_key_with_its_options_behind_it_on_the_line_of_a_serial_number_is_read():
+    lines = (
+        f"{3500 - n}\t第{n}届委员会的任期是（ ）。\t正确答案：AC\tA.三年\tB.四年C.五年\tD.六年\n"
+        for n in range(1, 5)
+    )
+    for number, draft in enumerate(read_text("".join(lines)).drafts, 1):
+        assert draft.stem == f"第{number}届委员会的任期是（ ）。"
+        assert draft.options == ("三年", "四年", "五年", "六年")
+        assert draft.answer == ("A", "C")
+        assert not draft.warnings
+
+
 @pytest.mark.parametrize(
     ("before", "behind"),
-    [("C0{n}〖综治·易〗", ""), ("第{n}轮抢答\n", ""), ("", "。 得分"), ("", "\n得到/总共")],
+    [
+        ("单选题", ""),
+        ("N{n} ", ""),
+        ("C0{n}〖综治·易〗", ""),
+        ("第{n}轮抢答\n", ""),
+        ("", "。 得分"),
+        ("", "\n得到/总共"),
+    ],
 )
 def test_what_many_stems_share_before_or_behind_their_words_is_told(before, behind):
     stem = "{before}第{n}届委员会的任期是几年" + "{behind}\n"

@@ -81,3 +81,9 @@ def test_a_key_of_another_form_than_its_type_asks_for_is_no_key_of_ours(tmp_path
     one = {"type": "single_choice", "stem": BLANK, "options": ["甲", "乙"], "answer": answer}
     reading = written(tmp_path, [one])
     assert all(letter in "AB" for draft in reading.drafts for letter in draft.answer)
+
+
+def test_the_subject_of_a_record_is_no_question_where_another_name_has_one(tmp_path):
+    record = {"subject": "宪法", "question": "公民的基本义务有哪些？", "answer": "依法纳税等。"}
+    (draft,) = written(tmp_path, [record]).drafts
+    assert draft.stem == "公民的基本义务有哪些？"
