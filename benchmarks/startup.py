@@ -116,8 +116,7 @@ def _weigh(folder: Path) -> float:
 
 
 def _command(program: str, folder: Path) -> list[str]:
-    """As build.spec compiles it: without docstrings."""
-    return [sys.executable, "-OO", "-c", program, str(folder)]
+    return [sys.executable, "-c", program, str(folder)]
 
 
 def _environment(folder: Path) -> dict[str, str]:

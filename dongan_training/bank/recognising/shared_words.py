@@ -50,7 +50,7 @@ def _shape(words: str) -> str:
 
 
 def counted_once(stems: Sequence[str]) -> list[str]:
-    """The stems without a number of their own: 32、31.甲 33、32.乙 counts on, a tab parts 3512⇥甲."""
+    """The stems without a number of their own: one that counts on (32、31.甲), or before a tab."""
     if sum(map(bool, map(SERIAL.match, stems))) >= max(FEWEST, SHARE * len(stems)):
         stems = [SERIAL.sub("", stem, count=1) for stem in stems]
     found = [SECOND.match(stem) for stem in stems]
