@@ -66,6 +66,7 @@ FOREIGN_TYPE = N_("本程序没有“{told}”这种题型，没有导入。")
 SEVERAL_LINES = N_("一个空的答案写成了几行，已当作几种写法，请核对。")
 BELOW_KEY = N_("答案下面的“{text}”没有当作答案，放进了解析，请核对。")
 ASKS_INSIDE = N_("答案里有问句，可能并入了另一道题，请核对。")
+OPTIONS_INSIDE = N_("答案里好像有选项，可能是一道选择题，请核对。")
 HOLDS_HEAD = N_("这道题的末尾好像带进了下一部分的标题，请核对。")
 NO_STEM = N_("这一道只有选项或答案，没有题干，没有导入。")
 
@@ -167,6 +168,8 @@ def _fill(raw: Raw) -> Verdict:
     raw.order_free = in_key or in_stem
     if raw.key.strip(blanks.ENDS):
         wanted = blanks.count(raw.stem)
+        if _holds_a_run(fold(raw.key)):
+            raw.warnings.append(_(OPTIONS_INSIDE))
         _without_remark(raw, wanted)
         answers = blanks.share_out(raw.key, wanted)
         if wanted and len(answers) != wanted:

@@ -213,6 +213,11 @@ def test_a_key_with_its_options_behind_it_on_the_line_of_a_serial_number_is_read
         assert not draft.warnings
 
 
+def test_options_that_went_into_the_answer_of_a_blank_are_told():
+    (draft,) = read_text("1. 任期是（ ）。A三年\t正确答案：B\tB.四年\tC.五年D.六年\n").drafts
+    assert any("答案里好像有选项" in one for one in draft.warnings)
+
+
 @pytest.mark.parametrize(
     ("before", "behind"),
     [
