@@ -2,7 +2,7 @@ import pytest
 
 from dongan_training.bank.drafts import QuestionType
 from dongan_training.bank.scoring import Rule
-from dongan_training.exam.candidate_view import exam_notice
+from dongan_training.exam.models import Exam
 from dongan_training.exam.queries import exams, papers
 from dongan_training.exam.rearranging import offer_of
 from tests.exam.conftest import NAMES
@@ -67,7 +67,7 @@ def test_ending_an_exam_asks_and_says_how_many_were_collected(
     assert "还没交卷的 1 人" in desk.dialogs.asked[0].loss
     assert "收卷 1 份" in page.notice.text()
     with desk.workspace.read() as session:
-        assert exam_notice(session, hall.exam_id).is_closed
+        assert session.get_one(Exam, hall.exam_id).closed_at is not None
     qtbot.waitUntil(lambda: not page.room.isEnabled())
 
 
