@@ -2,7 +2,7 @@
 
 import re
 
-from dongan_training.bank.drafts import Reading
+from dongan_training.bank.drafts import Problem, ProblemKind, Reading
 from dongan_training.bank.formats import embedded, record
 from dongan_training.bank.formats.hypertext import Pictures
 from dongan_training.bank.formats.page_quiz import give_keys
@@ -11,9 +11,11 @@ from dongan_training.bank.recognising.pieces import Piece
 from dongan_training.bank.recognising.recogniser import recognise
 from dongan_training.progress import Progress
 from dongan_training.sheets.incoming import Incoming, Kind
+from dongan_training.texts import said as _
 
 KEY = re.compile(r"\b\w+\[(\d{1,3})\]\s*=\s*[\"']([A-Ha-h]{1,8})[\"']\s*[;\n]")
 LEAST_KEYS = 3
+WORD, MANY = re.compile(r"[\u3400-\u9fff]"), 100  # more signs than buttons and messages have
 SHEETS = ("xls", "xlsx", "et", "csv")  # a table that a web system calls a workbook
 
 
@@ -42,11 +44,20 @@ def read(incoming: Incoming, progress: Progress) -> Reading:
         shown = Reading()
         record.read_script(script, shown, progress)
         _take(shown, reading)
+        _tell_of_words(script, reading)
     for data in embedded.data_of(page):
         told = Reading()
         if record.read_text(data, told, progress) and told.drafts:
             _take(told, reading)
     return reading
+
+
+def _tell_of_words(script: str, reading: Reading) -> None:
+    """Where no question is read, tell with its words of those that a script makes by running."""
+    lines = (line.strip() for line in script.split("\n") if WORD.search(line))
+    if not reading.drafts and len(WORD.findall(said := "\n".join(lines))) > MANY:
+        problem = Problem(0, ProblemKind.NOT_A_QUESTION, _(record.UNREAD), said)
+        reading.problems.append(problem)
 
 
 def _keys_of(text: str) -> list[Piece]:

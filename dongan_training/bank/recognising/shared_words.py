@@ -24,7 +24,7 @@ EDGES = (
 )
 WITHIN = re.compile(r"(?<=[\[【〖])[^\]】〗]+")
 NUMBERS = (re.compile(r"\d+"), re.compile(rf"[{CHINESE}]+(?=[、.)月日题章节部])"))
-LETTERS = re.compile(r"[A-Za-z]+")
+SIGNS = re.compile(r"[A-Za-z\d_]+")
 SERIAL = re.compile(r"\s*\d{1,6}\t\s*(?=\S)")
 SECOND = re.compile(r"\s*(\d{1,4})\s*[、.．)）]\s*(?=\S)")
 
@@ -42,11 +42,11 @@ def shared_words(stems: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 def _shape(words: str) -> str:
-    """The words with every number as one sign, without blanks and what stands in brackets."""
+    """The words, each run of letters and digits as one sign, without blanks and bracketed ones."""
     words = WITHIN.sub("", words)
     for number in NUMBERS:
         words = number.sub("0", words)
-    return "".join(LETTERS.sub("A", words).split())
+    return "".join(SIGNS.sub("0", words).split())
 
 
 def counted_once(stems: Sequence[str]) -> list[str]:

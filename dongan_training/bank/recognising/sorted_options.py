@@ -50,6 +50,8 @@ def _apart(lines: list[Line], sides: list[re.Match[str]]) -> list[Line]:
     key = ""
     for line, side, end in ((first, sides[0], until), (lines[-1], sides[1], len(lines[-1].text))):
         marks = list(LETTERED.finditer(line.folded, side.end(), end))
+        if not marks and not line.folded[side.end() : end].strip(BETWEEN):
+            continue  # 错误答案: none
         if not marks or marks[0].start() != side.end():
             return []
         ends = [mark.start() for mark in marks[1:]] + [end]

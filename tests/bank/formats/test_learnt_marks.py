@@ -148,3 +148,10 @@ def test_options_sorted_by_whether_they_are_right_come_to_their_places(between, 
     assert [draft.stem for draft in drafts] == ["哪一种是蔬菜？", "哪些是植物？"]
     assert [draft.options for draft in drafts] == [OPTIONS, ("苹果", "白菜", "石头")]
     assert [draft.answer for draft in drafts] == [("B",), ("A", "B")]
+
+
+def test_options_sorted_by_side_may_all_be_right():
+    asked = "{}里有哪些蔬菜？、正确答案：[A] 白菜、[B] 菠菜、[C] 芹菜、错误答案："
+    lines = map(asked.format, ("篮子", "田地", "厨房"))
+    for draft in read_text("\n".join(lines)).drafts:
+        assert (len(draft.options), draft.answer) == (3, ("A", "B", "C"))

@@ -80,3 +80,16 @@ def test_an_archive_of_a_page_brings_its_pictures_and_a_page_alone_tells_of_them
     (tmp_path / "题库.html").write_text(body.replace("=3D", "="), "utf-8")
     (draft,) = read(tmp_path / "题库.html", Silent()).drafts
     assert any("图片读不出来" in one for one in draft.warnings)
+
+
+def test_questions_that_a_script_makes_by_running_are_told_with_their_words(tmp_path):
+    path = tmp_path / "网上练习.html"
+    calls = "".join(
+        f'add({n}, "{stem}", ["甲", "乙"], "A", "解析：{stem * 3}");\n'
+        for n, (stem, *_) in enumerate(ASKED)
+    )
+    path.write_text(f"<html><body><h1>练习</h1><script>{calls}</script></body></html>")
+    told = "\n".join(
+        one.text for one in read(path, Silent()).problems if "写在程序里" in one.message
+    )
+    assert all(stem in told for stem, *_rest in ASKED)
