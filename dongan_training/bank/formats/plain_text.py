@@ -5,8 +5,11 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from lxml.html import fragment_fromstring
+
 from dongan_training.bank.drafts import Reading
 from dongan_training.bank.formats import aiken, gift, record, spreadsheet
+from dongan_training.bank.formats.page_looks import looks_of
 from dongan_training.bank.formats.text_bullets import bulleted
 from dongan_training.bank.judging import judge
 from dongan_training.bank.recognising.headless import aligned, infer_columns
@@ -51,6 +54,9 @@ WRONG_SIGN = re.compile(r"(?<=[(（])\s*\$\s*\\times\s*\$(?=\s*[)）])")
 CHECKBOX = re.compile(r"^\s*(?:[-*+]\s+)?\[([ xX√])\]\s*(?=\S)")
 TAG = re.compile(
     r"</?(?:b|i|u|p|strong|em|font|span|div|details|summary)(?:\s[^<>]*)?>|<br\s*/?>", re.IGNORECASE
+)
+SET_OFF = re.compile(
+    r"<(font|span|mark)(\s[^<>]{0,200}|)>([^\s<>*](?:[^<>*\n]*[^\s<>*])?)</\1>", re.IGNORECASE
 )
 BLOCK_TAG = re.compile(r"<(?:p|div|br|details|summary)\b", re.IGNORECASE)
 ONLY_LETTER = re.compile(r"\s*[(（\[]?[A-La-l][)）\].、．:：]+\s*")
@@ -203,7 +209,7 @@ def _piece(number: int, line: str, markdown: bool) -> Piece:
         return Piece(number, code[1])
     heading = line.startswith("#")
     if "<" in line and ">" in line:
-        line = _without_tags(line)
+        line = _without_tags(SET_OFF.sub(_as_bold, line) if "</" in line else line)
     if "\\" in line:
         line = RIGHT_SIGN.sub("√", WRONG_SIGN.sub("×", line))
     if "&" in line and ";" in line:
@@ -215,6 +221,12 @@ def _piece(number: int, line: str, markdown: bool) -> Piece:
     if "*" not in line:
         return Piece(number, line, heading=heading)
     return _marked(number, line, heading, markdown)
+
+
+def _as_bold(found: re.Match[str]) -> str:
+    """``<font color="red">甲</font>`` as ``**甲**``: Markdown has no colours of its own."""
+    element = fragment_fromstring(f"<{found[1]}{found[2]}></{found[1]}>")
+    return f"**{found[3]}**" if any(looks_of(element)) else found[3]
 
 
 def _without_tags(line: str) -> str:

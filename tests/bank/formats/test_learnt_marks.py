@@ -155,3 +155,11 @@ def test_options_sorted_by_side_may_all_be_right():
     lines = map(asked.format, ("篮子", "田地", "厨房"))
     for draft in read_text("\n".join(lines)).drafts:
         assert (len(draft.options), draft.answer) == (3, ("A", "B", "C"))
+
+
+@pytest.mark.parametrize("tag", ["font color='red'", 'span style="color:#f00"', "mark"])
+def test_an_option_coloured_by_a_tag_in_text_is_the_right_one(tag):
+    right = f"<{tag}>村务监督</{tag.partition(' ')[0]}>"
+    asked = "**{}. (1分) 第{}届委员会负责什么？**\n\n- A. {}\n- B. 招商引资\n- C. 义务教育\n\n"
+    drafts = read_text("".join(asked.format(n, n, right) for n in range(1, 5))).drafts
+    assert [(one.options[0], one.answer) for one in drafts] == [("村务监督", ("A",))] * 4
