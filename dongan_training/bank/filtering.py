@@ -396,6 +396,5 @@ def _cites(wanted: Filter, text: str) -> bool:
 def level_of(declared: str | None, measured: float | None) -> Level:
     """The level of a question with that difficulty."""
     facility = expected_facility(declared, measured)
-    if facility >= EASY_FROM:
-        return Level.EASY
-    return Level.MIDDLE if facility >= HARD_BELOW else Level.HARD
+    harder = Level.MIDDLE if facility >= HARD_BELOW else Level.HARD
+    return Level.EASY if facility >= EASY_FROM else harder
