@@ -58,7 +58,8 @@ def counted_once(stems: Sequence[str]) -> list[str]:
     plain, start = list(stems), 0
     for at in range(1, len(stems) + 1):
         before = numbers[at - 1]
-        if at < len(stems) and before and numbers[at] in (1, before + 1):
+        again = before > 1 and at < len(stems) and numbers[at] == 1  # the next part counts anew
+        if again or (before and at < len(stems) and numbers[at] == before + 1):
             continue
         if at - start >= FEWEST and numbers[start]:
             for place in range(start, at):

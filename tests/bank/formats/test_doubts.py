@@ -201,6 +201,12 @@ def test_a_second_number_that_counts_on_is_no_part_of_a_stem():
     assert all(draft.stem.startswith("第") for draft in drafts), [draft.stem for draft in drafts]
 
 
+def test_measures_that_stems_begin_with_are_no_second_numbers():
+    stems = ("1.5米宽的路叫（ ）。", "1.2米高的栏叫（ ）。", "1.8米深的沟叫（ ）。")
+    bank = "".join(f"{n}、{stem}\n{OPTIONS}答案：B\n" for n, stem in enumerate(stems, 1))
+    assert tuple(draft.stem for draft in read_text(bank).drafts) == stems
+
+
 def test_a_key_with_its_options_behind_it_on_the_line_of_a_serial_number_is_read():
     lines = (
         f"{3500 - n}\t第{n}届委员会的任期是（ ）。\t正确答案：AC\tA.三年\tB.四年C.五年\tD.六年\n"
